@@ -1,0 +1,158 @@
+/* Who the partnership is: organisations, persons, bodies, their terms of reference, seats and who holds them.
+ * The rules (numbers, regimes) are fields of the terms of reference in force on a day, never constants in code. */
+#ifndef QUORATE_PEOPLE_PEOPLE_H
+#define QUORATE_PEOPLE_PEOPLE_H
+
+#include "store/record.h"
+#include "web/session.h"
+
+/* Roles that a person signs in with; one account can hold several. */
+enum {
+    ADMINISTRATOR = 1u << 0, /* accounts, settings, holidays; no more of the rooms than a clerk */
+    CLERK = 1u << 1,         /* meetings, agendas, papers, publication, people */
+    SAFETY_OFFICER = 1u << 2, /* the county's safety team: writes reports, reads everything that is not another's draft */
+    CHAIR = 1u << 3,         /* agrees agendas */
+    MEMBER = 1u << 4,        /* reads agendas and papers of the bodies on which they sit */
+    AUDITOR = 1u << 5,       /* reads everything but restricted papers' contents; changes nothing */
+};
+#define STAFF ((Access)(CLERK | SAFETY_OFFICER | ADMINISTRATOR))
+#define EVERY_ROLE ((Access)(ADMINISTRATOR | CLERK | SAFETY_OFFICER | CHAIR | MEMBER | AUDITOR))
+
+typedef struct { int64_t n; } PartnershipId;
+typedef struct { int64_t n; } OrganisationId;
+typedef struct { int64_t n; } OrganisationNameId;
+typedef struct { int64_t n; } PersonId;
+typedef struct { int64_t n; } BodyId;
+typedef struct { int64_t n; } TermsOfReferenceId;
+typedef struct { int64_t n; } SeatId;
+typedef struct { int64_t n; } TenureId;
+typedef struct { int64_t n; } HolidayId;
+
+/* The one partnership that this installation serves: one row. */
+typedef struct {
+    PartnershipId id; int64_t version;
+    Text name, short_name, area;      /* "Kent Community Safety Partnership", "KCSP", "Kent" */
+    Text contact_name, contact_email, contact_phone, postal_address;
+    Text introduction;                /* Markdown, on the public home page */
+    TimeOfDay office_closes;          /* papers issued later count as the next working day; unset: midnight */
+    Text accessibility_email;
+} Partnership;
+
+typedef enum { ORGANISATION_COUNTY = 1, ORGANISATION_DISTRICT, ORGANISATION_POLICE, ORGANISATION_COMMISSIONER, ORGANISATION_FIRE,
+    ORGANISATION_HEALTH, ORGANISATION_PROBATION, ORGANISATION_PARTNERSHIP, ORGANISATION_VOLUNTARY, ORGANISATION_OTHER } OrganisationKind;
+typedef struct {
+    OrganisationId id; int64_t version;
+    Text name, short_name;
+    OrganisationKind kind;
+    bool is_statutory; /* a responsible authority (LAW-01) */
+    bool is_core;      /* a core category of the terms of reference (R11) */
+    Text website;
+    Date from, until;  /* existed from, abolished on */
+} Organisation;
+/* An earlier (or later) name, with its days. */
+typedef struct { OrganisationNameId id; int64_t version; OrganisationId organisation; Text name; Date from, until; } OrganisationName;
+
+typedef struct {
+    PersonId id; int64_t version;
+    Text honorific, name, post; /* "Cllr", "A. Person", "Head of Community Safety" */
+    OrganisationId organisation;
+    Text email, phone;
+    bool is_named_publicly;     /* otherwise the public side shows the post alone */
+} Person;
+
+typedef enum { BODY_COUNTY_PARTNERSHIP = 1, BODY_WORKING_GROUP, BODY_STEERING_GROUP, BODY_SCRUTINY_COMMITTEE, BODY_OTHER } BodyKind;
+typedef struct {
+    BodyId id; int64_t version;
+    Text name, short_name;
+    BodyKind kind;
+    BodyId parent;
+    Text purpose;              /* Markdown */
+    bool is_public;            /* shown on the public site */
+    Text contact_name, contact_email, contact_phone;
+    int64_t position;          /* order in lists */
+    Date until;                /* dissolved on */
+} Body;
+
+typedef enum { QUORUM_RESPONSIBLE_AUTHORITIES = 1, QUORUM_DIFFERENT_ORGANISATIONS, QUORUM_MEMBERS } QuorumKind;
+typedef enum { REGIME_STATUTORY = 1, REGIME_ADOPTED, REGIME_PRIVATE } Regime; /* rules.md section 3 */
+typedef enum { DECISION_CONSENSUS = 1, DECISION_CONSENSUS_THEN_VOTE, DECISION_MAJORITY } DecisionRule;
+typedef struct {
+    TermsOfReferenceId id; int64_t version;
+    BodyId body;
+    Text title;                /* "Terms of reference, July 2025" */
+    Date from, until;          /* in force from, to and including; until unset while they last */
+    Date approved_on;
+    Text text;                 /* Markdown */
+    QuorumKind quorum_kind; int64_t quorum_number;  /* R04, R21, R29 */
+    int64_t clear_days;        /* MTG-01, MTG-02: clear working days' notice; 0 for none */
+    int64_t paper_working_days;/* R03: papers at least so many working days before; 0 for none */
+    int64_t meetings_a_year;   /* R01, R20, R28 */
+    DecisionRule decision_rule;
+    int64_t chair_term_months, vice_chair_term_months; /* 0: no term */
+    Regime regime;
+} TermsOfReference;
+
+/* A place on a body, held for an organisation (or by a post of it). */
+typedef struct {
+    SeatId id; int64_t version;
+    BodyId body; OrganisationId organisation;
+    Text title;                /* "Kent Police", "Chief Executive nominated by the districts" */
+    Date from, until;
+    bool is_core, is_statutory;/* tor_core and statutory_ra of rules.md section 1 */
+    bool is_invited;           /* attends on invitation, no member */
+    int64_t position;
+} Seat;
+
+typedef enum { TENURE_HOLDER = 1, TENURE_SUBSTITUTE } TenureKind;
+typedef enum { OFFICE_CHAIR = 1, OFFICE_VICE_CHAIR } OfficeHeld; /* 0: none */
+/* Who holds a seat (or stands in for the holder), from when to when. */
+typedef struct {
+    TenureId id; int64_t version;
+    SeatId seat; PersonId person;
+    TenureKind kind; OfficeHeld office;
+    Date from, until;
+} Tenure;
+
+typedef struct { HolidayId id; int64_t version; Date day; Text name; } Holiday;
+
+extern const Record partnership_record, organisation_record, organisation_name_record, person_record, body_record,
+    terms_of_reference_record, seat_record, tenure_record, holiday_record;
+
+typedef struct { Organisation *items; size_t count; } OrganisationList;
+typedef struct { OrganisationName *items; size_t count; } OrganisationNameList;
+typedef struct { Person *items; size_t count; } PersonList;
+typedef struct { Body *items; size_t count; } BodyList;
+typedef struct { TermsOfReference *items; size_t count; } TermsOfReferenceList;
+typedef struct { Seat *items; size_t count; } SeatList;
+typedef struct { Tenure *items; size_t count; } TenureList;
+typedef struct { Holiday *items; size_t count; } HolidayList;
+
+/* ---- What other rooms ask of people/ ---- */
+
+/* The partnership's settings; a zeroed one before it was set up. */
+Error *partnership_get(Db *db, Arena *arena, Partnership *out);
+/* The terms of reference of a body in force on a day; *found false when there are none. */
+Error *terms_in_force(Db *db, Arena *arena, BodyId body, Date day, TermsOfReference *out, bool *found);
+/* Does the person hold (or substitute for) a seat of the body on that day? */
+Error *person_sits_on(Db *db, Arena *arena, PersonId person, BodyId body, Date day, bool *out);
+/* A person as lists show them: "Cllr A. Person, Head of Community Safety". */
+Text person_shown(Arena *arena, const Person *person);
+
+/* ---- Calendar rules: pure ---- */
+
+/* Bank holidays of England and Wales of a year by rule, with the one-off days of 2020, 2022 and 2023: the data a new partnership starts with. */
+HolidayList bank_holidays(Arena *arena, int year);
+/* A working day: Monday to Friday and no holiday. */
+bool is_working_day(Date day, const HolidayList *holidays);
+/* Working days strictly between two days (rules.md section 3, "Clear days"). */
+int clear_days_between(Date issue, Date meeting, const HolidayList *holidays);
+/* The last day on which notice gives `days` clear working days. */
+Date latest_issue_clear_days(Date meeting, int days, const HolidayList *holidays);
+/* The last day that is at least `days` working days before the meeting (R03). */
+Date latest_issue_working_days(Date meeting, int days, const HolidayList *holidays);
+
+typedef struct { Date clear_days, terms_of_reference; } NoticeDeadline; /* unset where the terms ask for none */
+/* MTG-01, MTG-02, R03. */
+NoticeDeadline notice_deadline(Date meeting, const TermsOfReference *terms, const HolidayList *holidays);
+
+#endif

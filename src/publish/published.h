@@ -1,0 +1,48 @@
+/* What has been published: the records of the published store, finished and redacted. The public side reads these and nothing else; the
+ * valve (publish/valve.c) alone writes them. Ids are the office's, so addresses are permanent. */
+#ifndef QUORATE_PUBLISH_PUBLISHED_H
+#define QUORATE_PUBLISH_PUBLISHED_H
+
+#include "store/record.h"
+
+typedef struct { int64_t n; } PublishedId;
+
+/* One row: names and texts of the site. */
+typedef struct { PublishedId id; int64_t version; Text name, short_name, area, introduction, contact_name, contact_email, contact_phone,
+    postal_address, accessibility_email; } PublishedSite;
+typedef struct { PublishedId id; int64_t version; Text name, short_name, kind, purpose; PublishedId parent; Text contact_name, contact_email,
+    contact_phone; int64_t position; } PublishedBody;
+/* Terms of reference in force or once in force. */
+typedef struct { PublishedId id; int64_t version; PublishedId body; Text title; Date from, until, approved_on; Text text; Text quorum, notice,
+    meetings, decisions; } PublishedTerms;
+/* A seat and who holds it: holder is a post, or a name where the person is named publicly. */
+typedef struct { PublishedId id; int64_t version; PublishedId body; Text seat, organisation, holder, office; bool is_core, is_statutory,
+    is_invited; int64_t position; Date from, until; } PublishedSeat;
+
+typedef enum { PUBLISHED_PLANNED = 1, PUBLISHED_AGENDA, PUBLISHED_HELD, PUBLISHED_CANCELLED, PUBLISHED_WITHDRAWN } PublishedState;
+typedef struct { PublishedId id; int64_t version; PublishedId body; Text body_name; Date day; TimeOfDay starts, ends; bool is_online;
+    Text place, contact_name, contact_email, contact_phone, note; PublishedState state; int64_t publication; Moment published_at, changed_at;
+    Text reason; /* of a cancellation or withdrawal: the tombstone */ } PublishedMeeting;
+typedef struct { PublishedId id; int64_t version; PublishedId meeting; int64_t position; Text letter, title, note; bool is_open; } PublishedPart;
+typedef struct { PublishedId id; int64_t version; PublishedId meeting, part; int64_t position; Text code, title, purpose, lead; bool is_restricted;
+    Text restriction; bool is_withdrawn; Text withdrawn_reason; int64_t page_from, page_to; /* 0: none */ } PublishedItem;
+typedef struct { PublishedId id; int64_t version; PublishedId meeting, item; int64_t position; Text title, file_sha256, media_type, file_name;
+    int64_t bytes, pages, page_from, page_to; Text html; /* a report written here: its page as Markdown source of what is open */
+    bool is_withdrawn; Text withdrawn_reason; } PublishedPaper;
+/* Agenda front sheet, public reports pack. */
+typedef struct { PublishedId id; int64_t version; PublishedId meeting; Text kind /* "agenda", "pack" */, title, file_sha256, media_type, file_name;
+    int64_t bytes, pages; } PublishedDocument;
+
+extern const Record published_site_record, published_body_record, published_terms_record, published_seat_record, published_meeting_record,
+    published_part_record, published_item_record, published_paper_record, published_document_record;
+
+typedef struct { PublishedBody *items; size_t count; } PublishedBodyList;
+typedef struct { PublishedTerms *items; size_t count; } PublishedTermsList;
+typedef struct { PublishedSeat *items; size_t count; } PublishedSeatList;
+typedef struct { PublishedMeeting *items; size_t count; } PublishedMeetingList;
+typedef struct { PublishedPart *items; size_t count; } PublishedPartList;
+typedef struct { PublishedItem *items; size_t count; } PublishedItemList;
+typedef struct { PublishedPaper *items; size_t count; } PublishedPaperList;
+typedef struct { PublishedDocument *items; size_t count; } PublishedDocumentList;
+
+#endif

@@ -1,0 +1,44 @@
+/* The valve: the one way from the office to the public side. It assembles a document from office records, leaves out what is restricted,
+ * checks for leaks, and writes the snapshot with its PDFs in one transaction of the published store. */
+#ifndef QUORATE_PUBLISH_VALVE_H
+#define QUORATE_PUBLISH_VALVE_H
+
+#include "meetings/meeting.h"
+#include "publish/published.h"
+#include "store/files.h"
+#include "store/job.h"
+
+typedef struct {
+    Store *office;
+    Store *published;         /* with full rights: only the valve holds this */
+    Store *letterbox;         /* full rights: collecting */
+    const char *data_folder;  /* work files go into its tmp/ */
+} Valve;
+
+/* Asks for a meeting to be published, in the caller's transaction: the outbox row and the job. Refused when obstacles stand in the way. */
+Error *publish_ask(Tx *tx, MeetingId meeting, PublicationId *out);
+/* The job's work: builds, checks, writes. Safe to do twice. A leak finding sets the publication to PUBLICATION_BLOCKED with its findings. */
+Error *publish_meeting(Valve *valve, Arena *arena, PublicationId publication, JobRun *run);
+/* Withdraws a published meeting: all its content leaves the published store; a tombstone with the reason stays. */
+Error *publish_withdraw(Valve *valve, Arena *arena, MeetingId meeting, Actor who, Text reason);
+/* Bodies, membership, terms of reference, the site's own texts, planned and cancelled meetings: brought to the public side as they are now. */
+Error *publish_partnership(Valve *valve, Arena *arena, Actor who);
+/* Finishes what a crash left in the outbox; called at start. */
+Error *publish_recover(Valve *valve, Arena *arena);
+
+/* The pack as a file, for the job, the office page and `quorate pack`. is_public leaves out restricted papers. */
+Error *pack_build(Db *office, Arena *arena, MeetingId meeting, bool is_public, const char *work_folder, const char *path, int *pages);
+
+/* Words that must not go out, and a text that is about to: one sentence for each finding. Pure. A word list entry is a restricted title, the
+ * title or file name of a restricted paper, a withheld passage (longer texts are matched by runs of eight words). */
+typedef struct { Text what, words; } Secret; /* what: "the title of item D1" */
+typedef struct { Secret *items; size_t count; } SecretList;
+typedef struct { Text *items; size_t count; } FindingList;
+FindingList leak_check(Arena *arena, const SecretList *secrets, Text where, Text outgoing);
+
+/* Collects what the public side put into the letterbox and makes records of it; returns how many. */
+Error *letterbox_collect(Valve *valve, Arena *arena, int64_t *count);
+
+extern const JobKind valve_jobs[]; /* "publish-meeting", "publish-partnership", "collect-letters"; context is a Valve */
+
+#endif

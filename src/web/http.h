@@ -1,0 +1,72 @@
+/* HTTP as the rest of the program sees it: a request that was read and checked, a response to be filled. Only http.c knows libmicrohttpd. */
+#ifndef QUORATE_WEB_HTTP_H
+#define QUORATE_WEB_HTTP_H
+
+#include "store/files.h"
+#include "store/record.h"
+
+typedef enum { GET = 1, POST } Method; /* HEAD is answered as GET without its body */
+
+/* A file that came with a form, on disk until the request ends. */
+typedef struct {
+    Text field;      /* the input's name */
+    Text file_name;  /* as the browser named it, its folders taken off; for showing only */
+    Text media_type; /* as the browser claims it; never trusted */
+    const char *path;
+    int64_t bytes;
+} Upload;
+
+typedef struct {
+    Arena *arena;
+    Method method;
+    bool wants_head_only;
+    Text path;           /* decoded, without query: "/meetings/12" */
+    Text target;         /* path and query as sent, for "return to" links */
+    FormValues query;    /* decoded, valid UTF-8; only declared inputs */
+    FormValues form;     /* of a POST; only declared inputs */
+    Upload *uploads;
+    size_t upload_count;
+    Text client;         /* address of the client (behind a trusted proxy: the one it names) */
+    Text host;
+    bool is_tls;         /* TLS here, or a trusted proxy says so */
+    Text accept_encoding, if_none_match, range, user_agent, cookies, origin, fetch_site, referer;
+    Text parameters[4];  /* what stood at :name in the route's path, in order */
+    int parameter_count;
+    Moment started;
+    Text id;             /* for the log and for error pages */
+} Request;
+
+typedef struct {
+    int status;          /* 200 */
+    Text content_type;   /* "text/html; charset=utf-8" */
+    Buffer body;
+    Text location;       /* of a redirect */
+    Text etag;
+    Text cache_control;  /* default: "no-store" for the office, "no-cache" with an ETag for the site */
+    Text disposition;    /* Content-Disposition */
+    Text cookies[4];     /* whole Set-Cookie values */
+    int cookie_count;
+    /* A stored file instead of the body, streamed chunk by chunk. */
+    Store *file_store;
+    StoredFile file;
+    bool allows_other_sites; /* Access-Control-Allow-Origin: * (open data) */
+} Response;
+
+/* The value of a query or form input, empty when it was not sent. */
+Text request_query(const Request *request, const char *name);
+Text request_value(const Request *request, const char *name);
+/* The numeric parameter at `index` of the route's path; ERROR_NOT_FOUND when it is no positive number. */
+Error *request_id(const Request *request, int index, int64_t *out);
+/* The upload under that name, or NULL when none came (an empty file input counts as none). */
+const Upload *request_upload(const Request *request, const char *name);
+
+/* 303 to an address of this site. */
+void respond_see_other(Response *response, Text location);
+/* 303 to `location` with the notice of that code shown on the next page (see web/page.h). */
+void respond_done(const Request *request, Response *response, Text location, const char *notice);
+void respond_json(Response *response, Text json);
+void respond_text(Response *response, const char *content_type, Text body);
+/* A file of `store`; `name` is what it is saved as; inline shows it in the browser (PDF only), otherwise it is downloaded. */
+void respond_file(const Request *request, Response *response, Store *store, const StoredFile *file, Text name, bool is_inline);
+
+#endif
