@@ -27,7 +27,7 @@ typedef struct { PublishedId id; int64_t version; PublishedId meeting; int64_t p
 typedef struct { PublishedId id; int64_t version; PublishedId meeting, part; int64_t position; Text code, title, purpose, lead; bool is_restricted;
     Text restriction; bool is_withdrawn; Text withdrawn_reason; int64_t page_from, page_to; /* 0: none */ } PublishedItem;
 typedef struct { PublishedId id; int64_t version; PublishedId meeting, item; int64_t position; Text title, file_sha256, media_type, file_name;
-    int64_t bytes, pages, page_from, page_to; Text html; /* a report written here: its page as Markdown source of what is open */
+    int64_t bytes, pages, page_from, page_to; Text report; /* a report written here: its open text as Markdown, shown as HTML */
     bool is_withdrawn; Text withdrawn_reason; } PublishedPaper;
 /* Agenda front sheet, public reports pack. */
 typedef struct { PublishedId id; int64_t version; PublishedId meeting; Text kind /* "agenda", "pack" */, title, file_sha256, media_type, file_name;

@@ -37,6 +37,11 @@ View page_view(Request *request, Response *response, const Page *page);
 /* Answers an error as a page (or as JSON when the path ends in .json): its sentence, what to do next, the request's id. */
 void respond_error(Request *request, Response *response, const Error *error, const Page *page);
 
+/* After ERROR_CONFLICT from record_update: a page with both versions side by side, field by field; the person keeps theirs or saves their own
+ * over it (the same form again, to the same address, with the new version and every value they typed hidden in it). `mine` is the value that
+ * could not be saved; `back` is where "keep what is there now" leads. */
+Error *respond_conflict(Office *office, Request *request, Response *response, const Page *page, const Record *record, const void *mine, Text back);
+
 /* Notices by code, for respond_done: { "saved", "Your changes were saved." }. Ended by {0}. Each room adds its own in app/notices.c. */
 typedef struct { const char *code, *sentence; } Notice;
 extern const Notice all_notices[];
