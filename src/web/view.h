@@ -22,6 +22,7 @@ void view_put_string(View *v, const char *s);
 void view_put_int64(View *v, int64_t n);
 void view_put_date(View *v, Date d);
 void view_put_time(View *v, TimeOfDay t);
+void view_put_moment(View *v, Moment m); /* "23 July 2025 at 10am" */
 void view_put_pence(View *v, Pence p);
 void view_put_flag(View *v, bool b);
 void view_put_html(View *v, Html h); /* text context only */
@@ -30,13 +31,13 @@ void view_put_html(View *v, Html h); /* text context only */
 #define VIEW_PUT(v, e)                                                                                                         \
     _Generic((e), Text: view_put_text, char *: view_put_string, const char *: view_put_string, int: view_put_int64,            \
         long: view_put_int64, long long: view_put_int64, unsigned: view_put_int64, unsigned long: view_put_int64,              \
-        short: view_put_int64, Date: view_put_date, TimeOfDay: view_put_time, Pence: view_put_pence, bool: view_put_flag,      \
+        short: view_put_int64, Date: view_put_date, TimeOfDay: view_put_time, Moment: view_put_moment, Pence: view_put_pence, bool: view_put_flag, \
         Html: view_put_html)(v, e)
 /* The same inside an attribute: Html does not compile there. */
 #define VIEW_PUT_ATTRIBUTE(v, e)                                                                                               \
     _Generic((e), Text: view_put_text, char *: view_put_string, const char *: view_put_string, int: view_put_int64,            \
         long: view_put_int64, long long: view_put_int64, unsigned: view_put_int64, unsigned long: view_put_int64,              \
-        short: view_put_int64, Date: view_put_date, TimeOfDay: view_put_time, Pence: view_put_pence)(v, e)
+        short: view_put_int64, Date: view_put_date, TimeOfDay: view_put_time, Moment: view_put_moment, Pence: view_put_pence)(v, e)
 /* At the start of href, src, action, formaction: a whole address. Only / # ? https: http: mailto: tel: may begin it; anything else is
  * written as "#". Entities escaped. */
 void view_put_url_text(View *v, Text t);
