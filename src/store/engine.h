@@ -32,6 +32,7 @@ struct Db {
     Arena *kept;       /* lives as long as the connection: prepared statements, their memos, the engine's own memory */
     void *connection;  /* the engine's: sqlite3 *, PGconn * */
     bool writes;       /* the connection of transactions; all others only read */
+    int open_rows;     /* cursors that are open on it */
     bool is_broken;    /* set by the engine when the connection cannot be used again; store.c then ends it instead of keeping it */
     Tx *tx;            /* the transaction running on it, or NULL */
     Prepared **slots;  /* store.c's cache, by address of the Statement or by hash of the text */

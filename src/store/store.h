@@ -66,16 +66,27 @@ typedef struct {
 Error *tx_begin(Store *store, Arena *arena, Actor who, Text why, Tx **out);
 /* Commits and makes it durable before returning. A full disk comes back as ERROR_STORAGE and nothing was changed. */
 Error *tx_commit(Tx *tx);
+/* After a statement in it has failed a transaction can only be ended: tx_commit gives the first failure again. */
 void tx_end(Tx *tx); /* NULL is fine */
 Db *tx_db(Tx *tx);   /* the connection inside the transaction: sees its own changes */
 Arena *tx_arena(Tx *tx);
 Moment tx_moment(Tx *tx); /* one moment for all that the transaction does */
 Actor tx_actor(Tx *tx);
 Store *tx_store(Tx *tx);
+Text tx_why(Tx *tx);
+/* For journal.c: where it keeps the end of the chain while the transaction runs; starts NULL. */
+void **tx_journal_slot(Tx *tx);
 
 /* ---- Statements: used by the code that tools/sqlgen writes, seldom by hand ---- */
 
-typedef enum { VALUE_NULL, VALUE_INTEGER, VALUE_TEXT, VALUE_BYTES } ValueKind;
+typedef enum {
+    VALUE_NULL,
+    VALUE_INTEGER,
+    VALUE_TEXT,
+    VALUE_BYTES,
+    VALUE_DATE, /* these two only as parameters: integer is the n of the Date or TimeOfDay, stored as text (see value_spell) */
+    VALUE_TIME,
+} ValueKind;
 typedef struct {
     ValueKind kind;
     int64_t integer;
@@ -91,6 +102,8 @@ Value value_time(TimeOfDay t);
 Value value_moment(Moment m);
 Value value_id(int64_t id);   /* 0: NULL */
 
+/* A VALUE_DATE or VALUE_TIME as it is stored: "2025-07-23", "10:00", ended by a NUL. Returns its length. */
+size_t value_spell(Value v, char out[static 16]);
 Date value_as_date(Value v);
 TimeOfDay value_as_time(Value v); /* stored as "10:00" */
 Moment value_as_moment(Value v);
