@@ -137,6 +137,59 @@ Error *terms_in_force(Db *db, Arena *arena, BodyId body, Date day, TermsOfRefere
 Error *person_sits_on(Db *db, Arena *arena, PersonId person, BodyId body, Date day, bool *out);
 /* A person as lists show them: "Cllr A. Person, Head of Community Safety". */
 Text person_shown(Arena *arena, const Person *person);
+/* All bodies that are not dissolved before the day, in their order; a zeroed day gives all. */
+Error *bodies_on(Db *db, Arena *arena, Date day, BodyList *out);
+/* The bodies on which the person sits (or stands in) on the day. */
+Error *bodies_of_person(Db *db, Arena *arena, PersonId person, Date day, BodyList *out);
+/* Every version of a body's terms of reference, newest first. */
+Error *terms_of_body(Db *db, Arena *arena, BodyId body, TermsOfReferenceList *out);
+/* All bank holidays that were entered, in order. */
+Error *holidays_all(Db *db, Arena *arena, HolidayList *out);
+/* What an organisation was called on a day: a dated name, or its present one. */
+Error *organisation_name_on(Db *db, Arena *arena, OrganisationId organisation, Date day, Text *out);
+
+/* Somebody in a seat. */
+typedef struct { Tenure tenure; Person person; } SeatHolder;
+typedef struct { SeatHolder *items; size_t count; } SeatHolderList;
+/* A seat as it is held: the organisation's own row (zeroed when the seat has none), holders and substitutes with the earliest first. */
+typedef struct { Seat seat; Organisation organisation; SeatHolderList holders, substitutes; } SeatHeld;
+typedef struct { SeatHeld *items; size_t count; } Membership;
+/* The seats of a body that exist on the day, in their order, with those who hold them on that day. A zeroed day gives every seat and every
+ * tenure there ever was. */
+Error *membership_on(Db *db, Arena *arena, BodyId body, Date day, Membership *out);
+/* Who is chair or vice-chair; NULL when nobody is. Borrows. */
+const SeatHolder *officer_of(const Membership *membership, OfficeHeld office);
+/* Seats of members (not of those invited) that nobody holds (R11). */
+size_t vacancies_of(const Membership *membership);
+/* The roles in words: "Clerk, Chair". */
+Text roles_shown(Arena *arena, Access roles);
+
+/* ---- Rules of seats and terms: pure. First and last days both count; an unset one is open. ---- */
+
+bool is_within(Date day, Date from, Date until);
+bool days_overlap(Date a_from, Date a_until, Date b_from, Date b_until);
+/* "from 1 April 2025", "until 31 March 2026", "1 April 2025 to 31 March 2026", "no dates given". */
+Text days_shown(Arena *arena, Date from, Date until);
+
+typedef enum {
+    TENURE_FITS,
+    TENURE_ENDS_BEFORE_IT_BEGINS,
+    TENURE_OUTSIDE_SEAT,       /* begins before the seat or ends after it */
+    TENURE_SEAT_TAKEN,         /* somebody else holds the seat on one of these days */
+    TENURE_TWICE,              /* the same person is in the same seat already on one of these days */
+    TENURE_OFFICE_TAKEN,       /* the body has another chair (or vice-chair) on one of these days */
+    TENURE_NO_MEMBER,          /* a substitute, or somebody invited, cannot be chair or vice-chair (R06, R07) */
+} TenureFault;
+typedef struct { TenureFault fault; const Tenure *other; /* who is in the way, or NULL */ } TenureFinding;
+/* May this tenure of `seat` be? `of_body` are all tenures of all seats of the body; the one with the same id is left out. A person may hold
+ * two seats: the quorum counts organisations. */
+TenureFinding tenure_check(const Tenure *tenure, const Seat *seat, const TenureList *of_body);
+/* The first tenure of the seat that would stand outside its (new) days; NULL when there is none. */
+const Tenure *tenure_outside(const Seat *seat, const TenureList *of_body);
+/* The version of the terms that is in force on one of the same days as `terms`; NULL when there is none. */
+const TermsOfReference *terms_overlapping(const TermsOfReference *terms, const TermsOfReferenceList *of_body);
+/* The dated name of the same organisation that overlaps; NULL when there is none. */
+const OrganisationName *name_overlapping(const OrganisationName *name, const OrganisationNameList *of_organisation);
 
 /* ---- Calendar rules: pure ---- */
 
@@ -146,10 +199,13 @@ HolidayList bank_holidays(Arena *arena, int year);
 bool is_working_day(Date day, const HolidayList *holidays);
 /* Working days strictly between two days (rules.md section 3, "Clear days"). */
 int clear_days_between(Date issue, Date meeting, const HolidayList *holidays);
-/* The last day on which notice gives `days` clear working days. */
+/* The last working day on which notice gives `days` clear working days; unset when `days` is less than 1. */
 Date latest_issue_clear_days(Date meeting, int days, const HolidayList *holidays);
-/* The last day that is at least `days` working days before the meeting (R03). */
+/* The last working day that is at least `days` working days before the meeting (R03); unset when `days` is less than 1. */
 Date latest_issue_working_days(Date meeting, int days, const HolidayList *holidays);
+/* The day that papers count as issued: a day on which the office is shut, or a time after it closes, counts as the next working day.
+ * `office_closes` unset means midnight. */
+Date day_of_issue(Date day, TimeOfDay at, TimeOfDay office_closes, const HolidayList *holidays);
 
 typedef struct { Date clear_days, terms_of_reference; } NoticeDeadline; /* unset where the terms ask for none */
 /* MTG-01, MTG-02, R03. */
