@@ -29,10 +29,11 @@ Error *publish_recover(Valve *valve, Arena *arena);
 /* The pack as a file, for the job, the office page and `quorate pack`. is_public leaves out restricted papers. */
 Error *pack_build(Db *office, Arena *arena, MeetingId meeting, bool is_public, const char *work_folder, const char *path, int *pages);
 
-/* Words that must not go out, and a text that is about to: one sentence for each finding. Pure. A word list entry is a restricted title, the
- * title or file name of a restricted paper, a withheld passage (longer texts are matched by runs of eight words). */
+/* Words that must not go out, and a text that is about to: one sentence for each finding. Pure. An entry is a restricted title, the title
+ * or file name of a restricted paper, or a withheld passage. Up to eight words are matched whole; longer texts by runs of eight words, at
+ * least four of which are more than ordinary words of any report. Case, accents, line ends and punctuation make no difference. */
 typedef struct { Text what, words; } Secret; /* what: "the title of item D1" */
-typedef struct { Secret *items; size_t count; } SecretList;
+typedef struct { Secret *items; size_t count; Text ordinary; } SecretList; /* ordinary: names that are public anyway (bodies, organisations) */
 typedef struct { Text *items; size_t count; } FindingList;
 FindingList leak_check(Arena *arena, const SecretList *secrets, Text where, Text outgoing);
 

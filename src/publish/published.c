@@ -1,0 +1,151 @@
+/* The records of the published store: what each snapshot holds, field by field. */
+#include "publish/published.h"
+
+static const Field site_fields[] = {
+    TEXT(PublishedSite, name, .label = "Name of the partnership", .max = 200),
+    TEXT(PublishedSite, short_name, .label = "Short name", .max = 60),
+    TEXT(PublishedSite, area, .label = "Area", .max = 120),
+    MARKDOWN(PublishedSite, introduction, .label = "Introduction", .search = true),
+    TEXT(PublishedSite, contact_name, .label = "Contact"),
+    TEXT(PublishedSite, contact_email, .label = "Email address"),
+    TEXT(PublishedSite, contact_phone, .label = "Telephone"),
+    LONG_TEXT(PublishedSite, postal_address, .label = "Postal address"),
+    TEXT(PublishedSite, accessibility_email, .label = "Email address for accessibility"),
+};
+const Record published_site_record = RECORD(PublishedSite, "published_site", site_fields, .title = "site", .plural = "sites",
+                                            .see = ACCESS_ALL, .label_field = "name");
+
+static const Field body_fields[] = {
+    TEXT(PublishedBody, name, .label = "Name", .search = true),
+    TEXT(PublishedBody, short_name, .label = "Short name", .search = true),
+    TEXT(PublishedBody, kind, .label = "Kind of body"),
+    MARKDOWN(PublishedBody, purpose, .label = "Purpose", .search = true),
+    REF(PublishedBody, parent, .to = &published_body_record, .label = "Part of"),
+    TEXT(PublishedBody, contact_name, .label = "Contact"),
+    TEXT(PublishedBody, contact_email, .label = "Email address"),
+    TEXT(PublishedBody, contact_phone, .label = "Telephone"),
+    INTEGER(PublishedBody, position, .label = "Position", .max = 1000000),
+};
+const Record published_body_record = RECORD(PublishedBody, "published_body", body_fields, .title = "body", .plural = "bodies",
+                                            .see = ACCESS_ALL, .label_field = "name");
+
+static const Field terms_fields[] = {
+    REF(PublishedTerms, body, .to = &published_body_record, .label = "Body"),
+    TEXT(PublishedTerms, title, .label = "Title", .search = true),
+    DATE(PublishedTerms, from, .label = "In force from"),
+    DATE(PublishedTerms, until, .label = "In force until"),
+    DATE(PublishedTerms, approved_on, .label = "Approved on"),
+    MARKDOWN(PublishedTerms, text, .label = "Text", .search = true),
+    LONG_TEXT(PublishedTerms, quorum, .label = "Quorum"),
+    LONG_TEXT(PublishedTerms, notice, .label = "Notice of meetings"),
+    LONG_TEXT(PublishedTerms, meetings, .label = "Meetings"),
+    LONG_TEXT(PublishedTerms, decisions, .label = "Decisions"),
+};
+const Record published_terms_record = RECORD(PublishedTerms, "published_terms", terms_fields, .title = "terms of reference",
+                                             .plural = "terms of reference", .see = ACCESS_ALL, .label_field = "title");
+
+static const Field seat_fields[] = {
+    REF(PublishedSeat, body, .to = &published_body_record, .label = "Body"),
+    TEXT(PublishedSeat, seat, .label = "Seat"),
+    TEXT(PublishedSeat, organisation, .label = "Organisation"),
+    TEXT(PublishedSeat, holder, .label = "Held by", .max = 400),
+    TEXT(PublishedSeat, office, .label = "Office"),
+    FLAG(PublishedSeat, is_core, .label = "Core seat"),
+    FLAG(PublishedSeat, is_statutory, .label = "Responsible authority"),
+    FLAG(PublishedSeat, is_invited, .label = "Attends by invitation"),
+    INTEGER(PublishedSeat, position, .label = "Position", .max = 1000000),
+    DATE(PublishedSeat, from, .label = "Held from"),
+    DATE(PublishedSeat, until, .label = "Held until"),
+};
+const Record published_seat_record = RECORD(PublishedSeat, "published_seat", seat_fields, .title = "seat", .plural = "seats",
+                                            .see = ACCESS_ALL, .label_field = "seat");
+
+static const Choice meeting_states[] = {
+    {PUBLISHED_PLANNED, "planned", "Agenda to follow", NULL},
+    {PUBLISHED_AGENDA, "published", "Agenda published", NULL},
+    {PUBLISHED_HELD, "held", "Held", NULL},
+    {PUBLISHED_CANCELLED, "cancelled", "Cancelled", NULL},
+    {PUBLISHED_WITHDRAWN, "withdrawn", "Withdrawn", NULL},
+    {0},
+};
+static const Field meeting_fields[] = {
+    REF(PublishedMeeting, body, .to = &published_body_record, .label = "Body"),
+    TEXT(PublishedMeeting, body_name, .label = "Name of the body", .search = true),
+    DATE(PublishedMeeting, day, .label = "Date"),
+    TIME(PublishedMeeting, starts, .label = "Starts"),
+    TIME(PublishedMeeting, ends, .label = "Ends"),
+    FLAG(PublishedMeeting, is_online, .label = "Online"),
+    LONG_TEXT(PublishedMeeting, place, .label = "Place", .search = true),
+    TEXT(PublishedMeeting, contact_name, .label = "Ask for"),
+    TEXT(PublishedMeeting, contact_email, .label = "Email address"),
+    TEXT(PublishedMeeting, contact_phone, .label = "Telephone"),
+    MARKDOWN(PublishedMeeting, note, .label = "Note", .search = true),
+    CHOICE(PublishedMeeting, state, .choices = meeting_states, .label = "State"),
+    INTEGER(PublishedMeeting, publication, .label = "Publication", .max = 1000000),
+    MOMENT(PublishedMeeting, published_at, .label = "Published"),
+    MOMENT(PublishedMeeting, changed_at, .label = "Changed"),
+    LONG_TEXT(PublishedMeeting, reason, .label = "Reason"),
+};
+const Record published_meeting_record = RECORD(PublishedMeeting, "published_meeting", meeting_fields, .title = "meeting",
+                                               .plural = "meetings", .see = ACCESS_ALL, .label_field = "body_name");
+
+static const Field part_fields[] = {
+    REF(PublishedPart, meeting, .to = &published_meeting_record, .label = "Meeting"),
+    INTEGER(PublishedPart, position, .label = "Position", .max = 1000000),
+    TEXT(PublishedPart, letter, .label = "Letter"),
+    TEXT(PublishedPart, title, .label = "Title", .search = true),
+    LONG_TEXT(PublishedPart, note, .label = "Note"),
+    FLAG(PublishedPart, is_open, .label = "Likely to be open to the press and public"),
+};
+const Record published_part_record = RECORD(PublishedPart, "published_part", part_fields, .title = "part of an agenda",
+                                            .plural = "parts of agendas", .see = ACCESS_ALL, .label_field = "title");
+
+static const Field item_fields[] = {
+    REF(PublishedItem, meeting, .to = &published_meeting_record, .label = "Meeting"),
+    REF(PublishedItem, part, .to = &published_part_record, .label = "Part"),
+    INTEGER(PublishedItem, position, .label = "Position", .max = 1000000),
+    TEXT(PublishedItem, code, .label = "Item"),
+    TEXT(PublishedItem, title, .label = "Title", .max = 400, .search = true),
+    TEXT(PublishedItem, purpose, .label = "Purpose"),
+    TEXT(PublishedItem, lead, .label = "Lead", .search = true),
+    FLAG(PublishedItem, is_restricted, .label = "Not for publication"),
+    LONG_TEXT(PublishedItem, restriction, .label = "Why it is not for publication"),
+    FLAG(PublishedItem, is_withdrawn, .label = "Withdrawn"),
+    LONG_TEXT(PublishedItem, withdrawn_reason, .label = "Why it is withdrawn"),
+    INTEGER(PublishedItem, page_from, .label = "First page in the pack", .max = 1000000),
+    INTEGER(PublishedItem, page_to, .label = "Last page in the pack", .max = 1000000),
+};
+const Record published_item_record = RECORD(PublishedItem, "published_item", item_fields, .title = "agenda item", .plural = "agenda items",
+                                            .see = ACCESS_ALL, .label_field = "title");
+
+static const Field paper_fields[] = {
+    REF(PublishedPaper, meeting, .to = &published_meeting_record, .label = "Meeting"),
+    REF(PublishedPaper, item, .to = &published_item_record, .label = "Agenda item"),
+    INTEGER(PublishedPaper, position, .label = "Position", .max = 1000000),
+    TEXT(PublishedPaper, title, .label = "Title", .max = 400, .search = true),
+    TEXT(PublishedPaper, file_sha256, .label = "SHA-256 of the file", .max = 64),
+    TEXT(PublishedPaper, media_type, .label = "Media type"),
+    TEXT(PublishedPaper, file_name, .label = "File name", .max = 255),
+    INTEGER(PublishedPaper, bytes, .label = "Bytes", .max = INT64_MAX),
+    INTEGER(PublishedPaper, pages, .label = "Pages", .max = 1000000),
+    INTEGER(PublishedPaper, page_from, .label = "First page in the pack", .max = 1000000),
+    INTEGER(PublishedPaper, page_to, .label = "Last page in the pack", .max = 1000000),
+    MARKDOWN(PublishedPaper, report, .label = "Report", .max = 500000, .search = true),
+    FLAG(PublishedPaper, is_withdrawn, .label = "Withdrawn"),
+    LONG_TEXT(PublishedPaper, withdrawn_reason, .label = "Why it is withdrawn"),
+};
+const Record published_paper_record = RECORD(PublishedPaper, "published_paper", paper_fields, .title = "paper", .plural = "papers",
+                                             .see = ACCESS_ALL, .label_field = "title");
+
+static const Field document_fields[] = {
+    REF(PublishedDocument, meeting, .to = &published_meeting_record, .label = "Meeting"),
+    TEXT(PublishedDocument, kind, .label = "Kind"),
+    TEXT(PublishedDocument, title, .label = "Title", .max = 400),
+    TEXT(PublishedDocument, file_sha256, .label = "SHA-256 of the file", .max = 64),
+    TEXT(PublishedDocument, media_type, .label = "Media type"),
+    TEXT(PublishedDocument, file_name, .label = "File name", .max = 255),
+    INTEGER(PublishedDocument, bytes, .label = "Bytes", .max = INT64_MAX),
+    INTEGER(PublishedDocument, pages, .label = "Pages", .max = 1000000),
+};
+const Record published_document_record = RECORD(PublishedDocument, "published_document", document_fields, .title = "document",
+                                                .plural = "documents", .see = ACCESS_ALL, .label_field = "title");
