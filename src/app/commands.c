@@ -1,0 +1,63 @@
+/* The table of commands. */
+#include "app/commands.h"
+
+#define NO_OPTIONS NULL
+
+static const CommandOption init_options[] = {
+    STORE_OPTIONS,
+    {"--demo", NULL, "with the demo partnership: bodies, people, meetings, papers, one sign-in for each role"},
+    {0},
+};
+static const CommandOption serve_options[] = {
+    STORE_OPTIONS,
+    {"--listen", "ADDR:PORT", "where to listen (127.0.0.1:8080)"},
+    {"--public-only", NULL, "serve the public site alone; needs only the published store and the letterbox"},
+    {"--site-address", "URL", "the public address, for links in feeds and mails: https://example.org"},
+    {"--certificate", "FILE", "TLS certificate chain in PEM; with --key"},
+    {"--key", "FILE", "TLS private key in PEM"},
+    {"--trust-proxy", NULL, "believe X-Forwarded-For and X-Forwarded-Proto of a proxy on this machine"},
+    {"--open-metrics", NULL, "show /metrics to other machines too"},
+    {"--page-threads", "N", "threads that answer pages (number of cores)"},
+    {"--json-log", NULL, "log as JSON lines"},
+    {"--verbose", NULL, "log each request"},
+    {0},
+};
+static const CommandOption store_options[] = {STORE_OPTIONS, {0}};
+static const CommandOption user_options[] = {
+    STORE_OPTIONS,
+    {"--name", "NAME", "the person's name", .is_required = true},
+    {"--role", "ROLE", "administrator, clerk, safety-officer, chair, member or auditor", .is_required = true, .may_repeat = true},
+    {0},
+};
+static const CommandOption deadline_options[] = {
+    {"--meeting", "YYYY-MM-DD", "the day of the meeting", .is_required = true},
+    {"--data", "DIR", "take bank holidays and terms of reference from this data folder"},
+    {"--database", "URL", "or from this database"},
+    {"--public-database", "URL", "not needed here"},
+    {"--body", "NAME", "the body whose terms of reference count (the county partnership)"},
+    {"--json", NULL, "print JSON"},
+    {0},
+};
+static const CommandOption pack_options[] = {
+    STORE_OPTIONS,
+    {"--meeting", "ID", "the meeting's number", .is_required = true},
+    {"--kind", "KIND", "public (without restricted papers) or restricted; public when not given"},
+    {"-o", "FILE.pdf", "where to write it", .is_required = true},
+    {0},
+};
+static const CommandOption backup_options[] = {STORE_OPTIONS, {"-o", "FILE", "where to write it", .is_required = true}, {0}};
+
+const Command all_commands[] = {
+    {"init", "Makes a data folder, empty or with the demo partnership.", NULL, 0, 0, init_options, command_init},
+    {"serve", "Serves the office and the public site.", NULL, 0, 0, serve_options, command_serve},
+    {"user add", "Adds somebody who can sign in; the password comes from standard input, or is made and shown once.", "EMAIL", 1, 1, user_options,
+        command_user_add},
+    {"deadline", "Tells the last day on which papers for a meeting may be issued.", NULL, 0, 0, deadline_options, command_deadline},
+    {"pack", "Builds the reports pack of a meeting as PDF.", NULL, 0, 0, pack_options, command_pack},
+    {"jobs", "Works off waiting jobs now and shows their progress.", NULL, 0, 0, store_options, command_jobs},
+    {"verify", "Checks the journal's chain, references and files.", NULL, 0, 0, store_options, command_verify},
+    {"backup", "Writes everything into one file, consistent while serving.", NULL, 0, 0, backup_options, command_backup},
+    {"restore", "Makes a data folder from a backup.", "FILE", 1, 1, store_options, command_restore},
+    {"migrate", "Brings the stores of an older version up to date.", NULL, 0, 0, store_options, command_migrate},
+    {0},
+};

@@ -1,0 +1,63 @@
+/* Making the demo partnership: records, accounts, then publication through the valve as a clerk would do it. */
+#include "app/demo.h"
+
+#include "app/app.sql.h"
+
+/* Agrees and asks for publication of every meeting of the county partnership that has an agenda of its own. */
+static Error *publications_ask(Tx *tx, const DemoPeople *people) {
+    MeetingList meetings;
+    PublicationId publication;
+    TRY(meetings_told(tx_db(tx), tx_arena(tx), people->partnership, &meetings));
+    for (size_t i = 0; i < meetings.count; i++) {
+        TRY(agenda_agree(tx, meetings.items[i].id, S("Cabinet Member (Chair)")));
+        TRY(publish_ask(tx, meetings.items[i].id, &publication));
+    }
+    return NULL;
+}
+
+static Error *records_make(Arena *arena, const Stores *stores, DemoPeople *people) {
+    Tx *tx = NULL;
+    Error *error = NULL;
+    Date today;
+    MeetingId main_meeting;
+    const char *work = text_format(arena, "%s/tmp", stores->data_folder).ptr;
+    moment_to_london(moment_now(), &today, NULL);
+    TRY_OUT(tx_begin(stores->office, arena, (Actor){.name = S("demo")}, S("the demo partnership"), &tx));
+    TRY_OUT(demo_people_make(tx, people));
+    TRY_OUT(demo_accounts_make(tx, people));
+    TRY_OUT(demo_meetings_make(tx, people, work, today, &main_meeting));
+    TRY_OUT(publications_ask(tx, people));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
+/* What was published and lies in the past has been held. */
+static Error *past_meetings_close(Arena *arena, const Stores *stores) {
+    Tx *tx = NULL;
+    Error *error = NULL;
+    Date today;
+    MeetingList meetings;
+    moment_to_london(moment_now(), &today, NULL);
+    TRY_OUT(tx_begin(stores->office, arena, (Actor){.name = S("demo")}, S("the demo partnership"), &tx));
+    TRY_OUT(meetings_published_before(tx_db(tx), arena, today, &meetings));
+    for (size_t i = 0; i < meetings.count; i++) {
+        meetings.items[i].state = MEETING_HELD;
+        TRY_OUT(record_update(tx, &meeting_record, &meetings.items[i]));
+    }
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
+Error *demo_make(Arena *arena, const Stores *stores) {
+    DemoPeople people = {0};
+    Valve valve = stores_valve(stores);
+    TRY(records_make(arena, stores, &people));
+    TRY(publish_partnership(&valve, arena, (Actor){.name = S("demo")}));
+    TRY(jobs_run_all(stores->office, arena, valve_jobs, &valve));
+    TRY(past_meetings_close(arena, stores));
+    return publish_partnership(&valve, arena, (Actor){.name = S("demo")});
+}

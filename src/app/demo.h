@@ -1,0 +1,26 @@
+/* The demo partnership: the Kent partnership as its agenda of July 2025 describes it. People are named by their roles. */
+#ifndef QUORATE_APP_DEMO_H
+#define QUORATE_APP_DEMO_H
+
+#include "app/stores.h"
+
+/* The password of every demo sign-in. */
+#define DEMO_PASSWORD "kent-demo-quorate-2025"
+
+/* What the demo's people and bodies are known by while it is made. */
+typedef struct {
+    BodyId partnership, working_group, steering_group;
+    PersonId chair, clerk, head_of_safety, member;
+} DemoPeople;
+
+Error *demo_people_make(Tx *tx, DemoPeople *out);    /* organisations, persons, bodies, terms, seats, holidays, settings */
+Error *demo_accounts_make(Tx *tx, const DemoPeople *people);
+/* Templates and meetings from November 2024 to a year after today; *main_meeting is that of 23 July 2025. */
+Error *demo_meetings_make(Tx *tx, const DemoPeople *people, const char *work_folder, Date today, MeetingId *main_meeting);
+/* All of it, published. */
+Error *demo_make(Arena *arena, const Stores *stores);
+
+/* The demo's texts, embedded from demo/: "B1.md". The program stops for a name that is not there. */
+Text demo_text(const char *name);
+
+#endif

@@ -1,0 +1,80 @@
+/* `quorate serve`: the stores, the job workers and the web server of one process, from start to clean end. */
+#include "app/commands.h"
+
+#include <pthread.h>
+#include <signal.h>
+
+#include "app/stores.h"
+#include "base/log.h"
+#include "web/server.h"
+
+enum { SECONDS_TO_FINISH = 20, JOB_THREADS = 1 };
+
+static ServerOptions server_options(const Arguments *a, const Stores *stores, Jobs *jobs) {
+    const char *listen = argument(a, "--listen"), *threads = argument(a, "--page-threads");
+    int64_t page_threads = 0;
+    if (threads) text_to_int64(text_of(threads), &page_threads);
+    return (ServerOptions){
+        .listen = text_of(listen ? listen : "127.0.0.1:8080"),
+        .page_threads = (int)page_threads,
+        .office = stores->office,
+        .published = stores->site,
+        .letterbox = stores->site_letterbox,
+        .jobs = jobs,
+        .data_folder = stores->data_folder,
+        .site_address = text_of(argument(a, "--site-address")),
+        .trusts_proxy = argument(a, "--trust-proxy") != NULL,
+        .metrics_open = argument(a, "--open-metrics") != NULL,
+        .certificate = argument(a, "--certificate"),
+        .key = argument(a, "--key"),
+        .routes = all_routes,
+    };
+}
+
+/* Brings the public side up to date with what a crash may have cut in two, and starts the workers. */
+static Error *office_start(Arena *arena, Valve *valve, Jobs **jobs) {
+    TRY(publish_recover(valve, arena));
+    return jobs_start(arena, valve->office, valve_jobs, valve, JOB_THREADS, jobs);
+}
+
+/* Serves until SIGTERM or SIGINT; the signals are blocked in every thread and waited for here. */
+static Error *serve_until_told(Arena *arena, const ServerOptions *options) {
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ends, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    Server *server = NULL;
+    TRY(server_start(arena, options, &server));
+    log_info("Quorate %s serves http%s://%.*s/ %s", QUORATE_VERSION, options->certificate ? "s" : "", TEXT_ARG(options->listen),
+        options->office ? "(office and public site)" : "(public site only)");
+    int received = 0;
+    sigwait(&ends, &received);
+    log_info("Stopping: requests in flight are finished first.");
+    server_stop(server, SECONDS_TO_FINISH);
+    return NULL;
+}
+
+Error *command_serve(Arena *arena, const Arguments *arguments) {
+    bool public_only = argument(arguments, "--public-only") != NULL;
+    Stores stores = {0};
+    Jobs *jobs = NULL;
+    log_setup(argument(arguments, "--verbose") ? LOG_DEBUG : LOG_INFO, argument(arguments, "--json-log") ? LOG_JSON : LOG_HUMAN);
+    sigset_t ends; /* before any thread is made, so that all of them leave the signals to serve_until_told */
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ends, NULL);
+    unsigned wanted = public_only ? OPEN_SITE : OPEN_OFFICE | OPEN_PUBLISHED | OPEN_LETTERBOX | OPEN_SITE;
+    Error *error = stores_open(arena, arguments, wanted, &stores);
+    Valve valve = stores_valve(&stores);
+    if (!error && !public_only) error = office_start(arena, &valve, &jobs);
+    if (!error) {
+        ServerOptions options = server_options(arguments, &stores, jobs);
+        error = serve_until_told(arena, &options);
+    }
+    if (jobs) jobs_stop(jobs, SECONDS_TO_FINISH);
+    stores_close(&stores);
+    return error;
+}

@@ -1,0 +1,28 @@
+/* The three stores of a running installation, opened as a command needs them. */
+#ifndef QUORATE_APP_STORES_H
+#define QUORATE_APP_STORES_H
+
+#include "app/command.h"
+#include "publish/valve.h"
+#include "store/store.h"
+
+typedef struct {
+    const char *data_folder;
+    Store *office;        /* full rights */
+    Store *published;     /* full rights: the valve's */
+    Store *letterbox;     /* full rights: the collector's */
+    Store *site;          /* published, read-only: the public handlers' */
+    Store *site_letterbox; /* append-only: the public handlers' */
+} Stores;
+
+/* What a command opens. */
+enum { OPEN_OFFICE = 1, OPEN_PUBLISHED = 2, OPEN_LETTERBOX = 4, OPEN_SITE = 8 };
+
+/* Opens the wanted stores where --data, --database and --public-database say; stores_close ends them in every case. */
+Error *stores_open(Arena *arena, const Arguments *arguments, unsigned wanted, Stores *out);
+/* Makes all stores anew and gives the public role its rights. Refuses a folder or a database that holds something. */
+Error *stores_create(Arena *arena, const Arguments *arguments, Stores *out);
+void stores_close(Stores *stores);
+Valve stores_valve(const Stores *stores);
+
+#endif
