@@ -606,7 +606,7 @@ static void mark_csrf(const char *at)
         if (blocks[i].kind == BLOCK_IF || blocks[i].kind == BLOCK_EACH) always = false;
     if (always) form.has_token = true;
     space_flush();
-    for (const char *p = "<input type=\"hidden\" name=\"csrf\" value=\""; *p; p++) literal_add(*p);
+    for (const char *p = "<input type=\"hidden\" name=\"_csrf\" value=\""; *p; p++) literal_add(*p);
     literal_flush();
     code(at, "    VIEW_PUT_ATTRIBUTE(v, (v->csrf));\n");
     literal_add('"'), literal_add('>');
