@@ -73,6 +73,13 @@ static Error *folder_make(Arena *arena, const char *path) {
     return error_new(arena, ERROR_STORAGE, "The folder %s cannot be made: %s.", path, strerror(errno));
 }
 
+Error *folder_check_empty(Arena *arena, const char *data) {
+    if (folder_holds_something(data))
+        return error_new(arena, ERROR_INPUT, "The folder %s holds something already. Choose an empty or new folder.", data);
+    TRY(folder_make(arena, data));
+    return folder_make(arena, text_format(arena, "%s/tmp", data).ptr);
+}
+
 static Error *create_one(Arena *arena, StoreKind kind, Text address, Store **out) {
     return store_create(arena, &(StoreOptions){.kind = kind, .rights = STORE_FULL, .address = address}, out);
 }
@@ -81,10 +88,7 @@ Error *stores_create(Arena *arena, const Arguments *arguments, Stores *out) {
     const char *data = argument(arguments, "--data");
     *out = (Stores){.data_folder = data};
     TRY(check_pair(arena, arguments));
-    if (folder_holds_something(data))
-        return error_new(arena, ERROR_INPUT, "The folder %s holds something already. Choose an empty or new folder.", data);
-    TRY(folder_make(arena, data));
-    TRY(folder_make(arena, text_format(arena, "%s/tmp", data).ptr));
+    TRY(folder_check_empty(arena, data));
     TRY(create_one(arena, STORE_OFFICE, office_address(arguments), &out->office));
     TRY(create_one(arena, STORE_PUBLISHED, office_address(arguments), &out->published));
     TRY(create_one(arena, STORE_LETTERBOX, office_address(arguments), &out->letterbox));

@@ -22,6 +22,8 @@ enum { OPEN_OFFICE = 1, OPEN_PUBLISHED = 2, OPEN_LETTERBOX = 4, OPEN_SITE = 8 };
 Error *stores_open(Arena *arena, const Arguments *arguments, unsigned wanted, Stores *out);
 /* Makes all stores anew and gives the public role its rights. Refuses a folder or a database that holds something. */
 Error *stores_create(Arena *arena, const Arguments *arguments, Stores *out);
+/* Makes the folder and its tmp/; an error when it holds something already. */
+Error *folder_check_empty(Arena *arena, const char *data);
 void stores_close(Stores *stores);
 Valve stores_valve(const Stores *stores);
 

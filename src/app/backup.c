@@ -1,0 +1,215 @@
+/* `quorate backup` and `quorate restore`: everything in one file, a tar archive (zstd) of three SQLite databases, whatever the engine it was
+ * taken from or goes back to. */
+#include "app/commands.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/stores.h"
+#include "store/copy.h"
+
+/* The three databases: the folder and file of each is the same in the archive, in a data folder and in the work folder. */
+static const struct { StoreKind kind; const char *folder, *file; } databases[] = {
+    {STORE_OFFICE, "office", "office.db"},
+    {STORE_PUBLISHED, "public", "public.db"},
+    {STORE_LETTERBOX, "letterbox", "letterbox.db"},
+};
+enum { DATABASES = 3, BLOCK = 1 << 16 };
+
+static Text database_path(Arena *arena, Text folder, int n) {
+    return text_format(arena, "%.*s/%s/%s", TEXT_ARG(folder), databases[n].folder, databases[n].file);
+}
+
+static Store *store_of(const Stores *stores, int n) {
+    Store *all[DATABASES] = {stores->office, stores->published, stores->letterbox};
+    return all[n];
+}
+
+/* A work folder in the data folder's tmp/, removed by folder_remove. */
+static Error *folder_make(Arena *arena, const char *data, Text *out) {
+    *out = text_format(arena, "%s/tmp/backup-%d", data, (int)getpid());
+    mkdir(text_format(arena, "%s/tmp", data).ptr, 0700);
+    if (mkdir(out->ptr, 0700) == 0) return NULL;
+    return error_new(arena, ERROR_STORAGE, "A work folder cannot be made in %s/tmp: %s.", data, strerror(errno));
+}
+
+static void folder_remove(Arena *arena, Text folder) {
+    static const char *const endings[] = {"", "-wal", "-shm"};
+    for (int n = 0; n < DATABASES; n++) {
+        for (int e = 0; e < 3; e++) unlink(text_format(arena, "%s%s", database_path(arena, folder, n).ptr, endings[e]).ptr);
+        rmdir(text_format(arena, "%s/%s", folder.ptr, databases[n].folder).ptr);
+    }
+    rmdir(folder.ptr);
+}
+
+/* Copies one store into another that is open. */
+static Error *rows_copy(Arena *arena, Store *from, Store *to, const char *why) {
+    Db *db = NULL;
+    Tx *tx = NULL;
+    Error *error = NULL;
+    int64_t rows = 0;
+    TRY_OUT(store_borrow(from, arena, &db));
+    TRY_OUT(tx_begin(to, arena, (Actor){.name = S("command line")}, text_of(why), &tx));
+    TRY_OUT(store_copy(arena, db, tx, &rows));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    store_return(db);
+    return error;
+}
+
+static Error *store_snapshot(Arena *arena, Store *from, int n, Text folder) {
+    Store *copy = NULL;
+    Error *error = store_create(arena, &(StoreOptions){.kind = databases[n].kind, .rights = STORE_FULL, .address = folder}, &copy);
+    if (!error) error = rows_copy(arena, from, copy, "backup");
+    store_close(copy);
+    return error;
+}
+
+static Error *archive_error(Arena *arena, struct archive *a, const char *file) {
+    return error_new(arena, ERROR_STORAGE, "%s: %s.", file, archive_error_string(a) ? archive_error_string(a) : "the archive cannot be used");
+}
+
+static Error *file_add(Arena *arena, struct archive *a, Text path, const char *name, const char *archive_name) {
+    struct stat st;
+    char block[BLOCK];
+    int fd = open(path.ptr, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &st) < 0) {
+        if (fd >= 0) close(fd);
+        return error_fault(arena, "%s: %s", path.ptr, strerror(errno));
+    }
+    struct archive_entry *entry = archive_entry_new();
+    archive_entry_set_pathname(entry, name);
+    archive_entry_set_size(entry, st.st_size);
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_entry_set_perm(entry, 0600);
+    archive_entry_set_mtime(entry, st.st_mtime, 0);
+    bool is_fine = archive_write_header(a, entry) == ARCHIVE_OK;
+    for (ssize_t n; is_fine && (n = read(fd, block, sizeof block)) > 0;) is_fine = archive_write_data(a, block, (size_t)n) == n;
+    archive_entry_free(entry);
+    close(fd);
+    return is_fine ? NULL : archive_error(arena, a, archive_name);
+}
+
+/* Writes the archive beside its place and moves it there when it is whole. */
+static Error *archive_make(Arena *arena, Text folder, const char *file) {
+    const char *part = text_format(arena, "%s.part", file).ptr;
+    struct archive *a = archive_write_new();
+    Error *error = NULL;
+    archive_write_set_format_pax_restricted(a);
+    archive_write_add_filter_zstd(a);
+    if (archive_write_open_filename(a, part) != ARCHIVE_OK) error = archive_error(arena, a, file);
+    for (int n = 0; n < DATABASES && !error; n++)
+        error = file_add(arena, a, database_path(arena, folder, n), text_format(arena, "%s/%s", databases[n].folder, databases[n].file).ptr, file);
+    if (archive_write_close(a) != ARCHIVE_OK && !error) error = archive_error(arena, a, file);
+    archive_write_free(a);
+    chmod(part, 0600);
+    if (!error && rename(part, file) != 0) error = error_new(arena, ERROR_STORAGE, "%s cannot be written: %s.", file, strerror(errno));
+    if (error) unlink(part);
+    return error;
+}
+
+Error *command_backup(Arena *arena, const Arguments *arguments) {
+    Stores stores = {0};
+    Text folder = {0};
+    const char *file = argument(arguments, "-o");
+    Error *error = stores_open(arena, arguments, OPEN_OFFICE | OPEN_PUBLISHED | OPEN_LETTERBOX, &stores);
+    if (!error) error = folder_make(arena, stores.data_folder, &folder);
+    for (int n = 0; n < DATABASES && !error; n++) error = store_snapshot(arena, store_of(&stores, n), n, folder);
+    if (!error) error = archive_make(arena, folder, file);
+    if (folder.len) folder_remove(arena, folder);
+    stores_close(&stores);
+    struct stat st;
+    if (!error && stat(file, &st) == 0) printf("%s: %" PRId64 " bytes. Keep it where this machine's loss does not reach it.\n", file, (int64_t)st.st_size);
+    return error;
+}
+
+/* ---- Restore ---- */
+
+static int database_of_entry(const char *name) {
+    for (int n = 0; n < DATABASES; n++) {
+        size_t first = strlen(databases[n].folder);
+        if (strncmp(name, databases[n].folder, first) == 0 && name[first] == '/' && strcmp(name + first + 1, databases[n].file) == 0) return n;
+    }
+    return -1;
+}
+
+static Error *entry_extract(Arena *arena, struct archive *a, Text path, const char *file) {
+    char block[BLOCK];
+    la_ssize_t n = 0;
+    int fd = open(path.ptr, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0) return error_new(arena, ERROR_STORAGE, "%s cannot be written: %s.", path.ptr, strerror(errno));
+    bool is_written = true;
+    while (is_written && (n = archive_read_data(a, block, sizeof block)) > 0) is_written = write(fd, block, (size_t)n) == n;
+    is_written = fsync(fd) == 0 && is_written;
+    close(fd);
+    if (n < 0) return archive_error(arena, a, file);
+    return is_written ? NULL : error_new(arena, ERROR_STORAGE, "%s cannot be written: the disk is full or failing.", path.ptr);
+}
+
+/* Takes the three databases, and nothing else, out of the archive into `folder`. */
+static Error *archive_extract(Arena *arena, const char *file, Text folder) {
+    struct archive *a = archive_read_new();
+    struct archive_entry *entry;
+    Error *error = NULL;
+    int seen = 0;
+    archive_read_support_format_tar(a);
+    archive_read_support_filter_zstd(a);
+    if (archive_read_open_filename(a, file, BLOCK) != ARCHIVE_OK) error = archive_error(arena, a, file);
+    while (!error && archive_read_next_header(a, &entry) == ARCHIVE_OK) {
+        int n = database_of_entry(archive_entry_pathname(entry));
+        if (n < 0 || archive_entry_filetype(entry) != AE_IFREG) {
+            error = error_new(arena, ERROR_INPUT, "%s is no backup of Quorate: it holds something else.", file);
+            break;
+        }
+        mkdir(text_format(arena, "%.*s/%s", TEXT_ARG(folder), databases[n].folder).ptr, 0700);
+        error = entry_extract(arena, a, database_path(arena, folder, n), file);
+        seen |= 1 << n;
+    }
+    archive_read_free(a);
+    if (!error && seen != (1 << DATABASES) - 1) error = error_new(arena, ERROR_INPUT, "%s is no whole backup of Quorate.", file);
+    return error;
+}
+
+/* Into PostgreSQL: the archive's databases are opened where they were unpacked, and copied. */
+static Error *restore_by_copy(Arena *arena, const Arguments *arguments, const char *file) {
+    Stores stores = {0};
+    Text folder = {0};
+    Error *error = stores_create(arena, arguments, &stores);
+    if (!error) error = folder_make(arena, stores.data_folder, &folder);
+    if (!error) error = archive_extract(arena, file, folder);
+    for (int n = 0; n < DATABASES && !error; n++) {
+        Store *from = NULL;
+        error = store_open(arena, &(StoreOptions){.kind = databases[n].kind, .rights = STORE_FULL, .address = folder}, &from);
+        if (!error) error = rows_copy(arena, from, store_of(&stores, n), "restore");
+        store_close(from);
+    }
+    if (folder.len) folder_remove(arena, folder);
+    stores_close(&stores);
+    return error;
+}
+
+/* Into a data folder: the databases are put in their places and opened, which brings an older version's up to date. */
+static Error *restore_in_place(Arena *arena, const Arguments *arguments, const char *file) {
+    Stores stores = {0};
+    const char *data = argument(arguments, "--data");
+    TRY(folder_check_empty(arena, data));
+    TRY(archive_extract(arena, file, text_of(data)));
+    Error *error = stores_open(arena, arguments, OPEN_OFFICE | OPEN_PUBLISHED | OPEN_LETTERBOX, &stores);
+    stores_close(&stores);
+    return error;
+}
+
+Error *command_restore(Arena *arena, const Arguments *arguments) {
+    const char *file = arguments->words[0];
+    if (access(file, R_OK) != 0) return error_new(arena, ERROR_INPUT, "%s cannot be read: %s.", file, strerror(errno));
+    TRY(argument(arguments, "--database") ? restore_by_copy(arena, arguments, file) : restore_in_place(arena, arguments, file));
+    printf("Restored. Run `quorate verify` now.\n");
+    return NULL;
+}
