@@ -2,6 +2,7 @@
 #ifndef QUORATE_MEETINGS_MEETING_H
 #define QUORATE_MEETINGS_MEETING_H
 
+#include "paper/paper.h"
 #include "people/people.h"
 
 typedef struct { int64_t n; } MeetingId;
@@ -113,47 +114,169 @@ typedef struct { TemplatePart *items; size_t count; } TemplatePartList;
 typedef struct { TemplateItem *items; size_t count; } TemplateItemList;
 typedef struct { Publication *items; size_t count; } PublicationList;
 
-/* ---- The agenda as one tree, read in four statements ---- */
+/* The paragraphs of Schedule 12A, Part 1, with their meaning in plain words. */
+extern const Choice schedule_12a_paragraphs[];
+
+/* ---- The agenda as one tree, read in five statements ---- */
 
 typedef struct {
     AgendaItem item;
     Text code;        /* "A1": letter of the part, number in it */
-    PaperList papers; /* without withdrawn ones */
+    PaperList papers; /* without withdrawn ones, without their words */
 } AgendaEntry;
-typedef struct { AgendaPart part; char letter; AgendaEntry *items; size_t count; } AgendaSection;
+typedef struct { AgendaPart part; Text letter; AgendaEntry *items; size_t count; } AgendaSection;
 typedef struct { Meeting meeting; Body body; AgendaSection *items; size_t count; } Agenda;
 Error *agenda_get(Db *db, Arena *arena, MeetingId meeting, Agenda *out);
+/* The entry of an item, with its section; NULL when the agenda has no such item. */
+const AgendaEntry *agenda_entry(const Agenda *agenda, AgendaItemId item, const AgendaSection **section);
 
-/* The code of an item from its places: part 1, item 2 gives "A2"; part 27 on gives "AA". Pure. */
+/* ---- Items, parts and their codes: pure ---- */
+
+/* The letter of a part: 1 gives "A", 26 "Z", 27 "AA". */
+Text part_letter(Arena *arena, int64_t part_position);
+/* The code of an item from its places: part 1, item 2 gives "A2". */
 Text item_code(Arena *arena, int64_t part_position, int64_t item_position);
 
 /* May this item's title, lead and papers be shown to the public? (not restricted, its part open) */
 bool item_is_public(const AgendaPart *part, const AgendaItem *item);
-/* The title the public sees: the public title where the item is restricted. Never the restricted title. */
+/* The title the public sees: the public title where the item is restricted or its part closed. Never the restricted title; "Item not for
+ * publication" where no public title was given. */
 Text item_public_title(const AgendaPart *part, const AgendaItem *item);
-/* "Exempt under paragraphs 1, 2 and 7 of Part 1 of Schedule 12A to the Local Government Act 1972" */
+/* "Exempt under paragraphs 1, 2 and 7 of Part 1 of Schedule 12A to the Local Government Act 1972"; empty for an open item. */
 Text restriction_shown(Arena *arena, const AgendaItem *item);
+/* MTG-04: what stands on every copy of an item's papers: "NOT FOR PUBLICATION. Exempt under ..."; empty for a public item. */
+Text restriction_marking(Arena *arena, const AgendaPart *part, const AgendaItem *item);
+/* The state of a meeting in words and as a tag's colour: "Agenda agreed", "blue". */
+Text meeting_state_shown(const Meeting *meeting);
+const char *meeting_state_colour(const Meeting *meeting);
+/* "Kent Community Safety Partnership, 23 July 2025" */
+Text meeting_shown(Arena *arena, const Meeting *meeting, const Body *body);
+
+/* ---- Who may do what with one meeting ---- */
+
+/* Staff and auditors see every agenda; the chair and members those of the bodies on which they sit (today, or on the day of a meeting to
+ * come), members once it is agreed. Restricted contents: clerk, safety officer, and the chair and members who sit on the body. */
+typedef struct {
+    bool sees;            /* the meeting and its agenda; restricted titles too */
+    bool sees_restricted; /* papers of restricted items; how to join is for all who see */
+    bool sees_joining;
+    bool writes;          /* adds papers and writes reports */
+    bool edits;           /* everything else about the meeting */
+    bool agrees;          /* agrees the agenda as its chair (R02) */
+    bool sits;            /* holds or stands in for a seat of the body */
+} MeetingRights;
+Error *meeting_rights(Db *db, Arena *arena, Access roles, PersonId person, const Meeting *meeting, MeetingRights *out);
+
+/* ---- Reading ---- */
+
+/* Meetings from a day on, soonest first. body 0: of every body. */
+Error *meetings_from(Db *db, Arena *arena, BodyId body, Date from, int64_t limit, MeetingList *out);
+/* Meetings before a day, newest first. */
+Error *meetings_before(Db *db, Arena *arena, BodyId body, Date before, int64_t limit, MeetingList *out);
+/* A person's coming meetings: of the bodies on which they hold or stand in for a seat on the day of the meeting, soonest first, without
+ * cancelled ones. */
+Error *meetings_of_person(Db *db, Arena *arena, PersonId person, Date from, int64_t limit, MeetingList *out);
+/* The day's notice rules for a meeting: the terms of reference in force and the holidays. */
+typedef struct {
+    TermsOfReference terms; bool has_terms;
+    HolidayList holidays;
+    TimeOfDay office_closes;
+    NoticeDeadline deadline;
+} MeetingNotice;
+Error *meeting_notice(Db *db, Arena *arena, const Meeting *meeting, MeetingNotice *out);
+/* The report of a paper of kind PAPER_REPORT. */
+Error *report_of_paper(Db *db, Arena *arena, PaperId paper, Report *out);
+/* The item, part and meeting that a paper or item belongs to. */
+typedef struct { Meeting meeting; AgendaPart part; AgendaItem item; Text code; } ItemPlace;
+Error *item_place(Db *db, Arena *arena, AgendaItemId item, ItemPlace *out);
 
 /* ---- Doing, each inside the caller's transaction ---- */
 
-/* Makes the meeting's parts and items from its body's template. */
+/* Checks what the fields alone cannot: a time that the spring clock change skips, an end before the start, neither place nor online.
+ * Adds to the form's errors. Pure. */
+void meeting_check(Form *form, const Meeting *meeting);
+/* Inserts a planned meeting, its contact taken from the body where not given, and makes its agenda from the body's template. */
+Error *meeting_make(Tx *tx, Meeting *meeting);
+/* Saves changed details. A new day, time or place takes an agreement back (R02). */
+Error *meeting_save(Tx *tx, Meeting *meeting);
+Error *meeting_cancel(Tx *tx, Meeting *meeting, Text reason);
+
+/* Makes the meeting's parts and items from its body's template; a body without one is given the default template first. */
 Error *agenda_from_template(Tx *tx, const Meeting *meeting);
+/* The template that a body starts with (R48, R49, R55): four parts, the last not open, and the standing items. Nothing when it has one. */
+Error *template_default(Tx *tx, BodyId body);
+Error *template_parts(Db *db, Arena *arena, BodyId body, TemplatePartList *out);
+Error *template_items(Db *db, Arena *arena, BodyId body, TemplateItemList *out);
+/* Adds at the end, moves (1 ... clamped), removes with the items in it. */
+Error *template_part_add(Tx *tx, TemplatePart *part);
+Error *template_part_move(Tx *tx, TemplatePartId part, int64_t position);
+Error *template_part_remove(Tx *tx, TemplatePartId part);
+Error *template_item_add(Tx *tx, TemplateItem *item);
+Error *template_item_move(Tx *tx, TemplateItemId item, TemplatePartId part, int64_t position);
+Error *template_item_remove(Tx *tx, TemplateItemId item);
+
+/* A part at the end of the agenda; a new place (clamped); removed when nothing stands in it. */
+Error *part_add(Tx *tx, AgendaPart *part);
+Error *part_save(Tx *tx, AgendaPart *part);
+Error *part_move(Tx *tx, AgendaPartId part, int64_t position);
+Error *part_remove(Tx *tx, AgendaPartId part);
+
+/* Puts a new item at item->position of its part, at the end when that is 0; item->meeting is filled in. */
+Error *item_add(Tx *tx, AgendaItem *item);
+Error *item_save(Tx *tx, AgendaItem *item);
 /* Puts an item at `position` of `part` (both of one meeting) and closes the gaps. ERROR_CONFLICT when it or the part has gone meanwhile. */
 Error *item_move(Tx *tx, AgendaItemId item, AgendaPartId part, int64_t position);
+/* A withdrawn item keeps its place and code and carries the reason. */
 Error *item_withdraw(Tx *tx, AgendaItem *item, Text reason);
-/* Any change to an agenda that was agreed takes the agreement back (R02). */
+Error *item_restore(Tx *tx, AgendaItem *item);
+/* Takes an item and its papers away for good: only while the agenda was never published. */
+Error *item_remove(Tx *tx, AgendaItemId item);
+
+/* A PDF as a paper at the end of its item. `path` was looked at (pdf_look) and found fine. ERROR_INPUT when the item has the same file
+ * already; *also, when not NULL, is the code of another item of the agenda that has it ("" for none). */
+Error *paper_add_file(Tx *tx, AgendaItemId item, Text title, const char *path, Text file_name, const PdfLook *look, Paper *out, Text *also);
+/* The same paper with another file. */
+Error *paper_replace_file(Tx *tx, Paper *paper, const char *path, Text file_name, const PdfLook *look, Text *also);
+Error *paper_save(Tx *tx, Paper *paper);
+Error *paper_move(Tx *tx, PaperId paper, int64_t position);
+Error *paper_withdraw(Tx *tx, Paper *paper, Text reason);
+Error *paper_restore(Tx *tx, Paper *paper);
+/* A report as a paper at the end of its item; report->paper is filled in. Title: its subject. */
+Error *report_add(Tx *tx, AgendaItemId item, Report *report, Paper *out);
+Error *report_save(Tx *tx, Report *report);
+/* What a new report starts with: To, Classification and Subject from the meeting and the item. */
+Report report_start(Arena *arena, const Meeting *meeting, const Body *body, const AgendaItem *item, Text author);
+
+/* Any change to an agenda that was agreed takes the agreement back (R02); a published one is being revised from then on. Refuses
+ * (ERROR_INPUT) for a meeting that was cancelled. */
 Error *agenda_touched(Tx *tx, MeetingId meeting);
 /* The chair agrees the agenda (R02). */
 Error *agenda_agree(Tx *tx, MeetingId meeting, Text by);
-/* What stands in the way of publishing, one sentence each: not agreed, a restricted item without paragraphs or public title, a report
- * without recommendations that is for decision (R53), late notice as a warning. */
+/* Takes an agreement back by hand. */
+Error *agenda_reopen(Tx *tx, MeetingId meeting);
+
+/* What stands in the way of publishing, one sentence each, and what should be known first. */
 typedef struct { Text sentence; bool is_warning; Text url; } Obstacle;
 typedef struct { Obstacle *items; size_t count; } ObstacleList;
+/* R02, R49, R53, R54, MTG-01, MTG-02, MTG-04 to 06. `reports` are those of the agenda. Pure. */
+ObstacleList obstacles_of(Arena *arena, const Agenda *agenda, const ReportList *reports, const MeetingNotice *notice, Moment now);
+/* The same from the store, as of now. */
 Error *agenda_obstacles(Db *db, Arena *arena, const Agenda *agenda, ObstacleList *out);
+/* The day that the end of "Kent Community Safety Partnership - 23 July 2025" names (R54). Pure. */
+bool report_day(Text to, Date *out);
+
+/* Heading numbers of a report's body: "# Background" becomes section 1.0, the paragraphs under it 1.1, 1.2; lists and tables stay as they
+ * are. One block after another, in order. Pure. */
+typedef enum { BLOCK_HEADING = 1, BLOCK_NUMBERED, BLOCK_MARKDOWN } BlockKind;
+typedef struct { BlockKind kind; Text number, text; } ReportBlock;
+typedef struct { ReportBlock *items; size_t count; } ReportBlockList;
+ReportBlockList report_blocks(Arena *arena, const Report *report);
+/* The report whole as Markdown, numbered, for the public page and for preview. */
+Text report_markdown(Arena *arena, const Report *report);
 
 /* A report typeset as tagged PDF at `path`. */
 Error *report_typeset(Arena *arena, const Report *report, Text title, Text marking, const char *path, int *pages);
-/* The words of everything an item's papers say, for search and leak checks. */
+/* The words of everything a paper says, for search and leak checks. */
 Error *paper_words(Db *db, Arena *arena, const Paper *paper, Text *out);
 
 #endif

@@ -1,0 +1,96 @@
+-- include: meetings/meeting.h
+
+-- ---- The agenda, read whole: agenda.c. The first of these is the page that staff open most. ----
+
+-- name: agenda_part_rows :many (meeting MeetingId) -> AgendaPart
+-- The parts of an agenda in their order.
+select * from agenda_part where meeting = $1 order by "position", id;
+
+-- name: agenda_item_rows :many (meeting MeetingId) -> AgendaItem
+-- The items of an agenda by part and place, withdrawn ones included.
+select item.* from agenda_item as item join agenda_part as part on part.id = item.part
+where item.meeting = $1 order by part."position", part.id, item."position", item.id;
+
+-- name: agenda_paper_rows :many (meeting MeetingId) -> Paper
+-- The papers of an agenda without withdrawn ones, by item (in no order of items) and place; without their words.
+select paper.id, paper.version, paper.item, paper."position", paper.kind, paper.title, paper.file_sha256, paper.file_name, paper.media_type,
+  paper.bytes, paper.pages, paper.is_tagged, paper.is_signed, paper.is_withdrawn, paper.withdrawn_reason
+from agenda_item as item join paper on paper.item = item.id
+where item.meeting = $1 and paper.is_withdrawn = 0 order by paper.item, paper."position", paper.id;
+
+-- name: agenda_report_rows :many (meeting MeetingId) -> Report
+-- The reports written for an agenda, without those whose paper or item is withdrawn.
+select report.* from agenda_item as item join paper on paper.item = item.id join report on report.paper = paper.id
+where item.meeting = $1 and item.is_withdrawn = 0 and paper.is_withdrawn = 0 order by report.id;
+
+-- ---- Places within an agenda: agenda.c, papers.c ----
+
+-- name: part_items :many (part AgendaPartId) -> AgendaItem
+select * from agenda_item where part = $1 order by "position", id;
+
+-- name: item_papers :many (item AgendaItemId) -> Paper
+-- All papers of an item, withdrawn ones too.
+select * from paper where item = $1 order by "position", id;
+
+-- name: item_reports :many (item AgendaItemId) -> Report
+select report.* from paper join report on report.paper = paper.id where paper.item = $1 order by report.id;
+
+-- name: paper_report :maybe (paper PaperId) -> Report
+select * from report where paper = $1;
+
+-- name: agenda_items_with_file :many (meeting MeetingId, sha256 Text, but_paper PaperId) -> (item AgendaItemId, part_position int64_t, item_position int64_t)
+-- Where in an agenda the same file stands already.
+select item.id as item, part."position" as part_position, item."position" as item_position
+from paper join agenda_item as item on item.id = paper.item join agenda_part as part on part.id = item.part
+where item.meeting = $1 and paper.file_sha256 = $2 and paper.id <> $3 and paper.is_withdrawn = 0 and item.is_withdrawn = 0
+order by part."position", item."position";
+
+-- name: papers_with_file :one (sha256 Text) -> (number int64_t)
+select count(*) as "number" from paper where file_sha256 = $1;
+
+-- ---- Meetings: meeting.c ----
+
+-- name: meetings_from_day :many (body int64_t, day Date, most int64_t) -> Meeting
+select * from meeting where (body = $1 or $1 = 0) and day >= $2 order by day, starts, id limit $3;
+
+-- name: meetings_before_day :many (body int64_t, day Date, most int64_t) -> Meeting
+select * from meeting where (body = $1 or $1 = 0) and day < $2 order by day desc, starts desc, id desc limit $3;
+
+-- name: meetings_between :many (body int64_t, first Date, last Date) -> Meeting
+select * from meeting where (body = $1 or $1 = 0) and day >= $2 and day <= $3 order by day desc, starts desc, id desc;
+
+-- name: meetings_on_day :many (day Date, but_meeting MeetingId) -> Meeting
+-- The other meetings of a day that are not cancelled, for clashes.
+select * from meeting where day = $1 and id <> $2 and state <> 'cancelled' order by starts, id;
+
+-- name: person_meetings :many (person PersonId, day Date, most int64_t) -> Meeting
+-- Meetings of the bodies on which a person holds or stands in for a seat on the day of the meeting.
+select * from meeting where day >= $2 and state <> 'cancelled' and exists (
+  select 1 from seat join tenure on tenure.seat = seat.id
+  where seat.body = meeting.body and tenure.person = $1
+    and (seat."from" is null or seat."from" <= meeting.day) and (seat.until is null or seat.until >= meeting.day)
+    and (tenure."from" is null or tenure."from" <= meeting.day) and (tenure.until is null or tenure.until >= meeting.day))
+order by day, starts, id limit $3;
+
+-- name: meeting_years :many () -> (year Text)
+-- The years that have meetings, newest first.
+select distinct substr(day, 1, 4) as year from meeting order by year desc;
+
+-- name: previous_meeting :maybe (body BodyId, day Date) -> Meeting
+-- The meeting of the body before a day, whose notes the next one approves.
+select * from meeting where body = $1 and day < $2 and state <> 'cancelled' order by day desc, starts desc, id desc limit 1;
+
+-- name: publication_latest :maybe (meeting MeetingId) -> Publication
+select * from publication where meeting = $1 order by "number" desc limit 1;
+
+-- ---- Templates: template.c ----
+
+-- name: template_part_rows :many (body BodyId) -> TemplatePart
+select * from template_part where body = $1 order by "position", id;
+
+-- name: template_item_rows :many (body BodyId) -> TemplateItem
+select item.* from template_part as part join template_item as item on item.part = part.id
+where part.body = $1 order by part."position", part.id, item."position", item.id;
+
+-- name: template_items_of_part :many (part TemplatePartId) -> TemplateItem
+select * from template_item where part = $1 order by "position", id;

@@ -1,0 +1,195 @@
+/* What stands in the way of publishing an agenda, and what should be known first. Each sentence says what to do. Pure, but for the last
+ * function, which asks the store and the clock. */
+#include "meetings/meeting.h"
+
+#include <inttypes.h>
+
+#include "meetings/meetings.sql.h"
+
+typedef struct {
+    Arena *arena;
+    ObstacleList list;
+    size_t capacity;
+} Finding;
+
+static void add(Finding *f, bool is_warning, Text url, Text sentence) {
+    if (f->list.count == f->capacity) {
+        size_t capacity = f->capacity ? f->capacity * 2 : 16;
+        f->list.items = arena_grow(f->arena, f->list.items, f->capacity * sizeof(Obstacle), capacity * sizeof(Obstacle));
+        f->capacity = capacity;
+    }
+    f->list.items[f->list.count++] = (Obstacle){sentence, is_warning, url};
+}
+#define OBSTACLE(f, url, ...) add(f, false, url, text_format((f)->arena, __VA_ARGS__))
+#define WARNING(f, url, ...) add(f, true, url, text_format((f)->arena, __VA_ARGS__))
+
+static Text page_of(Finding *f, const char *kind, int64_t id, const char *rest) {
+    return text_format(f->arena, "/office/%s/%" PRId64 "%s", kind, id, rest);
+}
+
+/* ---- The meeting ---- */
+
+static void look_at_meeting(Finding *f, const Agenda *agenda, const MeetingNotice *notice) {
+    const Meeting *m = &agenda->meeting;
+    Text edit = page_of(f, "meetings", m->id.n, "/edit");
+    if (m->state == MEETING_CANCELLED) OBSTACLE(f, page_of(f, "meetings", m->id.n, ""), "The meeting is cancelled.");
+    if (m->state == MEETING_PLANNED)
+        OBSTACLE(f, page_of(f, "meetings", m->id.n, "/agree"),
+            "The chair has not agreed the agenda. Ask the chair, or record that the chair agreed it.");
+    if (!m->is_online && text_is_empty(m->place))
+        OBSTACLE(f, edit, "The meeting has no place. Give its place, or say that people can join online.");
+    if (!time_is_set(m->starts)) OBSTACLE(f, edit, "The meeting has no start time. Enter it.");
+    if (text_is_empty(m->contact_name) && text_is_empty(m->contact_email) && text_is_empty(m->contact_phone))
+        WARNING(f, edit, "The agenda names nobody to ask. Give a contact.");
+    if (notice->has_terms && notice->terms.regime == REGIME_STATUTORY && m->is_online && text_is_empty(m->place))
+        WARNING(f, edit,
+            "The body is bound by the Local Government Act 1972, under which a meeting held only online is unlawful. Give a place.");
+}
+
+/* ---- Notice (MTG-01, MTG-02, R03) ---- */
+
+static void look_at_notice(Finding *f, const Agenda *agenda, const MeetingNotice *notice, Moment now) {
+    const Meeting *m = &agenda->meeting;
+    Text page = page_of(f, "meetings", m->id.n, "");
+    if (!notice->has_terms) {
+        WARNING(f, page, "%.*s has no terms of reference in force on the day of the meeting, so no deadline for notice is known.",
+            TEXT_ARG(agenda->body.name));
+        return;
+    }
+    Date today;
+    TimeOfDay time;
+    moment_to_london(now, &today, &time);
+    if (date_compare(today, m->day) > 0) {
+        WARNING(f, page, "The day of the meeting has passed: what you publish now was not there for the public before it.");
+        return;
+    }
+    if (m->publication > 0) return; /* the first publication gave the notice */
+    Date issued = day_of_issue(today, time, notice->office_closes, &notice->holidays);
+    const NoticeDeadline *d = &notice->deadline;
+    if (date_is_set(d->clear_days) && date_compare(issued, d->clear_days) > 0)
+        WARNING(f, page, "Notice is late: %d clear days needed publication by %.*s. What is published now counts as issued on %.*s.",
+            (int)notice->terms.clear_days, TEXT_ARG(date_long(f->arena, d->clear_days)), TEXT_ARG(date_long(f->arena, issued)));
+    if (date_is_set(d->terms_of_reference) && date_compare(issued, d->terms_of_reference) > 0)
+        WARNING(f, page, "Papers are late: the terms of reference ask for them %d working days before the meeting, by %.*s.",
+            (int)notice->terms.paper_working_days, TEXT_ARG(date_long(f->arena, d->terms_of_reference)));
+}
+
+/* ---- Items ---- */
+
+/* MTG-04 to MTG-06: paragraphs, reasons, who decided, when it is looked at again, and a title for the public. */
+static void look_at_restriction(Finding *f, const AgendaSection *section, const AgendaEntry *entry) {
+    const AgendaItem *item = &entry->item;
+    Text url = page_of(f, "items", item->id.n, "/edit");
+    const char *code = text_string(f->arena, entry->code);
+    if (item->restriction == 0) {
+        if (!section->part.is_open)
+            OBSTACLE(f, url,
+                "Item %s stands in part %.*s, which is not open to the public, but has no restriction. Say why it is restricted, or move "
+                "it.",
+                code, TEXT_ARG(section->letter));
+        return;
+    }
+    if (item->restriction == RESTRICTION_EXEMPT && item->paragraphs == 0)
+        OBSTACLE(f, url, "Item %s is exempt, but names no paragraph of Schedule 12A. Choose at least one.", code);
+    if (text_is_empty(item->public_title)) OBSTACLE(f, url, "Item %s is restricted, but has no title for the public. Enter one.", code);
+    if (text_is_empty(item->restriction_reason)) OBSTACLE(f, url, "Item %s is restricted without a reason. Say why it is withheld.", code);
+    if (text_is_empty(item->restriction_decided_by))
+        OBSTACLE(f, url, "Item %s is restricted, but nobody is named who decided it. Enter who.", code);
+    if (!date_is_set(item->restriction_review))
+        OBSTACLE(f, url, "Item %s is restricted without a date on which that is looked at again. Enter one.", code);
+    if (section->part.is_open)
+        WARNING(f, url, "Item %s is restricted, but stands in part %.*s, which is open to the public. Its contents will be withheld.", code,
+            TEXT_ARG(section->letter));
+}
+
+static void look_at_item(Finding *f, const AgendaSection *section, const AgendaEntry *entry) {
+    const AgendaItem *item = &entry->item;
+    if (item->is_withdrawn) return;
+    look_at_restriction(f, section, entry);
+    if (item->purpose == PURPOSE_DECISION && item->kind == ITEM_BUSINESS && entry->papers.count == 0)
+        WARNING(f, page_of(f, "items", item->id.n, ""), "Item %.*s is for decision, but has no paper.", TEXT_ARG(entry->code));
+    for (size_t i = 0; i < entry->papers.count; i++) {
+        const Paper *paper = &entry->papers.items[i];
+        if (paper->kind == PAPER_UPLOADED && !paper->is_tagged && item_is_public(&section->part, item))
+            WARNING(f, page_of(f, "papers", paper->id.n, ""),
+                "The PDF \"%.*s\" of item %.*s is not tagged: people who use a screen reader may not be able to read it.",
+                TEXT_ARG(paper->title), TEXT_ARG(entry->code));
+    }
+}
+
+static bool has_kind(const Agenda *agenda, ItemKind kind) {
+    for (size_t i = 0; i < agenda->count; i++)
+        for (size_t k = 0; k < agenda->items[i].count; k++)
+            if (agenda->items[i].items[k].item.kind == kind && !agenda->items[i].items[k].item.is_withdrawn) return true;
+    return false;
+}
+
+static void look_at_items(Finding *f, const Agenda *agenda) {
+    size_t standing = 0;
+    for (size_t i = 0; i < agenda->count; i++)
+        for (size_t k = 0; k < agenda->items[i].count; k++) {
+            look_at_item(f, &agenda->items[i], &agenda->items[i].items[k]);
+            if (!agenda->items[i].items[k].item.is_withdrawn) standing++;
+        }
+    Text url = page_of(f, "meetings", agenda->meeting.id.n, "/agenda");
+    if (standing == 0)
+        OBSTACLE(f, url, "The agenda has no items. Add the first one.");
+    else if (!has_kind(agenda, ITEM_DECLARATIONS))
+        WARNING(f, url, "The agenda has no item for declarations of interest, which every meeting needs.");
+}
+
+/* ---- Reports written here (R53, R54) ---- */
+
+static const AgendaEntry *entry_of_report(const Agenda *agenda, const Report *report) {
+    for (size_t i = 0; i < agenda->count; i++)
+        for (size_t k = 0; k < agenda->items[i].count; k++)
+            for (size_t p = 0; p < agenda->items[i].items[k].papers.count; p++)
+                if (agenda->items[i].items[k].papers.items[p].id.n == report->paper.n) return &agenda->items[i].items[k];
+    return NULL;
+}
+
+static void look_at_report(Finding *f, const Agenda *agenda, const Report *report) {
+    const AgendaEntry *entry = entry_of_report(agenda, report);
+    if (!entry || entry->item.is_withdrawn) return;
+    Text url = page_of(f, "papers", report->paper.n, "/report");
+    const char *code = text_string(f->arena, entry->code);
+    bool is_for_decision = entry->item.purpose == PURPOSE_DECISION || text_contains_ignoring_case(report->classification, S("decision"));
+    if (is_for_decision && text_is_empty(text_trim(report->recommendations)))
+        OBSTACLE(f, url, "The report on item %s is for decision, but recommends nothing. Write what the body is asked to decide.", code);
+    if (text_is_empty(text_trim(report->body))) OBSTACLE(f, url, "The report on item %s has no text yet. Write it.", code);
+    if (text_is_empty(report->by)) OBSTACLE(f, url, "The report on item %s does not say who it is by. Enter who.", code);
+
+    const char *day = text_string(f->arena, date_plain(f->arena, agenda->meeting.day));
+    Date named;
+    if (!report_day(report->to, &named))
+        OBSTACLE(f, url, "The \"To\" line of the report on item %s does not end with the day of the meeting. It should end with \"- %s\".",
+            code, day);
+    else if (named.n != agenda->meeting.day.n)
+        OBSTACLE(f, url, "The report on item %s is addressed to a meeting on %.*s, but this one is on %s. Correct its \"To\" line.", code,
+            TEXT_ARG(date_plain(f->arena, named)), day);
+    bool says_decision = text_contains_ignoring_case(report->classification, S("decision"));
+    if (entry->item.purpose != 0 && !text_is_empty(report->classification) && says_decision != (entry->item.purpose == PURPOSE_DECISION))
+        WARNING(f, url, "The report on item %s says \"%.*s\", but the agenda lists the item as %s.", code, TEXT_ARG(report->classification),
+            entry->item.purpose == PURPOSE_DECISION ? "for decision" : "for information");
+}
+
+/* ---- All of it ---- */
+
+ObstacleList obstacles_of(Arena *arena, const Agenda *agenda, const ReportList *reports, const MeetingNotice *notice, Moment now) {
+    Finding f = {.arena = arena};
+    look_at_meeting(&f, agenda, notice);
+    look_at_items(&f, agenda);
+    for (size_t i = 0; i < reports->count; i++)
+        look_at_report(&f, agenda, &reports->items[i]);
+    look_at_notice(&f, agenda, notice, now);
+    return f.list;
+}
+
+Error *agenda_obstacles(Db *db, Arena *arena, const Agenda *agenda, ObstacleList *out) {
+    ReportList reports;
+    MeetingNotice notice;
+    TRY(agenda_report_rows(db, arena, agenda->meeting.id, &reports));
+    TRY(meeting_notice(db, arena, &agenda->meeting, &notice));
+    *out = obstacles_of(arena, agenda, &reports, &notice, moment_now());
+    return NULL;
+}
