@@ -1,0 +1,105 @@
+/* The XML that the site gives to feed readers and search engines. */
+#include "public/atom.h"
+
+#include "public/words.h"
+
+static void put_xml(Buffer *out, Text t)
+{
+    while (t.len > 0) {
+        int32_t c = text_next_character(&t);
+        if (c == '&') buffer_put(out, S("&amp;"));
+        else if (c == '<') buffer_put(out, S("&lt;"));
+        else if (c == '>') buffer_put(out, S("&gt;"));
+        else if (c == '"') buffer_put(out, S("&quot;"));
+        else if (c >= ' ' || c == '\n' || c == '\t') buffer_put_character(out, c);
+    }
+}
+
+static void put_element(Buffer *out, const char *indent, const char *name, Text value)
+{
+    if (text_is_empty(value)) return;
+    buffer_putf(out, "%s<%s>", indent, name);
+    put_xml(out, value);
+    buffer_putf(out, "</%s>\n", name);
+}
+
+static void put_link(Buffer *out, const char *indent, const char *rel, const char *type, Text site_address, Text path)
+{
+    buffer_putf(out, "%s<link rel=\"%s\" type=\"%s\" href=\"", indent, rel, type);
+    put_xml(out, site_address);
+    put_xml(out, path);
+    buffer_put(out, S("\"/>\n"));
+}
+
+static Text entry_title(Arena *arena, const PublishedMeeting *m)
+{
+    const char *event = "";
+    switch (m->state) {
+    case PUBLISHED_PLANNED: event = "Meeting planned"; break;
+    case PUBLISHED_AGENDA: event = m->publication > 1 ? "Agenda updated" : "Agenda published"; break;
+    case PUBLISHED_HELD: event = "Meeting held"; break;
+    case PUBLISHED_CANCELLED: event = "Meeting cancelled"; break;
+    case PUBLISHED_WITHDRAWN: event = "Agenda withdrawn"; break;
+    }
+    return text_format(arena, "%s: %.*s", event, TEXT_ARG(meeting_name(arena, m)));
+}
+
+static Text entry_summary(Arena *arena, const PublishedMeeting *m)
+{
+    Text place = meeting_place_shown(arena, m), time = meeting_time_shown(arena, m);
+    Buffer out = buffer_new(arena, 128);
+    buffer_put(&out, date_long(arena, m->day));
+    if (!text_is_empty(time)) buffer_putf(&out, ", %.*s", TEXT_ARG(time));
+    if (!text_is_empty(place)) buffer_putf(&out, ". %.*s", TEXT_ARG(place));
+    buffer_put_char(&out, '.');
+    if (!text_is_empty(m->reason)) buffer_putf(&out, " %.*s", TEXT_ARG(m->reason));
+    return buffer_text(&out);
+}
+
+static void put_entry(Arena *arena, Buffer *out, Text site_address, const PublishedMeeting *m)
+{
+    Text path = meeting_address(arena, m->id);
+    buffer_put(out, S("  <entry>\n"));
+    put_element(out, "    ", "id", text_join(arena, site_address, path));
+    put_element(out, "    ", "title", entry_title(arena, m));
+    put_element(out, "    ", "updated", moment_iso(arena, m->changed_at));
+    if (moment_is_set(m->published_at)) put_element(out, "    ", "published", moment_iso(arena, m->published_at));
+    put_link(out, "    ", "alternate", "text/html", site_address, path);
+    put_element(out, "    ", "summary", entry_summary(arena, m));
+    buffer_put(out, S("  </entry>\n"));
+}
+
+Text atom_feed(Arena *arena, const PublishedSite *site, Text site_address, PublishedMeetingList meetings)
+{
+    Moment newest = {1}; /* a feed without entries still has to say when it changed */
+    for (size_t i = 0; i < meetings.count; i++)
+        if (moment_compare(meetings.items[i].changed_at, newest) > 0) newest = meetings.items[i].changed_at;
+    Text name = text_is_empty(site->name) ? S("Meetings") : site->name;
+    Buffer out = buffer_new(arena, 1024 + meetings.count * 512);
+    buffer_put(&out, S("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en-GB\">\n"));
+    put_element(&out, "  ", "id", text_join(arena, site_address, S("/feed.atom")));
+    put_element(&out, "  ", "title", text_join(arena, name, S(": agendas and papers")));
+    put_element(&out, "  ", "updated", moment_iso(arena, newest));
+    put_link(&out, "  ", "self", "application/atom+xml", site_address, S("/feed.atom"));
+    put_link(&out, "  ", "alternate", "text/html", site_address, S("/meetings"));
+    buffer_put(&out, S("  <author>\n"));
+    put_element(&out, "    ", "name", name);
+    buffer_put(&out, S("  </author>\n"));
+    for (size_t i = 0; i < meetings.count; i++) put_entry(arena, &out, site_address, &meetings.items[i]);
+    buffer_put(&out, S("</feed>\n"));
+    return buffer_text(&out);
+}
+
+Text sitemap_xml(Arena *arena, Text site_address, SitemapEntryList entries)
+{
+    Buffer out = buffer_new(arena, 256 + entries.count * 128);
+    buffer_put(&out, S("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"));
+    for (size_t i = 0; i < entries.count; i++) {
+        buffer_put(&out, S("  <url>\n"));
+        put_element(&out, "    ", "loc", text_join(arena, site_address, entries.items[i].path));
+        if (moment_is_set(entries.items[i].changed)) put_element(&out, "    ", "lastmod", moment_iso(arena, entries.items[i].changed));
+        buffer_put(&out, S("  </url>\n"));
+    }
+    buffer_put(&out, S("</urlset>\n"));
+    return buffer_text(&out);
+}
