@@ -17,8 +17,7 @@
 
 static const char *path; /* of the input, as errors name it */
 
-__attribute__((format(printf, 2, 3))) static _Noreturn void fail(int line, const char *words, ...)
-{
+__attribute__((format(printf, 2, 3))) static _Noreturn void fail(int line, const char *words, ...) {
     if (line > 0) fprintf(stderr, "%s:%d: error: ", path, line);
     else fprintf(stderr, "%s: error: ", path);
     va_list list;
@@ -29,15 +28,13 @@ __attribute__((format(printf, 2, 3))) static _Noreturn void fail(int line, const
     exit(1);
 }
 
-static void *checked(void *memory)
-{
+static void *checked(void *memory) {
     if (memory) return memory;
     fputs("sqlgen: the machine has no memory left\n", stderr);
     exit(1);
 }
 
-__attribute__((format(printf, 1, 2))) static char *format(const char *words, ...)
-{
+__attribute__((format(printf, 1, 2))) static char *format(const char *words, ...) {
     char *out;
     va_list list;
     va_start(list, words);
@@ -46,8 +43,7 @@ __attribute__((format(printf, 1, 2))) static char *format(const char *words, ...
     return checked(length < 0 ? NULL : out);
 }
 
-static char *read_file(const char *name)
-{
+static char *read_file(const char *name) {
     path = name;
     FILE *file = fopen(name, "rb");
     char *text = NULL;
@@ -61,8 +57,7 @@ static char *read_file(const char *name)
     return text;
 }
 
-static FILE *open_output(const char *name)
-{
+static FILE *open_output(const char *name) {
     FILE *file = fopen(name, "wb");
     if (!file) {
         fprintf(stderr, "sqlgen: %s: %s\n", name, strerror(errno));
@@ -71,8 +66,7 @@ static FILE *open_output(const char *name)
     return file;
 }
 
-static void close_output(FILE *file, const char *name)
-{
+static void close_output(FILE *file, const char *name) {
     if (ferror(file) | fclose(file)) {
         fprintf(stderr, "sqlgen: %s: %s\n", name, strerror(errno));
         remove(name);
@@ -120,8 +114,7 @@ static int statement_count;
 static char *includes = "";
 
 /* "TermsOfReference" gives "terms_of_reference". */
-static char *snake_case(const char *camel)
-{
+static char *snake_case(const char *camel) {
     char *out = checked(calloc(2 * strlen(camel) + 1, 1)), *at = out;
     for (const char *c = camel; *c; c++) {
         if (isupper((unsigned char)*c) && c > camel) *at++ = '_';
@@ -131,8 +124,7 @@ static char *snake_case(const char *camel)
 }
 
 /* "seats_held_on" gives "SeatsHeldOn". */
-static char *camel_case(const char *snake)
-{
+static char *camel_case(const char *snake) {
     char *out = checked(calloc(strlen(snake) + 1, 1)), *at = out;
     for (const char *c = snake; *c; c++) {
         if (*c == '_') continue;
@@ -143,41 +135,35 @@ static char *camel_case(const char *snake)
 
 /* ---- Reading a file ---- */
 
-static const char *skip_blanks(const char *at)
-{
+static const char *skip_blanks(const char *at) {
     while (*at == ' ' || *at == '\t') at++;
     return at;
 }
 
-static char *take_word(const char **at)
-{
+static char *take_word(const char **at) {
     const char *start = skip_blanks(*at), *end = start;
     while (isalnum((unsigned char)*end) || *end == '_') end++;
     *at = end;
     return checked(strndup(start, (size_t)(end - start)));
 }
 
-static bool take_mark(const char **at, const char *mark)
-{
+static bool take_mark(const char **at, const char *mark) {
     const char *start = skip_blanks(*at);
     if (strncmp(start, mark, strlen(mark)) != 0) return false;
     *at = start + strlen(mark);
     return true;
 }
 
-static bool is_lower_name(const char *word)
-{
+static bool is_lower_name(const char *word) {
     return islower((unsigned char)*word) && strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(word);
 }
 
-static bool ends_with_id(const char *word)
-{
+static bool ends_with_id(const char *word) {
     size_t length = strlen(word);
     return length > 2 && isupper((unsigned char)*word) && strcmp(word + length - 2, "Id") == 0;
 }
 
-static Type type_named(const char *word, int line)
-{
+static Type type_named(const char *word, int line) {
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         if (strcmp(word, types[i].name) == 0) return types[i];
     }
@@ -188,8 +174,7 @@ static Type type_named(const char *word, int line)
 }
 
 /* "(body BodyId, day Date)" or "()". */
-static void read_items(const char **at, int line, Items *out)
-{
+static void read_items(const char **at, int line, Items *out) {
     if (!take_mark(at, "(")) fail(line, "a '(' is missing before '%s'", skip_blanks(*at));
     if (take_mark(at, ")")) return;
     do {
@@ -204,8 +189,7 @@ static void read_items(const char **at, int line, Items *out)
     if (!take_mark(at, ")")) fail(line, "a ',' or ')' is missing before '%s'", skip_blanks(*at));
 }
 
-static void read_result(const char **at, Statement *s)
-{
+static void read_result(const char **at, Statement *s) {
     if (s->kind == EXEC) {
         if (take_mark(at, "->")) fail(s->line, ":exec gives no rows, so it has no '->'");
         return;
@@ -223,8 +207,7 @@ static void read_result(const char **at, Statement *s)
 }
 
 /* What stands after "-- name:". */
-static Statement *read_head(const char *at, int line)
-{
+static Statement *read_head(const char *at, int line) {
     static const char *const taken[] = {"db", "arena", "tx", "out", "found", "changed"};
     if (statement_count == MOST_STATEMENTS) fail(line, "more than %d statements in one file", MOST_STATEMENTS);
     Statement *s = &statements[statement_count++];
@@ -248,8 +231,7 @@ static Statement *read_head(const char *at, int line)
     return s;
 }
 
-static bool ends_statement(const char *line)
-{
+static bool ends_statement(const char *line) {
     size_t length = strlen(line);
     while (length > 0 && isspace((unsigned char)line[length - 1])) length--;
     return length > 0 && line[length - 1] == ';';
@@ -258,8 +240,7 @@ static bool ends_statement(const char *line)
 /* Where the reader stands: which statement it is in, and which of its texts. */
 typedef enum { OUTSIDE, COMMENT, SQL, AFTER_SQL, POSTGRES } Place;
 
-static Place read_comment_line(const char *line, int number, Place place, Statement **s)
-{
+static Place read_comment_line(const char *line, int number, Place place, Statement **s) {
     const char *at = line + 2;
     if (take_mark(&at, "include:")) {
         if (statement_count > 0) fail(number, "'-- include:' stands above the first statement");
@@ -281,8 +262,7 @@ static Place read_comment_line(const char *line, int number, Place place, Statem
     return place;
 }
 
-static Place read_sql_line(const char *line, int number, Place place, Statement *s)
-{
+static Place read_sql_line(const char *line, int number, Place place, Statement *s) {
     if (place == OUTSIDE || place == AFTER_SQL) fail(number, "this SQL belongs to no statement: '-- name:' is missing above, or a ';' ended it early");
     bool is_end = ends_statement(line);
     if (place == POSTGRES) {
@@ -294,8 +274,7 @@ static Place read_sql_line(const char *line, int number, Place place, Statement 
     return is_end ? AFTER_SQL : SQL;
 }
 
-static void read_statements(char *text)
-{
+static void read_statements(char *text) {
     Place place = OUTSIDE;
     Statement *s = NULL;
     int number = 0;
@@ -311,16 +290,14 @@ static void read_statements(char *text)
 
 /* ---- Checking the SQL ---- */
 
-static int lines_between(const char *from, const char *to)
-{
+static int lines_between(const char *from, const char *to) {
     int lines = 0;
     for (; from < to; from++) lines += *from == '\n';
     return lines;
 }
 
 /* Looks at what is not in quotes: the ';' is at the end only, and $1 .. $N are all there and no others. Cuts the ';' off. */
-static void check_sql(const Statement *s, char *sql, int line)
-{
+static void check_sql(const Statement *s, char *sql, int line) {
     bool used[MOST_VALUES + 1] = {false};
     for (char *at = sql; *at; at++) {
         int here = line + lines_between(sql, at);
@@ -347,8 +324,7 @@ static void check_sql(const Statement *s, char *sql, int line)
     }
 }
 
-static void check_statements(void)
-{
+static void check_statements(void) {
     for (int i = 0; i < statement_count; i++) {
         check_sql(&statements[i], statements[i].sql, statements[i].sql_line);
         if (*statements[i].postgres_sql) check_sql(&statements[i], statements[i].postgres_sql, statements[i].postgres_line);
@@ -357,8 +333,7 @@ static void check_statements(void)
 
 /* ---- Writing the header ---- */
 
-static void put_signature(FILE *out, const Statement *s)
-{
+static void put_signature(FILE *out, const Statement *s) {
     fprintf(out, "Error *%s(%s", s->name, s->kind == EXEC ? "Tx *tx" : "Db *db, Arena *arena");
     for (int i = 0; i < s->parameters.count; i++) fprintf(out, ", %s %s", s->parameters.items[i].type.c_type, s->parameters.items[i].name);
     switch (s->kind) {
@@ -369,8 +344,7 @@ static void put_signature(FILE *out, const Statement *s)
     }
 }
 
-static void put_comment(FILE *out, const char *comment)
-{
+static void put_comment(FILE *out, const char *comment) {
     if (!*comment) return;
     fputs("/* ", out);
     for (const char *c = comment; *c; c++) {
@@ -381,8 +355,7 @@ static void put_comment(FILE *out, const char *comment)
     fputs(" */\n", out);
 }
 
-static void write_header(FILE *out, const char *name, const char *stem)
-{
+static void write_header(FILE *out, const char *name, const char *stem) {
     fprintf(out, "/* Made by sqlgen from %s. */\n#ifndef QUORATE_", name);
     for (const char *c = name; *c; c++) fputc(isalnum((unsigned char)*c) ? toupper((unsigned char)*c) : '_', out);
     fputs("_H\n#define QUORATE_", out);
@@ -406,8 +379,7 @@ static void write_header(FILE *out, const char *name, const char *stem)
 /* ---- Writing the functions ---- */
 
 /* A C string literal, a line of SQL a line. */
-static void put_string(FILE *out, const char *text)
-{
+static void put_string(FILE *out, const char *text) {
     fputs("\n    \"", out);
     for (const char *c = text; *c; c++) {
         if (*c == '\n') fputs(c[1] ? "\\n\"\n    \"" : "", out);
@@ -418,8 +390,7 @@ static void put_string(FILE *out, const char *text)
     fputc('"', out);
 }
 
-static void put_statement(FILE *out, const Statement *s, const char *name)
-{
+static void put_statement(FILE *out, const Statement *s, const char *name) {
     fprintf(out, "static const Statement %s_statement = {\n    .name = \"%s\", .place = \"%s:%d\", .parameters = %d, .sql =", s->name, s->name,
         name, s->line, s->parameters.count);
     put_string(out, s->sql);
@@ -432,10 +403,9 @@ static void put_statement(FILE *out, const Statement *s, const char *name)
 
 /* The reader of one row of columns in brackets. They are read by place; that their names are as promised is looked at once a statement
  * and connection, so that a swapped column is found the first time it runs and costs nothing after. */
-static void put_row_reader(FILE *out, const Statement *s)
-{
+static void put_row_reader(FILE *out, const Statement *s) {
     int count = s->columns.count;
-    fprintf(out, "static Error *read_%s(Rows *rows, Arena *arena, %s *out)\n{\n", s->name, s->result);
+    fprintf(out, "static Error *read_%s(Rows *rows, Arena *arena, %s *out) {\n", s->name, s->result);
     fprintf(out, "    static const char *const names[%d] = {", count);
     for (int i = 0; i < count; i++) fprintf(out, "%s\"%s\"", i ? ", " : "", s->columns.items[i].name);
     fprintf(out, "};\n    TRY(check_columns(rows, arena, names, %d, &%s_statement));\n    Value v;\n", count, s->name);
@@ -445,8 +415,7 @@ static void put_row_reader(FILE *out, const Statement *s)
     fputs("    return NULL;\n}\n\n", out);
 }
 
-static void put_parameters(FILE *out, const Statement *s)
-{
+static void put_parameters(FILE *out, const Statement *s) {
     if (s->parameters.count == 0) return;
     fputs("    const Value parameters_[] = {", out);
     for (int i = 0; i < s->parameters.count; i++) {
@@ -457,8 +426,7 @@ static void put_parameters(FILE *out, const Statement *s)
     fputs("};\n", out);
 }
 
-static char *read_call(const Statement *s, const char *into)
-{
+static char *read_call(const Statement *s, const char *into) {
     if (s->is_record) return format("record_from_row(rows_, &%s_record, %s)", snake_case(s->result), into);
     return format("read_%s(rows_, arena, %s)", s->name, into);
 }
@@ -483,11 +451,10 @@ static const char body_of_many[] =
     "    }\n"
     "    *out = list_;\n";
 
-static void put_function(FILE *out, const Statement *s)
-{
+static void put_function(FILE *out, const Statement *s) {
     const char *parameters = s->parameters.count ? "parameters_" : "NULL";
     put_signature(out, s);
-    fputs("\n{\n", out);
+    fputs(" {\n", out);
     put_parameters(out, s);
     if (s->kind == EXEC) {
         fprintf(out, "    return tx_execute(tx, &%s_statement, %s, changed);\n}\n\n", s->name, parameters);
@@ -503,8 +470,7 @@ static void put_function(FILE *out, const Statement *s)
 }
 
 static const char check_columns_function[] =
-    "static Error *check_columns(Rows *rows, Arena *arena, const char *const *names, int count, const Statement *statement)\n"
-    "{\n"
+    "static Error *check_columns(Rows *rows, Arena *arena, const char *const *names, int count, const Statement *statement) {\n"
     "    void **seen = rows_memo(rows);\n"
     "    if (*seen) return NULL;\n"
     "    if (rows_columns(rows) != count) return error_fault(arena, \"%s gives %d columns, not %d\", statement->place, rows_columns(rows), count);\n"
@@ -517,14 +483,12 @@ static const char check_columns_function[] =
     "}\n\n";
 
 static const char no_row_function[] =
-    "static Error *no_row(Arena *arena, const Statement *statement)\n"
-    "{\n"
+    "static Error *no_row(Arena *arena, const Statement *statement) {\n"
     "    Error *error = error_new(arena, ERROR_NOT_FOUND, \"What you asked for is not there. It may have been removed.\");\n"
     "    return error_detail(arena, error, \"%s (%s) gave no row\", statement->name, statement->place);\n"
     "}\n\n";
 
-static void write_source(FILE *out, const char *name, const char *stem)
-{
+static void write_source(FILE *out, const char *name, const char *stem) {
     bool has_columns = false, has_one = false;
     for (int i = 0; i < statement_count; i++) {
         has_columns |= statements[i].columns.count > 0;
@@ -544,16 +508,14 @@ static void write_source(FILE *out, const char *name, const char *stem)
 }
 
 /* The last two parts of the input's path: "people/people.sql". */
-static const char *short_name(const char *input)
-{
+static const char *short_name(const char *input) {
     int slashes = 0;
     const char *at = input + strlen(input);
     while (at > input && !(at[-1] == '/' && ++slashes == 2)) at--;
     return at;
 }
 
-static int compile_statements(const char *input, const char *header, const char *source)
-{
+static int compile_statements(const char *input, const char *header, const char *source) {
     char *text = read_file(input);
     const char *name = short_name(input), *slash = strrchr(name, '/');
     char *stem = checked(strdup(slash ? slash + 1 : name));
@@ -570,8 +532,7 @@ static int compile_statements(const char *input, const char *header, const char 
     return 0;
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     if (argc == 4 && argv[1][0] != '-') return compile_statements(argv[1], argv[2], argv[3]);
     fputs("usage: sqlgen ROOM/INPUT.sql OUTPUT.sql.h OUTPUT.sql.c\n", stderr);
     return 2;

@@ -41,15 +41,13 @@ struct Arena {
     size_t handed_out;
 };
 
-static _Noreturn void memory_is_used_up(void)
-{
+static _Noreturn void memory_is_used_up(void) {
     fputs("quorate: the machine has no memory left\n", stderr);
     abort();
 }
 
 /* An ordinary block is not cleared here: each piece is when it is cut. */
-static Block *block_new(size_t size, bool is_cleared)
-{
+static Block *block_new(size_t size, bool is_cleared) {
     if (size > SIZE_MAX - sizeof(Block)) memory_is_used_up();
     Block *block = is_cleared ? calloc(1, sizeof(Block) + size) : malloc(sizeof(Block) + size);
     if (!block) memory_is_used_up();
@@ -57,8 +55,7 @@ static Block *block_new(size_t size, bool is_cleared)
     return block;
 }
 
-static void blocks_free(Block *block)
-{
+static void blocks_free(Block *block) {
     while (block) {
         Block *next = block->next;
         ASAN_UNPOISON_MEMORY_REGION(block->bytes, block->size);
@@ -67,16 +64,14 @@ static void blocks_free(Block *block)
     }
 }
 
-Arena *arena_new(void)
-{
+Arena *arena_new(void) {
     Arena *arena = calloc(1, sizeof *arena);
     if (!arena) memory_is_used_up();
     arena->magic = ARENA_MAGIC;
     return arena;
 }
 
-void arena_free(Arena *arena)
-{
+void arena_free(Arena *arena) {
     if (!arena) return;
     CHECK(arena->magic == ARENA_MAGIC);
     blocks_free(arena->first);
@@ -85,8 +80,7 @@ void arena_free(Arena *arena)
     free(arena);
 }
 
-void arena_reset(Arena *arena)
-{
+void arena_reset(Arena *arena) {
     CHECK(arena->magic == ARENA_MAGIC);
     blocks_free(arena->large);
     arena->large = NULL;
@@ -105,13 +99,11 @@ void arena_reset(Arena *arena)
     arena->handed_out = 0;
 }
 
-static size_t rounded(size_t size)
-{
+static size_t rounded(size_t size) {
     return size == 0 ? ALIGNMENT : (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
-static void *large_new(Arena *arena, size_t size)
-{
+static void *large_new(Arena *arena, size_t size) {
     Block *block = block_new(size, true);
     block->used = size;
     block->next = arena->large;
@@ -122,8 +114,7 @@ static void *large_new(Arena *arena, size_t size)
 }
 
 /* Makes `current` an empty ordinary block: one kept by arena_reset, or a new one. */
-static void next_block(Arena *arena)
-{
+static void next_block(Arena *arena) {
     if (arena->current && arena->current->next) {
         arena->current = arena->current->next;
         return;
@@ -135,8 +126,7 @@ static void next_block(Arena *arena)
     arena->current = block;
 }
 
-void *arena_alloc(Arena *arena, size_t size)
-{
+void *arena_alloc(Arena *arena, size_t size) {
     CHECK(arena->magic == ARENA_MAGIC);
     arena->handed_out += size;
     if (size > LARGE) return large_new(arena, size);
@@ -151,15 +141,13 @@ void *arena_alloc(Arena *arena, size_t size)
     return piece;
 }
 
-void *arena_array(Arena *arena, size_t count, size_t size)
-{
+void *arena_array(Arena *arena, size_t count, size_t size) {
     size_t total;
     if (__builtin_mul_overflow(count, size, &total)) memory_is_used_up();
     return arena_alloc(arena, total);
 }
 
-static void *large_grow(Arena *arena, void *old, size_t old_size, size_t new_size)
-{
+static void *large_grow(Arena *arena, void *old, size_t old_size, size_t new_size) {
     Block *block = (Block *)((unsigned char *)old - offsetof(Block, bytes));
     CHECK(block->used == old_size);
     if (new_size > SIZE_MAX - sizeof(Block)) memory_is_used_up();
@@ -173,8 +161,7 @@ static void *large_grow(Arena *arena, void *old, size_t old_size, size_t new_siz
     return moved->bytes;
 }
 
-void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size)
-{
+void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size) {
     CHECK(arena->magic == ARENA_MAGIC);
     CHECK(new_size >= old_size);
     if (!old) return arena_alloc(arena, new_size);
@@ -199,7 +186,6 @@ void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size)
     return fresh;
 }
 
-size_t arena_used(const Arena *arena)
-{
+size_t arena_used(const Arena *arena) {
     return arena->handed_out;
 }

@@ -5,14 +5,12 @@
 
 #include "base/error.h"
 
-Buffer buffer_new(Arena *arena, size_t expected)
-{
+Buffer buffer_new(Arena *arena, size_t expected) {
     size_t cap = expected < 64 ? 64 : expected + 1;
     return (Buffer){.arena = arena, .ptr = arena_alloc(arena, cap), .cap = cap};
 }
 
-char *buffer_reserve(Buffer *b, size_t len)
-{
+char *buffer_reserve(Buffer *b, size_t len) {
     CHECK(len < SIZE_MAX / 4 && b->len < SIZE_MAX / 4);
     size_t needed = b->len + len + 1; /* the NUL behind it */
     if (needed > b->cap) {
@@ -24,26 +22,22 @@ char *buffer_reserve(Buffer *b, size_t len)
     return b->ptr + b->len;
 }
 
-void buffer_put_bytes(Buffer *b, const void *bytes, size_t len)
-{
+void buffer_put_bytes(Buffer *b, const void *bytes, size_t len) {
     if (len == 0) return;
     memcpy(buffer_reserve(b, len), bytes, len);
     b->len += len;
 }
 
-void buffer_put(Buffer *b, Text t)
-{
+void buffer_put(Buffer *b, Text t) {
     buffer_put_bytes(b, t.ptr, t.len);
 }
 
-void buffer_put_char(Buffer *b, char c)
-{
+void buffer_put_char(Buffer *b, char c) {
     *buffer_reserve(b, 1) = c;
     b->len++;
 }
 
-void buffer_put_int(Buffer *b, int64_t n)
-{
+void buffer_put_int(Buffer *b, int64_t n) {
     char digits[20];
     size_t at = sizeof digits;
     uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
@@ -55,8 +49,7 @@ void buffer_put_int(Buffer *b, int64_t n)
     buffer_put_bytes(b, digits + at, sizeof digits - at);
 }
 
-void buffer_putf(Buffer *b, const char *format, ...)
-{
+void buffer_putf(Buffer *b, const char *format, ...) {
     va_list arguments;
     size_t room = 128;
     char *out = buffer_reserve(b, room);
@@ -73,8 +66,7 @@ void buffer_putf(Buffer *b, const char *format, ...)
     b->len += (size_t)length;
 }
 
-void buffer_put_character(Buffer *b, int32_t code_point)
-{
+void buffer_put_character(Buffer *b, int32_t code_point) {
     uint32_t c = (uint32_t)code_point;
     if (c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff)) c = 0xfffd;
     char *out = buffer_reserve(b, 4);
@@ -99,14 +91,12 @@ void buffer_put_character(Buffer *b, int32_t code_point)
     }
 }
 
-Text buffer_text(Buffer *b)
-{
+Text buffer_text(Buffer *b) {
     *buffer_reserve(b, 0) = '\0';
     return (Text){b->ptr, b->len};
 }
 
-static void put_json_escape(Buffer *b, unsigned char c)
-{
+static void put_json_escape(Buffer *b, unsigned char c) {
     char letter = c == '\n' ? 'n' : c == '\r' ? 'r' : c == '\t' ? 't' : c == '"' || c == '\\' ? (char)c : '\0';
     if (letter) {
         buffer_put_char(b, '\\');
@@ -116,8 +106,7 @@ static void put_json_escape(Buffer *b, unsigned char c)
     }
 }
 
-void buffer_put_json_string(Buffer *b, Text t)
-{
+void buffer_put_json_string(Buffer *b, Text t) {
     buffer_reserve(b, t.len + 2);
     buffer_put_char(b, '"');
     size_t start = 0;
@@ -133,8 +122,7 @@ void buffer_put_json_string(Buffer *b, Text t)
 }
 
 /* A sign, digits, and perhaps a point and digits: what a spreadsheet reads as a number and does not run. */
-static bool is_plain_number(Text t)
-{
+static bool is_plain_number(Text t) {
     size_t i = t.ptr[0] == '-' || t.ptr[0] == '+' ? 1 : 0;
     size_t digits = 0, points = 0;
     for (; i < t.len; i++) {
@@ -145,8 +133,7 @@ static bool is_plain_number(Text t)
     return digits > 0 && points <= 1 && t.ptr[t.len - 1] != '.';
 }
 
-void buffer_put_csv_field(Buffer *b, Text t)
-{
+void buffer_put_csv_field(Buffer *b, Text t) {
     if (t.len == 0) return;
     bool is_formula = memchr("=+-@\t\r\n", t.ptr[0], 7) && !is_plain_number(t);
     bool needs_quotes = t.ptr[0] == ' ' || t.ptr[t.len - 1] == ' ';

@@ -5,13 +5,11 @@
 
 #define LAST_DAY 3652059 /* 31 December 9999 */
 
-static bool is_leap_year(int year)
-{
+static bool is_leap_year(int year) {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-static int days_in_month(int year, int month)
-{
+static int days_in_month(int year, int month) {
     static const int days[13] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return month == 2 && is_leap_year(year) ? 29 : days[month];
 }
@@ -19,26 +17,22 @@ static int days_in_month(int year, int month)
 /* Days before the first of each month in a common year. */
 static const int days_before_month[13] = {0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
 
-static int days_before_year(int year)
-{
+static int days_before_year(int year) {
     int y = year - 1;
     return y * 365 + y / 4 - y / 100 + y / 400;
 }
 
-bool date_is_set(Date d)
-{
+bool date_is_set(Date d) {
     return d.n != 0;
 }
 
-Date date_of(int year, int month, int day)
-{
+Date date_of(int year, int month, int day) {
     if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) return (Date){0};
     int leap_day = month > 2 && is_leap_year(year) ? 1 : 0;
     return (Date){days_before_year(year) + days_before_month[month] + leap_day + day};
 }
 
-DateParts date_parts(Date d)
-{
+DateParts date_parts(Date d) {
     if (!date_is_set(d)) return (DateParts){0};
     CHECK(d.n > 0 && d.n <= LAST_DAY);
     int left = d.n - 1;
@@ -58,20 +52,17 @@ DateParts date_parts(Date d)
     return (DateParts){year, month, left + 1};
 }
 
-Weekday date_weekday(Date d)
-{
+Weekday date_weekday(Date d) {
     CHECK(date_is_set(d));
     return (Weekday)((d.n - 1) % 7 + 1); /* 1 January of the year 1 was a Monday */
 }
 
-Date date_plus_days(Date d, int days)
-{
+Date date_plus_days(Date d, int days) {
     int64_t n = (int64_t)d.n + days;
     return date_is_set(d) && n >= 1 && n <= LAST_DAY ? (Date){(int32_t)n} : (Date){0};
 }
 
-Date date_plus_months(Date d, int months)
-{
+Date date_plus_months(Date d, int months) {
     if (!date_is_set(d)) return d;
     DateParts p = date_parts(d);
     int64_t count = (int64_t)p.year * 12 + p.month - 1 + months;
@@ -81,19 +72,16 @@ Date date_plus_months(Date d, int months)
     return date_of(year, month, p.day < most ? p.day : most);
 }
 
-int date_days_between(Date a, Date b)
-{
+int date_days_between(Date a, Date b) {
     return b.n - a.n;
 }
 
-int date_compare(Date a, Date b)
-{
+int date_compare(Date a, Date b) {
     return (a.n > b.n) - (a.n < b.n);
 }
 
 /* The anonymous Gregorian computus (Nature, 20 April 1876; Meeus, Astronomical Algorithms, chapter 8). */
-Date date_easter(int year)
-{
+Date date_easter(int year) {
     int a = year % 19, b = year / 100, c = year % 100;
     int d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
     int h = (19 * a + b - d - g + 15) % 30;
@@ -104,8 +92,7 @@ Date date_easter(int year)
     return date_of(year, n / 31, n % 31 + 1);
 }
 
-int statutory_year(Date d)
-{
+int statutory_year(Date d) {
     DateParts p = date_parts(d);
     return p.month >= 4 ? p.year : p.year - (date_is_set(d) ? 1 : 0);
 }

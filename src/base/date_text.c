@@ -5,41 +5,35 @@ static const char *const month_names[12] = {"January", "February", "March", "Apr
     "November", "December"};
 static const char *const weekday_names[7] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 
-const char *month_name(int month)
-{
+const char *month_name(int month) {
     return month >= 1 && month <= 12 ? month_names[month - 1] : "";
 }
 
-const char *weekday_name(Weekday day)
-{
+const char *weekday_name(Weekday day) {
     return day >= MONDAY && day <= SUNDAY ? weekday_names[day - 1] : "";
 }
 
 /* ---- Writing ---- */
 
-Text date_iso(Arena *arena, Date d)
-{
+Text date_iso(Arena *arena, Date d) {
     if (!date_is_set(d)) return (Text){0};
     DateParts p = date_parts(d);
     return text_format(arena, "%04d-%02d-%02d", p.year, p.month, p.day);
 }
 
-Text date_long(Arena *arena, Date d)
-{
+Text date_long(Arena *arena, Date d) {
     if (!date_is_set(d)) return (Text){0};
     DateParts p = date_parts(d);
     return text_format(arena, "%s %d %s %d", weekday_name(date_weekday(d)), p.day, month_name(p.month), p.year);
 }
 
-Text date_plain(Arena *arena, Date d)
-{
+Text date_plain(Arena *arena, Date d) {
     if (!date_is_set(d)) return (Text){0};
     DateParts p = date_parts(d);
     return text_format(arena, "%d %s %d", p.day, month_name(p.month), p.year);
 }
 
-Text date_short(Arena *arena, Date d)
-{
+Text date_short(Arena *arena, Date d) {
     if (!date_is_set(d)) return (Text){0};
     DateParts p = date_parts(d);
     return text_format(arena, "%d %.3s %d", p.day, month_name(p.month), p.year);
@@ -48,8 +42,7 @@ Text date_short(Arena *arena, Date d)
 /* ---- Reading ---- */
 
 /* Takes digits off the front of `*rest`: the number, and how many digits it had (0: none there; more than 4 are left as no number). */
-static int take_number(Text *rest, size_t *digits)
-{
+static int take_number(Text *rest, size_t *digits) {
     size_t n = 0;
     int value = 0;
     while (n < rest->len && rest->ptr[n] >= '0' && rest->ptr[n] <= '9') {
@@ -61,8 +54,7 @@ static int take_number(Text *rest, size_t *digits)
     return value;
 }
 
-static Text take_letters(Text *rest)
-{
+static Text take_letters(Text *rest) {
     size_t n = 0;
     while (n < rest->len && ((rest->ptr[n] | 32) >= 'a' && (rest->ptr[n] | 32) <= 'z')) n++;
     Text letters = text_slice(*rest, 0, n);
@@ -71,8 +63,7 @@ static Text take_letters(Text *rest)
 }
 
 /* Which of `names` begins with `word` (at least three letters), from 1; 0 when none does. */
-static int place_of_name(Text word, const char *const *names, int count)
-{
+static int place_of_name(Text word, const char *const *names, int count) {
     for (int i = 0; word.len >= 3 && i < count; i++) {
         Text name = text_of(names[i]);
         if (word.len <= name.len && text_equal_ignoring_case(word, text_slice(name, 0, word.len))) return i + 1;
@@ -80,8 +71,7 @@ static int place_of_name(Text word, const char *const *names, int count)
     return 0;
 }
 
-bool date_parse_iso(Text t, Date *out)
-{
+bool date_parse_iso(Text t, Date *out) {
     if (t.len != 10 || t.ptr[4] != '-' || t.ptr[7] != '-') return false;
     size_t year_digits, month_digits, day_digits;
     Text year = text_slice(t, 0, 4), month = text_slice(t, 5, 2), day = text_slice(t, 8, 2);
@@ -93,16 +83,14 @@ bool date_parse_iso(Text t, Date *out)
     return true;
 }
 
-static bool take_any(Text *rest, const char *letters)
-{
+static bool take_any(Text *rest, const char *letters) {
     if (rest->len == 0 || !strchr(letters, rest->ptr[0])) return false;
     *rest = text_slice(*rest, 1, rest->len);
     return true;
 }
 
 /* "Wednesday 23", "Wed, 23": the weekday, or 0 when the text does not begin with one. */
-static int take_weekday(Text *rest)
-{
+static int take_weekday(Text *rest) {
     Text after = *rest;
     int weekday = place_of_name(take_letters(&after), weekday_names, 7);
     if (weekday == 0) return 0;
@@ -112,15 +100,13 @@ static int take_weekday(Text *rest)
 }
 
 /* "st", "nd", "rd", "th" right behind a day number. */
-static void take_ordinal(Text *rest)
-{
+static void take_ordinal(Text *rest) {
     Text after = *rest, letters = take_letters(&after);
     if (text_equal_ignoring_case(letters, S("st")) || text_equal_ignoring_case(letters, S("nd")) ||
         text_equal_ignoring_case(letters, S("rd")) || text_equal_ignoring_case(letters, S("th"))) *rest = after;
 }
 
-bool date_parse(Text t, Date *out)
-{
+bool date_parse(Text t, Date *out) {
     t = text_trim(t);
     if (date_parse_iso(t, out)) return true;
     int weekday = take_weekday(&t);

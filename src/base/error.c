@@ -3,8 +3,7 @@
 
 #include <stdarg.h>
 
-__attribute__((format(printf, 2, 0), nonnull(2))) static Text format_list(Arena *arena, const char *format, va_list arguments)
-{
+__attribute__((format(printf, 2, 0), nonnull(2))) static Text format_list(Arena *arena, const char *format, va_list arguments) {
     va_list again;
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, again);
@@ -15,8 +14,7 @@ __attribute__((format(printf, 2, 0), nonnull(2))) static Text format_list(Arena 
     return (Text){out, (size_t)length};
 }
 
-Error *error_new(Arena *arena, ErrorKind kind, const char *sentence, ...)
-{
+Error *error_new(Arena *arena, ErrorKind kind, const char *sentence, ...) {
     Error *error = ARENA_NEW(arena, Error);
     error->kind = kind;
     va_list arguments;
@@ -26,8 +24,7 @@ Error *error_new(Arena *arena, ErrorKind kind, const char *sentence, ...)
     return error;
 }
 
-Error *error_detail(Arena *arena, Error *error, const char *detail, ...)
-{
+Error *error_detail(Arena *arena, Error *error, const char *detail, ...) {
     va_list arguments;
     va_start(arguments, detail);
     Text words = format_list(arena, detail, arguments);
@@ -37,8 +34,7 @@ Error *error_detail(Arena *arena, Error *error, const char *detail, ...)
     return error;
 }
 
-Error *error_fault(Arena *arena, const char *detail, ...)
-{
+Error *error_fault(Arena *arena, const char *detail, ...) {
     Error *error = ARENA_NEW(arena, Error);
     error->kind = ERROR_FAULT;
     error->sentence = S("Something went wrong in Quorate. Try again; if it happens again, tell the administrator the time it happened.");
@@ -49,8 +45,7 @@ Error *error_fault(Arena *arena, const char *detail, ...)
     return error;
 }
 
-void check_failed(const char *condition, const char *file, int line)
-{
+void check_failed(const char *condition, const char *file, int line) {
     fprintf(stderr, "quorate: fault in the program at %s:%d: %s\n", file, line, condition);
     abort();
 }

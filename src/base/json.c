@@ -3,14 +3,12 @@
 
 #include "base/error.h"
 
-Json json_to(Buffer *out)
-{
+Json json_to(Buffer *out) {
     return (Json){.out = out};
 }
 
 /* Before every value and key: a comma when something stands before it on this level. */
-static void before_value(Json *j)
-{
+static void before_value(Json *j) {
     if (j->after_key) {
         j->after_key = false;
         return;
@@ -20,8 +18,7 @@ static void before_value(Json *j)
     j->has_member |= bit;
 }
 
-static void open_with(Json *j, char bracket)
-{
+static void open_with(Json *j, char bracket) {
     before_value(j);
     buffer_put_char(j->out, bracket);
     CHECK(j->depth < 63);
@@ -29,35 +26,29 @@ static void open_with(Json *j, char bracket)
     j->has_member &= ~((uint64_t)1 << j->depth);
 }
 
-static void close_with(Json *j, char bracket)
-{
+static void close_with(Json *j, char bracket) {
     CHECK(j->depth > 0 && !j->after_key);
     j->depth--;
     buffer_put_char(j->out, bracket);
 }
 
-void json_object(Json *j)
-{
+void json_object(Json *j) {
     open_with(j, '{');
 }
 
-void json_end_object(Json *j)
-{
+void json_end_object(Json *j) {
     close_with(j, '}');
 }
 
-void json_array(Json *j)
-{
+void json_array(Json *j) {
     open_with(j, '[');
 }
 
-void json_end_array(Json *j)
-{
+void json_end_array(Json *j) {
     close_with(j, ']');
 }
 
-void json_key(Json *j, const char *key)
-{
+void json_key(Json *j, const char *key) {
     CHECK(!j->after_key);
     before_value(j);
     buffer_put_json_string(j->out, text_of(key));
@@ -65,66 +56,55 @@ void json_key(Json *j, const char *key)
     j->after_key = true;
 }
 
-void json_text(Json *j, Text value)
-{
+void json_text(Json *j, Text value) {
     before_value(j);
     buffer_put_json_string(j->out, value);
 }
 
-void json_int(Json *j, int64_t value)
-{
+void json_int(Json *j, int64_t value) {
     before_value(j);
     buffer_put_int(j->out, value);
 }
 
-void json_bool(Json *j, bool value)
-{
+void json_bool(Json *j, bool value) {
     json_raw(j, value ? S("true") : S("false"));
 }
 
-void json_null(Json *j)
-{
+void json_null(Json *j) {
     json_raw(j, S("null"));
 }
 
-void json_raw(Json *j, Text value)
-{
+void json_raw(Json *j, Text value) {
     before_value(j);
     buffer_put(j->out, value);
 }
 
-void json_put_text(Json *j, const char *key, Text value)
-{
+void json_put_text(Json *j, const char *key, Text value) {
     json_key(j, key);
     json_text(j, value);
 }
 
-void json_put_int(Json *j, const char *key, int64_t value)
-{
+void json_put_int(Json *j, const char *key, int64_t value) {
     json_key(j, key);
     json_int(j, value);
 }
 
-void json_put_bool(Json *j, const char *key, bool value)
-{
+void json_put_bool(Json *j, const char *key, bool value) {
     json_key(j, key);
     json_bool(j, value);
 }
 
-void json_put_null(Json *j, const char *key)
-{
+void json_put_null(Json *j, const char *key) {
     json_key(j, key);
     json_null(j);
 }
 
-void json_put_date(Json *j, const char *key, Date value)
-{
+void json_put_date(Json *j, const char *key, Date value) {
     if (!date_is_set(value)) json_put_null(j, key);
     else json_put_text(j, key, date_iso(j->out->arena, value));
 }
 
-void json_put_moment(Json *j, const char *key, Moment value)
-{
+void json_put_moment(Json *j, const char *key, Moment value) {
     if (!moment_is_set(value)) json_put_null(j, key);
     else json_put_text(j, key, moment_iso(j->out->arena, value));
 }

@@ -12,14 +12,12 @@ static struct {
     LogFormat format;
 } chosen = {LOG_INFO, LOG_HUMAN};
 
-void log_setup(LogLevel least, LogFormat format)
-{
+void log_setup(LogLevel least, LogFormat format) {
     chosen.least = least;
     chosen.format = format;
 }
 
-static const char *level_name(LogLevel level)
-{
+static const char *level_name(LogLevel level) {
     switch (level) {
     case LOG_DEBUG: return "debug";
     case LOG_INFO: return "info";
@@ -29,8 +27,7 @@ static const char *level_name(LogLevel level)
     return "error";
 }
 
-static void write_line(const char *line, size_t len)
-{
+static void write_line(const char *line, size_t len) {
     while (len > 0) {
         ssize_t written = write(STDERR_FILENO, line, len);
         if (written < 0 && errno == EINTR) continue;
@@ -41,8 +38,7 @@ static void write_line(const char *line, size_t len)
 }
 
 /* One record is one line, whatever was in the words. */
-static void put_human(Buffer *out, const char *at, LogLevel level, Text words)
-{
+static void put_human(Buffer *out, const char *at, LogLevel level, Text words) {
     buffer_putf(out, "%s %-7s ", at, level_name(level));
     for (size_t i = 0; i < words.len; i++) {
         unsigned char c = (unsigned char)words.ptr[i];
@@ -50,8 +46,7 @@ static void put_human(Buffer *out, const char *at, LogLevel level, Text words)
     }
 }
 
-static void put_json(Buffer *out, const char *at, LogLevel level, Text words)
-{
+static void put_json(Buffer *out, const char *at, LogLevel level, Text words) {
     Json j = json_to(out);
     json_object(&j);
     json_put_text(&j, "at", text_of(at));
@@ -60,8 +55,7 @@ static void put_json(Buffer *out, const char *at, LogLevel level, Text words)
     json_end_object(&j);
 }
 
-void log_line(LogLevel level, const char *format, ...)
-{
+void log_line(LogLevel level, const char *format, ...) {
     if (level < chosen.least) return;
     int kept_errno = errno;
     Arena *arena = arena_new();

@@ -7,44 +7,37 @@
 #define SECONDS_A_DAY 86400
 #define MICRO 1000000
 
-bool moment_is_set(Moment m)
-{
+bool moment_is_set(Moment m) {
     return m.us != 0;
 }
 
-Moment moment_now(void)
-{
+Moment moment_now(void) {
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
     return (Moment){(int64_t)now.tv_sec * MICRO + now.tv_nsec / 1000};
 }
 
-int moment_compare(Moment a, Moment b)
-{
+int moment_compare(Moment a, Moment b) {
     return (a.us > b.us) - (a.us < b.us);
 }
 
-Moment moment_plus_seconds(Moment m, int64_t seconds)
-{
+Moment moment_plus_seconds(Moment m, int64_t seconds) {
     return (Moment){m.us + seconds * MICRO};
 }
 
 /* Seconds since 1970 at midnight of a day counted in UTC. */
-static int64_t day_start(Date d)
-{
+static int64_t day_start(Date d) {
     return ((int64_t)d.n - EPOCH_DAY) * SECONDS_A_DAY;
 }
 
 /* Whole seconds of a moment, rounded towards the past. */
-static int64_t seconds_of(Moment m)
-{
+static int64_t seconds_of(Moment m) {
     int64_t seconds = m.us / MICRO;
     return m.us % MICRO < 0 ? seconds - 1 : seconds;
 }
 
 /* The UTC day a count of seconds falls in, and the second of that day. Unset beyond the years 1 to 9999. */
-static Date day_of_seconds(int64_t seconds, int *second_of_day)
-{
+static Date day_of_seconds(int64_t seconds, int *second_of_day) {
     int64_t days = seconds / SECONDS_A_DAY, rest = seconds % SECONDS_A_DAY;
     if (rest < 0) {
         rest += SECONDS_A_DAY;
@@ -55,14 +48,12 @@ static Date day_of_seconds(int64_t seconds, int *second_of_day)
     return (Date){(int32_t)(days + EPOCH_DAY)};
 }
 
-static Date last_sunday(int year, int month)
-{
+static Date last_sunday(int year, int month) {
     Date last = date_of(year, month, 31); /* March and October both have 31 days */
     return date_plus_days(last, -((int)date_weekday(last) % 7));
 }
 
-static bool is_summer(int64_t utc_seconds)
-{
+static bool is_summer(int64_t utc_seconds) {
     int second;
     Date day = day_of_seconds(utc_seconds, &second);
     if (!date_is_set(day)) return false;
@@ -70,13 +61,11 @@ static bool is_summer(int64_t utc_seconds)
     return utc_seconds >= day_start(last_sunday(year, 3)) + 3600 && utc_seconds < day_start(last_sunday(year, 10)) + 3600;
 }
 
-int moment_london_offset(Moment m)
-{
+int moment_london_offset(Moment m) {
     return is_summer(seconds_of(m)) ? 3600 : 0;
 }
 
-Clock moment_of_london(Date d, TimeOfDay t, Moment *out)
-{
+Clock moment_of_london(Date d, TimeOfDay t, Moment *out) {
     *out = (Moment){0};
     if (!date_is_set(d)) return CLOCK_FINE;
     int64_t clock_seconds = day_start(d) + (int64_t)time_hour(t) * 3600 + (int64_t)time_minute(t) * 60;
@@ -86,8 +75,7 @@ Clock moment_of_london(Date d, TimeOfDay t, Moment *out)
     return as_summer && as_winter ? CLOCK_REPEATED : CLOCK_FINE;
 }
 
-void moment_to_london(Moment m, Date *d, TimeOfDay *t)
-{
+void moment_to_london(Moment m, Date *d, TimeOfDay *t) {
     int second = 0;
     Date day = {0};
     if (moment_is_set(m)) day = day_of_seconds(seconds_of(m) + moment_london_offset(m), &second);
@@ -99,8 +87,7 @@ void moment_to_london(Moment m, Date *d, TimeOfDay *t)
 
 typedef struct { DateParts day; Weekday weekday; int hour, minute, second; } Civil;
 
-static bool civil_of(int64_t seconds, Civil *out)
-{
+static bool civil_of(int64_t seconds, Civil *out) {
     int second;
     Date day = day_of_seconds(seconds, &second);
     if (!date_is_set(day)) return false;
@@ -108,8 +95,7 @@ static bool civil_of(int64_t seconds, Civil *out)
     return true;
 }
 
-Text moment_iso(Arena *arena, Moment m)
-{
+Text moment_iso(Arena *arena, Moment m) {
     Civil c;
     int offset = moment_london_offset(m);
     if (!moment_is_set(m) || !civil_of(seconds_of(m) + offset, &c)) return (Text){0};
@@ -117,23 +103,20 @@ Text moment_iso(Arena *arena, Moment m)
         offset ? "+01:00" : "+00:00");
 }
 
-Text moment_utc(Arena *arena, Moment m)
-{
+Text moment_utc(Arena *arena, Moment m) {
     Civil c;
     if (!moment_is_set(m) || !civil_of(seconds_of(m), &c)) return (Text){0};
     return text_format(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", c.day.year, c.day.month, c.day.day, c.hour, c.minute, c.second);
 }
 
-Text moment_utc_micro(Arena *arena, Moment m)
-{
+Text moment_utc_micro(Arena *arena, Moment m) {
     Civil c;
     if (!moment_is_set(m) || !civil_of(seconds_of(m), &c)) return (Text){0};
     return text_format(arena, "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ", c.day.year, c.day.month, c.day.day, c.hour, c.minute, c.second,
         (int)(m.us - seconds_of(m) * MICRO));
 }
 
-Text moment_plain(Arena *arena, Moment m)
-{
+Text moment_plain(Arena *arena, Moment m) {
     Date d;
     TimeOfDay t;
     moment_to_london(m, &d, &t);
@@ -141,8 +124,7 @@ Text moment_plain(Arena *arena, Moment m)
     return text_format(arena, "%.*s at %.*s", TEXT_ARG(date_plain(arena, d)), TEXT_ARG(time_plain(arena, t)));
 }
 
-Text moment_http(Arena *arena, Moment m)
-{
+Text moment_http(Arena *arena, Moment m) {
     Civil c;
     if (!moment_is_set(m) || !civil_of(seconds_of(m), &c)) return (Text){0};
     return text_format(arena, "%.3s, %02d %.3s %04d %02d:%02d:%02d GMT", weekday_name(c.weekday), c.day.day, month_name(c.day.month), c.day.year,
@@ -152,8 +134,7 @@ Text moment_http(Arena *arena, Moment m)
 /* ---- Reading ---- */
 
 /* Takes exactly two digits and, before them, `before` (0: nothing). */
-static bool take_pair(Text *rest, char before, int most, int *out)
-{
+static bool take_pair(Text *rest, char before, int most, int *out) {
     size_t at = before ? 1 : 0;
     if (rest->len < at + 2 || (before && rest->ptr[0] != before)) return false;
     char tens = rest->ptr[at], ones = rest->ptr[at + 1];
@@ -164,8 +145,7 @@ static bool take_pair(Text *rest, char before, int most, int *out)
 }
 
 /* ".5", ".000123456": microseconds; further digits are dropped. */
-static bool take_fraction(Text *rest, int *micro)
-{
+static bool take_fraction(Text *rest, int *micro) {
     *micro = 0;
     if (!text_starts_with(*rest, S("."))) return true;
     size_t n = 1;
@@ -178,8 +158,7 @@ static bool take_fraction(Text *rest, int *micro)
     return n > 1;
 }
 
-static bool take_offset(Text rest, int *seconds)
-{
+static bool take_offset(Text rest, int *seconds) {
     *seconds = 0;
     if (text_equal(rest, S("Z"))) return true;
     if (rest.len != 6 || (rest.ptr[0] != '+' && rest.ptr[0] != '-')) return false;
@@ -189,8 +168,7 @@ static bool take_offset(Text rest, int *seconds)
     return true;
 }
 
-bool moment_parse_iso(Text t, Moment *out)
-{
+bool moment_parse_iso(Text t, Moment *out) {
     Date day;
     int hour, minute, second = 0, micro = 0, offset;
     if (!date_parse_iso(text_slice(t, 0, 10), &day)) return false;

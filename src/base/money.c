@@ -5,21 +5,18 @@
 
 #define MOST_PENCE INT64_C(10000000000000) /* a hundred thousand million pounds */
 
-static bool is_digit(char c)
-{
+static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-static bool take(Text *rest, Text mark)
-{
+static bool take(Text *rest, Text mark) {
     if (!text_starts_with(*rest, mark)) return false;
     *rest = text_slice(*rest, mark.len, rest->len);
     return true;
 }
 
 /* Pounds with or without commas, which must then stand between groups of three. At most 12 digits, so nothing overflows. */
-static bool take_pounds(Text *rest, int64_t *pounds, size_t *digits)
-{
+static bool take_pounds(Text *rest, int64_t *pounds, size_t *digits) {
     size_t since_comma = 0;
     bool has_comma = false;
     *pounds = 0;
@@ -41,8 +38,7 @@ static bool take_pounds(Text *rest, int64_t *pounds, size_t *digits)
     return !has_comma || since_comma == 3;
 }
 
-bool pence_parse(Text t, Pence *out)
-{
+bool pence_parse(Text t, Pence *out) {
     Text rest = text_trim(t);
     bool is_negative = take(&rest, S("-")) || take(&rest, S("\u2212"));
     if (take(&rest, S("£")) && !is_negative) is_negative = take(&rest, S("-")) || take(&rest, S("\u2212"));
@@ -63,8 +59,7 @@ bool pence_parse(Text t, Pence *out)
     return true;
 }
 
-Text pence_plain(Arena *arena, Pence p)
-{
+Text pence_plain(Arena *arena, Pence p) {
     uint64_t sum = p.n < 0 ? 0 - (uint64_t)p.n : (uint64_t)p.n;
     char pounds[32];
     int len = snprintf(pounds, sizeof pounds, "%llu", (unsigned long long)(sum / 100));
@@ -79,8 +74,7 @@ Text pence_plain(Arena *arena, Pence p)
     return buffer_text(&out);
 }
 
-Text pence_decimal(Arena *arena, Pence p)
-{
+Text pence_decimal(Arena *arena, Pence p) {
     uint64_t sum = p.n < 0 ? 0 - (uint64_t)p.n : (uint64_t)p.n;
     return text_format(arena, "%s%llu.%02u", p.n < 0 ? "-" : "", (unsigned long long)(sum / 100), (unsigned)(sum % 100));
 }

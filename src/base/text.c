@@ -6,25 +6,21 @@
 
 #include "base/error.h"
 
-Text text_of(const char *string)
-{
+Text text_of(const char *string) {
     return (Text){string, string ? strlen(string) : 0};
 }
 
-Text text_copy(Arena *arena, Text t)
-{
+Text text_copy(Arena *arena, Text t) {
     char *copy = arena_alloc(arena, t.len + 1);
     if (t.len > 0) memcpy(copy, t.ptr, t.len);
     return (Text){copy, t.len};
 }
 
-const char *text_string(Arena *arena, Text t)
-{
+const char *text_string(Arena *arena, Text t) {
     return text_copy(arena, t).ptr;
 }
 
-Text text_format(Arena *arena, const char *format, ...)
-{
+Text text_format(Arena *arena, const char *format, ...) {
     char small[256];
     va_list arguments;
     va_start(arguments, format);
@@ -39,75 +35,63 @@ Text text_format(Arena *arena, const char *format, ...)
     return (Text){out, (size_t)length};
 }
 
-Text text_join(Arena *arena, Text a, Text b)
-{
+Text text_join(Arena *arena, Text a, Text b) {
     char *out = arena_alloc(arena, a.len + b.len + 1);
     if (a.len > 0) memcpy(out, a.ptr, a.len);
     if (b.len > 0) memcpy(out + a.len, b.ptr, b.len);
     return (Text){out, a.len + b.len};
 }
 
-bool text_is_empty(Text t)
-{
+bool text_is_empty(Text t) {
     return t.len == 0;
 }
 
-bool text_equal(Text a, Text b)
-{
+bool text_equal(Text a, Text b) {
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-static char lower(char c)
-{
+static char lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
-static bool same_ignoring_case(const char *a, const char *b, size_t len)
-{
+static bool same_ignoring_case(const char *a, const char *b, size_t len) {
     for (size_t i = 0; i < len; i++) {
         if (lower(a[i]) != lower(b[i])) return false;
     }
     return true;
 }
 
-bool text_equal_ignoring_case(Text a, Text b)
-{
+bool text_equal_ignoring_case(Text a, Text b) {
     return a.len == b.len && same_ignoring_case(a.ptr, b.ptr, a.len);
 }
 
-int text_compare(Text a, Text b)
-{
+int text_compare(Text a, Text b) {
     size_t shared = a.len < b.len ? a.len : b.len;
     int order = shared > 0 ? memcmp(a.ptr, b.ptr, shared) : 0;
     if (order != 0) return order < 0 ? -1 : 1;
     return a.len == b.len ? 0 : a.len < b.len ? -1 : 1;
 }
 
-bool text_starts_with(Text t, Text prefix)
-{
+bool text_starts_with(Text t, Text prefix) {
     return t.len >= prefix.len && text_equal(text_slice(t, 0, prefix.len), prefix);
 }
 
-bool text_ends_with(Text t, Text suffix)
-{
+bool text_ends_with(Text t, Text suffix) {
     return t.len >= suffix.len && text_equal(text_slice(t, t.len - suffix.len, suffix.len), suffix);
 }
 
-size_t text_find(Text t, Text part, size_t from)
-{
+size_t text_find(Text t, Text part, size_t from) {
     if (from > t.len || part.len > t.len - from) return SIZE_MAX;
     if (part.len == 0) return from;
     const char *found = memmem(t.ptr + from, t.len - from, part.ptr, part.len);
     return found ? (size_t)(found - t.ptr) : SIZE_MAX;
 }
 
-bool text_contains(Text t, Text part)
-{
+bool text_contains(Text t, Text part) {
     return text_find(t, part, 0) != SIZE_MAX;
 }
 
-bool text_contains_ignoring_case(Text t, Text part)
-{
+bool text_contains_ignoring_case(Text t, Text part) {
     if (part.len == 0) return true;
     char first = lower(part.ptr[0]);
     for (size_t i = 0; i + part.len <= t.len; i++) {
@@ -116,13 +100,11 @@ bool text_contains_ignoring_case(Text t, Text part)
     return false;
 }
 
-static bool is_space(char c)
-{
+static bool is_space(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-Text text_trim(Text t)
-{
+Text text_trim(Text t) {
     for (;;) {
         if (t.len > 0 && is_space(t.ptr[0])) t = text_slice(t, 1, t.len);
         else if (text_starts_with(t, S("\u00a0"))) t = text_slice(t, 2, t.len);
@@ -136,21 +118,18 @@ Text text_trim(Text t)
     return t;
 }
 
-Text text_slice(Text t, size_t from, size_t len)
-{
+Text text_slice(Text t, size_t from, size_t len) {
     if (from >= t.len) return (Text){t.ptr ? t.ptr + t.len : NULL, 0};
     return (Text){t.ptr + from, len < t.len - from ? len : t.len - from};
 }
 
-Text text_lower(Arena *arena, Text t)
-{
+Text text_lower(Arena *arena, Text t) {
     char *out = arena_alloc(arena, t.len + 1);
     for (size_t i = 0; i < t.len; i++) out[i] = lower(t.ptr[i]);
     return (Text){out, t.len};
 }
 
-bool text_split(Text *rest, char separator, Text *part)
-{
+bool text_split(Text *rest, char separator, Text *part) {
     if (!rest->ptr) return false;
     const char *end = memchr(rest->ptr, separator, rest->len);
     if (!end) {
@@ -163,8 +142,7 @@ bool text_split(Text *rest, char separator, Text *part)
     return true;
 }
 
-bool text_next_line(Text *rest, Text *line)
-{
+bool text_next_line(Text *rest, Text *line) {
     if (rest->len == 0) return false;
     const char *end = memchr(rest->ptr, '\n', rest->len);
     size_t len = end ? (size_t)(end - rest->ptr) : rest->len;
@@ -174,8 +152,7 @@ bool text_next_line(Text *rest, Text *line)
     return true;
 }
 
-bool text_to_int64(Text t, int64_t *out)
-{
+bool text_to_int64(Text t, int64_t *out) {
     bool is_negative = text_starts_with(t, S("-"));
     size_t i = is_negative ? 1 : 0;
     if (i == t.len) return false;
@@ -191,8 +168,7 @@ bool text_to_int64(Text t, int64_t *out)
     return true;
 }
 
-Text text_hex(Arena *arena, const void *bytes, size_t len)
-{
+Text text_hex(Arena *arena, const void *bytes, size_t len) {
     static const char digits[] = "0123456789abcdef";
     const unsigned char *in = bytes;
     char *out = arena_alloc(arena, len * 2 + 1);
@@ -203,8 +179,7 @@ Text text_hex(Arena *arena, const void *bytes, size_t len)
     return (Text){out, len * 2};
 }
 
-Text text_base64url(Arena *arena, const void *bytes, size_t len)
-{
+Text text_base64url(Arena *arena, const void *bytes, size_t len) {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     const unsigned char *in = bytes;
     char *out = arena_alloc(arena, len / 3 * 4 + 5);

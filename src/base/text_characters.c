@@ -2,8 +2,7 @@
 #include "base/buffer.h"
 
 /* Reads one code point at `*at`, which moves past it; -1, and `*at` stays, when the bytes there are none. */
-static int32_t decode(Text t, size_t *at)
-{
+static int32_t decode(Text t, size_t *at) {
     const unsigned char *p = (const unsigned char *)t.ptr + *at;
     size_t left = t.len - *at;
     if (p[0] < 0x80) {
@@ -24,8 +23,7 @@ static int32_t decode(Text t, size_t *at)
     return c;
 }
 
-bool text_is_utf8(Text t, size_t *bad_at)
-{
+bool text_is_utf8(Text t, size_t *bad_at) {
     size_t at = 0;
     while (at < t.len) {
         /* Eight plain bytes at a time: none with the top bit, none zero. */
@@ -46,8 +44,7 @@ bool text_is_utf8(Text t, size_t *bad_at)
     return true;
 }
 
-size_t text_characters(Text t)
-{
+size_t text_characters(Text t) {
     size_t count = 0;
     for (size_t i = 0; i < t.len; i++) {
         if (((unsigned char)t.ptr[i] & 0xc0) != 0x80) count++;
@@ -55,8 +52,7 @@ size_t text_characters(Text t)
     return count;
 }
 
-int32_t text_next_character(Text *rest)
-{
+int32_t text_next_character(Text *rest) {
     if (rest->len == 0) return -1;
     size_t at = 0;
     int32_t c = decode(*rest, &at);
@@ -68,8 +64,7 @@ int32_t text_next_character(Text *rest)
     return c;
 }
 
-Text text_clean(Arena *arena, Text t)
-{
+Text text_clean(Arena *arena, Text t) {
     Buffer out = buffer_new(arena, t.len + 1);
     while (t.len > 0) {
         int32_t c = text_next_character(&t);
@@ -85,8 +80,7 @@ Text text_clean(Arena *arena, Text t)
 }
 
 /* The plain letters of U+00C0 to U+00FF; 0 where there is none. */
-static const char *plain_letters(int32_t c)
-{
+static const char *plain_letters(int32_t c) {
     static const char *const letters[64] = {
         "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i", "d", "n", "o", "o", "o", "o", "o", NULL, "o", "u",
         "u", "u", "u", "y", "th", "ss", "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i", "d", "n", "o", "o",
@@ -95,8 +89,7 @@ static const char *plain_letters(int32_t c)
     return c >= 0xc0 && c <= 0xff ? letters[c - 0xc0] : NULL;
 }
 
-Text text_slug(Arena *arena, Text t, size_t max)
-{
+Text text_slug(Arena *arena, Text t, size_t max) {
     Buffer out = buffer_new(arena, t.len + 1);
     bool gap_due = false;
     while (t.len > 0) {

@@ -1,30 +1,25 @@
 /* Owns times of day: to the minute, as people type and read them. */
 #include "base/date.h"
 
-bool time_is_set(TimeOfDay t)
-{
+bool time_is_set(TimeOfDay t) {
     return t.n != 0;
 }
 
-TimeOfDay time_of(int hour, int minute)
-{
+TimeOfDay time_of(int hour, int minute) {
     if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return (TimeOfDay){0};
     return (TimeOfDay){(int16_t)(hour * 60 + minute + 1)};
 }
 
-int time_hour(TimeOfDay t)
-{
+int time_hour(TimeOfDay t) {
     return time_is_set(t) ? (t.n - 1) / 60 : 0;
 }
 
-int time_minute(TimeOfDay t)
-{
+int time_minute(TimeOfDay t) {
     return time_is_set(t) ? (t.n - 1) % 60 : 0;
 }
 
 /* One or two digits off the front; -1 when there are none or more. */
-static int take_two_digits(Text *rest)
-{
+static int take_two_digits(Text *rest) {
     size_t n = 0;
     int value = 0;
     while (n < rest->len && rest->ptr[n] >= '0' && rest->ptr[n] <= '9') {
@@ -37,16 +32,14 @@ static int take_two_digits(Text *rest)
 
 typedef enum { NO_HALF, MORNING, AFTERNOON, WRONG_HALF } HalfOfDay;
 
-static HalfOfDay half_of_day(Text t)
-{
+static HalfOfDay half_of_day(Text t) {
     if (t.len == 0) return NO_HALF;
     if (text_equal_ignoring_case(t, S("am")) || text_equal_ignoring_case(t, S("a.m.")) || text_equal_ignoring_case(t, S("a.m"))) return MORNING;
     if (text_equal_ignoring_case(t, S("pm")) || text_equal_ignoring_case(t, S("p.m.")) || text_equal_ignoring_case(t, S("p.m"))) return AFTERNOON;
     return WRONG_HALF;
 }
 
-bool time_parse(Text t, TimeOfDay *out)
-{
+bool time_parse(Text t, TimeOfDay *out) {
     t = text_trim(t);
     if (text_equal_ignoring_case(t, S("noon")) || text_equal_ignoring_case(t, S("midday"))) return *out = time_of(12, 0), true;
     if (text_equal_ignoring_case(t, S("midnight"))) return *out = time_of(0, 0), true;
@@ -71,14 +64,12 @@ bool time_parse(Text t, TimeOfDay *out)
     return true;
 }
 
-Text time_iso(Arena *arena, TimeOfDay t)
-{
+Text time_iso(Arena *arena, TimeOfDay t) {
     if (!time_is_set(t)) return (Text){0};
     return text_format(arena, "%02d:%02d", time_hour(t), time_minute(t));
 }
 
-Text time_plain(Arena *arena, TimeOfDay t)
-{
+Text time_plain(Arena *arena, TimeOfDay t) {
     if (!time_is_set(t)) return (Text){0};
     int hour = time_hour(t), minute = time_minute(t);
     if (minute == 0 && hour == 12) return S("midday");
