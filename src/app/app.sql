@@ -25,3 +25,31 @@ select p.id from paper p where p.file_sha256 <> '' and not exists (select 1 from
 
 -- name: recent_jobs :many () -> Job
 select * from job order by id desc limit 50;
+
+-- name: desk_meetings_ahead :many (first Date, last Date, all_bodies bool, person int64_t) -> (id MeetingId, body Text)
+-- Meetings from a day to another: of all bodies, or of those on which a person holds or stands in for a seat on the day of the meeting.
+select m.id as id, b.name as body from meeting m join body b on b.id = m.body
+where m.day >= $1 and m.day <= $2 and m.state <> 'cancelled'
+  and ($3 = 1 or exists (select 1 from tenure t join seat s on s.id = t.seat where s.body = m.body and t.person = $4
+        and (t."from" is null or t."from" <= m.day) and (t."until" is null or t."until" >= m.day)))
+order by m.day, m.starts, m.id;
+
+-- name: stopped_publications :many () -> (meeting MeetingId, day Date)
+-- Meetings whose newest publication was blocked or failed.
+select m.id as meeting, m.day as day from publication p join meeting m on m.id = p.meeting
+where p.state in ('blocked', 'failed') and not exists (select 1 from publication q where q.meeting = p.meeting and q."number" > p."number")
+order by m.day;
+
+-- name: vacant_seats :many (day Date) -> (body BodyId, body_name Text, title Text)
+-- Core seats that nobody holds on a day (R11).
+select b.id as body, b.name as body_name, s.title as title from seat s join body b on b.id = s.body
+where s.is_core = 1 and (s."from" is null or s."from" <= $1) and (s."until" is null or s."until" >= $1) and (b."until" is null or b."until" >= $1)
+  and not exists (select 1 from tenure t where t.seat = s.id and t.kind = 'holder'
+        and (t."from" is null or t."from" <= $1) and (t."until" is null or t."until" >= $1))
+order by b.position, s.position;
+
+-- name: ending_terms :many (first Date, last Date) -> (body BodyId, body_name Text, person Text, last Date)
+-- Terms that end between two days (R07, R27).
+select b.id as body, b.name as body_name, p.name as person, t."until" as last from tenure t join seat s on s.id = t.seat join body b on b.id = s.body
+  join person p on p.id = t.person
+where t."until" >= $1 and t."until" <= $2 order by t."until", b.position;

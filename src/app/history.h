@@ -1,0 +1,14 @@
+/* What the history pages show. */
+#ifndef QUORATE_APP_HISTORY_H
+#define QUORATE_APP_HISTORY_H
+
+#include "store/journal.h"
+
+/* A record as it stood on a day; day unset when none was asked for. `changes` are those since `since`, when that is set. */
+typedef struct { Date day, since; bool existed; void *value; FieldChanges changes; } Standing;
+typedef struct { const JournalEntry *entry; Text what, url; const char *action; } JournalLine;
+typedef struct { JournalLine *items; size_t count; } JournalLines;
+/* The kinds of record that somebody may download. */
+typedef struct { const Record **items; size_t count; } ExportKinds;
+
+#endif

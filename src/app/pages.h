@@ -1,0 +1,15 @@
+/* The office's own pages: desk, history of records, journal, jobs, export. */
+#ifndef QUORATE_APP_PAGES_H
+#define QUORATE_APP_PAGES_H
+
+#include "web/route.h"
+
+OfficeHandler desk_show;
+OfficeHandler history_show;
+OfficeHandler journal_show;
+OfficeHandler jobs_show_page;
+OfficeHandler export_index;
+OfficeHandler export_csv;
+OfficeHandler export_json;
+
+#endif
