@@ -1,4 +1,5 @@
-/* HTTP as the rest of the program sees it: a request that was read and checked, a response to be filled. Only http.c knows libmicrohttpd. */
+/* HTTP as the rest of the program sees it: a request that was read and checked, a response to be filled. Only http.c,
+ * answer.c and server.c know libmicrohttpd. */
 #ifndef QUORATE_WEB_HTTP_H
 #define QUORATE_WEB_HTTP_H
 
@@ -34,6 +35,7 @@ typedef struct {
     int parameter_count;
     Moment started;
     Text id;             /* for the log and for error pages */
+    Text csrf;           /* what the form sent as _csrf; checked before the handler is called */
 } Request;
 
 typedef struct {
@@ -50,6 +52,8 @@ typedef struct {
     Store *file_store;
     StoredFile file;
     bool allows_other_sites; /* Access-Control-Allow-Origin: * (open data) */
+    Text allow;          /* of 405: the methods that the address knows */
+    int retry_after;     /* seconds, of 429 and 503; 0: not said */
 } Response;
 
 /* The value of a query or form input, empty when it was not sent. */
@@ -60,9 +64,17 @@ Error *request_id(const Request *request, int index, int64_t *out);
 /* The upload under that name, or NULL when none came (an empty file input counts as none). */
 const Upload *request_upload(const Request *request, const char *name);
 
+/* The value of the cookie of that name, empty when there is none. */
+Text request_cookie(const Request *request, const char *name);
+/* "https://host" of the address as the browser knows it; `site_address` when that is given. */
+Text request_site_address(const Request *request, Text site_address);
+/* Is it safe to send the browser there: a path of this site, and nothing that a browser could take for another one? */
+bool is_local_address(Text address);
+
 /* 303 to an address of this site. */
 void respond_see_other(Response *response, Text location);
-/* 303 to `location` with the notice of that code shown on the next page (see web/page.h). */
+/* 303 to `location` with the notice of that code shown on the next page (see web/page.h): it goes along as ?notice=CODE, an input that
+ * every GET door has. */
 void respond_done(const Request *request, Response *response, Text location, const char *notice);
 void respond_json(Response *response, Text json);
 void respond_text(Response *response, const char *content_type, Text body);

@@ -16,7 +16,7 @@ typedef struct {
     Store *store;           /* the office store, for tx_begin */
     Db *db;                 /* a reading connection of this request */
     Jobs *jobs;
-    const Session *session; /* who is signed in; NULL on doors open to ANYONE */
+    const Session *session; /* who is signed in; NULL for nobody, which only doors open to ANYONE see */
     Access roles;           /* of the person signed in; 0 for nobody */
     const char *data_folder;
     Text site_address;      /* "https://..." without a trailing slash, for links in mails and feeds */
@@ -42,6 +42,7 @@ typedef enum {
     INPUT_FLAG,
     INPUT_FILE,
     INPUT_MANY,  /* may repeat */
+    INPUT_EXACT, /* as it was sent, not trimmed or cleaned: passwords */
 } InputKind;
 typedef struct {
     const char *name;
@@ -57,6 +58,7 @@ enum {
     ROUTE_SLOW = 1,     /* runs on the slow lane (password hashing, uploads), never on a page thread */
     ROUTE_CACHED = 2,   /* site pages: the answer is kept until the published store changes */
     ROUTE_LOOPBACK = 4, /* only for clients on this machine, unless configured */
+    ROUTE_PASSWORD = 8, /* hashes a password: runs on the slow lane kept for that, so that a flood of sign-ins stops nobody's work */
 };
 
 typedef struct {
@@ -73,6 +75,24 @@ typedef struct {
 
 /* The whole table, ended by {0}: app/routes.c. */
 extern const Route all_routes[];
+
+/* Is the table sound? Each row has exactly one handler of the right kind for its flags, a well-formed path, inputs that are declared once,
+ * and no two rows are reached by the same method and addresses. The server does not start with a table that is not. */
+Error *routes_check(Arena *arena, const Route *routes);
+
+/* The table made ready for matching; lives in `arena` and borrows `routes`. */
+typedef struct RouteTable RouteTable;
+RouteTable *route_table_new(Arena *arena, const Route *routes);
+
+typedef struct {
+    const Route *route; /* NULL when nothing matches the path, or nothing with this method */
+    int index;          /* its place in the table; -1 for none */
+    Text parameters[4]; /* borrow from the path */
+    int parameter_count;
+    bool has_get, has_post; /* what the path knows, for 405 */
+} RouteMatch;
+/* The row for a decoded path. Fixed segments go before ":id.json", and that before ":id". */
+RouteMatch route_match(const RouteTable *table, Method method, Text path);
 
 /* Begins a change as the person signed in; `why` may be empty. */
 Error *office_begin(Office *office, Request *request, Text why, Tx **out);

@@ -18,6 +18,13 @@ typedef struct {
     bool metrics_open;    /* /metrics for everybody */
     const char *certificate, *key; /* PEM files for TLS here; NULL: plain */
     const Route *routes;
+    /* Limits; 0 takes the value in brackets. */
+    int most_connections;        /* [1000] */
+    int connections_per_client;  /* [60] of one address; clients on loopback (a proxy, a bench) have no such limit */
+    int head_seconds;            /* [10] until a request's head has come, and for an idle connection */
+    int body_seconds;            /* [20] until a request's body has come, and another second for each 4 KB of it */
+    int answer_seconds;          /* [60] until the client has taken the answer, and another second for each 4 KB of it */
+    int64_t cache_bytes;         /* [16 MB] of the page cache */
 } ServerOptions;
 
 typedef struct Server Server;

@@ -1,0 +1,31 @@
+/* Sessions and tokens, inside web/. */
+#ifndef QUORATE_WEB_SESSION_LIFE_H
+#define QUORATE_WEB_SESSION_LIFE_H
+
+#include "web/session.h"
+
+enum {
+    SESSION_SECONDS = 12 * 3600,   /* in all */
+    SESSION_IDLE_SECONDS = 3600,   /* without a request */
+    SESSION_NOTE_SECONDS = 5 * 60, /* last_seen is written at most so often */
+};
+
+/* 256 random bits as base64url, and the hash that the store keeps instead. */
+Text token_make(Arena *arena);
+Text token_hash(Arena *arena, Text token);
+/* The bits of stored roles: "clerk,chair". */
+Access roles_of_codes(Text codes);
+
+/* A session for an account that has proved itself; old sessions of anybody are cleared away. */
+Error *session_begin(Tx *tx, AccountId account, Text client, Text user_agent, Text *token);
+/* Is it time to write down that the session was seen? */
+bool session_is_due(const Session *session);
+/* Writes it down, unless somebody did meanwhile. For the slow lane. */
+Error *session_note(Store *office, Arena *arena, int64_t session);
+
+/* "__Host-quorate" behind TLS; browsers take that name only with Secure and for the whole host. */
+const char *session_cookie_name(bool is_tls);
+Text session_cookie(Arena *arena, bool is_tls, Text token);
+Text session_cookie_end(Arena *arena, bool is_tls);
+
+#endif

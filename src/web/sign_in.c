@@ -1,0 +1,102 @@
+/* Owns signing in: the check of a password and what failures cost. Failures slow down one client at one account, and one client that fails
+ * everywhere; no count is kept of an account alone, so nobody can be locked out by somebody else's guesses. */
+#include "store/journal.h"
+#include "web/metrics.h"
+#include "web/password.h"
+#include "web/session.h"
+#include "web/session.sql.h"
+#include "web/session_life.h"
+
+enum {
+    FREE_FAILURES_PAIR = 5,     /* people mistype */
+    FREE_FAILURES_CLIENT = 50,  /* a whole office may share one address */
+    LONGEST_WAIT_PAIR = 15 * 60,
+    LONGEST_WAIT_CLIENT = 60,   /* colleagues behind the same address wait as well */
+    FORGET_SECONDS = 24 * 3600,
+};
+
+/* Seconds from the last failure until the next try is heard: 1, 2, 4 ... */
+static int64_t wait_after(int64_t failures, int64_t free_failures, int64_t longest) {
+    if (failures < free_failures) return 0;
+    int64_t doublings = failures - free_failures;
+    int64_t wait = doublings > 20 ? longest : (int64_t)1 << doublings;
+    return wait < longest ? wait : longest;
+}
+
+static Error *seconds_to_wait(Db *db, Arena *arena, Text client, Text account_key, int64_t free_failures, int64_t longest, int64_t *out) {
+    FailuresOfRow row;
+    bool found;
+    *out = 0;
+    TRY(failures_of(db, arena, client, account_key, &row, &found));
+    if (!found) return NULL;
+    Moment until = moment_plus_seconds(row.last_at, wait_after(row.failures, free_failures, longest));
+    int64_t left = until.us - moment_now().us;
+    if (left > 0) *out = (left + 999999) / 1000000;
+    return NULL;
+}
+
+static Error *must_not_wait(Db *db, Arena *arena, Text client, Text account_key) {
+    int64_t pair, all;
+    TRY(seconds_to_wait(db, arena, client, account_key, FREE_FAILURES_PAIR, LONGEST_WAIT_PAIR, &pair));
+    TRY(seconds_to_wait(db, arena, client, (Text){0}, FREE_FAILURES_CLIENT, LONGEST_WAIT_CLIENT, &all));
+    int64_t seconds = pair > all ? pair : all;
+    if (seconds == 0) return NULL;
+    if (seconds < 60)
+        return error_new(arena, ERROR_BUSY, "There were too many attempts with a wrong password from here. Try again in %d second%s.", (int)seconds, seconds == 1 ? "" : "s");
+    int minutes = (int)((seconds + 59) / 60);
+    return error_new(arena, ERROR_BUSY, "There were too many attempts with a wrong password from here. Try again in %d minute%s.", minutes, minutes == 1 ? "" : "s");
+}
+
+static Error *note_failure(Store *office, Arena *arena, Text client, Text account_key) {
+    Tx *tx = NULL;
+    Error *error = NULL;
+    metric_add(METRIC_FAILED_SIGN_INS);
+    TRY_OUT(tx_begin(office, arena, (Actor){0}, S("failed sign-in"), &tx));
+    Moment now = tx_moment(tx), forget = moment_plus_seconds(now, -FORGET_SECONDS);
+    TRY_OUT(failure_forget_old(tx, forget, NULL));
+    TRY_OUT(failure_count(tx, client, account_key, now, forget, NULL));
+    TRY_OUT(failure_count(tx, client, (Text){0}, now, forget, NULL));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
+static Error *note_success(Store *office, Arena *arena, const Account *account, Text client, Text account_key, Text user_agent, Text *token) {
+    Tx *tx = NULL;
+    Error *error = NULL;
+    TRY_OUT(tx_begin(office, arena, (Actor){account->person, account->name}, S("sign in"), &tx));
+    TRY_OUT(failure_forget(tx, client, account_key, NULL));
+    TRY_OUT(session_begin(tx, account->id, client, user_agent, token));
+    TRY_OUT(journal_append(tx, JOURNAL_EVENT, S("sign-in"), account->id.n, (Text){0}, (Text){0}));
+    TRY_OUT(tx_commit(tx));
+    metric_add(METRIC_SIGN_INS);
+out:
+    tx_end(tx);
+    return error;
+}
+
+static Error *find_account(Store *office, Arena *arena, Text email, Text client, Text account_key, Account *account, bool *found) {
+    Db *db = NULL;
+    Error *error = NULL;
+    TRY_OUT(store_borrow(office, arena, &db));
+    TRY_OUT(must_not_wait(db, arena, client, account_key));
+    TRY_OUT(account_by_email(db, arena, email, account, found));
+out:
+    store_return(db);
+    return error;
+}
+
+Error *session_sign_in(Store *office, Arena *arena, Text email, Text password, Text client, Text user_agent, Text *token) {
+    Account account = {0};
+    bool found = false;
+    email = text_lower(arena, text_trim(email));
+    Text account_key = token_hash(arena, email);
+    TRY(find_account(office, arena, email, client, account_key, &account, &found));
+    bool may = found && !account.is_disabled;
+    if (!password_is(may ? account.password_hash : (Text){0}, text_slice(password, 0, 1000)) || !may) {
+        TRY(note_failure(office, arena, client, account_key));
+        return error_new(arena, ERROR_INPUT, "The e-mail address or the password is not right. Check both and try again.");
+    }
+    return note_success(office, arena, &account, client, account_key, user_agent, token);
+}
