@@ -1,0 +1,68 @@
+#!/bin/bash
+# A private PostgreSQL for tests, from Debian's package, reached through a socket in its own folder only.
+#   postgres.sh start DIR    makes it and starts it; prints two addresses: of the office's role, which owns the database, and of the public's
+#   postgres.sh stop DIR     stops it and removes DIR
+# The server refuses to run as root: root starts it as the user postgres, anybody else as himself. Nothing is kept safe from a power cut.
+set -eu
+
+usage="usage: postgres.sh start|stop DIR"
+action=${1:?$usage}
+dir=$(realpath -m "${2:?$usage}")
+bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
+[ -n "$bin" ] || { echo "postgres.sh: PostgreSQL is not installed (package postgresql-15)" >&2; exit 1; }
+
+# No PAM session and no home folder are needed, so that it works in a bare root as well.
+as_server() {
+    if [ "$(id -u)" = 0 ]; then (cd "$dir" && setpriv --reuid=postgres --regid=postgres --init-groups env HOME="$dir" "$@")
+    else (cd "$dir" && "$@"); fi
+}
+
+start() {
+    if [ -e "$dir/data" ]; then echo "postgres.sh: $dir is in use already" >&2; exit 1; fi
+    mkdir -p "$dir"
+    # A socket's path may have 107 bytes; a deep folder gets a short one beside it.
+    socket=$dir
+    if [ ${#dir} -gt 80 ]; then socket=$(mktemp -d /tmp/quorate-postgres.XXXXXX); fi
+    echo "$socket" >"$dir/socket"
+    chmod 755 "$dir" "$socket"
+    if [ "$(id -u)" = 0 ]; then chown postgres:postgres "$dir" "$socket"; fi
+    as_server "$bin/initdb" --pgdata="$dir/data" --username=postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$dir/setup.log" 2>&1 ||
+        { cat "$dir/setup.log" >&2; exit 1; }
+    cat >>"$dir/data/postgresql.conf" <<SETTINGS
+listen_addresses = ''
+unix_socket_directories = '$socket'
+port = 5432
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+max_connections = 200
+shared_buffers = 64MB
+dynamic_shared_memory_type = mmap
+timezone = 'UTC'
+log_timezone = 'UTC'
+log_min_messages = warning
+SETTINGS
+    as_server "$bin/pg_ctl" start --pgdata="$dir/data" --log="$dir/server.log" --wait --timeout=60 >>"$dir/setup.log" 2>&1 </dev/null ||
+        { cat "$dir/setup.log" "$dir/server.log" >&2; exit 1; }
+    as_server "$bin/psql" --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --host="$socket" --username=postgres --dbname=postgres <<'SQL' >&2
+create role quorate_office login;
+create role quorate_public login;
+create database quorate owner quorate_office;
+SQL
+    echo "postgresql://quorate_office@/quorate?host=$socket"
+    echo "postgresql://quorate_public@/quorate?host=$socket"
+}
+
+stop() {
+    [ -d "$dir" ] || return 0
+    as_server "$bin/pg_ctl" stop --pgdata="$dir/data" --mode=immediate --wait >/dev/null 2>&1 || true
+    socket=$(cat "$dir/socket" 2>/dev/null || true)
+    if [ -n "$socket" ] && [ "$socket" != "$dir" ]; then rm -rf "$socket"; fi
+    rm -rf "$dir"
+}
+
+case $action in
+start) start ;;
+stop) stop ;;
+*) echo "$usage" >&2; exit 2 ;;
+esac
