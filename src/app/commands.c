@@ -1,8 +1,6 @@
 /* The table of commands. */
 #include "app/commands.h"
 
-#define NO_OPTIONS NULL
-
 static const CommandOption init_options[] = {
     STORE_OPTIONS,
     {"--demo", NULL, "with the demo partnership: bodies, people, meetings, papers, one sign-in for each role"},
@@ -22,6 +20,7 @@ static const CommandOption serve_options[] = {
     {"--verbose", NULL, "log each request"},
     {0},
 };
+static const CommandOption json_options[] = {{"--json", NULL, "print JSON"}, {0}};
 static const CommandOption store_options[] = {STORE_OPTIONS, {0}};
 static const CommandOption user_options[] = {
     STORE_OPTIONS,
@@ -58,6 +57,7 @@ const Command all_commands[] = {
     {"verify", "Checks the journal's chain, references and files.", NULL, 0, 0, store_options, command_verify},
     {"backup", "Writes everything into one file, consistent while serving.", NULL, 0, 0, backup_options, command_backup},
     {"restore", "Makes a data folder from a backup.", "FILE", 1, 1, store_options, command_restore},
+    {"doors", "Lists every address of the program and who may enter.", NULL, 0, 0, json_options, command_doors},
     {"migrate", "Brings the stores of an older version up to date.", NULL, 0, 0, store_options, command_migrate},
     {0},
 };

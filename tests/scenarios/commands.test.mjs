@@ -1,0 +1,122 @@
+// The command line that others rely on: exit codes, sentences, JSON.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { writeFileSync, readFileSync, mkdirSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Office, Visitor, engines, newFolder, run } from '../support/office.mjs';
+
+test('--version, help and --help say what there is and exit with 0', () => {
+  assert.match(run(['--version']).out, /^quorate \d+\.\d+\.\d+\n$/);
+  const help = run(['help']);
+  assert.equal(help.status, 0);
+  for (const name of ['init', 'serve', 'user add', 'deadline', 'pack', 'verify', 'backup', 'restore', 'migrate', 'jobs', 'doors']) {
+    assert.ok(help.out.includes(name), name);
+    const one = run(['help', ...name.split(' ')]);
+    assert.equal(one.status, 0, name);
+    assert.match(one.out, new RegExp(`usage: quorate ${name}`));
+    assert.equal(run([...name.split(' '), '--help']).out, one.out);
+  }
+});
+
+test('wrong use exits with 2 and says how on standard error', () => {
+  for (const args of [[], ['nonsense'], ['init'], ['init', '--data'], ['init', '--nonsense', 'x'], ['user', 'add', '--data', 'x'], ['deadline'], ['help', 'nonsense'],
+    ['init', '--data', 'a', '--data', 'b'], ['verify', '--data', 'x', 'more']]) {
+    const r = run(args);
+    assert.equal(r.status, 2, args.join(' '));
+    if (args.length) assert.notEqual(r.err, '', args.join(' '));
+  }
+});
+
+test('deadline knows the ten vectors of rules.md section 3 (MTG-01, MTG-02, R03)', () => {
+  const vectors = [['2025-07-23', '2025-07-15', '2025-07-16'], ['2025-03-25', '2025-03-17', '2025-03-18'], ['2022-07-14', '2022-07-06', '2022-07-07'],
+    ['2017-07-19', '2017-07-11', '2017-07-12'], ['2022-06-08', '2022-05-27', '2022-05-30'], ['2022-09-22', '2022-09-13', '2022-09-14'],
+    ['2023-05-10', '2023-04-28', '2023-05-02'], ['2020-05-13', '2020-05-04', '2020-05-05'], ['2026-04-09', '2026-03-30', '2026-03-31'],
+    ['2028-01-05', '2027-12-23', '2027-12-24']];
+  for (const [meeting, clear_days, terms_of_reference] of vectors) {
+    const r = run(['deadline', '--meeting', meeting, '--json']);
+    assert.equal(r.status, 0);
+    assert.deepEqual(JSON.parse(r.out), { meeting, clear_days, terms_of_reference });
+  }
+  const bad = run(['deadline', '--meeting', '2025-02-31']);
+  assert.equal(bad.status, 1);
+  assert.match(bad.err, /2025-02-31 is no date/);
+});
+
+test('init refuses a folder that holds something', () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'letter.txt'), 'mine');
+  const r = run(['init', '--data', folder]);
+  assert.equal(r.status, 1);
+  assert.match(r.err, /holds something already/);
+  assert.equal(readFileSync(join(folder, 'letter.txt'), 'utf8'), 'mine');
+});
+
+for (const engine of engines) {
+  test(`user add, verify, pack, backup and restore on ${engine}`, async () => {
+    const office = new Office(engine).init('--demo');
+    try {
+      const added = run(['user', 'add', ...office.options, 'New.Clerk@Example.org', '--name', 'New Clerk', '--role', 'clerk', '--role', 'safety-officer'], 'correct horse battery staple\n');
+      assert.equal(added.status, 0, added.err);
+      const made = run(['user', 'add', ...office.options, 'other@example.org', '--name', 'Other', '--role', 'member']);
+      assert.match(made.out, /Password \(shown this once\): \S{12,}/);
+      assert.equal(run(['user', 'add', ...office.options, 'new.clerk@example.org', '--name', 'Twice', '--role', 'clerk'], 'correct horse battery staple\n').status, 1);
+      const wrong = run(['user', 'add', ...office.options, 'x@example.org', '--name', 'X', '--role', 'king'], 'correct horse battery staple\n');
+      assert.equal(wrong.status, 1);
+      assert.match(wrong.err, /There is no role king/);
+      assert.match(run(['user', 'add', ...office.options, 'no-address', '--name', 'X', '--role', 'clerk'], 'correct horse battery staple\n').err, /e-mail|email/i);
+      assert.match(run(['user', 'add', ...office.options, 'y@example.org', '--name', 'Y', '--role', 'clerk'], 'short\n').err, /12/);
+
+      const verified = run(['verify', ...office.options]);
+      assert.equal(verified.status, 0, verified.err);
+      assert.match(verified.out, /All is whole/);
+
+      const pdf = join(office.data, 'tmp', 'pack.pdf');
+      const pack = run(['pack', ...office.options, '--meeting', '1', '-o', pdf]);
+      assert.equal(pack.status, 0, pack.err);
+      assert.equal(readFileSync(pdf).subarray(0, 5).toString(), '%PDF-');
+      assert.equal(run(['pack', ...office.options, '--meeting', '1', '--kind', 'restricted', '-o', pdf]).status, 0);
+      assert.equal(run(['pack', ...office.options, '--meeting', '999', '-o', pdf]).status, 1);
+
+      const file = join(newFolder(), 'backup.quorate');
+      await office.serve();
+      const backup = run(['backup', ...office.options, '-o', file]); // while serving
+      assert.equal(backup.status, 0, backup.err);
+      const site = new Visitor(office.base);
+      const before = (await site.open('/meetings/1.json')).text;
+      assert.equal(await office.stop(), 0);
+
+      for (const other of engines) { // back into either engine
+        const again = new Office(other);
+        const restored = run(['restore', ...again.options, file]);
+        assert.equal(restored.status, 0, restored.err);
+        assert.match(run(['verify', ...again.options]).out, /All is whole/);
+        await again.serve();
+        assert.equal((await new Visitor(again.base).open('/meetings/1.json')).text, before);
+        const clerk = await new Visitor(again.base).signIn('new.clerk@example.org', 'correct horse battery staple');
+        assert.equal(clerk.status, 200);
+        assert.match(clerk.title, /Your desk/);
+        await again.stop();
+        await again.clear();
+      }
+      const nothing = join(newFolder(), 'nothing');
+      writeFileSync(nothing, 'not a backup');
+      assert.equal(run(['restore', '--data', newFolder(), nothing]).status, 1);
+      assert.equal(run(['restore', ...office.options, file]).status, 1, 'a folder that holds something is refused');
+    } finally { await office.clear(); }
+  });
+}
+
+test('the public side alone: public/ on another machine is a complete site', async () => {
+  const office = new Office().init('--demo');
+  const other = new Office();
+  try {
+    mkdirSync(join(other.data, 'public'), { recursive: true });
+    writeFileSync(join(other.data, 'public', 'public.db'), readFileSync(join(office.data, 'public', 'public.db')));
+    await other.serve('--public-only');
+    const visitor = new Visitor(other.base);
+    assert.equal((await visitor.open('/meetings/1')).status, 200);
+    assert.equal((await visitor.open('/office')).status, 404);
+    assert.equal((await visitor.open('/sign-in')).status, 404);
+    assert.ok(!existsSync(join(other.data, 'office')));
+  } finally { await other.clear(); await office.clear(); }
+});
