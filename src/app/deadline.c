@@ -49,7 +49,7 @@ out:
 static void print_json(Arena *arena, Date meeting, NoticeDeadline d) {
     Buffer out = buffer_new(arena, 0);
     Json j = json_to(&out);
-    json_object(&j);
+    json_begin_object(&j);
     json_put_date(&j, "meeting", meeting);
     json_put_date(&j, "clear_days", d.clear_days);
     json_put_date(&j, "terms_of_reference", d.terms_of_reference);

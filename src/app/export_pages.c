@@ -51,7 +51,7 @@ static void csv_put(void *context, const void *value) {
 
 static void json_put(void *context, const void *value) {
     const Export *e = context;
-    json_object(e->json);
+    json_begin_object(e->json);
     record_put_json(e->json, e->record, value, e->roles);
     json_end_object(e->json);
 }
@@ -78,9 +78,9 @@ Error *export_json(Office *office, Request *request, Response *response) {
     Buffer out = buffer_new(request->arena, 0);
     Json json = json_to(&out);
     Export e = {.json = &json, .record = record, .roles = office->roles};
-    json_object(&json);
+    json_begin_object(&json);
     json_key(&json, record->plural);
-    json_array(&json);
+    json_begin_array(&json);
     TRY(records_walk(office, request, record, json_put, &e));
     json_end_array(&json);
     json_end_object(&json);

@@ -32,7 +32,7 @@ static void close_with(Json *j, char bracket) {
     buffer_put_char(j->out, bracket);
 }
 
-void json_object(Json *j) {
+void json_begin_object(Json *j) {
     open_with(j, '{');
 }
 
@@ -40,7 +40,7 @@ void json_end_object(Json *j) {
     close_with(j, '}');
 }
 
-void json_array(Json *j) {
+void json_begin_array(Json *j) {
     open_with(j, '[');
 }
 
@@ -70,7 +70,7 @@ void json_bool(Json *j, bool value) {
     json_raw(j, value ? S("true") : S("false"));
 }
 
-void json_null(Json *j) {
+void json_write_null(Json *j) {
     json_raw(j, S("null"));
 }
 
@@ -96,7 +96,7 @@ void json_put_bool(Json *j, const char *key, bool value) {
 
 void json_put_null(Json *j, const char *key) {
     json_key(j, key);
-    json_null(j);
+    json_write_null(j);
 }
 
 void json_put_date(Json *j, const char *key, Date value) {

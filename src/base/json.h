@@ -1,4 +1,4 @@
-/* Writing JSON into a buffer. Reading is jansson's work (see store/record.h and web/). */
+/* Writing JSON into a buffer. Reading is jansson's work (see store/record.h and web/), which owns the names json_object, json_array, json_null. */
 #ifndef QUORATE_BASE_JSON_H
 #define QUORATE_BASE_JSON_H
 
@@ -15,15 +15,15 @@ typedef struct {
 } Json;
 
 Json json_to(Buffer *out);
-void json_object(Json *j);  /* { */
+void json_begin_object(Json *j); /* { */
 void json_end_object(Json *j);
-void json_array(Json *j);   /* [ */
+void json_begin_array(Json *j);  /* [ */
 void json_end_array(Json *j);
 void json_key(Json *j, const char *key);
 void json_text(Json *j, Text value);
 void json_int(Json *j, int64_t value);
 void json_bool(Json *j, bool value);
-void json_null(Json *j);
+void json_write_null(Json *j);
 /* JSON that is already written, taken as it is. */
 void json_raw(Json *j, Text value);
 /* Shorthands: key and value. An unset date is null. */

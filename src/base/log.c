@@ -48,7 +48,7 @@ static void put_human(Buffer *out, const char *at, LogLevel level, Text words) {
 
 static void put_json(Buffer *out, const char *at, LogLevel level, Text words) {
     Json j = json_to(out);
-    json_object(&j);
+    json_begin_object(&j);
     json_put_text(&j, "at", text_of(at));
     json_put_text(&j, "level", text_of(level_name(level)));
     json_put_text(&j, "event", words);
