@@ -45,12 +45,14 @@ SETTINGS
     as_server "$bin/pg_ctl" start --pgdata="$dir/data" --log="$dir/server.log" --wait --timeout=60 >>"$dir/setup.log" 2>&1 </dev/null ||
         { cat "$dir/setup.log" "$dir/server.log" >&2; exit 1; }
     as_server "$bin/psql" --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --host="$socket" --username=postgres --dbname=postgres <<'SQL' >&2
-create role quorate_office login;
+-- createdb: a test that needs stores of its own makes a database of its own
+create role quorate_office login createdb;
 create role quorate_public login;
 create database quorate owner quorate_office;
 SQL
-    echo "postgresql://quorate_office@/quorate?host=$socket"
-    echo "postgresql://quorate_public@/quorate?host=$socket"
+    # The socket wins over "localhost", which stands there for readers of addresses that want a host.
+    echo "postgresql://quorate_office@localhost/quorate?host=$socket"
+    echo "postgresql://quorate_public@localhost/quorate?host=$socket"
 }
 
 stop() {
