@@ -1,0 +1,132 @@
+// The figures that docs/figures.md tells: pages against nginx serving the same bytes, start, memory, durability. Loopback only, bounded in time.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync, readFileSync, mkdirSync, chmodSync } from 'node:fs';
+import { cpus, totalmem, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Office, Visitor, freePort, run } from '../tests/support/office.mjs';
+
+const pattern = new RegExp(process.argv[2] ?? '');
+const work = mkdtempSync(join(tmpdir(), 'quorate-bench-'));
+chmodSync(work, 0o755);
+process.env.QUORATE_TEST_WORK = work;
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+
+/** One run of wrk: {rate, p99} (milliseconds); the run fails when answers were not 2xx. */
+function wrk(url, headers = {}, seconds = 4) {
+  const args = ['-t2', '-c32', `-d${seconds}s`, '--latency'];
+  for (const [k, v] of Object.entries(headers)) args.push('-H', `${k}: ${v}`);
+  const r = spawnSync('wrk', [...args, url], { encoding: 'utf8' });
+  if (/Non-2xx/.test(r.stdout)) throw new Error(url + ': ' + r.stdout);
+  const p99 = /99%\s+([\d.]+)(us|ms|s)/.exec(r.stdout);
+  return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(r.stdout)[1]), p99: Number(p99[1]) * { us: 0.001, ms: 1, s: 1000 }[p99[2]] };
+}
+
+/** A and B in turn, three times: the ratio of rates pair by pair, and the medians. */
+function pair(a, b, rounds = 3) {
+  const as = [], bs = [], ratios = [];
+  for (let i = 0; i < rounds; i++) { const x = a(), y = b(); as.push(x); bs.push(y); ratios.push(x.rate / y.rate); }
+  return { ratio: median(ratios), rate: median(as.map((x) => x.rate)), other: median(bs.map((x) => x.rate)), p99: median(as.map((x) => x.p99)) };
+}
+
+async function nginx(folder) {
+  const port = await freePort();
+  writeFileSync(join(work, 'nginx.conf'), `worker_processes 2; pid ${work}/nginx.pid; error_log ${work}/nginx.log; daemon off; ${process.getuid() === 0 ? 'user root;' : ''}
+events { worker_connections 1024; }
+http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 100000000; default_type text/html; client_body_temp_path ${work}; proxy_temp_path ${work};
+ fastcgi_temp_path ${work}; uwsgi_temp_path ${work}; scgi_temp_path ${work}; server { listen 127.0.0.1:${port}; root ${folder}; } }`);
+  const child = spawn('nginx', ['-c', join(work, 'nginx.conf')], { stdio: 'ignore' });
+  await new Promise((r) => setTimeout(r, 500));
+  return { base: `http://127.0.0.1:${port}`, stop: () => child.kill() };
+}
+
+const rss = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+const rows = [];
+const tell = (what, figure, aim) => { rows.push([what, figure, aim]); console.log(`${what}: ${figure} (aim: ${aim})`); };
+
+async function pages(engine) {
+  const office = await new Office(engine).init('--demo').serve();
+  const folder = join(work, 'www-' + engine); mkdirSync(folder, { recursive: true });
+  const page = await (await fetch(office.base + '/meetings/1')).text();
+  writeFileSync(join(folder, 'page.html'), page);
+  const server = await nginx(folder);
+  try {
+    const file = () => wrk(server.base + '/page.html');
+    const site = pair(() => wrk(office.base + '/meetings/1'), file);
+    tell(`public meeting page (${page.length} bytes) against nginx, ${engine}`, `${site.ratio.toFixed(2)} (${site.rate.toFixed(0)}/s against ${site.other.toFixed(0)}/s, p99 ${site.p99.toFixed(1)} ms)`, 'at least 0.8');
+    const clerk = await new Visitor(office.base).signIn('clerk@demo.example');
+    const cookie = [...clerk.cookies].map(([k, v]) => `${k}=${v}`).join('; ');
+    const inside = pair(() => wrk(office.base + '/office/meetings/1/agenda', { Cookie: cookie }), file);
+    tell(`signed-in agenda page from ${engine} against the same nginx`, `${inside.ratio.toFixed(2)} (${inside.rate.toFixed(0)}/s, p99 ${inside.p99.toFixed(1)} ms)`, engine === 'sqlite' ? 'at least 0.25, p99 under 10 ms' : 'stated');
+    if (engine === 'sqlite') {
+      const before = rss(office.child.pid);
+      for (let asked = 0; asked < 100000;) asked += wrk(office.base + '/meetings/1', {}, 2).rate * 2;
+      const first = rss(office.child.pid);
+      for (let asked = 0; asked < 50000;) asked += wrk(office.base + '/office/meetings/1/agenda', { Cookie: cookie }, 2).rate * 2;
+      tell('resident memory after 100,000 requests', `${first.toFixed(0)} MB, ${rss(office.child.pid).toFixed(0)} MB after 50,000 more signed in (${before.toFixed(0)} MB before)`, 'under 64 MB and level');
+    }
+  } finally { server.stop(); await office.stop(); await office.clear(); }
+}
+
+async function start() {
+  const office = new Office().init('--demo');
+  const times = [];
+  for (let i = 0; i < 5; i++) {
+    const port = await freePort(), begun = process.hrtime.bigint();
+    const child = spawn(process.env.QUORATE, ['serve', ...office.options, '--listen', `127.0.0.1:${port}`], { stdio: 'ignore' });
+    for (;;) { try { const r = await fetch(`http://127.0.0.1:${port}/meetings/1`); if (r.ok) break; } catch { await new Promise((r) => setTimeout(r, 2)); } }
+    times.push(Number(process.hrtime.bigint() - begun) / 1e6);
+    child.kill(); await new Promise((r) => child.on('exit', r));
+  }
+  tell('start to first answer on the demo', `${median(times).toFixed(0)} ms`, 'under 150 ms');
+  await office.clear();
+}
+
+/** A stream of writes, kill -9 in the middle, verify; again and again. A write is acknowledged when its redirect came back. */
+async function kills(times) {
+  const office = new Office().init('--demo');
+  let acknowledged = 0, lost = 0, broken = 0;
+  try {
+    await office.serve();
+    let clerk = await new Visitor(office.base).signIn('clerk@demo.example');
+    const names = [];
+    for (let n = 0; n < times; n++) {
+      const dies = new Promise((r) => setTimeout(r, 20 + Math.random() * 120)).then(() => office.child.kill('SIGKILL'));
+      try {
+        for (let i = 0; ; i++) {
+          await clerk.open('/office/organisations/new');
+          const name = `Organisation ${n}-${i}`;
+          await clerk.submit({ name, short_name: `O${n}-${i}`, kind: 'other' }, null);
+          if (clerk.status !== 200) throw new Error(`refused: ${clerk.status}`);
+          names.push(name);
+          acknowledged++;
+        }
+      } catch { /* the connection broke: not acknowledged */ }
+      await dies; await office.ended;
+      await office.serve();
+      if (n % 20 === 19 || n === times - 1) {
+        const verified = run(['verify', ...office.options]);
+        if (verified.status !== 0) { broken++; console.error(verified.err); }
+      }
+    }
+    clerk = await new Visitor(office.base).signIn('clerk@demo.example');
+    const held = new Set(JSON.parse((await clerk.open('/office/export/organisation.json')).text).organisations.map((o) => o.name));
+    lost = names.filter((name) => !held.has(name)).length;
+  } finally { await office.clear(); }
+  tell(`${times} kill -9 during a stream of writes, then verify`, `${acknowledged} writes acknowledged, ${lost} lost, ${broken} broken chains`, 'no acknowledged write lost, chain whole');
+}
+
+console.log(`Machine: ${cpus().length} cores (${cpus()[0].model}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB; load generator on the same cores.\n`);
+const postgres = spawnSync('tests/support/postgres.sh', ['start', join(work, 'postgres')], { encoding: 'utf8' });
+[process.env.QUORATE_TEST_POSTGRES, process.env.QUORATE_TEST_POSTGRES_PUBLIC] = postgres.stdout.trim().split('\n');
+try {
+  if (pattern.test('pages')) await pages('sqlite');
+  if (pattern.test('postgresql')) await pages('postgresql');
+  if (pattern.test('start')) await start();
+  if (pattern.test('kill')) await kills(200);
+} finally {
+  spawnSync('tests/support/postgres.sh', ['stop', join(work, 'postgres')]);
+  rmSync(work, { recursive: true, force: true });
+}
+console.log('\n| what | figure | aim |\n| --- | --- | --- |');
+for (const row of rows) console.log(`| ${row.join(' | ')} |`);
+process.exit(0);
