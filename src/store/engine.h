@@ -31,6 +31,7 @@ struct Db {
     Store *store;
     Arena *kept;       /* lives as long as the connection: prepared statements, their memos, the engine's own memory */
     void *connection;  /* the engine's: sqlite3 *, PGconn * */
+    Arena *asker;      /* of whoever borrowed it: for errors of calls that are given no arena */
     bool writes;       /* the connection of transactions; all others only read */
     int open_rows;     /* cursors that are open on it */
     bool is_broken;    /* set by the engine when the connection cannot be used again; store.c then ends it instead of keeping it */
@@ -51,6 +52,14 @@ struct Rows {
     void *cursor;      /* the engine's: PGresult * */
     int64_t row, row_count; /* the engine's */
 };
+
+/* store.c: connects a reading connection anew in place; what was prepared on it is forgotten. */
+Error *db_reopen(Db *db, Arena *arena);
+/* store.c: notes the first failure of the transaction that runs on the connection, if one does. Returns `error`. */
+Error *tx_note_failure(Db *db, Error *error);
+bool tx_has_failed(const Tx *tx);
+/* statement.c: a plain statement of an engine's own (begin, pragma): no parameters, no rows kept. */
+Error *db_run(Db *db, Arena *arena, const Statement *statement);
 
 /* What an engine can be refused by what it stands on; engine_error turns it into a sentence, the same for both engines. */
 typedef enum {
@@ -118,6 +127,8 @@ struct Store {
     int borrowed;         /* how many are out, for store_close's check */
     pthread_mutex_t write_lock; /* one writer in this process; held from tx_begin to tx_end */
     Db *writer;
+    _Atomic pthread_t writing; /* the thread that holds write_lock */
+    atomic_bool is_writing;
     pthread_mutex_t revision_lock;
     Db *watcher;          /* the connection that revision() asks */
     int64_t revision, revision_at; /* the last answer and when (microseconds of the monotonic clock) */

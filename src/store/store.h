@@ -74,6 +74,8 @@ Moment tx_moment(Tx *tx); /* one moment for all that the transaction does */
 Actor tx_actor(Tx *tx);
 Store *tx_store(Tx *tx);
 Text tx_why(Tx *tx);
+/* True while this thread has a running transaction of the store, so that beginning another would be a fault. */
+bool tx_is_open_here(Store *store);
 /* For journal.c: where it keeps the end of the chain while the transaction runs; starts NULL. */
 void **tx_journal_slot(Tx *tx);
 
