@@ -9,12 +9,13 @@ typedef struct {
     const char *name;       /* "quorate.css" */
     const char *media_type;
     const char *version;    /* first 12 hexadecimal digits of its SHA-256 */
+    const char *url;        /* "/assets/quorate.css?v=0123456789ab" */
     const unsigned char *bytes, *gzip, *brotli; /* compressed forms may be NULL */
     size_t byte_count, gzip_count, brotli_count;
 } Asset;
 extern const Asset all_assets[]; /* generated; ended by {0} */
 const Asset *asset_named(Text name);
-/* "/assets/quorate.css?v=0123456789ab"; stops the program for a name that does not exist. */
+/* Its url; stops the program for a name that does not exist. */
 const char *asset_url(const char *name);
 
 #endif

@@ -20,6 +20,7 @@ typedef struct {
 void view_put_text(View *v, Text t);
 void view_put_string(View *v, const char *s);
 void view_put_int64(View *v, int64_t n);
+void view_put_count(View *v, uint64_t n); /* sizes and places in lists */
 void view_put_date(View *v, Date d);
 void view_put_time(View *v, TimeOfDay t);
 void view_put_moment(View *v, Moment m); /* "23 July 2025 at 10am" */
@@ -30,13 +31,13 @@ void view_put_html(View *v, Html h); /* text context only */
 /* {{ e }} between tags and in quoted attributes: & < > " ' become entities. */
 #define VIEW_PUT(v, e)                                                                                                         \
     _Generic((e), Text: view_put_text, char *: view_put_string, const char *: view_put_string, int: view_put_int64,            \
-        long: view_put_int64, long long: view_put_int64, unsigned: view_put_int64, unsigned long: view_put_int64,              \
+        long: view_put_int64, long long: view_put_int64, unsigned: view_put_count, unsigned long: view_put_count,              \
         short: view_put_int64, Date: view_put_date, TimeOfDay: view_put_time, Moment: view_put_moment, Pence: view_put_pence, bool: view_put_flag, \
         Html: view_put_html)(v, e)
 /* The same inside an attribute: Html does not compile there. */
 #define VIEW_PUT_ATTRIBUTE(v, e)                                                                                               \
     _Generic((e), Text: view_put_text, char *: view_put_string, const char *: view_put_string, int: view_put_int64,            \
-        long: view_put_int64, long long: view_put_int64, unsigned: view_put_int64, unsigned long: view_put_int64,              \
+        long: view_put_int64, long long: view_put_int64, unsigned: view_put_count, unsigned long: view_put_count,              \
         short: view_put_int64, Date: view_put_date, TimeOfDay: view_put_time, Moment: view_put_moment, Pence: view_put_pence)(v, e)
 /* At the start of href, src, action, formaction: a whole address. Only / # ? https: http: mailto: tel: may begin it; anything else is
  * written as "#". Entities escaped. */
@@ -47,10 +48,11 @@ void view_put_url_string(View *v, const char *s);
 void view_put_url_part_text(View *v, Text t);
 void view_put_url_part_string(View *v, const char *s);
 void view_put_url_part_int64(View *v, int64_t n);
+void view_put_url_part_count(View *v, uint64_t n);
 #define VIEW_PUT_URL_PART(v, e)                                                                                                \
     _Generic((e), Text: view_put_url_part_text, char *: view_put_url_part_string, const char *: view_put_url_part_string,      \
         int: view_put_url_part_int64, long: view_put_url_part_int64, long long: view_put_url_part_int64,                       \
-        unsigned: view_put_url_part_int64, unsigned long: view_put_url_part_int64)(v, e)
+        unsigned: view_put_url_part_count, unsigned long: view_put_url_part_count)(v, e)
 
 /* The markup of the view itself. */
 void view_put_markup(View *v, const char *markup, size_t len);
