@@ -1,0 +1,2 @@
+-- name: road_gone :exec ()
+delete from road;

@@ -1,0 +1,2 @@
+-- name: road_of :one (road RoadId -> Road
+select * from road where id = $1;

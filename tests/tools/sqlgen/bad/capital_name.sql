@@ -1,0 +1,2 @@
+-- name: RoadGone :exec ()
+delete from road;

@@ -1,0 +1,3 @@
+-- name: road_gone :exec ()
+delete from road -- all of them
+;

@@ -1,0 +1,3 @@
+-- name: road_gone :exec ()
+-- postgres:
+delete from road;

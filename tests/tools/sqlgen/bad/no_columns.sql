@@ -1,0 +1,2 @@
+-- name: road_of :one () -> ()
+select 1;

@@ -1,0 +1,2 @@
+-- name: road_of (road RoadId) -> Road
+select 1;

@@ -1,0 +1,3 @@
+-- name: road_gone :exec ()
+-- name: lamp_gone :exec ()
+delete from lamp;

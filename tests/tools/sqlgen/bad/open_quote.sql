@@ -1,0 +1,4 @@
+-- name: road_named :exec ()
+
+delete from road
+where name = 'Mill Lane;

@@ -1,0 +1,2 @@
+-- name: road_gone :exec (road RoadId)
+delete from road where id = ?;

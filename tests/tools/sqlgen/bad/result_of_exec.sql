@@ -1,0 +1,2 @@
+-- name: road_gone :exec (road RoadId) -> Road
+delete from road where id = $1;

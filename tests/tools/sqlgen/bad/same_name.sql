@@ -1,0 +1,4 @@
+-- name: road_gone :exec ()
+delete from road;
+-- name: road_gone :exec ()
+delete from road;

@@ -1,0 +1,3 @@
+-- name: road_of :one (road RoadId) -> Road
+select * from road
+where id = $1 and day = $2;

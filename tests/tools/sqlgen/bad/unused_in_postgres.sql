@@ -1,0 +1,4 @@
+-- name: road_of :one (road RoadId) -> Road
+select * from road where id = $1;
+-- postgres:
+select * from road;

@@ -1,0 +1,3 @@
+
+-- name: road_of :one (road Rode) -> Road
+select * from road where id = $1;
