@@ -1,0 +1,35 @@
+/* PDFs from outside: looked at in a sandboxed child, never in this process. */
+#ifndef QUORATE_PAPER_PDF_H
+#define QUORATE_PAPER_PDF_H
+
+#include "base/error.h"
+
+enum { PDF_PAGES_MAX = 5000, PDF_TEXT_MAX = 1024 * 1024 };
+#define PDF_BYTES_MAX ((int64_t)200 * 1024 * 1024)
+
+typedef enum {
+    PDF_FINE = 1,
+    PDF_NOT_PDF,
+    PDF_BROKEN,
+    PDF_ENCRYPTED,
+    PDF_TOO_BIG, /* bytes, pages or what it unpacks to */
+    PDF_NO_PAGES,
+} PdfVerdict;
+
+typedef struct {
+    PdfVerdict verdict;
+    Text sentence;     /* for the person when it is not fine: what is wrong and what to do */
+    int pages;
+    bool is_tagged;
+    bool is_signed;
+    bool is_repaired;  /* damaged, but qpdf could rebuild it; it counts as fine */
+    bool has_text;     /* words a reader can search; false for scans */
+    Text title;        /* from its metadata */
+    Text text;         /* up to PDF_TEXT_MAX bytes of its words, for search; valid UTF-8 */
+} PdfLook;
+
+/* Looks at the PDF at `path`. An Error only when the looking itself fails; a bad PDF is a verdict. At most about 20 seconds and 512 MB.
+ * The words come from pdftotext (poppler-utils), run in a second sandbox; where it is not installed, `text` is empty. */
+Error *pdf_look(Arena *arena, const char *path, PdfLook *out);
+
+#endif
