@@ -35,6 +35,8 @@ typedef struct {
     int parameter_count;
     Moment started;
     Text id;             /* for the log and for error pages */
+    bool is_local;       /* from this machine, and no proxy says that it only passes on */
+    int64_t session_due; /* the session whose last_seen is to be written down behind the page; 0: none */
     Text csrf;           /* what the form sent as _csrf; checked before the handler is called */
 } Request;
 

@@ -55,3 +55,8 @@ select a.* from invitation i join account a on a.id = i.account where i.token_ha
 
 -- name: invitation_use :exec (token_hash Text)
 delete from invitation where token_hash = $1;
+
+-- name: job_counts :one () -> (waiting int64_t, running int64_t, failed int64_t)
+-- For /metrics.
+select coalesce(sum(case when state = 'waiting' then 1 else 0 end), 0) as waiting, coalesce(sum(case when state = 'running' then 1 else 0 end), 0) as running,
+    coalesce(sum(case when state = 'failed' then 1 else 0 end), 0) as failed from job;
