@@ -60,19 +60,39 @@ static double sum(const double *numbers, size_t count)
     return total;
 }
 
-/* Between its narrowest and its widest, each column gets its share of what there is. False when not even the narrowest fit. */
+/* Columns that want no more than an even share get what they want; the others share what is left. False when a column is narrower than its
+ * longest word. */
 static bool fit_widths(Setting *s, const double *most, const double *least)
 {
-    size_t n = s->table->columns;
-    double all = sum(most, n), narrowest = sum(least, n);
+    size_t n = s->table->columns, open = n;
+    double left = s->width, all = sum(most, n);
     if (all <= s->width) {
         for (size_t i = 0; i < n; i++) s->widths[i] = most[i] + (s->width - all) * most[i] / all;
         return true;
     }
-    double spare = s->width - narrowest, wanted = all - narrowest;
-    for (size_t i = 0; i < n; i++)
-        s->widths[i] = spare >= 0 && wanted > 0 ? least[i] + (most[i] - least[i]) * spare / wanted : s->width * least[i] / narrowest;
-    return spare >= 0;
+    for (size_t i = 0; i < n; i++) s->widths[i] = 0;
+    for (bool is_changed = true; is_changed && open > 0;) {
+        is_changed = false;
+        double share = left / (double)open;
+        for (size_t i = 0; i < n; i++) {
+            /* What must be wider than its share takes it from the others. */
+            double wanted = most[i] <= share ? most[i] : least[i] > share ? least[i] : 0;
+            if (s->widths[i] > 0 || wanted <= 0 || wanted > left) continue;
+            s->widths[i] = wanted;
+            left -= wanted;
+            open--;
+            is_changed = true;
+            break;
+        }
+    }
+    bool is_enough = true;
+    double wanted = 0;
+    for (size_t i = 0; i < n; i++) wanted += s->widths[i] > 0 ? 0 : most[i];
+    for (size_t i = 0; i < n; i++) {
+        if (s->widths[i] <= 0) s->widths[i] = left * (most[i] / wanted + 1 / (double)open) / 2;
+        if (s->widths[i] < least[i] - 0.01) is_enough = false;
+    }
+    return is_enough;
 }
 
 static void choose_widths(Setting *s)

@@ -186,8 +186,8 @@ static void draw_line_space(RunPen *pen)
 }
 
 /* One cluster: letters that were shaped together into glyphs. When one glyph always means the same text, the font says so once; any other
- * cluster carries its text beside it. With `is_read` false somebody does that for the whole run. */
-static void draw_cluster(RunPen *pen, const PangoGlyphString *glyphs, int from, int to, Text text, bool is_read)
+ * cluster carries its text beside it. */
+static void draw_cluster(RunPen *pen, const PangoGlyphString *glyphs, int from, int to, Text text)
 {
     int drawn = 0;
     bool is_plain = true, has_missing = false;
@@ -205,17 +205,10 @@ static void draw_cluster(RunPen *pen, const PangoGlyphString *glyphs, int from, 
     if (drawn == 0 && text_equal(text, S(" "))) draw_line_space(pen);
     for (int g = from; g < to; g++)
         if (glyphs->glyphs[g].glyph != PANGO_GLYPH_EMPTY && !pdf_font_glyph_means(pen->font, glyphs->glyphs[g].glyph, text)) is_plain = false;
-    bool is_instead = is_read && (drawn > 1 || !is_plain);
+    bool is_instead = drawn > 1 || !is_plain;
     if (is_instead) pen_instead(pen, text);
     draw_glyphs(pen, glyphs, from, to);
     if (is_instead) pen_instead_end(pen);
-}
-
-static bool has_missing_glyph(const RunPen *pen, const PangoGlyphString *glyphs)
-{
-    for (int g = 0; g < glyphs->num_glyphs; g++)
-        if (glyphs->glyphs[g].glyph != PANGO_GLYPH_EMPTY && is_missing(pen, glyphs->glyphs[g].glyph)) return true;
-    return false;
 }
 
 static void draw_run(Typesetter *t, PangoGlyphItem *run, const char *text, PdfElement *element, PdfColour colour, double x, double y)
@@ -227,22 +220,20 @@ static void draw_run(Typesetter *t, PangoGlyphItem *run, const char *text, PdfEl
     RunPen pen = {.t = t, .element = element, .font = pdf_font(t->out, hb_font_get_face(shaped)), .shaped = shaped,
                   .size = pango_units_to_double(pango_font_description_get_size(description)), .colour = colour, .x = x, .y = y};
     pango_font_description_free(description);
-    /* Clusters come in the order of the glyphs, from left to right. A right-to-left run is therefore read as a whole. */
+    /* Clusters come in the order of the glyphs, from left to right; readers turn right-to-left words round by themselves. */
     const PangoGlyphString *glyphs = run->glyphs;
     int start = run->item->offset, end = start + run->item->length;
-    bool is_rtl = run->item->analysis.level % 2 == 1, is_whole = is_rtl && !has_missing_glyph(&pen, glyphs);
-    if (is_whole) pen_instead(&pen, (Text){text + start, (size_t)(end - start)});
+    bool is_rtl = run->item->analysis.level % 2 == 1;
     for (int g = 0; g < glyphs->num_glyphs;) {
         int next = g + 1;
         while (next < glyphs->num_glyphs && glyphs->log_clusters[next] == glyphs->log_clusters[g]) next++;
         int from = start + glyphs->log_clusters[g], to = end;
         if (!is_rtl && next < glyphs->num_glyphs) to = start + glyphs->log_clusters[next];
         if (is_rtl && g > 0) to = start + glyphs->log_clusters[g - 1];
-        draw_cluster(&pen, glyphs, g, next, cluster_text(text, run->item, from, to), !is_whole);
+        draw_cluster(&pen, glyphs, g, next, cluster_text(text, run->item, from, to));
         g = next;
     }
     pen_end(&pen);
-    if (is_whole) pen_instead_end(&pen);
 }
 
 /* The link that a run belongs to, or SIZE_MAX. */
