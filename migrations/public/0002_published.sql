@@ -1,4 +1,3 @@
--- both:
 -- What has been published: snapshots that the valve writes whole and the public side reads (publish/published.h).
 create table published_site (
   id {id},

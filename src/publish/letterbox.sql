@@ -1,0 +1,5 @@
+-- name: letterbox_waiting :many (most int64_t) -> (id int64_t, kind Text, body Text, received_at Moment)
+select id, kind, body, received_at from letter order by id limit $1;
+
+-- name: letterbox_take_out :exec (id int64_t)
+delete from letter where id = $1;

@@ -1,0 +1,30 @@
+-- include: meetings/meeting.h
+
+-- What the valve asks of the office beyond what the rooms offer.
+
+-- name: valve_papers_of_item :many (item AgendaItemId) -> Paper
+-- All papers of an item with their words, withdrawn ones too: what is withheld stays withheld.
+select * from paper where item = $1 order by "position", id;
+
+-- name: valve_meetings_before :many (body BodyId, first Date, last Date) -> Meeting
+-- The meetings of a body in a stretch of days, the last day not included.
+select * from meeting where body = $1 and day >= $2 and day < $3 order by day, id;
+
+-- name: valve_meetings_all :many (body BodyId) -> Meeting
+select * from meeting where body = $1 order by day, id;
+
+-- name: valve_publications_of :many (meeting MeetingId) -> Publication
+-- Newest first.
+select * from publication where meeting = $1 order by "number" desc;
+
+-- name: valve_publications_open :many () -> Publication
+-- Asked for and not finished.
+select * from publication where state = 'asked' order by id;
+
+-- name: valve_publications_withdrawn :many () -> Publication
+-- The newest publication of each meeting, where it was withdrawn.
+select * from publication as p where state = 'withdrawn'
+  and not exists (select 1 from publication as later where later.meeting = p.meeting and later."number" > p."number") order by id;
+
+-- name: valve_paper_words :one (paper PaperId) -> (words Text)
+select words from paper where id = $1;

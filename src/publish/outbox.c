@@ -1,0 +1,127 @@
+/* The steps of a publication and its state in the office. */
+#include "publish/outbox.h"
+
+#include <inttypes.h>
+
+#include "base/log.h"
+#include "publish/partnership.h"
+#include "publish/published.sql.h"
+#include "store/journal.h"
+
+static const Actor program = {0, S_INIT("Quorate")};
+
+Text publication_subject(Arena *arena, PublicationId publication) {
+    return text_format(arena, "publication %" PRId64, publication.n);
+}
+
+Error *publication_is_written(Valve *valve, Arena *arena, const Publication *publication, bool *out) {
+    Db *db = NULL;
+    PublishedMeeting row = {0};
+    bool found = false;
+    TRY(store_borrow(valve->published, arena, &db));
+    Error *error = published_meeting_find(db, arena, (PublishedId){publication->meeting.n}, &row, &found);
+    store_return(db);
+    *out = found && row.publication >= publication->number;
+    return error;
+}
+
+/* ---- Step 1 ---- */
+
+Error *publication_build(Valve *valve, Arena *arena, const Publication *publication, const char *folder, PackProgress progress, Snapshot *out,
+                         FindingList *findings) {
+    Db *office = NULL;
+    SecretList secrets = {0};
+    TRY(store_borrow(valve->office, arena, &office));
+    Error *error = snapshot_assemble(office, arena, publication->meeting, publication->number, moment_now(), folder, progress, out);
+    if (!error) error = secrets_collect(office, arena, publication->meeting, &secrets);
+    store_return(office);
+    if (error) return error;
+    if (progress.tell) progress.tell(progress.context, 0, 1, S("Checking that nothing restricted goes out"));
+    return snapshot_check(arena, out, &secrets, findings);
+}
+
+/* ---- Steps 2 and 3 ---- */
+
+/* Is the meeting still the one that was read, and the publication still wanted? */
+static Error *check_overtaken(Tx *office, const Publication *publication, const Snapshot *snapshot, bool *is_overtaken) {
+    Meeting meeting = {0};
+    Publication now = {0};
+    TRY(record_get(tx_db(office), tx_arena(office), &meeting_record, publication->meeting.n, &meeting));
+    TRY(record_get(tx_db(office), tx_arena(office), &publication_record, publication->id.n, &now));
+    *is_overtaken = meeting.version != snapshot->office_version || now.state != PUBLICATION_ASKED;
+    return NULL;
+}
+
+Error *publication_write(Valve *valve, Arena *arena, const Publication *publication, Snapshot *snapshot, bool *is_overtaken) {
+    Tx *site = NULL, *office = NULL;
+    Db *reading = NULL;
+    Error *error = NULL;
+    TRY_OUT(store_borrow(valve->office, arena, &reading));
+    TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
+    TRY_OUT(published_body_put(site, reading, (BodyId){snapshot->meeting.body.n}));
+    TRY_OUT(snapshot_put(site, snapshot));
+    /* The office's writer is held only from here: nobody can change the meeting until both stores agree. */
+    TRY_OUT(tx_begin(valve->office, arena, program, S("Published"), &office));
+    TRY_OUT(check_overtaken(office, publication, snapshot, is_overtaken));
+    if (*is_overtaken) goto out;
+    TRY_OUT(tx_commit(site));
+    TRY_OUT(publication_finish(office, publication->id));
+    TRY_OUT(tx_commit(office));
+out:
+    tx_end(office);
+    tx_end(site);
+    store_return(reading);
+    return error;
+}
+
+Error *publication_finish(Tx *office, PublicationId id) {
+    Publication publication = {0};
+    Meeting meeting = {0};
+    TRY(record_get(tx_db(office), tx_arena(office), &publication_record, id.n, &publication));
+    if (publication.state != PUBLICATION_ASKED) return NULL;
+    publication.state = PUBLICATION_DONE;
+    publication.done_at = tx_moment(office);
+    TRY(record_update(office, &publication_record, &publication));
+    TRY(record_get(tx_db(office), tx_arena(office), &meeting_record, publication.meeting.n, &meeting));
+    if (meeting.publication >= publication.number) return NULL;
+    meeting.publication = publication.number;
+    meeting.published_at = tx_moment(office);
+    /* A change after the snapshot was written took the agreement back: then the agenda is being revised. */
+    if (meeting.state == MEETING_AGREED) meeting.state = MEETING_PUBLISHED;
+    return record_update(office, &meeting_record, &meeting);
+}
+
+/* ---- The other ends ---- */
+
+static Error *end_with(Valve *valve, Arena *arena, PublicationId id, PublicationState state, Text findings, Text failure) {
+    Tx *tx = NULL;
+    Publication publication = {0};
+    Error *error = NULL;
+    TRY_OUT(tx_begin(valve->office, arena, program, S(""), &tx));
+    TRY_OUT(record_get(tx_db(tx), arena, &publication_record, id.n, &publication));
+    if (publication.state != PUBLICATION_ASKED) goto out;
+    publication.state = state;
+    publication.findings = findings;
+    publication.failure = failure;
+    publication.done_at = tx_moment(tx);
+    TRY_OUT(record_update(tx, &publication_record, &publication));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
+Error *publication_block(Valve *valve, Arena *arena, PublicationId publication, const FindingList *findings) {
+    Buffer lines = buffer_new(arena, 1024);
+    for (size_t i = 0; i < findings->count; i++) {
+        if (i > 0) buffer_put_char(&lines, '\n');
+        buffer_put(&lines, findings->items[i]);
+    }
+    log_warning("publication %" PRId64 " is held back: %zu findings", publication.n, findings->count);
+    return end_with(valve, arena, publication, PUBLICATION_BLOCKED, buffer_text(&lines), S(""));
+}
+
+Error *publication_fail(Valve *valve, Arena *arena, PublicationId publication, Text sentence) {
+    log_warning("publication %" PRId64 " failed", publication.n);
+    return end_with(valve, arena, publication, PUBLICATION_FAILED, S(""), sentence);
+}

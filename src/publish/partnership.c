@@ -1,0 +1,344 @@
+/* The partnership on the public side: the site's texts, bodies, terms of reference, seats and who holds them, and meetings whose agenda is
+ * not published (planned, cancelled, held). Rows are written only where something changed, so that cached pages stay. */
+#include "publish/partnership.h"
+
+#include <inttypes.h>
+
+#include "paper/markdown.h"
+#include "publish/office.sql.h"
+#include "publish/published.sql.h"
+#include "publish/snapshot.h"
+
+typedef struct {
+    Db *office;
+    Tx *site;
+    Arena *arena;
+    Date today;
+} Bringing;
+
+static PublishedId published_id(int64_t n) {
+    return (PublishedId){n};
+}
+
+/* ---- Words ---- */
+
+static Text count_words(Arena *arena, int64_t n, const char *one, const char *many) {
+    return text_format(arena, "%" PRId64 " %s", n, n == 1 ? one : many);
+}
+
+static Text quorum_words(Arena *arena, const TermsOfReference *t) {
+    if (t->quorum_number <= 0) return S("");
+    switch (t->quorum_kind) {
+    case QUORUM_RESPONSIBLE_AUTHORITIES:
+        return text_format(arena, "At least %.*s must be represented.", TEXT_ARG(count_words(arena, t->quorum_number, "responsible authority", "responsible authorities")));
+    case QUORUM_DIFFERENT_ORGANISATIONS:
+        return text_format(arena, "At least %.*s must be present.", TEXT_ARG(count_words(arena, t->quorum_number, "organisation", "members from different organisations")));
+    case QUORUM_MEMBERS: return text_format(arena, "At least %.*s must be present.", TEXT_ARG(count_words(arena, t->quorum_number, "member", "members")));
+    }
+    return S("");
+}
+
+static Text decision_words(DecisionRule rule) {
+    switch (rule) {
+    case DECISION_CONSENSUS: return S("Decisions are taken by consensus.");
+    case DECISION_CONSENSUS_THEN_VOTE: return S("Decisions are taken by consensus; where there is none, by a recorded vote.");
+    case DECISION_MAJORITY: return S("Decisions are taken by a majority of those present.");
+    }
+    return S("");
+}
+
+void terms_in_words(Arena *arena, const TermsOfReference *t, PublishedTerms *out) {
+    Buffer notice = buffer_new(arena, 128);
+    if (t->clear_days > 0) buffer_putf(&notice, "Agenda and papers are published at least %.*s before a meeting.", TEXT_ARG(count_words(arena, t->clear_days, "clear working day", "clear working days")));
+    if (t->paper_working_days > 0)
+        buffer_putf(&notice, "%sPapers go to members at least %.*s before.", notice.len ? " " : "", TEXT_ARG(count_words(arena, t->paper_working_days, "working day", "working days")));
+    out->quorum = quorum_words(arena, t);
+    out->notice = buffer_text(&notice);
+    out->decisions = decision_words(t->decision_rule);
+    if (t->meetings_a_year > 0) out->meetings = text_format(arena, "At least %.*s a year.", TEXT_ARG(count_words(arena, t->meetings_a_year, "meeting", "meetings")));
+}
+
+static Text kind_words(BodyKind kind) {
+    switch (kind) {
+    case BODY_COUNTY_PARTNERSHIP: return S("County partnership");
+    case BODY_WORKING_GROUP: return S("Working group");
+    case BODY_STEERING_GROUP: return S("Steering group");
+    case BODY_SCRUTINY_COMMITTEE: return S("Scrutiny committee");
+    case BODY_OTHER: break;
+    }
+    return S("");
+}
+
+/* ---- Search ---- */
+
+static Error *put_search(Bringing *b, const char *kind, int64_t id, Text title, Text text, Text url, Text about, Date day) {
+    SearchEntry entry = {.kind = text_of(kind), .key = text_format(b->arena, "%s-%" PRId64, kind, id), .title = title, .text = text, .url = url, .about = about, .day = day};
+    return search_put(b->site, &entry);
+}
+
+static Error *remove_search(Bringing *b, const char *kind, PublishedId id) {
+    return search_remove(b->site, text_of(kind), text_format(b->arena, "%s-%" PRId64, kind, id.n));
+}
+
+/* ---- Site and bodies ---- */
+
+static Error *bring_site(Bringing *b) {
+    Partnership p = {0};
+    TRY(partnership_get(b->office, b->arena, &p));
+    PublishedSite row = {.id = {1}, .name = p.name, .short_name = p.short_name, .area = p.area, .introduction = p.introduction,
+        .contact_name = p.contact_name, .contact_email = p.contact_email, .contact_phone = p.contact_phone, .postal_address = p.postal_address,
+        .accessibility_email = p.accessibility_email};
+    return published_put(b->site, &published_site_record, &row, NULL);
+}
+
+static Error *put_body(Bringing *b, const Body *body, const Body *parent) {
+    PublishedBody row = {.id = published_id(body->id.n), .name = body->name, .short_name = body->short_name, .kind = kind_words(body->kind),
+        .purpose = body->purpose, .parent = published_id(parent ? parent->id.n : 0), .contact_name = body->contact_name,
+        .contact_email = body->contact_email, .contact_phone = body->contact_phone, .position = body->position};
+    bool changed = false;
+    TRY(published_put(b->site, &published_body_record, &row, &changed));
+    if (!changed) return NULL;
+    return put_search(b, "body", body->id.n, body->name, text_format(b->arena, "%.*s\n%.*s", TEXT_ARG(body->short_name), TEXT_ARG(markdown_to_plain(b->arena, body->purpose))),
+        text_format(b->arena, "/bodies/%" PRId64, body->id.n), row.kind, (Date){0});
+}
+
+enum { DEEPEST = 8 };
+
+static Error *body_with_parents(Bringing *b, BodyId id, int depth) {
+    Body body = {0}, parent = {0};
+    TRY(record_get(b->office, b->arena, &body_record, id.n, &body));
+    bool has_parent = body.parent.n != 0 && depth < DEEPEST;
+    if (has_parent) TRY(record_get(b->office, b->arena, &body_record, body.parent.n, &parent));
+    has_parent = has_parent && parent.is_public;
+    if (has_parent) TRY(body_with_parents(b, parent.id, depth + 1));
+    return put_body(b, &body, has_parent ? &parent : NULL);
+}
+
+Error *published_body_put(Tx *published, Db *office, BodyId body) {
+    Bringing b = {.office = office, .site = published, .arena = tx_arena(published)};
+    return body_with_parents(&b, body, 0);
+}
+
+/* ---- Terms of reference: in force or once in force ---- */
+
+static bool has_terms(const TermsOfReferenceList *list, PublishedId id, Date today) {
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].id.n == id.n) return date_compare(list->items[i].from, today) <= 0;
+    return false;
+}
+
+static Error *bring_terms(Bringing *b, const Body *body) {
+    TermsOfReferenceList terms = {0};
+    PublishedTermsList before = {0};
+    TRY(terms_of_body(b->office, b->arena, body->id, &terms));
+    TRY(published_terms_of(tx_db(b->site), b->arena, published_id(body->id.n), &before));
+    for (size_t i = 0; i < before.count; i++)
+        if (!has_terms(&terms, before.items[i].id, b->today)) {
+            TRY(record_remove(b->site, &published_terms_record, before.items[i].id.n));
+            TRY(remove_search(b, "terms", before.items[i].id));
+        }
+    for (size_t i = 0; i < terms.count; i++) {
+        const TermsOfReference *t = &terms.items[i];
+        bool changed = false;
+        if (date_compare(t->from, b->today) > 0) continue;
+        PublishedTerms row = {.id = published_id(t->id.n), .body = published_id(body->id.n), .title = t->title, .from = t->from, .until = t->until,
+            .approved_on = t->approved_on, .text = t->text};
+        terms_in_words(b->arena, t, &row);
+        TRY(published_put(b->site, &published_terms_record, &row, &changed));
+        if (changed)
+            TRY(put_search(b, "terms", t->id.n, t->title, markdown_to_plain(b->arena, t->text),
+                text_format(b->arena, "/bodies/%" PRId64 "/terms/%" PRId64, body->id.n, t->id.n), body->name, t->from));
+    }
+    return NULL;
+}
+
+/* ---- Seats and who holds them today ---- */
+
+/* A name only where the person is named publicly; otherwise the post alone. */
+static Text holder_words(Bringing *b, const SeatHeld *seat) {
+    if (seat->holders.count == 0) return S("");
+    const Person *person = &seat->holders.items[0].person;
+    return person->is_named_publicly ? person_shown(b->arena, person) : person->post;
+}
+
+static Text office_words(const SeatHeld *seat) {
+    if (seat->holders.count == 0) return S("");
+    switch (seat->holders.items[0].tenure.office) {
+    case OFFICE_CHAIR: return S("Chair");
+    case OFFICE_VICE_CHAIR: return S("Vice-chair");
+    }
+    return S("");
+}
+
+static bool has_seat(const Membership *seats, PublishedId id) {
+    for (size_t i = 0; i < seats->count; i++)
+        if (seats->items[i].seat.id.n == id.n) return true;
+    return false;
+}
+
+static Error *bring_seats(Bringing *b, const Body *body) {
+    Membership seats = {0};
+    PublishedSeatList before = {0};
+    TRY(membership_on(b->office, b->arena, body->id, b->today, &seats));
+    TRY(published_seats_of(tx_db(b->site), b->arena, published_id(body->id.n), &before));
+    for (size_t i = 0; i < before.count; i++)
+        if (!has_seat(&seats, before.items[i].id)) TRY(record_remove(b->site, &published_seat_record, before.items[i].id.n));
+    for (size_t i = 0; i < seats.count; i++) {
+        const SeatHeld *held = &seats.items[i];
+        const Tenure *tenure = held->holders.count ? &held->holders.items[0].tenure : NULL;
+        Text organisation = {0};
+        if (held->organisation.id.n) TRY(organisation_name_on(b->office, b->arena, held->organisation.id, b->today, &organisation));
+        PublishedSeat row = {.id = published_id(held->seat.id.n), .body = published_id(body->id.n), .seat = held->seat.title,
+            .organisation = organisation, .holder = holder_words(b, held), .office = office_words(held), .is_core = held->seat.is_core,
+            .is_statutory = held->seat.is_statutory, .is_invited = held->seat.is_invited, .position = held->seat.position,
+            .from = tenure ? tenure->from : (Date){0}, .until = tenure ? tenure->until : (Date){0}};
+        TRY(published_put(b->site, &published_seat_record, &row, NULL));
+    }
+    return NULL;
+}
+
+/* ---- Meetings without a published agenda ---- */
+
+/* What the public may know of a meeting whose agenda is not published: when and where. */
+static PublishedMeeting planned_row(const Meeting *m, const Body *body, PublishedState state) {
+    return (PublishedMeeting){.id = published_id(m->id.n), .body = published_id(body->id.n), .body_name = body->name, .day = m->day,
+        .starts = m->starts, .ends = m->ends, .is_online = m->is_online, .place = m->place, .contact_name = m->contact_name,
+        .contact_email = m->contact_email, .contact_phone = m->contact_phone, .state = state,
+        .reason = state == PUBLISHED_CANCELLED ? m->cancelled_reason : S("")};
+}
+
+/* Joining details typed into the wrong field must not go out with a planned meeting either. */
+static Error *check_joining(Bringing *b, const Meeting *m, const PublishedMeeting *row) {
+    SecretList secrets = {0};
+    FindingList findings = {0};
+    secrets_of_joining(b->arena, m->joining, &secrets);
+    LeakIndex index = leak_index(b->arena, &secrets);
+    leak_find_in_row(b->arena, &index, &published_meeting_record, row, text_format(b->arena, "the meeting of %.*s", TEXT_ARG(date_plain(b->arena, m->day))), &findings);
+    if (findings.count == 0) return NULL;
+    return error_new(b->arena, ERROR_INPUT, "%.*s Take it out of the meeting's details, then bring the public site up to date again.", TEXT_ARG(findings.items[0]));
+}
+
+static Error *put_meeting(Bringing *b, const Meeting *m, PublishedMeeting row, const PublishedMeeting *before) {
+    bool changed = false;
+    TRY(check_joining(b, m, &row));
+    /* The time of the change is no change by itself. */
+    row.changed_at = before ? before->changed_at : tx_moment(b->site);
+    FieldChanges changes = record_changes(b->arena, &published_meeting_record, before, &row, ACCESS_ALL);
+    if (before && changes.count == 0) return NULL;
+    row.changed_at = tx_moment(b->site);
+    TRY(published_put(b->site, &published_meeting_record, &row, &changed));
+    Text name = text_format(b->arena, "%.*s, %.*s", TEXT_ARG(row.body_name), TEXT_ARG(date_plain(b->arena, row.day)));
+    return put_search(b, "meeting", row.id.n, name, row.place, text_format(b->arena, "/meetings/%" PRId64, row.id.n), date_long(b->arena, row.day), row.day);
+}
+
+/* A published agenda stays as it was published; only that the meeting was held or cancelled is brought over. */
+static Error *bring_published(Bringing *b, const Meeting *m, const PublishedMeeting *before) {
+    PublishedMeeting row = *before;
+    if (m->state == MEETING_CANCELLED) {
+        row.state = PUBLISHED_CANCELLED;
+        row.reason = m->cancelled_reason;
+    } else if (m->state == MEETING_HELD && before->state == PUBLISHED_AGENDA) {
+        row.state = PUBLISHED_HELD;
+    }
+    return put_meeting(b, m, row, before);
+}
+
+static Error *bring_meeting(Bringing *b, const Body *body, const Meeting *m) {
+    PublishedMeeting before = {0};
+    bool found = false;
+    TRY(published_meeting_find(tx_db(b->site), b->arena, published_id(m->id.n), &before, &found));
+    if (found && before.publication > 0) return bring_published(b, m, &before);
+    PublishedState state = PUBLISHED_PLANNED;
+    if (m->state == MEETING_CANCELLED) state = PUBLISHED_CANCELLED;
+    if (m->state == MEETING_HELD) state = PUBLISHED_HELD;
+    return put_meeting(b, m, planned_row(m, body, state), found ? &before : NULL);
+}
+
+static bool has_meeting(const MeetingList *meetings, PublishedId id) {
+    for (size_t i = 0; i < meetings->count; i++)
+        if (meetings->items[i].id.n == id.n) return true;
+    return false;
+}
+
+static Error *bring_meetings(Bringing *b, const Body *body) {
+    MeetingList meetings = {0};
+    PublishedMeetingList before = {0};
+    TRY(valve_meetings_all(b->office, b->arena, body->id, &meetings));
+    TRY(published_meetings_of(tx_db(b->site), b->arena, published_id(body->id.n), &before));
+    for (size_t i = 0; i < before.count; i++)
+        if (before.items[i].publication == 0 && !has_meeting(&meetings, before.items[i].id)) {
+            TRY(record_remove(b->site, &published_meeting_record, before.items[i].id.n));
+            TRY(remove_search(b, "meeting", before.items[i].id));
+        }
+    for (size_t i = 0; i < meetings.count; i++) TRY(bring_meeting(b, body, &meetings.items[i]));
+    return NULL;
+}
+
+/* ---- Bodies that are not public any more ---- */
+
+static bool is_still_public(const BodyList *bodies, PublishedId id) {
+    for (size_t i = 0; i < bodies->count; i++)
+        if (bodies->items[i].id.n == id.n) return bodies->items[i].is_public;
+    return false;
+}
+
+/* Its plans, seats and terms go. What was published of its meetings stays until it is withdrawn, and then so does the name of the body. */
+static Error *take_away_body(Bringing *b, PublishedId id) {
+    PublishedMeetingList meetings = {0};
+    PublishedTermsList terms = {0};
+    PublishedSeatList seats = {0};
+    size_t kept = 0;
+    TRY(published_meetings_of(tx_db(b->site), b->arena, id, &meetings));
+    TRY(published_terms_of(tx_db(b->site), b->arena, id, &terms));
+    TRY(published_seats_of(tx_db(b->site), b->arena, id, &seats));
+    for (size_t i = 0; i < meetings.count; i++) {
+        if (meetings.items[i].publication > 0) {
+            kept++;
+            continue;
+        }
+        TRY(record_remove(b->site, &published_meeting_record, meetings.items[i].id.n));
+        TRY(remove_search(b, "meeting", meetings.items[i].id));
+    }
+    for (size_t i = 0; i < seats.count; i++) TRY(record_remove(b->site, &published_seat_record, seats.items[i].id.n));
+    for (size_t i = 0; i < terms.count; i++) {
+        TRY(record_remove(b->site, &published_terms_record, terms.items[i].id.n));
+        TRY(remove_search(b, "terms", terms.items[i].id));
+    }
+    if (kept > 0) return NULL;
+    TRY(remove_search(b, "body", id));
+    return record_remove(b->site, &published_body_record, id.n);
+}
+
+static Error *bring_everything(Bringing *b) {
+    BodyList bodies = {0};
+    PublishedBodyList before = {0};
+    TRY(bring_site(b));
+    TRY(bodies_on(b->office, b->arena, (Date){0}, &bodies));
+    for (size_t i = 0; i < bodies.count; i++) {
+        const Body *body = &bodies.items[i];
+        if (!body->is_public) continue;
+        TRY(body_with_parents(b, body->id, 0));
+        TRY(bring_terms(b, body));
+        TRY(bring_seats(b, body));
+        TRY(bring_meetings(b, body));
+    }
+    /* Last, when no body that stays names one that goes as the body above it; lower ones first. */
+    TRY(published_bodies_all(tx_db(b->site), b->arena, &before));
+    for (size_t i = before.count; i-- > 0;)
+        if (!is_still_public(&bodies, before.items[i].id)) TRY(take_away_body(b, before.items[i].id));
+    return NULL;
+}
+
+Error *publish_partnership(Valve *valve, Arena *arena, Actor who) {
+    Bringing b = {.arena = arena};
+    Error *error = NULL;
+    TRY_OUT(store_borrow(valve->office, arena, &b.office));
+    TRY_OUT(tx_begin(valve->published, arena, who, S(""), &b.site));
+    moment_to_london(tx_moment(b.site), &b.today, NULL);
+    TRY_OUT(bring_everything(&b));
+    TRY_OUT(tx_commit(b.site));
+out:
+    tx_end(b.site);
+    store_return(b.office);
+    return error;
+}

@@ -1,0 +1,248 @@
+/* The valve: asking for a publication, doing it, withdrawing it, finishing what a crash cut in two. */
+#include "publish/valve.h"
+
+#include <inttypes.h>
+
+#include "base/log.h"
+#include "publish/letters.h"
+#include "publish/office.sql.h"
+#include "publish/outbox.h"
+#include "publish/partnership.h"
+#include "publish/published.sql.h"
+#include "publish/work_folder.h"
+#include "store/journal.h"
+
+enum { MOST_BUILDS = 3 };
+
+/* ---- Asking ---- */
+
+static Error *check_may_publish(Db *office, Arena *arena, MeetingId meeting) {
+    Agenda agenda = {0};
+    ObstacleList obstacles = {0};
+    TRY(agenda_get(office, arena, meeting, &agenda));
+    if (!agenda.body.is_public)
+        return error_new(arena, ERROR_INPUT, "%.*s is not shown on the public site, so its meetings cannot be published. Change that on the page of the body first.",
+            TEXT_ARG(agenda.body.name));
+    TRY(agenda_obstacles(office, arena, &agenda, &obstacles));
+    for (size_t i = 0; i < obstacles.count; i++)
+        if (!obstacles.items[i].is_warning) return error_new(arena, ERROR_INPUT, "%.*s", TEXT_ARG(obstacles.items[i].sentence));
+    return NULL;
+}
+
+Error *publish_ask(Tx *tx, MeetingId meeting, PublicationId *out) {
+    Db *office = tx_db(tx);
+    Arena *arena = tx_arena(tx);
+    PublicationList earlier = {0};
+    JobId job = {0};
+    TRY(check_may_publish(office, arena, meeting));
+    TRY(valve_publications_of(office, arena, meeting, &earlier));
+    const Publication *last = earlier.count ? &earlier.items[0] : NULL;
+    Publication publication = {.meeting = meeting, .number = last ? last->number + 1 : 1, .state = PUBLICATION_ASKED,
+        .asked_by = tx_actor(tx).name, .asked_at = tx_moment(tx)};
+    /* Asked twice, published once. */
+    if (last && last->state == PUBLICATION_ASKED) publication = *last;
+    else TRY(record_insert(tx, &publication_record, &publication));
+    *out = publication.id;
+    return job_ask(tx, S("publish-meeting"), publication_subject(arena, publication.id), &job);
+}
+
+/* ---- Doing ---- */
+
+static void tell_job(void *context, size_t done, size_t count, Text what) {
+    JobRun *run = context;
+    if (run) job_progress(run, (int64_t)done, (int64_t)count, "%.*s", TEXT_ARG(what));
+}
+
+typedef enum { ATTEMPT_DONE, ATTEMPT_BLOCKED, ATTEMPT_OVERTAKEN } Attempt;
+
+static Error *attempt(Valve *valve, Arena *arena, const Publication *publication, const char *folder, JobRun *run, Attempt *out) {
+    Snapshot snapshot = {0};
+    FindingList findings = {0};
+    bool is_overtaken = false;
+    TRY(publication_build(valve, arena, publication, folder, (PackProgress){tell_job, run}, &snapshot, &findings));
+    if (findings.count > 0) {
+        *out = ATTEMPT_BLOCKED;
+        return publication_block(valve, arena, publication->id, &findings);
+    }
+    tell_job(run, 1, 1, S("Putting it on the public site"));
+    TRY(publication_write(valve, arena, publication, &snapshot, &is_overtaken));
+    *out = is_overtaken ? ATTEMPT_OVERTAKEN : ATTEMPT_DONE;
+    return NULL;
+}
+
+/* Builds and writes; begins again when somebody changed the meeting while the documents were made. */
+static Error *publish_asked(Valve *valve, Arena *arena, const Publication *publication, JobRun *run) {
+    const char *folder = NULL;
+    Db *office = NULL;
+    Attempt result = ATTEMPT_OVERTAKEN;
+    Error *error = NULL;
+    TRY(work_folder_make(arena, valve->data_folder, text_format(arena, "publication-%" PRId64, publication->id.n), &folder));
+    for (int i = 0; i < MOST_BUILDS && result == ATTEMPT_OVERTAKEN; i++) {
+        TRY_OUT(store_borrow(valve->office, arena, &office));
+        error = check_may_publish(office, arena, publication->meeting);
+        store_return(office);
+        if (error) goto out;
+        TRY_OUT(attempt(valve, arena, publication, folder, run, &result));
+    }
+    if (result == ATTEMPT_OVERTAKEN)
+        error = error_new(arena, ERROR_CONFLICT, "The meeting was changed again and again while it was being published. Publish it again when the changes are made.");
+out:
+    work_folder_remove(arena, folder);
+    return error;
+}
+
+static Error *finish_written(Valve *valve, Arena *arena, PublicationId publication) {
+    Tx *tx = NULL;
+    Error *error = NULL;
+    TRY_OUT(tx_begin(valve->office, arena, (Actor){0, S("Quorate")}, S("Finished after an interruption"), &tx));
+    TRY_OUT(publication_finish(tx, publication));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
+static Error *read_publication(Valve *valve, Arena *arena, PublicationId id, Publication *out) {
+    Db *office = NULL;
+    TRY(store_borrow(valve->office, arena, &office));
+    Error *error = record_get(office, arena, &publication_record, id.n, out);
+    store_return(office);
+    return error;
+}
+
+Error *publish_meeting(Valve *valve, Arena *arena, PublicationId id, JobRun *run) {
+    Publication publication = {0};
+    bool is_written = false;
+    TRY(read_publication(valve, arena, id, &publication));
+    if (publication.state != PUBLICATION_ASKED) return NULL;
+    TRY(publication_is_written(valve, arena, &publication, &is_written));
+    if (is_written) return finish_written(valve, arena, id);
+    Error *error = publish_asked(valve, arena, &publication, run);
+    if (!error) return NULL;
+    /* The outbox keeps the sentence. When even that cannot be written it stays asked for, and is tried again at the next start. */
+    Error *second = publication_fail(valve, arena, id, error->sentence);
+    if (second) error_detail(arena, error, "and the outbox could not be written: %.*s", TEXT_ARG(second->detail));
+    return error;
+}
+
+/* ---- Withdrawing: the office notes it first, so that it cannot be forgotten; then the published store lets go ---- */
+
+static Error *note_withdrawal(Valve *valve, Arena *arena, MeetingId id, Actor who, Text reason) {
+    Tx *tx = NULL;
+    Error *error = NULL;
+    Meeting meeting = {0};
+    PublicationList publications = {0};
+    TRY_OUT(tx_begin(valve->office, arena, who, reason, &tx));
+    TRY_OUT(record_get(tx_db(tx), arena, &meeting_record, id.n, &meeting));
+    TRY_OUT(valve_publications_of(tx_db(tx), arena, id, &publications));
+    if (publications.count == 0 || meeting.publication == 0) {
+        error = error_new(arena, ERROR_INPUT, "This meeting is not published, so there is nothing to withdraw.");
+        goto out;
+    }
+    for (size_t i = 0; i < publications.count; i++) {
+        Publication *p = &publications.items[i];
+        bool is_newest = i == 0;
+        if (p->state != PUBLICATION_ASKED && !is_newest) continue;
+        p->state = PUBLICATION_WITHDRAWN;
+        p->withdrawn_reason = reason;
+        TRY_OUT(record_update(tx, &publication_record, p));
+    }
+    if (meeting.state == MEETING_PUBLISHED) {
+        meeting.state = MEETING_PLANNED;
+        meeting.agreed_at = (Moment){0};
+        meeting.agreed_by = (Text){0};
+        TRY_OUT(record_update(tx, &meeting_record, &meeting));
+    }
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
+static Error *remove_published(Valve *valve, Arena *arena, PublishedId meeting, Text reason) {
+    Tx *tx = NULL;
+    Error *error = NULL;
+    PublishedMeeting row = {0};
+    bool found = false;
+    TRY_OUT(tx_begin(valve->published, arena, (Actor){0, S("Quorate")}, S(""), &tx));
+    TRY_OUT(published_meeting_find(tx_db(tx), arena, meeting, &row, &found));
+    if (!found || row.state == PUBLISHED_WITHDRAWN) goto out;
+    TRY_OUT(snapshot_remove(tx, meeting, tx_moment(tx), reason));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
+Error *publish_withdraw(Valve *valve, Arena *arena, MeetingId meeting, Actor who, Text reason) {
+    if (text_is_empty(text_trim(reason))) return error_new(arena, ERROR_INPUT, "Enter why it is withdrawn. The public page will say so.");
+    TRY(note_withdrawal(valve, arena, meeting, who, reason));
+    return remove_published(valve, arena, (PublishedId){meeting.n}, reason);
+}
+
+/* ---- After a crash ---- */
+
+static Error *ask_again(Valve *valve, Arena *arena, PublicationId publication) {
+    Tx *tx = NULL;
+    JobId job = {0};
+    Error *error = NULL;
+    TRY_OUT(tx_begin(valve->office, arena, (Actor){0, S("Quorate")}, S(""), &tx));
+    TRY_OUT(job_ask(tx, S("publish-meeting"), publication_subject(arena, publication), &job));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
+static Error *recover_asked(Valve *valve, Arena *arena, const PublicationList *asked) {
+    for (size_t i = 0; i < asked->count; i++) {
+        bool is_written = false;
+        PublicationId id = asked->items[i].id;
+        TRY(publication_is_written(valve, arena, &asked->items[i], &is_written));
+        log_info("publication %" PRId64 " was interrupted: %s", id.n, is_written ? "it is finished now" : "it is done again");
+        TRY(is_written ? finish_written(valve, arena, id) : ask_again(valve, arena, id));
+    }
+    return NULL;
+}
+
+Error *publish_recover(Valve *valve, Arena *arena) {
+    Db *office = NULL;
+    PublicationList asked = {0}, withdrawn = {0};
+    TRY(store_borrow(valve->office, arena, &office));
+    Error *error = valve_publications_open(office, arena, &asked);
+    if (!error) error = valve_publications_withdrawn(office, arena, &withdrawn);
+    store_return(office);
+    if (error) return error;
+    TRY(recover_asked(valve, arena, &asked));
+    for (size_t i = 0; i < withdrawn.count; i++)
+        TRY(remove_published(valve, arena, (PublishedId){withdrawn.items[i].meeting.n}, withdrawn.items[i].withdrawn_reason));
+    return NULL;
+}
+
+/* ---- Jobs ---- */
+
+static Error *job_publish_meeting(void *context, JobRun *run, Arena *arena, const Job *job) {
+    int64_t id = 0;
+    Text prefix = S("publication ");
+    if (!text_starts_with(job->subject, prefix) || !text_to_int64(text_slice(job->subject, prefix.len, SIZE_MAX), &id))
+        return error_fault(arena, "job subject is no publication");
+    return publish_meeting(context, arena, (PublicationId){id}, run);
+}
+
+static Error *job_publish_partnership(void *context, JobRun *run, Arena *arena, const Job *job) {
+    (void)run;
+    return publish_partnership(context, arena, (Actor){job->asked_by, job->asked_by_name});
+}
+
+static Error *job_collect_letters(void *context, JobRun *run, Arena *arena, const Job *job) {
+    (void)run, (void)job;
+    int64_t count = 0;
+    return letterbox_collect(context, arena, &count);
+}
+
+const JobKind valve_jobs[] = {
+    {"publish-meeting", job_publish_meeting, 5},
+    {"publish-partnership", job_publish_partnership, 5},
+    {"collect-letters", job_collect_letters, 5},
+    {0},
+};
