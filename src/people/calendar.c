@@ -28,54 +28,46 @@ static const OneOffHoliday one_offs[] = {
     {2023, 5, 8, "Bank holiday for the coronation of King Charles III", 0, 0},
 };
 
-static bool is_in(const HolidayList *holidays, Date day)
-{
+static bool is_in(const HolidayList *holidays, Date day) {
     for (size_t i = 0; i < holidays->count; i++)
         if (date_compare(holidays->items[i].day, day) == 0) return true;
     return false;
 }
 
-static bool is_weekend(Date day)
-{
+static bool is_weekend(Date day) {
     Weekday weekday = date_weekday(day);
     return weekday == SATURDAY || weekday == SUNDAY;
 }
 
-static void add(HolidayList *year, Date day, Text name)
-{
+static void add(HolidayList *year, Date day, Text name) {
     CHECK(year->count < MOST_HOLIDAYS_A_YEAR);
     year->items[year->count++] = (Holiday){.day = day, .name = name};
 }
 
 /* A fixed day on a weekend is kept on the next weekday that is not a holiday itself. */
-static void add_substitute(Arena *arena, HolidayList *year, Date day, const char *name)
-{
+static void add_substitute(Arena *arena, HolidayList *year, Date day, const char *name) {
     if (!is_weekend(day)) return;
     while (is_weekend(day) || is_in(year, day)) day = date_plus_days(day, 1);
     add(year, day, text_format(arena, "%s (substitute day)", name));
 }
 
-static void add_fixed(HolidayList *year, Date day, const char *name)
-{
+static void add_fixed(HolidayList *year, Date day, const char *name) {
     if (!is_weekend(day)) add(year, day, text_of(name));
 }
 
-static Date first_monday(int year, int month)
-{
+static Date first_monday(int year, int month) {
     Date day = date_of(year, month, 1);
     while (date_weekday(day) != MONDAY) day = date_plus_days(day, 1);
     return day;
 }
 
-static Date last_monday(int year, int month)
-{
+static Date last_monday(int year, int month) {
     Date day = date_plus_days(date_plus_months(date_of(year, month, 1), 1), -1);
     while (date_weekday(day) != MONDAY) day = date_plus_days(day, -1);
     return day;
 }
 
-static void apply_one_offs(HolidayList *holidays, int year)
-{
+static void apply_one_offs(HolidayList *holidays, int year) {
     for (size_t i = 0; i < sizeof one_offs / sizeof *one_offs; i++) {
         const OneOffHoliday *one_off = &one_offs[i];
         if (one_off->year != year) continue;
@@ -91,13 +83,11 @@ static void apply_one_offs(HolidayList *holidays, int year)
     }
 }
 
-static int compare_holidays(const void *a, const void *b)
-{
+static int compare_holidays(const void *a, const void *b) {
     return date_compare(((const Holiday *)a)->day, ((const Holiday *)b)->day);
 }
 
-HolidayList bank_holidays(Arena *arena, int year)
-{
+HolidayList bank_holidays(Arena *arena, int year) {
     HolidayList holidays = {.items = ARENA_ARRAY(arena, Holiday, MOST_HOLIDAYS_A_YEAR)};
     if (!date_is_set(date_of(year, 1, 1)) || year >= 9999) return holidays;
     Date new_year = date_of(year, 1, 1), easter = date_easter(year);
@@ -122,13 +112,11 @@ HolidayList bank_holidays(Arena *arena, int year)
 
 /* ---- Working days ---- */
 
-bool is_working_day(Date day, const HolidayList *holidays)
-{
+bool is_working_day(Date day, const HolidayList *holidays) {
     return !is_weekend(day) && !is_in(holidays, day);
 }
 
-int clear_days_between(Date issue, Date meeting, const HolidayList *holidays)
-{
+int clear_days_between(Date issue, Date meeting, const HolidayList *holidays) {
     int count = 0;
     if (!date_is_set(issue) || !date_is_set(meeting)) return 0;
     for (Date day = date_plus_days(issue, 1); date_compare(day, meeting) < 0; day = date_plus_days(day, 1))
@@ -137,37 +125,32 @@ int clear_days_between(Date issue, Date meeting, const HolidayList *holidays)
 }
 
 /* The nearest working day before `day`; unset when the calendar ends first. */
-static Date working_day_before(Date day, const HolidayList *holidays)
-{
+static Date working_day_before(Date day, const HolidayList *holidays) {
     do day = date_plus_days(day, -1);
     while (date_is_set(day) && !is_working_day(day, holidays));
     return day;
 }
 
-Date latest_issue_working_days(Date meeting, int days, const HolidayList *holidays)
-{
+Date latest_issue_working_days(Date meeting, int days, const HolidayList *holidays) {
     if (days < 1) return (Date){0};
     Date day = meeting;
     for (int i = 0; i < days && date_is_set(day); i++) day = working_day_before(day, holidays);
     return day;
 }
 
-Date latest_issue_clear_days(Date meeting, int days, const HolidayList *holidays)
-{
+Date latest_issue_clear_days(Date meeting, int days, const HolidayList *holidays) {
     /* The day of issue does not count, nor does the day of the meeting: one working day earlier than the n-th before it. */
     return days < 1 ? (Date){0} : latest_issue_working_days(meeting, days + 1, holidays);
 }
 
-NoticeDeadline notice_deadline(Date meeting, const TermsOfReference *terms, const HolidayList *holidays)
-{
+NoticeDeadline notice_deadline(Date meeting, const TermsOfReference *terms, const HolidayList *holidays) {
     return (NoticeDeadline){
         .clear_days = latest_issue_clear_days(meeting, (int)terms->clear_days, holidays),
         .terms_of_reference = latest_issue_working_days(meeting, (int)terms->paper_working_days, holidays),
     };
 }
 
-Date day_of_issue(Date day, TimeOfDay at, TimeOfDay office_closes, const HolidayList *holidays)
-{
+Date day_of_issue(Date day, TimeOfDay at, TimeOfDay office_closes, const HolidayList *holidays) {
     bool is_late = time_is_set(office_closes) && time_is_set(at) && at.n > office_closes.n;
     if (!is_late && is_working_day(day, holidays)) return day;
     do day = date_plus_days(day, 1);

@@ -2,21 +2,18 @@
 #include "people/people.h"
 #include "people/people.sql.h"
 
-Error *partnership_get(Db *db, Arena *arena, Partnership *out)
-{
+Error *partnership_get(Db *db, Arena *arena, Partnership *out) {
     bool found = false;
     *out = (Partnership){0};
     return partnership_row(db, arena, out, &found);
 }
 
-Error *terms_in_force(Db *db, Arena *arena, BodyId body, Date day, TermsOfReference *out, bool *found)
-{
+Error *terms_in_force(Db *db, Arena *arena, BodyId body, Date day, TermsOfReference *out, bool *found) {
     *out = (TermsOfReference){0};
     return terms_on(db, arena, body, day, out, found);
 }
 
-Error *person_sits_on(Db *db, Arena *arena, PersonId person, BodyId body, Date day, bool *out)
-{
+Error *person_sits_on(Db *db, Arena *arena, PersonId person, BodyId body, Date day, bool *out) {
     PersonSitsRow row = {0};
     *out = false;
     if (!person.n) return NULL;
@@ -25,8 +22,7 @@ Error *person_sits_on(Db *db, Arena *arena, PersonId person, BodyId body, Date d
     return NULL;
 }
 
-Error *organisation_name_on(Db *db, Arena *arena, OrganisationId organisation, Date day, Text *out)
-{
+Error *organisation_name_on(Db *db, Arena *arena, OrganisationId organisation, Date day, Text *out) {
     OrganisationName dated = {0};
     bool found = false;
     TRY(organisation_name_at(db, arena, organisation, day, &dated, &found));
@@ -40,8 +36,7 @@ Error *organisation_name_on(Db *db, Arena *arena, OrganisationId organisation, D
     return NULL;
 }
 
-Text person_shown(Arena *arena, const Person *person)
-{
+Text person_shown(Arena *arena, const Person *person) {
     Buffer words = buffer_new(arena, 80);
     if (person->honorific.len) buffer_putf(&words, "%.*s ", TEXT_ARG(person->honorific));
     buffer_put(&words, person->name);
@@ -51,36 +46,34 @@ Text person_shown(Arena *arena, const Person *person)
 
 /* ---- Membership: four statements, joined here ---- */
 
-static const Person *person_in(const PersonList *persons, PersonId id)
-{
+static const Person *person_in(const PersonList *persons, PersonId id) {
     for (size_t i = 0; i < persons->count; i++)
         if (persons->items[i].id.n == id.n) return &persons->items[i];
     return NULL;
 }
 
-static void seat_organisation(SeatHeld *held, const OrganisationList *organisations)
-{
+static void seat_organisation(SeatHeld *held, const OrganisationList *organisations) {
     for (size_t i = 0; i < organisations->count; i++)
         if (organisations->items[i].id.n == held->seat.organisation.n) held->organisation = organisations->items[i];
 }
 
-/* Puts the seat's tenures of the day (every tenure when there is no day) among its holders and substitutes. */
-static void seat_holders(Arena *arena, SeatHeld *held, const TenureList *tenures, const PersonList *persons, Date day)
-{
-    held->holders.items = ARENA_ARRAY(arena, SeatHolder, tenures->count);
-    held->substitutes.items = ARENA_ARRAY(arena, SeatHolder, tenures->count);
+/* The seat's tenures of one kind on the day (every one when there is no day), with the people. */
+static SeatHolderList seat_holders(Arena *arena, SeatId seat, TenureKind kind, const TenureList *tenures, const PersonList *persons, Date day) {
+    SeatHolderList list = {0};
+    size_t room = 0;
+    for (size_t i = 0; i < tenures->count; i++) room += tenures->items[i].seat.n == seat.n;
+    list.items = ARENA_ARRAY(arena, SeatHolder, room);
     for (size_t i = 0; i < tenures->count; i++) {
         const Tenure *tenure = &tenures->items[i];
         const Person *person = person_in(persons, tenure->person);
-        if (tenure->seat.n != held->seat.id.n || !person) continue;
+        if (tenure->seat.n != seat.n || tenure->kind != kind || !person) continue;
         if (date_is_set(day) && !is_within(day, tenure->from, tenure->until)) continue;
-        SeatHolderList *list = tenure->kind == TENURE_SUBSTITUTE ? &held->substitutes : &held->holders;
-        list->items[list->count++] = (SeatHolder){.tenure = *tenure, .person = *person};
+        list.items[list.count++] = (SeatHolder){.tenure = *tenure, .person = *person};
     }
+    return list;
 }
 
-Error *membership_on(Db *db, Arena *arena, BodyId body, Date day, Membership *out)
-{
+Error *membership_on(Db *db, Arena *arena, BodyId body, Date day, Membership *out) {
     SeatList seats;
     TenureList tenures;
     PersonList persons;
@@ -96,13 +89,13 @@ Error *membership_on(Db *db, Arena *arena, BodyId body, Date day, Membership *ou
         SeatHeld *held = &out->items[out->count++];
         held->seat = *seat;
         seat_organisation(held, &organisations);
-        seat_holders(arena, held, &tenures, &persons, day);
+        held->holders = seat_holders(arena, seat->id, TENURE_HOLDER, &tenures, &persons, day);
+        held->substitutes = seat_holders(arena, seat->id, TENURE_SUBSTITUTE, &tenures, &persons, day);
     }
     return NULL;
 }
 
-const SeatHolder *officer_of(const Membership *membership, OfficeHeld office)
-{
+const SeatHolder *officer_of(const Membership *membership, OfficeHeld office) {
     for (size_t i = 0; i < membership->count; i++) {
         const SeatHolderList *holders = &membership->items[i].holders;
         for (size_t j = 0; j < holders->count; j++)
@@ -111,8 +104,7 @@ const SeatHolder *officer_of(const Membership *membership, OfficeHeld office)
     return NULL;
 }
 
-size_t vacancies_of(const Membership *membership)
-{
+size_t vacancies_of(const Membership *membership) {
     size_t count = 0;
     for (size_t i = 0; i < membership->count; i++)
         if (!membership->items[i].seat.is_invited && membership->items[i].holders.count == 0) count++;

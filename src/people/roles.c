@@ -11,8 +11,7 @@ const Choice role_choices[] = {
     {0},
 };
 
-Text roles_shown(Arena *arena, Access roles)
-{
+Text roles_shown(Arena *arena, Access roles) {
     Buffer words = buffer_new(arena, 64);
     for (const Choice *role = role_choices; role->code; role++) {
         if (!(roles & (Access)role->value)) continue;

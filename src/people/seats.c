@@ -1,20 +1,17 @@
 /* Owns the rules of seats, tenures, terms of reference and dated names: what may stand beside what, on which days. All pure. */
 #include "people/people.h"
 
-bool is_within(Date day, Date from, Date until)
-{
+bool is_within(Date day, Date from, Date until) {
     return (!date_is_set(from) || date_compare(from, day) <= 0) && (!date_is_set(until) || date_compare(day, until) <= 0);
 }
 
-bool days_overlap(Date a_from, Date a_until, Date b_from, Date b_until)
-{
+bool days_overlap(Date a_from, Date a_until, Date b_from, Date b_until) {
     bool a_ends_first = date_is_set(a_until) && date_is_set(b_from) && date_compare(a_until, b_from) < 0;
     bool b_ends_first = date_is_set(b_until) && date_is_set(a_from) && date_compare(b_until, a_from) < 0;
     return !a_ends_first && !b_ends_first;
 }
 
-Text days_shown(Arena *arena, Date from, Date until)
-{
+Text days_shown(Arena *arena, Date from, Date until) {
     Text first = date_plain(arena, from), last = date_plain(arena, until);
     if (date_is_set(from) && date_is_set(until)) return text_format(arena, "%.*s to %.*s", TEXT_ARG(first), TEXT_ARG(last));
     if (date_is_set(from)) return text_format(arena, "from %.*s", TEXT_ARG(first));
@@ -23,8 +20,7 @@ Text days_shown(Arena *arena, Date from, Date until)
 }
 
 /* Do the days from `from` to `until` all lie among those of the seat? An open end inside a closed one does not. */
-static bool is_outside(Date from, Date until, const Seat *seat)
-{
+static bool is_outside(Date from, Date until, const Seat *seat) {
     bool begins_early = date_is_set(seat->from) && date_is_set(from) && date_compare(from, seat->from) < 0;
     bool ends_early = date_is_set(seat->from) && date_is_set(until) && date_compare(until, seat->from) < 0;
     bool ends_late = date_is_set(seat->until) && (!date_is_set(until) || date_compare(seat->until, until) < 0);
@@ -32,8 +28,7 @@ static bool is_outside(Date from, Date until, const Seat *seat)
 }
 
 /* What `other` has against `tenure`, both on the same body. */
-static TenureFault fault_between(const Tenure *tenure, const Tenure *other)
-{
+static TenureFault fault_between(const Tenure *tenure, const Tenure *other) {
     if (!days_overlap(tenure->from, tenure->until, other->from, other->until)) return TENURE_FITS;
     if (tenure->seat.n == other->seat.n) {
         if (tenure->person.n == other->person.n) return TENURE_TWICE;
@@ -43,8 +38,7 @@ static TenureFault fault_between(const Tenure *tenure, const Tenure *other)
     return TENURE_FITS;
 }
 
-TenureFinding tenure_check(const Tenure *tenure, const Seat *seat, const TenureList *of_body)
-{
+TenureFinding tenure_check(const Tenure *tenure, const Seat *seat, const TenureList *of_body) {
     if (date_is_set(tenure->from) && date_is_set(tenure->until) && date_compare(tenure->until, tenure->from) < 0)
         return (TenureFinding){.fault = TENURE_ENDS_BEFORE_IT_BEGINS};
     if (is_outside(tenure->from, tenure->until, seat)) return (TenureFinding){.fault = TENURE_OUTSIDE_SEAT};
@@ -58,8 +52,7 @@ TenureFinding tenure_check(const Tenure *tenure, const Seat *seat, const TenureL
     return (TenureFinding){.fault = TENURE_FITS};
 }
 
-const Tenure *tenure_outside(const Seat *seat, const TenureList *of_body)
-{
+const Tenure *tenure_outside(const Seat *seat, const TenureList *of_body) {
     for (size_t i = 0; i < of_body->count; i++) {
         const Tenure *tenure = &of_body->items[i];
         if (tenure->seat.n == seat->id.n && is_outside(tenure->from, tenure->until, seat)) return tenure;
@@ -67,8 +60,7 @@ const Tenure *tenure_outside(const Seat *seat, const TenureList *of_body)
     return NULL;
 }
 
-const TermsOfReference *terms_overlapping(const TermsOfReference *terms, const TermsOfReferenceList *of_body)
-{
+const TermsOfReference *terms_overlapping(const TermsOfReference *terms, const TermsOfReferenceList *of_body) {
     for (size_t i = 0; i < of_body->count; i++) {
         const TermsOfReference *other = &of_body->items[i];
         bool is_itself = terms->id.n && other->id.n == terms->id.n;
@@ -77,8 +69,7 @@ const TermsOfReference *terms_overlapping(const TermsOfReference *terms, const T
     return NULL;
 }
 
-const OrganisationName *name_overlapping(const OrganisationName *name, const OrganisationNameList *of_organisation)
-{
+const OrganisationName *name_overlapping(const OrganisationName *name, const OrganisationNameList *of_organisation) {
     for (size_t i = 0; i < of_organisation->count; i++) {
         const OrganisationName *other = &of_organisation->items[i];
         bool is_itself = name->id.n && other->id.n == name->id.n;

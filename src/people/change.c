@@ -1,0 +1,54 @@
+/* Owns how this room's pages change things: rules tried inside the transaction, the public side told, one way to save and to delete. */
+#include "people/pages.h"
+
+Error *change_publish(Tx *tx) {
+    JobId job;
+    return job_ask(tx, S("publish-partnership"), S(""), &job);
+}
+
+/* Everything of this room is on the public side but accounts and holidays. */
+static bool is_published(const Record *record) {
+    return record != &account_record && record != &holiday_record;
+}
+
+static Error *write(Tx *tx, const Record *record, void *value, Form *form, ChangeRule *rule) {
+    if (rule) TRY(rule(tx, value, form));
+    if (!form_is_fine(form)) return NULL;
+    TRY(record_id(value) ? record_update(tx, record, value) : record_insert(tx, record, value));
+    if (is_published(record)) TRY(change_publish(tx));
+    return tx_commit(tx);
+}
+
+Error *change_save(Office *office, Request *request, const Record *record, void *value, Form *form, ChangeRule *rule) {
+    if (!form_is_fine(form)) return NULL;
+    Tx *tx = NULL;
+    Error *error = office_begin(office, request, S(""), &tx);
+    if (!error) error = write(tx, record, value, form, rule);
+    tx_end(tx);
+    if (!error && form_is_fine(form)) jobs_wake(office->jobs);
+    return error;
+}
+
+/* The version stands behind the id in every record (store/record.h). */
+static void set_version(void *value, int64_t version) {
+    memcpy((char *)value + sizeof(int64_t), &version, sizeof version);
+}
+
+Error *change_delete(Office *office, Request *request, const Record *record, void *value) {
+    int64_t version;
+    if (text_to_int64(request_value(request, "version"), &version)) set_version(value, version);
+    Tx *tx = NULL;
+    Error *error = NULL;
+    TRY_OUT(office_begin(office, request, S(""), &tx));
+    TRY_OUT(record_delete(tx, record, value));
+    if (is_published(record)) TRY_OUT(change_publish(tx));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    if (!error) jobs_wake(office->jobs);
+    return error;
+}
+
+void change_refused(Response *response) {
+    response->status = 422;
+}

@@ -1,0 +1,115 @@
+/* The pages of people/: handlers (their doors stand in app/routes.c) and what they share. Nobody but app/routes.c and this room includes it. */
+#ifndef QUORATE_PEOPLE_PAGES_H
+#define QUORATE_PEOPLE_PAGES_H
+
+#include "people/people.h"
+#include "web/components.h"
+
+/* ---- Doors ---- */
+
+OfficeHandler body_list_show, body_show, body_new_show, body_new_save, body_edit_show, body_edit_save, body_delete_ask, body_delete_do;
+OfficeHandler body_move_do;
+OfficeHandler terms_list_show, terms_show, terms_new_show, terms_new_save, terms_edit_show, terms_edit_save, terms_delete_ask, terms_delete_do;
+OfficeHandler seat_list_show, seat_show, seat_new_show, seat_new_save, seat_edit_show, seat_edit_save, seat_move_do, seat_delete_ask,
+    seat_delete_do;
+OfficeHandler tenure_new_show, tenure_new_save, tenure_edit_show, tenure_edit_save, tenure_end_show, tenure_end_save, tenure_delete_ask,
+    tenure_delete_do;
+OfficeHandler organisation_list_show, organisation_show, organisation_new_show, organisation_new_save, organisation_edit_show,
+    organisation_edit_save, organisation_delete_ask, organisation_delete_do;
+OfficeHandler name_new_show, name_new_save, name_edit_show, name_edit_save, name_delete_ask, name_delete_do;
+OfficeHandler person_list_show, person_show, person_new_show, person_new_save, person_edit_show, person_edit_save, person_delete_ask,
+    person_delete_do;
+OfficeHandler holiday_list_show, holiday_new_show, holiday_new_save, holiday_edit_show, holiday_edit_save, holiday_year_add, holiday_delete_ask,
+    holiday_delete_do;
+OfficeHandler settings_show, settings_save;
+OfficeHandler account_list_show, account_show, account_new_show, account_new_save, account_edit_show, account_edit_save,
+    account_disable_ask, account_disable_do, account_enable_do, account_invite_do;
+
+/* ---- Changing (change.c) ---- */
+
+/* A rule that spans records, tried inside the transaction that is to write `value`, so that nothing can come between. It adds its errors to
+ * the form, and may complete the value (its place in a list). */
+typedef Error *ChangeRule(Tx *tx, void *value, Form *form);
+
+/* Writes what a form gave: a new record when its id is 0, else a changed one; asks for the public side to be brought up to date; commits.
+ * Nothing is done when the form has errors or the rule (NULL: none) adds some: look at form_is_fine afterwards. */
+Error *change_save(Office *office, Request *request, const Record *record, void *value, Form *form, ChangeRule *rule);
+/* Deletes the record in the version that the person saw (sent as "version"), as above. */
+Error *change_delete(Office *office, Request *request, const Record *record, void *value);
+/* For changes of other kinds: asks for the public side to be brought up to date, inside the transaction. */
+Error *change_publish(Tx *tx);
+
+/* A form with errors is shown again: the status says so. */
+void change_refused(Response *response);
+
+/* ---- What the pages share ---- */
+
+/* May the person signed in keep bodies, seats, organisations and holidays? */
+bool may_keep(const Office *office);
+/* Do they see every body, or only those on which they sit? */
+bool sees_all_bodies(const Office *office);
+/* The civil day of the request. */
+Date request_day(const Request *request);
+/* The body, when the person may know of it: members see the bodies on which they sit today. Others get ERROR_NOT_FOUND. */
+Error *body_for(Office *office, Request *request, BodyId id, Body *out);
+/* The body named by the first parameter of the address, the same way. */
+Error *body_of_request(Office *office, Request *request, Body *out);
+
+/* A page about a body: breadcrumbs "Bodies" and, for pages below it, the body. */
+Page body_page(Office *office, Request *request, const Body *body, bool is_below, Text title);
+/* The pages of one body: overview, seats, terms of reference. */
+LinkList body_links(Arena *arena, const Body *body);
+
+/* The pages of the settings that the person may enter; those of people and organisations. */
+LinkList settings_links(Arena *arena, const Office *office);
+LinkList people_links(Arena *arena);
+
+/* Organisations and persons to choose from. */
+Error *organisation_options(Db *db, Arena *arena, Date day, OrganisationId keep, OptionList *out);
+Error *person_options(Db *db, Arena *arena, OptionList *out);
+
+Text body_url(Arena *arena, BodyId id);
+Text seat_url(Arena *arena, SeatId id);
+Text terms_url(Arena *arena, TermsOfReferenceId id);
+Text organisation_url(Arena *arena, OrganisationId id);
+Text person_url(Arena *arena, PersonId id);
+
+/* The label of a value in a table of choices; empty for 0. */
+Text choice_shown(const Record *record, const char *field, int value);
+
+/* What the terms say, in words: "4 responsible authorities", "5 clear working days", "at least 3 a year". */
+Text quorum_shown(Arena *arena, const TermsOfReference *terms);
+Text notice_shown(Arena *arena, const TermsOfReference *terms);
+Text meetings_shown(Arena *arena, const TermsOfReference *terms);
+Text months_shown(Arena *arena, int64_t months); /* "24 months (2 years)", "No fixed term" */
+/* The day on which an officer's term ends by the terms of reference (R07, R22, R27); unset when there is no fixed term or no first day. */
+Date office_term_ends(const Tenure *tenure, const TermsOfReference *terms);
+
+/* ---- What the views are given ---- */
+
+/* A body in the list of bodies. */
+typedef struct { Body body; Text chair; size_t seats, vacancies; bool has_terms; } BodyRow;
+typedef struct { BodyRow *items; size_t count; } BodyRowList;
+
+/* Chair or vice-chair of a body on a day. */
+typedef struct {
+    const char *office;       /* "Chair" */
+    const SeatHolder *holder; /* NULL: nobody */
+    Date ends;                /* by the terms of reference or the tenure's own last day, whichever is first; unset: no end known */
+    bool is_over, is_soon;    /* the term has run out; it does within 90 days */
+} Officer;
+typedef struct { Officer *items; size_t count; } OfficerList;
+
+/* All that the overview of a body shows. */
+typedef struct {
+    Body body;
+    Text parent;
+    Membership membership;
+    OfficerList officers;
+    TermsOfReference terms; /* in force today */
+    bool has_terms, may_change, may_see_people;
+    size_t vacancies, invited;
+    Date today;
+} BodyOverview;
+
+#endif

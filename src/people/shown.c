@@ -1,0 +1,164 @@
+/* Owns how this room's things are named, addressed and chosen on its pages. */
+#include "people/pages.h"
+#include "people/people.sql.h"
+
+bool may_keep(const Office *office) {
+    return (office->roles & (CLERK | ADMINISTRATOR)) != 0;
+}
+
+bool sees_all_bodies(const Office *office) {
+    return (office->roles & (STAFF | AUDITOR)) != 0;
+}
+
+Date request_day(const Request *request) {
+    Date day = {0};
+    moment_to_london(request->started, &day, NULL);
+    return day;
+}
+
+/* ---- Addresses ---- */
+
+Text body_url(Arena *arena, BodyId id) {
+    return text_format(arena, "/office/bodies/%" PRId64, id.n);
+}
+
+Text seat_url(Arena *arena, SeatId id) {
+    return text_format(arena, "/office/seats/%" PRId64, id.n);
+}
+
+Text terms_url(Arena *arena, TermsOfReferenceId id) {
+    return text_format(arena, "/office/terms/%" PRId64, id.n);
+}
+
+Text organisation_url(Arena *arena, OrganisationId id) {
+    return text_format(arena, "/office/organisations/%" PRId64, id.n);
+}
+
+Text person_url(Arena *arena, PersonId id) {
+    return text_format(arena, "/office/people/%" PRId64, id.n);
+}
+
+/* ---- Bodies as the frame of other pages ---- */
+
+Error *body_for(Office *office, Request *request, BodyId id, Body *out) {
+    TRY(record_get(office->db, request->arena, &body_record, id.n, out));
+    if (sees_all_bodies(office)) return NULL;
+    bool sits = false;
+    PersonId person = {office->session ? office->session->person : 0};
+    TRY(person_sits_on(office->db, request->arena, person, id, request_day(request), &sits));
+    if (sits) return NULL;
+    return error_new(request->arena, ERROR_NOT_FOUND, "There is no such body, or you do not sit on it. Ask the clerk if you think you should see it.");
+}
+
+Error *body_of_request(Office *office, Request *request, Body *out) {
+    BodyId id;
+    TRY(request_id(request, 0, &id.n));
+    return body_for(office, request, id, out);
+}
+
+Page body_page(Office *office, Request *request, const Body *body, bool is_below, Text title) {
+    Page page = office_page(office, request, "bodies", "%.*s", TEXT_ARG(title));
+    page_breadcrumb(request->arena, &page, S("Bodies"), S("/office/bodies"));
+    if (is_below) page_breadcrumb(request->arena, &page, body->name, body_url(request->arena, body->id));
+    return page;
+}
+
+LinkList body_links(Arena *arena, const Body *body) {
+    Text url = body_url(arena, body->id);
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 3), .count = 3};
+    links.items[0] = (Link){S("Overview"), url};
+    links.items[1] = (Link){S("Seats"), text_join(arena, url, S("/seats"))};
+    links.items[2] = (Link){S("Terms of reference"), text_join(arena, url, S("/terms"))};
+    return links;
+}
+
+LinkList settings_links(Arena *arena, const Office *office) {
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 3)};
+    if (may_keep(office)) links.items[links.count++] = (Link){S("Partnership"), S("/office/settings")};
+    links.items[links.count++] = (Link){S("Bank holidays"), S("/office/holidays")};
+    if (office->roles & ADMINISTRATOR) links.items[links.count++] = (Link){S("Accounts"), S("/office/accounts")};
+    return links;
+}
+
+LinkList people_links(Arena *arena) {
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 2), .count = 2};
+    links.items[0] = (Link){S("People"), S("/office/people")};
+    links.items[1] = (Link){S("Organisations"), S("/office/organisations")};
+    return links;
+}
+
+/* ---- Things to choose from ---- */
+
+Error *organisation_options(Db *db, Arena *arena, Date day, OrganisationId keep, OptionList *out) {
+    OrganisationList all;
+    TRY(organisations_all(db, arena, &all));
+    *out = (OptionList){0};
+    for (size_t i = 0; i < all.count; i++) {
+        const Organisation *organisation = &all.items[i];
+        bool is_gone = date_is_set(organisation->until) && date_compare(organisation->until, day) < 0;
+        if (is_gone && organisation->id.n != keep.n) continue;
+        option_add(arena, out, organisation->id.n, organisation->name);
+    }
+    return NULL;
+}
+
+Error *person_options(Db *db, Arena *arena, OptionList *out) {
+    PersonList all;
+    TRY(persons_all(db, arena, &all));
+    *out = (OptionList){0};
+    for (size_t i = 0; i < all.count; i++) option_add(arena, out, all.items[i].id.n, person_shown(arena, &all.items[i]));
+    return NULL;
+}
+
+Text choice_shown(const Record *record, const char *field, int value) {
+    const Field *declared = record_field(record, text_of(field));
+    CHECK(declared && declared->choices);
+    for (const Choice *choice = declared->choices; choice->code; choice++)
+        if (choice->value == value) return text_of(choice->label);
+    return (Text){0};
+}
+
+/* ---- The terms of reference in words ---- */
+
+Text quorum_shown(Arena *arena, const TermsOfReference *terms) {
+    static const char *const counted[] = {
+        [QUORUM_RESPONSIBLE_AUTHORITIES] = "responsible authorities represented",
+        [QUORUM_DIFFERENT_ORGANISATIONS] = "members from different organisations",
+        [QUORUM_MEMBERS] = "members present",
+    };
+    if (!terms->quorum_number || !terms->quorum_kind) return S("Not given");
+    return text_format(arena, "%" PRId64 " %s", terms->quorum_number, counted[terms->quorum_kind]);
+}
+
+static const char *days_word(int64_t days) {
+    return days == 1 ? "day" : "days";
+}
+
+Text notice_shown(Arena *arena, const TermsOfReference *terms) {
+    int64_t clear = terms->clear_days, papers = terms->paper_working_days;
+    if (clear && papers)
+        return text_format(arena, "%" PRId64 " clear working %s; papers at least %" PRId64 " working %s before", clear, days_word(clear), papers,
+            days_word(papers));
+    if (clear) return text_format(arena, "%" PRId64 " clear working %s", clear, days_word(clear));
+    if (papers) return text_format(arena, "Papers at least %" PRId64 " working %s before", papers, days_word(papers));
+    return S("None required");
+}
+
+Text meetings_shown(Arena *arena, const TermsOfReference *terms) {
+    return terms->meetings_a_year ? text_format(arena, "At least %" PRId64 " a year", terms->meetings_a_year) : S("Not laid down");
+}
+
+Text months_shown(Arena *arena, int64_t months) {
+    if (!months) return S("No fixed term");
+    if (months == 12) return S("12 months (1 year)");
+    if (months % 12 == 0) return text_format(arena, "%" PRId64 " months (%" PRId64 " years)", months, months / 12);
+    return text_format(arena, "%" PRId64 " month%s", months, months == 1 ? "" : "s");
+}
+
+Date office_term_ends(const Tenure *tenure, const TermsOfReference *terms) {
+    int64_t months = tenure->office == OFFICE_CHAIR        ? terms->chair_term_months
+                     : tenure->office == OFFICE_VICE_CHAIR ? terms->vice_chair_term_months
+                                                           : 0;
+    if (!months || !date_is_set(tenure->from)) return (Date){0};
+    return date_plus_days(date_plus_months(tenure->from, (int)months), -1);
+}

@@ -1,0 +1,175 @@
+/* Owns the pages of terms of reference: the versions of a body's, one version, adding, changing and deleting one. */
+#include "people/pages.h"
+#include "people/people.sql.h"
+#include "people/terms.view.h"
+
+static Text list_url(Arena *arena, BodyId body) {
+    return text_join(arena, body_url(arena, body), S("/terms"));
+}
+
+/* The terms named by the address and their body, when the person may know of it. */
+static Error *terms_of_request(Office *office, Request *request, TermsOfReference *terms, Body *body) {
+    int64_t id;
+    TRY(request_id(request, 0, &id));
+    TRY(record_get(office->db, request->arena, &terms_of_reference_record, id, terms));
+    return body_for(office, request, terms->body, body);
+}
+
+static Page page_below(Office *office, Request *request, const Body *body, Text title) {
+    Page page = body_page(office, request, body, true, title);
+    page_breadcrumb(request->arena, &page, S("Terms of reference"), list_url(request->arena, body->id));
+    return page;
+}
+
+Error *terms_list_show(Office *office, Request *request, Response *response) {
+    Body body;
+    TermsOfReferenceList versions;
+    TRY(body_of_request(office, request, &body));
+    TRY(terms_of_body(office->db, request->arena, body.id, &versions));
+    Page page = body_page(office, request, &body, true, text_format(request->arena, "Terms of reference of %.*s", TEXT_ARG(body.name)));
+    View view = page_view(request, response, &page);
+    office_terms_list(&view, page, body_links(request->arena, &body), &body, versions, request_day(request), may_keep(office));
+    return NULL;
+}
+
+Error *terms_show(Office *office, Request *request, Response *response) {
+    TermsOfReference terms;
+    Body body;
+    TRY(terms_of_request(office, request, &terms, &body));
+    Page page = page_below(office, request, &body, text_format(request->arena, "%.*s, %.*s", TEXT_ARG(terms.title), TEXT_ARG(body.name)));
+    View view = page_view(request, response, &page);
+    office_terms(&view, page, &body, &terms, request_day(request), may_keep(office));
+    return NULL;
+}
+
+/* ---- Adding and changing ---- */
+
+/* A new version takes over from one that was left open: that one then lasts until the day before. */
+static Error *close_version_before(Tx *tx, const TermsOfReference *terms, TermsOfReferenceList *versions) {
+    for (size_t i = 0; i < versions->count; i++) {
+        TermsOfReference *other = &versions->items[i];
+        if (date_is_set(other->until) || date_compare(other->from, terms->from) >= 0) continue;
+        other->until = date_plus_days(terms->from, -1);
+        TRY(record_update(tx, &terms_of_reference_record, other));
+    }
+    return NULL;
+}
+
+static void check_days(const TermsOfReference *terms, const TermsOfReferenceList *versions, Form *form) {
+    if (date_is_set(terms->until) && date_compare(terms->until, terms->from) < 0) {
+        form_error(form, "until", "The last day must be the same as or after the day they come into force");
+        return;
+    }
+    const TermsOfReference *other = terms_overlapping(terms, versions);
+    if (!other) return;
+    Text days = days_shown(form->arena, other->from, other->until);
+    form_error(form, "from", "%.*s is in force on some of these days (%.*s). Choose other days, or change that version first", TEXT_ARG(other->title),
+        TEXT_ARG(days));
+}
+
+static Error *terms_rule(Tx *tx, void *value, Form *form) {
+    TermsOfReference *terms = value;
+    TermsOfReferenceList versions;
+    TRY(terms_of_body(tx_db(tx), tx_arena(tx), terms->body, &versions));
+    if (!terms->id.n && date_is_set(terms->from)) TRY(close_version_before(tx, terms, &versions));
+    check_days(terms, &versions, form);
+    return NULL;
+}
+
+static Error *terms_form_show(Office *office, Request *request, Response *response, Page page, const Form *form, const TermsOfReference *terms) {
+    Arena *arena = request->arena;
+    TermsOfReferenceList versions = {0};
+    if (!terms->id.n) TRY(terms_of_body(office->db, arena, terms->body, &versions));
+    page.form = form;
+    View view = page_view(request, response, &page);
+    Text back = terms->id.n ? terms_url(arena, terms->id) : list_url(arena, terms->body);
+    office_terms_form(&view, page, terms, versions.count ? &versions.items[0] : NULL, back);
+    return NULL;
+}
+
+static Page new_page(Office *office, Request *request, const Body *body) {
+    return page_below(office, request, body, text_format(request->arena, "Add terms of reference of %.*s", TEXT_ARG(body->name)));
+}
+
+static Page edit_page(Office *office, Request *request, const Body *body, const TermsOfReference *terms) {
+    return page_below(office, request, body, text_format(request->arena, "Change %.*s", TEXT_ARG(terms->title)));
+}
+
+/* A new version begins as a copy of the newest, because terms change little; the law's five clear days where there is none. */
+Error *terms_new_show(Office *office, Request *request, Response *response) {
+    Body body;
+    TermsOfReferenceList versions;
+    TRY(body_of_request(office, request, &body));
+    TRY(terms_of_body(office->db, request->arena, body.id, &versions));
+    TermsOfReference terms = versions.count ? versions.items[0] : (TermsOfReference){.regime = REGIME_ADOPTED};
+    terms.id = (TermsOfReferenceId){0}, terms.version = 0, terms.body = body.id;
+    terms.title = (Text){0};
+    terms.from = terms.until = terms.approved_on = (Date){0};
+    Form form = form_show(request->arena, &terms_of_reference_record);
+    return terms_form_show(office, request, response, new_page(office, request, &body), &form, &terms);
+}
+
+Error *terms_new_save(Office *office, Request *request, Response *response) {
+    Body body;
+    TRY(body_of_request(office, request, &body));
+    TermsOfReference terms = {.body = body.id};
+    Form form = form_read(request->arena, &terms_of_reference_record, request->form, office->roles, NULL, &terms);
+    TRY(change_save(office, request, &terms_of_reference_record, &terms, &form, terms_rule));
+    if (!form_is_fine(&form)) {
+        change_refused(response);
+        return terms_form_show(office, request, response, new_page(office, request, &body), &form, &terms);
+    }
+    respond_done(request, response, terms_url(request->arena, terms.id), "terms-made");
+    return NULL;
+}
+
+Error *terms_edit_show(Office *office, Request *request, Response *response) {
+    TermsOfReference terms;
+    Body body;
+    TRY(terms_of_request(office, request, &terms, &body));
+    Form form = form_show(request->arena, &terms_of_reference_record);
+    return terms_form_show(office, request, response, edit_page(office, request, &body, &terms), &form, &terms);
+}
+
+Error *terms_edit_save(Office *office, Request *request, Response *response) {
+    TermsOfReference stored;
+    Body body;
+    TRY(terms_of_request(office, request, &stored, &body));
+    TermsOfReference terms = stored;
+    Form form = form_read(request->arena, &terms_of_reference_record, request->form, office->roles, NULL, &terms);
+    Error *error = change_save(office, request, &terms_of_reference_record, &terms, &form, terms_rule);
+    Page page = edit_page(office, request, &body, &stored);
+    Text url = terms_url(request->arena, terms.id);
+    if (error && error->kind == ERROR_CONFLICT)
+        return respond_conflict(office, request, response, &page, &terms_of_reference_record, &terms, url);
+    TRY(error);
+    if (!form_is_fine(&form)) {
+        change_refused(response);
+        return terms_form_show(office, request, response, page, &form, &terms);
+    }
+    respond_done(request, response, url, "saved");
+    return NULL;
+}
+
+/* ---- Deleting: only what was entered by mistake ---- */
+
+Error *terms_delete_ask(Office *office, Request *request, Response *response) {
+    TermsOfReference terms;
+    Body body;
+    TRY(terms_of_request(office, request, &terms, &body));
+    Page page = page_below(office, request, &body, text_format(request->arena, "Delete %.*s?", TEXT_ARG(terms.title)));
+    View view = page_view(request, response, &page);
+    confirm_page(&view, page, (Confirmation){.question = page.title,
+        .what_happens = S("Only delete a version that was entered by mistake. Meetings on its days would be left without rules for notice and quorum."),
+        .button = "Delete this version", .is_warning = true, .back = terms_url(request->arena, terms.id), .record = &terms});
+    return NULL;
+}
+
+Error *terms_delete_do(Office *office, Request *request, Response *response) {
+    TermsOfReference terms;
+    Body body;
+    TRY(terms_of_request(office, request, &terms, &body));
+    TRY(change_delete(office, request, &terms_of_reference_record, &terms));
+    respond_done(request, response, list_url(request->arena, body.id), "deleted");
+    return NULL;
+}
