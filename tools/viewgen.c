@@ -192,7 +192,7 @@ static void element_opened(void)
     if (element_count == (int)(sizeof elements / sizeof *elements)) fail(tag_place, "elements nest too deep");
     Element *e = &elements[element_count++];
     memcpy(e->name, tag_name, sizeof e->name);
-    e->place = tag_place, e->depth = depth;
+    e->place = tag_place, e->depth = tag_depth;
 }
 
 static void element_closed(void)

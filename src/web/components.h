@@ -119,7 +119,7 @@ void post_button(View *v, const char *label, Text action);
 void link_to(View *v, Text text, Text url);
 /* `text` is seen, `about` is read out behind it: "Change" " the date". */
 void link_about(View *v, const char *text, Text about, Text url);
-/* Colours: "grey", "green", "turquoise", "blue", "light-blue", "purple", "pink", "red", "orange", "yellow"; the words carry the meaning. */
+/* Colours: "grey", "green", "teal", "blue", "purple", "magenta", "red", "orange", "yellow"; the words carry the meaning. */
 void tag(View *v, const char *text, const char *colour);
 /* <time datetime="2025-07-23">23 July 2025</time>; nothing for an unset one. */
 void day(View *v, Date d);
@@ -151,7 +151,7 @@ void summary_list(View *v, Html content);
 void summary_row(View *v, const char *key, Text value, Text change_url);
 /* The same with markup as its value: {{ wrap summary_row_of("Papers", url) }} ... {{ end }}. */
 void summary_row_of(View *v, const char *key, Text change_url, Html content);
-/* Rows for all fields that `viewer` may see, but REF, MOMENT and SECRET; "Change" leads to change_url#field-NAME. */
+/* Rows for all fields that `viewer` may see, but REF, MOMENT and SECRET; "Change" leads to change_url#NAME, the field's input. */
 void summary_rows_of_record(View *v, const Record *record, const void *value, Access viewer, Text change_url);
 /* A card with a title around a summary list; links stand at its head. */
 void summary_card(View *v, Text title, LinkList links, Html content);
@@ -182,7 +182,8 @@ void timeline(View *v, Timeline entries);
 /* A table of what was and what is, for redlines: "Field", "Before", "After". */
 void changes_table(View *v, const char *caption, FieldChanges changes);
 
-/* Progress of a job: a bar with words; `percent` 0 to 100. */
+/* Progress of a running job: a bar with words; `percent` 0 to 100. With JavaScript it is fetched again every two seconds, until the page
+ * has no progress any more; without, the page offers a link to itself. */
 void progress(View *v, const char *label, int percent, Text words);
 
 /* ---- Journeys ---- */
