@@ -42,6 +42,12 @@ static Error *open_one(Arena *arena, StoreKind kind, StoreRights rights, Text ad
     return store_open(arena, &(StoreOptions){.kind = kind, .rights = rights, .address = address}, out);
 }
 
+/* A public side on a machine of its own is handed the folder public/ alone: its letterbox is made there. In PostgreSQL only `init` makes it. */
+static Error *letterbox_open(Arena *arena, const Arguments *arguments, Store **out) {
+    StoreOptions options = {.kind = STORE_LETTERBOX, .rights = STORE_APPEND_ONLY, .address = site_address(arguments)};
+    return argument(arguments, "--public-database") ? store_open(arena, &options, out) : store_create(arena, &options, out);
+}
+
 Error *stores_open(Arena *arena, const Arguments *arguments, unsigned wanted, Stores *out) {
     *out = (Stores){.data_folder = argument(arguments, "--data")};
     if (wanted & OPEN_OFFICE) {
@@ -52,7 +58,7 @@ Error *stores_open(Arena *arena, const Arguments *arguments, unsigned wanted, St
     if (wanted & OPEN_LETTERBOX) TRY(open_one(arena, STORE_LETTERBOX, STORE_FULL, office_address(arguments), &out->letterbox));
     if (wanted & OPEN_SITE) {
         TRY(open_one(arena, STORE_PUBLISHED, STORE_READ_ONLY, site_address(arguments), &out->site));
-        TRY(open_one(arena, STORE_LETTERBOX, STORE_APPEND_ONLY, site_address(arguments), &out->site_letterbox));
+        TRY(letterbox_open(arena, arguments, &out->site_letterbox));
     }
     return NULL;
 }
