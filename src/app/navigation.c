@@ -13,7 +13,7 @@ const NavigationEntry all_navigation[] = {
     {"desk", "Desk", "/office", true, SIGNED_IN},
     {"meetings", "Meetings", "/office/meetings", true, SIGNED_IN},
     {"bodies", "Bodies", "/office/bodies", true, SIGNED_IN},
-    {"people", "People", "/office/people", true, STAFF | CHAIR | AUDITOR},
+    {"people", "People", "/office/people", true, STAFF | AUDITOR},
     {"settings", "Settings", "/office/settings", true, CLERK | ADMINISTRATOR},
     {"journal", "Journal", "/office/journal", true, STAFF | AUDITOR},
     {0},

@@ -5,6 +5,19 @@ const Notice all_notices[] = {
     {"saved", "Your changes were saved."},
     {"signed-out", "You are signed out."},
     /* people */
+    {"deleted", "It was deleted. The history keeps what it said."},
+    {"moved", "The order was changed."},
+    {"partnership-made", "The partnership is set up. Add its bodies next."},
+    {"body-made", "The body was added. Add its terms of reference and its seats next."},
+    {"terms-made", "The terms of reference were added."},
+    {"seat-made", "The seat was added. Say who holds it next."},
+    {"tenure-made", "The seat was given."},
+    {"tenure-ended", "The last day was saved. Enter who holds the seat next, if it is known."},
+    {"organisation-made", "The organisation was added."},
+    {"person-made", "The person was added."},
+    {"holidays-added", "The bank holidays were added."},
+    {"account-disabled", "The account is disabled. Its holder was signed out everywhere."},
+    {"account-enabled", "They can sign in again."},
     /* meetings */
     /* publish */
     {0},

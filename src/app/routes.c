@@ -1,11 +1,20 @@
 /* The one table of doors: method, path, who may enter, handler, inputs. A handler is reached through its row or not at all.
  * The tests walk this table: every door is tried by every kind of visitor. */
 #include "app/pages.h"
+#include "people/pages.h"
 #include "people/people.h"
 #include "web/route.h"
 
 static const Input history_inputs[] = {{"day", INPUT_DATE, 0}, {"since", INPUT_DATE, 0}, {0}};
 static const Input journal_inputs[] = {{"before", INPUT_INT, 0}, {0}};
+
+/* people/ */
+#define KEEPERS ((Access)(CLERK | ADMINISTRATOR))
+static const Input version_input[] = {{"version", INPUT_INT, 0}, {0}};
+static const Input direction_input[] = {{"direction", INPUT_TEXT, 4}, {0}};
+static const Input year_input[] = {{"year", INPUT_INT, 0}, {0}};
+static const Input person_search_inputs[] = {{"q", INPUT_TEXT, 100}, {"page", INPUT_INT, 0}, {0}};
+static const Input account_person_input[] = {{"person", INPUT_INT, 0}, {0}};
 
 const Route all_routes[] = {
     /* ---- the public site (public/) ---- */
@@ -22,6 +31,82 @@ const Route all_routes[] = {
     {GET, "/office/export/:record.json", CLERK | ADMINISTRATOR, .office = export_json},
 
     /* ---- people (people/) ---- */
+    {GET, "/office/bodies", EVERY_ROLE, .office = body_list_show},
+    {GET, "/office/bodies/new", KEEPERS, .office = body_new_show},
+    {POST, "/office/bodies/new", KEEPERS, .office = body_new_save, .form = &body_record},
+    {GET, "/office/bodies/:id", EVERY_ROLE, .office = body_show},
+    {GET, "/office/bodies/:id/edit", KEEPERS, .office = body_edit_show},
+    {POST, "/office/bodies/:id/edit", KEEPERS, .office = body_edit_save, .form = &body_record},
+    {POST, "/office/bodies/:id/move", KEEPERS, .office = body_move_do, .inputs = direction_input},
+    {GET, "/office/bodies/:id/delete", KEEPERS, .office = body_delete_ask},
+    {POST, "/office/bodies/:id/delete", KEEPERS, .office = body_delete_do, .inputs = version_input},
+    {GET, "/office/bodies/:id/terms", EVERY_ROLE, .office = terms_list_show},
+    {GET, "/office/bodies/:id/terms/new", KEEPERS, .office = terms_new_show},
+    {POST, "/office/bodies/:id/terms/new", KEEPERS, .office = terms_new_save, .form = &terms_of_reference_record},
+    {GET, "/office/terms/:id", EVERY_ROLE, .office = terms_show},
+    {GET, "/office/terms/:id/edit", KEEPERS, .office = terms_edit_show},
+    {POST, "/office/terms/:id/edit", KEEPERS, .office = terms_edit_save, .form = &terms_of_reference_record},
+    {GET, "/office/terms/:id/delete", KEEPERS, .office = terms_delete_ask},
+    {POST, "/office/terms/:id/delete", KEEPERS, .office = terms_delete_do, .inputs = version_input},
+    {GET, "/office/bodies/:id/seats", EVERY_ROLE, .office = seat_list_show},
+    {GET, "/office/bodies/:id/seats/new", KEEPERS, .office = seat_new_show},
+    {POST, "/office/bodies/:id/seats/new", KEEPERS, .office = seat_new_save, .form = &seat_record},
+    {GET, "/office/seats/:id", EVERY_ROLE, .office = seat_show},
+    {GET, "/office/seats/:id/edit", KEEPERS, .office = seat_edit_show},
+    {POST, "/office/seats/:id/edit", KEEPERS, .office = seat_edit_save, .form = &seat_record},
+    {POST, "/office/seats/:id/move", KEEPERS, .office = seat_move_do, .inputs = direction_input},
+    {GET, "/office/seats/:id/delete", KEEPERS, .office = seat_delete_ask},
+    {POST, "/office/seats/:id/delete", KEEPERS, .office = seat_delete_do, .inputs = version_input},
+    {GET, "/office/seats/:id/tenures/new", KEEPERS, .office = tenure_new_show},
+    {POST, "/office/seats/:id/tenures/new", KEEPERS, .office = tenure_new_save, .form = &tenure_record},
+    {GET, "/office/tenures/:id/edit", KEEPERS, .office = tenure_edit_show},
+    {POST, "/office/tenures/:id/edit", KEEPERS, .office = tenure_edit_save, .form = &tenure_record},
+    {GET, "/office/tenures/:id/end", KEEPERS, .office = tenure_end_show},
+    {POST, "/office/tenures/:id/end", KEEPERS, .office = tenure_end_save, .form = &tenure_record},
+    {GET, "/office/tenures/:id/delete", KEEPERS, .office = tenure_delete_ask},
+    {POST, "/office/tenures/:id/delete", KEEPERS, .office = tenure_delete_do, .inputs = version_input},
+    {GET, "/office/organisations", STAFF | AUDITOR, .office = organisation_list_show},
+    {GET, "/office/organisations/new", KEEPERS, .office = organisation_new_show},
+    {POST, "/office/organisations/new", KEEPERS, .office = organisation_new_save, .form = &organisation_record},
+    {GET, "/office/organisations/:id", STAFF | AUDITOR, .office = organisation_show},
+    {GET, "/office/organisations/:id/edit", KEEPERS, .office = organisation_edit_show},
+    {POST, "/office/organisations/:id/edit", KEEPERS, .office = organisation_edit_save, .form = &organisation_record},
+    {GET, "/office/organisations/:id/delete", KEEPERS, .office = organisation_delete_ask},
+    {POST, "/office/organisations/:id/delete", KEEPERS, .office = organisation_delete_do, .inputs = version_input},
+    {GET, "/office/organisations/:id/names/new", KEEPERS, .office = name_new_show},
+    {POST, "/office/organisations/:id/names/new", KEEPERS, .office = name_new_save, .form = &organisation_name_record},
+    {GET, "/office/organisation-names/:id/edit", KEEPERS, .office = name_edit_show},
+    {POST, "/office/organisation-names/:id/edit", KEEPERS, .office = name_edit_save, .form = &organisation_name_record},
+    {GET, "/office/organisation-names/:id/delete", KEEPERS, .office = name_delete_ask},
+    {POST, "/office/organisation-names/:id/delete", KEEPERS, .office = name_delete_do, .inputs = version_input},
+    {GET, "/office/people", STAFF | AUDITOR, .office = person_list_show, .inputs = person_search_inputs},
+    {GET, "/office/people/new", STAFF, .office = person_new_show},
+    {POST, "/office/people/new", STAFF, .office = person_new_save, .form = &person_record},
+    {GET, "/office/people/:id", STAFF | AUDITOR, .office = person_show},
+    {GET, "/office/people/:id/edit", STAFF, .office = person_edit_show},
+    {POST, "/office/people/:id/edit", STAFF, .office = person_edit_save, .form = &person_record},
+    {GET, "/office/people/:id/delete", STAFF, .office = person_delete_ask},
+    {POST, "/office/people/:id/delete", STAFF, .office = person_delete_do, .inputs = version_input},
+    {GET, "/office/settings", KEEPERS, .office = settings_show},
+    {POST, "/office/settings", KEEPERS, .office = settings_save, .form = &partnership_record},
+    {GET, "/office/holidays", STAFF | AUDITOR, .office = holiday_list_show, .inputs = year_input},
+    {POST, "/office/holidays/year", KEEPERS, .office = holiday_year_add, .inputs = year_input},
+    {GET, "/office/holidays/new", KEEPERS, .office = holiday_new_show},
+    {POST, "/office/holidays/new", KEEPERS, .office = holiday_new_save, .form = &holiday_record},
+    {GET, "/office/holidays/:id/edit", KEEPERS, .office = holiday_edit_show},
+    {POST, "/office/holidays/:id/edit", KEEPERS, .office = holiday_edit_save, .form = &holiday_record},
+    {GET, "/office/holidays/:id/delete", KEEPERS, .office = holiday_delete_ask},
+    {POST, "/office/holidays/:id/delete", KEEPERS, .office = holiday_delete_do, .inputs = version_input},
+    {GET, "/office/accounts", ADMINISTRATOR, .office = account_list_show},
+    {GET, "/office/accounts/new", ADMINISTRATOR, .office = account_new_show, .inputs = account_person_input},
+    {POST, "/office/accounts/new", ADMINISTRATOR, .office = account_new_save, .form = &account_record, .inputs = account_person_input},
+    {GET, "/office/accounts/:id", ADMINISTRATOR, .office = account_show},
+    {GET, "/office/accounts/:id/edit", ADMINISTRATOR, .office = account_edit_show},
+    {POST, "/office/accounts/:id/edit", ADMINISTRATOR, .office = account_edit_save, .form = &account_record, .inputs = account_person_input},
+    {GET, "/office/accounts/:id/disable", ADMINISTRATOR, .office = account_disable_ask},
+    {POST, "/office/accounts/:id/disable", ADMINISTRATOR, .office = account_disable_do, .inputs = version_input},
+    {POST, "/office/accounts/:id/enable", ADMINISTRATOR, .office = account_enable_do},
+    {POST, "/office/accounts/:id/invitation", ADMINISTRATOR, .office = account_invite_do},
 
     /* ---- meetings (meetings/) ---- */
 
