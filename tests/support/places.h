@@ -64,7 +64,7 @@ static inline void place_server(const char *sql) {
 
 /* The address of another database on the server of `url`. */
 static inline Text place_url(Arena *arena, const char *url, const char *database) {
-    const char *path = strstr(url, "/quorate");
+    const char *path = strstr(url, "/quorate?");
     assert_non_null(path);
     return text_format(arena, "%.*s/%s%s", (int)(path - url), url, database, path + strlen("/quorate"));
 }

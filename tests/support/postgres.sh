@@ -32,6 +32,8 @@ start() {
 listen_addresses = ''
 unix_socket_directories = '$socket'
 port = 5432
+# a worker in a test's database would keep it from being dropped
+autovacuum = off
 fsync = off
 synchronous_commit = off
 full_page_writes = off
