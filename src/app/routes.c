@@ -4,6 +4,7 @@
 #include "people/pages.h"
 #include "people/people.h"
 #include "web/route.h"
+#include "web/sign_in_pages.h"
 
 static const Input history_inputs[] = {{"day", INPUT_DATE, 0}, {"since", INPUT_DATE, 0}, {0}};
 static const Input journal_inputs[] = {{"before", INPUT_INT, 0}, {0}};
@@ -20,6 +21,17 @@ const Route all_routes[] = {
     /* ---- the public site (public/) ---- */
 
     /* ---- signing in (web/) ---- */
+    {GET, "/sign-in", ANYONE, .office = sign_in_show, .inputs = sign_in_show_inputs},
+    {POST, "/sign-in", ANYONE, .office = sign_in_try, .inputs = sign_in_inputs, .flags = ROUTE_PASSWORD},
+    {POST, "/sign-out", SIGNED_IN, .office = sign_out},
+    {GET, "/invitation/:token", ANYONE, .office = invitation_show},
+    {POST, "/invitation/:token", ANYONE, .office = invitation_accept, .inputs = new_password_sent, .flags = ROUTE_PASSWORD},
+    {GET, "/account", SIGNED_IN, .office = account_show},
+    {POST, "/account/password", SIGNED_IN, .office = account_change_password, .inputs = change_password_sent, .flags = ROUTE_PASSWORD},
+    {POST, "/account/end-session", SIGNED_IN, .office = account_end_session, .inputs = end_session_sent},
+    {POST, "/account/sign-out-everywhere", SIGNED_IN, .office = account_sign_out_everywhere},
+    {GET, "/healthz", ANYONE, .site = health_page},
+    {GET, "/metrics", ANYONE, .site = metrics_page, .flags = ROUTE_LOOPBACK},
 
     /* ---- the office: desk, history, jobs, downloads (app/) ---- */
     {GET, "/office", SIGNED_IN, .office = desk_show},
@@ -97,16 +109,16 @@ const Route all_routes[] = {
     {POST, "/office/holidays/:id/edit", KEEPERS, .office = holiday_edit_save, .form = &holiday_record},
     {GET, "/office/holidays/:id/delete", KEEPERS, .office = holiday_delete_ask},
     {POST, "/office/holidays/:id/delete", KEEPERS, .office = holiday_delete_do, .inputs = version_input},
-    {GET, "/office/accounts", ADMINISTRATOR, .office = account_list_show},
-    {GET, "/office/accounts/new", ADMINISTRATOR, .office = account_new_show, .inputs = account_person_input},
-    {POST, "/office/accounts/new", ADMINISTRATOR, .office = account_new_save, .form = &account_record, .inputs = account_person_input},
-    {GET, "/office/accounts/:id", ADMINISTRATOR, .office = account_show},
-    {GET, "/office/accounts/:id/edit", ADMINISTRATOR, .office = account_edit_show},
-    {POST, "/office/accounts/:id/edit", ADMINISTRATOR, .office = account_edit_save, .form = &account_record, .inputs = account_person_input},
-    {GET, "/office/accounts/:id/disable", ADMINISTRATOR, .office = account_disable_ask},
-    {POST, "/office/accounts/:id/disable", ADMINISTRATOR, .office = account_disable_do, .inputs = version_input},
-    {POST, "/office/accounts/:id/enable", ADMINISTRATOR, .office = account_enable_do},
-    {POST, "/office/accounts/:id/invitation", ADMINISTRATOR, .office = account_invite_do},
+    {GET, "/accounts", ADMINISTRATOR, .office = account_list_show},
+    {GET, "/accounts/new", ADMINISTRATOR, .office = account_new_show, .inputs = account_person_input},
+    {POST, "/accounts/new", ADMINISTRATOR, .office = account_new_save, .form = &account_record, .inputs = account_person_input},
+    {GET, "/accounts/:id", ADMINISTRATOR, .office = account_show},
+    {GET, "/accounts/:id/edit", ADMINISTRATOR, .office = account_edit_show},
+    {POST, "/accounts/:id/edit", ADMINISTRATOR, .office = account_edit_save, .form = &account_record, .inputs = account_person_input},
+    {GET, "/accounts/:id/disable", ADMINISTRATOR, .office = account_disable_ask},
+    {POST, "/accounts/:id/disable", ADMINISTRATOR, .office = account_disable_do, .inputs = version_input},
+    {POST, "/accounts/:id/enable", ADMINISTRATOR, .office = account_enable_do},
+    {POST, "/accounts/:id/invitation", ADMINISTRATOR, .office = account_invite_do},
 
     /* ---- meetings (meetings/) ---- */
 

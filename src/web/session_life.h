@@ -23,6 +23,9 @@ bool session_is_due(const Session *session);
 /* Writes it down, unless somebody did meanwhile. For the slow lane. */
 Error *session_note(Store *office, Arena *arena, int64_t session);
 
+/* Is it the account's password? Failures count and cost as they do at sign-in. ERROR_INPUT when it is not; slow lane only. */
+Error *password_prove(Store *office, Arena *arena, const Account *account, Text password, Text client);
+
 /* "__Host-quorate" behind TLS; browsers take that name only with Secure and for the whole host. */
 const char *session_cookie_name(bool is_tls);
 Text session_cookie(Arena *arena, bool is_tls, Text token);

@@ -100,3 +100,21 @@ Error *session_sign_in(Store *office, Arena *arena, Text email, Text password, T
     }
     return note_success(office, arena, &account, client, account_key, user_agent, token);
 }
+
+/* ---- A second proof, of somebody signed in ---- */
+
+static Error *must_not_wait_now(Store *office, Arena *arena, Text client, Text account_key) {
+    Db *db = NULL;
+    TRY(store_borrow(office, arena, &db));
+    Error *error = must_not_wait(db, arena, client, account_key);
+    store_return(db);
+    return error;
+}
+
+Error *password_prove(Store *office, Arena *arena, const Account *account, Text password, Text client) {
+    Text account_key = token_hash(arena, account->email);
+    TRY(must_not_wait_now(office, arena, client, account_key));
+    if (password_is(account->password_hash, text_slice(password, 0, 1000))) return NULL;
+    TRY(note_failure(office, arena, client, account_key));
+    return error_new(arena, ERROR_INPUT, "This is not your current password. Type it again.");
+}
