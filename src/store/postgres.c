@@ -240,7 +240,7 @@ static Error *describe(Db *db, Arena *arena, Prepared *p, ServerStatement *serve
 
 static Error *postgres_prepare(Db *db, Arena *arena, Prepared *p) {
     static _Atomic int64_t names;
-    if (db->store->rights == STORE_APPEND_ONLY && !only_inserts(p->sql)) {
+    if (db->is_restricted && db->store->rights == STORE_APPEND_ONLY && !only_inserts(p->sql)) {
         return engine_error(arena, db->store, FAULT_REFUSED, p->place, "an append-only store takes nothing but inserts");
     }
     ServerStatement *server = ARENA_NEW(db->kept, ServerStatement);

@@ -113,7 +113,7 @@ const Field *record_field(const Record *record, Text name);
 /* id and version of any record value. */
 int64_t record_id(const void *value);
 int64_t record_version(const void *value);
-/* A field of a value in the form it is stored in. Text borrows from `value` or lives in `arena`. */
+/* A field of a value as a parameter, in the form it is stored in. Text borrows from `value` or lives in `arena`. */
 Value record_value(Arena *arena, const Field *field, const void *value);
 /* A field as people read it: "23 July 2025", "£12.00", "Yes", "For decision". A REF gives its number: see record_label. */
 Text record_shown(Arena *arena, const Field *field, const void *value);
@@ -129,6 +129,9 @@ Error *record_label(Db *db, Arena *arena, const Record *record, int64_t id, Text
 /* All records of a kind in order of id: pages through tables in checks, exports and backups. */
 typedef struct { void *items; size_t count; } RecordList;
 Error *record_list(Db *db, Arena *arena, const Record *record, int64_t after_id, int limit, RecordList *out);
+
+/* Adds a sentence to `out` for each column that the record's table lacks and for each that no field has. For tests and verify. */
+Error *record_check_table(Db *db, Arena *arena, const Record *record, Buffer *out);
 
 /* ---- Changing: each writes its journal row in the same transaction ---- */
 

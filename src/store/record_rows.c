@@ -225,6 +225,31 @@ out:
     return error;
 }
 
+static bool has_column(const Rows *rows, const char *name) {
+    for (int i = 0; i < rows_columns(rows); i++) {
+        if (strcmp(rows_column_name(rows, i), name) == 0) return true;
+    }
+    return false;
+}
+
+Error *record_check_table(Db *db, Arena *arena, const Record *record, Buffer *out) {
+    Rows *rows;
+    TRY(db_query_text(db, arena, text_format(arena, "select * from \"%s\" where id = 0", record->name), NULL, 0, &rows));
+    for (size_t i = 0; i < record->field_count; i++) {
+        if (!has_column(rows, record->fields[i].name)) {
+            buffer_putf(out, "The table %s has no column for the field %s.\n", record->name, record->fields[i].name);
+        }
+    }
+    if (!has_column(rows, "id") || !has_column(rows, "version")) buffer_putf(out, "The table %s lacks id or version.\n", record->name);
+    for (int i = 0; i < rows_columns(rows); i++) {
+        if (field_of_column(record, rows_column_name(rows, i)) == COLUMN_IGNORED) {
+            buffer_putf(out, "The table %s has the column %s, which is no field.\n", record->name, rows_column_name(rows, i));
+        }
+    }
+    rows_end(rows);
+    return NULL;
+}
+
 /* ---- Changing ---- */
 
 static void check_is_office(Tx *tx) { CHECK(store_kind(tx_store(tx)) == STORE_OFFICE); }

@@ -53,9 +53,15 @@ Error *engine_error(Arena *arena, const Store *store, EngineFault fault, const c
 
 /* ---- Connections ---- */
 
+static Error *restrict_rights(Db *db, Arena *arena) {
+    Error *error = db->store->engine->restrict_rights(db, arena);
+    db->is_restricted = !error;
+    return error;
+}
+
 static Error *connection_open(Db *db, Arena *arena) {
     TRY(db->store->engine->connect(db, arena));
-    Error *error = db->store->engine->restrict_rights(db, arena);
+    Error *error = restrict_rights(db, arena);
     if (error) db->store->engine->disconnect(db);
     return error;
 }
@@ -81,7 +87,7 @@ Error *db_reopen(Db *db, Arena *arena) {
     db->connection = NULL;
     db->slots = NULL;
     db->slot_count = db->slot_used = 0;
-    db->is_broken = false;
+    db->is_broken = db->is_restricted = false;
     Error *error = connection_open(db, arena);
     if (error) {
         db->connection = NULL;
@@ -188,7 +194,7 @@ static Error *open_first(Store *store, Arena *arena, bool may_migrate) {
         goto out;
     }
     TRY_OUT(migrate(db, arena, may_migrate));
-    TRY_OUT(store->engine->restrict_rights(db, arena));
+    TRY_OUT(restrict_rights(db, arena));
     if (db->writes) store->writer = db;
     else store->idle = db;
     db = NULL;

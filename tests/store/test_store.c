@@ -352,10 +352,10 @@ static void values_come_back_as_they_went(void **state) {
     Rows *rows;
     bool has_row;
     assert_fine(db_query_text(tx_db(tx), w->arena,
-                              S("select f.sha256, c.content, f.bytes, null as nothing, count(*) over () as many from file f join file_chunk c on c.sha256 = f.sha256"), NULL, 0, &rows));
+                              S("select f.sha256, c.content, f.bytes, null as nought, count(*) over () as many from file f join file_chunk c on c.sha256 = f.sha256"), NULL, 0, &rows));
     assert_fine(rows_next(rows, &has_row));
     assert_int_equal(rows_columns(rows), 5);
-    assert_string_equal(rows_column_name(rows, 3), "nothing");
+    assert_string_equal(rows_column_name(rows, 3), "nought");
     assert_true(rows_arena(rows) == w->arena);
     assert_text(rows_value(rows, 0).text, "h\u00e9llo");
     assert_int_equal(rows_value(rows, 1).kind, VALUE_BYTES);

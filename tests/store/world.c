@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "store/engine.h"
 
 /* ---- The trial records ---- */
@@ -110,6 +111,7 @@ Text world_as_public(World *w, const char *sql) {
 int world_set_up(void **state) {
     Arena *arena = arena_new();
     World *w = ARENA_NEW(arena, World);
+    log_setup(LOG_ERROR, LOG_HUMAN);
     *w = (World){.arena = arena, .is_postgres = on_postgres};
     char *folder = ARENA_ARRAY(arena, char, 64);
     snprintf(folder, 64, "/tmp/quorate-store-XXXXXX");
