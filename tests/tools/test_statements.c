@@ -1,5 +1,5 @@
 /* The functions that the statement compiler writes, running: every kind of statement and every type, on both engines. */
-#include "support/places.h"
+#include "store/world.h"
 
 #include "sqlgen/roads.sql.h"
 
@@ -22,11 +22,9 @@ static const char plan_bytes[] = "\x00\xff\x80 plan\n";
 #define PLAN ((Text){plan_bytes, sizeof plan_bytes - 1})
 
 /* A transaction with the table and two roads in it; it is never committed. */
-static Tx *roads_tx(Place *place) {
-    Store *office = place_store(place, STORE_OFFICE, STORE_FULL);
-    Tx *tx;
+static Tx *roads_tx(World *w) {
+    Tx *tx = begin(w);
     int64_t changed = 0;
-    assert_fine(tx_begin(office, place->arena, (Actor){0}, S(""), &tx));
     assert_fine(tx_execute(tx, &road_table, NULL, NULL));
     assert_fine(road_add(tx, S("Mill Lane"), true, date_of(1987, 2, 28), time_of(6, 30), (Moment){1753261200000123}, (Pence){-1250}, PLAN,
         INT64_C(9007199254740993), &changed));
@@ -36,66 +34,66 @@ static Tx *roads_tx(Place *place) {
 }
 
 static void SQLGEN_one_gives_the_row_or_not_found(void **state) {
-    Place *place = place_of(state);
-    Tx *tx = roads_tx(place);
+    World *w = *state;
+    Tx *tx = roads_tx(w);
     Road road = {0};
-    assert_fine(road_of(tx_db(tx), place->arena, (RoadId){1}, &road));
+    assert_fine(road_of(tx_db(tx), w->arena, (RoadId){1}, &road));
     assert_true(text_equal(road.name, S("Mill Lane")) && road.is_lit && road.id.n == 1 && road.version == 1);
     assert_true(road.opened.n == date_of(1987, 2, 28).n && road.sweeps.n == time_of(6, 30).n && road.checked.us == 1753261200000123);
     assert_true(road.cost.n == -1250 && road.length == INT64_C(9007199254740993));
-    assert_error(road_of(tx_db(tx), place->arena, (RoadId){77}, &road), ERROR_NOT_FOUND);
+    assert_error(road_of(tx_db(tx), w->arena, (RoadId){77}, &road), ERROR_NOT_FOUND);
     RoadCountRow count;
-    assert_fine(road_count(tx_db(tx), place->arena, &count));
+    assert_fine(road_count(tx_db(tx), w->arena, &count));
     assert_int_equal(count.number, 2);
     assert_int_equal(count.latest_day.n, date_of(1987, 2, 28).n);
     tx_end(tx);
 }
 
 static void SQLGEN_maybe_tells_whether_there_was_a_row(void **state) {
-    Place *place = place_of(state);
-    Tx *tx = roads_tx(place);
+    World *w = *state;
+    Tx *tx = roads_tx(w);
     Road road = {0};
     bool found = false;
-    assert_fine(road_called(tx_db(tx), place->arena, S("Zoë’s Way"), &road, &found));
+    assert_fine(road_called(tx_db(tx), w->arena, S("Zoë’s Way"), &road, &found));
     assert_true(found && road.id.n == 2 && !road.is_lit && !date_is_set(road.opened) && !time_is_set(road.sweeps) && !moment_is_set(road.checked));
-    assert_fine(road_called(tx_db(tx), place->arena, S("zoë’s way"), &road, &found));
+    assert_fine(road_called(tx_db(tx), w->arena, S("zoë’s way"), &road, &found));
     assert_false(found);
     EngineNameRow engine;
-    assert_fine(engine_name(tx_db(tx), place->arena, S("any"), &engine, &found));
-    assert_true(found && text_equal(engine.name, place->is_postgres ? S("postgres") : S("sqlite")));
+    assert_fine(engine_name(tx_db(tx), w->arena, S("any"), &engine, &found));
+    assert_true(found && text_equal(engine.name, w->is_postgres ? S("postgres") : S("sqlite")));
     tx_end(tx);
 }
 
 static void SQLGEN_many_gives_all_rows_in_order(void **state) {
-    Place *place = place_of(state);
-    Tx *tx = roads_tx(place);
+    World *w = *state;
+    Tx *tx = roads_tx(w);
     RoadList list;
-    assert_fine(roads_on(tx_db(tx), place->arena, date_of(2025, 7, 23), &list));
+    assert_fine(roads_on(tx_db(tx), w->arena, date_of(2025, 7, 23), &list));
     assert_int_equal(list.count, 2);
     assert_int_equal(list.items[1].id.n, 2);
-    assert_fine(roads_on(tx_db(tx), place->arena, date_of(1987, 2, 27), &list));
+    assert_fine(roads_on(tx_db(tx), w->arena, date_of(1987, 2, 27), &list));
     assert_int_equal(list.count, 1);
     for (int i = 0; i < 100; i++) {
-        assert_fine(road_add(tx, text_format(place->arena, "Road %d", i), true, (Date){0}, (TimeOfDay){0}, (Moment){0}, (Pence){i}, PLAN, i, NULL));
+        assert_fine(road_add(tx, text_format(w->arena, "Road %d", i), true, (Date){0}, (TimeOfDay){0}, (Moment){0}, (Pence){i}, PLAN, i, NULL));
     }
     RoadFactsRowList facts;
-    assert_fine(road_facts(tx_db(tx), place->arena, 0, true, &facts));
+    assert_fine(road_facts(tx_db(tx), w->arena, 0, true, &facts));
     assert_int_equal(facts.count, 101);
     assert_true(facts.items[0].length == INT64_C(9007199254740993) && text_equal(facts.items[0].plan, PLAN));
     assert_true(facts.items[1].length == 99 && text_equal(facts.items[1].name, S("Road 99")) && facts.items[1].cost.n == 99);
-    assert_fine(road_facts(tx_db(tx), place->arena, INT64_MAX, true, &facts));
+    assert_fine(road_facts(tx_db(tx), w->arena, INT64_MAX, true, &facts));
     assert_int_equal(facts.count, 0);
     tx_end(tx);
 }
 
 static void SQLGEN_exec_counts_what_it_changed(void **state) {
-    Place *place = place_of(state);
-    Tx *tx = roads_tx(place);
+    World *w = *state;
+    Tx *tx = roads_tx(w);
     int64_t changed = -1;
     Road road = {0};
     assert_fine(road_rename(tx, S("Hill"), (RoadId){2}, &changed));
     assert_int_equal(changed, 1);
-    assert_fine(road_of(tx_db(tx), place->arena, (RoadId){2}, &road));
+    assert_fine(road_of(tx_db(tx), w->arena, (RoadId){2}, &road));
     assert_true(text_equal(road.name, S("Hill; what? \"\\n\"")));
     assert_fine(road_rename(tx, S("Hill"), (RoadId){3}, &changed));
     assert_int_equal(changed, 0);
@@ -112,9 +110,8 @@ static void SQLGEN_every_statement_is_listed(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        ON_BOTH(SQLGEN_one_gives_the_row_or_not_found), ON_BOTH(SQLGEN_maybe_tells_whether_there_was_a_row),
-        ON_BOTH(SQLGEN_many_gives_all_rows_in_order), ON_BOTH(SQLGEN_exec_counts_what_it_changed),
-        cmocka_unit_test(SQLGEN_every_statement_is_listed),
+        TEST(SQLGEN_one_gives_the_row_or_not_found), TEST(SQLGEN_maybe_tells_whether_there_was_a_row),
+        TEST(SQLGEN_many_gives_all_rows_in_order), TEST(SQLGEN_exec_counts_what_it_changed), TEST(SQLGEN_every_statement_is_listed),
     };
-    return cmocka_run_group_tests_name("statements", tests, NULL, NULL);
+    return RUN("statements", tests);
 }
