@@ -24,6 +24,19 @@ const Notice all_notices[] = {
     {"account-disabled", "The account is disabled. Its holder was signed out everywhere."},
     {"account-enabled", "They can sign in again."},
     /* meetings */
+    {"meeting-added", "The meeting was added, with an agenda from the body's template."},
+    {"meeting-cancelled", "The meeting is cancelled."},
+    {"agenda-agreed", "The agenda is recorded as agreed by the chair."},
+    {"agenda-reopened", "The agreement was taken back."},
+    {"agree-again", "Your change was saved. The agenda had been agreed, so the chair has to agree it again before it is published."},
+    {"added", "It was added."},
+    {"removed", "It was removed."},
+    {"withdrawn", "It was withdrawn."},
+    {"restored", "It was brought back."},
+    {"paper-added", "The paper was added."},
+    {"paper-added-twice", "The paper was added. The same file is also on another item of this agenda."},
+    {"paper-replaced", "The PDF was replaced."},
+    {"report-saved", "The report was saved."},
     /* publish */
     {0},
 };

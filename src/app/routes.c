@@ -1,6 +1,7 @@
 /* The one table of doors: method, path, who may enter, handler, inputs. A handler is reached through its row or not at all.
  * The tests walk this table: every door is tried by every kind of visitor. */
 #include "app/pages.h"
+#include "meetings/pages.h"
 #include "people/pages.h"
 #include "people/people.h"
 #include "web/route.h"
@@ -16,6 +17,18 @@ static const Input direction_input[] = {{"direction", INPUT_TEXT, 4}, {0}};
 static const Input year_input[] = {{"year", INPUT_INT, 0}, {0}};
 static const Input person_search_inputs[] = {{"q", INPUT_TEXT, 100}, {"page", INPUT_INT, 0}, {0}};
 static const Input account_person_input[] = {{"person", INPUT_INT, 0}, {0}};
+
+/* meetings/ */
+enum { PAPER_UPLOAD_BYTES = 201 * 1024 * 1024 }; /* a PDF of 200 MB and the form around it */
+static const Input meeting_filter[] = {{"body", INPUT_TEXT, 20}, {"year", INPUT_TEXT, 4}, {0}};
+static const Input warned_input[] = {{"warned", INPUT_TEXT, 60}, {0}};
+static const Input reason_input[] = {{"reason", INPUT_LONG, 1000}, {"version", INPUT_INT, 0}, {0}};
+static const Input move_input[] = {{"item", INPUT_TEXT, 90}, {"part", INPUT_TEXT, 90}, {"paper", INPUT_TEXT, 90}, {0}};
+static const Input place_input[] = {{"place", INPUT_TEXT, 45}, {"version", INPUT_INT, 0}, {0}};
+static const Input agreement_inputs[] = {{"agreed_by", INPUT_TEXT, 160}, {"agreed_on", INPUT_DATE, 0}, {"version", INPUT_INT, 0}, {0}};
+static const Input file_input_only[] = {{"file", INPUT_FILE, 0}, {0}};
+static const Input action_input[] = {{"action", INPUT_TEXT, 20}, {0}};
+static const Input download_input[] = {{"download", INPUT_TEXT, 5}, {0}};
 
 const Route all_routes[] = {
     /* ---- the public site (public/) ---- */
@@ -121,6 +134,70 @@ const Route all_routes[] = {
     {POST, "/accounts/:id/invitation", ADMINISTRATOR, .office = account_invite_do},
 
     /* ---- meetings (meetings/) ---- */
+    {GET, "/office/meetings", EVERY_ROLE, .office = meeting_list_show, .inputs = meeting_filter},
+    {GET, "/office/meetings/new", CLERK, .office = meeting_new_show, .inputs = meeting_filter},
+    {POST, "/office/meetings/new", CLERK, .office = meeting_new_save, .form = &meeting_record, .inputs = warned_input},
+    {GET, "/office/meetings/:id", EVERY_ROLE, .office = meeting_page_show},
+    {GET, "/office/meetings/:id/edit", CLERK, .office = meeting_edit_show},
+    {POST, "/office/meetings/:id/edit", CLERK, .office = meeting_edit_save, .form = &meeting_record, .inputs = warned_input},
+    {GET, "/office/meetings/:id/cancel", CLERK, .office = meeting_cancel_ask},
+    {POST, "/office/meetings/:id/cancel", CLERK, .office = meeting_cancel_do, .inputs = reason_input},
+    {GET, "/office/meetings/:id/agenda", EVERY_ROLE, .office = agenda_show},
+    {POST, "/office/meetings/:id/move", CLERK, .office = agenda_move_do, .inputs = move_input},
+    {GET, "/office/meetings/:id/agree", CLERK | CHAIR, .office = agenda_agree_show},
+    {POST, "/office/meetings/:id/agree", CLERK | CHAIR, .office = agenda_agree_do, .inputs = agreement_inputs},
+    {POST, "/office/meetings/:id/reopen", CLERK | CHAIR, .office = agenda_reopen_do},
+    {GET, "/office/meetings/:id/check", CLERK, .office = agenda_check_show},
+    {GET, "/office/meetings/:id/parts/new", CLERK, .office = part_new_show},
+    {POST, "/office/meetings/:id/parts/new", CLERK, .office = part_new_save, .form = &agenda_part_record},
+    {GET, "/office/parts/:id/edit", CLERK, .office = part_edit_show},
+    {POST, "/office/parts/:id/edit", CLERK, .office = part_edit_save, .form = &agenda_part_record},
+    {GET, "/office/parts/:id/remove", CLERK, .office = part_remove_ask},
+    {POST, "/office/parts/:id/remove", CLERK, .office = part_remove_do, .inputs = version_input},
+    {GET, "/office/parts/:id/items/new", CLERK, .office = item_new_show},
+    {POST, "/office/parts/:id/items/new", CLERK, .office = item_new_save, .form = &agenda_item_record},
+    {GET, "/office/items/:id", EVERY_ROLE, .office = item_show},
+    {GET, "/office/items/:id/edit", CLERK, .office = item_edit_show},
+    {POST, "/office/items/:id/edit", CLERK, .office = item_edit_save, .form = &agenda_item_record},
+    {GET, "/office/items/:id/move", CLERK, .office = item_move_show},
+    {POST, "/office/items/:id/move", CLERK, .office = item_move_do, .inputs = place_input},
+    {GET, "/office/items/:id/withdraw", CLERK, .office = item_withdraw_ask},
+    {POST, "/office/items/:id/withdraw", CLERK, .office = item_withdraw_do, .inputs = reason_input},
+    {POST, "/office/items/:id/restore", CLERK, .office = item_restore_do},
+    {GET, "/office/items/:id/remove", CLERK, .office = item_remove_ask},
+    {POST, "/office/items/:id/remove", CLERK, .office = item_remove_do, .inputs = version_input},
+    {GET, "/office/items/:id/papers/new", CLERK | SAFETY_OFFICER, .office = paper_new_show},
+    {POST, "/office/items/:id/papers/new", CLERK | SAFETY_OFFICER, .office = paper_new_save, .form = &paper_record, .inputs = file_input_only,
+        .upload_bytes = PAPER_UPLOAD_BYTES, .flags = ROUTE_SLOW},
+    {POST, "/office/items/:id/papers/move", CLERK | SAFETY_OFFICER, .office = paper_move_do, .inputs = move_input},
+    {GET, "/office/items/:id/reports/new", CLERK | SAFETY_OFFICER, .office = report_new_show},
+    {POST, "/office/items/:id/reports/new", CLERK | SAFETY_OFFICER, .office = report_new_save, .form = &report_record, .inputs = action_input},
+    {GET, "/office/papers/:id", EVERY_ROLE, .office = paper_show},
+    {GET, "/office/papers/:id/file", EVERY_ROLE, .office = paper_file, .inputs = download_input, .flags = ROUTE_SLOW},
+    {GET, "/office/papers/:id/edit", CLERK | SAFETY_OFFICER, .office = paper_edit_show},
+    {POST, "/office/papers/:id/edit", CLERK | SAFETY_OFFICER, .office = paper_edit_save, .form = &paper_record},
+    {GET, "/office/papers/:id/replace", CLERK | SAFETY_OFFICER, .office = paper_replace_show},
+    {POST, "/office/papers/:id/replace", CLERK | SAFETY_OFFICER, .office = paper_replace_save, .form = &paper_record, .inputs = file_input_only,
+        .upload_bytes = PAPER_UPLOAD_BYTES, .flags = ROUTE_SLOW},
+    {GET, "/office/papers/:id/withdraw", CLERK | SAFETY_OFFICER, .office = paper_withdraw_ask},
+    {POST, "/office/papers/:id/withdraw", CLERK | SAFETY_OFFICER, .office = paper_withdraw_do, .inputs = reason_input},
+    {POST, "/office/papers/:id/restore", CLERK | SAFETY_OFFICER, .office = paper_restore_do},
+    {GET, "/office/papers/:id/report", CLERK | SAFETY_OFFICER, .office = report_edit_show},
+    {POST, "/office/papers/:id/report", CLERK | SAFETY_OFFICER, .office = report_edit_save, .form = &report_record, .inputs = action_input},
+    {GET, "/office/bodies/:id/template", STAFF | AUDITOR, .office = template_show},
+    {POST, "/office/bodies/:id/template", CLERK, .office = template_move_do, .inputs = move_input},
+    {GET, "/office/bodies/:id/template/parts/new", CLERK, .office = template_part_new_show},
+    {POST, "/office/bodies/:id/template/parts/new", CLERK, .office = template_part_new_save, .form = &template_part_record},
+    {GET, "/office/template-parts/:id/edit", CLERK, .office = template_part_edit_show},
+    {POST, "/office/template-parts/:id/edit", CLERK, .office = template_part_edit_save, .form = &template_part_record},
+    {GET, "/office/template-parts/:id/remove", CLERK, .office = template_part_remove_ask},
+    {POST, "/office/template-parts/:id/remove", CLERK, .office = template_part_remove_do, .inputs = version_input},
+    {GET, "/office/template-parts/:id/items/new", CLERK, .office = template_item_new_show},
+    {POST, "/office/template-parts/:id/items/new", CLERK, .office = template_item_new_save, .form = &template_item_record},
+    {GET, "/office/template-items/:id/edit", CLERK, .office = template_item_edit_show},
+    {POST, "/office/template-items/:id/edit", CLERK, .office = template_item_edit_save, .form = &template_item_record},
+    {GET, "/office/template-items/:id/remove", CLERK, .office = template_item_remove_ask},
+    {POST, "/office/template-items/:id/remove", CLERK, .office = template_item_remove_do, .inputs = version_input},
 
     /* ---- publishing (publish/) ---- */
 

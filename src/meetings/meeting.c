@@ -6,20 +6,20 @@
 
 /* ---- In words ---- */
 
-Text meeting_state_shown(const Meeting *meeting) {
+const char *meeting_state_shown(const Meeting *meeting) {
     switch (meeting->state) {
     case MEETING_PLANNED:
-        return meeting->publication > 0 ? S("Being revised") : S("Agenda being made");
+        return meeting->publication > 0 ? "Being revised" : "Agenda being made";
     case MEETING_AGREED:
-        return S("Agenda agreed");
+        return "Agenda agreed";
     case MEETING_PUBLISHED:
-        return S("Published");
+        return "Published";
     case MEETING_HELD:
-        return S("Held");
+        return "Held";
     case MEETING_CANCELLED:
-        return S("Cancelled");
+        return "Cancelled";
     }
-    return S("Agenda being made");
+    return "Agenda being made";
 }
 
 const char *meeting_state_colour(const Meeting *meeting) {
@@ -119,18 +119,21 @@ void meeting_check(Form *form, const Meeting *meeting) {
 /* What the public side shows of planned and cancelled meetings follows by itself; agendas go out only when somebody publishes them. */
 static Error *tell_public_side(Tx *tx) {
     JobId job;
-    return job_ask(tx, S("publish-partnership"), S("partnership"), &job);
+    return job_ask(tx, S("publish-partnership"), S(""), &job);
+}
+
+void meeting_take_contact(Meeting *meeting, const Body *body) {
+    if (!text_is_empty(meeting->contact_name) || !text_is_empty(meeting->contact_email) || !text_is_empty(meeting->contact_phone)) return;
+    meeting->contact_name = body->contact_name;
+    meeting->contact_email = body->contact_email;
+    meeting->contact_phone = body->contact_phone;
 }
 
 Error *meeting_make(Tx *tx, Meeting *meeting) {
     Body body;
     TRY(record_get(tx_db(tx), tx_arena(tx), &body_record, meeting->body.n, &body));
-    if (text_is_empty(meeting->contact_name) && text_is_empty(meeting->contact_email) && text_is_empty(meeting->contact_phone)) {
-        meeting->contact_name = body.contact_name;
-        meeting->contact_email = body.contact_email;
-        meeting->contact_phone = body.contact_phone;
-    }
-    meeting->state = MEETING_PLANNED;
+    meeting_take_contact(meeting, &body);
+    if (meeting->state == 0) meeting->state = MEETING_PLANNED;
     TRY(record_insert(tx, &meeting_record, meeting));
     TRY(agenda_from_template(tx, meeting));
     return tell_public_side(tx);
@@ -178,6 +181,10 @@ Error *agenda_touched(Tx *tx, MeetingId id) {
 }
 
 Error *agenda_agree(Tx *tx, MeetingId id, Text by) {
+    return agenda_agree_at(tx, id, by, tx_moment(tx));
+}
+
+Error *agenda_agree_at(Tx *tx, MeetingId id, Text by, Moment at) {
     Arena *arena = tx_arena(tx);
     Meeting meeting;
     TRY(record_get(tx_db(tx), arena, &meeting_record, id.n, &meeting));
@@ -190,7 +197,7 @@ Error *agenda_agree(Tx *tx, MeetingId id, Text by) {
     TRY(agenda_item_rows(tx_db(tx), arena, id, &items));
     if (items.count == 0) return error_new(arena, ERROR_INPUT, "The agenda has no items yet. Add the first one, then it can be agreed.");
     meeting.state = MEETING_AGREED;
-    meeting.agreed_at = tx_moment(tx);
+    meeting.agreed_at = at;
     meeting.agreed_by = by;
     return record_update(tx, &meeting_record, &meeting);
 }

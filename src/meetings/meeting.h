@@ -147,7 +147,7 @@ Text restriction_shown(Arena *arena, const AgendaItem *item);
 /* MTG-04: what stands on every copy of an item's papers: "NOT FOR PUBLICATION. Exempt under ..."; empty for a public item. */
 Text restriction_marking(Arena *arena, const AgendaPart *part, const AgendaItem *item);
 /* The state of a meeting in words and as a tag's colour: "Agenda agreed", "blue". */
-Text meeting_state_shown(const Meeting *meeting);
+const char *meeting_state_shown(const Meeting *meeting);
 const char *meeting_state_colour(const Meeting *meeting);
 /* "Kent Community Safety Partnership, 23 July 2025" */
 Text meeting_shown(Arena *arena, const Meeting *meeting, const Body *body);
@@ -195,7 +195,9 @@ Error *item_place(Db *db, Arena *arena, AgendaItemId item, ItemPlace *out);
 /* Checks what the fields alone cannot: a time that the spring clock change skips, an end before the start, neither place nor online.
  * Adds to the form's errors. Pure. */
 void meeting_check(Form *form, const Meeting *meeting);
-/* Inserts a planned meeting, its contact taken from the body where not given, and makes its agenda from the body's template. */
+/* The contact of the body, where the meeting names nobody. Pure. */
+void meeting_take_contact(Meeting *meeting, const Body *body);
+/* Inserts a meeting (planned, unless it says otherwise), its contact taken from the body where not given, and makes its agenda from the body's template. */
 Error *meeting_make(Tx *tx, Meeting *meeting);
 /* Saves changed details. A new day, time or place takes an agreement back (R02). */
 Error *meeting_save(Tx *tx, Meeting *meeting);
@@ -232,7 +234,7 @@ Error *item_restore(Tx *tx, AgendaItem *item);
 /* Takes an item and its papers away for good: only while the agenda was never published. */
 Error *item_remove(Tx *tx, AgendaItemId item);
 
-/* A PDF as a paper at the end of its item. `path` was looked at (pdf_look) and found fine. ERROR_INPUT when the item has the same file
+/* A PDF as a paper at the end of its item; the same one sent again within a minute gives the paper that is there. `path` was looked at (pdf_look) and found fine. ERROR_INPUT when the item has the same file
  * already; *also, when not NULL, is the code of another item of the agenda that has it ("" for none). */
 Error *paper_add_file(Tx *tx, AgendaItemId item, Text title, const char *path, Text file_name, const PdfLook *look, Paper *out, Text *also);
 /* The same paper with another file. */
@@ -252,6 +254,8 @@ Report report_start(Arena *arena, const Meeting *meeting, const Body *body, cons
 Error *agenda_touched(Tx *tx, MeetingId meeting);
 /* The chair agrees the agenda (R02). */
 Error *agenda_agree(Tx *tx, MeetingId meeting, Text by);
+/* The same, agreed at an earlier moment and recorded now. */
+Error *agenda_agree_at(Tx *tx, MeetingId meeting, Text by, Moment at);
 /* Takes an agreement back by hand. */
 Error *agenda_reopen(Tx *tx, MeetingId meeting);
 

@@ -32,8 +32,11 @@ select * from agenda_item where part = $1 order by "position", id;
 -- All papers of an item, withdrawn ones too.
 select * from paper where item = $1 order by "position", id;
 
--- name: item_reports :many (item AgendaItemId) -> Report
-select report.* from paper join report on report.paper = paper.id where paper.item = $1 order by report.id;
+-- name: papers_of_item :many (item AgendaItemId) -> Paper
+-- The same without their words, for pages.
+select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_withdrawn,
+  withdrawn_reason
+from paper where item = $1 order by "position", id;
 
 -- name: paper_report :maybe (paper PaperId) -> Report
 select * from report where paper = $1;

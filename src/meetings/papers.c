@@ -4,6 +4,7 @@
 #include "meetings/meetings.sql.h"
 #include "meetings/places.h"
 #include "store/files.h"
+#include "store/twice.h"
 
 static Error *papers_in_places(Tx *tx, AgendaItemId item, Places *out) {
     PaperList papers;
@@ -26,17 +27,21 @@ static Error *add_paper(Tx *tx, const AgendaItem *item, Paper *paper) {
     return places_save(tx, &places);
 }
 
+static Text code_of(Arena *arena, const AgendaItemsWithFileRow *row) {
+    return item_code(arena, row->part_position, row->item_position);
+}
+
 /* Keeps the file and notices where else in the agenda it stands: on the same item it is refused. */
 static Error *keep_file(Tx *tx, const AgendaItem *item, const char *path, Text file_name, const PdfLook *look, Paper *paper, Text *also) {
     StoredFile file;
-    AgendaItemsWithFileRowList places;
+    AgendaItemsWithFileRowList others;
     CHECK(look->verdict == PDF_FINE);
     TRY(file_put_path(tx, path, S("application/pdf"), &file));
-    TRY(agenda_items_with_file(tx_db(tx), tx_arena(tx), item->meeting, file.sha256, paper->id, &places));
+    TRY(agenda_items_with_file(tx_db(tx), tx_arena(tx), item->meeting, file.sha256, paper->id, &others));
     if (also) *also = S("");
-    for (size_t i = 0; i < places.count; i++) {
-        Text code = item_code(tx_arena(tx), places.items[i].part_position, places.items[i].item_position);
-        if (places.items[i].item.n == item->id.n)
+    for (size_t i = 0; i < others.count; i++) {
+        Text code = code_of(tx_arena(tx), &others.items[i]);
+        if (others.items[i].item.n == item->id.n)
             return error_new(tx_arena(tx), ERROR_INPUT, "This file is already a paper of item %.*s. Choose another file.", TEXT_ARG(code));
         if (also && text_is_empty(*also)) *also = code;
     }
@@ -54,8 +59,19 @@ static Error *keep_file(Tx *tx, const AgendaItem *item, const char *path, Text f
 
 Error *paper_add_file(Tx *tx, AgendaItemId id, Text title, const char *path, Text file_name, const PdfLook *look, Paper *out, Text *also) {
     AgendaItem item;
+    int64_t before;
     TRY(get_seen(tx, &agenda_item_record, id.n, "agenda", &item));
-    *out = (Paper){.item = id, .title = title};
+    *out = (Paper){.item = id, .title = title, .file_name = file_name};
+    TRY(made_just_now(tx, &paper_record, out, 60, &before));
+    if (before) {
+        Paper paper;
+        TRY(record_get(tx_db(tx), tx_arena(tx), &paper_record, before, &paper));
+        if (text_equal(paper.file_name, file_name) && paper.pages == look->pages) {
+            *out = paper;
+            if (also) *also = S("");
+            return NULL;
+        }
+    }
     TRY(keep_file(tx, &item, path, file_name, look, out, also));
     return add_paper(tx, &item, out);
 }

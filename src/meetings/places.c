@@ -1,6 +1,8 @@
 /* Places without gaps: see places.h. */
 #include "meetings/places.h"
 
+#include "store/journal.h"
+
 static int64_t *position_of(const Places *places, void *value) {
     const Field *field = record_field(places->record, S("position"));
     CHECK(field && field->kind == FIELD_INTEGER);
@@ -53,4 +55,38 @@ Error *get_seen(Tx *tx, const Record *record, int64_t id, const char *where, voi
         return error_new(
             tx_arena(tx), ERROR_CONFLICT, "This %s was removed meanwhile by somebody else. Look at the %s again.", record->title, where);
     return error;
+}
+
+/* The record in the version that the journal has of it. */
+static Error *version_of(Db *db, Arena *arena, const Record *record, int64_t id, int64_t version, void *out, bool *found) {
+    JournalEntries entries;
+    *found = false;
+    TRY(journal_of(db, arena, record, id, &entries));
+    for (size_t i = entries.count; i-- > 0 && !*found;) {
+        if (text_is_empty(entries.items[i].state)) continue;
+        memset(out, 0, record->size);
+        TRY(record_from_state(arena, record, entries.items[i].state, out));
+        *found = record_version(out) == version;
+    }
+    return NULL;
+}
+
+static bool is_among(const char *const *names, const char *name) {
+    for (; *names; names++)
+        if (strcmp(*names, name) == 0) return true;
+    return false;
+}
+
+Error *step_over_moves(Db *db, Arena *arena, const Record *record, const char *const *only, const void *now, void *value) {
+    if (record_version(value) == record_version(now)) return NULL;
+    void *seen = arena_alloc(arena, record->size);
+    bool found;
+    TRY(version_of(db, arena, record, record_id(value), record_version(value), seen, &found));
+    if (!found) return NULL;
+    FieldChanges changes = record_changes(arena, record, seen, now, ACCESS_ALL);
+    for (size_t i = 0; i < changes.count; i++)
+        if (is_among(only, changes.items[i].field->name)) return NULL;
+    int64_t version = record_version(now);
+    memcpy((char *)value + sizeof(int64_t), &version, sizeof version);
+    return NULL;
 }

@@ -22,6 +22,9 @@ void places_put(Places *places, void *value, int64_t position);
 /* Numbers the row 1 ... and writes what changed: a new value is inserted. */
 Error *places_save(Tx *tx, Places *places);
 
+/* A form that does not show a record's place has no conflict with somebody who moved it meanwhile: when only other fields than those in `only`
+ * (names, ended by NULL) have changed between the version in `value` and the record as it is `now`, `value` takes over the version of now. */
+Error *step_over_moves(Db *db, Arena *arena, const Record *record, const char *const *only, const void *now, void *value);
 /* Reads a record that a person has seen on a page; ERROR_CONFLICT, with "Look at the `where` again.", when it has gone meanwhile. */
 Error *get_seen(Tx *tx, const Record *record, int64_t id, const char *where, void *out);
 

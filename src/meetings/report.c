@@ -161,8 +161,9 @@ Text report_markdown(Arena *arena, const Report *report) {
 
 Error *report_typeset(Arena *arena, const Report *report, Text title, Text marking, const char *path, int *pages) {
     Document *document = document_new(arena, title, report->subject);
+    document_foot(document, DOCUMENT_FOOT_TITLE); /* a pack stamps its own page numbers */
     document_marking(document, marking);
-    document_heading(document, 1, title);
+    document_title(document, S(""), title);
     const DocumentPair head[] = {
         {S("By:"), report->by},
         {S("To:"), report->to},

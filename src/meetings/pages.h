@@ -1,0 +1,142 @@
+/* The pages of meetings/: handlers (their doors stand in app/routes.c) and what they share. Nobody but app/routes.c and this room
+ * includes it. */
+#ifndef QUORATE_MEETINGS_PAGES_H
+#define QUORATE_MEETINGS_PAGES_H
+
+#include "meetings/meeting.h"
+#include "web/components.h"
+
+/* ---- Doors ---- */
+
+OfficeHandler meeting_list_show, meeting_new_show, meeting_new_save, meeting_page_show, meeting_edit_show, meeting_edit_save,
+    meeting_cancel_ask, meeting_cancel_do;
+OfficeHandler agenda_show, agenda_move_do, agenda_agree_show, agenda_agree_do, agenda_reopen_do, agenda_check_show;
+OfficeHandler part_new_show, part_new_save, part_edit_show, part_edit_save, part_remove_ask, part_remove_do;
+OfficeHandler item_show, item_new_show, item_new_save, item_edit_show, item_edit_save, item_move_show, item_move_do, item_withdraw_ask,
+    item_withdraw_do, item_restore_do, item_remove_ask, item_remove_do;
+OfficeHandler paper_new_show, paper_new_save, paper_show, paper_file, paper_edit_show, paper_edit_save, paper_replace_show,
+    paper_replace_save, paper_move_do, paper_withdraw_ask, paper_withdraw_do, paper_restore_do;
+OfficeHandler report_new_show, report_new_save, report_edit_show, report_edit_save;
+OfficeHandler template_show, template_move_do, template_part_new_show, template_part_new_save, template_part_edit_show,
+    template_part_edit_save, template_part_remove_ask, template_part_remove_do, template_item_new_show, template_item_new_save,
+    template_item_edit_show, template_item_edit_save, template_item_remove_ask, template_item_remove_do;
+
+/* ---- What a page is about (subject.c) ---- */
+
+/* The meeting, and as far as the address names them the part, the item and the paper. */
+typedef struct {
+    Meeting meeting;
+    Body body;
+    AgendaPart part;
+    AgendaItem item;
+    Text code; /* of the item */
+    Paper paper;
+    MeetingRights rights;
+} Subject;
+
+typedef enum { TO_SEE, TO_WRITE, TO_EDIT } Intent; /* TO_WRITE: add papers and write reports; TO_EDIT: everything else */
+
+/* Reads what the first parameter of the address names, and checks that the person may do it: what they may not see is not found. */
+Error *subject_meeting(Office *office, Request *request, Intent intent, Subject *out);
+Error *subject_part(Office *office, Request *request, Intent intent, Subject *out);
+Error *subject_item(Office *office, Request *request, Intent intent, Subject *out);
+Error *subject_paper(Office *office, Request *request, Intent intent, Subject *out);
+/* Is the subject's item open to the public? If not, only some may read its papers. */
+bool subject_is_public(const Subject *subject);
+/* May the person read the contents of the subject's item? */
+bool subject_is_readable(const Subject *subject);
+/* Notes in the journal that the person reads a restricted paper. Nothing for a public one. */
+Error *subject_note_read(Office *office, Request *request, const Subject *subject);
+/* Did the agenda have the chair's agreement, which a change takes back? */
+bool subject_was_agreed(const Subject *subject);
+
+/* ---- Pages around it ---- */
+
+/* Pages of one meeting, with the way back to the list, to the meeting and, for pages below an item, to the agenda and the item. */
+Page meeting_page(Office *office, Request *request, Text title);
+Page agenda_page(Office *office, Request *request, const Subject *subject, Text title);
+Page item_page(Office *office, Request *request, const Subject *subject, Text title);
+/* Pages below an item (its forms) and below a paper. */
+Page below_item_page(Office *office, Request *request, const Subject *subject, Text title);
+Page paper_page(Office *office, Request *request, const Subject *subject, Text title);
+Text meeting_url(Arena *arena, MeetingId id, const char *rest);
+Text part_url(Arena *arena, AgendaPartId id, const char *rest);
+Text item_url(Arena *arena, AgendaItemId id, const char *rest);
+Text paper_url(Arena *arena, PaperId id, const char *rest);
+/* The pages of one meeting: overview, agenda, check. */
+LinkList meeting_links(Arena *arena, const Subject *subject);
+/* "Wednesday 23 July 2025, 10am to 12noon" */
+Text meeting_when(Arena *arena, const Meeting *meeting);
+/* "Sessions House and online" */
+Text meeting_where(Arena *arena, const Meeting *meeting);
+Date request_today(const Request *request);
+
+/* ---- What the views show ---- */
+
+/* A meeting in a list: whose, and what the notice rules ask of it ("Publish by Tuesday 15 July 2025"; empty once it is published). */
+typedef struct { Meeting meeting; Text body; Text notice; bool is_late; } MeetingRow;
+typedef struct { MeetingRow *items; size_t count; } MeetingRowList;
+typedef struct {
+    MeetingRowList coming, past;
+    OptionList bodies, years;
+    Text body, year; /* as chosen */
+    bool may_add;
+    bool is_cut;     /* there are older ones than those shown */
+} MeetingListing;
+
+/* Sentences that stand over a form or a page. */
+typedef struct { Text *items; size_t count; } Sentences;
+void sentence_add(Arena *arena, Sentences *list, const char *sentence, ...) __attribute__((format(printf, 3, 4)));
+
+/* A bank holiday, a weekend, a day that has passed, other meetings at the time. */
+Error *meeting_warnings(Db *db, Arena *arena, const Meeting *meeting, Date today, Sentences *out);
+
+/* One meeting's page for its clerk: how far it has come. */
+typedef struct {
+    Agenda agenda;
+    MeetingNotice notice;
+    ObstacleList obstacles;
+    TaskList steps;
+    Sentences warnings;          /* a bank holiday, a clash */
+    Text clear_days, papers_due; /* the deadlines in words, "late" where they have passed */
+    bool has_publication;
+    Publication publication;     /* the newest one */
+} MeetingProgress;
+
+/* The page on which the chair agrees an agenda, or a clerk records it. */
+typedef struct { ObstacleList obstacles; Text chair; Date today; bool records_for_chair; } AgreementShown;
+
+/* The check before publishing: what goes out, what is withheld, what was found. */
+typedef struct { Text code, title, restriction; size_t papers; } CheckLine;
+typedef struct { CheckLine *items; size_t count; } CheckLineList;
+typedef struct { ObstacleList found; size_t obstacles, warnings; CheckLineList open, withheld; } CheckShown;
+
+/* ---- Changing ---- */
+
+/* One change in a transaction of the person signed in: OFFICE_CHANGE(office, request, tx, item_save(tx, &item)) gives the error or NULL. */
+#define OFFICE_CHANGE(office, request, tx, expression)                                                                          \
+    ({                                                                                                                          \
+        Tx *tx = NULL;                                                                                                          \
+        Error *change_error_ = office_begin(office, request, S(""), &tx);                                                       \
+        if (!change_error_) change_error_ = (expression);                                                                       \
+        if (!change_error_) change_error_ = tx_commit(tx);                                                                      \
+        tx_end(tx);                                                                                                             \
+        change_error_;                                                                                                          \
+    })
+/* A refused form is shown again: the status says so. */
+void form_refused(Response *response);
+/* After a change of an agenda: back to `location` with the notice, or with the one that says the chair has to agree again. */
+void respond_changed(const Request *request, Response *response, const Subject *before, Text location, const char *notice);
+/* A form for a question with a reason, and nothing else. */
+Form reason_form(Request *request, const Record *record);
+/* The version that the person saw on a confirmation page, put into `value`. */
+void take_version(const Request *request, void *value);
+/* "17:4:2:1" of a move button: what is moved, what the person saw it in (an item's part, a part's meeting), the place there, and the place
+ * where it goes. False when it is not that. */
+typedef struct { int64_t id, within, seen, to; } MoveAsked;
+Text move_value(Arena *arena, int64_t id, int64_t within, int64_t seen, int64_t to);
+bool move_asked(Text sent, MoveAsked *out);
+/* ERROR_CONFLICT: what the person saw is no longer where they saw it. */
+Error *moved_meanwhile(Arena *arena, const char *what, const char *where);
+
+#endif

@@ -1,0 +1,284 @@
+/* Pages of the papers on an item: putting PDFs there, showing and sending them, titles, order, withdrawing. */
+#include "meetings/pages.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "meetings/papers.view.h"
+#include "meetings/places.h"
+#include "paper/markdown.h"
+
+/* ---- Showing ---- */
+
+static Error *refuse_restricted(Arena *arena, const Subject *s) {
+    if (subject_is_readable(s)) return NULL;
+    return error_new(arena, ERROR_FORBIDDEN,
+        "The papers of item %.*s are restricted and not for you to read. Ask the clerk if you think they should be.", TEXT_ARG(s->code));
+}
+
+Error *paper_show(Office *office, Request *request, Response *response) {
+    Subject s;
+    Html report = {0};
+    TRY(subject_paper(office, request, TO_SEE, &s));
+    TRY(refuse_restricted(request->arena, &s));
+    if (s.paper.kind == PAPER_REPORT) {
+        Report written;
+        TRY(report_of_paper(office->db, request->arena, s.paper.id, &written));
+        TRY(subject_note_read(office, request, &s));
+        report = markdown_to_html(request->arena, report_markdown(request->arena, &written), 2);
+    }
+    Page page = paper_page(office, request, &s, s.paper.title);
+    View v = page_view(request, response, &page);
+    paper_view(&v, page, &s, restriction_marking(request->arena, &s.part, &s.item), report);
+    return NULL;
+}
+
+/* ---- Sending ---- */
+
+static Error *read_whole(Arena *arena, const char *path, Buffer *out) {
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return error_detail(
+            arena, error_new(arena, ERROR_STORAGE, "The report could not be made into a PDF. Try again."), "%s: errno %d", path, errno);
+    char *room;
+    size_t got;
+    do {
+        room = buffer_reserve(out, 65536);
+        got = fread(room, 1, 65536, file);
+        out->len += got;
+    } while (got > 0);
+    bool failed = ferror(file);
+    fclose(file);
+    return failed ? error_new(arena, ERROR_STORAGE, "The report could not be made into a PDF. Try again.") : NULL;
+}
+
+/* The report as it is now, typeset for this request. */
+static Error *send_report(Office *office, Request *request, Response *response, const Subject *s, Text name) {
+    Report report;
+    int pages;
+    TRY(report_of_paper(office->db, request->arena, s->paper.id, &report));
+    char *path = (char *)(uintptr_t)text_format(request->arena, "%s/tmp/report-XXXXXX", office->data_folder).ptr;
+    int fd = mkstemp(path);
+    if (fd < 0)
+        return error_detail(request->arena, error_new(request->arena, ERROR_STORAGE, "The report could not be made into a PDF. Try again."),
+            "%s: errno %d", path, errno);
+    close(fd);
+    Error *error =
+        report_typeset(request->arena, &report, s->paper.title, restriction_marking(request->arena, &s->part, &s->item), path, &pages);
+    if (!error) error = read_whole(request->arena, path, &response->body);
+    unlink(path);
+    if (error) return error;
+    response->content_type = S("application/pdf");
+    response->disposition = text_format(request->arena, "inline; filename=\"%.*s\"", TEXT_ARG(name));
+    return NULL;
+}
+
+Error *paper_file(Office *office, Request *request, Response *response) {
+    Subject s;
+    TRY(subject_paper(office, request, TO_SEE, &s));
+    TRY(refuse_restricted(request->arena, &s));
+    TRY(subject_note_read(office, request, &s));
+    Text name = text_format(request->arena, "%.*s-%.*s.pdf", TEXT_ARG(text_lower(request->arena, s.code)),
+        TEXT_ARG(text_slug(request->arena, s.paper.title, 80)));
+    if (s.paper.kind == PAPER_REPORT) return send_report(office, request, response, &s, name);
+    StoredFile file;
+    TRY(file_get(office->db, request->arena, s.paper.file_sha256, &file));
+    respond_file(request, response, office->store, &file, name, text_is_empty(request_query(request, "download")));
+    return NULL;
+}
+
+/* ---- Putting a PDF there ---- */
+
+static Error *show_upload(Office *office, Request *request, Response *response, const Subject *s, const Form *form, const Paper *paper) {
+    Text title = paper->id.n ? S("Replace the PDF") : S("Add a PDF");
+    Page page = paper->id.n ? paper_page(office, request, s, title) : below_item_page(office, request, s, title);
+    page.form = form;
+    if (form->error_count) form_refused(response);
+    View v = page_view(request, response, &page);
+    paper_upload_view(&v, page, s, paper);
+    return NULL;
+}
+
+/* The PDF that came, looked at. What is wrong with it is the form's error, in its own sentence. */
+static Error *look_at_upload(Request *request, Form *form, const Upload **upload, PdfLook *look) {
+    *upload = request_upload(request, "file");
+    if (!*upload) {
+        form_error(form, "file", "Choose a PDF file");
+        return NULL;
+    }
+    TRY(pdf_look(request->arena, (*upload)->path, look));
+    if (look->verdict != PDF_FINE) form_error(form, "file", "%.*s", TEXT_ARG(text_slice(look->sentence, 0, 800)));
+    return NULL;
+}
+
+static const char *const title_only[] = {"title", NULL};
+
+/* "agenda-item.pdf" gives "agenda-item". */
+static Text title_of_file(Arena *arena, Text file_name) {
+    Text name = text_lower(arena, file_name);
+    return text_ends_with(name, S(".pdf")) ? text_slice(file_name, 0, file_name.len - 4) : file_name;
+}
+
+Error *paper_new_show(Office *office, Request *request, Response *response) {
+    Subject s;
+    TRY(subject_item(office, request, TO_WRITE, &s));
+    Paper paper = {.title = s.item.title};
+    Form form = form_show(request->arena, &paper_record);
+    return show_upload(office, request, response, &s, &form, &paper);
+}
+
+Error *paper_new_save(Office *office, Request *request, Response *response) {
+    Subject s;
+    const Upload *upload;
+    PdfLook look = {0};
+    Text also = S("");
+    TRY(subject_item(office, request, TO_WRITE, &s));
+    Paper paper = {.title = s.item.title}, made;
+    Form form = form_read(request->arena, &paper_record, request->form, office->roles, title_only, &paper);
+    TRY(look_at_upload(request, &form, &upload, &look));
+    if (!form_is_fine(&form)) return show_upload(office, request, response, &s, &form, &paper);
+    if (text_is_empty(paper.title)) paper.title = title_of_file(request->arena, upload->file_name);
+    Error *error = OFFICE_CHANGE(
+        office, request, tx, paper_add_file(tx, s.item.id, paper.title, upload->path, upload->file_name, &look, &made, &also));
+    if (error && error->kind == ERROR_INPUT) {
+        form_error(&form, "file", "%.*s", TEXT_ARG(text_slice(error->sentence, 0, 800)));
+        return show_upload(office, request, response, &s, &form, &paper);
+    }
+    TRY(error);
+    respond_changed(
+        request, response, &s, item_url(request->arena, s.item.id, ""), text_is_empty(also) ? "paper-added" : "paper-added-twice");
+    return NULL;
+}
+
+Error *paper_replace_show(Office *office, Request *request, Response *response) {
+    Subject s;
+    TRY(subject_paper(office, request, TO_WRITE, &s));
+    Form form = form_show(request->arena, &paper_record);
+    return show_upload(office, request, response, &s, &form, &s.paper);
+}
+
+Error *paper_replace_save(Office *office, Request *request, Response *response) {
+    Subject s;
+    const Upload *upload;
+    PdfLook look = {0};
+    Text also = S("");
+    TRY(subject_paper(office, request, TO_WRITE, &s));
+    Form form = reason_form(request, &paper_record);
+    if (s.paper.kind != PAPER_UPLOADED)
+        return error_new(request->arena, ERROR_INPUT, "This paper is a report written here. Change its text instead.");
+    TRY(look_at_upload(request, &form, &upload, &look));
+    if (!form_is_fine(&form)) return show_upload(office, request, response, &s, &form, &s.paper);
+    take_version(request, &s.paper);
+    Error *error = OFFICE_CHANGE(office, request, tx, paper_replace_file(tx, &s.paper, upload->path, upload->file_name, &look, &also));
+    if (error && error->kind == ERROR_INPUT) {
+        form_error(&form, "file", "%.*s", TEXT_ARG(text_slice(error->sentence, 0, 800)));
+        return show_upload(office, request, response, &s, &form, &s.paper);
+    }
+    TRY(error);
+    respond_changed(request, response, &s, paper_url(request->arena, s.paper.id, ""), "paper-replaced");
+    return NULL;
+}
+
+/* ---- Title and order ---- */
+
+static Error *show_title(Office *office, Request *request, Response *response, const Subject *s, const Form *form, const Paper *paper) {
+    Page page = paper_page(office, request, s, S("Change the title"));
+    page.form = form;
+    if (form->error_count) form_refused(response);
+    View v = page_view(request, response, &page);
+    paper_title_view(&v, page, paper);
+    return NULL;
+}
+
+Error *paper_edit_show(Office *office, Request *request, Response *response) {
+    Subject s;
+    TRY(subject_paper(office, request, TO_WRITE, &s));
+    Form form = form_show(request->arena, &paper_record);
+    return show_title(office, request, response, &s, &form, &s.paper);
+}
+
+Error *paper_edit_save(Office *office, Request *request, Response *response) {
+    Subject s;
+    TRY(subject_paper(office, request, TO_WRITE, &s));
+    Paper paper = s.paper;
+    Form form = form_read(request->arena, &paper_record, request->form, office->roles, title_only, &paper);
+    if (!form_is_fine(&form)) return show_title(office, request, response, &s, &form, &paper);
+    TRY(step_over_moves(office->db, request->arena, &paper_record, title_only, &s.paper, &paper));
+    Text back = paper_url(request->arena, s.paper.id, "");
+    Error *error = OFFICE_CHANGE(office, request, tx, paper_save(tx, &paper));
+    if (error && error->kind == ERROR_CONFLICT) {
+        Page page = paper_page(office, request, &s, S("Change the title"));
+        return respond_conflict(office, request, response, &page, &paper_record, &paper, back);
+    }
+    TRY(error);
+    respond_changed(request, response, &s, back, "saved");
+    return NULL;
+}
+
+static Error *move_as_seen(Tx *tx, AgendaItemId item, const MoveAsked *asked) {
+    Paper paper;
+    Error *error = record_get(tx_db(tx), tx_arena(tx), &paper_record, asked->id, &paper);
+    if (error && error->kind != ERROR_NOT_FOUND) return error;
+    if (error || paper.item.n != item.n || paper.position != asked->seen) return moved_meanwhile(tx_arena(tx), "paper", "item");
+    return paper_move(tx, paper.id, asked->to);
+}
+
+Error *paper_move_do(Office *office, Request *request, Response *response) {
+    Subject s;
+    MoveAsked asked;
+    TRY(subject_item(office, request, TO_WRITE, &s));
+    if (!move_asked(request_value(request, "paper"), &asked))
+        return error_new(request->arena, ERROR_INPUT, "Nothing was moved. Go back to the item and press a move button.");
+    TRY(OFFICE_CHANGE(office, request, tx, move_as_seen(tx, s.item.id, &asked)));
+    respond_changed(request, response, &s, item_url(request->arena, s.item.id, ""), "moved");
+    return NULL;
+}
+
+/* ---- Withdrawing ---- */
+
+static Error *show_withdraw(Office *office, Request *request, Response *response, const Subject *s, const Form *form) {
+    Page page = paper_page(office, request, s, S("Withdraw the paper"));
+    page.form = form;
+    if (form->error_count) form_refused(response);
+    View v = page_view(request, response, &page);
+    confirm_page(&v, page,
+        (Confirmation){.question = text_format(request->arena, "Withdraw the paper %.*s?", TEXT_ARG(s->paper.title)),
+            .what_happens =
+                S("The paper stays here for the record. Members no longer see it, and it is left out of what is published next."),
+            .button = "Withdraw the paper",
+            .is_warning = true,
+            .back = paper_url(request->arena, s->paper.id, ""),
+            .reason = "Why is the paper withdrawn?",
+            .record = &s->paper});
+    return NULL;
+}
+
+Error *paper_withdraw_ask(Office *office, Request *request, Response *response) {
+    Subject s;
+    TRY(subject_paper(office, request, TO_WRITE, &s));
+    Form form = reason_form(request, &paper_record);
+    return show_withdraw(office, request, response, &s, &form);
+}
+
+Error *paper_withdraw_do(Office *office, Request *request, Response *response) {
+    Subject s;
+    TRY(subject_paper(office, request, TO_WRITE, &s));
+    Form form = reason_form(request, &paper_record);
+    Text reason = request_value(request, "reason");
+    if (text_is_empty(reason)) {
+        form_error(&form, "reason", "Enter why the paper is withdrawn");
+        return show_withdraw(office, request, response, &s, &form);
+    }
+    take_version(request, &s.paper);
+    TRY(OFFICE_CHANGE(office, request, tx, paper_withdraw(tx, &s.paper, reason)));
+    respond_changed(request, response, &s, item_url(request->arena, s.item.id, ""), "withdrawn");
+    return NULL;
+}
+
+Error *paper_restore_do(Office *office, Request *request, Response *response) {
+    Subject s;
+    TRY(subject_paper(office, request, TO_WRITE, &s));
+    TRY(OFFICE_CHANGE(office, request, tx, paper_restore(tx, &s.paper)));
+    respond_changed(request, response, &s, paper_url(request->arena, s.paper.id, ""), "restored");
+    return NULL;
+}

@@ -1,0 +1,241 @@
+/* How far a meeting has come, from its agenda to publication: the meeting's own page, the chair's agreement, the check before publishing. */
+#include "meetings/pages.h"
+
+#include "meetings/agreement.view.h"
+#include "meetings/meetings.sql.h"
+#include "meetings/meetings.view.h"
+
+/* ---- Deadlines in words ---- */
+
+static int working_days_to(Date today, Date last, const HolidayList *holidays) {
+    int days = 0;
+    for (Date d = date_plus_days(today, 1); date_compare(d, last) <= 0; d = date_plus_days(d, 1))
+        days += is_working_day(d, holidays);
+    return days;
+}
+
+static Text deadline_shown(Arena *arena, Date last, Date today, const Meeting *m, const HolidayList *holidays) {
+    if (!date_is_set(last)) return S("");
+    Text day = date_long(arena, last);
+    if (m->publication > 0 && moment_is_set(m->published_at)) {
+        Date published;
+        moment_to_london(m->published_at, &published, NULL);
+        bool was_late = date_compare(published, last) > 0;
+        return text_format(arena, "%.*s: %s, last published on %.*s", TEXT_ARG(day), was_late ? "after it" : "kept",
+            TEXT_ARG(date_plain(arena, published)));
+    }
+    int over = date_compare(today, last);
+    if (over > 0) return text_format(arena, "%.*s: late", TEXT_ARG(day));
+    if (over == 0) return text_format(arena, "%.*s: today", TEXT_ARG(day));
+    int left = working_days_to(today, last, holidays);
+    return left > 30 ? day : text_format(arena, "%.*s: %d working %s left", TEXT_ARG(day), left, left == 1 ? "day" : "days");
+}
+
+/* ---- Steps ---- */
+
+static void add_step(TaskList *steps, const char *title, Text hint, Text url, const char *status, const char *colour) {
+    steps->items[steps->count++] = (Task){.title = text_of(title), .hint = hint, .url = url, .status = status, .colour = colour};
+}
+
+static size_t obstacles_in(const ObstacleList *list) {
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        count += !list->items[i].is_warning;
+    return count;
+}
+
+typedef struct {
+    size_t items, papers;
+} AgendaCount;
+
+static AgendaCount count_agenda(const Agenda *agenda) {
+    AgendaCount count = {0};
+    for (size_t i = 0; i < agenda->count; i++)
+        for (size_t k = 0; k < agenda->items[i].count; k++) {
+            if (agenda->items[i].items[k].item.is_withdrawn) continue;
+            count.items++;
+            count.papers += agenda->items[i].items[k].papers.count;
+        }
+    return count;
+}
+
+static Text things(Arena *arena, size_t count, const char *one, const char *many) {
+    return text_format(arena, "%zu %s", count, count == 1 ? one : many);
+}
+
+static void steps_of(Arena *arena, const Subject *s, MeetingProgress *p) {
+    const Meeting *m = &s->meeting;
+    AgendaCount count = count_agenda(&p->agenda);
+    size_t wrong = obstacles_in(&p->obstacles);
+    bool is_agreed = subject_was_agreed(s), is_published = m->state == MEETING_PUBLISHED;
+    size_t wrong_but_agreement = wrong - (m->state == MEETING_PLANNED && wrong > 0 ? 1 : 0);
+    Text agenda = meeting_url(arena, m->id, "/agenda"), check = meeting_url(arena, m->id, "/check");
+    p->steps.items = ARENA_ARRAY(arena, Task, 5);
+    add_step(&p->steps, "Agenda", things(arena, count.items, "item", "items"), agenda, count.items ? "Begun" : "Not started",
+        count.items ? "blue" : "grey");
+    add_step(&p->steps, "Papers", things(arena, count.papers, "paper", "papers"), agenda, count.papers ? "Begun" : "Not started",
+        count.papers ? "blue" : "grey");
+    Text agreed = is_agreed ? text_format(arena, "By %.*s on %.*s", TEXT_ARG(m->agreed_by), TEXT_ARG(moment_plain(arena, m->agreed_at)))
+                            : S("The chair agrees the agenda before it is published");
+    add_step(&p->steps, "Chair's agreement", agreed, meeting_url(arena, m->id, "/agree"), is_agreed ? "Agreed" : "Not agreed",
+        is_agreed ? "green" : "grey");
+    add_step(&p->steps, "Check",
+        wrong_but_agreement ? things(arena, wrong_but_agreement, "thing to put right", "things to put right") : S("Nothing to put right"),
+        check, wrong_but_agreement ? "Needs work" : "Ready", wrong_but_agreement ? "orange" : "green");
+    bool can_publish = wrong == 0;
+    add_step(&p->steps, "Publish", can_publish || is_published ? S("") : S("When the agenda is agreed and the check finds nothing"),
+        can_publish ? check : S(""),
+        is_published  ? "Published"
+        : can_publish ? "Ready"
+                      : "Cannot start yet",
+        is_published  ? "green"
+        : can_publish ? "blue"
+                      : NULL);
+}
+
+/* ---- The meeting's page ---- */
+
+static Error *progress_of(Office *office, Request *request, const Subject *s, MeetingProgress *out) {
+    Arena *arena = request->arena;
+    *out = (MeetingProgress){0};
+    TRY(meeting_notice(office->db, arena, &s->meeting, &out->notice));
+    bool is_over = s->meeting.state == MEETING_CANCELLED || s->meeting.state == MEETING_HELD;
+    if (!is_over) {
+        Date today = request_today(request);
+        out->clear_days = deadline_shown(arena, out->notice.deadline.clear_days, today, &s->meeting, &out->notice.holidays);
+        out->papers_due = deadline_shown(arena, out->notice.deadline.terms_of_reference, today, &s->meeting, &out->notice.holidays);
+    }
+    if (!s->rights.edits) return NULL;
+    TRY(publication_latest(office->db, arena, s->meeting.id, &out->publication, &out->has_publication));
+    if (is_over) return NULL;
+    TRY(meeting_warnings(office->db, arena, &s->meeting, request_today(request), &out->warnings));
+    TRY(agenda_get(office->db, arena, s->meeting.id, &out->agenda));
+    TRY(agenda_obstacles(office->db, arena, &out->agenda, &out->obstacles));
+    steps_of(arena, s, out);
+    return NULL;
+}
+
+Error *meeting_page_show(Office *office, Request *request, Response *response) {
+    Subject s;
+    MeetingProgress progress;
+    TRY(subject_meeting(office, request, TO_SEE, &s));
+    TRY(progress_of(office, request, &s, &progress));
+    Page page = meeting_page(office, request, meeting_shown(request->arena, &s.meeting, &s.body));
+    View v = page_view(request, response, &page);
+    meeting_page_view(&v, page, &s, meeting_links(request->arena, &s), &progress);
+    return NULL;
+}
+
+/* ---- The chair's agreement (R02) ---- */
+
+static Error *may_agree(Arena *arena, const Subject *s) {
+    if (s->rights.agrees || s->rights.edits) return NULL;
+    return error_new(arena, ERROR_FORBIDDEN, "Only the chair of the body agrees its agendas, and a clerk can record that the chair did.");
+}
+
+static Error *show_agree(Office *office, Request *request, Response *response, const Subject *s, const Form *form) {
+    Agenda agenda;
+    Membership membership;
+    AgreementShown shown = {.records_for_chair = !s->rights.agrees, .today = request_today(request)};
+    TRY(agenda_get(office->db, request->arena, s->meeting.id, &agenda));
+    TRY(agenda_obstacles(office->db, request->arena, &agenda, &shown.obstacles));
+    TRY(membership_on(office->db, request->arena, s->body.id, shown.today, &membership));
+    const SeatHolder *chair = officer_of(&membership, OFFICE_CHAIR);
+    if (chair) shown.chair = person_shown(request->arena, &chair->person);
+    Page page = agenda_page(office, request, s, S("Agree the agenda"));
+    page.form = form;
+    if (form->error_count) form_refused(response);
+    View v = page_view(request, response, &page);
+    agreement_view(&v, page, s, &agenda, &shown);
+    return NULL;
+}
+
+Error *agenda_agree_show(Office *office, Request *request, Response *response) {
+    Subject s;
+    TRY(subject_meeting(office, request, TO_SEE, &s));
+    TRY(may_agree(request->arena, &s));
+    Form form = reason_form(request, &meeting_record);
+    return show_agree(office, request, response, &s, &form);
+}
+
+/* What a clerk recorded: by whom, and on which day. */
+static void read_agreement(Request *request, Form *form, Text *by, Moment *at) {
+    Date day, today = request_today(request);
+    *by = request_value(request, "agreed_by");
+    *at = request->started;
+    if (text_is_empty(*by)) form_error(form, "agreed_by", "Enter who agreed the agenda");
+    Text parts[] = {
+        request_value(request, "agreed_on-day"), request_value(request, "agreed_on-month"), request_value(request, "agreed_on-year")};
+    Text typed = text_format(form->arena, "%.*s/%.*s/%.*s", TEXT_ARG(parts[0]), TEXT_ARG(parts[1]), TEXT_ARG(parts[2]));
+    if (!date_parse(typed, &day))
+        form_error(form, "agreed_on", "Enter the day on which the agenda was agreed, as a day, a month and a year");
+    else if (date_compare(day, today) > 0)
+        form_error(form, "agreed_on", "The day on which the agenda was agreed must not be in the future");
+    else if (day.n != today.n)
+        moment_of_london(day, time_of(12, 0), at);
+}
+
+Error *agenda_agree_do(Office *office, Request *request, Response *response) {
+    Subject s;
+    TRY(subject_meeting(office, request, TO_SEE, &s));
+    TRY(may_agree(request->arena, &s));
+    Form form = reason_form(request, &meeting_record);
+    Text by = office->session->name;
+    Moment at = request->started;
+    if (!s.rights.agrees) read_agreement(request, &form, &by, &at);
+    if (!form_is_fine(&form)) return show_agree(office, request, response, &s, &form);
+    int64_t seen;
+    if (text_to_int64(request_value(request, "version"), &seen) && seen != s.meeting.version)
+        return error_new(
+            request->arena, ERROR_CONFLICT, "The meeting was changed meanwhile. Look at its agenda again before you agree it.");
+    TRY(OFFICE_CHANGE(office, request, tx, agenda_agree_at(tx, s.meeting.id, by, at)));
+    respond_done(request, response, meeting_url(request->arena, s.meeting.id, ""), "agenda-agreed");
+    return NULL;
+}
+
+Error *agenda_reopen_do(Office *office, Request *request, Response *response) {
+    Subject s;
+    TRY(subject_meeting(office, request, TO_SEE, &s));
+    TRY(may_agree(request->arena, &s));
+    TRY(OFFICE_CHANGE(office, request, tx, agenda_reopen(tx, s.meeting.id)));
+    respond_done(request, response, meeting_url(request->arena, s.meeting.id, ""), "agenda-reopened");
+    return NULL;
+}
+
+/* ---- The check before publishing ---- */
+
+/* What the public will see of each item, and what it will not. */
+static void sort_out(Arena *arena, const Agenda *agenda, CheckShown *out) {
+    AgendaCount count = count_agenda(agenda);
+    out->open.items = ARENA_ARRAY(arena, CheckLine, count.items);
+    out->withheld.items = ARENA_ARRAY(arena, CheckLine, count.items);
+    for (size_t i = 0; i < agenda->count; i++)
+        for (size_t k = 0; k < agenda->items[i].count; k++) {
+            const AgendaSection *section = &agenda->items[i];
+            const AgendaEntry *entry = &section->items[k];
+            if (entry->item.is_withdrawn) continue;
+            bool is_open = item_is_public(&section->part, &entry->item);
+            CheckLine line = {.code = entry->code,
+                .title = item_public_title(&section->part, &entry->item),
+                .papers = entry->papers.count,
+                .restriction = restriction_shown(arena, &entry->item)};
+            CheckLineList *list = is_open ? &out->open : &out->withheld;
+            list->items[list->count++] = line;
+        }
+}
+
+Error *agenda_check_show(Office *office, Request *request, Response *response) {
+    Subject s;
+    Agenda agenda;
+    CheckShown shown = {0};
+    TRY(subject_meeting(office, request, TO_EDIT, &s));
+    TRY(agenda_get(office->db, request->arena, s.meeting.id, &agenda));
+    TRY(agenda_obstacles(office->db, request->arena, &agenda, &shown.found));
+    shown.obstacles = obstacles_in(&shown.found);
+    shown.warnings = shown.found.count - shown.obstacles;
+    sort_out(request->arena, &agenda, &shown);
+    Page page = agenda_page(office, request, &s, S("Check and publish"));
+    View v = page_view(request, response, &page);
+    check_view(&v, page, &s, meeting_links(request->arena, &s), &shown);
+    return NULL;
+}

@@ -1,0 +1,92 @@
+/* Pages of the reports that are written here (R53): beginning one, changing it, looking at it before it is saved. */
+#include "meetings/pages.h"
+
+#include "meetings/papers.view.h"
+#include "paper/markdown.h"
+#include "store/twice.h"
+
+static Error *show_form(
+    Office *office, Request *request, Response *response, const Subject *s, const Form *form, const Report *report, bool preview) {
+    Text title = report->id.n ? S("Change the report") : S("Write a report");
+    Page page = report->id.n ? paper_page(office, request, s, title) : below_item_page(office, request, s, title);
+    Html shown = {0};
+    page.form = form;
+    if (form->error_count) form_refused(response);
+    if (preview) shown = markdown_to_html(request->arena, report_markdown(request->arena, report), 2);
+    View v = page_view(request, response, &page);
+    report_form_view(&v, page, s, report, preview, shown);
+    return NULL;
+}
+
+static bool wants_preview(const Request *request) {
+    return text_equal(request_value(request, "action"), S("preview"));
+}
+
+/* ---- Beginning one ---- */
+
+Error *report_new_show(Office *office, Request *request, Response *response) {
+    Subject s;
+    TRY(subject_item(office, request, TO_WRITE, &s));
+    Text author = office->session ? office->session->name : S("");
+    Report report = report_start(request->arena, &s.meeting, &s.body, &s.item, author);
+    Form form = form_show(request->arena, &report_record);
+    return show_form(office, request, response, &s, &form, &report, false);
+}
+
+/* The journal compares what a form gives with what was made just now; the paper that a report belongs to is new each time. */
+static Error *add_once(Tx *tx, AgendaItemId item, Report *report, Paper *paper) {
+    int64_t before;
+    Paper same = {.item = item, .title = report->subject};
+    TRY(made_just_now(tx, &paper_record, &same, 60, &before));
+    if (before == 0) return report_add(tx, item, report, paper);
+    return record_get(tx_db(tx), tx_arena(tx), &paper_record, before, paper);
+}
+
+Error *report_new_save(Office *office, Request *request, Response *response) {
+    Subject s;
+    Paper paper;
+    TRY(subject_item(office, request, TO_WRITE, &s));
+    Report report = {0};
+    Form form = form_read(request->arena, &report_record, request->form, office->roles, NULL, &report);
+    if (wants_preview(request) || !form_is_fine(&form))
+        return show_form(office, request, response, &s, &form, &report, wants_preview(request));
+    TRY(OFFICE_CHANGE(office, request, tx, add_once(tx, s.item.id, &report, &paper)));
+    respond_changed(request, response, &s, paper_url(request->arena, paper.id, ""), "report-saved");
+    return NULL;
+}
+
+/* ---- Changing it ---- */
+
+static Error *report_to_change(Office *office, Request *request, Subject *s, Report *report) {
+    TRY(subject_paper(office, request, TO_WRITE, s));
+    TRY(report_of_paper(office->db, request->arena, s->paper.id, report));
+    if (subject_is_readable(s)) return NULL;
+    return error_new(request->arena, ERROR_FORBIDDEN, "The papers of item %.*s are restricted and not for you to read.", TEXT_ARG(s->code));
+}
+
+Error *report_edit_show(Office *office, Request *request, Response *response) {
+    Subject s;
+    Report report;
+    TRY(report_to_change(office, request, &s, &report));
+    TRY(subject_note_read(office, request, &s));
+    Form form = form_show(request->arena, &report_record);
+    return show_form(office, request, response, &s, &form, &report, false);
+}
+
+Error *report_edit_save(Office *office, Request *request, Response *response) {
+    Subject s;
+    Report report;
+    TRY(report_to_change(office, request, &s, &report));
+    Form form = form_read(request->arena, &report_record, request->form, office->roles, NULL, &report);
+    if (wants_preview(request) || !form_is_fine(&form))
+        return show_form(office, request, response, &s, &form, &report, wants_preview(request));
+    Text back = paper_url(request->arena, s.paper.id, "");
+    Error *error = OFFICE_CHANGE(office, request, tx, report_save(tx, &report));
+    if (error && error->kind == ERROR_CONFLICT) {
+        Page page = paper_page(office, request, &s, S("Change the report"));
+        return respond_conflict(office, request, response, &page, &report_record, &report, back);
+    }
+    TRY(error);
+    respond_changed(request, response, &s, back, "report-saved");
+    return NULL;
+}

@@ -1,0 +1,216 @@
+/* What a page of this room is about and who may have it: the meeting, part, item or paper that an address names, with the person's rights;
+ * the frame, names and addresses that the pages share. */
+#include "meetings/pages.h"
+
+#include "store/journal.h"
+
+/* ---- Reading it, with rights ---- */
+
+static Error *not_found(Arena *arena, const char *what) {
+    return error_new(arena, ERROR_NOT_FOUND,
+        "There is no such %s, or it is not for you to see. It may have been removed. Look at the list of meetings.", what);
+}
+
+static Error *check_rights(Office *office, Request *request, Intent intent, const char *what, Subject *s) {
+    Arena *arena = request->arena;
+    PersonId person = {office->session ? office->session->person : 0};
+    TRY(meeting_rights(office->db, arena, office->roles, person, &s->meeting, &s->rights));
+    if (!s->rights.sees) return not_found(arena, what);
+    if (intent == TO_WRITE && !s->rights.writes)
+        return error_new(arena, ERROR_FORBIDDEN, "Only a clerk or a safety officer can add papers. Ask the clerk of the meeting.");
+    if (intent == TO_EDIT && !s->rights.edits)
+        return error_new(arena, ERROR_FORBIDDEN, "Only a clerk can change this. Ask the clerk of the meeting.");
+    return NULL;
+}
+
+static Error *read_meeting(Office *office, Request *request, MeetingId id, Intent intent, const char *what, Subject *out) {
+    TRY(record_get(office->db, request->arena, &meeting_record, id.n, &out->meeting));
+    TRY(record_get(office->db, request->arena, &body_record, out->meeting.body.n, &out->body));
+    return check_rights(office, request, intent, what, out);
+}
+
+static Error *read_item(Office *office, Request *request, AgendaItemId id, Intent intent, const char *what, Subject *out) {
+    TRY(record_get(office->db, request->arena, &agenda_item_record, id.n, &out->item));
+    TRY(record_get(office->db, request->arena, &agenda_part_record, out->item.part.n, &out->part));
+    out->code = item_code(request->arena, out->part.position, out->item.position);
+    return read_meeting(office, request, out->item.meeting, intent, what, out);
+}
+
+/* One sentence for what is not there and for what the person may not know of. */
+static Error *same_when_missing(Arena *arena, Error *error, const char *what) {
+    return error && error->kind == ERROR_NOT_FOUND ? not_found(arena, what) : error;
+}
+
+Error *subject_meeting(Office *office, Request *request, Intent intent, Subject *out) {
+    MeetingId id;
+    *out = (Subject){0};
+    TRY(request_id(request, 0, &id.n));
+    return same_when_missing(request->arena, read_meeting(office, request, id, intent, "meeting", out), "meeting");
+}
+
+Error *subject_part(Office *office, Request *request, Intent intent, Subject *out) {
+    int64_t id;
+    *out = (Subject){0};
+    TRY(request_id(request, 0, &id));
+    Error *error = record_get(office->db, request->arena, &agenda_part_record, id, &out->part);
+    if (!error) error = read_meeting(office, request, out->part.meeting, intent, "part of an agenda", out);
+    return same_when_missing(request->arena, error, "part of an agenda");
+}
+
+Error *subject_item(Office *office, Request *request, Intent intent, Subject *out) {
+    AgendaItemId id;
+    *out = (Subject){0};
+    TRY(request_id(request, 0, &id.n));
+    return same_when_missing(request->arena, read_item(office, request, id, intent, "agenda item", out), "agenda item");
+}
+
+Error *subject_paper(Office *office, Request *request, Intent intent, Subject *out) {
+    int64_t id;
+    *out = (Subject){0};
+    TRY(request_id(request, 0, &id));
+    Error *error = record_get(office->db, request->arena, &paper_record, id, &out->paper);
+    if (!error) error = read_item(office, request, out->paper.item, intent, "paper", out);
+    if (!error && out->paper.is_withdrawn && !(office->roles & (STAFF | AUDITOR))) error = not_found(request->arena, "paper");
+    return same_when_missing(request->arena, error, "paper");
+}
+
+bool subject_is_public(const Subject *s) {
+    return item_is_public(&s->part, &s->item);
+}
+
+bool subject_is_readable(const Subject *s) {
+    return subject_is_public(s) || s->rights.sees_restricted;
+}
+
+Error *subject_note_read(Office *office, Request *request, const Subject *s) {
+    if (subject_is_public(s)) return NULL;
+    return journal_note_read(office->store, request->arena, office_actor(office), &paper_record, s->paper.id.n);
+}
+
+bool subject_was_agreed(const Subject *s) {
+    return s->meeting.state == MEETING_AGREED || s->meeting.state == MEETING_PUBLISHED;
+}
+
+/* ---- Addresses, names, frames ---- */
+
+Text meeting_url(Arena *arena, MeetingId id, const char *rest) {
+    return text_format(arena, "/office/meetings/%" PRId64 "%s", id.n, rest);
+}
+
+Text part_url(Arena *arena, AgendaPartId id, const char *rest) {
+    return text_format(arena, "/office/parts/%" PRId64 "%s", id.n, rest);
+}
+
+Text item_url(Arena *arena, AgendaItemId id, const char *rest) {
+    return text_format(arena, "/office/items/%" PRId64 "%s", id.n, rest);
+}
+
+Text paper_url(Arena *arena, PaperId id, const char *rest) {
+    return text_format(arena, "/office/papers/%" PRId64 "%s", id.n, rest);
+}
+
+Text meeting_when(Arena *arena, const Meeting *m) {
+    Buffer out = buffer_new(arena, 64);
+    buffer_put(&out, date_long(arena, m->day));
+    if (time_is_set(m->starts)) {
+        buffer_put(&out, S(", "));
+        buffer_put(&out, time_plain(arena, m->starts));
+    }
+    if (time_is_set(m->ends)) {
+        buffer_put(&out, S(" to "));
+        buffer_put(&out, time_plain(arena, m->ends));
+    }
+    return buffer_text(&out);
+}
+
+Text meeting_where(Arena *arena, const Meeting *m) {
+    if (text_is_empty(m->place)) return m->is_online ? S("Online") : S("Place not known yet");
+    return m->is_online ? text_join(arena, m->place, S(", and online")) : m->place;
+}
+
+Page meeting_page(Office *office, Request *request, Text title) {
+    Page page = office_page(office, request, "meetings", "%.*s", TEXT_ARG(title));
+    page_breadcrumb(request->arena, &page, S("Meetings"), S("/office/meetings"));
+    return page;
+}
+
+Page agenda_page(Office *office, Request *request, const Subject *s, Text title) {
+    Page page = meeting_page(office, request, title);
+    Text body = text_is_empty(s->body.short_name) ? s->body.name : s->body.short_name;
+    Text name = text_format(request->arena, "%.*s, %.*s", TEXT_ARG(body), TEXT_ARG(date_plain(request->arena, s->meeting.day)));
+    page_breadcrumb(request->arena, &page, name, meeting_url(request->arena, s->meeting.id, ""));
+    return page;
+}
+
+Page item_page(Office *office, Request *request, const Subject *s, Text title) {
+    Page page = agenda_page(office, request, s, title);
+    page_breadcrumb(request->arena, &page, S("Agenda"), meeting_url(request->arena, s->meeting.id, "/agenda"));
+    return page;
+}
+
+Page below_item_page(Office *office, Request *request, const Subject *s, Text title) {
+    Page page = item_page(office, request, s, title);
+    page_breadcrumb(
+        request->arena, &page, text_format(request->arena, "Item %.*s", TEXT_ARG(s->code)), item_url(request->arena, s->item.id, ""));
+    return page;
+}
+
+Page paper_page(Office *office, Request *request, const Subject *s, Text title) {
+    Page page = below_item_page(office, request, s, title);
+    if (!text_equal(title, s->paper.title))
+        page_breadcrumb(request->arena, &page, s->paper.title, paper_url(request->arena, s->paper.id, ""));
+    return page;
+}
+
+LinkList meeting_links(Arena *arena, const Subject *s) {
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 3)};
+    links.items[links.count++] = (Link){S("Overview"), meeting_url(arena, s->meeting.id, "")};
+    links.items[links.count++] = (Link){S("Agenda"), meeting_url(arena, s->meeting.id, "/agenda")};
+    if (s->rights.edits) links.items[links.count++] = (Link){S("Check and publish"), meeting_url(arena, s->meeting.id, "/check")};
+    return links;
+}
+
+Date request_today(const Request *request) {
+    Date today;
+    moment_to_london(request->started, &today, NULL);
+    return today;
+}
+
+/* ---- After a change ---- */
+
+void form_refused(Response *response) {
+    response->status = 422;
+}
+
+void respond_changed(const Request *request, Response *response, const Subject *before, Text location, const char *notice) {
+    respond_done(request, response, location, subject_was_agreed(before) ? "agree-again" : notice);
+}
+
+Form reason_form(Request *request, const Record *record) {
+    Form form = form_show(request->arena, record);
+    form.sent = request->form;
+    form.was_sent = request->method == POST;
+    return form;
+}
+
+void take_version(const Request *request, void *value) {
+    int64_t version;
+    if (text_to_int64(request_value(request, "version"), &version)) memcpy((char *)value + sizeof(int64_t), &version, sizeof version);
+}
+
+Text move_value(Arena *arena, int64_t id, int64_t within, int64_t seen, int64_t to) {
+    return text_format(arena, "%" PRId64 ":%" PRId64 ":%" PRId64 ":%" PRId64, id, within, seen, to);
+}
+
+bool move_asked(Text sent, MoveAsked *out) {
+    int64_t *const numbers[] = {&out->id, &out->within, &out->seen, &out->to};
+    Text rest = sent, part;
+    for (size_t i = 0; i < 4; i++)
+        if (!text_split(&rest, ':', &part) || !text_to_int64(part, numbers[i])) return false;
+    return !text_split(&rest, ':', &part);
+}
+
+Error *moved_meanwhile(Arena *arena, const char *what, const char *where) {
+    return error_new(
+        arena, ERROR_CONFLICT, "This %s was moved meanwhile by somebody else, so nothing was changed. Look at the %s again.", what, where);
+}
