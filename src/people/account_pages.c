@@ -37,7 +37,7 @@ Error *account_list_show(Office *office, Request *request, Response *response) {
     return NULL;
 }
 
-Error *account_show(Office *office, Request *request, Response *response) {
+Error *account_details_show(Office *office, Request *request, Response *response) {
     Account account;
     Text person = {0};
     TRY(account_of_request(office, request, &account));

@@ -22,7 +22,7 @@ OfficeHandler person_list_show, person_show, person_new_show, person_new_save, p
 OfficeHandler holiday_list_show, holiday_new_show, holiday_new_save, holiday_edit_show, holiday_edit_save, holiday_year_add, holiday_delete_ask,
     holiday_delete_do;
 OfficeHandler settings_show, settings_save;
-OfficeHandler account_list_show, account_show, account_new_show, account_new_save, account_edit_show, account_edit_save,
+OfficeHandler account_list_show, account_details_show, account_new_show, account_new_save, account_edit_show, account_edit_save,
     account_disable_ask, account_disable_do, account_enable_do, account_invite_do;
 
 /* ---- Changing (change.c) ---- */

@@ -119,7 +119,7 @@ static const Field terms_of_reference_fields[] = {
     REF(TermsOfReference, body, .to = &body_record, .label = "Body", .by_program = true),
     TEXT(TermsOfReference, title, .label = "Title", .hint = "For example, Terms of reference, July 2025", .max = 160, .required = true, .search = true),
     DATE(TermsOfReference, approved_on, .label = "Approved on", .hint = "The day of the meeting that agreed them"),
-    DATE(TermsOfReference, from, .label = "In force from", .required = true),
+    DATE(TermsOfReference, from, .label = "First day in force", .required = true),
     DATE(TermsOfReference, until, .label = "Last day in force", .hint = "Leave empty while they last"),
     CHOICE(TermsOfReference, quorum_kind, .label = "What the quorum counts", .choices = quorum_kinds, .required = true),
     INTEGER(TermsOfReference, quorum_number, .label = "How many make a quorum", .hint = "For example, 4", .min = 1, .max = 100, .required = true),
