@@ -104,30 +104,42 @@ static Error *open_connection(const Store *store, Arena *arena, PGconn **out) {
     return engine_error(arena, store, fault, "connect", words);
 }
 
-static Error *schema_is_there(PGconn *connection, const Store *store, Arena *arena, bool *out) {
+typedef enum { SCHEMA_ABSENT, SCHEMA_CLOSED, SCHEMA_OPEN } SchemaState;
+
+/* Whether the schema is there, and may be used by the role that connected. */
+static Error *look_at_schema(PGconn *connection, const Store *store, Arena *arena, SchemaState *out) {
     const char *values[] = {store->schema};
-    PGresult *result = PQexecParams(connection, "select 1 from pg_namespace where nspname = $1", 1, NULL, values, NULL, NULL, AS_TEXT);
+    PGresult *result = PQexecParams(connection, "select has_schema_privilege(oid, 'usage') from pg_namespace where nspname = $1", 1, NULL, values,
+        NULL, NULL, AS_TEXT);
     Error *error = NULL;
     if (PQresultStatus(result) != PGRES_TUPLES_OK) error = engine_error(arena, store, FAULT_GONE, "connect", PQerrorMessage(connection));
-    *out = PQntuples(result) > 0;
+    if (PQntuples(result) == 0) *out = SCHEMA_ABSENT;
+    else *out = PQgetvalue(result, 0, 0)[0] == 't' ? SCHEMA_OPEN : SCHEMA_CLOSED;
+    PQclear(result);
+    return error;
+}
+
+/* Two processes that start together both try; the one that comes second is refused and finds the schema there. */
+static Error *make_schema(PGconn *connection, const Store *store, Arena *arena) {
+    SchemaState state = SCHEMA_ABSENT;
+    PGresult *result = PQexec(connection, text_format(arena, "create schema %s", store->schema).ptr);
+    const char *code = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    Error *error = NULL;
+    if (PQresultStatus(result) != PGRES_COMMAND_OK) error = look_at_schema(connection, store, arena, &state);
+    if (!error && PQresultStatus(result) != PGRES_COMMAND_OK && state == SCHEMA_ABSENT) {
+        error = error_new(arena, ERROR_STORAGE, "The schema %s cannot be made. Connect as the owner of the database.", store->schema);
+        error_detail(arena, error, "PostgreSQL %s", code ? code : "gone");
+    }
     PQclear(result);
     return error;
 }
 
 static Error *postgres_make(Store *store, Arena *arena) {
     PGconn *connection = NULL;
-    bool is_there = false;
+    SchemaState state = SCHEMA_ABSENT;
     TRY(open_connection(store, arena, &connection));
-    Error *error = schema_is_there(connection, store, arena, &is_there);
-    if (!error && !is_there) {
-        PGresult *result = PQexec(connection, text_format(arena, "create schema if not exists %s", store->schema).ptr);
-        if (PQresultStatus(result) != PGRES_COMMAND_OK) {
-            const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-            error = error_new(arena, ERROR_STORAGE, "The schema %s cannot be made. Connect as the owner of the database.", store->schema);
-            error_detail(arena, error, "PostgreSQL %s", state ? state : "gone");
-        }
-        PQclear(result);
-    }
+    Error *error = look_at_schema(connection, store, arena, &state);
+    if (!error && state == SCHEMA_ABSENT) error = make_schema(connection, store, arena);
     PQfinish(connection);
     return error;
 }
@@ -141,11 +153,15 @@ static const char settings[] =
 
 static Error *postgres_connect(Db *db, Arena *arena) {
     PGconn *connection = NULL;
-    bool is_there = false;
+    SchemaState state = SCHEMA_ABSENT;
     TRY(open_connection(db->store, arena, &connection));
     db->connection = connection;
-    Error *error = schema_is_there(connection, db->store, arena, &is_there);
-    if (!error && !is_there) error = engine_error(arena, db->store, FAULT_MISSING, "connect", "there is no such schema");
+    Error *error = look_at_schema(connection, db->store, arena, &state);
+    if (!error && state == SCHEMA_ABSENT) error = engine_error(arena, db->store, FAULT_MISSING, "connect", "there is no such schema");
+    if (!error && state == SCHEMA_CLOSED) {
+        error = error_new(arena, ERROR_STORAGE, "The role %s may not use the schema %s. Connect as the owner, or let the owner grant it.",
+            PQuser(connection), db->store->schema);
+    }
     if (!error) error = run_plain(db, arena, text_format(arena, settings, db->store->schema).ptr, "connect");
     if (!error) return NULL;
     PQfinish(connection);

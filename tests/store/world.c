@@ -103,6 +103,11 @@ void world_tamper(World *w, StoreKind kind, const char *sql) {
     sqlite3_close(handle);
 }
 
+void world_tamper_alone(World *w, const char *sql) {
+    assert_true(w->is_postgres);
+    assert_text(run_in_postgres(w->arena, w->address.ptr, sql), "");
+}
+
 Text world_as_public(World *w, const char *sql) {
     assert_true(w->is_postgres);
     return run_in_postgres(w->arena, w->public_address.ptr, sql);
@@ -166,6 +171,18 @@ int run_on_each_engine(const char *name, const struct CMUnitTest *tests, size_t 
     int failed = _cmocka_run_group_tests(title, tests, count, NULL, NULL);
     if (owner && *owner && public && *public) failed += run_on_postgres(name, tests, count, owner, public);
     return failed;
+}
+
+static void without_a_server(void **state) {
+    (void)state;
+    skip();
+}
+
+int run_on_postgres_alone(const char *name, const struct CMUnitTest *tests, size_t count) {
+    const char *owner = getenv("QUORATE_TEST_POSTGRES"), *public = getenv("QUORATE_TEST_POSTGRES_PUBLIC");
+    if (owner && *owner && public && *public) return run_on_postgres(name, tests, count, owner, public);
+    const struct CMUnitTest skipped[] = {{name, without_a_server, NULL, NULL, NULL}};
+    return _cmocka_run_group_tests(name, skipped, 1, NULL, NULL);
 }
 
 /* ---- Saying what is expected ---- */

@@ -30,14 +30,19 @@ int world_set_up(void **state);
 int world_tear_down(void **state);
 /* Runs the tests on each engine. Gives the number of failures. */
 int run_on_each_engine(const char *name, const struct CMUnitTest *tests, size_t count);
+/* Runs tests of what only the server has; they are skipped by name when there is none. */
+int run_on_postgres_alone(const char *name, const struct CMUnitTest *tests, size_t count);
 #define TEST(function) cmocka_unit_test_setup_teardown(function, world_set_up, world_tear_down)
 #define RUN(name, tests) run_on_each_engine(name, tests, sizeof(tests) / sizeof(tests)[0])
+#define RUN_ON_POSTGRES(name, tests) run_on_postgres_alone(name, tests, sizeof(tests) / sizeof(tests)[0])
 
 Store *world_open(World *w, StoreKind kind, StoreRights rights);
 Store *world_create(World *w, StoreKind kind);
 Error *world_open_error(World *w, StoreKind kind, StoreRights rights);
 /* Runs SQL as the owner past the store, as somebody who tampers would. */
 void world_tamper(World *w, StoreKind kind, const char *sql);
+/* One statement that cannot stand beside others (create database); as the owner. PostgreSQL only. */
+void world_tamper_alone(World *w, const char *sql);
 /* Runs SQL as the public role; "" when it is allowed, else the SQLSTATE. PostgreSQL only. */
 Text world_as_public(World *w, const char *sql);
 

@@ -1,0 +1,452 @@
+/* What only the server engine has: roles and their walls, connections that are lost, two programs on one database, the server's refusals
+ * in words, and values in its formats. What both engines share is tested by the other files of this folder, on both. */
+#include "world.h"
+
+#include <pthread.h>
+#include <unistd.h>
+
+#include "store/engine.h"
+
+/* ---- Roles ---- */
+
+/* The statement is refused to the public's role for want of a right. */
+#define assert_denied(w, sql) assert_text(world_as_public((w), (sql)), "42501")
+#define assert_allowed(w, sql) assert_text(world_as_public((w), (sql)), "")
+
+static void all_stores_granted(World *w) {
+    Store *published = world_create(w, STORE_PUBLISHED), *letterbox = world_create(w, STORE_LETTERBOX);
+    assert_fine(store_grant(published, w->arena, S("quorate_public")));
+    assert_fine(store_grant(letterbox, w->arena, S("quorate_public")));
+    assert_fine(store_grant(letterbox, w->arena, S("quorate_public"))); /* again changes nothing */
+    store_close(published);
+    store_close(letterbox);
+}
+
+/* Every table of a schema, tried by the public's role with `%s` standing for its name; how many there were. */
+static int try_each_table(World *w, const char *schema, const char *sql, const char *expected) {
+    Db *db;
+    Rows *rows;
+    bool has_row;
+    int count = 0;
+    assert_fine(store_borrow(w->office, w->arena, &db));
+    Value parameter = value_text(text_of(schema));
+    assert_fine(db_query_text(db, w->arena, S("select tablename::text from pg_tables where schemaname = $1"), &parameter, 1, &rows));
+    for (assert_fine(rows_next(rows, &has_row)); has_row; count++) {
+        const char *table = text_string(w->arena, rows_value(rows, 0).text);
+        if (strcmp(schema, "letterbox") != 0 || strcmp(table, "migration") != 0) {
+            Buffer tried = buffer_new(w->arena, 0);
+            Text rest = text_of(sql), part;
+            text_split(&rest, '%', &part);
+            buffer_put(&tried, part);
+            buffer_putf(&tried, "%s.\"%s\"", schema, table);
+            buffer_put(&tried, text_slice(rest, 1, rest.len));
+            Text state = world_as_public(w, buffer_text(&tried).ptr);
+            if (!text_equal(state, text_of(expected))) fail_msg("%s: '%.*s'", buffer_text(&tried).ptr, TEXT_ARG(state));
+        }
+        assert_fine(rows_next(rows, &has_row));
+    }
+    rows_end(rows);
+    store_return(db);
+    return count;
+}
+
+static void ROLES_the_public_cannot_read_or_change_the_office(void **state) {
+    World *w = *state;
+    all_stores_granted(w);
+    assert_true(try_each_table(w, "office", "select 1 from %s", "42501") > 8);
+    try_each_table(w, "office", "delete from %s", "42501");
+    try_each_table(w, "office", "drop table %s", "42501");
+    assert_denied(w, "select currval('office.club_id_seq')");
+    assert_denied(w, "create table office.mine (n bigint)");
+    assert_denied(w, "create schema mine");
+    assert_denied(w, "set role quorate_office");
+    assert_denied(w, "grant usage on schema office to quorate_public");
+    assert_denied(w, "alter schema office rename to mine");
+    assert_denied(w, "select pg_read_file('/etc/passwd')");
+    assert_denied(w, "copy (select 1) to program 'true'");
+}
+
+static void ROLES_a_store_of_the_office_does_not_open_for_the_public(void **state) {
+    World *w = *state;
+    all_stores_granted(w);
+    Error *error = world_open_error(w, STORE_OFFICE, STORE_READ_ONLY);
+    assert_error(error, ERROR_STORAGE);
+    assert_has(error->sentence, "may not use the schema office");
+}
+
+static void ROLES_the_public_reads_what_is_published_and_changes_nothing(void **state) {
+    World *w = *state;
+    all_stores_granted(w);
+    assert_true(try_each_table(w, "published", "select 1 from %s", "") > 3);
+    try_each_table(w, "published", "delete from %s", "42501");
+    assert_denied(w, "create table published.mine (n bigint)");
+    Store *published = world_open(w, STORE_PUBLISHED, STORE_READ_ONLY);
+    store_close(published);
+}
+
+static void ROLES_tables_that_come_later_are_granted_too(void **state) {
+    World *w = *state;
+    all_stores_granted(w);
+    world_tamper(w, STORE_PUBLISHED, "create table later (n bigint)");
+    world_tamper(w, STORE_LETTERBOX, "create table later (n bigint)");
+    assert_allowed(w, "select * from published.later");
+    assert_denied(w, "insert into published.later values (1)");
+    assert_allowed(w, "insert into letterbox.later values (1)");
+    assert_denied(w, "select * from letterbox.later");
+}
+
+static void ROLES_letters_go_in_and_do_not_come_out(void **state) {
+    World *w = *state;
+    all_stores_granted(w);
+    try_each_table(w, "letterbox", "select 1 from %s", "42501");
+    try_each_table(w, "letterbox", "delete from %s", "42501");
+    assert_denied(w, "insert into letterbox.migration values (99, 'mine', 0)");
+    assert_allowed(w, "select * from letterbox.migration");
+    world_tamper(w, STORE_LETTERBOX, "create table note (id bigint generated by default as identity primary key, words text)");
+    Store *letterbox = world_open(w, STORE_LETTERBOX, STORE_APPEND_ONLY);
+    Tx *tx;
+    int64_t changed = 0;
+    Value words = value_text(S("Please mend the lamp; select one returning soon"));
+    assert_fine(tx_begin(letterbox, w->arena, (Actor){0}, S(""), &tx));
+    assert_fine(tx_execute_text(tx, S("insert into note (words) values ($1)"), &words, 1, &changed));
+    assert_int_equal(changed, 1);
+    assert_fine(tx_commit(tx));
+    tx_end(tx);
+    assert_fine(tx_begin(letterbox, w->arena, (Actor){0}, S(""), &tx));
+    assert_error(tx_execute_text(tx, S("delete from note"), NULL, 0, NULL), ERROR_FAULT);
+    tx_end(tx);
+    store_close(letterbox);
+}
+
+static void ROLES_names_are_quoted_in_grants(void **state) {
+    World *w = *state;
+    Store *published = world_create(w, STORE_PUBLISHED);
+    assert_non_null(store_grant(published, w->arena, S("nobody\"; drop schema office cascade; --")));
+    assert_non_null(store_grant(published, w->arena, S("there is no such role")));
+    store_close(published);
+    assert_int_equal(number_of(w, w->office, "select count(*) from club"), 0);
+}
+
+/* ---- Connections ---- */
+
+static void end_connections(World *w) {
+    world_tamper(w, STORE_OFFICE, "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'quorate' and datname = current_database()");
+}
+
+static void CONNECTION_lost_between_requests_is_made_anew(void **state) {
+    World *w = *state;
+    assert_int_equal(number_of(w, w->office, "select count(*) from club"), 0);
+    end_connections(w);
+    assert_int_equal(number_of(w, w->office, "select count(*) from club"), 0);
+    end_connections(w);
+    Club club = {.name = S("Chess")};
+    Tx *tx = begin(w);
+    assert_fine(record_insert(tx, &club_record, &club));
+    commit(tx);
+    assert_int_equal(number_of(w, w->office, "select count(*) from club"), 1);
+}
+
+static void CONNECTION_lost_inside_a_transaction_changes_nothing(void **state) {
+    World *w = *state;
+    Club club = {.name = S("Chess")};
+    Tx *tx = begin(w);
+    assert_fine(record_insert(tx, &club_record, &club));
+    end_connections(w);
+    assert_error(tx_commit(tx), ERROR_STORAGE);
+    tx_end(tx);
+    tx = begin(w);
+    end_connections(w);
+    assert_error(record_insert(tx, &club_record, &club), ERROR_STORAGE);
+    tx_end(tx);
+    assert_int_equal(number_of(w, w->office, "select count(*) from club"), 0);
+    tx = begin(w);
+    assert_fine(record_insert(tx, &club_record, &club));
+    commit(tx);
+    assert_int_equal(number_of(w, w->office, "select count(*) from club"), 1);
+}
+
+static void CONNECTION_sees_tables_that_another_program_changed(void **state) {
+    World *w = *state;
+    assert_int_equal(number_of(w, w->office, "select * from (select count(*) from club) counted"), 0);
+    Db *db;
+    Rows *rows;
+    assert_fine(store_borrow(w->office, w->arena, &db));
+    for (int i = 0; i < 2; i++) {
+        assert_fine(db_query_text(db, w->arena, S("select * from club"), NULL, 0, &rows));
+        assert_int_equal(rows_columns(rows), 3 + i);
+        rows_end(rows);
+        if (i == 0) world_tamper(w, STORE_OFFICE, "alter table club add motto text");
+    }
+    store_return(db);
+}
+
+static Error *open_address(World *w, const char *address, StoreKind kind) {
+    StoreOptions options = {kind, STORE_FULL, text_of(address)};
+    Store *store = NULL;
+    Error *error = store_open(w->arena, &options, &store);
+    store_close(store);
+    return error;
+}
+
+static void CONNECTION_refusals_are_sentences(void **state) {
+    World *w = *state;
+    assert_error(open_address(w, "postgresql://nobody@localhost:1/none?host=/nowhere", STORE_OFFICE), ERROR_STORAGE);
+    assert_error(open_address(w, "postgresql://not an address", STORE_OFFICE), ERROR_STORAGE);
+    const char *address = w->address.ptr, *name = strstr(address, "/test_");
+    assert_error(open_address(w, text_format(w->arena, "%.*s/none%s", (int)(name - address), address, strchr(name, '?')).ptr, STORE_OFFICE), ERROR_NOT_FOUND);
+    assert_error(open_address(w, address, STORE_LETTERBOX), ERROR_NOT_FOUND); /* no such schema yet */
+}
+
+static void CONNECTION_a_database_without_utf8_is_refused(void **state) {
+    World *w = *state;
+    const char *address = w->address.ptr, *name = strstr(address, "/test_");
+    const char *database = text_format(w->arena, "latin_%d", (int)getpid()).ptr;
+
+
+    world_tamper_alone(w, text_format(w->arena, "create database %s encoding 'LATIN1' locale 'C' template template0", database).ptr);
+    Error *error = open_address(w, text_format(w->arena, "%.*s/%s%s", (int)(name - address), address, database, strchr(name, '?')).ptr, STORE_OFFICE);
+    world_tamper_alone(w, text_format(w->arena, "drop database %s", database).ptr);
+    assert_error(error, ERROR_STORAGE);
+    assert_has(error->sentence, "UTF-8");
+}
+
+static void CONNECTION_waits_no_longer_than_half_a_minute(void **state) {
+    World *w = *state;
+    assert_int_equal(number_of(w, w->office, "select setting::bigint from pg_settings where name = 'statement_timeout'"), 30000);
+    assert_int_equal(number_of(w, w->office, "select setting::bigint from pg_settings where name = 'lock_timeout'"), 10000);
+    assert_int_equal(number_of(w, w->office, "select case when current_setting('transaction_read_only') = 'on' then 1 else 0 end"), 1);
+}
+
+static void CONNECTION_for_reading_refuses_to_write(void **state) {
+    World *w = *state;
+    Db *db;
+    Rows *rows;
+    assert_fine(store_borrow(w->office, w->arena, &db));
+    assert_error(db_query_text(db, w->arena, S("insert into club (version, name) values (1, 'x') returning id"), NULL, 0, &rows), ERROR_FAULT);
+    store_return(db);
+    assert_int_equal(number_of(w, w->office, "select count(*) from club"), 0);
+}
+
+/* ---- Two programs on one database ---- */
+
+typedef struct {
+    World *w;
+    Store *store;
+    _Atomic bool has_begun;
+    Error *error;
+} Other;
+
+static void *write_as_other(void *context) {
+    Other *other = context;
+    Arena *arena = arena_new();
+    Tx *tx = NULL;
+    Club club = {.name = S("Second")};
+    other->error = tx_begin(other->store, arena, (Actor){0}, S(""), &tx);
+    other->has_begun = true;
+    if (!other->error) other->error = record_insert(tx, &club_record, &club);
+    if (!other->error) other->error = tx_commit(tx);
+    tx_end(tx);
+    arena_free(arena);
+    return NULL;
+}
+
+static void WRITERS_of_two_programs_take_turns(void **state) {
+    World *w = *state;
+    Other other = {.w = w, .store = world_open(w, STORE_OFFICE, STORE_FULL)};
+    Club club = {.name = S("First")};
+    pthread_t thread;
+    Tx *tx = begin(w);
+    pthread_create(&thread, NULL, write_as_other, &other);
+    usleep(150000);
+    assert_false(other.has_begun);
+    assert_fine(record_insert(tx, &club_record, &club));
+    commit(tx);
+    pthread_join(thread, NULL);
+    assert_null(other.error);
+    assert_int_equal(number_of(w, w->office, "select count(*) from club"), 2);
+    assert_int_equal(number_of(w, w->office, "select max(number) - count(*) from journal"), 0);
+    store_close(other.store);
+}
+
+static void *create_as_other(void *context) {
+    Other *other = context;
+    Arena *arena = arena_new();
+    StoreOptions options = {STORE_LETTERBOX, STORE_FULL, other->w->address};
+    other->error = store_create(arena, &options, &other->store);
+    if (other->error) print_error("%.*s\n", TEXT_ARG(other->error->detail));
+    other->has_begun = true;
+    arena_free(arena);
+    return NULL;
+}
+
+static void WRITERS_that_make_a_store_together_both_have_it(void **state) {
+    World *w = *state;
+    for (int round = 0; round < 5; round++) {
+        Other others[4] = {{.w = w}, {.w = w}, {.w = w}, {.w = w}};
+        pthread_t threads[4];
+        for (int i = 0; i < 4; i++) pthread_create(&threads[i], NULL, create_as_other, &others[i]);
+        for (int i = 0; i < 4; i++) pthread_join(threads[i], NULL);
+        for (int i = 0; i < 4; i++) {
+            assert_null(others[i].error);
+            store_close(others[i].store);
+        }
+        world_tamper(w, STORE_OFFICE, "drop schema letterbox cascade");
+    }
+}
+
+static int64_t revision_of(World *w, Store *store) {
+    Db *db;
+    int64_t revision = 0;
+    assert_fine(store_borrow(store, w->arena, &db));
+    assert_fine(store_revision(store, db, 0, &revision));
+    store_return(db);
+    return revision;
+}
+
+static void REVISION_changes_with_every_commit_and_not_with_reading(void **state) {
+    World *w = *state;
+    Store *other = world_open(w, STORE_OFFICE, STORE_FULL);
+    int64_t before = revision_of(w, other);
+    number_of(w, w->office, "select count(*) from club");
+    assert_true(revision_of(w, other) == before);
+    for (int i = 0; i < 3; i++) {
+        Club club = {.name = S("Chess")};
+        Tx *tx = begin(w);
+        assert_fine(record_insert(tx, &club_record, &club));
+        int64_t inside = revision_of(w, other);
+        commit(tx);
+        int64_t after = revision_of(w, other);
+        assert_true(after != before && after != inside);
+        before = after;
+    }
+    store_close(other);
+}
+
+/* ---- Refusals ---- */
+
+static void REFUSALS_of_the_server_have_their_kinds(void **state) {
+    World *w = *state;
+    static const struct { const char *state; ErrorKind kind; } cases[] = {
+        {"53100", ERROR_STORAGE}, {"58030", ERROR_STORAGE}, {"XX001", ERROR_STORAGE}, {"40001", ERROR_BUSY}, {"40P01", ERROR_BUSY}, {"55P03", ERROR_BUSY},
+        {"57014", ERROR_BUSY}, {"23505", ERROR_INPUT}, {"23503", ERROR_INPUT}, {"42501", ERROR_FAULT}, {"22012", ERROR_FAULT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *sql = text_format(w->arena, "do $do$ begin raise exception using errcode = '%s', message = 'no', detail = 'Ms S' || 'ecret'; end $do$", cases[i].state).ptr;
+        Tx *tx = begin(w);
+        Error *error = tx_execute_text(tx, text_of(sql), NULL, 0, NULL);
+        assert_error(error, cases[i].kind);
+        assert_has(error->detail, cases[i].state);
+        assert_false(text_contains(error->detail, S("Secret")));
+        assert_non_null(tx_commit(tx)); /* what has failed cannot be committed */
+        tx_end(tx);
+    }
+}
+
+static void REFUSALS_an_interrupted_commit_tells(void **state) {
+    World *w = *state;
+    world_tamper(w, STORE_OFFICE, "create table pair (a bigint unique deferrable initially deferred)");
+    Tx *tx = begin(w);
+    assert_fine(tx_execute_text(tx, S("insert into pair values (1), (1)"), NULL, 0, NULL));
+    assert_error(tx_commit(tx), ERROR_INPUT);
+    tx_end(tx);
+    assert_int_equal(number_of(w, w->office, "select count(*) from pair"), 0);
+    Club club = {.name = S("Chess")};
+    tx = begin(w);
+    assert_fine(record_insert(tx, &club_record, &club));
+    commit(tx);
+}
+
+/* ---- Values ---- */
+
+static Value value_of(World *w, const char *sql, const Value *parameters, int count) {
+    Db *db;
+    Rows *rows;
+    bool has_row;
+    assert_fine(store_borrow(w->office, w->arena, &db));
+    assert_fine(db_query_text(db, w->arena, text_of(sql), parameters, count, &rows));
+    assert_fine(rows_next(rows, &has_row));
+    assert_true(has_row);
+    Value v = rows_value(rows, 0);
+    v.text = text_copy(w->arena, v.text);
+    rows_end(rows);
+    store_return(db);
+    return v;
+}
+
+static void assert_integer(Value v, int64_t n) {
+    assert_int_equal(v.kind, VALUE_INTEGER);
+    assert_true(v.integer == n);
+}
+
+static void VALUES_of_all_number_types_are_integers(void **state) {
+    World *w = *state;
+    static const int64_t numbers[] = {0, 1, -1, 255, -256, INT32_MAX, INT32_MIN, INT64_MAX, INT64_MIN};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        Value n = value_integer(numbers[i]);
+        assert_integer(value_of(w, "select $1::bigint", &n, 1), numbers[i]);
+        assert_integer(value_of(w, "select $1::numeric", &n, 1), numbers[i]);
+        if (numbers[i] == (int32_t)numbers[i]) assert_integer(value_of(w, "select $1::int", &n, 1), numbers[i]);
+    }
+    Value small = value_integer(-3);
+    assert_integer(value_of(w, "select $1::smallint", &small, 1), -3);
+    assert_integer(value_of(w, "select true", NULL, 0), 1);
+    assert_integer(value_of(w, "select false, 1.5", NULL, 0), 0);
+    assert_integer(value_of(w, "select true, 1.5", NULL, 0), 1);
+    assert_integer(value_of(w, "select sum(n) from generate_series(1::bigint, 10) n", NULL, 0), 55);
+    assert_integer(value_of(w, "select -7::smallint, 1.5", NULL, 0), -7);
+    Value fraction = value_of(w, "select 1.5", NULL, 0);
+    assert_int_equal(fraction.kind, VALUE_TEXT);
+    assert_text(fraction.text, "1.5");
+}
+
+static void VALUES_of_texts_and_bytes_cross_unchanged(void **state) {
+    World *w = *state;
+    char every[256];
+    for (int i = 0; i < 256; i++) every[i] = (char)i;
+    Value bytes = value_bytes((Text){every, sizeof every}), text = value_text(S("it’s \\ '\" $1 \U0001f4a1"));
+    static const char *const queries[] = {"select $1::bytea", "select $1::bytea, 1.5"};
+    for (int i = 0; i < 2; i++) {
+        Value back = value_of(w, queries[i], &bytes, 1);
+        assert_int_equal(back.kind, VALUE_BYTES);
+        assert_true(text_equal(back.text, bytes.text));
+    }
+    assert_text(value_of(w, "select $1::text", &text, 1).text, text.text.ptr);
+    assert_text(value_of(w, "select $1::text, 1.5", &text, 1).text, text.text.ptr);
+    assert_text(value_of(w, "select $1::varchar(100)", &text, 1).text, text.text.ptr);
+    Value empty = value_text((Text){0}), nothing = value_null();
+    Value back = value_of(w, "select $1::text", &empty, 1);
+    assert_true(back.kind == VALUE_TEXT && back.text.len == 0);
+    assert_int_equal(value_of(w, "select $1::text", &nothing, 1).kind, VALUE_NULL);
+    Value day = value_date(date_of(2025, 7, 23)), time = value_time(time_of(9, 5));
+    assert_text(value_of(w, "select $1::text", &day, 1).text, "2025-07-23");
+    assert_text(value_of(w, "select $1::text", &time, 1).text, "09:05");
+    /* A number where the server expects a text, and the other way round. */
+    Value number = value_integer(12), digits = value_text(S("12"));
+    assert_text(value_of(w, "select $1::text", &number, 1).text, "12");
+    assert_integer(value_of(w, "select $1::bigint", &digits, 1), 12);
+}
+
+static void VALUES_a_chunk_of_a_file_crosses_whole(void **state) {
+    World *w = *state;
+    size_t size = 262144;
+    char *chunk = arena_alloc(w->arena, size);
+    for (size_t i = 0; i < size; i++) chunk[i] = (char)(i * 2654435761u >> 11);
+    Value bytes = value_bytes((Text){chunk, size});
+    assert_true(text_equal(value_of(w, "select $1::bytea", &bytes, 1).text, bytes.text));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(ROLES_the_public_cannot_read_or_change_the_office), TEST(ROLES_a_store_of_the_office_does_not_open_for_the_public),
+        TEST(ROLES_the_public_reads_what_is_published_and_changes_nothing), TEST(ROLES_tables_that_come_later_are_granted_too),
+        TEST(ROLES_letters_go_in_and_do_not_come_out), TEST(ROLES_names_are_quoted_in_grants),
+        TEST(CONNECTION_lost_between_requests_is_made_anew), TEST(CONNECTION_lost_inside_a_transaction_changes_nothing),
+        TEST(CONNECTION_sees_tables_that_another_program_changed), TEST(CONNECTION_refusals_are_sentences),
+        TEST(CONNECTION_a_database_without_utf8_is_refused), TEST(CONNECTION_waits_no_longer_than_half_a_minute),
+        TEST(CONNECTION_for_reading_refuses_to_write), TEST(WRITERS_of_two_programs_take_turns),
+        TEST(WRITERS_that_make_a_store_together_both_have_it), TEST(REVISION_changes_with_every_commit_and_not_with_reading),
+        TEST(REFUSALS_of_the_server_have_their_kinds), TEST(REFUSALS_an_interrupted_commit_tells), TEST(VALUES_of_all_number_types_are_integers),
+        TEST(VALUES_of_texts_and_bytes_cross_unchanged), TEST(VALUES_a_chunk_of_a_file_crosses_whole),
+    };
+    return RUN_ON_POSTGRES("postgres", tests);
+}
