@@ -120,12 +120,6 @@ static void put_line(View *v, InputFrame frame, const Form *form, const Field *f
     input_line(v, frame, line);
 }
 
-static bool is_ticked(View *v, const Form *form, const Field *field, const void *value)
-{
-    if (form->was_sent) return !text_is_empty(form_sent(&form->sent, text_of(field->name)));
-    return record_value(v->arena, field, value).integer != 0;
-}
-
 void form_field_as(View *v, const Form *form, const char *name, const void *value, const char *label, const char *hint)
 {
     const Field *field = field_of(form, name);
@@ -149,7 +143,7 @@ void form_field_as(View *v, const Form *form, const char *name, const void *valu
         input_date(v, frame, (DateShown){form_part(form, field, value, "day"), form_part(form, field, value, "month"),
             form_part(form, field, value, "year")});
         break;
-    case FIELD_FLAG: input_checkbox(v, frame, is_ticked(v, form, field, value)); break;
+    case FIELD_FLAG: input_checkbox(v, frame, record_value(v->arena, field, value).integer != 0); break;
     case FIELD_CHOICE: put_choice(v, frame, form, field, value); break;
     case FIELD_SET:
         frame.is_optional = false;

@@ -1,0 +1,780 @@
+/* The server over a real socket: its answers, its limits and its end. */
+#include <pthread.h>
+#include <stdatomic.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "web/page.h"
+#include "web/sign_in_pages.h"
+#include "web_test.h"
+
+/* ---- A tiny site ---- */
+
+static _Atomic int home_was_made, slow_has_begun;
+static char home_filler[40000];
+
+static Error *home(Site *site, Request *request, Response *response) {
+    (void)request;
+    home_was_made++;
+    buffer_putf(&response->body, "<p>home %d, %s", (int)home_was_made, site->has_office ? "with office" : "alone");
+    buffer_put_bytes(&response->body, home_filler, sizeof home_filler);
+    return NULL;
+}
+static Error *search(Site *site, Request *request, Response *response) {
+    (void)site;
+    home_was_made++;
+    Text words = request_query(request, "words"), other = request_query(request, "other");
+    buffer_putf(&response->body, "words=%.*s other=%.*s", TEXT_ARG(words), TEXT_ARG(other));
+    return NULL;
+}
+static Error *meeting(Site *site, Request *request, Response *response) {
+    int64_t id;
+    (void)site;
+    TRY(request_id(request, 0, &id));
+    buffer_putf(&response->body, "meeting %d", (int)id);
+    return NULL;
+}
+static Error *letter(Site *site, Request *request, Response *response) {
+    (void)site;
+    buffer_putf(&response->body, "got %.*s", TEXT_ARG(request_value(request, "words")));
+    return NULL;
+}
+static Error *faulty(Site *site, Request *request, Response *response) {
+    (void)site;
+    buffer_put(&response->body, S("half a page"));
+    return error_fault(request->arena, "the secret detail");
+}
+static Error *desk(Office *office, Request *request, Response *response) {
+    (void)request;
+    buffer_putf(&response->body, "desk of %.*s token=%.*s.", TEXT_ARG(office->session->name), TEXT_ARG(csrf_masked(request->arena, office->session->csrf)));
+    return NULL;
+}
+static Error *save(Office *office, Request *request, Response *response) {
+    (void)office;
+    buffer_putf(&response->body, "saved %.*s, not %.*s.", TEXT_ARG(request_value(request, "title")), TEXT_ARG(request_value(request, "other")));
+    return NULL;
+}
+static Error *receive(Office *office, Request *request, Response *response) {
+    (void)office;
+    const Upload *upload = request_upload(request, "paper");
+    buffer_putf(&response->body, "%d bytes of %.*s, %s", upload ? (int)upload->bytes : -1, TEXT_ARG(upload ? upload->file_name : (Text){0}),
+        upload && access(upload->path, R_OK) == 0 ? "on disk" : "not on disk");
+    return NULL;
+}
+static Error *take_long(Office *office, Request *request, Response *response) {
+    (void)office;
+    (void)request;
+    slow_has_begun++;
+    usleep(400 * 1000);
+    buffer_put(&response->body, S("finished"));
+    return NULL;
+}
+
+static StoredFile stored;
+static Store *stored_in;
+static Error *paper(Site *site, Request *request, Response *response) {
+    (void)site;
+    respond_file(request, response, stored_in, &stored, S("Agend\xc3\xa4 \"A\".pdf"), true);
+    return NULL;
+}
+
+static const Input search_inputs[] = {{"words", INPUT_TEXT, 50}, {"page", INPUT_INT, 0}, {0}};
+static const Input letter_inputs[] = {{"words", INPUT_LONG, 0}, {0}};
+static const Input save_inputs[] = {{"title", INPUT_TEXT, 0}, {0}};
+static const Input paper_inputs[] = {{"paper", INPUT_FILE, 0}, {0}};
+static const Route doors[] = {
+    {GET, "/", ANYONE, .site = home, .flags = ROUTE_CACHED},
+    {GET, "/search", ANYONE, .site = search, .inputs = search_inputs, .flags = ROUTE_CACHED},
+    {GET, "/meetings/:id", ANYONE, .site = meeting},
+    {GET, "/meetings/:id.json", ANYONE, .site = meeting},
+    {GET, "/faulty", ANYONE, .site = faulty},
+    {GET, "/paper.pdf", ANYONE, .site = paper},
+    {POST, "/letter", ANYONE, .site = letter, .inputs = letter_inputs},
+    {GET, "/office", SIGNED_IN, .office = desk},
+    {GET, "/office/accounts", TEST_ADMINISTRATOR, .office = desk},
+    {GET, "/office/desk.json", SIGNED_IN, .office = desk},
+    {POST, "/office/save", TEST_CLERK, .office = save, .inputs = save_inputs},
+    {POST, "/office/paper", TEST_CLERK, .office = receive, .inputs = paper_inputs, .upload_bytes = 3000000},
+    {POST, "/long", ANYONE, .office = take_long},
+    {GET, "/sign-in", ANYONE, .office = sign_in_show, .inputs = sign_in_show_inputs},
+    {POST, "/sign-in", ANYONE, .office = sign_in_try, .inputs = sign_in_inputs, .flags = ROUTE_PASSWORD},
+    {POST, "/sign-out", SIGNED_IN, .office = sign_out},
+    {GET, "/invitation/:token", ANYONE, .office = invitation_show},
+    {POST, "/invitation/:token", ANYONE, .office = invitation_accept, .inputs = new_password_sent, .flags = ROUTE_PASSWORD},
+    {GET, "/account", SIGNED_IN, .office = account_show},
+    {POST, "/account/password", SIGNED_IN, .office = account_change_password, .inputs = change_password_sent, .flags = ROUTE_PASSWORD},
+    {POST, "/account/sign-out-everywhere", SIGNED_IN, .office = account_sign_out_everywhere},
+    {GET, "/healthz", ANYONE, .site = health_page},
+    {GET, "/metrics", ANYONE, .site = metrics_page, .flags = ROUTE_LOOPBACK},
+    {0},
+};
+
+/* ---- The installation that all of these tests share, and the server of each ---- */
+
+static Arena *house_arena;
+static House *house;
+static const char password[] = "otter gravel lantern";
+
+static int open_house(void **state) {
+    (void)state;
+    memset(home_filler, 'x', sizeof home_filler);
+    house_arena = arena_new();
+    house = house_new(house_arena);
+    house_account(house, "clerk@test.example", password, TEST_CLERK);
+    house_account(house, "member@test.example", password, TEST_MEMBER);
+    char *bytes = arena_alloc(house_arena, 700000);
+    for (size_t i = 0; i < 700000; i++) bytes[i] = (char)('a' + i % 23);
+    Tx *tx = NULL;
+    assert_fine(tx_begin(house->office, house_arena, (Actor){0}, S("test"), &tx));
+    assert_fine(file_put_bytes(tx, (Text){bytes, 700000}, S("application/pdf"), &stored));
+    assert_fine(tx_commit(tx));
+    tx_end(tx);
+    stored_in = house->office;
+    return 0;
+}
+
+static int close_house(void **state) {
+    (void)state;
+    house_free(house);
+    arena_free(house_arena);
+    return 0;
+}
+
+typedef struct { Arena *arena; Server *server; int port; } Running;
+
+static ServerOptions options_of_tests(void) {
+    return (ServerOptions){.listen = S("127.0.0.1:0"), .page_threads = 2, .slow_threads = 2, .office = house->office, .published = house->published,
+        .letterbox = house->letterbox, .data_folder = house->folder, .routes = doors};
+}
+
+static Running start_with(Arena *arena, ServerOptions options) {
+    Running r = {.arena = arena};
+    assert_fine(server_start(arena, &options, &r.server));
+    r.port = server_port(r.server);
+    return r;
+}
+
+static Running start(void **state) { return start_with(*state, options_of_tests()); }
+static void stop(Running *r) { server_stop(r->server, 5); }
+
+/* The Cookie line of somebody who signs in. */
+static const char *signed_in(Running *r, const char *email) {
+    Text form = text_format(r->arena, "email=%s&password=otter+gravel+lantern&return=/office", email);
+    Answer answer = client_post(r->arena, r->port, "/sign-in", "", form);
+    assert_int_equal(answer.status, 303);
+    Text cookie = answer_header(&answer, "Set-Cookie");
+    assert_true(cookie.len > 0);
+    return text_format(r->arena, "Cookie: %.*s\r\n", TEXT_ARG(text_slice(cookie, 0, text_find(cookie, S(";"), 0)))).ptr;
+}
+
+static Text token_of(Running *r, const char *cookie) {
+    Answer answer = client_get(r->arena, r->port, "/office", cookie);
+    assert_int_equal(answer.status, 200);
+    size_t from = text_find(answer.body, S("token="), 0) + 6, to = text_find(answer.body, S("."), from);
+    return text_slice(answer.body, from, to - from);
+}
+
+/* ---- Pages ---- */
+
+static void a_public_page_has_its_headers(void **state) {
+    Running r = start(state);
+    Answer answer = client_get(r.arena, r.port, "/meetings/12", "");
+    assert_int_equal(answer.status, 200);
+    assert_text(answer.body, S("meeting 12"));
+    assert_text(answer_header(&answer, "Content-Type"), S("text/html; charset=utf-8"));
+    assert_text(answer_header(&answer, "Cache-Control"), S("no-cache"));
+    assert_true(answer_header(&answer, "ETag").len > 10);
+    Text policy = answer_header(&answer, "Content-Security-Policy");
+    assert_true(text_contains(policy, S("default-src 'none'")) && text_contains(policy, S("frame-ancestors 'none'")) && !text_contains(policy, S("unsafe")));
+    assert_text(answer_header(&answer, "X-Content-Type-Options"), S("nosniff"));
+    assert_text(answer_header(&answer, "Referrer-Policy"), S("same-origin"));
+    assert_text(answer_header(&answer, "Cross-Origin-Opener-Policy"), S("same-origin"));
+    assert_text(answer_header(&answer, "Cross-Origin-Resource-Policy"), S("same-origin"));
+    assert_true(answer_header(&answer, "Permissions-Policy").len > 0);
+    assert_text(answer_header(&answer, "Strict-Transport-Security"), (Text){0}); /* not without TLS */
+    stop(&r);
+}
+
+static void a_page_that_the_browser_has_is_not_sent_again(void **state) {
+    Running r = start(state);
+    for (int i = 0; i < 3; i++) { /* made, kept, from the cache */
+        const char *path = i < 1 ? "/meetings/5" : "/";
+        Answer first = client_get(r.arena, r.port, path, "");
+        Text etag = answer_header(&first, "ETag");
+        Answer second = client_get(r.arena, r.port, path, text_format(r.arena, "If-None-Match: W/\"other\", %.*s\r\n", TEXT_ARG(etag)).ptr);
+        assert_int_equal(second.status, 304);
+        assert_int_equal(second.body.len, 0);
+        assert_text(answer_header(&second, "ETag"), etag);
+        Answer third = client_get(r.arena, r.port, path, "If-None-Match: \"other\"\r\n");
+        assert_int_equal(third.status, 200);
+    }
+    stop(&r);
+}
+
+static void a_cached_page_is_made_once_until_the_store_changes(void **state) {
+    Running r = start(state);
+    int before = home_was_made;
+    Answer a = client_get(r.arena, r.port, "/", ""), b = client_get(r.arena, r.port, "/?utm_source=x", "");
+    assert_int_equal(home_was_made, before + 1); /* an undeclared input makes no other page */
+    assert_text(a.body, b.body);
+    house_publish(house, "first");
+    Answer c = client_get(r.arena, r.port, "/", "");
+    assert_int_equal(home_was_made, before + 2);
+    assert_false(text_equal(answer_header(&a, "ETag"), answer_header(&c, "ETag")));
+    client_get(r.arena, r.port, "/search?words=a", "");
+    client_get(r.arena, r.port, "/search?words=b", "");
+    Answer d = client_get(r.arena, r.port, "/search?words=a&other=1", "");
+    assert_int_equal(home_was_made, before + 4);
+    assert_text(d.body, S("words=a other="));
+    stop(&r);
+}
+
+static void a_cached_page_tells_hosts_apart_when_addresses_come_from_them(void **state) {
+    Running r = start(state);
+    int before = home_was_made;
+    client_get(r.arena, r.port, "/", "");
+    int fd = client_connect(r.port);
+    client_send(fd, S("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n"));
+    client_read(r.arena, fd, false);
+    close(fd);
+    assert_int_equal(home_was_made, before + 2);
+    stop(&r);
+}
+
+static void pages_are_compressed_for_who_reads_it(void **state) {
+    Running r = start(state);
+    for (int i = 0; i < 2; i++) {
+        Answer packed = client_get(r.arena, r.port, "/", "Accept-Encoding: br;q=0, gzip\r\n");
+        assert_text(answer_header(&packed, "Content-Encoding"), S("gzip"));
+        assert_text(answer_header(&packed, "Vary"), S("Accept-Encoding"));
+        assert_true(packed.body.len < 2000);
+        assert_int_equal((unsigned char)packed.body.ptr[0], 0x1f);
+        Answer plain = client_get(r.arena, r.port, "/", "Accept-Encoding: gzip;q=0\r\n");
+        assert_text(answer_header(&plain, "Content-Encoding"), (Text){0});
+        assert_true(plain.body.len > 40000);
+        assert_false(text_equal(answer_header(&plain, "ETag"), answer_header(&packed, "ETag")));
+    }
+    stop(&r);
+}
+
+static void head_is_answered_without_a_body(void **state) {
+    Running r = start(state);
+    static const char *const paths[] = {"/meetings/1", "/", "/", "/paper.pdf"};
+    for (size_t i = 0; i < 4; i++) {
+        int fd = client_connect(r.port);
+        client_send(fd, text_format(r.arena, "HEAD %s HTTP/1.1\r\nHost: test.example\r\n\r\nGET /meetings/7 HTTP/1.1\r\nHost: test.example\r\n\r\n", paths[i]));
+        Answer head = client_read(r.arena, fd, true);
+        assert_int_equal(head.status, 200);
+        assert_true(answer_header(&head, "Content-Length").len > 0);
+        if (head.body.len) assert_true(text_starts_with(head.body, S("HTTP/1.1 200"))); /* the next answer, not a body */
+        close(fd);
+    }
+    stop(&r);
+}
+
+static void one_connection_serves_many_requests(void **state) {
+    Running r = start(state);
+    int fd = client_connect(r.port);
+    for (int i = 1; i <= 50; i++) {
+        client_send(fd, text_format(r.arena, "GET /meetings/%d HTTP/1.1\r\nHost: test.example\r\n\r\n", i));
+        Answer answer = client_read(r.arena, fd, false);
+        assert_text(answer.body, text_format(r.arena, "meeting %d", i));
+    }
+    close(fd);
+    stop(&r);
+}
+
+static void errors_are_pages_that_show_no_detail(void **state) {
+    Running r = start(state);
+    static const struct { const char *path; int status; } wrong[] = {
+        {"/nowhere", 404}, {"/meetings/0", 404}, {"/meetings/007", 404}, {"/meetings/abc", 404}, {"/meetings/%ff", 404}, {"/meetings/%00", 404},
+        {"/%2e%2e/etc/passwd", 404}, {"/meetings%2f12", 404}, {"/search?words=%ff", 400}, {"/search?words=%00", 400}, {"/search?page=one", 400}, {"/faulty", 500},
+        {"/search?words=123456789012345678901234567890123456789012345678901", 400},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        Answer answer = client_get(r.arena, r.port, wrong[i].path, "");
+        if (answer.status != wrong[i].status) fail_msg("%s: %d", wrong[i].path, answer.status);
+        assert_true(text_contains(answer.body, S("<h1")));
+        assert_false(text_contains(answer.body, S("secret detail")) || text_contains(answer.body, S("half a page")));
+        assert_true(answer_header(&answer, "Content-Security-Policy").len > 0);
+        assert_text(answer_header(&answer, "Cache-Control"), S("no-store"));
+    }
+    Answer json = client_get(r.arena, r.port, "/meetings/x.json", "");
+    assert_int_equal(json.status, 404);
+    assert_true(text_starts_with(answer_header(&json, "Content-Type"), S("application/json")));
+    stop(&r);
+}
+
+static void methods_other_than_the_doors_are_refused(void **state) {
+    Running r = start(state);
+    Answer post = client_post(r.arena, r.port, "/", "", S("a=1"));
+    assert_int_equal(post.status, 405);
+    assert_text(answer_header(&post, "Allow"), S("GET, HEAD"));
+    Answer get = client_get(r.arena, r.port, "/letter", "");
+    assert_int_equal(get.status, 405);
+    assert_text(answer_header(&get, "Allow"), S("POST"));
+    int fd = client_connect(r.port);
+    client_send(fd, S("DELETE /meetings/1 HTTP/1.1\r\nHost: test.example\r\n\r\n"));
+    Answer other = client_read(r.arena, fd, false);
+    assert_int_equal(other.status, 405);
+    assert_text(answer_header(&other, "Allow"), S("GET, HEAD"));
+    close(fd);
+    stop(&r);
+}
+
+static void a_trailing_slash_leads_to_the_page(void **state) {
+    Running r = start(state);
+    Answer answer = client_get(r.arena, r.port, "/meetings/12/?a=1", "");
+    assert_int_equal(answer.status, 301);
+    assert_text(answer_header(&answer, "Location"), S("/meetings/12?a=1"));
+    assert_int_equal(client_get(r.arena, r.port, "/nowhere/", "").status, 404);
+    assert_int_equal(client_get(r.arena, r.port, "//evil.example/", "").status, 404);
+    stop(&r);
+}
+
+/* ---- Files ---- */
+
+static void a_stored_file_is_streamed_whole_and_in_parts(void **state) {
+    Running r = start(state);
+    Answer whole = client_get(r.arena, r.port, "/paper.pdf", "");
+    assert_int_equal(whole.status, 200);
+    assert_int_equal(whole.body.len, 700000);
+    for (size_t i = 0; i < whole.body.len; i++) assert_int_equal(whole.body.ptr[i], 'a' + i % 23);
+    assert_text(answer_header(&whole, "Content-Type"), S("application/pdf"));
+    assert_text(answer_header(&whole, "Accept-Ranges"), S("bytes"));
+    assert_text(answer_header(&whole, "Content-Disposition"), S("inline; filename=\"Agend_ _A_.pdf\"; filename*=UTF-8''Agend%C3%A4%20%22A%22.pdf"));
+    Answer part = client_get(r.arena, r.port, "/paper.pdf", "Range: bytes=262140-262150\r\n");
+    assert_int_equal(part.status, 206);
+    assert_text(answer_header(&part, "Content-Range"), S("bytes 262140-262150/700000"));
+    assert_text(part.body, text_slice(whole.body, 262140, 11)); /* across two chunks */
+    Answer end = client_get(r.arena, r.port, "/paper.pdf", "Range: bytes=-5\r\n");
+    assert_text(end.body, text_slice(whole.body, 699995, 5));
+    Answer outside = client_get(r.arena, r.port, "/paper.pdf", "Range: bytes=700000-\r\n");
+    assert_int_equal(outside.status, 416);
+    assert_text(answer_header(&outside, "Content-Range"), S("bytes */700000"));
+    Answer other = client_get(r.arena, r.port, "/paper.pdf", "Range: bytes=0-4\r\nIf-Range: \"old\"\r\n");
+    assert_int_equal(other.status, 200);
+    Answer known = client_get(r.arena, r.port, "/paper.pdf", text_format(r.arena, "If-None-Match: %.*s\r\n", TEXT_ARG(answer_header(&whole, "ETag"))).ptr);
+    assert_int_equal(known.status, 304);
+    stop(&r);
+}
+
+/* ---- Forms ---- */
+
+static void a_form_from_elsewhere_is_refused(void **state) {
+    Running r = start(state);
+    Text form = S("words=hello&other=1");
+    Answer answer = client_post(r.arena, r.port, "/letter", "", form);
+    assert_text(answer.body, S("got hello"));
+    assert_text(client_post(r.arena, r.port, "/letter", "Origin: http://test.example\r\nSec-Fetch-Site: same-origin\r\n", form).body, S("got hello"));
+    static const char *const elsewhere[] = {"Origin: http://evil.example\r\n", "Origin: null\r\n", "Origin: https://test.example\r\n", "Sec-Fetch-Site: cross-site\r\n",
+        "Sec-Fetch-Site: same-site\r\n", "Origin: http://test.example.evil.example\r\n"};
+    for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0]; i++) {
+        Answer refused = client_post(r.arena, r.port, "/letter", elsewhere[i], form);
+        if (refused.status != 403) fail_msg("%s: %d", elsewhere[i], refused.status);
+        assert_true(text_contains(refused.body, S("nothing was changed")));
+    }
+    stop(&r);
+}
+
+static void a_form_that_cannot_be_read_changes_nothing_and_says_so(void **state) {
+    Running r = start(state);
+    Answer bad = client_post(r.arena, r.port, "/letter", "", S("words=%ff%fe"));
+    assert_int_equal(bad.status, 400);
+    assert_true(text_contains(bad.body, S("UTF-8")));
+    assert_int_equal(client_post(r.arena, r.port, "/letter", "Content-Type: application/json\r\n", S("{}")).status, 400);
+    assert_int_equal(client_post(r.arena, r.port, "/letter", "Content-Type: multipart/form-data; boundary=x\r\n", S("--x\r\nnothing")).status, 400);
+    Answer many = client_post(r.arena, r.port, "/letter", "", S("&&&&&"));
+    assert_int_equal(many.status, 200); /* no inputs at all */
+    Buffer flood = buffer_new(r.arena, 8192);
+    for (int i = 0; i < 1001; i++) buffer_put(&flood, S("a=1&"));
+    assert_int_equal(client_post(r.arena, r.port, "/letter", "", buffer_text(&flood)).status, 400);
+    stop(&r);
+}
+
+static void a_form_that_is_too_large_is_told_so_in_words(void **state) {
+    Running r = start(state);
+    char *bytes = arena_alloc(r.arena, 5000000);
+    memset(bytes, 'a', 5000000);
+    memcpy(bytes, "words=", 6);
+    Answer answer = client_post(r.arena, r.port, "/letter", "", (Text){bytes, 5000000});
+    assert_int_equal(answer.status, 413);
+    assert_true(text_contains(answer.body, S("1 MB")));
+    int fd = client_connect(r.port); /* without saying its length first */
+    client_send(fd, S("POST /letter HTTP/1.1\r\nHost: test.example\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"));
+    for (int i = 0; i < 20; i++) {
+        client_send(fd, S("10000\r\n"));
+        client_send(fd, (Text){bytes, 65536});
+        client_send(fd, S("\r\n"));
+    }
+    client_send(fd, S("0\r\n\r\n"));
+    assert_int_equal(client_read(r.arena, fd, false).status, 413);
+    close(fd);
+    stop(&r);
+}
+
+static void requests_that_can_be_read_in_two_ways_are_refused(void **state) {
+    Running r = start(state);
+    static const char *const wrong[] = {
+        "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello",
+        "GET / HTTP/1.1\r\nHost: a/../b\r\n\r\n",
+        "GET / HTTP/1.1\r\n\r\n",
+        "POST /letter HTTP/1.1\r\nHost: a\r\nContent-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST /letter HTTP/1.1\r\nHost: a\r\nContent-Length: 7\r\nContent-Length: 8\r\n\r\nwords=ab",
+        "POST /letter HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+        "nonsense\r\n\r\n",
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        int fd = client_connect(r.port);
+        client_send(fd, text_of(wrong[i]));
+        Answer answer = client_read(r.arena, fd, false);
+        if (answer.head.len && answer.status != 400) fail_msg("%s: %d", wrong[i], answer.status);
+        close(fd);
+    }
+    assert_int_equal(client_get(r.arena, r.port, "/", "").status, 200);
+    stop(&r);
+}
+
+static void a_head_that_is_too_large_is_refused(void **state) {
+    Running r = start(state);
+    char *filler = arena_alloc(r.arena, 100001);
+    memset(filler, 'x', 100000);
+    Answer answer = client_get(r.arena, r.port, "/", text_format(r.arena, "X-Filler: %s\r\n", filler).ptr);
+    assert_true(answer.head.len == 0 || answer.status == 431 || answer.status == 413 || answer.status == 400);
+    assert_true(client_get(r.arena, r.port, text_format(r.arena, "/%s", filler).ptr, "").status != 200);
+    stop(&r);
+}
+
+/* ---- The office ---- */
+
+static void nobody_is_sent_to_sign_in_and_back(void **state) {
+    Running r = start(state);
+    Answer answer = client_get(r.arena, r.port, "/office?a=1", "");
+    assert_int_equal(answer.status, 303);
+    assert_text(answer_header(&answer, "Location"), S("/sign-in?return=/office%3Fa%3D1"));
+    assert_int_equal(client_get(r.arena, r.port, "/office/desk.json", "").status, 401);
+    Answer post = client_post(r.arena, r.port, "/office/save", "", S("title=x"));
+    assert_int_equal(post.status, 303);
+    assert_true(text_starts_with(answer_header(&post, "Location"), S("/sign-in?return=/office")));
+    assert_int_equal(client_get(r.arena, r.port, "/office", "Cookie: quorate=0123456789012345678901234567890123456789012\r\n").status, 303);
+    stop(&r);
+}
+
+static void roles_decide_who_enters(void **state) {
+    Running r = start(state);
+    const char *clerk = signed_in(&r, "clerk@test.example"), *member = signed_in(&r, "member@test.example");
+    Answer desk_page = client_get(r.arena, r.port, "/office", clerk);
+    assert_int_equal(desk_page.status, 200);
+    assert_text(answer_header(&desk_page, "Cache-Control"), S("no-store"));
+    assert_int_equal(client_get(r.arena, r.port, "/office/accounts", clerk).status, 403);
+    assert_int_equal(client_post(r.arena, r.port, "/office/save", member, S("title=x")).status, 403);
+    stop(&r);
+}
+
+static void a_change_needs_the_token_of_the_session(void **state) {
+    Running r = start(state);
+    const char *clerk = signed_in(&r, "clerk@test.example"), *member = signed_in(&r, "member@test.example");
+    Text token = token_of(&r, clerk), other = token_of(&r, member);
+    assert_text(client_post(r.arena, r.port, "/office/save", clerk, text_format(r.arena, "title=A+b&other=c&_csrf=%.*s", TEXT_ARG(token))).body, S("saved A b, not ."));
+    assert_int_equal(client_post(r.arena, r.port, "/office/save", clerk, S("title=A")).status, 403);
+    assert_int_equal(client_post(r.arena, r.port, "/office/save", clerk, S("title=A&_csrf=")).status, 403);
+    Answer wrong = client_post(r.arena, r.port, "/office/save", clerk, text_format(r.arena, "title=A&_csrf=%.*s", TEXT_ARG(other)));
+    assert_int_equal(wrong.status, 403);
+    assert_true(text_contains(wrong.body, S("nothing was changed")));
+    assert_false(text_equal(token, token_of(&r, clerk))); /* masked anew on every page */
+    stop(&r);
+}
+
+static void uploads_come_to_disk_and_go_again(void **state) {
+    Running r = start(state);
+    const char *clerk = signed_in(&r, "clerk@test.example");
+    char *content = arena_alloc(r.arena, 4000000);
+    memset(content, 'p', 4000000);
+    const char *head = text_format(r.arena, "%sContent-Type: multipart/form-data; boundary=xyz\r\n", clerk).ptr;
+    for (int i = 0; i < 2; i++) {
+        Buffer form = buffer_new(r.arena, 4100000);
+        buffer_putf(&form, "--xyz\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n%.*s\r\n", TEXT_ARG(token_of(&r, clerk)));
+        buffer_put(&form, S("--xyz\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"C:\\papers\\A1.pdf\"\r\nContent-Type: application/pdf\r\n\r\n"));
+        buffer_put_bytes(&form, content, i == 0 ? 2500000 : 3500000);
+        buffer_put(&form, S("\r\n--xyz--\r\n"));
+        Answer answer = client_post(r.arena, r.port, "/office/paper", head, buffer_text(&form));
+        if (i == 0) assert_text(answer.body, S("2500000 bytes of A1.pdf, on disk"));
+        else assert_int_equal(answer.status, 413);
+    }
+    Answer nobody = client_post(r.arena, r.port, "/office/paper", "Content-Type: multipart/form-data; boundary=xyz\r\n", (Text){content, 2000000});
+    assert_int_equal(nobody.status, 303);
+    stop(&r);
+    char command[200];
+    snprintf(command, sizeof command, "test -z \"$(ls %s/tmp)\"", house->folder);
+    assert_int_equal(system(command), 0);
+}
+
+static void signing_in_leads_only_to_this_site(void **state) {
+    Running r = start(state);
+    static const char *const elsewhere[] = {"//evil.example", "https://evil.example/", "/%5Cevil.example", "/%09/evil.example", "javascript:alert(1)", "", "evil"};
+    for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0]; i++) {
+        Text form = text_format(r.arena, "email=clerk@test.example&password=otter+gravel+lantern&return=%s", elsewhere[i]);
+        Answer answer = client_post(r.arena, r.port, "/sign-in", "", form);
+        assert_int_equal(answer.status, 303);
+        assert_text(answer_header(&answer, "Location"), S("/office"));
+        Text cookie = answer_header(&answer, "Set-Cookie");
+        assert_true(text_starts_with(cookie, S("quorate=")) && text_contains(cookie, S("; HttpOnly; SameSite=Lax")) && !text_contains(cookie, S("Secure")));
+    }
+    Answer fine = client_post(r.arena, r.port, "/sign-in", "", S("email=Clerk@Test.example&password=otter+gravel+lantern&return=/office/meetings?year%3D2025"));
+    assert_text(answer_header(&fine, "Location"), S("/office/meetings?year=2025"));
+    Answer form = client_get(r.arena, r.port, "/sign-in?return=//evil.example", "");
+    assert_int_equal(form.status, 200);
+    assert_false(text_contains(form.body, S("evil")));
+    stop(&r);
+}
+
+static void a_wrong_sign_in_shows_the_form_again(void **state) {
+    Running r = start(state);
+    Answer answer = client_post(r.arena, r.port, "/sign-in", "", S("email=clerk@test.example&password=wrong"));
+    assert_int_equal(answer.status, 400);
+    assert_true(text_contains(answer.body, S("is not right")) && text_contains(answer.body, S("clerk@test.example")) && !text_contains(answer.body, S("wrong\"")));
+    assert_text(answer_header(&answer, "Set-Cookie"), (Text){0});
+    Answer empty = client_post(r.arena, r.port, "/sign-in", "", S("email=&password="));
+    assert_true(text_contains(empty.body, S("Enter your email address")) && text_contains(empty.body, S("Enter your password")));
+    stop(&r);
+}
+
+static void signing_out_ends_the_session(void **state) {
+    Running r = start(state);
+    const char *clerk = signed_in(&r, "clerk@test.example"), *again = signed_in(&r, "clerk@test.example");
+    Text token = token_of(&r, clerk);
+    Answer out = client_post(r.arena, r.port, "/sign-out", clerk, text_format(r.arena, "_csrf=%.*s", TEXT_ARG(token)));
+    assert_int_equal(out.status, 303);
+    assert_true(text_contains(answer_header(&out, "Set-Cookie"), S("Max-Age=0")));
+    assert_int_equal(client_get(r.arena, r.port, "/office", clerk).status, 303);
+    assert_int_equal(client_get(r.arena, r.port, "/office", again).status, 200);
+    Text form = text_format(r.arena, "_csrf=%.*s", TEXT_ARG(token_of(&r, again)));
+    assert_int_equal(client_post(r.arena, r.port, "/account/sign-out-everywhere", again, form).status, 303);
+    assert_int_equal(client_get(r.arena, r.port, "/office", again).status, 303);
+    stop(&r);
+}
+
+static void an_invitation_is_taken_up_once(void **state) {
+    Running r = start(state);
+    Account account = {.email = text_format(r.arena, "new%d@test.example", (int)getpid()), .name = S("New person"), .roles = TEST_CLERK};
+    Tx *tx = NULL;
+    Text token;
+    assert_fine(tx_begin(house->office, r.arena, (Actor){0}, S("test"), &tx));
+    assert_fine(record_insert(tx, &account_record, &account));
+    assert_fine(invitation_make(tx, account.id, 48, &token));
+    token = text_copy(r.arena, token);
+    assert_fine(tx_commit(tx));
+    tx_end(tx);
+    const char *path = text_format(r.arena, "/invitation/%.*s", TEXT_ARG(token)).ptr;
+    Answer form = client_get(r.arena, r.port, path, "");
+    assert_int_equal(form.status, 200);
+    assert_true(text_contains(form.body, account.email));
+    Answer weak = client_post(r.arena, r.port, path, "", S("password=password1234&again=password1234"));
+    assert_int_equal(weak.status, 400);
+    Answer different = client_post(r.arena, r.port, path, "", S("password=heron+bucket+violet&again=heron+bucket+viole"));
+    assert_true(text_contains(different.body, S("not the same")));
+    Answer taken = client_post(r.arena, r.port, path, "", S("password=heron+bucket+violet&again=heron+bucket+violet"));
+    assert_int_equal(taken.status, 303);
+    assert_true(answer_header(&taken, "Set-Cookie").len > 0);
+    assert_int_equal(client_get(r.arena, r.port, path, "").status, 404);
+    Answer in = client_post(r.arena, r.port, "/sign-in", "", text_format(r.arena, "email=%.*s&password=heron+bucket+violet", TEXT_ARG(account.email)));
+    assert_int_equal(in.status, 303);
+    stop(&r);
+}
+
+static void the_account_page_changes_the_password(void **state) {
+    Running r = start(state);
+    house_account(house, "changer@test.example", password, TEST_MEMBER);
+    const char *here = signed_in(&r, "changer@test.example"), *there = signed_in(&r, "changer@test.example");
+    Text token = token_of(&r, here);
+    Answer page = client_get(r.arena, r.port, "/account", here);
+    assert_int_equal(page.status, 200);
+    assert_true(text_contains(page.body, S("changer@test.example")) && text_contains(page.body, S("This one")));
+    Text wrong = text_format(r.arena, "_csrf=%.*s&current=nope&password=heron+bucket+violet&again=heron+bucket+violet", TEXT_ARG(token));
+    assert_int_equal(client_post(r.arena, r.port, "/account/password", here, wrong).status, 400);
+    Text right = text_format(r.arena, "_csrf=%.*s&current=otter+gravel+lantern&password=heron+bucket+violet&again=heron+bucket+violet", TEXT_ARG(token));
+    assert_int_equal(client_post(r.arena, r.port, "/account/password", here, right).status, 303);
+    assert_int_equal(client_get(r.arena, r.port, "/office", here).status, 200);
+    assert_int_equal(client_get(r.arena, r.port, "/office", there).status, 303); /* signed out everywhere else */
+    stop(&r);
+}
+
+static void behind_a_trusted_proxy_tls_is_believed(void **state) {
+    ServerOptions options = options_of_tests();
+    options.trusts_proxy = true;
+    Running r = start_with(*state, options);
+    Text form = S("email=clerk@test.example&password=otter+gravel+lantern");
+    Answer answer = client_post(r.arena, r.port, "/sign-in", "X-Forwarded-Proto: https\r\nX-Forwarded-For: 203.0.113.9, 198.51.100.7\r\n", form);
+    assert_int_equal(answer.status, 303);
+    Text cookie = answer_header(&answer, "Set-Cookie");
+    assert_true(text_starts_with(cookie, S("__Host-quorate=")) && text_contains(cookie, S("; Secure")) && text_contains(cookie, S("Path=/")));
+    assert_true(answer_header(&answer, "Strict-Transport-Security").len > 0);
+    stop(&r);
+    r = start(state); /* not trusted */
+    answer = client_post(r.arena, r.port, "/sign-in", "X-Forwarded-Proto: https\r\n", form);
+    assert_true(text_starts_with(answer_header(&answer, "Set-Cookie"), S("quorate=")));
+    stop(&r);
+}
+
+static void metrics_are_for_this_machine_alone(void **state) {
+    Running r = start(state);
+    client_get(r.arena, r.port, "/meetings/3", "");
+    Answer answer = client_get(r.arena, r.port, "/metrics", "");
+    assert_int_equal(answer.status, 200);
+    assert_true(text_contains(answer.body, S("quorate_requests_total{method=\"GET\",route=\"/meetings/:id\",status=\"2xx\"} ")));
+    assert_true(text_contains(answer.body, S("quorate_request_seconds_bucket{method=\"GET\",route=\"/meetings/:id\",le=\"+Inf\"} ")));
+    assert_int_equal(client_get(r.arena, r.port, "/metrics", "X-Forwarded-For: 203.0.113.9\r\n").status, 404); /* a proxy passes it on */
+    Answer health = client_get(r.arena, r.port, "/healthz", "");
+    assert_text(health.body, S("ok\n"));
+    stop(&r);
+}
+
+static void a_public_side_alone_has_no_office(void **state) {
+    ServerOptions options = options_of_tests();
+    options.office = NULL;
+    Running r = start_with(*state, options);
+    assert_int_equal(client_get(r.arena, r.port, "/office", "").status, 404);
+    assert_int_equal(client_get(r.arena, r.port, "/sign-in", "").status, 404);
+    assert_true(text_contains(client_get(r.arena, r.port, "/", "").body, S("alone")));
+    stop(&r);
+}
+
+/* ---- Slow clients, busy lanes, the end ---- */
+
+static void slow_clients_are_cut_off(void **state) {
+    ServerOptions options = options_of_tests();
+    options.head_seconds = options.body_seconds = 1;
+    Running r = start_with(*state, options);
+    int idle = client_connect(r.port), trickle = client_connect(r.port), body = client_connect(r.port), fine = client_connect(r.port);
+    client_send(trickle, S("GET / HTTP/1.1\r\nHost: a\r\n"));
+    client_send(body, S("POST /letter HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\n"));
+    for (int i = 0; i < 20; i++) { /* a byte now and then must not help */
+        client_send(trickle, S("X"));
+        client_send(body, S("w"));
+        usleep(100 * 1000);
+        if (i % 5 == 0) {
+            client_send(fine, S("GET /meetings/1 HTTP/1.1\r\nHost: a\r\n\r\n"));
+            assert_int_equal(client_read(r.arena, fine, false).status, 200);
+        }
+    }
+    assert_true(client_is_closed(idle, 3000));
+    assert_true(client_is_closed(trickle, 3000));
+    assert_true(client_is_closed(body, 3000));
+    close(idle); close(trickle); close(body); close(fine);
+    stop(&r);
+}
+
+static void many_at_once_are_told_to_try_again(void **state) {
+    ServerOptions options = options_of_tests();
+    options.slow_threads = 1;
+    Running r = start_with(*state, options);
+    enum { CLIENTS = 80 };
+    int fds[CLIENTS], busy = 0, finished = 0;
+    for (int i = 0; i < CLIENTS; i++) {
+        fds[i] = client_connect(r.port);
+        client_send(fds[i], S("POST /long HTTP/1.1\r\nHost: test.example\r\nContent-Length: 0\r\n\r\n"));
+    }
+    usleep(300 * 1000);
+    assert_int_equal(client_get(r.arena, r.port, "/meetings/1", "").status, 200); /* pages are not in the way */
+    for (int i = 0; i < CLIENTS; i++) {
+        if (i >= 5 && !client_is_closed(fds[i], 0) && recv(fds[i], (char[1]){0}, 1, MSG_PEEK | MSG_DONTWAIT) <= 0) {
+            close(fds[i]); /* still waiting: it goes away, and its turn comes to nothing */
+            continue;
+        }
+        Answer answer = client_read(r.arena, fds[i], false);
+        if (answer.status == 503) {
+            busy++;
+            assert_true(answer_header(&answer, "Retry-After").len > 0);
+        }
+        finished += answer.status == 200;
+        close(fds[i]);
+    }
+    assert_true(finished >= 5);
+    assert_true(busy >= CLIENTS - 64 - 2 && busy < CLIENTS - 60);
+    server_stop(r.server, 0); /* those that wait are not worked off */
+}
+
+static void *stop_in_a_thread(void *context) {
+    server_stop(((Running *)context)->server, 10);
+    return NULL;
+}
+
+static void a_request_in_flight_is_finished_at_the_end(void **state) {
+    Running r = start(state);
+    slow_has_begun = 0;
+    int fd = client_connect(r.port), idle = client_connect(r.port);
+    client_send(fd, S("POST /long HTTP/1.1\r\nHost: test.example\r\nContent-Length: 0\r\n\r\n"));
+    while (!slow_has_begun) usleep(1000);
+    pthread_t thread;
+    assert_int_equal(pthread_create(&thread, NULL, stop_in_a_thread, &r), 0);
+    Answer answer = client_read(r.arena, fd, false);
+    assert_int_equal(answer.status, 200);
+    assert_text(answer.body, S("finished"));
+    assert_true(text_equal_ignoring_case(answer_header(&answer, "Connection"), S("close")));
+    pthread_join(thread, NULL);
+    assert_true(client_is_closed(idle, 1000));
+    close(fd);
+    close(idle);
+}
+
+static void a_port_in_use_is_said_in_words(void **state) {
+    Running r = start(state);
+    ServerOptions options = options_of_tests();
+    Server *second = NULL;
+    options.listen = text_format(r.arena, "127.0.0.1:%d", r.port);
+    assert_error(server_start(r.arena, &options, &second), ERROR_INPUT);
+    options.listen = S("nonsense");
+    assert_error(server_start(r.arena, &options, &second), ERROR_INPUT);
+    stop(&r);
+}
+
+static void uploads_of_a_process_that_is_gone_are_cleared_away(void **state) {
+    char path[128];
+    snprintf(path, sizeof path, "%s/tmp/upload-999999999-1", house->folder);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fclose(file);
+    Running r = start(state);
+    assert_int_equal(access(path, F_OK), -1);
+    stop(&r);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(a_public_page_has_its_headers),
+        TEST(a_page_that_the_browser_has_is_not_sent_again),
+        TEST(a_cached_page_is_made_once_until_the_store_changes),
+        TEST(a_cached_page_tells_hosts_apart_when_addresses_come_from_them),
+        TEST(pages_are_compressed_for_who_reads_it),
+        TEST(head_is_answered_without_a_body),
+        TEST(one_connection_serves_many_requests),
+        TEST(errors_are_pages_that_show_no_detail),
+        TEST(methods_other_than_the_doors_are_refused),
+        TEST(a_trailing_slash_leads_to_the_page),
+        TEST(a_stored_file_is_streamed_whole_and_in_parts),
+        TEST(a_form_from_elsewhere_is_refused),
+        TEST(a_form_that_cannot_be_read_changes_nothing_and_says_so),
+        TEST(a_form_that_is_too_large_is_told_so_in_words),
+        TEST(requests_that_can_be_read_in_two_ways_are_refused),
+        TEST(a_head_that_is_too_large_is_refused),
+        TEST(nobody_is_sent_to_sign_in_and_back),
+        TEST(roles_decide_who_enters),
+        TEST(a_change_needs_the_token_of_the_session),
+        TEST(uploads_come_to_disk_and_go_again),
+        TEST(signing_in_leads_only_to_this_site),
+        TEST(a_wrong_sign_in_shows_the_form_again),
+        TEST(signing_out_ends_the_session),
+        TEST(an_invitation_is_taken_up_once),
+        TEST(the_account_page_changes_the_password),
+        TEST(behind_a_trusted_proxy_tls_is_believed),
+        TEST(metrics_are_for_this_machine_alone),
+        TEST(a_public_side_alone_has_no_office),
+        TEST(slow_clients_are_cut_off),
+        TEST(many_at_once_are_told_to_try_again),
+        TEST(a_request_in_flight_is_finished_at_the_end),
+        TEST(a_port_in_use_is_said_in_words),
+        TEST(uploads_of_a_process_that_is_gone_are_cleared_away),
+    };
+    return cmocka_run_group_tests(tests, open_house, close_house);
+}
