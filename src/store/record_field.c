@@ -77,6 +77,30 @@ bool field_is_empty(const Field *field, const void *value) {
     return false;
 }
 
+static size_t field_size(const Field *field) {
+    if (field_is_text(field)) return sizeof(Text);
+    switch (field->kind) {
+    case FIELD_DATE: return sizeof(Date);
+    case FIELD_TIME: return sizeof(TimeOfDay);
+    case FIELD_FLAG: return sizeof(bool);
+    case FIELD_CHOICE: return sizeof(int);
+    case FIELD_SET: return sizeof(uint32_t);
+    case FIELD_REF:
+    case FIELD_MOMENT:
+    case FIELD_INTEGER:
+    case FIELD_PENCE:
+    case FIELD_TEXT:
+    case FIELD_LONG_TEXT:
+    case FIELD_MARKDOWN:
+    case FIELD_EMAIL:
+    case FIELD_URL:
+    case FIELD_SECRET: break;
+    }
+    return sizeof(int64_t);
+}
+
+void field_copy(const Field *field, void *to, const void *from) { memcpy(field_slot(field, to), field_at(field, from), field_size(field)); }
+
 bool field_equal(const Field *field, const void *a, const void *b) {
     if (field_is_text(field)) return text_equal(field_text(field, a), field_text(field, b));
     switch (field->kind) {

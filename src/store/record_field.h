@@ -11,6 +11,7 @@ static inline void *field_slot(const Field *field, void *value) { return (char *
 bool field_is_text(const Field *field); /* kept as a Text */
 bool field_is_seen_by(const Field *field, Access viewer); /* SECRET never */
 bool field_is_empty(const Field *field, const void *value);
+void field_copy(const Field *field, void *to, const void *from);
 bool field_equal(const Field *field, const void *a, const void *b);
 
 int64_t field_integer(const Field *field, const void *value); /* INTEGER, PENCE, MOMENT, REF, FLAG */

@@ -331,21 +331,25 @@ static bool is_in_form(const Field *field, Access viewer, const char *const *onl
 }
 
 /* An input that was not on the page keeps what the value holds; boxes are the exception, as an empty one sends nothing. */
-static void read_field(Form *form, const Field *field, void *value) {
+static void read_field(Form *form, const Field *field, void *value, const void *before) {
     bool is_boxes = field->kind == FIELD_FLAG || field->kind == FIELD_SET;
     bool is_there = is_boxes || was_sent(&form->sent, text_of(field->name)) || (field->kind == FIELD_DATE && parts_were_sent(form, field));
     Text typed = text_trim(form_sent(&form->sent, text_of(field->name)));
     if (is_there && !read_kind(form, field, typed, value)) return;
     bool is_number = field->kind == FIELD_INTEGER || field->kind == FIELD_PENCE;
     bool is_missing = is_number ? text_is_empty(typed) : field_is_empty(field, value);
-    if (field->required && is_missing) error_missing(form, field);
+    if (!field->required || !is_missing) return;
+    field_copy(field, value, before);
+    error_missing(form, field);
 }
 
 Form form_read(Arena *arena, const Record *record, FormValues sent, Access viewer, const char *const *only, void *value) {
     Form form = {.record = record, .sent = sent, .was_sent = true, .arena = arena};
+    void *before = arena_alloc(arena, record->size);
+    memcpy(before, value, record->size);
     for (const char *const *name = only; name && *name; name++) CHECK(record_field(record, text_of(*name)));
     for (size_t i = 0; i < record->field_count; i++) {
-        if (is_in_form(&record->fields[i], viewer, only)) read_field(&form, &record->fields[i], value);
+        if (is_in_form(&record->fields[i], viewer, only)) read_field(&form, &record->fields[i], value, before);
     }
     int64_t version;
     if (text_to_int64(form_sent(&sent, S("version")), &version)) ((int64_t *)value)[1] = version;

@@ -234,7 +234,9 @@ static bool has_column(const Rows *rows, const char *name) {
 
 Error *record_check_table(Db *db, Arena *arena, const Record *record, Buffer *out) {
     Rows *rows;
+    bool has_row;
     TRY(db_query_text(db, arena, text_format(arena, "select * from \"%s\" where id = 0", record->name), NULL, 0, &rows));
+    Error *error = rows_next(rows, &has_row); /* a table that was changed since shows its new columns only now */
     for (size_t i = 0; i < record->field_count; i++) {
         if (!has_column(rows, record->fields[i].name)) {
             buffer_putf(out, "The table %s has no column for the field %s.\n", record->name, record->fields[i].name);
@@ -247,7 +249,7 @@ Error *record_check_table(Db *db, Arena *arena, const Record *record, Buffer *ou
         }
     }
     rows_end(rows);
-    return NULL;
+    return error;
 }
 
 /* ---- Changing ---- */
