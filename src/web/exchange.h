@@ -42,6 +42,7 @@ typedef struct {
 
 typedef enum {
     STEP_HEAD,   /* the head is here, nothing was done yet */
+    STEP_WHOLE,  /* so is the end of a request without a body */
     STEP_BODY,   /* the body comes in */
     STEP_ANSWER, /* the response is ready, or being made on a slow lane */
 } Step;
@@ -59,7 +60,7 @@ typedef struct Exchange {
     Text raw_path, raw_query, path;
     Headers headers;
     RouteMatch match;
-    bool wants_head_only;
+    bool is_post, wants_head_only;
     bool is_tls;
     Arena *arena;      /* NULL as long as none was needed */
     Request *request;

@@ -350,37 +350,41 @@ static enum MHD_Result take_body(Exchange *x, const char *upload, size_t *upload
 
 /* ---- What libmicrohttpd calls ---- */
 
-static enum MHD_Result dispatch(Exchange *x, bool is_post) {
+/* A request without a body: libmicrohttpd ends a connection whose answer comes before it has called a second time. */
+static enum MHD_Result dispatch(Exchange *x) {
     Server *server = x->server;
-    bool has_body = x->headers.has_coding || x->headers.content_length > 0;
-    if (x->headers.is_malformed || x->target_len > TARGET_MOST || (has_body && !is_post)) return refuse_malformed(x);
     enum MHD_Result result;
-    if (!is_post && text_starts_with(x->raw_path, S("/assets/")) && answer_send_asset(x, text_slice(x->raw_path, 8, x->raw_path.len), &result)) return result;
+    if (!x->is_post && text_starts_with(x->raw_path, S("/assets/")) && answer_send_asset(x, text_slice(x->raw_path, 8, x->raw_path.len), &result)) return result;
     x->path = x->raw_path;
     if (!is_plain_path(x->raw_path)) {
-        make_request(x, is_post);
+        make_request(x, x->is_post);
         if (path_decode(x->arena, x->raw_path, &x->path)) return refuse_not_found(x);
         x->request->path = x->path;
     }
-    x->match = route_match(server->table, is_post ? POST : GET, x->path);
+    x->match = route_match(server->table, x->is_post ? POST : GET, x->path);
     x->metric_route = x->match.index >= 0 ? x->match.index : METRIC_NO_ROUTE;
     if (x->request) {
         memcpy(x->request->parameters, x->match.parameters, sizeof x->match.parameters);
         x->request->parameter_count = x->match.parameter_count;
     }
-    if (x->match.route) return is_post ? begin_post(x) : get(x);
+    if (x->match.route) return x->is_post ? begin_post(x) : get(x);
     if (x->match.has_get || x->match.has_post) return refuse_method(x);
     bool has_slash = x->path.len > 1 && x->path.ptr[x->path.len - 1] == '/' && x->raw_path.ptr[x->raw_path.len - 1] == '/';
-    if (has_slash && !is_post && route_match(server->table, GET, text_slice(x->path, 0, x->path.len - 1)).route) return redirect_without_slash(x);
+    if (has_slash && !x->is_post && route_match(server->table, GET, text_slice(x->path, 0, x->path.len - 1)).route) return redirect_without_slash(x);
     return refuse_not_found(x);
 }
 
 static enum MHD_Result begin(Exchange *x, const char *method) {
     read_head(x);
     connection_phase(&x->clock, PHASE_WORK);
-    bool is_post = strcmp(method, "POST") == 0;
+    x->is_post = strcmp(method, "POST") == 0;
     x->wants_head_only = strcmp(method, "HEAD") == 0;
-    if (is_post || x->wants_head_only || strcmp(method, "GET") == 0) return dispatch(x, is_post);
+    bool is_known = x->is_post || x->wants_head_only || strcmp(method, "GET") == 0;
+    bool has_body = x->headers.has_coding || x->headers.content_length > 0;
+    if (x->headers.is_malformed || x->target_len > TARGET_MOST || (is_known && has_body && !x->is_post)) return refuse_malformed(x);
+    if (x->is_post) return dispatch(x);
+    x->step = STEP_WHOLE;
+    if (is_known) return MHD_YES;
     x->path = x->raw_path;
     x->match = route_match(x->server->table, GET, x->path);
     x->match.route = NULL;
@@ -397,6 +401,7 @@ enum MHD_Result http_access(void *server, struct MHD_Connection *connection, con
     CHECK(x);
     switch (x->step) {
     case STEP_HEAD: return begin(x, method);
+    case STEP_WHOLE: return dispatch(x);
     case STEP_BODY: return take_body(x, upload, upload_size);
     case STEP_ANSWER: return answer_send(x);
     }

@@ -3,6 +3,7 @@
 #include <ftw.h>
 #include <unistd.h>
 
+#include "store/search.h"
 #include "web/page.h"
 #include "web_test.h"
 
@@ -76,12 +77,10 @@ AccountId house_account(House *house, const char *email, const char *password, u
 }
 
 void house_publish(House *house, const char *title) {
-    static const Statement statement = {"test_publish", "insert into search (kind, \"key\", title, body, url, about) values ('test', $1, $1, '', '', '')",
-        "house.c", 1, NULL};
+    SearchEntry entry = {.kind = S("test"), .key = text_of(title), .title = text_of(title)};
     Tx *tx = NULL;
-    Value value = value_text(text_of(title));
     assert_fine(tx_begin(house->publisher, house->arena, (Actor){0}, S("test"), &tx));
-    assert_fine(tx_execute(tx, &statement, &value, NULL));
+    assert_fine(search_put(tx, &entry));
     assert_fine(tx_commit(tx));
     tx_end(tx);
 }
