@@ -70,6 +70,11 @@ static bool fit_widths(Setting *s, const double *most, const double *least)
         for (size_t i = 0; i < n; i++) s->widths[i] = most[i] + (s->width - all) * most[i] / all;
         return true;
     }
+    double narrowest = sum(least, n);
+    if (narrowest > s->width) {
+        for (size_t i = 0; i < n; i++) s->widths[i] = s->width * least[i] / narrowest;
+        return false;
+    }
     for (size_t i = 0; i < n; i++) s->widths[i] = 0;
     for (bool is_changed = true; is_changed && open > 0;) {
         is_changed = false;

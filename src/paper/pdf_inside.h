@@ -1,0 +1,22 @@
+/* What the two sides of the sandbox say to each other about a PDF, and what the child's side offers to packs. Inside paper/ only. */
+#ifndef QUORATE_PAPER_PDF_INSIDE_H
+#define QUORATE_PAPER_PDF_INSIDE_H
+
+#include <qpdf/qpdf-c.h>
+
+#include "base/buffer.h"
+#include "paper/pdf.h"
+
+enum { PDF_IS_TAGGED = 1, PDF_IS_SIGNED = 2, PDF_IS_REPAIRED = 4 };
+/* The answer of "pdf-look"; the title follows. */
+typedef struct {
+    int32_t verdict, pages;
+    uint32_t flags;
+} PdfFindings;
+
+/* The bytes of a descriptor, mapped; empty when that fails. They stay until the child ends. */
+Text pdf_map(int fd);
+/* Reads a PDF that stands in memory. *pdf is NULL unless the verdict is PDF_FINE; the caller ends it with qpdf_cleanup. */
+PdfFindings pdf_open(Text bytes, qpdf_data *pdf);
+
+#endif
