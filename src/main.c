@@ -3,5 +3,6 @@
 #include "paper/paper.h"
 
 int main(int argc, char **argv) {
+    sandbox_main(argc, argv);
     return command_main(argc, argv);
 }

@@ -1,4 +1,5 @@
 -- include: meetings/meeting.h
+-- include: store/job.h
 
 -- name: all_holidays :many () -> Holiday
 select * from holiday order by day;

@@ -2,6 +2,14 @@
 #include "app/demo.h"
 
 #include "app/app.sql.h"
+#include "app/demo_text.h"
+
+Text demo_text(const char *name) {
+    for (const DemoText *t = demo_texts; t->name; t++)
+        if (strcmp(t->name, name) == 0) return text_of(t->text);
+    CHECK(!"a demo text of that name");
+    return (Text){0};
+}
 
 /* Agrees and asks for publication of every meeting of the county partnership that has an agenda of its own. */
 static Error *publications_ask(Tx *tx, const DemoPeople *people) {

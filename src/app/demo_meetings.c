@@ -5,53 +5,16 @@
 
 #include "meetings/meeting.h"
 #include "paper/paper.h"
-#include "store/files.h"
 
 typedef struct { int part; ItemKind kind; const char *title; Purpose purpose; const char *lead; } DemoItem;
 
-static const struct { const char *title; bool is_open; } parts[] = {
-    {"Committee Business", true}, {"Matters for Information/Discussion", true}, {"Matters for Information", true}, {"Restricted Items", false},
-};
-enum { PARTS = sizeof parts / sizeof parts[0], PART_A = 1, PART_B, PART_C, PART_D };
+enum { PART_A = 1, PART_B, PART_C, PART_D };
 
-/* R48, R49, R55: what stands on every agenda. */
-static const DemoItem standing[] = {
-    {PART_A, ITEM_INTRODUCTION, "Introduction", PURPOSE_INFORMATION, "Chair"},
-    {PART_A, ITEM_APOLOGIES, "Apologies and Substitutes", PURPOSE_INFORMATION, "Clerk"},
-    {PART_A, ITEM_DECLARATIONS, "Declarations of Interest", PURPOSE_INFORMATION, "Chair"},
-    {PART_A, ITEM_PREVIOUS_NOTES, "Notes of the previous meeting", PURPOSE_DECISION, "Chair"},
-    {PART_C, ITEM_FUTURE_DATES, "Dates of future meetings", PURPOSE_INFORMATION, "Clerk"},
-};
-enum { STANDING = sizeof standing / sizeof standing[0] };
-
-static Error *template_make(Tx *tx, BodyId body) {
-    TemplatePartId made[PARTS + 1];
-    for (int i = 0; i < PARTS; i++) {
-        TemplatePart part = {.body = body, .position = i + 1, .title = text_of(parts[i].title), .is_open = parts[i].is_open};
-        TRY(record_insert(tx, &template_part_record, &part));
-        made[i + 1] = part.id;
-    }
-    int64_t position[PARTS + 1] = {0};
-    for (int i = 0; i < STANDING; i++) {
-        TemplateItem item = {.part = made[standing[i].part], .position = ++position[standing[i].part], .kind = standing[i].kind,
-            .title = text_of(standing[i].title), .purpose = standing[i].purpose, .lead = text_of(standing[i].lead)};
-        TRY(record_insert(tx, &template_item_record, &item));
-    }
-    return NULL;
-}
-
-static Error *meeting_make(Tx *tx, Meeting meeting, Meeting *out) {
-    meeting.starts = time_of(10, 0);
-    meeting.ends = time_of(12, 0);
-    meeting.is_online = true;
-    meeting.joining = S("The link is sent with the invitation. Telephone: 0330 000 0000, conference 000 000.");
-    meeting.contact_name = S("Scrutiny Officer");
-    meeting.contact_email = S("community.safety@demo.example");
-    meeting.contact_phone = S("03000 000 000");
-    if (meeting.state == 0) meeting.state = MEETING_PLANNED;
-    TRY(record_insert(tx, &meeting_record, &meeting));
-    TRY(agenda_from_template(tx, &meeting));
-    return record_get(tx_db(tx), tx_arena(tx), &meeting_record, meeting.id.n, out);
+/* A meeting of the usual kind: online, at ten. */
+static Error *usual_meeting(Tx *tx, BodyId body, Date day, MeetingState state, Meeting *out) {
+    *out = (Meeting){.body = body, .day = day, .starts = time_of(10, 0), .ends = time_of(12, 0), .is_online = true, .state = state,
+        .joining = S("The link is sent with the invitation. Telephone: 0330 000 0000, conference 000 000.")};
+    return meeting_make(tx, out);
 }
 
 /* Three meetings of the county group a year (March, July, November), the Working Group three weeks before each and in January, the Steering
@@ -64,9 +27,8 @@ static Date tuesday_of(int year, int month, int week) {
 
 static Error *cycle_meeting(Tx *tx, BodyId body, Date day, Date today, Date until) {
     if (date_compare(day, date_of(2024, 11, 1)) < 0 || date_compare(day, until) > 0) return NULL;
-    Meeting made, meeting = {.body = body, .day = day};
-    if (date_compare(day, today) < 0) meeting.state = MEETING_HELD;
-    return meeting_make(tx, meeting, &made);
+    Meeting made;
+    return usual_meeting(tx, body, day, date_compare(day, today) < 0 ? MEETING_HELD : MEETING_PLANNED, &made);
 }
 
 static Error *cycle_make(Tx *tx, const DemoPeople *people, Date today) {
@@ -85,38 +47,25 @@ static Error *cycle_make(Tx *tx, const DemoPeople *people, Date today) {
     return NULL;
 }
 
-/* The part of that number and how many items stand in it. */
-static Error *part_of(Tx *tx, MeetingId meeting, int number, AgendaPartId *part, int64_t *items) {
+/* Puts an item at the end of the part of that number; `with` carries its restriction. */
+static Error *item_put(Tx *tx, MeetingId meeting, const DemoItem *d, AgendaItem with, AgendaItem *out) {
     Agenda agenda;
     TRY(agenda_get(tx_db(tx), tx_arena(tx), meeting, &agenda));
-    *part = agenda.items[number - 1].part.id;
-    *items = (int64_t)agenda.items[number - 1].count;
-    return NULL;
-}
-
-static Error *item_add(Tx *tx, MeetingId meeting, const DemoItem *d, AgendaItem with, AgendaItem *out) {
-    int64_t before = 0;
-    with.meeting = meeting;
-    with.kind = d->kind;
-    with.title = text_of(d->title);
-    with.purpose = d->purpose;
-    with.lead = text_of(d->lead);
-    TRY(part_of(tx, meeting, d->part, &with.part, &before));
-    with.position = before + 1;
-    TRY(record_insert(tx, &agenda_item_record, &with));
     *out = with;
-    return NULL;
+    out->part = agenda.items[d->part - 1].part.id;
+    out->kind = d->kind;
+    out->title = text_of(d->title);
+    out->purpose = d->purpose;
+    out->lead = text_of(d->lead);
+    return item_add(tx, out);
 }
 
 static Error *paper_upload(Tx *tx, AgendaItemId item, const char *title, const char *path, const char *file_name) {
     PdfLook look;
-    StoredFile file;
+    Paper paper;
     TRY(pdf_look(tx_arena(tx), path, &look));
     if (look.verdict != PDF_FINE) return error_fault(tx_arena(tx), "a demo paper is not fine: %.*s", TEXT_ARG(look.sentence));
-    TRY(file_put_path(tx, path, S("application/pdf"), &file));
-    Paper paper = {.item = item, .position = 1, .kind = PAPER_UPLOADED, .title = text_of(title), .file_sha256 = file.sha256, .file_name = text_of(file_name),
-        .media_type = file.media_type, .bytes = file.bytes, .pages = look.pages, .is_tagged = look.is_tagged, .is_signed = look.is_signed, .words = look.text};
-    return record_insert(tx, &paper_record, &paper);
+    return paper_add_file(tx, item, text_of(title), path, text_of(file_name), &look, &paper, NULL);
 }
 
 /* The notes of the meeting before, as a PDF that came from outside. */
@@ -143,17 +92,16 @@ static Text head_value(Text text, Text key) {
 }
 
 /* A report from demo/NAME: head lines, an empty line, the body, "== recommendations" and those. */
-static Error *report_add(Tx *tx, AgendaItemId item, const char *title, const char *text_name) {
+static Error *report_put(Tx *tx, AgendaItemId item, const char *text_name) {
     Text text = demo_text(text_name);
     size_t body_at = text_find(text, S("\n\n"), 0) + 2, end = text_find(text, S("== recommendations\n"), 0);
-    Paper paper = {.item = item, .position = 1, .kind = PAPER_REPORT, .title = text_of(title)};
-    TRY(record_insert(tx, &paper_record, &paper));
-    Report report = {.paper = paper.id, .by = head_value(text, S("by")), .to = S("Kent Community Safety Partnership - 23 July 2025"),
+    Paper paper;
+    Report report = {.by = head_value(text, S("by")), .to = S("Kent Community Safety Partnership - 23 July 2025"),
         .classification = head_value(text, S("classification")), .subject = head_value(text, S("subject")), .summary = head_value(text, S("summary")),
         .body = text_trim(text_slice(text, body_at, end - body_at)), .recommendations = text_trim(text_slice(text, end + sizeof "== recommendations", SIZE_MAX)),
         .attachments = head_value(text, S("attachments")), .further_information = head_value(text, S("further")),
         .background_papers = head_value(text, S("background"))};
-    return record_insert(tx, &report_record, &report);
+    return report_add(tx, item, &report, &paper);
 }
 
 static Error *restricted_make(Tx *tx, MeetingId meeting) {
@@ -164,13 +112,13 @@ static Error *restricted_make(Tx *tx, MeetingId meeting) {
     with.paragraphs = SCHEDULE_12A_1 | SCHEDULE_12A_2 | SCHEDULE_12A_7;
     with.public_title = S("Domestic abuse related death reviews: update");
     with.restriction_reason = S("The reviews concern the dead, their families and living persons who could be recognised.");
-    TRY(item_add(tx, meeting, &d1, with, &item));
-    TRY(report_add(tx, item.id, d1.title, "D1.md"));
+    TRY(item_put(tx, meeting, &d1, with, &item));
+    TRY(report_put(tx, item.id, "D1.md"));
     with.paragraphs = SCHEDULE_12A_2 | SCHEDULE_12A_7;
     with.public_title = S("Prevent duty: update");
     with.restriction_reason = S("Publication would prejudice the prevention of crime and could identify individuals.");
-    TRY(item_add(tx, meeting, &d2, with, &item));
-    return report_add(tx, item.id, d2.title, "D2.md");
+    TRY(item_put(tx, meeting, &d2, with, &item));
+    return report_put(tx, item.id, "D2.md");
 }
 
 /* The notes item gets the right title; its paper is the notes. */
@@ -181,7 +129,7 @@ static Error *previous_notes_name(Tx *tx, MeetingId meeting, const char *title, 
         AgendaItem item = agenda.items[0].items[i].item;
         if (item.kind != ITEM_PREVIOUS_NOTES) continue;
         item.title = text_of(title);
-        TRY(record_update(tx, &agenda_item_record, &item));
+        TRY(item_save(tx, &item));
         *out = item.id;
     }
     return NULL;
@@ -200,13 +148,13 @@ static Error *july_make(Tx *tx, const DemoPeople *people, const char *work_folde
     Meeting meeting;
     AgendaItemId notes;
     AgendaItem item;
-    TRY(meeting_make(tx, (Meeting){.body = people->partnership, .day = date_of(2025, 7, 23)}, &meeting));
+    TRY(usual_meeting(tx, people->partnership, date_of(2025, 7, 23), 0, &meeting));
     TRY(previous_notes_name(tx, meeting.id, "Notes of meeting held on 25 March 2025", &notes));
     TRY(notes_upload(tx, notes, "Notes of meeting held on 25 March 2025", "notes-2025-03-25.md", work_folder));
-    TRY(item_add(tx, meeting.id, &election, (AgendaItem){0}, &item));
+    TRY(item_put(tx, meeting.id, &election, (AgendaItem){0}, &item));
     for (size_t i = 0; i < sizeof business / sizeof business[0]; i++) {
-        TRY(item_add(tx, meeting.id, &business[i], (AgendaItem){0}, &item));
-        if (i < 3) TRY(report_add(tx, item.id, business[i].title, reports[i]));
+        TRY(item_put(tx, meeting.id, &business[i], (AgendaItem){0}, &item));
+        if (i < 3) TRY(report_put(tx, item.id, reports[i]));
     }
     TRY(restricted_make(tx, meeting.id));
     *out = meeting.id;
@@ -224,17 +172,14 @@ static Error *march_make(Tx *tx, const DemoPeople *people) {
     Meeting meeting;
     AgendaItemId notes;
     AgendaItem item;
-    TRY(meeting_make(tx, (Meeting){.body = people->partnership, .day = date_of(2024, 11, 21)}, &meeting));
-    TRY(meeting_make(tx, (Meeting){.body = people->partnership, .day = date_of(2025, 3, 25)}, &meeting));
+    TRY(usual_meeting(tx, people->partnership, date_of(2024, 11, 21), MEETING_HELD, &meeting));
+    TRY(usual_meeting(tx, people->partnership, date_of(2025, 3, 25), 0, &meeting));
     TRY(previous_notes_name(tx, meeting.id, "Notes of meeting held on 21 November 2024", &notes));
-    for (size_t i = 0; i < sizeof business / sizeof business[0]; i++) TRY(item_add(tx, meeting.id, &business[i], (AgendaItem){0}, &item));
+    for (size_t i = 0; i < sizeof business / sizeof business[0]; i++) TRY(item_put(tx, meeting.id, &business[i], (AgendaItem){0}, &item));
     return NULL;
 }
 
 Error *demo_meetings_make(Tx *tx, const DemoPeople *people, const char *work_folder, Date today, MeetingId *main_meeting) {
-    TRY(template_make(tx, people->partnership));
-    TRY(template_make(tx, people->working_group));
-    TRY(template_make(tx, people->steering_group));
     TRY(july_make(tx, people, work_folder, main_meeting)); /* first: its address stays short, /meetings/1 */
     TRY(march_make(tx, people));
     return cycle_make(tx, people, today);

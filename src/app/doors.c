@@ -21,13 +21,13 @@ Error *command_doors(Arena *arena, const Arguments *arguments) {
     Buffer out = buffer_new(arena, 0);
     Json j = json_to(&out);
     bool as_json = argument(arguments, "--json") != NULL;
-    json_object(&j);
+    json_begin_object(&j);
     json_key(&j, "doors");
-    json_array(&j);
+    json_begin_array(&j);
     for (const Route *r = all_routes; r->path; r++) {
         Text who = who_enters(arena, r->who);
         if (!as_json) printf("%-5s %-55s %-7s %.*s\n", r->method == GET ? "GET" : "POST", r->path, r->site ? "public" : "office", TEXT_ARG(who));
-        json_object(&j);
+        json_begin_object(&j);
         json_put_text(&j, "method", r->method == GET ? S("GET") : S("POST"));
         json_put_text(&j, "path", text_of(r->path));
         json_put_text(&j, "side", r->site ? S("public") : S("office"));
