@@ -12,23 +12,23 @@
 #include <string.h>
 #include <zlib.h>
 
-typedef struct { unsigned char *bytes; size_t count; } Bytes; /* bytes NULL: not there */
+typedef struct {
+    unsigned char *bytes;
+    size_t count;
+} Bytes; /* bytes NULL: not there */
 
-static _Noreturn void stop(const char *words, const char *name)
-{
+static _Noreturn void stop(const char *words, const char *name) {
     fprintf(stderr, "embed: %s %s\n", words, name);
     exit(1);
 }
 
-static unsigned char *claim(size_t size)
-{
+static unsigned char *claim(size_t size) {
     unsigned char *made = malloc(size + 1);
     if (!made) stop("no memory for", "a file");
     return made;
 }
 
-static Bytes read_file(const char *path)
-{
+static Bytes read_file(const char *path) {
     FILE *file = fopen(path, "rb");
     if (!file || fseek(file, 0, SEEK_END)) stop("cannot read", path);
     long size = ftell(file);
@@ -41,13 +41,11 @@ static Bytes read_file(const char *path)
 }
 
 /* The compressed form, unless it saves less than a tenth. */
-static Bytes if_smaller(Bytes packed, Bytes plain)
-{
+static Bytes if_smaller(Bytes packed, Bytes plain) {
     return packed.count < plain.count - plain.count / 10 ? packed : (Bytes){0};
 }
 
-static Bytes gzipped(Bytes plain)
-{
+static Bytes gzipped(Bytes plain) {
     enum { GZIP_HEADER = 16 };
     z_stream stream = {0};
     if (deflateInit2(&stream, 9, Z_DEFLATED, MAX_WBITS + GZIP_HEADER, 9, Z_DEFAULT_STRATEGY) != Z_OK) stop("cannot compress", "with gzip");
@@ -61,8 +59,7 @@ static Bytes gzipped(Bytes plain)
     return if_smaller(packed, plain);
 }
 
-static Bytes brotlied(Bytes plain, bool is_text)
-{
+static Bytes brotlied(Bytes plain, bool is_text) {
     size_t room = BrotliEncoderMaxCompressedSize(plain.count);
     Bytes packed = {claim(room), room};
     if (!BrotliEncoderCompress(BROTLI_MAX_QUALITY, BROTLI_DEFAULT_WINDOW, is_text ? BROTLI_MODE_TEXT : BROTLI_MODE_GENERIC, plain.count,
@@ -71,12 +68,17 @@ static Bytes brotlied(Bytes plain, bool is_text)
     return if_smaller(packed, plain);
 }
 
-static const char *media_type_of(const char *name, bool *is_text)
-{
-    static const struct { const char *ending, *type; bool is_text; } types[] = {
-        {".css", "text/css; charset=utf-8", true},        {".js", "text/javascript; charset=utf-8", true},
-        {".svg", "image/svg+xml", true},                  {".txt", "text/plain; charset=utf-8", true},
-        {".woff2", "font/woff2", false},                  {".ico", "image/x-icon", false},
+static const char *media_type_of(const char *name, bool *is_text) {
+    static const struct {
+        const char *ending, *type;
+        bool is_text;
+    } types[] = {
+        {".css", "text/css; charset=utf-8", true},
+        {".js", "text/javascript; charset=utf-8", true},
+        {".svg", "image/svg+xml", true},
+        {".txt", "text/plain; charset=utf-8", true},
+        {".woff2", "font/woff2", false},
+        {".ico", "image/x-icon", false},
         {".png", "image/png", false},
     };
     const char *ending = strrchr(name, '.');
@@ -89,26 +91,26 @@ static const char *media_type_of(const char *name, bool *is_text)
 }
 
 /* A static array of the bytes, as a string: compiles much faster than a list of numbers. */
-static void put_bytes(FILE *out, const char *form, int number, Bytes content)
-{
+static void put_bytes(FILE *out, const char *form, int number, Bytes content) {
     if (!content.bytes) return;
     fprintf(out, "static const unsigned char %s_%d[%zu] =\n    \"", form, number, content.count);
     for (size_t i = 0; i < content.count; i++) {
         unsigned char c = content.bytes[i];
-        if (c < 32 || c > 126 || c == '"' || c == '\\' || c == '?') fprintf(out, "\\%03o", c);
-        else fputc(c, out);
+        if (c < 32 || c > 126 || c == '"' || c == '\\' || c == '?')
+            fprintf(out, "\\%03o", c);
+        else
+            fputc(c, out);
         if (i % 64 == 63) fputs("\"\n    \"", out);
     }
     fputs("\";\n", out);
 }
 
-static void put_form(FILE *out, const char *form, int number, Bytes content)
-{
-    if (content.bytes) fprintf(out, ", .%s = %s_%d, .%s_count = %zu", strcmp(form, "byte") ? form : "bytes", form, number, form, content.count);
+static void put_form(FILE *out, const char *form, int number, Bytes content) {
+    if (content.bytes)
+        fprintf(out, ", .%s = %s_%d, .%s_count = %zu", strcmp(form, "byte") ? form : "bytes", form, number, form, content.count);
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     if (argc < 3) {
         fputs("use: embed OUTPUT.c FILE...\n", stderr);
         return 2;

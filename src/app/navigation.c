@@ -15,18 +15,16 @@ const NavigationEntry all_navigation[] = {
     {"bodies", "Bodies", "/office/bodies", true, SIGNED_IN},
     {"people", "People", "/office/people", true, STAFF | AUDITOR},
     {"settings", "Settings", "/office/settings", true, CLERK | ADMINISTRATOR},
-    {"journal", "Journal", "/office/journal", true, STAFF | AUDITOR},
+    {"history", "Journal", "/office/journal", true, STAFF | AUDITOR},
     {0},
 };
 
-Text partnership_name_in_office(Db *db, Arena *arena)
-{
+Text partnership_name_in_office(Db *db, Arena *arena) {
     Partnership partnership;
     return partnership_get(db, arena, &partnership) ? (Text){0} : partnership.name;
 }
 
-Text partnership_name_on_site(Db *db, Arena *arena)
-{
+Text partnership_name_on_site(Db *db, Arena *arena) {
     RecordList list;
     if (record_list(db, arena, &published_site_record, 0, 1, &list) || list.count == 0) return (Text){0};
     return ((const PublishedSite *)list.items)->name;

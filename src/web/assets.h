@@ -6,10 +6,10 @@
 #include "base/text.h"
 
 typedef struct {
-    const char *name;       /* "quorate.css" */
+    const char *name; /* "quorate.css" */
     const char *media_type;
-    const char *version;    /* first 12 hexadecimal digits of its SHA-256 */
-    const char *url;        /* "/assets/quorate.css?v=0123456789ab" */
+    const char *version;                        /* first 12 hexadecimal digits of its SHA-256 */
+    const char *url;                            /* "/assets/quorate.css?v=0123456789ab" */
     const unsigned char *bytes, *gzip, *brotli; /* compressed forms may be NULL */
     size_t byte_count, gzip_count, brotli_count;
 } Asset;

@@ -6,10 +6,10 @@
 
 /* ---- Words ---- */
 
-MarkedParts marked_parts(Arena *arena, Text words)
-{
+MarkedParts marked_parts(Arena *arena, Text words) {
     size_t most = 1;
-    for (size_t i = 0; i < words.len; i++) most += words.ptr[i] == SEARCH_MARK_OPEN[0] || words.ptr[i] == SEARCH_MARK_CLOSE[0];
+    for (size_t i = 0; i < words.len; i++)
+        most += words.ptr[i] == SEARCH_MARK_OPEN[0] || words.ptr[i] == SEARCH_MARK_CLOSE[0];
     MarkedParts parts = {ARENA_ARRAY(arena, MarkedPart, most), 0};
     bool is_marked = false;
     size_t begin = 0;
@@ -23,15 +23,14 @@ MarkedParts marked_parts(Arena *arena, Text words)
     return parts;
 }
 
-static size_t line_count(Text t)
-{
+static size_t line_count(Text t) {
     size_t count = 1;
-    for (size_t i = 0; i < t.len; i++) count += t.ptr[i] == '\n';
+    for (size_t i = 0; i < t.len; i++)
+        count += t.ptr[i] == '\n';
     return count;
 }
 
-Paragraphs paragraphs_of(Arena *arena, Text words)
-{
+Paragraphs paragraphs_of(Arena *arena, Text words) {
     size_t most = line_count(words);
     Paragraphs all = {ARENA_ARRAY(arena, Paragraph, most), 0};
     Text *lines = ARENA_ARRAY(arena, Text, most);
@@ -49,15 +48,15 @@ Paragraphs paragraphs_of(Arena *arena, Text words)
     return all;
 }
 
-Text text_lower_first(Arena *arena, Text t)
-{
+Text text_lower_first(Arena *arena, Text t) {
     if (t.len < 2 || t.ptr[0] < 'A' || t.ptr[0] > 'Z' || (t.ptr[1] >= 'A' && t.ptr[1] <= 'Z')) return t;
     return text_join(arena, text_lower(arena, text_slice(t, 0, 1)), text_slice(t, 1, t.len - 1));
 }
 
-Text media_type_name(Arena *arena, Text media_type)
-{
-    static const struct { const char *type, *name; } names[] = {
+Text media_type_name(Arena *arena, Text media_type) {
+    static const struct {
+        const char *type, *name;
+    } names[] = {
         {"application/pdf", "PDF"},
         {"text/csv", "CSV"},
         {"application/json", "JSON"},
@@ -74,8 +73,7 @@ Text media_type_name(Arena *arena, Text media_type)
     return text_is_empty(media_type) ? S("File") : text_copy(arena, media_type);
 }
 
-Text bytes_shown(Arena *arena, int64_t bytes)
-{
+Text bytes_shown(Arena *arena, int64_t bytes) {
     if (bytes < 1000) return text_format(arena, "%" PRId64 " bytes", bytes);
     if (bytes < 999500) return text_format(arena, "%" PRId64 " KB", (bytes + 500) / 1000);
     int64_t tenths = (bytes + 50000) / 100000;
@@ -85,11 +83,11 @@ Text bytes_shown(Arena *arena, int64_t bytes)
 
 /* ---- Tables and summaries ---- */
 
-Columns columns_of(Arena *arena, const char *columns)
-{
+Columns columns_of(Arena *arena, const char *columns) {
     Text rest = text_of(columns);
     size_t most = 1;
-    for (size_t i = 0; i < rest.len; i++) most += rest.ptr[i] == '|';
+    for (size_t i = 0; i < rest.len; i++)
+        most += rest.ptr[i] == '|';
     Columns all = {ARENA_ARRAY(arena, Column, most), 0};
     for (Text name; text_split(&rest, '|', &name);) {
         bool is_numeric = text_starts_with(name, S("#"));
@@ -98,8 +96,7 @@ Columns columns_of(Arena *arena, const char *columns)
     return all;
 }
 
-FieldList fields_shown(Arena *arena, const Record *record, Access viewer)
-{
+FieldList fields_shown(Arena *arena, const Record *record, Access viewer) {
     FieldList list = {ARENA_ARRAY(arena, Field, record->field_count), 0};
     for (size_t i = 0; i < record->field_count; i++) {
         const Field *field = &record->fields[i];
@@ -112,16 +109,14 @@ FieldList fields_shown(Arena *arena, const Record *record, Access viewer)
 
 /* ---- Pages of a list ---- */
 
-Pagination pagination_of(Text asked, int64_t total, int per_page, Text address)
-{
+Pagination pagination_of(Text asked, int64_t total, int per_page, Text address) {
     CHECK(per_page > 0);
     int64_t pages = total > 0 ? (total + per_page - 1) / per_page : 1, page = 1;
     if (!text_to_int64(asked, &page) || page < 1 || page > pages) page = 1;
     return (Pagination){(int)page, (int)pages, address};
 }
 
-PageEntries page_entries(Arena *arena, Pagination p)
-{
+PageEntries page_entries(Arena *arena, Pagination p) {
     PageEntries entries = {ARENA_ARRAY(arena, PageEntry, 9), 0};
     int before = 0;
     for (int number = 1; number <= p.pages; number++) {
@@ -137,8 +132,7 @@ PageEntries page_entries(Arena *arena, Pagination p)
     return entries;
 }
 
-Text page_address(Arena *arena, Pagination p, int number)
-{
+Text page_address(Arena *arena, Pagination p, int number) {
     const char *joint = text_contains(p.address, S("?")) ? "&" : "?";
     return text_format(arena, "%.*s%spage=%d", TEXT_ARG(p.address), joint, number);
 }

@@ -11,9 +11,9 @@
 typedef struct {
     const char *name, *label, *hint; /* hint may be NULL */
     Text error;
-    Text described_by;               /* ids of hint and error */
+    Text described_by; /* ids of hint and error */
     bool is_optional;
-    bool is_group;                   /* a fieldset around text inputs */
+    bool is_group; /* a fieldset around text inputs */
 } InputFrame;
 
 typedef struct {
@@ -22,7 +22,9 @@ typedef struct {
     int width;
     bool is_code; /* no spelling check, no capitals */
 } LineInput;
-typedef struct { Text day, month, year; } DateShown;
+typedef struct {
+    Text day, month, year;
+} DateShown;
 
 void input_line(View *v, InputFrame frame, LineInput line);
 void input_password(View *v, InputFrame frame, const char *autocomplete);
@@ -45,25 +47,51 @@ int64_t version_shown(const Form *form, const void *value);
 
 /* ---- Pieces (components.view.html, component_parts.c) ---- */
 
-typedef struct { Text words; bool is_marked; } MarkedPart;
-typedef struct { MarkedPart *items; size_t count; } MarkedParts;
+typedef struct {
+    Text words;
+    bool is_marked;
+} MarkedPart;
+typedef struct {
+    MarkedPart *items;
+    size_t count;
+} MarkedParts;
 MarkedParts marked_parts(Arena *arena, Text words);
 
-typedef struct { Text *items; size_t count; } Paragraph; /* its lines */
-typedef struct { Paragraph *items; size_t count; } Paragraphs;
+typedef struct {
+    Text *items;
+    size_t count;
+} Paragraph; /* its lines */
+typedef struct {
+    Paragraph *items;
+    size_t count;
+} Paragraphs;
 Paragraphs paragraphs_of(Arena *arena, Text words);
 
-typedef struct { Text name; bool is_numeric; } Column;
-typedef struct { Column *items; size_t count; } Columns;
+typedef struct {
+    Text name;
+    bool is_numeric;
+} Column;
+typedef struct {
+    Column *items;
+    size_t count;
+} Columns;
 /* Of "Day|Body|#Items". */
 Columns columns_of(Arena *arena, const char *columns);
 
-typedef struct { Field *items; size_t count; } FieldList;
+typedef struct {
+    Field *items;
+    size_t count;
+} FieldList;
 /* The fields that a summary shows: those the viewer may see, but references, moments and secrets. */
 FieldList fields_shown(Arena *arena, const Record *record, Access viewer);
 
-typedef struct { int number; } PageEntry; /* 0: pages left out */
-typedef struct { PageEntry *items; size_t count; } PageEntries;
+typedef struct {
+    int number;
+} PageEntry; /* 0: pages left out */
+typedef struct {
+    PageEntry *items;
+    size_t count;
+} PageEntries;
 /* The first, the last, the current one and its neighbours. */
 PageEntries page_entries(Arena *arena, Pagination p);
 Text page_address(Arena *arena, Pagination p, int number);

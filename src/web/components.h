@@ -52,8 +52,13 @@ void form_field(View *v, const Form *form, const char *name, const void *value);
 void form_field_as(View *v, const Form *form, const char *name, const void *value, const char *label, const char *hint);
 
 /* One thing to choose. `value` is what the form sends. */
-typedef struct { Text value, label, hint; } Option;
-typedef struct { Option *items; size_t count; } OptionList;
+typedef struct {
+    Text value, label, hint;
+} Option;
+typedef struct {
+    Option *items;
+    size_t count;
+} OptionList;
 /* An OptionList made one by one: option_add(arena, &options, id, label). */
 void option_add(Arena *arena, OptionList *options, int64_t id, Text label);
 void option_add_text(Arena *arena, OptionList *options, Text value, Text label);
@@ -87,7 +92,8 @@ void textarea_input(View *v, const Form *form, TextInput input);
 /* Three parts name-day, name-month, name-year. */
 void date_input(View *v, const Form *form, const char *name, const char *label, const char *hint, Date value);
 /* `value` is the chosen option's value; `none` is the label of an empty first option, NULL for no such option. */
-void select_input(View *v, const Form *form, const char *name, const char *label, const char *hint, OptionList options, Text value, const char *none);
+void select_input(
+    View *v, const Form *form, const char *name, const char *label, const char *hint, OptionList options, Text value, const char *none);
 void radios_input(View *v, const Form *form, const char *name, const char *label, const char *hint, OptionList options, Text value);
 /* Several may be chosen (INPUT_MANY); `values` are the chosen ones, separated by commas. */
 void checkboxes_input(View *v, const Form *form, const char *name, const char *label, const char *hint, OptionList options, Text values);
@@ -166,18 +172,34 @@ void table_head(View *v, const char *columns);
 
 /* Page `page` of `pages`, from 1; nothing is written for a single page. `address` is the page's own without "page":
  * "/office/history?kind=meeting". */
-typedef struct { int page, pages; Text address; } Pagination;
+typedef struct {
+    int page, pages;
+    Text address;
+} Pagination;
 /* page from what was asked (1 when it is no number or out of range) and pages from the total. */
 Pagination pagination_of(Text asked, int64_t total, int per_page, Text address);
 void pagination(View *v, Pagination p);
 
-typedef struct { Text title, hint, url; const char *status, *colour; } Task; /* empty url: cannot be done yet; NULL colour: plain words */
-typedef struct { Task *items; size_t count; } TaskList;
+typedef struct {
+    Text title, hint, url;
+    const char *status, *colour;
+} Task; /* empty url: cannot be done yet; NULL colour: plain words */
+typedef struct {
+    Task *items;
+    size_t count;
+} TaskList;
 void task_list(View *v, TaskList tasks);
 
 /* What happened, newest first. `changes` may be empty. */
-typedef struct { Text title, who, why, url; Moment when; FieldChanges changes; } TimelineEntry;
-typedef struct { TimelineEntry *items; size_t count; } Timeline;
+typedef struct {
+    Text title, who, why, url;
+    Moment when;
+    FieldChanges changes;
+} TimelineEntry;
+typedef struct {
+    TimelineEntry *items;
+    size_t count;
+} Timeline;
 void timeline(View *v, Timeline entries);
 /* A table of what was and what is, for redlines: "Field", "Before", "After". */
 void changes_table(View *v, const char *caption, FieldChanges changes);
@@ -189,15 +211,15 @@ void progress(View *v, const char *label, int percent, Text words);
 /* ---- Journeys ---- */
 
 typedef struct {
-    Text question;       /* "Withdraw item A4?" */
-    Text what_happens;   /* a sentence or two; may be empty */
-    Text action;         /* where the form goes; empty: the page's own address */
-    const char *button;  /* "Withdraw the item" */
-    bool is_warning;     /* red button */
-    Text back;           /* "No, go back" */
-    FormValues hidden;   /* sent with it */
-    const char *reason;  /* label of a text "reason" to be given, NULL for none */
-    const void *record;  /* its version goes along (a record value); NULL: none */
+    Text question;      /* "Withdraw item A4?" */
+    Text what_happens;  /* a sentence or two; may be empty */
+    Text action;        /* where the form goes; empty: the page's own address */
+    const char *button; /* "Withdraw the item" */
+    bool is_warning;    /* red button */
+    Text back;          /* "No, go back" */
+    FormValues hidden;  /* sent with it */
+    const char *reason; /* label of a text "reason" to be given, NULL for none */
+    const void *record; /* its version goes along (a record value); NULL: none */
 } Confirmation;
 /* A whole page that asks before something is done. */
 void confirm_page(View *v, Page page, Confirmation confirmation);

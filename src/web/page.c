@@ -9,8 +9,7 @@
 
 /* ---- Pages ---- */
 
-static Text notice_of(const Request *request)
-{
+static Text notice_of(const Request *request) {
     Text code = request_query(request, "notice");
     for (const Notice *notice = all_notices; notice->code && code.len; notice++)
         if (text_equal(code, text_of(notice->code))) return text_of(notice->sentence);
@@ -18,8 +17,7 @@ static Text notice_of(const Request *request)
 }
 
 static Text title_of(Arena *arena, const char *format, va_list list) __attribute__((format(printf, 2, 0)));
-static Text title_of(Arena *arena, const char *format, va_list list)
-{
+static Text title_of(Arena *arena, const char *format, va_list list) {
     CHECK(format != NULL);
     va_list again;
     va_copy(again, list);
@@ -31,8 +29,7 @@ static Text title_of(Arena *arena, const char *format, va_list list)
     return (Text){title, (size_t)len};
 }
 
-Page office_page(Office *office, Request *request, const char *section, const char *title, ...)
-{
+Page office_page(Office *office, Request *request, const char *section, const char *title, ...) {
     Page page = {.section = section, .is_office = true, .roles = office->roles};
     va_list list;
     va_start(list, title);
@@ -47,8 +44,7 @@ Page office_page(Office *office, Request *request, const char *section, const ch
     return page;
 }
 
-Page site_page(Site *site, Request *request, const char *section, const char *title, ...)
-{
+Page site_page(Site *site, Request *request, const char *section, const char *title, ...) {
     Page page = {.section = section, .has_office = site->has_office};
     va_list list;
     va_start(list, title);
@@ -59,16 +55,16 @@ Page site_page(Site *site, Request *request, const char *section, const char *ti
     return page;
 }
 
-static void link_add(Arena *arena, LinkList *links, Text text, Text url)
-{
+static void link_add(Arena *arena, LinkList *links, Text text, Text url) {
     links->items = arena_grow(arena, links->items, links->count * sizeof(Link), (links->count + 1) * sizeof(Link));
     links->items[links->count++] = (Link){text, url};
 }
 
-void page_breadcrumb(Arena *arena, Page *page, Text text, Text url) { link_add(arena, &page->breadcrumbs, text, url); }
+void page_breadcrumb(Arena *arena, Page *page, Text text, Text url) {
+    link_add(arena, &page->breadcrumbs, text, url);
+}
 
-View page_view(Request *request, Response *response, const Page *page)
-{
+View page_view(Request *request, Response *response, const Page *page) {
     response->content_type = S("text/html; charset=utf-8");
     response->body = buffer_new(request->arena, 16384);
     return (View){.out = &response->body, .arena = request->arena, .csrf = page ? page->csrf : (Text){0}};
@@ -76,52 +72,67 @@ View page_view(Request *request, Response *response, const Page *page)
 
 /* ---- What the frame shows ---- */
 
-static bool may_see(const NavigationEntry *entry, const Page *page)
-{
+static bool may_see(const NavigationEntry *entry, const Page *page) {
     if (entry->is_office != page->is_office) return false;
     if (!entry->is_office || entry->who == ANYONE) return true;
     return page->person.len && (entry->who == SIGNED_IN || (entry->who & page->roles));
 }
 
-NavigationLinks navigation_of(Arena *arena, Page page)
-{
+NavigationLinks navigation_of(Arena *arena, Page page) {
     size_t most = 0;
-    while (all_navigation[most].label) most++;
+    while (all_navigation[most].label)
+        most++;
     NavigationLinks links = {ARENA_ARRAY(arena, NavigationLink, most), 0};
     for (const NavigationEntry *entry = all_navigation; entry->label; entry++)
-        if (may_see(entry, &page)) links.items[links.count++] = (NavigationLink){*entry, page.section && !strcmp(entry->section, page.section)};
+        if (may_see(entry, &page))
+            links.items[links.count++] = (NavigationLink){*entry, page.section && !strcmp(entry->section, page.section)};
     return links;
 }
 
-FieldErrors page_errors_of(Page page) { return page.form ? (FieldErrors){page.form->errors, page.form->error_count} : (FieldErrors){0}; }
+FieldErrors page_errors_of(Page page) {
+    return page.form ? (FieldErrors){page.form->errors, page.form->error_count} : (FieldErrors){0};
+}
 
-bool page_has_errors(Page page) { return page_errors_of(page).count > 0; }
+bool page_has_errors(Page page) {
+    return page_errors_of(page).count > 0;
+}
 
 /* ---- Errors ---- */
 
-static int status_of(ErrorKind kind)
-{
+static int status_of(ErrorKind kind) {
     switch (kind) {
-    case ERROR_INPUT: return 400;
-    case ERROR_SIGN_IN: return 401;
-    case ERROR_FORBIDDEN: return 403;
-    case ERROR_NOT_FOUND: return 404;
-    case ERROR_CONFLICT: return 409;
-    case ERROR_TOO_LARGE: return 413;
+    case ERROR_INPUT:
+        return 400;
+    case ERROR_SIGN_IN:
+        return 401;
+    case ERROR_FORBIDDEN:
+        return 403;
+    case ERROR_NOT_FOUND:
+        return 404;
+    case ERROR_CONFLICT:
+        return 409;
+    case ERROR_TOO_LARGE:
+        return 413;
     case ERROR_BUSY:
-    case ERROR_STORAGE: return 503;
-    case ERROR_FAULT: return 500;
+    case ERROR_STORAGE:
+        return 503;
+    case ERROR_FAULT:
+        return 500;
     }
     return 500;
 }
 
 /* Heading and what to do next, in plain words. */
-static const struct { int status; const char *heading, *next; } explanations[] = {
+static const struct {
+    int status;
+    const char *heading, *next;
+} explanations[] = {
     {400, "That could not be used", "Nothing was changed. Go back, correct it and send it again."},
     {401, "Sign in first", "You are not signed in, or were signed out after a time without activity."},
     {403, "You cannot open this page", "Your role does not include it. If you need it for your work, ask the clerk or an administrator."},
-    {404, "Page not found", "If you typed the address, check it. If you pasted it, check that all of it came along. What was published keeps its "
-                            "address, so this may be a page that never was."},
+    {404, "Page not found",
+        "If you typed the address, check it. If you pasted it, check that all of it came along. What was published keeps its "
+        "address, so this may be a page that never was."},
     {405, "That cannot be done here", "The address exists, but not for what was sent to it. Go back and use the page's own buttons."},
     {408, "That took too long", "The connection was too slow or was interrupted. Nothing was changed. Try again."},
     {409, "Somebody changed this meanwhile", "Nothing of yours was saved. Open the page again to see what is there now."},
@@ -129,12 +140,12 @@ static const struct { int status; const char *heading, *next; } explanations[] =
     {415, "That kind of content cannot be read", "Nothing was changed. Send the form from its own page."},
     {416, "That part of the file does not exist", "Ask for the whole file."},
     {429, "Too many attempts", "Wait a few minutes, then try again. This protects everybody's account."},
-    {500, "Sorry, there is a fault in the program", "Nothing of what you sent was saved by halves. Try again; if it happens again, report it."},
+    {500, "Sorry, there is a fault in the program",
+        "Nothing of what you sent was saved by halves. Try again; if it happens again, report it."},
     {503, "This cannot be done just now", "Nothing was changed. Try again in a few minutes."},
 };
 
-static ErrorShown error_shown(Arena *arena, const Error *error, int status, const Page *page)
-{
+static ErrorShown error_shown(Arena *arena, const Error *error, int status, const Page *page) {
     ErrorShown shown = {.heading = S("There is a problem"), .sentence = error->sentence};
     for (size_t i = 0; i < sizeof explanations / sizeof *explanations; i++) {
         if (explanations[i].status != status) continue;
@@ -153,8 +164,7 @@ static ErrorShown error_shown(Arena *arena, const Error *error, int status, cons
     return shown;
 }
 
-static void respond_error_as_json(Request *request, Response *response, const Error *error)
-{
+static void respond_error_as_json(Request *request, Response *response, const Error *error) {
     Buffer out = buffer_new(request->arena, 256);
     Json json = json_to(&out);
     json_begin_object(&json);
@@ -168,12 +178,12 @@ static void respond_error_as_json(Request *request, Response *response, const Er
     respond_json(response, buffer_text(&out));
 }
 
-void respond_error(Request *request, Response *response, const Error *error, const Page *page)
-{
+void respond_error(Request *request, Response *response, const Error *error, const Page *page) {
     if (response->status < 400) response->status = status_of(error->kind);
     response->cache_control = S("no-store");
-    if (error->detail.len) log_line(response->status >= 500 ? LOG_ERROR : LOG_INFO, "request %.*s answered %d: %.*s", TEXT_ARG(request->id),
-            response->status, TEXT_ARG(error->detail));
+    if (error->detail.len)
+        log_line(response->status >= 500 ? LOG_ERROR : LOG_INFO, "request %.*s answered %d: %.*s", TEXT_ARG(request->id), response->status,
+            TEXT_ARG(error->detail));
     if (text_ends_with(request->path, S(".json"))) {
         respond_error_as_json(request, response, error);
         return;
@@ -191,8 +201,7 @@ void respond_error(Request *request, Response *response, const Error *error, con
 /* ---- Two people, one record ---- */
 
 /* A reference as its label, which says more than the number that record_changes gives. */
-static Error *name_reference(Office *office, Arena *arena, const Field *field, const void *value, Text *shown)
-{
+static Error *name_reference(Office *office, Arena *arena, const Field *field, const void *value, Text *shown) {
     int64_t id = record_value(arena, field, value).integer;
     if (id == 0) {
         *shown = (Text){0};
@@ -202,17 +211,16 @@ static Error *name_reference(Office *office, Arena *arena, const Field *field, c
 }
 
 /* Everything that was sent, under the version that is there now. */
-static FormValues sent_again(Arena *arena, FormValues sent, int64_t version)
-{
+static FormValues sent_again(Arena *arena, FormValues sent, int64_t version) {
     FormValues again = {ARENA_ARRAY(arena, FormValue, sent.count + 1), 0};
     for (size_t i = 0; i < sent.count; i++)
-        if (!text_equal(sent.items[i].name, S("version")) && !text_equal(sent.items[i].name, S("_csrf"))) again.items[again.count++] = sent.items[i];
+        if (!text_equal(sent.items[i].name, S("version")) && !text_equal(sent.items[i].name, S("_csrf")))
+            again.items[again.count++] = sent.items[i];
     again.items[again.count++] = (FormValue){S("version"), text_format(arena, "%" PRId64, version)};
     return again;
 }
 
-static Error *last_change(Office *office, Arena *arena, const Record *record, int64_t id, ConflictShown *shown)
-{
+static Error *last_change(Office *office, Arena *arena, const Record *record, int64_t id, ConflictShown *shown) {
     JournalEntries entries;
     TRY(journal_of(office->db, arena, record, id, &entries));
     for (size_t i = entries.count; i-- > 0;) {
@@ -225,12 +233,14 @@ static Error *last_change(Office *office, Arena *arena, const Record *record, in
     return NULL;
 }
 
-Error *respond_conflict(Office *office, Request *request, Response *response, const Page *page, const Record *record, const void *mine, Text back)
-{
+Error *respond_conflict(
+    Office *office, Request *request, Response *response, const Page *page, const Record *record, const void *mine, Text back) {
     Arena *arena = request->arena;
     void *theirs = arena_alloc(arena, record->size);
     TRY(record_get(office->db, arena, record, record_id(mine), theirs));
-    ConflictShown shown = {.changes = record_changes(arena, record, theirs, mine, office->roles), .back = back, .action = request->target,
+    ConflictShown shown = {.changes = record_changes(arena, record, theirs, mine, office->roles),
+        .back = back,
+        .action = request->target,
         .sent = sent_again(arena, request->form, record_version(theirs))};
     for (size_t i = 0; i < shown.changes.count; i++) {
         FieldChange *change = &shown.changes.items[i];

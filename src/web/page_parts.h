@@ -4,16 +4,28 @@
 
 #include "web/components.h"
 
-typedef struct { NavigationEntry entry; bool is_current; } NavigationLink;
-typedef struct { NavigationLink *items; size_t count; } NavigationLinks;
+typedef struct {
+    NavigationEntry entry;
+    bool is_current;
+} NavigationLink;
+typedef struct {
+    NavigationLink *items;
+    size_t count;
+} NavigationLinks;
 /* The entries of the page's side that its person may enter. */
 NavigationLinks navigation_of(Arena *arena, Page page);
 
-typedef struct { const FieldError *items; size_t count; } FieldErrors;
+typedef struct {
+    const FieldError *items;
+    size_t count;
+} FieldErrors;
 FieldErrors page_errors_of(Page page);
 bool page_has_errors(Page page);
 
-typedef struct { Text heading, sentence, next, id; LinkList links; } ErrorShown;
+typedef struct {
+    Text heading, sentence, next, id;
+    LinkList links;
+} ErrorShown;
 void error_page(View *v, Page page, ErrorShown shown);
 
 typedef struct {
@@ -21,7 +33,7 @@ typedef struct {
     Text who;             /* made the change meanwhile; may be empty */
     Moment when;
     Text action, back;
-    FormValues sent;      /* all of the form, with the version that is there now */
+    FormValues sent; /* all of the form, with the version that is there now */
 } ConflictShown;
 void conflict_page(View *v, Page page, ConflictShown shown);
 

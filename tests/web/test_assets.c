@@ -13,13 +13,15 @@
 
 static unsigned char unpacked[1 << 20];
 
-static void ASSETS_unpack_to_their_plain_bytes(void **state)
-{
+static void ASSETS_unpack_to_their_plain_bytes(void **state) {
     (void)state;
     int packed = 0;
     for (const Asset *asset = all_assets; asset->name; asset++) {
         if (asset->gzip) {
-            z_stream stream = {.next_in = (unsigned char *)asset->gzip, .avail_in = (unsigned)asset->gzip_count, .next_out = unpacked, .avail_out = sizeof unpacked};
+            z_stream stream = {.next_in = (unsigned char *)asset->gzip,
+                .avail_in = (unsigned)asset->gzip_count,
+                .next_out = unpacked,
+                .avail_out = sizeof unpacked};
             assert_int_equal(inflateInit2(&stream, MAX_WBITS + 16), Z_OK);
             assert_int_equal(inflate(&stream, Z_FINISH), Z_STREAM_END);
             assert_int_equal(stream.total_out, asset->byte_count);
@@ -38,8 +40,7 @@ static void ASSETS_unpack_to_their_plain_bytes(void **state)
     assert_true(packed >= 3);
 }
 
-static void ASSETS_carry_the_version_of_their_bytes(void **state)
-{
+static void ASSETS_carry_the_version_of_their_bytes(void **state) {
     (void)state;
     for (const Asset *asset = all_assets; asset->name; asset++) {
         unsigned char hash[crypto_hash_sha256_BYTES];
@@ -55,8 +56,7 @@ static void ASSETS_carry_the_version_of_their_bytes(void **state)
 }
 
 /* Every "/assets/..." in it is the url of an asset. */
-static int addresses_in(const Asset *asset)
-{
+static int addresses_in(const Asset *asset) {
     Text content = {(const char *)asset->bytes, asset->byte_count};
     int count = 0;
     for (size_t at = 0; (at = text_find(content, S("/assets/"), at)) != SIZE_MAX; at++) {
@@ -69,26 +69,24 @@ static int addresses_in(const Asset *asset)
     return count;
 }
 
-static void ASSETS_name_each_other_by_version(void **state)
-{
+static void ASSETS_name_each_other_by_version(void **state) {
     (void)state;
     assert_int_equal(addresses_in(asset_named(S("quorate.css"))), 5);
     assert_int_equal(addresses_in(asset_named(S("quorate.js"))), 1);
 }
 
-static void ASSETS_hold_nothing_of_gov_uk_s_identity(void **state)
-{
+static void ASSETS_hold_nothing_of_gov_uk_s_identity(void **state) {
     (void)state;
     const Asset *css = asset_named(S("quorate.css"));
     Text content = {(const char *)css->bytes, css->byte_count};
-    static const char *const not_ours[] = {"GDS Transport", "crest", "crown", "govuk-header", "govuk-footer", "url(http", "url(\"http", "@import"};
+    static const char *const not_ours[] = {
+        "GDS Transport", "crest", "crown", "govuk-header", "govuk-footer", "url(http", "url(\"http", "@import"};
     for (size_t i = 0; i < sizeof not_ours / sizeof *not_ours; i++)
         if (text_contains_ignoring_case(content, text_of(not_ours[i]))) fail_msg("the style sheet has \"%s\"", not_ours[i]);
     assert_true(text_contains(content, S("Atkinson Hyperlegible Next")));
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ASSETS_unpack_to_their_plain_bytes),
         cmocka_unit_test(ASSETS_carry_the_version_of_their_bytes),

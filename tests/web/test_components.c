@@ -10,16 +10,34 @@
 
 const NavigationEntry all_navigation[] = {{0}};
 const Notice all_notices[] = {{0}};
-Text partnership_name_in_office(Db *db, Arena *arena) { (void)db, (void)arena; return (Text){0}; }
-Text partnership_name_on_site(Db *db, Arena *arena) { (void)db, (void)arena; return (Text){0}; }
+Text partnership_name_in_office(Db *db, Arena *arena) {
+    (void)db, (void)arena;
+    return (Text){0};
+}
+Text partnership_name_on_site(Db *db, Arena *arena) {
+    (void)db, (void)arena;
+    return (Text){0};
+}
 
 /* A record with a field of each kind that forms draw. */
-typedef struct { int64_t n; } StallId;
-typedef struct { int64_t n; } OwnerId;
 typedef struct {
-    StallId id; int64_t version;
+    int64_t n;
+} StallId;
+typedef struct {
+    int64_t n;
+} OwnerId;
+typedef struct {
+    StallId id;
+    int64_t version;
     Text title, code, words, report, email, website;
-    int64_t tables; Pence rent; Date from; TimeOfDay opens; bool is_covered; int kind, weather; uint32_t wares; OwnerId owner;
+    int64_t tables;
+    Pence rent;
+    Date from;
+    TimeOfDay opens;
+    bool is_covered;
+    int kind, weather;
+    uint32_t wares;
+    OwnerId owner;
 } Stall;
 static const Choice kinds[] = {{1, "food", "Food", "To eat here"}, {2, "books", "Books", NULL}, {0}};
 static const Choice weathers[] = {{1, "sun", "Sun", NULL}, {2, "rain", "Rain", NULL}, {3, "snow", "Snow", NULL}, {4, "wind", "Wind", NULL},
@@ -42,14 +60,14 @@ static const Field stall_fields[] = {
     SET(Stall, wares, .label = "Wares", .choices = wares),
     REF(Stall, owner, .label = "Owner"),
 };
-static const Record stall_record = RECORD(Stall, "stall", stall_fields, .title = "stall", .plural = "stalls", .see = ACCESS_ALL, .change = ACCESS_ALL);
+static const Record stall_record =
+    RECORD(Stall, "stall", stall_fields, .title = "stall", .plural = "stalls", .see = ACCESS_ALL, .change = ACCESS_ALL);
 
 static Arena *arena;
 static Buffer out;
 static View view;
 
-static int begin(void **state)
-{
+static int begin(void **state) {
     (void)state;
     arena = arena_new();
     out = buffer_new(arena, 0);
@@ -57,42 +75,53 @@ static int begin(void **state)
     return 0;
 }
 
-static int end(void **state)
-{
+static int end(void **state) {
     (void)state;
     arena_free(arena);
     return 0;
 }
 
-static bool says(const char *words) { return text_contains(buffer_text(&out), text_of(words)); }
-static void must_say(const char *words)
-{
+static bool says(const char *words) {
+    return text_contains(buffer_text(&out), text_of(words));
+}
+static void must_say(const char *words) {
     if (!says(words)) fail_msg("\"%s\" is missing in:\n%s", words, text_string(arena, buffer_text(&out)));
 }
 
-static Stall example(void)
-{
-    return (Stall){.id = {3}, .version = 8, .title = S("Tea & \"cake\""), .code = S("A1"), .words = S("One\nTwo"), .email = S("a@example.org"),
-        .tables = 4, .rent = {1250}, .from = date_of(2025, 7, 3), .opens = time_of(10, 0), .is_covered = true, .kind = 2, .weather = 4, .wares = 5,
+static Stall example(void) {
+    return (Stall){.id = {3},
+        .version = 8,
+        .title = S("Tea & \"cake\""),
+        .code = S("A1"),
+        .words = S("One\nTwo"),
+        .email = S("a@example.org"),
+        .tables = 4,
+        .rent = {1250},
+        .from = date_of(2025, 7, 3),
+        .opens = time_of(10, 0),
+        .is_covered = true,
+        .kind = 2,
+        .weather = 4,
+        .wares = 5,
         .owner = {12}};
 }
 
-static void draw_all(const Form *form, const Stall *stall)
-{
+static void draw_all(const Form *form, const Stall *stall) {
     form_version(&view, form, stall);
     OptionList owners = {0};
     option_add(arena, &owners, 11, S("Ann"));
     option_add(arena, &owners, 12, S("Bob <b>"));
     for (size_t i = 0; i < stall_record.field_count; i++) {
         const Field *field = &stall_record.fields[i];
-        if (field->kind == FIELD_REF) form_ref(&view, form, field->name, stall, owners);
-        else form_field(&view, form, field->name, stall);
+        if (field->kind == FIELD_REF)
+            form_ref(&view, form, field->name, stall, owners);
+        else
+            form_field(&view, form, field->name, stall);
     }
     html_check(buffer_text(&out));
 }
 
-static void FORM_shows_each_kind_of_field_as_stored(void **state)
-{
+static void FORM_shows_each_kind_of_field_as_stored(void **state) {
     (void)state;
     Stall stall = example();
     Form form = form_show(arena, &stall_record);
@@ -121,12 +150,11 @@ static void FORM_shows_each_kind_of_field_as_stored(void **state)
     assert_int_equal(times(buffer_text(&out), " selected"), 2);
 }
 
-static void FORM_shows_again_what_was_typed_with_its_errors(void **state)
-{
+static void FORM_shows_again_what_was_typed_with_its_errors(void **state) {
     (void)state;
     Stall stall = example();
-    FormValue sent[] = {{S("version"), S("7")}, {S("title"), S("")}, {S("from-day"), S("31")}, {S("from-month"), S("2")}, {S("from-year"), S("2025")},
-        {S("tables"), S("four")}, {S("kind"), S("food")}, {S("wares"), S("cheese")}};
+    FormValue sent[] = {{S("version"), S("7")}, {S("title"), S("")}, {S("from-day"), S("31")}, {S("from-month"), S("2")},
+        {S("from-year"), S("2025")}, {S("tables"), S("four")}, {S("kind"), S("food")}, {S("wares"), S("cheese")}};
     Form form = form_read(arena, &stall_record, (FormValues){sent, sizeof sent / sizeof *sent}, ACCESS_ALL, NULL, &stall);
     assert_false(form_is_fine(&form));
     draw_all(&form, &stall);
@@ -143,10 +171,10 @@ static void FORM_shows_again_what_was_typed_with_its_errors(void **state)
     assert_false(says("id=\"is_covered\" name=\"is_covered\" type=\"checkbox\" value=\"yes\" checked"));
 }
 
-static void FORM_of_no_record_never_shows_a_password_again(void **state)
-{
+static void FORM_of_no_record_never_shows_a_password_again(void **state) {
     (void)state;
-    FormValue sent[] = {{S("email"), S("a<b")}, {S("password"), S("correct horse")}, {S("role"), S("clerk")}, {S("role"), S("chair")}, {S("from-day"), S("9")}};
+    FormValue sent[] = {{S("email"), S("a<b")}, {S("password"), S("correct horse")}, {S("role"), S("clerk")}, {S("role"), S("chair")},
+        {S("from-day"), S("9")}};
     Form form = {.arena = arena, .sent = {sent, 5}, .was_sent = true};
     form_error(&form, "password", "Enter your password");
     OptionList roles = {0};
@@ -176,8 +204,7 @@ static void FORM_of_no_record_never_shows_a_password_again(void **state)
     must_say("accept=\"application/pdf\"");
 }
 
-static void LISTS_offer_the_first_last_and_near_pages(void **state)
-{
+static void LISTS_offer_the_first_last_and_near_pages(void **state) {
     (void)state;
     Pagination p = pagination_of(S("5"), 200, 20, S("/a?b=c&d=e"));
     assert_int_equal(p.page, 5);
@@ -192,7 +219,8 @@ static void LISTS_offer_the_first_last_and_near_pages(void **state)
     pagination(&view, pagination_of(S("1"), 20, 20, S("/a")));
     assert_int_equal(out.len, 0);
     static const char *const asked[] = {"0", "11", "-1", "x", "", "99999999999999999999"};
-    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) assert_int_equal(pagination_of(text_of(asked[i]), 200, 20, S("/a")).page, 1);
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+        assert_int_equal(pagination_of(text_of(asked[i]), 200, 20, S("/a")).page, 1);
     for (int page = 1; page <= 12; page++) /* each has both ends, its neighbours, and no more than two gaps */
         for (int pages = page; pages <= 12; pages++) {
             PageEntries entries = page_entries(arena, (Pagination){page, pages, S("/a")});
@@ -202,16 +230,20 @@ static void LISTS_offer_the_first_last_and_near_pages(void **state)
         }
 }
 
-static void WORDS_are_cut_marked_and_measured(void **state)
-{
+static void WORDS_are_cut_marked_and_measured(void **state) {
     (void)state;
-    marked(&view, S("a <\x02" "b&\x03 c\x02" "d"));
+    marked(&view, S("a <\x02"
+                    "b&\x03 c\x02"
+                    "d"));
     must_say("a &lt;<mark>b&amp;</mark> c<mark>d</mark>");
     out.len = 0;
     paragraphs(&view, S("\n\none\ntwo\r\n\n \nthree <\n"));
     must_say("<p class=\"govuk-body\">one<br>two</p><p class=\"govuk-body\">three &lt;</p>");
-    static const struct { int64_t bytes; const char *shown; } sizes[] = {{0, "0 bytes"}, {999, "999 bytes"}, {1000, "1 KB"}, {120400, "120 KB"},
-        {999499, "999 KB"}, {999500, "1.0 MB"}, {1250000, "1.3 MB"}, {12345678, "12 MB"}};
+    static const struct {
+        int64_t bytes;
+        const char *shown;
+    } sizes[] = {{0, "0 bytes"}, {999, "999 bytes"}, {1000, "1 KB"}, {120400, "120 KB"}, {999499, "999 KB"}, {999500, "1.0 MB"},
+        {1250000, "1.3 MB"}, {12345678, "12 MB"}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
         assert_string_equal(text_string(arena, bytes_shown(arena, sizes[i].bytes)), sizes[i].shown);
     assert_string_equal(text_string(arena, text_lower_first(arena, S("Place"))), "place");
@@ -221,14 +253,14 @@ static void WORDS_are_cut_marked_and_measured(void **state)
     must_say("PDF, 120 KB");
 }
 
-static void BLOCKS_are_well_formed(void **state)
-{
+static void BLOCKS_are_well_formed(void **state) {
     (void)state;
     Stall stall = example();
     Html content = {0};
     Link links[] = {{S("One"), S("/one")}, {S("Two"), S("/two")}};
     LinkList list = {links, 2};
-    Task tasks[] = {{.title = S("First"), .url = S("/first"), .status = "Done", .colour = NULL}, {.title = S("Second"), .status = "Cannot start yet", .colour = "grey"}};
+    Task tasks[] = {{.title = S("First"), .url = S("/first"), .status = "Done", .colour = NULL},
+        {.title = S("Second"), .status = "Cannot start yet", .colour = "grey"}};
     FieldChange change = {&stall_fields[0], S("a"), S("b")};
     TimelineEntry entry = {.title = S("Changed"), .who = S("A. Person"), .when = {1}, .changes = {&change, 1}};
     subnavigation(&view, "Meeting", list, S("/two"));
@@ -254,14 +286,21 @@ static void BLOCKS_are_well_formed(void **state)
     assert_false(says("edit#owner"));
 }
 
-static void JOURNEYS_ask_before_and_tell_after(void **state)
-{
+static void JOURNEYS_ask_before_and_tell_after(void **state) {
     (void)state;
     Stall stall = example();
     FormValue hidden = {S("item"), S("4")};
     Page page = {.title = S("Withdraw")};
-    confirm_page(&view, page, (Confirmation){.question = S("Withdraw <A4>?"), .what_happens = S("It stays in the list."), .action = S("/withdraw"),
-        .button = "Withdraw the item", .is_warning = true, .back = S("/agenda"), .hidden = {&hidden, 1}, .reason = "Why?", .record = &stall});
+    confirm_page(&view, page,
+        (Confirmation){.question = S("Withdraw <A4>?"),
+            .what_happens = S("It stays in the list."),
+            .action = S("/withdraw"),
+            .button = "Withdraw the item",
+            .is_warning = true,
+            .back = S("/agenda"),
+            .hidden = {&hidden, 1},
+            .reason = "Why?",
+            .record = &stall});
     html_check(buffer_text(&out));
     must_say("<h1 class=\"govuk-heading-l\">Withdraw &lt;A4&gt;?</h1>");
     must_say("name=\"item\" value=\"4\"");
@@ -276,8 +315,7 @@ static void JOURNEYS_ask_before_and_tell_after(void **state)
     assert_int_equal(times(buffer_text(&out), "<h1"), 1);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(FORM_shows_each_kind_of_field_as_stored, begin, end),
         cmocka_unit_test_setup_teardown(FORM_shows_again_what_was_typed_with_its_errors, begin, end),

@@ -19,33 +19,41 @@ const NavigationEntry all_navigation[] = {
     {0},
 };
 const Notice all_notices[] = {{"saved", "Your changes were saved."}, {0}};
-Text partnership_name_in_office(Db *db, Arena *arena) { (void)db, (void)arena; return S("Kent & Medway Partnership"); }
-Text partnership_name_on_site(Db *db, Arena *arena) { (void)db, (void)arena; return S("Kent & Medway Partnership"); }
+Text partnership_name_in_office(Db *db, Arena *arena) {
+    (void)db, (void)arena;
+    return S("Kent & Medway Partnership");
+}
+Text partnership_name_on_site(Db *db, Arena *arena) {
+    (void)db, (void)arena;
+    return S("Kent & Medway Partnership");
+}
 
 static Request request;
 static Response response;
 
-static int begin(void **state)
-{
+static int begin(void **state) {
     (void)state;
-    request = (Request){.arena = arena_new(), .method = GET, .path = S("/office/meetings"), .target = S("/office/meetings?a=1"), .id = S("r-17")};
+    request =
+        (Request){.arena = arena_new(), .method = GET, .path = S("/office/meetings"), .target = S("/office/meetings?a=1"), .id = S("r-17")};
     response = (Response){.status = 200, .body = buffer_new(request.arena, 0)};
     return 0;
 }
 
-static int end(void **state)
-{
+static int end(void **state) {
     (void)state;
     arena_free(request.arena);
     return 0;
 }
 
-static Text body(void) { return buffer_text(&response.body); }
+static Text body(void) {
+    return buffer_text(&response.body);
+}
 
-static bool says(const char *words) { return text_contains(body(), text_of(words)); }
+static bool says(const char *words) {
+    return text_contains(body(), text_of(words));
+}
 
-static void put_frame(Page page)
-{
+static void put_frame(Page page) {
     View v = page_view(&request, &response, &page);
     ViewCollection collection;
     view_collect(&v, &collection);
@@ -54,14 +62,12 @@ static void put_frame(Page page)
     html_check(body());
 }
 
-static Office clerk(void)
-{
+static Office clerk(void) {
     static const Session session = {.name = S_INIT("Cl\xc3\xa9o <Clerk>"), .csrf = S_INIT("0123456789abcdef0123456789abcdef")};
     return (Office){.session = &session, .roles = CLERK_HERE};
 }
 
-static void PAGE_of_the_office_shows_who_is_signed_in_and_what_they_may_enter(void **state)
-{
+static void PAGE_of_the_office_shows_who_is_signed_in_and_what_they_may_enter(void **state) {
     (void)state;
     FormValue notice = {S("notice"), S("saved")};
     request.query = (FormValues){&notice, 1};
@@ -83,8 +89,7 @@ static void PAGE_of_the_office_shows_who_is_signed_in_and_what_they_may_enter(vo
     assert_false(says("0123456789abcdef")); /* the token is masked */
 }
 
-static void PAGE_of_the_site_offers_what_anyone_may_enter(void **state)
-{
+static void PAGE_of_the_site_offers_what_anyone_may_enter(void **state) {
     (void)state;
     Site site = {.has_office = true};
     Page page = site_page(&site, &request, "meetings", "Meetings");
@@ -99,8 +104,7 @@ static void PAGE_of_the_site_offers_what_anyone_may_enter(void **state)
     assert_false(says("sign-in"));
 }
 
-static void PAGE_has_no_crown_no_inline_script_and_no_other_host(void **state)
-{
+static void PAGE_has_no_crown_no_inline_script_and_no_other_host(void **state) {
     (void)state;
     Office office = clerk();
     put_frame(office_page(&office, &request, "desk", "Desk"));
@@ -112,8 +116,7 @@ static void PAGE_has_no_crown_no_inline_script_and_no_other_host(void **state)
     assert_true(says("<script type=\"module\" src=\"/assets/quorate.js?v="));
 }
 
-static void PAGE_with_errors_says_so_first_and_leads_to_each_input(void **state)
-{
+static void PAGE_with_errors_says_so_first_and_leads_to_each_input(void **state) {
     (void)state;
     Form form = {.arena = request.arena, .was_sent = true};
     form_error(&form, "email", "Enter your %s", "e-mail address");
@@ -132,13 +135,22 @@ static void PAGE_with_errors_says_so_first_and_leads_to_each_input(void **state)
     assert_true(says("<span class=\"quorate-problem\">Too late</span>"));
 }
 
-static void PAGE_errors_have_their_status_and_say_what_to_do(void **state)
-{
+static void PAGE_errors_have_their_status_and_say_what_to_do(void **state) {
     (void)state;
-    static const struct { ErrorKind kind; int status; const char *words; } cases[] = {
-        {ERROR_INPUT, 400, "Go back, correct it"},  {ERROR_SIGN_IN, 401, "href=\"/sign-in\""},   {ERROR_FORBIDDEN, 403, "ask the clerk"},
-        {ERROR_NOT_FOUND, 404, "href=\"/search\""}, {ERROR_CONFLICT, 409, "Open the page again"}, {ERROR_TOO_LARGE, 413, "Make the file smaller"},
-        {ERROR_BUSY, 503, "Try again in a few"},    {ERROR_STORAGE, 503, "Nothing was changed"},  {ERROR_FAULT, 500, "give the number r-17"},
+    static const struct {
+        ErrorKind kind;
+        int status;
+        const char *words;
+    } cases[] = {
+        {ERROR_INPUT, 400, "Go back, correct it"},
+        {ERROR_SIGN_IN, 401, "href=\"/sign-in\""},
+        {ERROR_FORBIDDEN, 403, "ask the clerk"},
+        {ERROR_NOT_FOUND, 404, "href=\"/search\""},
+        {ERROR_CONFLICT, 409, "Open the page again"},
+        {ERROR_TOO_LARGE, 413, "Make the file smaller"},
+        {ERROR_BUSY, 503, "Try again in a few"},
+        {ERROR_STORAGE, 503, "Nothing was changed"},
+        {ERROR_FAULT, 500, "give the number r-17"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         response = (Response){.status = 200};
@@ -156,8 +168,7 @@ static void PAGE_errors_have_their_status_and_say_what_to_do(void **state)
     assert_true(says("Too many attempts"));
 }
 
-static void PAGE_errors_of_json_addresses_are_json(void **state)
-{
+static void PAGE_errors_of_json_addresses_are_json(void **state) {
     (void)state;
     request.path = S("/meetings/9.json");
     respond_error(&request, &response, error_new(request.arena, ERROR_NOT_FOUND, "There is no \"meeting\" 9."), NULL);
@@ -166,8 +177,7 @@ static void PAGE_errors_of_json_addresses_are_json(void **state)
         "{\"error\":{\"status\":404,\"sentence\":\"There is no \\\"meeting\\\" 9.\",\"request\":\"r-17\"}}");
 }
 
-static void PAGE_of_a_conflict_shows_both_and_keeps_what_was_typed(void **state)
-{
+static void PAGE_of_a_conflict_shows_both_and_keeps_what_was_typed(void **state) {
     (void)state;
     const Field field = {.name = "place", .label = "Place"};
     FieldChange change = {&field, S("Room <1>"), (Text){0}};
@@ -175,8 +185,12 @@ static void PAGE_of_a_conflict_shows_both_and_keeps_what_was_typed(void **state)
     Office office = clerk();
     Page page = office_page(&office, &request, "meetings", "Conflict");
     View v = page_view(&request, &response, &page);
-    conflict_page(&v, page, (ConflictShown){.changes = {&change, 1}, .who = S("A. Person"), .action = S("/office/meetings/1"),
-        .back = S("/office/meetings/1/back"), .sent = {sent, 2}});
+    conflict_page(&v, page,
+        (ConflictShown){.changes = {&change, 1},
+            .who = S("A. Person"),
+            .action = S("/office/meetings/1"),
+            .back = S("/office/meetings/1/back"),
+            .sent = {sent, 2}});
     html_check(body());
     assert_true(says("Room &lt;1&gt;"));
     assert_true(says("Empty"));
@@ -187,8 +201,7 @@ static void PAGE_of_a_conflict_shows_both_and_keeps_what_was_typed(void **state)
     assert_true(says("href=\"/office/meetings/1/back\""));
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(PAGE_of_the_office_shows_who_is_signed_in_and_what_they_may_enter, begin, end),
         cmocka_unit_test_setup_teardown(PAGE_of_the_site_offers_what_anyone_may_enter, begin, end),

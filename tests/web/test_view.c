@@ -11,8 +11,7 @@ static Arena *arena;
 static Buffer out;
 static View view;
 
-static int begin(void **state)
-{
+static int begin(void **state) {
     (void)state;
     arena = arena_new();
     out = buffer_new(arena, 0);
@@ -20,21 +19,18 @@ static int begin(void **state)
     return 0;
 }
 
-static int end(void **state)
-{
+static int end(void **state) {
     (void)state;
     arena_free(arena);
     return 0;
 }
 
-static void wrote(const char *expected)
-{
+static void wrote(const char *expected) {
     assert_string_equal(text_string(arena, buffer_text(&out)), expected);
     out.len = 0;
 }
 
-static void VIEW_text_and_attributes_are_escaped(void **state)
-{
+static void VIEW_text_and_attributes_are_escaped(void **state) {
     (void)state;
     words(&view, S("<b> & \"q\" 'a' \xc3\xa9"));
     wrote("<p title=\"&lt;b&gt; &amp; &quot;q&quot; &#39;a&#39; \xc3\xa9\" class='&lt;b&gt; &amp; &quot;q&quot; &#39;a&#39; \xc3\xa9'>"
@@ -43,10 +39,11 @@ static void VIEW_text_and_attributes_are_escaped(void **state)
     assert_false(text_contains(buffer_text(&out), S("<script>")));
 }
 
-static void VIEW_an_address_begins_as_one_or_is_left_out(void **state)
-{
+static void VIEW_an_address_begins_as_one_or_is_left_out(void **state) {
     (void)state;
-    static const struct { const char *given, *written; } cases[] = {
+    static const struct {
+        const char *given, *written;
+    } cases[] = {
         {"/meetings/1?a=b&c=d", "/meetings/1?a=b&amp;c=d"},
         {"#top", "#top"},
         {"?page=2", "?page=2"},
@@ -75,16 +72,14 @@ static void VIEW_an_address_begins_as_one_or_is_left_out(void **state)
     }
 }
 
-static void VIEW_a_part_of_an_address_stays_one_part(void **state)
-{
+static void VIEW_a_part_of_an_address_stays_one_part(void **state) {
     (void)state;
     part(&view, S("a/b?c=d&e#f \"<\xc3\xa9~-._0Z"));
     const char *encoded = "a%2Fb%3Fc%3Dd%26e%23f%20%22%3C%C3%A9~-._0Z";
     wrote(text_string(arena, text_format(arena, "<a href=\"/a/%s?b=%s\">a</a>", encoded, encoded)));
 }
 
-static void VIEW_values_are_written_by_their_types(void **state)
-{
+static void VIEW_values_are_written_by_their_types(void **state) {
     (void)state;
     Moment m;
     assert_true(moment_parse_iso(S("2025-07-23T09:00:00Z"), &m));
@@ -96,23 +91,20 @@ static void VIEW_values_are_written_by_their_types(void **state)
           "0.00|No|0|0|it&#39;s");
 }
 
-static void VIEW_wrapped_content_is_collected_and_written_once(void **state)
-{
+static void VIEW_wrapped_content_is_collected_and_written_once(void **state) {
     (void)state;
     nested(&view, S("<"));
     wrote("<div>&lt;<div><b>&lt;</b></div></div><p>&lt;</p>");
     assert_ptr_equal(view.out, &out);
 }
 
-static void VIEW_a_form_carries_the_token(void **state)
-{
+static void VIEW_a_form_carries_the_token(void **state) {
     (void)state;
     token(&view);
     wrote("<form method=\"post\"><input type=\"hidden\" name=\"_csrf\" value=\"t0ken\"></form>");
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(VIEW_text_and_attributes_are_escaped, begin, end),
         cmocka_unit_test_setup_teardown(VIEW_an_address_begins_as_one_or_is_left_out, begin, end),
