@@ -41,12 +41,12 @@ static Text entry_title(Arena *arena, const PublishedMeeting *m)
     case PUBLISHED_CANCELLED: event = "Meeting cancelled"; break;
     case PUBLISHED_WITHDRAWN: event = "Agenda withdrawn"; break;
     }
-    return text_format(arena, "%s: %.*s", event, TEXT_ARG(meeting_name(arena, m)));
+    return text_format(arena, "%s: %.*s", event, TEXT_ARG(published_meeting_name(arena, m)));
 }
 
 static Text entry_summary(Arena *arena, const PublishedMeeting *m)
 {
-    Text place = meeting_place_shown(arena, m), time = meeting_time_shown(arena, m);
+    Text place = published_place_shown(arena, m), time = published_time_shown(arena, m);
     Buffer out = buffer_new(arena, 128);
     buffer_put(&out, date_long(arena, m->day));
     if (!text_is_empty(time)) buffer_putf(&out, ", %.*s", TEXT_ARG(time));
@@ -58,7 +58,7 @@ static Text entry_summary(Arena *arena, const PublishedMeeting *m)
 
 static void put_entry(Arena *arena, Buffer *out, Text site_address, const PublishedMeeting *m)
 {
-    Text path = meeting_address(arena, m->id);
+    Text path = site_meeting_address(arena, m->id);
     buffer_put(out, S("  <entry>\n"));
     put_element(out, "    ", "id", text_join(arena, site_address, path));
     put_element(out, "    ", "title", entry_title(arena, m));

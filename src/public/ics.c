@@ -96,7 +96,7 @@ static void put_event(Arena *arena, Buffer *out, const PublishedSite *site, Text
     put_civil(arena, out, "DTSTART", m->day, m->starts);
     if (time_is_set(m->starts) && time_is_set(m->ends) && m->ends.n > m->starts.n) put_civil(arena, out, "DTEND", m->day, m->ends);
     put_text(arena, out, "SUMMARY", m->state == PUBLISHED_CANCELLED ? text_join(arena, S("Cancelled: "), m->body_name) : m->body_name);
-    put_text(arena, out, "LOCATION", meeting_place_shown(arena, m));
+    put_text(arena, out, "LOCATION", published_place_shown(arena, m));
     put_text(arena, out, "DESCRIPTION", event_description(arena, m, url));
     put_line(out, text_format(arena, "URL:%.*s", TEXT_ARG(url)));
     put_line(out, m->state == PUBLISHED_CANCELLED ? S("STATUS:CANCELLED") : S("STATUS:CONFIRMED"));

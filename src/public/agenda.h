@@ -1,0 +1,29 @@
+/* A published meeting read whole, for its page and its twin. */
+#ifndef QUORATE_PUBLIC_AGENDA_H
+#define QUORATE_PUBLIC_AGENDA_H
+
+#include "publish/published.h"
+#include "web/route.h"
+
+typedef struct { const PublishedItem *item; PublishedPaperList papers; } SiteItem;
+typedef struct { const PublishedPart *part; SiteItem *items; size_t count; } SitePart;
+typedef struct {
+    PublishedMeeting meeting;
+    SitePart *items; size_t count;
+    PublishedDocumentList documents;
+    size_t withheld, papers; /* number of restricted items, of papers */
+} SiteAgenda;
+
+/* The meeting that the door's first parameter names; ERROR_NOT_FOUND when it was never published. */
+Error *site_find_meeting(Site *site, Request *request, PublishedMeeting *out);
+/* The same with parts, items, papers and documents, in five statements. */
+Error *site_find_agenda(Site *site, Request *request, SiteAgenda *out);
+/* NULL when there is none. */
+const PublishedDocument *site_document_of(const SiteAgenda *agenda, const char *kind);
+
+/* {"id": , "body": , "starts": , ...}: a meeting as lists have it. The object is left open for more members. */
+void site_put_meeting(Json *j, Arena *arena, Text site_address, const PublishedMeeting *m);
+void site_put_paper(Json *j, Arena *arena, Text site_address, const PublishedPaper *p);
+void site_put_document(Json *j, Arena *arena, Text site_address, const PublishedDocument *d);
+
+#endif

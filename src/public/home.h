@@ -1,0 +1,17 @@
+/* What the front page shows. */
+#ifndef QUORATE_PUBLIC_HOME_H
+#define QUORATE_PUBLIC_HOME_H
+
+#include "public/agenda.h"
+#include "public/site.sql.h"
+
+typedef struct {
+    PublishedSite site;
+    bool has_next, has_last;
+    SiteAgenda next, last;          /* the next meeting; the newest one that has been, with its papers */
+    PublishedMeetingList coming;    /* the ones after the next */
+    SiteLatestPapersRowList papers;
+    PublishedBodyList bodies;
+} SiteHome;
+
+#endif

@@ -1,0 +1,30 @@
+/* The doors of the public site. All are site handlers: they read the published store and post into the letterbox, nothing else. */
+#ifndef QUORATE_PUBLIC_PAGES_H
+#define QUORATE_PUBLIC_PAGES_H
+
+#include "web/route.h"
+
+/* home_pages.c */
+SiteHandler site_home, site_home_json;
+/* body_pages.c */
+SiteHandler site_bodies_list, site_bodies_json, site_body_show, site_body_json, site_terms_show, site_terms_json;
+/* meeting_list_pages.c */
+SiteHandler site_meetings_list, site_meetings_json;
+/* meeting_pages.c */
+SiteHandler site_meeting_show, site_meeting_json, site_agenda_pdf, site_pack_pdf, site_meeting_ics;
+/* paper_pages.c */
+SiteHandler site_paper_show, site_paper_json, site_paper_file;
+/* calendar_pages.c */
+SiteHandler site_calendar, site_calendar_json, site_calendar_ics, site_body_ics;
+/* search_pages.c */
+SiteHandler site_search, site_search_json;
+/* feed_pages.c */
+SiteHandler site_feed, site_sitemap, site_robots;
+/* statement_pages.c */
+SiteHandler site_accessibility, site_accessibility_json, site_privacy, site_privacy_json, site_cookies, site_cookies_json;
+/* contact_pages.c */
+SiteHandler site_contact, site_contact_json, site_contact_send, site_contact_sent;
+
+extern const Input site_meetings_inputs[], site_calendar_inputs[], site_search_inputs[], site_contact_inputs[], site_contact_about[];
+
+#endif

@@ -1,0 +1,109 @@
+-- include: publish/published.h
+
+-- What the public pages ask of the published store.
+
+-- name: site_row :maybe () -> PublishedSite
+select * from published_site order by id limit 1;
+
+-- ---- Bodies ----
+
+-- name: site_bodies :many () -> PublishedBody
+select * from published_body order by position, id;
+
+-- name: site_body :maybe (body PublishedId) -> PublishedBody
+select * from published_body where id = $1;
+
+-- name: site_terms_of_body :many (body PublishedId) -> PublishedTerms
+-- Newest first.
+select * from published_terms where body = $1 order by "from" is null, "from" desc, id desc;
+
+-- name: site_terms :maybe (terms PublishedId) -> PublishedTerms
+select * from published_terms where id = $1;
+
+-- name: site_seats :many (body PublishedId) -> PublishedSeat
+-- Members first, then those who attend by invitation.
+select * from published_seat where body = $1 order by is_invited, position, id;
+
+-- ---- Meetings ----
+
+-- name: site_meeting :maybe (meeting PublishedId) -> PublishedMeeting
+select * from published_meeting where id = $1;
+
+-- name: site_meetings_from :many (day Date, body int64_t, most int64_t) -> PublishedMeeting
+-- From a day on, soonest first; body 0: of every body.
+select * from published_meeting where day >= $1 and (body = $2 or $2 = 0) order by day, starts, id limit $3;
+
+-- name: site_meetings_before :many (day Date, body int64_t, most int64_t) -> PublishedMeeting
+-- Newest first.
+select * from published_meeting where day < $1 and (body = $2 or $2 = 0) order by day desc, starts desc, id desc limit $3;
+
+-- name: site_meetings_between :many (first Date, last Date, body int64_t, most int64_t, skipped int64_t) -> PublishedMeeting
+-- Newest first, for lists by year.
+select * from published_meeting where day >= $1 and day <= $2 and (body = $3 or $3 = 0) order by day desc, starts desc, id desc limit $4 offset $5;
+
+-- name: site_meetings_count :one (first Date, last Date, body int64_t) -> (number int64_t)
+select count(*) as "number" from published_meeting where day >= $1 and day <= $2 and (body = $3 or $3 = 0);
+
+-- name: site_meetings_by_day :many (first Date, last Date, body int64_t) -> PublishedMeeting
+-- In order of time, for calendars.
+select * from published_meeting where day >= $1 and day <= $2 and (body = $3 or $3 = 0) order by day, starts, id;
+
+-- name: site_years :many () -> (year Text)
+-- Years that have meetings, newest first.
+select distinct substr(day, 1, 4) as year from published_meeting where day is not null order by year desc;
+
+-- name: site_last_with_papers :maybe (day Date) -> PublishedMeeting
+-- The newest meeting before a day whose agenda is published.
+select * from published_meeting where day < $1 and publication > 0 and state in ('published', 'held') order by day desc, starts desc, id desc limit 1;
+
+-- name: site_changes :many (most int64_t) -> PublishedMeeting
+-- What changed last, for the feed.
+select * from published_meeting order by changed_at desc, id desc limit $1;
+
+-- ---- One meeting ----
+
+-- name: site_parts :many (meeting PublishedId) -> PublishedPart
+select * from published_part where meeting = $1 order by position, id;
+
+-- name: site_items :many (meeting PublishedId) -> PublishedItem
+-- In the order of the agenda.
+select item.* from published_item as item join published_part as part on part.id = item.part
+where item.meeting = $1 order by part.position, part.id, item.position, item.id;
+
+-- name: site_papers :many (meeting PublishedId) -> PublishedPaper
+-- By item and place, without those that were taken away; without the text of reports.
+select paper.id, paper.version, paper.meeting, paper.item, paper.position, paper.title, paper.file_sha256, paper.media_type, paper.file_name,
+  paper.bytes, paper.pages, paper.page_from, paper.page_to
+from published_paper as paper join published_item as item on item.id = paper.item join published_part as part on part.id = item.part
+where paper.meeting = $1 and paper.is_withdrawn = 0
+order by part.position, part.id, item.position, item.id, paper.position, paper.id;
+
+-- name: site_documents :many (meeting PublishedId) -> PublishedDocument
+select * from published_document where meeting = $1 order by kind;
+
+-- name: site_document :maybe (meeting PublishedId, kind Text) -> PublishedDocument
+select * from published_document where meeting = $1 and kind = $2;
+
+-- ---- Papers ----
+
+-- name: site_paper :maybe (paper PublishedId) -> PublishedPaper
+select * from published_paper where id = $1;
+
+-- name: site_item :maybe (item PublishedId) -> PublishedItem
+select * from published_item where id = $1;
+
+-- name: site_latest_papers :many (most int64_t) -> (id PublishedId, title Text, media_type Text, bytes int64_t, meeting PublishedId, body_name Text, day Date, published_at Moment)
+-- The papers of what was published last.
+select paper.id, paper.title, paper.media_type, paper.bytes, paper.meeting, meeting.body_name, meeting.day, meeting.published_at
+from published_paper as paper join published_meeting as meeting on meeting.id = paper.meeting
+join published_item as item on item.id = paper.item join published_part as part on part.id = item.part
+where paper.is_withdrawn = 0
+order by meeting.published_at desc, meeting.id desc, part.position, item.position, item.id, paper.position, paper.id limit $1;
+
+-- name: site_all_papers :many () -> (id PublishedId, changed_at Moment)
+-- For the sitemap.
+select paper.id, meeting.changed_at from published_paper as paper join published_meeting as meeting on meeting.id = paper.meeting
+where paper.is_withdrawn = 0 order by paper.id;
+
+-- name: site_all_terms :many () -> (id PublishedId, body PublishedId)
+select id, body from published_terms order by id;
