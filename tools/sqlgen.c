@@ -391,6 +391,11 @@ static void put_string(FILE *out, const char *text) {
 }
 
 static void put_statement(FILE *out, const Statement *s, const char *name) {
+    if (s->columns.count > 0) {
+        fprintf(out, "static const char *const %s_columns[] = {", s->name);
+        for (int i = 0; i < s->columns.count; i++) fprintf(out, "\"%s\", ", s->columns.items[i].name);
+        fputs("NULL};\n", out);
+    }
     fprintf(out, "static const Statement %s_statement = {\n    .name = \"%s\", .place = \"%s:%d\", .parameters = %d, .sql =", s->name, s->name,
         name, s->line, s->parameters.count);
     put_string(out, s->sql);
@@ -398,18 +403,16 @@ static void put_statement(FILE *out, const Statement *s, const char *name) {
         fputs(",\n    .postgres_sql =", out);
         put_string(out, s->postgres_sql);
     }
+    if (s->columns.count > 0) fprintf(out, ",\n    .columns = %s_columns", s->name);
     fputs("};\n\n", out);
 }
 
 /* The reader of one row of columns in brackets. They are read by place; that their names are as promised is looked at once a statement
  * and connection, so that a swapped column is found the first time it runs and costs nothing after. */
 static void put_row_reader(FILE *out, const Statement *s) {
-    int count = s->columns.count;
     fprintf(out, "static Error *read_%s(Rows *rows, Arena *arena, %s *out) {\n", s->name, s->result);
-    fprintf(out, "    static const char *const names[%d] = {", count);
-    for (int i = 0; i < count; i++) fprintf(out, "%s\"%s\"", i ? ", " : "", s->columns.items[i].name);
-    fprintf(out, "};\n    TRY(check_columns(rows, arena, names, %d, &%s_statement));\n    Value v;\n", count, s->name);
-    for (int i = 0; i < count; i++) {
+    fprintf(out, "    TRY(check_columns(rows, arena, &%s_statement));\n    Value v;\n", s->name);
+    for (int i = 0; i < s->columns.count; i++) {
         fprintf(out, "    v = rows_value(rows, %d);\n    out->%s = %s;\n", i, s->columns.items[i].name, s->columns.items[i].type.from_value);
     }
     fputs("    return NULL;\n}\n\n", out);
@@ -470,13 +473,17 @@ static void put_function(FILE *out, const Statement *s) {
 }
 
 static const char check_columns_function[] =
-    "static Error *check_columns(Rows *rows, Arena *arena, const char *const *names, int count, const Statement *statement) {\n"
+    "static Error *check_columns(Rows *rows, Arena *arena, const Statement *statement) {\n"
     "    void **seen = rows_memo(rows);\n"
     "    if (*seen) return NULL;\n"
-    "    if (rows_columns(rows) != count) return error_fault(arena, \"%s gives %d columns, not %d\", statement->place, rows_columns(rows), count);\n"
-    "    for (int i = 0; i < count; i++) {\n"
-    "        if (strcmp(rows_column_name(rows, i), names[i]) == 0) continue;\n"
-    "        return error_fault(arena, \"%s: column %d is %s, not %s\", statement->place, i + 1, rows_column_name(rows, i), names[i]);\n"
+    "    int count = 0;\n"
+    "    for (; count < rows_columns(rows) && statement->columns[count]; count++) {\n"
+    "        if (strcmp(rows_column_name(rows, count), statement->columns[count]) == 0) continue;\n"
+    "        return error_fault(arena, \"%s: column %d is %s, not %s\", statement->place, count + 1, rows_column_name(rows, count),\n"
+    "            statement->columns[count]);\n"
+    "    }\n"
+    "    if (count < rows_columns(rows) || statement->columns[count]) {\n"
+    "        return error_fault(arena, \"%s gives %d columns\", statement->place, rows_columns(rows));\n"
     "    }\n"
     "    *seen = rows_keep(rows, 1);\n"
     "    return NULL;\n"

@@ -117,6 +117,7 @@ typedef struct {
     const char *place; /* "people/people.sql:12", for errors */
     int parameters;
     const char *postgres_sql; /* only where the difference cannot be avoided; else NULL */
+    const char *const *columns; /* what a result in brackets promises, ended by NULL; NULL for a record or no result */
 } Statement;
 
 /* A cursor over the rows of a running statement. Must be finished with rows_end. */
