@@ -100,18 +100,34 @@ static void SQLGEN_exec_counts_what_it_changed(void **state) {
     tx_end(tx);
 }
 
+static void SQLGEN_columns_other_than_promised_are_a_fault(void **state) {
+    World *w = *state;
+    Tx *tx = roads_tx(w);
+    RoadSwappedRow swapped;
+    bool found;
+    Error *error = road_swapped(tx_db(tx), w->arena, &swapped, &found);
+    assert_error(error, ERROR_FAULT);
+    assert_has(error->detail, "sqlgen/roads.sql:37: column 1 is name, not length");
+    RoadShortRowList list;
+    error = road_short(tx_db(tx), w->arena, &list);
+    assert_error(error, ERROR_FAULT);
+    assert_has(error->detail, "sqlgen/roads.sql:41 gives 1 columns");
+    tx_end(tx);
+}
+
 static void SQLGEN_every_statement_is_listed(void **state) {
     (void)state;
     int count = 0;
     while (roads_statements[count]) count++;
-    assert_int_equal(count, 8);
+    assert_int_equal(count, 10);
     assert_string_equal(roads_statements[0]->place, "sqlgen/roads.sql:5");
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(SQLGEN_one_gives_the_row_or_not_found), TEST(SQLGEN_maybe_tells_whether_there_was_a_row),
-        TEST(SQLGEN_many_gives_all_rows_in_order), TEST(SQLGEN_exec_counts_what_it_changed), TEST(SQLGEN_every_statement_is_listed),
+        TEST(SQLGEN_many_gives_all_rows_in_order), TEST(SQLGEN_exec_counts_what_it_changed),
+        TEST(SQLGEN_columns_other_than_promised_are_a_fault), TEST(SQLGEN_every_statement_is_listed),
     };
     return RUN("statements", tests);
 }

@@ -34,3 +34,11 @@ select 'sqlite' as name where $1 = 'any';
 -- postgres:
 select 'postgres' as name
 where $1 = 'any';
+
+-- name: road_swapped :maybe () -> (length int64_t, name Text)
+-- Wrong on purpose: the columns are not in the order promised.
+select name, length from road;
+
+-- name: road_short :many () -> (name Text, length int64_t)
+-- Wrong on purpose: a column is missing.
+select name from road;
