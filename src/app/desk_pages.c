@@ -94,7 +94,7 @@ Error *desk_show(Office *office, Request *request, Response *response) {
 Error *jobs_show_page(Office *office, Request *request, Response *response) {
     JobList jobs;
     TRY(recent_jobs(office->db, request->arena, &jobs));
-    Page page = office_page(office, request, "jobs", "Work in progress");
+    Page page = office_page(office, request, "desk", "Work in progress");
     View view = page_view(request, response, &page);
     jobs_page(&view, page, jobs);
     return NULL;

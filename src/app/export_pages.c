@@ -20,7 +20,7 @@ Error *export_index(Office *office, Request *request, Response *response) {
     kinds.items = ARENA_ARRAY(request->arena, const Record *, count);
     for (size_t i = 0; i < count; i++)
         if (all_records[i]->see & office->roles) kinds.items[kinds.count++] = all_records[i];
-    Page page = office_page(office, request, "export", "Download records");
+    Page page = office_page(office, request, "desk", "Download records");
     View view = page_view(request, response, &page);
     export_page(&view, page, kinds);
     return NULL;

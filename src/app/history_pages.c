@@ -83,7 +83,7 @@ Error *history_show(Office *office, Request *request, Response *response) {
     TRY(record_label(office->db, request->arena, record, id, &label));
     TRY(timeline_make(request->arena, record, entries, office->roles, &timeline_entries));
     TRY(standing_read(office, request, record, id, &standing));
-    Page page = office_page(office, request, "history", "History: %.*s", TEXT_ARG(label));
+    Page page = office_page(office, request, "journal", "History: %.*s", TEXT_ARG(label));
     page_breadcrumb(request->arena, &page, S("Recent work"), S("/office/journal"));
     View view = page_view(request, response, &page);
     history_page(&view, page, record, id, timeline_entries, standing, office->roles);
@@ -95,7 +95,7 @@ Error *journal_show(Office *office, Request *request, Response *response) {
     JournalEntries entries;
     text_to_int64(request_query(request, "before"), &before);
     TRY(journal_recent(office->db, request->arena, before, JOURNAL_PAGE, &entries));
-    Page page = office_page(office, request, "history", "Recent work");
+    Page page = office_page(office, request, "journal", "Recent work");
     View view = page_view(request, response, &page);
     JournalLines lines = {ARENA_ARRAY(request->arena, JournalLine, entries.count), entries.count};
     for (size_t i = 0; i < entries.count; i++) {
