@@ -25,7 +25,7 @@ Error *change_save(Office *office, Request *request, const Record *record, void 
     Error *error = office_begin(office, request, S(""), &tx);
     if (!error) error = write(tx, record, value, form, rule);
     tx_end(tx);
-    if (!error && form_is_fine(form)) jobs_wake(office->jobs);
+    if (!error && form_is_fine(form) && office->jobs) jobs_wake(office->jobs);
     return error;
 }
 
@@ -45,7 +45,7 @@ Error *change_delete(Office *office, Request *request, const Record *record, voi
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);
-    if (!error) jobs_wake(office->jobs);
+    if (!error && office->jobs) jobs_wake(office->jobs);
     return error;
 }
 
