@@ -107,11 +107,11 @@ static void SQLGEN_columns_other_than_promised_are_a_fault(void **state) {
     bool found;
     Error *error = road_swapped(tx_db(tx), w->arena, &swapped, &found);
     assert_error(error, ERROR_FAULT);
-    assert_has(error->detail, "sqlgen/roads.sql:37: column 1 is name, not length");
+    assert_has(error->detail, "sqlgen/roads.sql:38: column 1 is name, not length");
     RoadShortRowList list;
     error = road_short(tx_db(tx), w->arena, &list);
     assert_error(error, ERROR_FAULT);
-    assert_has(error->detail, "sqlgen/roads.sql:41 gives 1 columns");
+    assert_has(error->detail, "sqlgen/roads.sql:42 gives 1 columns");
     tx_end(tx);
 }
 
