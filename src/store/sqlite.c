@@ -90,7 +90,6 @@ static int connection_set_up(sqlite3 *handle, bool may_write) {
     sqlite3_extended_result_codes(handle, 1);
     sqlite3_busy_timeout(handle, WAIT_MILLISECONDS);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     /* A misspelt "column" is an error, not a string. */
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
