@@ -13,7 +13,7 @@ enum { PART_A = 1, PART_B, PART_C, PART_D };
 /* A meeting of the usual kind: online, at ten. */
 static Error *usual_meeting(Tx *tx, BodyId body, Date day, MeetingState state, Meeting *out) {
     *out = (Meeting){.body = body, .day = day, .starts = time_of(10, 0), .ends = time_of(12, 0), .is_online = true, .state = state,
-        .joining = S("The link is sent with the invitation. Telephone: 0330 000 0000, conference 000 000.")};
+        .joining = S("The link is sent with the invitation. By telephone: conference number 842 613 957.")};
     return meeting_make(tx, out);
 }
 
