@@ -145,7 +145,7 @@ static bool do_overlap(const Meeting *a, const Meeting *b) {
 
 static Error *warn_of_clashes(Db *db, Arena *arena, const Meeting *m, Sentences *out) {
     MeetingList others;
-    TRY(meetings_on_day(db, arena, m->day, m->id, &others));
+    TRY(meetings_on_day(db, arena, m->day, m->id.n, &others));
     for (size_t i = 0; i < others.count; i++) {
         const Meeting *other = &others.items[i];
         Text body;

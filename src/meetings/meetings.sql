@@ -41,9 +41,9 @@ from paper where item = $1 order by "position", id;
 -- name: paper_report :maybe (paper PaperId) -> Report
 select * from report where paper = $1;
 
--- name: agenda_items_with_file :many (meeting MeetingId, sha256 Text, but_paper PaperId) -> (item AgendaItemId, part_position int64_t, item_position int64_t)
+-- name: agenda_items_with_file :many (meeting MeetingId, sha256 Text, but_paper int64_t) -> (paper PaperId, item AgendaItemId, part_position int64_t, item_position int64_t)
 -- Where in an agenda the same file stands already.
-select item.id as item, part."position" as part_position, item."position" as item_position
+select paper.id as paper, item.id as item, part."position" as part_position, item."position" as item_position
 from paper join agenda_item as item on item.id = paper.item join agenda_part as part on part.id = item.part
 where item.meeting = $1 and paper.file_sha256 = $2 and paper.id <> $3 and paper.is_withdrawn = 0 and item.is_withdrawn = 0
 order by part."position", item."position";
@@ -62,7 +62,7 @@ select * from meeting where (body = $1 or $1 = 0) and day < $2 order by day desc
 -- name: meetings_between :many (body int64_t, first Date, last Date) -> Meeting
 select * from meeting where (body = $1 or $1 = 0) and day >= $2 and day <= $3 order by day desc, starts desc, id desc;
 
--- name: meetings_on_day :many (day Date, but_meeting MeetingId) -> Meeting
+-- name: meetings_on_day :many (day Date, but_meeting int64_t) -> Meeting
 -- The other meetings of a day that are not cancelled, for clashes.
 select * from meeting where day = $1 and id <> $2 and state <> 'cancelled' order by starts, id;
 

@@ -131,7 +131,7 @@ Error *paper_new_save(Office *office, Request *request, Response *response) {
     Subject s;
     const Upload *upload;
     PdfLook look = {0};
-    Text also = S("");
+    Text also = (Text){0};
     TRY(subject_item(office, request, TO_WRITE, &s));
     Paper paper = {.title = s.item.title}, made;
     Form form = form_read(request->arena, &paper_record, request->form, office->roles, title_only, &paper);
@@ -161,7 +161,7 @@ Error *paper_replace_save(Office *office, Request *request, Response *response) 
     Subject s;
     const Upload *upload;
     PdfLook look = {0};
-    Text also = S("");
+    Text also = (Text){0};
     TRY(subject_paper(office, request, TO_WRITE, &s));
     Form form = reason_form(request, &paper_record);
     if (s.paper.kind != PAPER_UPLOADED)

@@ -27,59 +27,75 @@ static Error *add_paper(Tx *tx, const AgendaItem *item, Paper *paper) {
     return places_save(tx, &places);
 }
 
-static Text code_of(Arena *arena, const AgendaItemsWithFileRow *row) {
-    return item_code(arena, row->part_position, row->item_position);
+/* Where in the agenda the same file stands already: as another paper of the same item, or the code of the first other item that has it. */
+typedef struct {
+    PaperId here;
+    Text elsewhere;
+} SameFile;
+
+static Error *find_same_file(Tx *tx, const AgendaItem *item, Text sha256, PaperId but, SameFile *out) {
+    AgendaItemsWithFileRowList rows;
+    *out = (SameFile){0};
+    TRY(agenda_items_with_file(tx_db(tx), tx_arena(tx), item->meeting, sha256, but.n, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const AgendaItemsWithFileRow *row = &rows.items[i];
+        if (row->item.n == item->id.n)
+            out->here = row->paper;
+        else if (text_is_empty(out->elsewhere))
+            out->elsewhere = item_code(tx_arena(tx), row->part_position, row->item_position);
+    }
+    return NULL;
 }
 
-/* Keeps the file and notices where else in the agenda it stands: on the same item it is refused. */
-static Error *keep_file(Tx *tx, const AgendaItem *item, const char *path, Text file_name, const PdfLook *look, Paper *paper, Text *also) {
-    StoredFile file;
-    AgendaItemsWithFileRowList others;
+static void take_file(Paper *paper, const StoredFile *file, Text file_name, const PdfLook *look) {
     CHECK(look->verdict == PDF_FINE);
-    TRY(file_put_path(tx, path, S("application/pdf"), &file));
-    TRY(agenda_items_with_file(tx_db(tx), tx_arena(tx), item->meeting, file.sha256, paper->id, &others));
-    if (also) *also = S("");
-    for (size_t i = 0; i < others.count; i++) {
-        Text code = code_of(tx_arena(tx), &others.items[i]);
-        if (others.items[i].item.n == item->id.n)
-            return error_new(tx_arena(tx), ERROR_INPUT, "This file is already a paper of item %.*s. Choose another file.", TEXT_ARG(code));
-        if (also && text_is_empty(*also)) *also = code;
-    }
     paper->kind = PAPER_UPLOADED;
-    paper->file_sha256 = file.sha256;
+    paper->file_sha256 = file->sha256;
     paper->file_name = file_name;
-    paper->media_type = file.media_type;
-    paper->bytes = file.bytes;
+    paper->media_type = file->media_type;
+    paper->bytes = file->bytes;
     paper->pages = look->pages;
     paper->is_tagged = look->is_tagged;
     paper->is_signed = look->is_signed;
     paper->words = look->text;
-    return NULL;
+}
+
+static Error *refuse_same_file(Tx *tx, PaperId id) {
+    Paper paper;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &paper_record, id.n, &paper));
+    return error_new(
+        tx_arena(tx), ERROR_INPUT, "This item already has the same file, as \"%.*s\". Choose another file.", TEXT_ARG(paper.title));
 }
 
 Error *paper_add_file(Tx *tx, AgendaItemId id, Text title, const char *path, Text file_name, const PdfLook *look, Paper *out, Text *also) {
     AgendaItem item;
+    StoredFile file;
+    SameFile same;
     int64_t before;
     TRY(get_seen(tx, &agenda_item_record, id.n, "agenda", &item));
-    *out = (Paper){.item = id, .title = title, .file_name = file_name};
-    TRY(made_just_now(tx, &paper_record, out, 60, &before));
-    if (before) {
-        Paper paper;
-        TRY(record_get(tx_db(tx), tx_arena(tx), &paper_record, before, &paper));
-        if (text_equal(paper.file_name, file_name) && paper.pages == look->pages) {
-            *out = paper;
-            if (also) *also = S("");
-            return NULL;
-        }
+    TRY(file_put_path(tx, path, S("application/pdf"), &file));
+    TRY(find_same_file(tx, &item, file.sha256, (PaperId){0}, &same));
+    if (also) *also = same.elsewhere;
+    *out = (Paper){.item = id, .title = title};
+    if (same.here.n) {
+        TRY(made_just_now(tx, &paper_record, out, 60, &before));
+        if (before != same.here.n) return refuse_same_file(tx, same.here);
+        return record_get(tx_db(tx), tx_arena(tx), &paper_record, before, out); /* the form was sent twice */
     }
-    TRY(keep_file(tx, &item, path, file_name, look, out, also));
+    take_file(out, &file, file_name, look);
     return add_paper(tx, &item, out);
 }
 
 Error *paper_replace_file(Tx *tx, Paper *paper, const char *path, Text file_name, const PdfLook *look, Text *also) {
     AgendaItem item;
+    StoredFile file;
+    SameFile same;
     TRY(get_seen(tx, &agenda_item_record, paper->item.n, "agenda", &item));
-    TRY(keep_file(tx, &item, path, file_name, look, paper, also));
+    TRY(file_put_path(tx, path, S("application/pdf"), &file));
+    TRY(find_same_file(tx, &item, file.sha256, paper->id, &same));
+    if (also) *also = same.elsewhere;
+    if (same.here.n) return refuse_same_file(tx, same.here);
+    take_file(paper, &file, file_name, look);
     return paper_save(tx, paper);
 }
 
