@@ -50,5 +50,7 @@ void document_markdown(Document *d, Text markdown, int first_level);
 /* Writes the PDF to `path` (replaced when it is there); *pages, when given, receives its number of pages. Safe from any thread; documents
  * are typeset one at a time. */
 Error *document_write(Document *d, const char *path, int *pages);
+/* The same in memory; the bytes live in the document's arena. */
+Error *document_bytes(Document *d, Text *bytes, int *pages);
 
 #endif

@@ -64,6 +64,7 @@ PdfFindings pdf_open(Text bytes, qpdf_data *pdf)
         found.verdict = pages < 0 ? PDF_BROKEN : pages == 0 ? PDF_NO_PAGES : pages > PDF_PAGES_MAX ? PDF_TOO_BIG : PDF_FINE;
         if (found.verdict == PDF_FINE) found.pages = pages;
         if (is_tagged(opened, catalogue)) found.flags |= PDF_IS_TAGGED;
+        if (qpdf_oh_is_dictionary(opened, qpdf_oh_get_key(opened, catalogue, "/StructTreeRoot"))) found.flags |= PDF_HAS_STRUCTURE;
         if (is_signed(opened, catalogue)) found.flags |= PDF_IS_SIGNED;
         if (qpdf_more_warnings(opened)) found.flags |= PDF_IS_REPAIRED;
     }

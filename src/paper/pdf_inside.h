@@ -7,7 +7,12 @@
 #include "base/buffer.h"
 #include "paper/pdf.h"
 
-enum { PDF_IS_TAGGED = 1, PDF_IS_SIGNED = 2, PDF_IS_REPAIRED = 4 };
+enum {
+    PDF_IS_TAGGED = 1,
+    PDF_IS_SIGNED = 2,
+    PDF_IS_REPAIRED = 4,
+    PDF_HAS_STRUCTURE = 8, /* a structure tree, whether or not the document calls itself tagged */
+};
 /* The answer of "pdf-look"; the title follows. */
 typedef struct {
     int32_t verdict, pages;

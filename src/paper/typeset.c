@@ -331,7 +331,7 @@ static void furnish(Typesetter *t)
     }
 }
 
-Error *document_write(Document *d, const char *path, int *pages)
+Error *document_bytes(Document *d, Text *bytes, int *pages)
 {
     document_close_list(d);
     Typesetter t = {.document = d, .arena = d->arena, .context = type_acquire(), .out = pdf_out_new(d->arena)};
@@ -342,11 +342,16 @@ Error *document_write(Document *d, const char *path, int *pages)
     furnish(&t);
     pango_font_description_free(t.plain);
 
-    Text bytes;
     PdfAbout about = {.title = d->title, .subject = d->subject, .made_at = d->made_at, .is_accessible = true};
-    Error *error = pdf_out_finish(t.out, &about, &bytes);
+    Error *error = pdf_out_finish(t.out, &about, bytes);
     type_release();
-    if (error) return error;
-    if (pages) *pages = (int)pdf_page_count(t.out);
+    if (!error && pages) *pages = (int)pdf_page_count(t.out);
+    return error;
+}
+
+Error *document_write(Document *d, const char *path, int *pages)
+{
+    Text bytes;
+    TRY(document_bytes(d, &bytes, pages));
     return file_write_whole(d->arena, path, bytes);
 }
