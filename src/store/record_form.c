@@ -250,12 +250,17 @@ static bool read_time(Form *form, const Field *field, Text typed, void *value) {
     return true;
 }
 
-static bool read_flag(Form *form, const Field *field, void *value) {
-    bool is_on = false; /* a box that is not ticked sends nothing; a hidden "no" before a ticked "yes" gives way to it */
+/* A box that is not ticked sends nothing; a hidden "no" before a ticked "yes" gives way to it. */
+static bool is_sent_ticked(const Form *form, const Field *field) {
+    bool is_on = false;
     for (const FormValue *v = NULL; form->sent.count && (v = sent_next(&form->sent, text_of(field->name), v));) {
         is_on = text_equal(v->value, S("yes")) || text_equal(v->value, S("on")) || text_equal(v->value, S("true")) || text_equal(v->value, S("1"));
     }
-    field_set_integer(field, value, is_on);
+    return is_on;
+}
+
+static bool read_flag(Form *form, const Field *field, void *value) {
+    field_set_integer(field, value, is_sent_ticked(form, field));
     return true;
 }
 
@@ -411,7 +416,7 @@ static bool is_sent_code(const Form *form, const Field *field, const char *code)
 
 bool form_is_chosen(const Form *form, const Field *field, const void *value, const Choice *choice) {
     bool has_sent = form->was_sent && was_sent(&form->sent, text_of(field->name));
-    if (field->kind == FIELD_FLAG) return field_integer(field, value) != 0; /* never wrong, so what was read is what was sent */
+    if (field->kind == FIELD_FLAG) return form->was_sent ? is_sent_ticked(form, field) : field_integer(field, value) != 0;
     if (field->kind == FIELD_SET) {
         return form->was_sent ? is_sent_code(form, field, choice->code) : (field_set_bits(field, value) & (uint32_t)choice->value) != 0;
     }

@@ -119,7 +119,7 @@ static Error *put_completions(Db *db, Arena *arena, Text part, Buffer *out) {
     TRY(db_query(db, arena, &complete_word, parameters, &rows));
     Error *error = rows_next(rows, &has_row);
     while (!error && has_row) {
-        buffer_put(out, S(" or "));
+        buffer_put(out, S(" OR "));
         put_fts_word(out, rows_value(rows, 0).text);
         error = rows_next(rows, &has_row);
     }
@@ -153,7 +153,7 @@ static Error *find_in_sqlite(Db *db, Arena *arena, const Typed *typed, Text kind
 
 /* $1: words in English; $2: the last word, $3: the same as a beginning of a whole word; either may be empty. */
 #define TS_QUERY "(to_tsquery('english', $1) && (to_tsquery('english', $2) || to_tsquery('simple', $3)))"
-#define TS_FROM "from search s, " TS_QUERY " q where s.words @@ q and ($4 = '' or s.kind = $4)"
+#define TS_FROM "from search s, (select " TS_QUERY " as q) typed where s.words @@ q and ($4 = '' or s.kind = $4)"
 #define TS_RANK "ts_rank('{0.05, 0.1, 0.4, 1.0}', s.words, q) desc, s.day desc nulls last, s.id"
 static const Statement find_ts = {.name = "search_find", .place = "store/search.c", .parameters = 6, .sql = "select 1",
     .postgres_sql =
@@ -164,11 +164,11 @@ static const Statement find_ts = {.name = "search_find", .place = "store/search.
 static const Statement count_ts = {.name = "search_count", .place = "store/search.c", .parameters = 4, .sql = "select 1",
     .postgres_sql = "select count(*) " TS_FROM};
 
-/* Quoted for to_tsquery, which reads what is inside quotes as a phrase. */
+/* Quoted for to_tsquery, which reads what is inside quotes as a phrase. A hyphen parts words here, as FTS5 has it. */
 static void put_ts_word(Buffer *out, Text word, const char *after) {
     if (out->len) buffer_put(out, S(" & "));
     buffer_put_char(out, '\'');
-    for (size_t i = 0; i < word.len; i++) buffer_put_char(out, word.ptr[i] == '\'' || word.ptr[i] == '\\' ? ' ' : word.ptr[i]);
+    for (size_t i = 0; i < word.len; i++) buffer_put_char(out, memchr("'\\-", word.ptr[i], 3) ? ' ' : word.ptr[i]);
     buffer_put_char(out, '\'');
     buffer_put(out, text_of(after));
 }
