@@ -38,5 +38,7 @@ const Notice all_notices[] = {
     {"paper-replaced", "The PDF was replaced."},
     {"report-saved", "The report was saved."},
     /* publish */
+    {"publication-withdrawn", "The meeting is being withdrawn from the public site."},
+    {"letters-collected", "The letterbox is being emptied. New letters appear here in a moment."},
     {0},
 };

@@ -1,6 +1,7 @@
 /* Every kind of record of the office and of the published store, for migrations tests, verify, backup and export. */
 #include "meetings/meeting.h"
 #include "people/people.h"
+#include "publish/letters.h"
 #include "publish/published.h"
 #include "store/job.h"
 #include "web/session.h"
@@ -10,7 +11,7 @@ const Record *const all_records[] = {
     &partnership_record, &organisation_record, &organisation_name_record, &person_record, &body_record, &terms_of_reference_record,
     &seat_record, &tenure_record, &holiday_record,
     &template_part_record, &template_item_record, &meeting_record, &agenda_part_record, &agenda_item_record, &paper_record, &report_record,
-    &publication_record,
+    &publication_record, &letter_record,
     NULL,
 };
 

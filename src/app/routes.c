@@ -4,6 +4,10 @@
 #include "meetings/pages.h"
 #include "people/pages.h"
 #include "people/people.h"
+#include "public/contact.h"
+#include "public/pages.h"
+#include "publish/letters.h"
+#include "publish/pages.h"
 #include "web/route.h"
 #include "web/sign_in_pages.h"
 
@@ -32,6 +36,43 @@ static const Input download_input[] = {{"download", INPUT_TEXT, 5}, {0}};
 
 const Route all_routes[] = {
     /* ---- the public site (public/) ---- */
+    {GET, "/", ANYONE, .site = site_home, .flags = ROUTE_CACHED},
+    {GET, "/index.json", ANYONE, .site = site_home_json, .flags = ROUTE_CACHED},
+    {GET, "/bodies", ANYONE, .site = site_bodies_list, .flags = ROUTE_CACHED},
+    {GET, "/bodies.json", ANYONE, .site = site_bodies_json, .flags = ROUTE_CACHED},
+    {GET, "/bodies/:id", ANYONE, .site = site_body_show, .flags = ROUTE_CACHED},
+    {GET, "/bodies/:id.json", ANYONE, .site = site_body_json, .flags = ROUTE_CACHED},
+    {GET, "/bodies/:id/calendar.ics", ANYONE, .site = site_body_ics, .flags = ROUTE_CACHED},
+    {GET, "/bodies/:id/terms/:terms", ANYONE, .site = site_terms_show, .flags = ROUTE_CACHED},
+    {GET, "/bodies/:id/terms/:terms.json", ANYONE, .site = site_terms_json, .flags = ROUTE_CACHED},
+    {GET, "/meetings", ANYONE, .site = site_meetings_list, .inputs = site_meetings_inputs, .flags = ROUTE_CACHED},
+    {GET, "/meetings.json", ANYONE, .site = site_meetings_json, .inputs = site_meetings_inputs, .flags = ROUTE_CACHED},
+    {GET, "/meetings/:id", ANYONE, .site = site_meeting_show, .flags = ROUTE_CACHED},
+    {GET, "/meetings/:id.json", ANYONE, .site = site_meeting_json, .flags = ROUTE_CACHED},
+    {GET, "/meetings/:id.ics", ANYONE, .site = site_meeting_ics, .flags = ROUTE_CACHED},
+    {GET, "/meetings/:id/agenda.pdf", ANYONE, .site = site_agenda_pdf},
+    {GET, "/meetings/:id/pack.pdf", ANYONE, .site = site_pack_pdf},
+    {GET, "/papers/:id", ANYONE, .site = site_paper_show, .flags = ROUTE_CACHED},
+    {GET, "/papers/:id.json", ANYONE, .site = site_paper_json, .flags = ROUTE_CACHED},
+    {GET, "/papers/:id/:name.pdf", ANYONE, .site = site_paper_file},
+    {GET, "/calendar", ANYONE, .site = site_calendar, .inputs = site_calendar_inputs, .flags = ROUTE_CACHED},
+    {GET, "/calendar.json", ANYONE, .site = site_calendar_json, .inputs = site_calendar_inputs, .flags = ROUTE_CACHED},
+    {GET, "/calendar.ics", ANYONE, .site = site_calendar_ics, .flags = ROUTE_CACHED},
+    {GET, "/search", ANYONE, .site = site_search, .inputs = site_search_inputs},
+    {GET, "/search.json", ANYONE, .site = site_search_json, .inputs = site_search_inputs},
+    {GET, "/feed.atom", ANYONE, .site = site_feed, .flags = ROUTE_CACHED},
+    {GET, "/sitemap.xml", ANYONE, .site = site_sitemap, .flags = ROUTE_CACHED},
+    {GET, "/robots.txt", ANYONE, .site = site_robots, .flags = ROUTE_CACHED},
+    {GET, "/accessibility", ANYONE, .site = site_accessibility, .flags = ROUTE_CACHED},
+    {GET, "/accessibility.json", ANYONE, .site = site_accessibility_json, .flags = ROUTE_CACHED},
+    {GET, "/privacy", ANYONE, .site = site_privacy, .flags = ROUTE_CACHED},
+    {GET, "/privacy.json", ANYONE, .site = site_privacy_json, .flags = ROUTE_CACHED},
+    {GET, "/cookies", ANYONE, .site = site_cookies, .flags = ROUTE_CACHED},
+    {GET, "/cookies.json", ANYONE, .site = site_cookies_json, .flags = ROUTE_CACHED},
+    {GET, "/contact", ANYONE, .site = site_contact, .inputs = site_contact_about},
+    {POST, "/contact", ANYONE, .site = site_contact_send, .form = &contact_record, .inputs = site_contact_inputs},
+    {GET, "/contact.json", ANYONE, .site = site_contact_json, .flags = ROUTE_CACHED},
+    {GET, "/contact/sent", ANYONE, .site = site_contact_sent, .flags = ROUTE_CACHED},
 
     /* ---- signing in (web/) ---- */
     {GET, "/sign-in", ANYONE, .office = sign_in_show, .inputs = sign_in_show_inputs},
@@ -200,6 +241,18 @@ const Route all_routes[] = {
     {POST, "/office/template-items/:id/remove", CLERK, .office = template_item_remove_do, .inputs = version_input},
 
     /* ---- publishing (publish/) ---- */
+    {POST, "/office/meetings/:id/publish", CLERK, .office = publication_ask, .inputs = publication_inputs},
+    {GET, "/office/meetings/:id/publication", STAFF | CHAIR | AUDITOR, .office = publication_show},
+    {GET, "/office/meetings/:id/publication/withdraw", CLERK, .office = publication_withdraw_ask},
+    {POST, "/office/meetings/:id/publication/withdraw", CLERK, .office = publication_withdraw_do, .inputs = publication_withdraw_inputs},
+    {GET, "/office/public-side", KEEPERS, .office = public_side_show},
+    {POST, "/office/public-side", KEEPERS, .office = public_side_bring},
+    {GET, "/office/letters", STAFF, .office = letter_list_show, .inputs = letter_list_inputs},
+    {POST, "/office/letters/collect", STAFF, .office = letter_collect_do},
+    {GET, "/office/letters/:id", STAFF, .office = letter_show},
+    {POST, "/office/letters/:id", CLERK, .office = letter_save, .form = &letter_record},
+    {GET, "/office/letters/:id/delete", CLERK, .office = letter_delete_ask},
+    {POST, "/office/letters/:id/delete", CLERK, .office = letter_delete_do, .inputs = version_input},
 
     {0},
 };

@@ -32,6 +32,12 @@ static const Field letter_fields[] = {
 };
 const Record letter_record = RECORD(Letter, "letter", letter_fields, .title = "letter", .plural = "letters", .see = STAFF, .change = CLERK);
 
+const char *letter_kind_words(const Letter *letter) {
+    for (const Choice *c = letter_kinds; c->code; c++)
+        if (c->value == (int)letter->kind) return c->label;
+    return "";
+}
+
 /* ---- Reading ---- */
 
 static Text member(Arena *arena, const json_t *object, const char *name) {

@@ -21,6 +21,8 @@ typedef struct {
 typedef struct { Letter *items; size_t count; } LetterList;
 extern const Record letter_record;
 
+const char *letter_kind_words(const Letter *letter);
+
 /* Reads a letter out of what stands in the letterbox (JSON); ERROR_INPUT for anything else. Pure. */
 Error *letter_read(Arena *arena, Text json, Moment received_at, Letter *out);
 

@@ -127,36 +127,41 @@ Error *publish_meeting(Valve *valve, Arena *arena, PublicationId id, JobRun *run
 
 /* ---- Withdrawing: the office notes it first, so that it cannot be forgotten; then the published store lets go ---- */
 
-static Error *note_withdrawal(Valve *valve, Arena *arena, MeetingId id, Actor who, Text reason) {
-    Tx *tx = NULL;
-    Error *error = NULL;
-    Meeting meeting = {0};
-    PublicationList publications = {0};
-    TRY_OUT(tx_begin(valve->office, arena, who, reason, &tx));
-    TRY_OUT(record_get(tx_db(tx), arena, &meeting_record, id.n, &meeting));
-    TRY_OUT(valve_publications_of(tx_db(tx), arena, id, &publications));
-    if (publications.count == 0 || meeting.publication == 0) {
-        error = error_new(arena, ERROR_INPUT, "This meeting is not published, so there is nothing to withdraw.");
-        goto out;
-    }
-    for (size_t i = 0; i < publications.count; i++) {
-        Publication *p = &publications.items[i];
+/* The newest publication, and every one that still waits, will not be (or stay) on the public side. */
+static Error *mark_withdrawn(Tx *tx, const PublicationList *publications, Text reason) {
+    for (size_t i = 0; i < publications->count; i++) {
+        Publication *p = &publications->items[i];
         bool is_newest = i == 0;
         if (p->state != PUBLICATION_ASKED && !is_newest) continue;
         p->state = PUBLICATION_WITHDRAWN;
         p->withdrawn_reason = reason;
-        TRY_OUT(record_update(tx, &publication_record, p));
+        TRY(record_update(tx, &publication_record, p));
     }
+    return NULL;
+}
+
+Text withdrawal_subject(Arena *arena, MeetingId meeting) {
+    return text_format(arena, "meeting %" PRId64, meeting.n);
+}
+
+Error *publish_withdraw_ask(Tx *tx, MeetingId id, Text reason) {
+    Meeting meeting = {0};
+    PublicationList publications = {0};
+    JobId job = {0};
+    Arena *arena = tx_arena(tx);
+    if (text_is_empty(text_trim(reason))) return error_new(arena, ERROR_INPUT, "Enter why it is withdrawn. The public page will say so.");
+    TRY(record_get(tx_db(tx), arena, &meeting_record, id.n, &meeting));
+    TRY(valve_publications_of(tx_db(tx), arena, id, &publications));
+    if (publications.count == 0 || (meeting.publication == 0 && publications.items[0].state != PUBLICATION_ASKED))
+        return error_new(arena, ERROR_INPUT, "This meeting is not published, so there is nothing to withdraw.");
+    TRY(mark_withdrawn(tx, &publications, reason));
     if (meeting.state == MEETING_PUBLISHED) {
         meeting.state = MEETING_PLANNED;
         meeting.agreed_at = (Moment){0};
         meeting.agreed_by = (Text){0};
-        TRY_OUT(record_update(tx, &meeting_record, &meeting));
+        TRY(record_update(tx, &meeting_record, &meeting));
     }
-    TRY_OUT(tx_commit(tx));
-out:
-    tx_end(tx);
-    return error;
+    return job_ask(tx, S("withdraw-meeting"), withdrawal_subject(arena, id), &job);
 }
 
 static Error *remove_published(Valve *valve, Arena *arena, PublishedId meeting, Text reason) {
@@ -174,10 +179,27 @@ out:
     return error;
 }
 
+/* Withdraws what the office has marked so. Safe to do twice. */
+static Error *withdraw_marked(Valve *valve, Arena *arena, MeetingId meeting) {
+    Db *office = NULL;
+    PublicationList publications = {0};
+    TRY(store_borrow(valve->office, arena, &office));
+    Error *error = valve_publications_of(office, arena, meeting, &publications);
+    store_return(office);
+    if (error) return error;
+    if (publications.count == 0 || publications.items[0].state != PUBLICATION_WITHDRAWN) return NULL;
+    return remove_published(valve, arena, (PublishedId){meeting.n}, publications.items[0].withdrawn_reason);
+}
+
 Error *publish_withdraw(Valve *valve, Arena *arena, MeetingId meeting, Actor who, Text reason) {
-    if (text_is_empty(text_trim(reason))) return error_new(arena, ERROR_INPUT, "Enter why it is withdrawn. The public page will say so.");
-    TRY(note_withdrawal(valve, arena, meeting, who, reason));
-    return remove_published(valve, arena, (PublishedId){meeting.n}, reason);
+    Tx *tx = NULL;
+    Error *error = NULL;
+    TRY_OUT(tx_begin(valve->office, arena, who, reason, &tx));
+    TRY_OUT(publish_withdraw_ask(tx, meeting, reason));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error ? error : withdraw_marked(valve, arena, meeting);
 }
 
 /* ---- After a crash ---- */
@@ -214,19 +236,29 @@ Error *publish_recover(Valve *valve, Arena *arena) {
     store_return(office);
     if (error) return error;
     TRY(recover_asked(valve, arena, &asked));
-    for (size_t i = 0; i < withdrawn.count; i++)
-        TRY(remove_published(valve, arena, (PublishedId){withdrawn.items[i].meeting.n}, withdrawn.items[i].withdrawn_reason));
+    for (size_t i = 0; i < withdrawn.count; i++) TRY(withdraw_marked(valve, arena, withdrawn.items[i].meeting));
     return NULL;
 }
 
 /* ---- Jobs ---- */
 
+/* The number in "publication 12". */
+static Error *number_of(Arena *arena, const Job *job, Text prefix, int64_t *out) {
+    if (text_starts_with(job->subject, prefix) && text_to_int64(text_slice(job->subject, prefix.len, SIZE_MAX), out)) return NULL;
+    return error_fault(arena, "the subject of the job is not what its kind works on");
+}
+
 static Error *job_publish_meeting(void *context, JobRun *run, Arena *arena, const Job *job) {
-    int64_t id = 0;
-    Text prefix = S("publication ");
-    if (!text_starts_with(job->subject, prefix) || !text_to_int64(text_slice(job->subject, prefix.len, SIZE_MAX), &id))
-        return error_fault(arena, "job subject is no publication");
-    return publish_meeting(context, arena, (PublicationId){id}, run);
+    PublicationId id = {0};
+    TRY(number_of(arena, job, S("publication "), &id.n));
+    return publish_meeting(context, arena, id, run);
+}
+
+static Error *job_withdraw_meeting(void *context, JobRun *run, Arena *arena, const Job *job) {
+    (void)run;
+    MeetingId id = {0};
+    TRY(number_of(arena, job, S("meeting "), &id.n));
+    return withdraw_marked(context, arena, id);
 }
 
 static Error *job_publish_partnership(void *context, JobRun *run, Arena *arena, const Job *job) {
@@ -242,6 +274,7 @@ static Error *job_collect_letters(void *context, JobRun *run, Arena *arena, cons
 
 const JobKind valve_jobs[] = {
     {"publish-meeting", job_publish_meeting, 5},
+    {"withdraw-meeting", job_withdraw_meeting, 5},
     {"publish-partnership", job_publish_partnership, 5},
     {"collect-letters", job_collect_letters, 5},
     {0},

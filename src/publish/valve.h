@@ -19,7 +19,12 @@ typedef struct {
 Error *publish_ask(Tx *tx, MeetingId meeting, PublicationId *out);
 /* The job's work: builds, checks, writes. Safe to do twice. A leak finding sets the publication to PUBLICATION_BLOCKED with its findings. */
 Error *publish_meeting(Valve *valve, Arena *arena, PublicationId publication, JobRun *run);
-/* Withdraws a published meeting: all its content leaves the published store; a tombstone with the reason stays. */
+/* Withdraws a published meeting, in the caller's transaction of the office: notes it and asks for the job that does it. ERROR_INPUT without a
+ * reason or when nothing is published. A published meeting is planned again and has to be agreed again. */
+Error *publish_withdraw_ask(Tx *tx, MeetingId meeting, Text reason);
+/* The subject of that job, "withdraw-meeting". */
+Text withdrawal_subject(Arena *arena, MeetingId meeting);
+/* The same at once: all its content leaves the published store; a tombstone with the reason stays. */
 Error *publish_withdraw(Valve *valve, Arena *arena, MeetingId meeting, Actor who, Text reason);
 /* Bodies, membership, terms of reference, the site's own texts, planned and cancelled meetings: brought to the public side as they are now. */
 Error *publish_partnership(Valve *valve, Arena *arena, Actor who);
@@ -40,6 +45,6 @@ FindingList leak_check(Arena *arena, const SecretList *secrets, Text where, Text
 /* Collects what the public side put into the letterbox and makes records of it; returns how many. */
 Error *letterbox_collect(Valve *valve, Arena *arena, int64_t *count);
 
-extern const JobKind valve_jobs[]; /* "publish-meeting", "publish-partnership", "collect-letters"; context is a Valve */
+extern const JobKind valve_jobs[]; /* "publish-meeting", "withdraw-meeting", "publish-partnership", "collect-letters"; context is a Valve */
 
 #endif

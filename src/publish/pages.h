@@ -1,0 +1,16 @@
+/* The doors of publishing, in the office. */
+#ifndef QUORATE_PUBLISH_PAGES_H
+#define QUORATE_PUBLISH_PAGES_H
+
+#include "web/route.h"
+
+/* publication_pages.c */
+OfficeHandler publication_show, publication_ask, publication_withdraw_ask, publication_withdraw_do;
+/* public_side_pages.c */
+OfficeHandler public_side_show, public_side_bring;
+/* letter_pages.c */
+OfficeHandler letter_list_show, letter_collect_do, letter_show, letter_save, letter_delete_ask, letter_delete_do;
+
+extern const Input publication_inputs[], publication_withdraw_inputs[], letter_list_inputs[];
+
+#endif

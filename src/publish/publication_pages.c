@@ -1,0 +1,163 @@
+/* The publication of a meeting in the office: asking for it, watching it, what the leak check found, withdrawing. */
+#include "publish/publication.h"
+
+#include <inttypes.h>
+
+#include "publish/office.sql.h"
+#include "publish/outbox.h"
+#include "publish/pages.h"
+#include "publish/publication.view.h"
+
+const Input publication_inputs[] = {{"version", INPUT_INT, 0}, {0}};
+const Input publication_withdraw_inputs[] = {{"reason", INPUT_LONG, 1000}, {0}};
+
+const char *publication_state_words(const Publication *p) {
+    switch (p->state) {
+    case PUBLICATION_ASKED: return "Being made";
+    case PUBLICATION_BLOCKED: return "Held back";
+    case PUBLICATION_DONE: return "Published";
+    case PUBLICATION_FAILED: return "Failed";
+    case PUBLICATION_WITHDRAWN: return "Withdrawn";
+    }
+    return "";
+}
+
+const char *publication_state_hue(const Publication *p) {
+    switch (p->state) {
+    case PUBLICATION_ASKED: return "blue";
+    case PUBLICATION_BLOCKED: return "orange";
+    case PUBLICATION_DONE: return "green";
+    case PUBLICATION_FAILED: return "red";
+    case PUBLICATION_WITHDRAWN: return "grey";
+    }
+    return "grey";
+}
+
+static Text page_address(Arena *arena, MeetingId meeting) {
+    return text_format(arena, "/office/meetings/%" PRId64 "/publication", meeting.n);
+}
+
+static bool is_working(const PublicationShown *shown) {
+    return shown->has_job && (shown->job.state == JOB_WAITING || shown->job.state == JOB_RUNNING);
+}
+
+static Error *find_job(Office *office, Request *request, PublicationShown *out) {
+    Arena *arena = request->arena;
+    if (!out->latest) return NULL;
+    bool is_withdrawal = out->latest->state == PUBLICATION_WITHDRAWN;
+    Text kind = is_withdrawal ? S("withdraw-meeting") : S("publish-meeting");
+    Text subject = is_withdrawal ? withdrawal_subject(arena, out->meeting.id) : publication_subject(arena, out->latest->id);
+    TRY(job_latest(office->db, arena, kind, subject, &out->job, &out->has_job));
+    if (out->has_job && out->job.total > 0) out->percent = (int)(out->job.done * 100 / out->job.total);
+    out->is_running = is_working(out) && (out->latest->state == PUBLICATION_ASKED || is_withdrawal);
+    return NULL;
+}
+
+static Error *read_publication(Office *office, Request *request, PublicationShown *out) {
+    Arena *arena = request->arena;
+    MeetingRights rights = {0};
+    *out = (PublicationShown){0};
+    TRY(request_id(request, 0, &out->meeting.id.n));
+    TRY(record_get(office->db, arena, &meeting_record, out->meeting.id.n, &out->meeting));
+    TRY(meeting_rights(office->db, arena, office->roles, (PersonId){office->session->person}, &out->meeting, &rights));
+    if (!rights.sees) return error_new(arena, ERROR_NOT_FOUND, "There is no such meeting, or you may not see it.");
+    TRY(record_get(office->db, arena, &body_record, out->meeting.body.n, &out->body));
+    TRY(valve_publications_of(office->db, arena, out->meeting.id, &out->publications));
+    if (out->publications.count) out->latest = &out->publications.items[0];
+    out->may_publish = (office->roles & CLERK) != 0;
+    out->sees_findings = rights.sees_restricted;
+    out->is_public = out->meeting.publication > 0 && !(out->latest && out->latest->state == PUBLICATION_WITHDRAWN);
+    out->public_address = text_format(arena, "/meetings/%" PRId64, out->meeting.id.n);
+    return find_job(office, request, out);
+}
+
+static Page frame(Office *office, Request *request, const PublicationShown *shown, const char *title) {
+    Page page = office_page(office, request, "meetings", "%s: %.*s", title, TEXT_ARG(meeting_shown(request->arena, &shown->meeting, &shown->body)));
+    page_breadcrumb(request->arena, &page, S("Meetings"), S("/office/meetings"));
+    page_breadcrumb(request->arena, &page, meeting_shown(request->arena, &shown->meeting, &shown->body),
+        text_format(request->arena, "/office/meetings/%" PRId64, shown->meeting.id.n));
+    return page;
+}
+
+Error *publication_show(Office *office, Request *request, Response *response) {
+    PublicationShown shown = {0};
+    TRY(read_publication(office, request, &shown));
+    Page page = frame(office, request, &shown, "Publication");
+    View v = page_view(request, response, &page);
+    publication_page(&v, page, &shown);
+    return NULL;
+}
+
+/* ---- Publishing ---- */
+
+/* The page that the clerk looked at before pressing the button showed this version of the meeting. */
+static Error *check_seen(Tx *tx, Request *request, MeetingId id) {
+    Meeting meeting = {0};
+    int64_t seen = 0;
+    if (!text_to_int64(request_value(request, "version"), &seen)) return NULL;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, id.n, &meeting));
+    if (meeting.version == seen) return NULL;
+    return error_new(request->arena, ERROR_CONFLICT, "The meeting was changed after you looked at what will be published, so nothing was published. Look at it again, then publish.");
+}
+
+Error *publication_ask(Office *office, Request *request, Response *response) {
+    MeetingId id = {0};
+    PublicationId publication = {0};
+    Tx *tx = NULL;
+    TRY(request_id(request, 0, &id.n));
+    TRY(office_begin(office, request, S("Asked for publication"), &tx));
+    Error *error = check_seen(tx, request, id);
+    if (!error) error = publish_ask(tx, id, &publication);
+    if (!error) error = tx_commit(tx);
+    tx_end(tx);
+    if (error) return error;
+    if (office->jobs) jobs_wake(office->jobs);
+    respond_see_other(response, page_address(request->arena, id));
+    return NULL;
+}
+
+/* ---- Withdrawing ---- */
+
+static void show_withdrawal(Office *office, Request *request, Response *response, const PublicationShown *shown, const Form *form) {
+    Page page = frame(office, request, shown, "Withdraw");
+    page.form = form;
+    Confirmation confirmation = {
+        .question = text_format(request->arena, "Withdraw %.*s from the public site?", TEXT_ARG(meeting_shown(request->arena, &shown->meeting, &shown->body))),
+        .what_happens = S("The agenda, all papers and their files leave the public site. In their place stands the reason that you give here, and today's "
+                          "date. Copies that people downloaded cannot be called back.\n\nThe agenda goes back to being planned: the chair agrees it again before it is "
+                          "published again."),
+        .button = "Withdraw the meeting", .is_warning = true, .back = page_address(request->arena, shown->meeting.id),
+        .reason = "Why is it withdrawn? The public page will say this"};
+    View v = page_view(request, response, &page);
+    confirm_page(&v, page, confirmation);
+}
+
+Error *publication_withdraw_ask(Office *office, Request *request, Response *response) {
+    PublicationShown shown = {0};
+    TRY(read_publication(office, request, &shown));
+    if (!shown.is_public) return error_new(request->arena, ERROR_INPUT, "This meeting is not published, so there is nothing to withdraw.");
+    show_withdrawal(office, request, response, &shown, NULL);
+    return NULL;
+}
+
+Error *publication_withdraw_do(Office *office, Request *request, Response *response) {
+    PublicationShown shown = {0};
+    Tx *tx = NULL;
+    Text reason = text_trim(request_value(request, "reason"));
+    TRY(read_publication(office, request, &shown));
+    if (text_is_empty(reason)) {
+        Form form = {.arena = request->arena, .sent = request->form, .was_sent = true};
+        form_error(&form, "reason", "Enter why it is withdrawn");
+        response->status = 400;
+        show_withdrawal(office, request, response, &shown, &form);
+        return NULL;
+    }
+    TRY(office_begin(office, request, reason, &tx));
+    Error *error = publish_withdraw_ask(tx, shown.meeting.id, reason);
+    if (!error) error = tx_commit(tx);
+    tx_end(tx);
+    if (error) return error;
+    if (office->jobs) jobs_wake(office->jobs);
+    respond_done(request, response, page_address(request->arena, shown.meeting.id), "publication-withdrawn");
+    return NULL;
+}
