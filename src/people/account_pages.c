@@ -55,7 +55,7 @@ static Error *check_email(Tx *tx, const Account *account, Form *form) {
     bool found = false;
     TRY(account_of_email(tx_db(tx), tx_arena(tx), account->email, &other, &found));
     if (found && other.id.n != account->id.n)
-        form_error(form, "email", "%.*s signs in with this e-mail address already. Change that account instead", TEXT_ARG(other.name));
+        form_error(form, "email", "%.*s signs in with this email address already. Change that account instead", TEXT_ARG(other.name));
     return NULL;
 }
 

@@ -87,7 +87,7 @@ select (select count(*) from seat where organisation = $1) as seats, (select cou
 -- ---- Persons ----
 
 -- name: persons_found :many (pattern Text, most int64_t, skipped int64_t) -> (id PersonId, honorific Text, name Text, post Text, organisation Text, seats int64_t)
--- People whose name, post, e-mail address or organisation matches a pattern in lower case.
+-- People whose name, post, email address or organisation matches a pattern in lower case.
 select p.id as id, p.honorific as honorific, p.name as name, p.post as post, coalesce(o.name, '') as organisation,
        (select count(*) from tenure t where t.person = p.id) as seats
 from person p left join organisation o on o.id = p.organisation

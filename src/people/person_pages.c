@@ -82,7 +82,7 @@ Error *person_show(Office *office, Request *request, Response *response) {
 
 /* ---- Making and changing ---- */
 
-/* Two people of one name are common, of one e-mail address hardly: it is where papers are sent. */
+/* Two people of one name are common, of one email address hardly: it is where papers are sent. */
 static Error *person_rule(Tx *tx, void *value, Form *form) {
     const Person *person = value;
     PersonList all;
@@ -90,7 +90,7 @@ static Error *person_rule(Tx *tx, void *value, Form *form) {
     TRY(persons_all(tx_db(tx), tx_arena(tx), &all));
     for (size_t i = 0; i < all.count; i++)
         if (all.items[i].id.n != person->id.n && text_equal(all.items[i].email, person->email))
-            form_error(form, "email", "%.*s has this e-mail address already. Enter another one", TEXT_ARG(all.items[i].name));
+            form_error(form, "email", "%.*s has this email address already. Enter another one", TEXT_ARG(all.items[i].name));
     return NULL;
 }
 

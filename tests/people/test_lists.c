@@ -63,7 +63,7 @@ static void a_person_is_changed_by_a_safety_officer(void **state) {
     fetch(w, &person_record, 1, &person);
     assert_text(person.email, "ann.archer@example.org");
     officer.form = "name=Another&email=ann.archer@example.org";
-    assert_refused(ask(w, person_new_save, officer), "email", "Ann Archer has this e-mail address already");
+    assert_refused(ask(w, person_new_save, officer), "email", "Ann Archer has this email address already");
     officer.id = 1, officer.form = "version=1&name=Ann Archer&email=ann.archer@example.org&post=Superintendent";
     assert_done(ask(w, person_edit_save, officer), "/office/people/1?notice=saved");
     Tenure tenure = {.kind = TENURE_HOLDER, .person = {1}};
