@@ -66,7 +66,7 @@ static int listen_at(const struct addrinfo *address) {
 }
 
 static Error *open_socket(Arena *arena, Text listen, int *out) {
-    const char *host, *port;
+    const char *host = NULL, *port = NULL;
     TRY(listen_split(arena, listen, &host, &port));
     struct addrinfo hints = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE | AI_NUMERICSERV}, *found = NULL;
     int failed = getaddrinfo(host, port, &hints, &found);
