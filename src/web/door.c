@@ -20,7 +20,20 @@ void lane_free(Lane *lane) {
     store_return(lane->office);
     store_return(lane->published);
     arena_free(lane->arena);
+    while (lane->spare_count > 0) arena_free(lane->spare[--lane->spare_count]);
     free(lane);
+}
+
+Arena *lane_take_arena(Lane *lane) { return lane->spare_count > 0 ? lane->spare[--lane->spare_count] : arena_new(); }
+
+void lane_give_arena(Lane *lane, Arena *arena) {
+    if (!arena) return;
+    if (!lane || lane->spare_count == SPARE_ARENAS) {
+        arena_free(arena);
+        return;
+    }
+    arena_reset(arena);
+    lane->spare[lane->spare_count++] = arena;
 }
 
 static Error *borrow_once(Lane *lane, Store *store, Db **kept) {

@@ -6,15 +6,22 @@
 #include "web/body.h"
 #include "web/server.h"
 
-/* What one thread keeps from request to request: its reading connections. Office and site are borrowed when first needed. */
+enum { SPARE_ARENAS = 4 };
+
+/* What one thread keeps from request to request: its reading connections (borrowed when first needed) and a few arenas. */
 typedef struct {
     const ServerOptions *options;
     Arena *arena; /* for errors of borrowing; reset each time */
     Db *office, *published;
+    Arena *spare[SPARE_ARENAS];
+    int spare_count;
 } Lane;
 
 Lane *lane_new(const ServerOptions *options);
 void lane_free(Lane *lane); /* gives the connections back */
+/* An empty arena, and its way back. */
+Arena *lane_take_arena(Lane *lane);
+void lane_give_arena(Lane *lane, Arena *arena); /* NULL arena is fine; NULL lane frees it */
 /* The thread's connection to the published store, NULL in *out with an error when there is none to be had. */
 Error *lane_published(Lane *lane, Db **out);
 

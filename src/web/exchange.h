@@ -77,6 +77,8 @@ typedef struct Exchange {
 
 /* The lane of this page thread. */
 Lane *lane_of_thread(Server *server);
+/* The same when this thread has one, else NULL. */
+Lane *lane_here(void);
 
 /* ---- http.c: what libmicrohttpd calls ---- */
 

@@ -21,7 +21,7 @@ static int64_t microseconds_now(void) {
 void exchange_reset(Exchange *x) {
     body_end(x->body);
     if (x->target != x->target_room) free(x->target);
-    arena_free(x->arena);
+    lane_give_arena(lane_here(), x->arena);
     memset(&x->step, 0, sizeof *x - offsetof(Exchange, step));
 }
 
@@ -39,13 +39,14 @@ void *http_line(void *server, const char *target, struct MHD_Connection *connect
     return x;
 }
 
-/* The public's reading leaves no lines: they would hold the addresses of people. What the office does, and what went wrong, does. */
+/* Reading leaves no lines (the journal keeps what must be known of it); changes, and what went wrong, do. Routes stand for paths, so that
+ * no line tells what somebody looked for. */
 static void log_exchange(const Exchange *x, int64_t microseconds) {
     const Route *route = x->match.route;
-    bool is_quiet = x->status < 400 && (!route || (route->site && route->method == GET));
+    bool is_quiet = x->status < 400 && !x->is_post;
     LogLevel level = x->status >= 500 ? LOG_WARNING : is_quiet ? LOG_DEBUG : LOG_INFO;
     Text id = x->request ? x->request->id : S("-");
-    log_line(level, "%.*s %s %.*s %d %" PRId64 " us", TEXT_ARG(id), route && route->method == POST ? "POST" : "GET",
+    log_line(level, "%.*s %s %.*s %d %" PRId64 " us", TEXT_ARG(id), x->is_post ? "POST" : "GET",
         route ? (int)strlen(route->path) : 1, route ? route->path : "-", x->status, microseconds);
 }
 
@@ -158,7 +159,7 @@ static Text client_of(const Exchange *x, Arena *arena) {
 /* From here on the exchange has memory of its own. */
 static void make_request(Exchange *x, bool is_post) {
     if (x->request) return;
-    x->arena = arena_new();
+    x->arena = lane_take_arena(lane_of_thread(x->server));
     x->request = ARENA_NEW(x->arena, Request);
     x->response = ARENA_NEW(x->arena, Response);
     Headers *h = &x->headers;
@@ -188,7 +189,7 @@ static enum MHD_Result refuse(Exchange *x, const Error *error) {
 }
 
 static enum MHD_Result refuse_not_found(Exchange *x) {
-    make_request(x, false);
+    make_request(x, x->is_post);
     return refuse(x, error_new(x->arena, ERROR_NOT_FOUND, "There is no page at this address. Check that it was typed or copied whole."));
 }
 
@@ -199,7 +200,7 @@ static enum MHD_Result refuse_malformed(Exchange *x) {
 }
 
 static enum MHD_Result refuse_method(Exchange *x) {
-    make_request(x, false);
+    make_request(x, x->is_post);
     const RouteMatch *m = &x->match;
     bool knows_none = !m->has_get && !m->has_post;
     x->response->allow = m->has_get && m->has_post ? S("GET, HEAD, POST") : m->has_get ? S("GET, HEAD") : knows_none ? S("GET, HEAD, POST") : S("POST");
@@ -309,13 +310,15 @@ static enum MHD_Result enter_cached(Exchange *x) {
 
 static enum MHD_Result get(Exchange *x) {
     const Route *route = x->match.route;
-    if (route->inputs || route->form || (route->office && x->raw_query.len)) {
+    bool is_cached = route->flags & ROUTE_CACHED;
+    bool may_have_notice = x->raw_query.len && (!is_cached || text_contains(x->raw_query, S("notice=")));
+    if (route->inputs || route->form || may_have_notice) {
         make_request(x, false);
         Visit visit = visit_of(x, lane_of_thread(x->server));
         Error *error = door_query(&visit, x->raw_query);
         if (error) return refuse(x, error);
     }
-    if (route->flags & ROUTE_CACHED) return enter_cached(x);
+    if (is_cached && !(x->request && request_query(x->request, "notice").len)) return enter_cached(x); /* a notice is for one visitor */
     make_request(x, false);
     if (route->flags & (ROUTE_SLOW | ROUTE_PASSWORD)) return go_slowly(x);
     return enter_now(x);
@@ -337,13 +340,16 @@ static enum MHD_Result begin_post(Exchange *x) {
     return MHD_YES;
 }
 
+/* No door: the form is heard to its end all the same, see below. */
+static enum MHD_Result refuse_unmatched(Exchange *x) { return x->match.has_get || x->match.has_post ? refuse_method(x) : refuse_not_found(x); }
+
 /* What is too large is still heard to its end, so that the browser shows the answer instead of a broken connection; within reason. */
 static enum MHD_Result take_body(Exchange *x, const char *upload, size_t *upload_size) {
-    if (*upload_size == 0) return go_slowly(x);
+    if (*upload_size == 0) return x->match.route ? go_slowly(x) : refuse_unmatched(x);
     x->body_bytes += (int64_t)*upload_size;
     if (x->body_bytes > DRAINED_MOST) return MHD_NO;
     connection_counts(&x->clock, (int64_t)*upload_size);
-    body_feed(x->body, (Text){upload, *upload_size});
+    if (x->body) body_feed(x->body, (Text){upload, *upload_size});
     *upload_size = 0;
     return MHD_YES;
 }
@@ -358,7 +364,7 @@ static enum MHD_Result dispatch(Exchange *x) {
     x->path = x->raw_path;
     if (!is_plain_path(x->raw_path)) {
         make_request(x, x->is_post);
-        if (path_decode(x->arena, x->raw_path, &x->path)) return refuse_not_found(x);
+        if (path_decode(x->arena, x->raw_path, &x->path)) x->path = (Text){0}; /* matches nothing */
         x->request->path = x->path;
     }
     x->match = route_match(server->table, x->is_post ? POST : GET, x->path);
@@ -368,10 +374,14 @@ static enum MHD_Result dispatch(Exchange *x) {
         x->request->parameter_count = x->match.parameter_count;
     }
     if (x->match.route) return x->is_post ? begin_post(x) : get(x);
-    if (x->match.has_get || x->match.has_post) return refuse_method(x);
+    if (x->is_post) {
+        x->step = STEP_BODY;
+        connection_phase(&x->clock, PHASE_BODY);
+        return MHD_YES;
+    }
     bool has_slash = x->path.len > 1 && x->path.ptr[x->path.len - 1] == '/' && x->raw_path.ptr[x->raw_path.len - 1] == '/';
-    if (has_slash && !x->is_post && route_match(server->table, GET, text_slice(x->path, 0, x->path.len - 1)).route) return redirect_without_slash(x);
-    return refuse_not_found(x);
+    if (has_slash && route_match(server->table, GET, text_slice(x->path, 0, x->path.len - 1)).route) return redirect_without_slash(x);
+    return refuse_unmatched(x);
 }
 
 static enum MHD_Result begin(Exchange *x, const char *method) {

@@ -7,6 +7,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sodium.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -32,6 +33,8 @@ Lane *lane_of_thread(Server *server) {
     pthread_mutex_unlock(&server->lanes_lock);
     return this_lane;
 }
+
+Lane *lane_here(void) { return this_lane; }
 
 static void *begin_worker(void *context) { return lane_new(&((Server *)context)->options); }
 static void end_worker(void *worker) { lane_free(worker); }
@@ -210,6 +213,16 @@ static Error *start_daemon(Arena *arena, Server *server) {
     return error_new(arena, ERROR_INPUT, "The server could not start%s.", certificate ? ": check that the certificate and its key belong together" : "");
 }
 
+/* Every connection is a descriptor, and stores and files need some beside: the soft limit goes up as far as it may. */
+static void make_room_for_descriptors(int connections) {
+    struct rlimit limit;
+    rlim_t wanted = (rlim_t)connections + 256;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
+    limit.rlim_cur = limit.rlim_max == RLIM_INFINITY || limit.rlim_max > wanted ? wanted : limit.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur < wanted)
+        log_warning("Only %ld files can be open at once: fewer than %d connections can be served.", (long)limit.rlim_cur, connections);
+}
+
 static Server *server_new(const ServerOptions *options) {
     Arena *kept = arena_new();
     Server *server = ARENA_NEW(kept, Server);
@@ -241,6 +254,7 @@ Error *server_start(Arena *arena, const ServerOptions *options, Server **out) {
     const ServerOptions *o = &server->options;
     Error *error = NULL;
     TRY_OUT(open_socket(arena, options->listen, &server->socket));
+    make_room_for_descriptors(o->most_connections);
     metrics_begin(options->routes);
     server->table = route_table_new(server->kept, options->routes);
     server->cache = page_cache_new((size_t)o->cache_bytes);

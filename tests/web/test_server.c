@@ -20,6 +20,11 @@ static Error *home(Site *site, Request *request, Response *response) {
     buffer_put_bytes(&response->body, home_filler, sizeof home_filler);
     return NULL;
 }
+static Error *noticed(Site *site, Request *request, Response *response) {
+    Page page = site_page(site, request, NULL, "Noticed");
+    buffer_put(&response->body, page.notice);
+    return NULL;
+}
 static Error *search(Site *site, Request *request, Response *response) {
     (void)site;
     home_was_made++;
@@ -85,6 +90,7 @@ static const Input paper_inputs[] = {{"paper", INPUT_FILE, 0}, {0}};
 static const Route doors[] = {
     {GET, "/", ANYONE, .site = home, .flags = ROUTE_CACHED},
     {GET, "/search", ANYONE, .site = search, .inputs = search_inputs, .flags = ROUTE_CACHED},
+    {GET, "/noticed", ANYONE, .site = noticed, .flags = ROUTE_CACHED},
     {GET, "/meetings/:id", ANYONE, .site = meeting},
     {GET, "/meetings/:id.json", ANYONE, .site = meeting},
     {GET, "/faulty", ANYONE, .site = faulty},
@@ -229,6 +235,15 @@ static void a_cached_page_is_made_once_until_the_store_changes(void **state) {
     stop(&r);
 }
 
+static void a_notice_is_for_one_visitor(void **state) {
+    Running r = start(state);
+    assert_text(client_get(r.arena, r.port, "/noticed?notice=saved", "").body, S("Your changes were saved."));
+    assert_text(client_get(r.arena, r.port, "/noticed", "").body, S(""));
+    assert_text(client_get(r.arena, r.port, "/noticed?notice=saved", "").body, S("Your changes were saved."));
+    assert_text(client_get(r.arena, r.port, "/noticed?notice=other", "").body, S(""));
+    stop(&r);
+}
+
 static void a_cached_page_tells_hosts_apart_when_addresses_come_from_them(void **state) {
     Running r = start(state);
     int before = home_was_made;
@@ -310,6 +325,10 @@ static void methods_other_than_the_doors_are_refused(void **state) {
     Answer post = client_post(r.arena, r.port, "/", "", S("a=1"));
     assert_int_equal(post.status, 405);
     assert_text(answer_header(&post, "Allow"), S("GET, HEAD"));
+    char *large = arena_alloc(r.arena, 800000); /* heard to its end, so that the answer arrives */
+    memset(large, 'a', 800000);
+    assert_int_equal(client_post(r.arena, r.port, "/", "", (Text){large, 800000}).status, 405);
+    assert_int_equal(client_post(r.arena, r.port, "/nowhere", "", (Text){large, 800000}).status, 404);
     Answer get = client_get(r.arena, r.port, "/letter", "");
     assert_int_equal(get.status, 405);
     assert_text(answer_header(&get, "Allow"), S("POST"));
@@ -745,6 +764,7 @@ int main(void) {
         TEST(a_public_page_has_its_headers),
         TEST(a_page_that_the_browser_has_is_not_sent_again),
         TEST(a_cached_page_is_made_once_until_the_store_changes),
+        TEST(a_notice_is_for_one_visitor),
         TEST(a_cached_page_tells_hosts_apart_when_addresses_come_from_them),
         TEST(pages_are_compressed_for_who_reads_it),
         TEST(head_is_answered_without_a_body),
