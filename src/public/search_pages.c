@@ -7,7 +7,7 @@
 
 enum { A_PAGE = 20, MOST_WORDS = 200 };
 
-const Input site_search_inputs[] = {{"words", INPUT_TEXT, MOST_WORDS}, {"kind", INPUT_TEXT, 20}, {"page", INPUT_INT, 0}, {0}};
+const Input site_search_inputs[] = {{"q", INPUT_TEXT, MOST_WORDS}, {"kind", INPUT_TEXT, 20}, {"page", INPUT_INT, 0}, {0}};
 
 /* In the order of the filter. */
 static const struct { const char *kind, *label, *filter; } kinds[] = {
@@ -39,7 +39,7 @@ static void put_percent(Buffer *out, Text t) {
 
 static Text address_of(Arena *arena, const char *path, Text words, Text kind) {
     Buffer out = buffer_new(arena, 64);
-    buffer_putf(&out, "%s?words=", path);
+    buffer_putf(&out, "%s?q=", path);
     put_percent(&out, words);
     buffer_put(&out, S("&kind="));
     put_percent(&out, kind);
@@ -50,7 +50,7 @@ static Error *read_search(Site *site, Request *request, SiteSearch *out) {
     Arena *arena = request->arena;
     Text kind = request_query(request, "kind"), asked = request_query(request, "page");
     int64_t page = 1;
-    *out = (SiteSearch){.words = text_trim(request_query(request, "words")), .kind = is_kind(kind) ? kind : S("")};
+    *out = (SiteSearch){.words = text_trim(request_query(request, "q")), .kind = is_kind(kind) ? kind : S("")};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) option_add_text(arena, &out->kinds, text_of(kinds[i].kind), text_of(kinds[i].filter));
     if (text_is_empty(out->words)) return NULL;
     if (!text_to_int64(asked, &page) || page < 1 || page > 1000) page = 1;
