@@ -6,52 +6,11 @@
 /* How long before an officer's term ends the pages begin to say so: time for one meeting of a body that meets quarterly. */
 #define SOON_DAYS 90
 
-/* ---- The list ---- */
-
-static Error *body_row(Db *db, Arena *arena, const Body *body, Date today, BodyRow *out) {
-    Membership membership;
-    TermsOfReference terms;
-    *out = (BodyRow){.body = *body};
-    TRY(membership_on(db, arena, body->id, today, &membership));
-    TRY(terms_in_force(db, arena, body->id, today, &terms, &out->has_terms));
-    const SeatHolder *chair = officer_of(&membership, OFFICE_CHAIR);
-    if (chair) out->chair = person_shown(arena, &chair->person);
-    out->vacancies = vacancies_of(&membership);
-    out->seats = membership.count;
-    return NULL;
-}
-
-static Error *bodies_seen(Office *office, Arena *arena, Date today, BodyList *out) {
-    if (sees_all_bodies(office)) return bodies_on(office->db, arena, (Date){0}, out);
-    PersonId person = {office->session ? office->session->person : 0};
-    return bodies_of_person(office->db, arena, person, today, out);
-}
-
-Error *body_list_show(Office *office, Request *request, Response *response) {
-    Arena *arena = request->arena;
-    Date today = request_day(request);
-    BodyList bodies;
-    TRY(bodies_seen(office, arena, today, &bodies));
-    BodyRowList current = {.items = ARENA_ARRAY(arena, BodyRow, bodies.count)};
-    BodyRowList dissolved = {.items = ARENA_ARRAY(arena, BodyRow, bodies.count)};
-    for (size_t i = 0; i < bodies.count; i++) {
-        bool is_over = !is_within(today, (Date){0}, bodies.items[i].until);
-        BodyRowList *list = is_over ? &dissolved : &current;
-        BodyRow *row = &list->items[list->count++];
-        TRY(body_row(office->db, arena, &bodies.items[i], today, row));
-        /* A body that is no more needs nothing. */
-        if (is_over) row->vacancies = 0, row->has_terms = true;
-    }
-    Page page = office_page(office, request, "bodies", "Bodies");
-    View view = page_view(request, response, &page);
-    office_body_list(&view, page, current, dissolved, may_keep(office));
-    return NULL;
-}
-
-/* ---- One body ---- */
+/* ---- A body as it stands today ---- */
 
 static Officer officer(const BodyOverview *overview, OfficeHeld office, const char *name) {
     Officer out = {.office = name, .holder = officer_of(&overview->membership, office)};
+    out.is_expected = office == OFFICE_CHAIR || (overview->has_terms && overview->terms.vice_chair_term_months > 0);
     if (!out.holder) return out;
     Date by_terms = overview->has_terms ? office_term_ends(&out.holder->tenure, &overview->terms) : (Date){0};
     Date by_tenure = out.holder->tenure.until;
@@ -66,7 +25,6 @@ static Officer officer(const BodyOverview *overview, OfficeHeld office, const ch
 static Error *overview_get(Office *office, Request *request, const Body *body, BodyOverview *out) {
     Arena *arena = request->arena;
     *out = (BodyOverview){.body = *body, .may_change = may_keep(office), .may_see_people = sees_all_bodies(office), .today = request_day(request)};
-    if (body->parent.n) TRY(record_label(office->db, arena, &body_record, body->parent.n, &out->parent));
     TRY(membership_on(office->db, arena, body->id, out->today, &out->membership));
     TRY(terms_in_force(office->db, arena, body->id, out->today, &out->terms, &out->has_terms));
     out->vacancies = vacancies_of(&out->membership);
@@ -77,11 +35,59 @@ static Error *overview_get(Office *office, Request *request, const Body *body, B
     return NULL;
 }
 
+static void note(Buffer *notes, Text words) {
+    if (notes->len) buffer_put(notes, S("; "));
+    buffer_put(notes, words);
+}
+
+Text body_attention(Arena *arena, const BodyOverview *overview) {
+    Buffer notes = buffer_new(arena, 80);
+    if (date_is_set(overview->body.until) && date_compare(overview->body.until, overview->today) < 0) return (Text){0};
+    if (!overview->has_terms) note(&notes, S("No terms of reference"));
+    for (size_t i = 0; i < overview->officers.count; i++) {
+        const Officer *o = &overview->officers.items[i];
+        bool is_chair = i == 0;
+        if (!o->holder && o->is_expected) note(&notes, is_chair ? S("No chair") : S("No vice-chair"));
+        if (o->is_over) note(&notes, is_chair ? S("The chair's term is over") : S("The vice-chair's term is over"));
+        if (o->is_soon) note(&notes, is_chair ? S("The chair's term ends soon") : S("The vice-chair's term ends soon"));
+    }
+    if (overview->vacancies) note(&notes, text_format(arena, "%zu vacant seat%s", overview->vacancies, overview->vacancies == 1 ? "" : "s"));
+    return buffer_text(&notes);
+}
+
+/* ---- The list ---- */
+
+static Error *bodies_seen(Office *office, Arena *arena, Date today, BodyList *out) {
+    if (sees_all_bodies(office)) return bodies_on(office->db, arena, (Date){0}, out);
+    PersonId person = {office->session ? office->session->person : 0};
+    return bodies_of_person(office->db, arena, person, today, out);
+}
+
+Error *body_list_show(Office *office, Request *request, Response *response) {
+    Arena *arena = request->arena;
+    Date today = request_day(request);
+    BodyList bodies;
+    TRY(bodies_seen(office, arena, today, &bodies));
+    BodyOverviewList current = {.items = ARENA_ARRAY(arena, BodyOverview, bodies.count)};
+    BodyOverviewList dissolved = {.items = ARENA_ARRAY(arena, BodyOverview, bodies.count)};
+    for (size_t i = 0; i < bodies.count; i++) {
+        BodyOverviewList *list = is_within(today, (Date){0}, bodies.items[i].until) ? &current : &dissolved;
+        TRY(overview_get(office, request, &bodies.items[i], &list->items[list->count++]));
+    }
+    Page page = office_page(office, request, "bodies", "Bodies");
+    View view = page_view(request, response, &page);
+    office_body_list(&view, page, current, dissolved, may_keep(office));
+    return NULL;
+}
+
+/* ---- One body ---- */
+
 Error *body_show(Office *office, Request *request, Response *response) {
     Body body;
     BodyOverview overview;
     TRY(body_of_request(office, request, &body));
     TRY(overview_get(office, request, &body, &overview));
+    if (body.parent.n) TRY(record_label(office->db, request->arena, &body_record, body.parent.n, &overview.parent));
     Page page = body_page(office, request, &body, false, body.name);
     View view = page_view(request, response, &page);
     office_body(&view, page, body_links(request->arena, &body), &overview);

@@ -74,6 +74,10 @@ Text terms_url(Arena *arena, TermsOfReferenceId id);
 Text organisation_url(Arena *arena, OrganisationId id);
 Text person_url(Arena *arena, PersonId id);
 
+/* "Member, responsible authority, core seat"; "By invitation". */
+Text seat_standing(Arena *arena, const Seat *seat);
+/* "Responsible authority, core member"; "Partner". */
+Text organisation_standing(const Organisation *organisation);
 /* The label of a value in a table of choices; empty for 0. */
 Text choice_shown(const Record *record, const char *field, int value);
 
@@ -87,16 +91,13 @@ Date office_term_ends(const Tenure *tenure, const TermsOfReference *terms);
 
 /* ---- What the views are given ---- */
 
-/* A body in the list of bodies. */
-typedef struct { Body body; Text chair; size_t seats, vacancies; bool has_terms; } BodyRow;
-typedef struct { BodyRow *items; size_t count; } BodyRowList;
-
 /* Chair or vice-chair of a body on a day. */
 typedef struct {
     const char *office;       /* "Chair" */
     const SeatHolder *holder; /* NULL: nobody */
     Date ends;                /* by the terms of reference or the tenure's own last day, whichever is first; unset: no end known */
     bool is_over, is_soon;    /* the term has run out; it does within 90 days */
+    bool is_expected;         /* the body should have one: a chair always, a vice-chair where the terms give one a term (R07, R27) */
 } Officer;
 typedef struct { Officer *items; size_t count; } OfficerList;
 
@@ -111,5 +112,9 @@ typedef struct {
     size_t vacancies, invited;
     Date today;
 } BodyOverview;
+/* In the list of bodies. */
+typedef struct { BodyOverview *items; size_t count; } BodyOverviewList;
+/* What somebody should see to: "2 vacant seats", "No vice-chair", "The chair's term is over"; empty when all is well. */
+Text body_attention(Arena *arena, const BodyOverview *overview);
 
 #endif

@@ -135,7 +135,7 @@ static const Field terms_of_reference_fields[] = {
             .min = 0, .max = 240),
     CHOICE(TermsOfReference, regime, .label = "Access to meetings and papers", .choices = regimes, .required = true),
     MARKDOWN(TermsOfReference, text, .label = "Text of the terms of reference",
-             .hint = "The whole text, as agreed. Markdown may be used: # for headings, 1. for numbered points.", .search = true),
+             .hint = "The whole text, as agreed. Markdown may be used: ## for headings, 1. for numbered points.", .search = true),
 };
 const Record terms_of_reference_record = RECORD(TermsOfReference, "terms_of_reference", terms_of_reference_fields,
     .title = "terms of reference", .plural = "terms of reference", .see = EVERY_ROLE, .change = KEEPERS, .label_field = "title");

@@ -110,6 +110,16 @@ Error *person_options(Db *db, Arena *arena, OptionList *out) {
     return NULL;
 }
 
+Text seat_standing(Arena *arena, const Seat *seat) {
+    return text_format(arena, "%s%s%s", seat->is_invited ? "By invitation" : "Member", seat->is_statutory ? ", responsible authority" : "",
+        seat->is_core ? ", core seat" : "");
+}
+
+Text organisation_standing(const Organisation *organisation) {
+    if (organisation->is_statutory) return organisation->is_core ? S("Responsible authority, core member") : S("Responsible authority");
+    return organisation->is_core ? S("Core member") : S("Partner");
+}
+
 Text choice_shown(const Record *record, const char *field, int value) {
     const Field *declared = record_field(record, text_of(field));
     CHECK(declared && declared->choices);

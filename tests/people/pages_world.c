@@ -50,7 +50,7 @@ Answer ask(World *w, OfficeHandler *handler, Asked asked) {
 void assert_shows(Answer answer, const char *words) {
     assert_fine(answer.error);
     assert_int_equal(answer.response.status, 200);
-    if (!text_contains(answer.body, text_of(words))) fail_msg("\"%s\" is not in the page: %.*s", words, TEXT_ARG(answer.body));
+    if (!text_contains(answer.body, text_of(words))) fail_msg("\"%s\" is not in the page", words);
 }
 
 void assert_does_not_show(Answer answer, const char *words) {
@@ -61,7 +61,7 @@ void assert_does_not_show(Answer answer, const char *words) {
 void assert_refused(Answer answer, const char *field, const char *words) {
     assert_fine(answer.error);
     assert_int_equal(answer.response.status, 422);
-    if (!text_contains(answer.body, text_of(words))) fail_msg("\"%s\" is not in the page: %.*s", words, TEXT_ARG(answer.body));
+    if (!text_contains(answer.body, text_of(words))) fail_msg("\"%s\" is not in the page", words);
     char link[80];
     snprintf(link, sizeof link, "href=\"#%s", field);
     if (!text_contains(answer.body, text_of(link))) fail_msg("the error summary does not lead to %s: %.*s", field, TEXT_ARG(answer.body));

@@ -157,7 +157,7 @@ static void R07_the_overview_says_what_needs_attention(void **state) {
     assert_shows(page, "One seat is vacant");
     assert_shows(page, "Term ends soon"); /* on 31 July 2025, eight days on */
     assert_shows(page, "31 July 2025");
-    assert_shows(ask(w, body_list_show, (Asked){AS_CLERK}), "1 vacant seat");
+    assert_shows(ask(w, body_list_show, (Asked){AS_CLERK}), "The chair&#39;s term ends soon; 1 vacant seat");
     chair.from = day_of("2023-07-23"); /* until 22 July: yesterday */
     Tx *tx = begin(w);
     assert_fine(record_update(tx, &tenure_record, &chair));
