@@ -8,11 +8,20 @@
 
 /* ---- Showing ---- */
 
+/* Withdrawn papers stay in sight of staff and auditors only. */
+static void drop_withdrawn(PaperList *papers) {
+    size_t kept = 0;
+    for (size_t i = 0; i < papers->count; i++)
+        if (!papers->items[i].is_withdrawn) papers->items[kept++] = papers->items[i];
+    papers->count = kept;
+}
+
 Error *item_show(Office *office, Request *request, Response *response) {
     Subject s;
     PaperList papers;
     TRY(subject_item(office, request, TO_SEE, &s));
     TRY(papers_of_item(office->db, request->arena, s.item.id, &papers));
+    if (!(office->roles & (STAFF | AUDITOR))) drop_withdrawn(&papers);
     Page page = item_page(office, request, &s, text_format(request->arena, "%.*s %.*s", TEXT_ARG(s.code), TEXT_ARG(s.item.title)));
     View v = page_view(request, response, &page);
     item_view(&v, page, &s, papers);

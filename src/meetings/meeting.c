@@ -61,9 +61,10 @@ Error *meeting_rights(Db *db, Arena *arena, Access roles, PersonId person, const
     if (roles & (CHAIR | MEMBER)) TRY(sits_on(db, arena, person, meeting, &out->sits));
     bool is_draft = meeting->state == MEETING_PLANNED && meeting->publication == 0;
     bool is_chair = (roles & CHAIR) && out->sits;
-    bool is_member = (roles & MEMBER) && out->sits && !is_draft;
-    out->sees = (roles & (STAFF | AUDITOR)) || is_chair || is_member;
-    out->sees_restricted = is_clerk || is_officer || is_chair || is_member;
+    bool is_reader = is_chair || ((roles & MEMBER) && out->sits && !is_draft);
+    out->sees = (roles & (STAFF | AUDITOR)) || out->sits;
+    out->sees_agenda = (roles & (STAFF | AUDITOR)) || is_reader;
+    out->sees_restricted = is_clerk || is_officer || is_reader;
     out->sees_joining = out->sits || (roles & STAFF);
     out->writes = is_clerk || is_officer;
     out->edits = is_clerk;

@@ -154,12 +154,13 @@ Text meeting_shown(Arena *arena, const Meeting *meeting, const Body *body);
 
 /* ---- Who may do what with one meeting ---- */
 
-/* Staff and auditors see every agenda; the chair and members those of the bodies on which they sit (today, or on the day of a meeting to
- * come), members once it is agreed. Restricted contents: clerk, safety officer, and the chair and members who sit on the body. */
+/* Staff and auditors see every meeting; the chair and members those of the bodies on which they sit (today, or on the day of a meeting to
+ * come), members the agenda once it is agreed. Restricted contents: clerk, safety officer, and the chair and members who sit on the body. */
 typedef struct {
-    bool sees;            /* the meeting and its agenda; restricted titles too */
-    bool sees_restricted; /* papers of restricted items; how to join is for all who see */
-    bool sees_joining;
+    bool sees;            /* that there is the meeting, when and where */
+    bool sees_agenda;     /* its agenda, titles of restricted items too, and open papers */
+    bool sees_restricted; /* papers of restricted items */
+    bool sees_joining;    /* how to join online */
     bool writes;          /* adds papers and writes reports */
     bool edits;           /* everything else about the meeting */
     bool agrees;          /* agrees the agenda as its chair (R02) */

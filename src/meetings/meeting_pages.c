@@ -105,6 +105,7 @@ Error *meeting_list_show(Office *office, Request *request, Response *response) {
     TRY(meetings_wanted(office, request, (BodyId){body}, year, &coming, &past));
     TRY(rows_of(office, request, &coming, &bodies, year ? SIZE_MAX : MOST_COMING, office->roles & STAFF, &listing.coming));
     TRY(rows_of(office, request, &past, &bodies, year ? SIZE_MAX : MOST_PAST, false, &listing.past));
+    listing.has_notices = office->roles & STAFF;
     listing.is_cut = year == 0 && listing.past.count == MOST_PAST;
 
     Page page = office_page(office, request, "meetings", "Meetings");

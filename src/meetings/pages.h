@@ -78,6 +78,7 @@ typedef struct { Meeting meeting; Text body; Text notice; bool is_late; } Meetin
 typedef struct { MeetingRow *items; size_t count; } MeetingRowList;
 typedef struct {
     MeetingRowList coming, past;
+    bool has_notices; /* coming ones show by when their agendas have to be out */
     OptionList bodies, years;
     Text body, year; /* as chosen */
     bool may_add;
@@ -104,7 +105,7 @@ typedef struct {
 } MeetingProgress;
 
 /* The page on which the chair agrees an agenda, or a clerk records it. */
-typedef struct { ObstacleList obstacles; Text chair; Date today; bool records_for_chair; } AgreementShown;
+typedef struct { ObstacleList obstacles; Text chair; Date today, agreed_on; bool records_for_chair; } AgreementShown;
 
 /* The check before publishing: what goes out, what is withheld, what was found. */
 typedef struct { Text code, title, restriction; size_t papers; } CheckLine;

@@ -63,6 +63,13 @@ static Text things(Arena *arena, size_t count, const char *one, const char *many
     return text_format(arena, "%zu %s", count, count == 1 ? one : many);
 }
 
+/* The day alone: a clerk records a day, and its hour is nobody's concern. */
+static Text agreed_shown(Arena *arena, const Meeting *m) {
+    Date day;
+    moment_to_london(m->agreed_at, &day, NULL);
+    return text_format(arena, "By %.*s on %.*s", TEXT_ARG(m->agreed_by), TEXT_ARG(date_plain(arena, day)));
+}
+
 static void steps_of(Arena *arena, const Subject *s, MeetingProgress *p) {
     const Meeting *m = &s->meeting;
     AgendaCount count = count_agenda(&p->agenda);
@@ -75,8 +82,7 @@ static void steps_of(Arena *arena, const Subject *s, MeetingProgress *p) {
         count.items ? "blue" : "grey");
     add_step(&p->steps, "Papers", things(arena, count.papers, "paper", "papers"), agenda, count.papers ? "Begun" : "Not started",
         count.papers ? "blue" : "grey");
-    Text agreed = is_agreed ? text_format(arena, "By %.*s on %.*s", TEXT_ARG(m->agreed_by), TEXT_ARG(moment_plain(arena, m->agreed_at)))
-                            : S("The chair agrees the agenda before it is published");
+    Text agreed = is_agreed ? agreed_shown(arena, m) : S("The chair agrees the agenda before it is published");
     add_step(&p->steps, "Chair's agreement", agreed, meeting_url(arena, m->id, "/agree"), is_agreed ? "Agreed" : "Not agreed",
         is_agreed ? "green" : "grey");
     add_step(&p->steps, "Check",
@@ -141,6 +147,7 @@ static Error *show_agree(Office *office, Request *request, Response *response, c
     TRY(agenda_obstacles(office->db, request->arena, &agenda, &shown.obstacles));
     TRY(membership_on(office->db, request->arena, s->body.id, shown.today, &membership));
     const SeatHolder *chair = officer_of(&membership, OFFICE_CHAIR);
+    moment_to_london(s->meeting.agreed_at, &shown.agreed_on, NULL);
     if (chair) shown.chair = person_shown(request->arena, &chair->person);
     Page page = agenda_page(office, request, s, S("Agree the agenda"));
     page.form = form;

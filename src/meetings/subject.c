@@ -15,7 +15,7 @@ static Error *check_rights(Office *office, Request *request, Intent intent, cons
     Arena *arena = request->arena;
     PersonId person = {office->session ? office->session->person : 0};
     TRY(meeting_rights(office->db, arena, office->roles, person, &s->meeting, &s->rights));
-    if (!s->rights.sees) return not_found(arena, what);
+    if (!s->rights.sees || (s->part.id.n && !s->rights.sees_agenda)) return not_found(arena, what);
     if (intent == TO_WRITE && !s->rights.writes)
         return error_new(arena, ERROR_FORBIDDEN, "Only a clerk or a safety officer can add papers. Ask the clerk of the meeting.");
     if (intent == TO_EDIT && !s->rights.edits)
@@ -165,7 +165,7 @@ Page paper_page(Office *office, Request *request, const Subject *s, Text title) 
 LinkList meeting_links(Arena *arena, const Subject *s) {
     LinkList links = {.items = ARENA_ARRAY(arena, Link, 3)};
     links.items[links.count++] = (Link){S("Overview"), meeting_url(arena, s->meeting.id, "")};
-    links.items[links.count++] = (Link){S("Agenda"), meeting_url(arena, s->meeting.id, "/agenda")};
+    if (s->rights.sees_agenda) links.items[links.count++] = (Link){S("Agenda"), meeting_url(arena, s->meeting.id, "/agenda")};
     if (s->rights.edits) links.items[links.count++] = (Link){S("Check and publish"), meeting_url(arena, s->meeting.id, "/check")};
     return links;
 }
