@@ -13,24 +13,28 @@ bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 
 # No PAM session and no home folder are needed, so that it works in a bare root as well.
 as_server() {
-    if [ "$(id -u)" = 0 ]; then (cd "$dir" && setpriv --reuid=postgres --regid=postgres --init-groups env HOME="$dir" "$@")
-    else (cd "$dir" && "$@"); fi
+    if [ "$(id -u)" = 0 ]; then (cd / && setpriv --reuid=postgres --regid=postgres --init-groups env HOME="$home" "$@")
+    else (cd / && "$@"); fi
 }
 
 start() {
-    if [ -e "$dir/data" ]; then echo "postgres.sh: $dir is in use already" >&2; exit 1; fi
+    if [ -e "$dir/home" ]; then echo "postgres.sh: $dir is in use already" >&2; exit 1; fi
     mkdir -p "$dir"
-    # A socket's path may have 107 bytes; a deep folder gets a short one beside it.
-    socket=$dir
-    if [ ${#dir} -gt 80 ]; then socket=$(mktemp -d /tmp/quorate-postgres.XXXXXX); fi
-    echo "$socket" >"$dir/socket"
-    chmod 755 "$dir" "$socket"
-    if [ "$(id -u)" = 0 ]; then chown postgres:postgres "$dir" "$socket"; fi
-    as_server "$bin/initdb" --pgdata="$dir/data" --username=postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$dir/setup.log" 2>&1 ||
+    home=$dir
+    if [ "$(id -u)" = 0 ]; then chown postgres:postgres "$dir"; fi
+    chmod 755 "$dir"
+    # A socket's path may have 107 bytes and must not need escaping in an address, and the server's user may not reach into every folder of root's: then it lives elsewhere.
+    if [ ${#dir} -gt 80 ] || [[ $dir =~ [^A-Za-z0-9/._-] ]] || ! as_server test -w "$dir"; then
+        home=$(mktemp -d /tmp/quorate-postgres.XXXXXX)
+        if [ "$(id -u)" = 0 ]; then chown postgres:postgres "$home"; fi
+        chmod 755 "$home"
+    fi
+    echo "$home" >"$dir/home"
+    as_server "$bin/initdb" --pgdata="$home/data" --username=postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$dir/setup.log" 2>&1 ||
         { cat "$dir/setup.log" >&2; exit 1; }
-    cat >>"$dir/data/postgresql.conf" <<SETTINGS
+    cat >>"$home/data/postgresql.conf" <<SETTINGS
 listen_addresses = ''
-unix_socket_directories = '$socket'
+unix_socket_directories = '$home'
 port = 5432
 # a worker in a test's database would keep it from being dropped
 autovacuum = off
@@ -44,24 +48,25 @@ timezone = 'UTC'
 log_timezone = 'UTC'
 log_min_messages = warning
 SETTINGS
-    as_server "$bin/pg_ctl" start --pgdata="$dir/data" --log="$dir/server.log" --wait --timeout=60 >>"$dir/setup.log" 2>&1 </dev/null ||
-        { cat "$dir/setup.log" "$dir/server.log" >&2; exit 1; }
-    as_server "$bin/psql" --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --host="$socket" --username=postgres --dbname=postgres <<'SQL' >&2
+    as_server "$bin/pg_ctl" start --pgdata="$home/data" --log="$home/server.log" --wait --timeout=60 >>"$dir/setup.log" 2>&1 </dev/null ||
+        { cat "$dir/setup.log" "$home/server.log" >&2; exit 1; }
+    as_server "$bin/psql" --quiet --no-psqlrc --set=ON_ERROR_STOP=1 --host="$home" --username=postgres --dbname=postgres <<'SQL' >&2
 -- createdb: a test that needs stores of its own makes a database of its own
 create role quorate_office login createdb;
 create role quorate_public login;
 create database quorate owner quorate_office;
 SQL
     # The socket wins over "localhost", which stands there for readers of addresses that want a host.
-    echo "postgresql://quorate_office@localhost/quorate?host=$socket"
-    echo "postgresql://quorate_public@localhost/quorate?host=$socket"
+    echo "postgresql://quorate_office@localhost/quorate?host=$home"
+    echo "postgresql://quorate_public@localhost/quorate?host=$home"
 }
 
 stop() {
-    [ -d "$dir" ] || return 0
-    as_server "$bin/pg_ctl" stop --pgdata="$dir/data" --mode=immediate --wait >/dev/null 2>&1 || true
-    socket=$(cat "$dir/socket" 2>/dev/null || true)
-    if [ -n "$socket" ] && [ "$socket" != "$dir" ]; then rm -rf "$socket"; fi
+    home=$(cat "$dir/home" 2>/dev/null || true)
+    if [ -n "$home" ]; then
+        as_server "$bin/pg_ctl" stop --pgdata="$home/data" --mode=immediate --wait >/dev/null 2>&1 || true
+        rm -rf "$home"
+    fi
     rm -rf "$dir"
 }
 
