@@ -73,6 +73,7 @@ static Text packed_etag(Arena *arena, Text etag) {
 
 static enum MHD_Result queue(Exchange *x, int status, struct MHD_Response *answer, int64_t bytes) {
     x->status = status;
+    metric_request(x->metric_route, status, microseconds_now() - x->began);
     connection_phase(&x->clock, PHASE_ANSWER);
     connection_counts(&x->clock, bytes);
     return MHD_queue_response(x->connection, (unsigned)status, answer);

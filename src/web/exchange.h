@@ -86,6 +86,8 @@ void *http_line(void *server, const char *target, struct MHD_Connection *connect
 enum MHD_Result http_access(void *server, struct MHD_Connection *connection, const char *url, const char *method, const char *version,
     const char *upload, size_t *upload_size, void **exchange);
 void http_completed(void *server, struct MHD_Connection *connection, void **exchange, enum MHD_RequestTerminationCode how);
+/* Monotonic. */
+int64_t microseconds_now(void);
 /* Back to nothing, for the next exchange of the connection. */
 void exchange_reset(Exchange *x);
 

@@ -10,7 +10,7 @@
 
 enum { TARGET_MOST = 8000, DRAINED_MOST = 512 * 1024 * 1024, KEY_MOST = 1500 };
 
-static int64_t microseconds_now(void) {
+int64_t microseconds_now(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
@@ -56,11 +56,7 @@ void http_completed(void *server, struct MHD_Connection *connection, void **exch
     (void)connection;
     (void)how;
     if (!x) return;
-    if (x->status) {
-        int64_t microseconds = microseconds_now() - x->began;
-        metric_request(x->metric_route, x->status, microseconds);
-        if (x->request || x->status >= 400) log_exchange(x, microseconds);
-    }
+    if (x->status && (x->request || x->status >= 400)) log_exchange(x, microseconds_now() - x->began);
     exchange_reset(x);
     connection_phase(&x->clock, PHASE_IDLE);
     *exchange = NULL;

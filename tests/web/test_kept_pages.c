@@ -10,7 +10,7 @@
 
 /* ---- The page cache ---- */
 
-typedef struct { KeptPage page; int *ended; } TestPage;
+typedef struct { KeptPage page; _Atomic int *ended; } TestPage;
 
 static void end_page(KeptPage *page) {
     TestPage *p = (TestPage *)(void *)page;
@@ -18,7 +18,7 @@ static void end_page(KeptPage *page) {
     free(p);
 }
 
-static void keep(PageCache *cache, const char *key, int64_t revision, size_t bytes, int *ended) {
+static void keep(PageCache *cache, const char *key, int64_t revision, size_t bytes, _Atomic int *ended) {
     TestPage *p = calloc(1, sizeof *p);
     *p = (TestPage){{.references = 1, .bytes = bytes, .end = end_page}, ended};
     page_cache_keep(cache, text_of(key), revision, &p->page);
@@ -27,7 +27,7 @@ static void keep(PageCache *cache, const char *key, int64_t revision, size_t byt
 
 static void a_page_is_kept_for_its_revision_only(void **state) {
     (void)state;
-    int ended = 0;
+    _Atomic int ended = 0;
     PageCache *cache = page_cache_new(100000);
     assert_null(page_cache_find(cache, S("/"), 1));
     keep(cache, "/", 1, 100, &ended);
@@ -48,7 +48,7 @@ static void a_page_is_kept_for_its_revision_only(void **state) {
 
 static void the_cache_never_holds_more_than_its_limit(void **state) {
     Arena *arena = *state;
-    int ended = 0;
+    _Atomic int ended = 0;
     PageCache *cache = page_cache_new(10000);
     for (int i = 0; i < 1000; i++) {
         keep(cache, text_format(arena, "/meetings/%d", i).ptr, 1, 900, &ended);
@@ -66,7 +66,7 @@ static void the_cache_never_holds_more_than_its_limit(void **state) {
 
 static void *use_the_cache(void *context) {
     PageCache *cache = context;
-    static int ended; /* not looked at: only the freeing matters */
+    static _Atomic int ended; /* not looked at: only the freeing matters */
     for (int i = 0; i < 20000; i++) {
         char key[16];
         snprintf(key, sizeof key, "/%d", i % 37);
