@@ -87,6 +87,7 @@ void text_input(View *v, const Form *form, TextInput input);
 void email_input(View *v, const Form *form, TextInput input);
 /* Never shows what was typed. */
 void password_input(View *v, const Form *form, TextInput input);
+/* A line for words to search by, with its own button "Search"; for a <form method="get" role="search">. */
 void search_input(View *v, const char *name, const char *label, Text value);
 void textarea_input(View *v, const Form *form, TextInput input);
 /* Three parts name-day, name-month, name-year. */
