@@ -200,6 +200,11 @@ static Error *postgres_begin(Db *db, Arena *arena) {
 static Error *postgres_commit(Db *db, Arena *arena) {
     PGresult *result = PQexec(connection_of(db), "commit");
     Error *error = check_result(db, arena, result, "commit");
+    if (error && db->is_broken) {
+        /* The server may have committed before it was lost, so "nothing was changed" could be wrong. */
+        Error *lost = error_new(arena, ERROR_STORAGE, "The database was lost while saving. Look whether your change is there; if not, try again.");
+        return error_detail(arena, lost, "%.*s", TEXT_ARG(error->detail));
+    }
     if (error) {
         postgres_rollback(db);
         return error;

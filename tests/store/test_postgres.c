@@ -152,7 +152,9 @@ static void CONNECTION_lost_inside_a_transaction_changes_nothing(void **state) {
     Tx *tx = begin(w);
     assert_fine(record_insert(tx, &club_record, &club));
     end_connections(w);
-    assert_error(tx_commit(tx), ERROR_STORAGE);
+    Error *error = tx_commit(tx);
+    assert_error(error, ERROR_STORAGE);
+    assert_has(error->sentence, "Look whether your change is there");
     tx_end(tx);
     tx = begin(w);
     end_connections(w);
