@@ -1,6 +1,6 @@
 // Starts Quorate as its users would, on SQLite and on PostgreSQL, and speaks HTTP with it over a real socket.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,28 +28,51 @@ export const newFolder = () => mkdtempSync(join(work, 'data-'));
 /** Which engines this run has: always SQLite; PostgreSQL where the runner started one. */
 export const engines = ['sqlite', ...(process.env.QUORATE_TEST_POSTGRES ? ['postgresql'] : [])];
 
+function sql(text) {
+  const r = spawnSync('psql', ['-q', process.env.QUORATE_TEST_POSTGRES, '-c', text], { encoding: 'utf8' });
+  if (r.status !== 0) throw new Error(r.stderr);
+}
+
 /** A database of its own on the private PostgreSQL server, as options of every command. */
-function newDatabase() {
+function newDatabase(template = null, name = 'scenario_' + process.pid + '_' + Math.random().toString(36).slice(2, 8)) {
   const office = new URL(process.env.QUORATE_TEST_POSTGRES), site = new URL(process.env.QUORATE_TEST_POSTGRES_PUBLIC);
-  const name = 'scenario_' + process.pid + '_' + Math.random().toString(36).slice(2, 8);
-  const made = spawnSync('psql', ['-q', process.env.QUORATE_TEST_POSTGRES, '-c', `create database ${name}`], { encoding: 'utf8' });
-  if (made.status !== 0) throw new Error(made.stderr);
+  sql(`create database ${name}` + (template ? ` template ${template}` : ''));
   office.pathname = site.pathname = '/' + name;
   return { office: office.href, site: site.href, name };
+}
+
+/** The demo partnership is made once for each process and engine, then copied. */
+const demos = {};
+function demoOf(engine) {
+  if (demos[engine]) return demos[engine];
+  const demo = { data: newFolder() };
+  const options = ['--data', demo.data];
+  if (engine === 'postgresql') {
+    demo.database = newDatabase(null, `demo_${process.pid}`);
+    options.push('--database', demo.database.office, '--public-database', demo.database.site);
+  }
+  const r = run(['init', ...options, '--demo']);
+  if (r.status !== 0) throw new Error('init: ' + r.err);
+  return demos[engine] = demo;
 }
 
 export class Office {
   constructor(engine = 'sqlite') {
     this.engine = engine;
     this.data = newFolder();
-    this.options = ['--data', this.data];
-    if (engine === 'postgresql') {
-      this.database = newDatabase();
-      this.options.push('--database', this.database.office, '--public-database', this.database.site);
-    }
     this.log = '';
   }
+  get options() {
+    if (this.engine === 'postgresql' && !this.database) this.database = newDatabase();
+    return ['--data', this.data, ...(this.database ? ['--database', this.database.office, '--public-database', this.database.site] : [])];
+  }
   init(...more) {
+    if (more.length === 1 && more[0] === '--demo') {
+      const demo = demoOf(this.engine);
+      cpSync(demo.data, this.data, { recursive: true });
+      if (this.engine === 'postgresql') this.database = newDatabase(demo.database.name);
+      return this;
+    }
     const r = run(['init', ...this.options, ...more]);
     if (r.status !== 0) throw new Error('init: ' + r.err);
     return this;
@@ -78,7 +101,7 @@ export class Office {
   async clear() {
     if (this.child && this.child.exitCode === null && this.child.signalCode === null) await this.stop('SIGKILL').catch(() => {});
     if (existsSync(this.data)) rmSync(this.data, { recursive: true, force: true });
-    if (this.database) spawnSync('psql', ['-q', process.env.QUORATE_TEST_POSTGRES, '-c', `drop database if exists ${this.database.name} with (force)`]);
+    if (this.database) sql(`drop database if exists ${this.database.name} with (force)`);
   }
 }
 
@@ -149,6 +172,7 @@ export function findForm(html, action, path) {
     const head = /<form\b[^>]*>/.exec(m[0])[0];
     if (attribute(head, 'method')?.toLowerCase() !== 'post') continue;
     const to = attribute(head, 'action') ?? path;
+    if (!action && to === '/sign-out') continue; // stands on every page
     if (action && !to.split('?')[0].endsWith(action) && !to.endsWith(action)) continue;
     const values = [];
     for (const t of m[0].matchAll(/<input\b[^>]*>|<textarea\b[^>]*>([\s\S]*?)<\/textarea>|<select\b[^>]*>([\s\S]*?)<\/select>/g)) {
