@@ -14,7 +14,7 @@ Error *agenda_show(Office *office, Request *request, Response *response) {
     TRY(request_id(request, 0, &id.n));
     TRY(agenda_get(office->db, request->arena, id, &agenda));
     TRY(meeting_rights(office->db, request->arena, office->roles, person, &agenda.meeting, &s.rights));
-    if (!s.rights.sees)
+    if (!s.rights.sees_agenda)
         return error_new(
             request->arena, ERROR_NOT_FOUND, "There is no such meeting, or its agenda is not out yet. Look at the list of meetings.");
     s.meeting = agenda.meeting;

@@ -9,7 +9,7 @@
 const char *meeting_state_shown(const Meeting *meeting) {
     switch (meeting->state) {
     case MEETING_PLANNED:
-        return meeting->publication > 0 ? "Being revised" : "Agenda being made";
+        return meeting->publication > 0 ? "Being revised" : "In preparation";
     case MEETING_AGREED:
         return "Agenda agreed";
     case MEETING_PUBLISHED:
@@ -19,7 +19,7 @@ const char *meeting_state_shown(const Meeting *meeting) {
     case MEETING_CANCELLED:
         return "Cancelled";
     }
-    return "Agenda being made";
+    return "In preparation";
 }
 
 const char *meeting_state_colour(const Meeting *meeting) {

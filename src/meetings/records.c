@@ -5,7 +5,7 @@
 #define WRITERS ((Access)(CLERK | SAFETY_OFFICER))
 
 static const Choice meeting_states[] = {
-    {MEETING_PLANNED, "planned", "Agenda being made", NULL},
+    {MEETING_PLANNED, "planned", "In preparation", NULL},
     {MEETING_AGREED, "agreed", "Agenda agreed", NULL},
     {MEETING_PUBLISHED, "published", "Published", NULL},
     {MEETING_HELD, "held", "Held", NULL},
