@@ -133,11 +133,15 @@ static bool is_plain_number(Text t) {
     return digits > 0 && points <= 1 && t.ptr[t.len - 1] != '.';
 }
 
+static bool is_one_of(char c, Text marks) {
+    return memchr(marks.ptr, c, marks.len) != NULL;
+}
+
 void buffer_put_csv_field(Buffer *b, Text t) {
     if (t.len == 0) return;
-    bool is_formula = memchr("=+-@\t\r\n", t.ptr[0], 7) && !is_plain_number(t);
+    bool is_formula = is_one_of(t.ptr[0], S("=+-@\t\r\n")) && !is_plain_number(t);
     bool needs_quotes = t.ptr[0] == ' ' || t.ptr[t.len - 1] == ' ';
-    for (size_t i = 0; i < t.len && !needs_quotes; i++) needs_quotes = memchr(",\"\r\n", t.ptr[i], 4) != NULL;
+    for (size_t i = 0; i < t.len && !needs_quotes; i++) needs_quotes = is_one_of(t.ptr[i], S(",\"\r\n"));
     if (needs_quotes) buffer_put_char(b, '"');
     if (is_formula) buffer_put_char(b, '\'');
     for (size_t i = 0; i < t.len; i++) {

@@ -59,7 +59,8 @@ Weekday date_weekday(Date d) {
 
 Date date_plus_days(Date d, int days) {
     int64_t n = (int64_t)d.n + days;
-    return date_is_set(d) && n >= 1 && n <= LAST_DAY ? (Date){(int32_t)n} : (Date){0};
+    if (!date_is_set(d) || n < 1 || n > LAST_DAY) return (Date){0};
+    return (Date){(int32_t)n};
 }
 
 Date date_plus_months(Date d, int months) {

@@ -45,6 +45,12 @@ Error *error_fault(Arena *arena, const char *detail, ...) {
     return error;
 }
 
+Error *error_copy(Arena *arena, const Error *error) {
+    Error *copy = ARENA_NEW(arena, Error);
+    *copy = (Error){error->kind, text_copy(arena, error->sentence), text_copy(arena, error->detail)};
+    return copy;
+}
+
 void check_failed(const char *condition, const char *file, int line) {
     fprintf(stderr, "quorate: fault in the program at %s:%d: %s\n", file, line, condition);
     abort();

@@ -30,6 +30,9 @@ Error *error_detail(Arena *arena, Error *error, const char *detail, ...) __attri
 /* A fault of ours: general sentence, and the detail given. */
 Error *error_fault(Arena *arena, const char *detail, ...) __attribute__((format(printf, 2, 3)));
 
+/* The same error in another arena, for work whose own arena ends before the error is shown. */
+Error *error_copy(Arena *arena, const Error *error);
+
 /* Returns the error to the caller, when there is one. For functions that hold nothing but arena memory. */
 #define TRY(expression)                          \
     do {                                         \

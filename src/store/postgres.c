@@ -338,7 +338,7 @@ static Error *run(Db *db, Arena *arena, const Prepared *p, const Value *paramete
 /* ---- Rows ---- */
 
 static Error *postgres_start(Rows *rows, const Value *parameters) {
-    PGresult *result;
+    PGresult *result = NULL;
     TRY(run(rows->db, rows->arena, rows->prepared, parameters, &result));
     rows->cursor = result;
     rows->row = -1;
@@ -395,7 +395,7 @@ static void postgres_end(Rows *rows) {
 }
 
 static Error *postgres_execute(Db *db, Arena *arena, Prepared *p, const Value *parameters, int64_t *changed) {
-    PGresult *result;
+    PGresult *result = NULL;
     TRY(run(db, arena, p, parameters, &result));
     if (!text_to_int64(text_of(PQcmdTuples(result)), changed)) *changed = 0;
     PQclear(result);
