@@ -19,7 +19,8 @@ static const Statement insert_chunk = {.name = "file_put_chunk", .place = "store
     .sql = "insert into file_chunk (sha256, place, content) values ($1, $2, $3)"};
 static const Statement delete_chunks = {.name = "file_remove_chunks", .place = "store/files.c", .parameters = 1,
     .sql = "delete from file_chunk where sha256 = $1"};
-static const Statement delete_file = {.name = "file_remove", .place = "store/files.c", .parameters = 1, .sql = "delete from file where sha256 = $1"};
+static const Statement delete_file = {
+    .name = "file_remove", .place = "store/files.c", .parameters = 1, .sql = "delete from file where sha256 = $1"};
 
 /* ---- One file ---- */
 
@@ -30,7 +31,8 @@ static Error *query_file(Db *db, Arena *arena, const Statement *statement, Text 
     TRY(db_query(db, arena, statement, parameters, &rows));
     Error *error = rows_next(rows, found);
     if (*found) {
-        *out = (StoredFile){text_copy(arena, rows_value(rows, 0).text), text_copy(arena, rows_value(rows, 1).text), rows_value(rows, 2).integer};
+        *out = (StoredFile){
+            text_copy(arena, rows_value(rows, 0).text), text_copy(arena, rows_value(rows, 1).text), rows_value(rows, 2).integer};
     }
     rows_end(rows);
     return error;
@@ -162,12 +164,6 @@ Error *file_remove(Tx *tx, Text sha256) {
 
 typedef Error *TakeChunk(void *context, Arena *arena, int64_t place, Text chunk);
 
-/* Errors are made in the arena of one step, which ends with the sweep. */
-static Error *error_kept(Arena *arena, const Error *error) {
-    Error *kept = error_new(arena, error->kind, "%.*s", TEXT_ARG(error->sentence));
-    return error_detail(arena, kept, "%.*s", TEXT_ARG(error->detail));
-}
-
 /* Gives each chunk in turn to `take`, holding one at a time in memory. *is_whole tells whether length and hash were right. */
 static Error *sweep(Db *db, Arena *arena, const StoredFile *file, TakeChunk *take, void *context, bool *is_whole) {
     crypto_hash_sha256_state state;
@@ -185,7 +181,7 @@ static Error *sweep(Db *db, Arena *arena, const StoredFile *file, TakeChunk *tak
         if (take) error = take(context, step, place, chunk);
         if (error) break;
     }
-    if (error) error = error_kept(arena, error);
+    if (error) error = error_copy(arena, error); /* it was made in the arena of the step, which ends here */
     arena_free(step);
     *is_whole = bytes == file->bytes && text_equal(hex_of(arena, &state), file->sha256);
     return error;
@@ -195,7 +191,8 @@ static Error *sweep_whole(Db *db, Arena *arena, const StoredFile *file, TakeChun
     bool is_whole;
     TRY(sweep(db, arena, file, take, context, &is_whole));
     if (is_whole) return NULL;
-    Error *error = error_new(arena, ERROR_STORAGE, "A stored file is damaged. Tell whoever looks after this system; a backup may hold it whole.");
+    Error *error =
+        error_new(arena, ERROR_STORAGE, "A stored file is damaged. Tell whoever looks after this system; a backup may hold it whole.");
     return error_detail(arena, error, "file %.*s", TEXT_ARG(file->sha256));
 }
 

@@ -51,17 +51,20 @@ struct JobRun {
 static const Statement find_waiting = STATEMENT("job_find_waiting", 2,
     "select id from job where kind = $1 and subject = $2 and state = 'waiting' order by id limit 1");
 static const Statement insert_job = STATEMENT("job_ask", 5,
-    "insert into job (version, kind, subject, state, asked_by, asked_by_name, asked_at) values (1, $1, $2, 'waiting', $3, $4, $5) returning id");
-static const Statement select_latest = STATEMENT("job_latest", 2, "select * from job where kind = $1 and subject = $2 order by id desc limit 1");
+    "insert into job (version, kind, subject, state, asked_by, asked_by_name, asked_at) values (1, $1, $2, 'waiting', $3, $4, $5) "
+    "returning id");
+static const Statement select_latest =
+    STATEMENT("job_latest", 2, "select * from job where kind = $1 and subject = $2 order by id desc limit 1");
 static const Statement select_open = STATEMENT("job_open", 2,
     "select * from job where state = 'waiting' or (state = 'running' and lease_until < $1) order by id limit $2");
 static const Statement take_job = STATEMENT("job_take", 3,
-    "update job set state = 'running', tries = tries + 1, version = version + 1, started_at = $2, lease_until = $3, done = 0, total = 0, message = '' "
-    "where id = $1");
+    "update job set state = 'running', tries = tries + 1, version = version + 1, started_at = $2, lease_until = $3, done = 0, total = 0, "
+    "message = '' where id = $1");
 static const Statement renew_job = STATEMENT("job_renew", 3,
     "update job set lease_until = $3 where id = $1 and tries = $2 and state = 'running'");
 static const Statement write_progress = STATEMENT("job_progress", 6,
-    "update job set done = $3, total = $4, message = $5, lease_until = $6, version = version + 1 where id = $1 and tries = $2 and state = 'running'");
+    "update job set done = $3, total = $4, message = $5, lease_until = $6, version = version + 1 "
+    "where id = $1 and tries = $2 and state = 'running'");
 static const Statement end_job = STATEMENT("job_end", 5,
     "update job set state = $3, failure = $4, ended_at = $5, lease_until = null, version = version + 1 "
     "where id = $1 and tries = $2 and state = 'running'");
@@ -137,8 +140,8 @@ static Error *is_any_open(Store *office, Arena *arena, const JobKind *kinds, boo
 }
 
 static Error *write_end(Tx *tx, JobId id, int64_t tries, JobState state, Text failure) {
-    Value values[] = {value_integer(id.n), value_integer(tries), value_text(state == JOB_DONE ? S("done") : S("failed")), value_text(failure),
-                      value_moment(tx_moment(tx))};
+    Value values[] = {value_integer(id.n), value_integer(tries), value_text(state == JOB_DONE ? S("done") : S("failed")),
+        value_text(failure), value_moment(tx_moment(tx))};
     return tx_execute(tx, &end_job, values, NULL);
 }
 
@@ -149,11 +152,13 @@ static Error *take(Tx *tx, const JobKind *kinds, Job *job, bool *taken) {
     int most = kind_named(kinds, job->kind)->most_tries;
     *taken = job->state == JOB_WAITING || job->tries < most;
     if (!*taken) {
-        return write_end(tx, job->id, job->tries, JOB_FAILED, S("The work was cut short each time it was tried. Ask for it again, or tell whoever looks after this system."));
+        return write_end(tx, job->id, job->tries, JOB_FAILED,
+            S("The work was cut short each time it was tried. Ask for it again, or tell whoever looks after this system."));
     }
     job->tries++;
     job->state = JOB_RUNNING;
-    Value values[] = {value_integer(job->id.n), value_moment(tx_moment(tx)), value_moment(moment_plus_seconds(tx_moment(tx), LEASE_SECONDS))};
+    Value values[] = {
+        value_integer(job->id.n), value_moment(tx_moment(tx)), value_moment(moment_plus_seconds(tx_moment(tx), LEASE_SECONDS))};
     return tx_execute(tx, &take_job, values, NULL);
 }
 
@@ -239,14 +244,16 @@ void job_progress(JobRun *run, int64_t done, int64_t total, const char *message,
     va_end(arguments);
     CHECK(len >= 0);
     Arena *arena = arena_new();
-    Value values[] = {value_integer(run->id.n), value_integer(run->tries), value_integer(done), value_integer(total), value_text(text_of(text)),
-                      value_moment(moment_plus_seconds(moment_now(), LEASE_SECONDS))};
-    if (write_once(run->office, arena, &write_progress, values)) log_warning("the progress of job %lld could not be written", (long long)run->id.n);
+    Value values[] = {value_integer(run->id.n), value_integer(run->tries), value_integer(done), value_integer(total),
+        value_text(text_of(text)), value_moment(moment_plus_seconds(moment_now(), LEASE_SECONDS))};
+    if (write_once(run->office, arena, &write_progress, values))
+        log_warning("the progress of job %lld could not be written", (long long)run->id.n);
     arena_free(arena);
 }
 
 static Error *run_with_lease(Store *office, Arena *arena, const JobKind *kind, void *context, const Job *job) {
-    JobRun run = {.office = office, .id = job->id, .tries = job->tries, .lock = PTHREAD_MUTEX_INITIALIZER, .ended = PTHREAD_COND_INITIALIZER};
+    JobRun run = {
+        .office = office, .id = job->id, .tries = job->tries, .lock = PTHREAD_MUTEX_INITIALIZER, .ended = PTHREAD_COND_INITIALIZER};
     pthread_t keeper;
     bool is_kept = start_thread(&keeper, keep_lease, &run);
     if (!is_kept) log_warning("job %lld runs without a thread that renews its lease", (long long)job->id.n);
@@ -286,7 +293,7 @@ Error *jobs_run_all(Store *office, Arena *arena, const JobKind *kinds, void *con
     while (worked && !error) {
         Arena *one = arena_new();
         error = work_once(office, one, kinds, context, &worked);
-        if (error) error = error_detail(arena, error_new(arena, error->kind, "%.*s", TEXT_ARG(error->sentence)), "%.*s", TEXT_ARG(error->detail));
+        if (error) error = error_copy(arena, error);
         arena_free(one);
     }
     return error;

@@ -104,10 +104,17 @@ Error *journal_note_read(Store *office, Arena *arena, Actor who, const Record *r
 
 /* Texts borrow from the row. */
 static JournalEntry entry_from_row(Rows *rows) {
-    return (JournalEntry){.number = rows_value(rows, 0).integer, .at = value_as_moment(rows_value(rows, 1)), .person = rows_value(rows, 2).integer,
-                          .person_name = rows_value(rows, 3).text, .action = (JournalAction)rows_value(rows, 4).integer,
-                          .record = rows_value(rows, 5).text, .record_id = rows_value(rows, 6).integer, .state = rows_value(rows, 7).text,
-                          .why = rows_value(rows, 8).text, .previous = rows_value(rows, 9).text, .hash = rows_value(rows, 10).text};
+    return (JournalEntry){.number = rows_value(rows, 0).integer,
+        .at = value_as_moment(rows_value(rows, 1)),
+        .person = rows_value(rows, 2).integer,
+        .person_name = rows_value(rows, 3).text,
+        .action = (JournalAction)rows_value(rows, 4).integer,
+        .record = rows_value(rows, 5).text,
+        .record_id = rows_value(rows, 6).integer,
+        .state = rows_value(rows, 7).text,
+        .why = rows_value(rows, 8).text,
+        .previous = rows_value(rows, 9).text,
+        .hash = rows_value(rows, 10).text};
 }
 
 static JournalEntry entry_copy(Arena *arena, JournalEntry e) {
@@ -140,8 +147,11 @@ static const Statement select_of = {.name = "journal_of", .place = "store/journa
     .sql = "select " COLUMNS " from journal where record = $1 and record_id = $2 order by number"};
 static const Statement select_recent = {.name = "journal_recent", .place = "store/journal.c", .parameters = 2,
     .sql = "select " COLUMNS " from journal where number < $1 order by number desc limit $2"};
-static const Statement select_as_of = {.name = "record_as_of", .place = "store/journal.c", .parameters = 3,
-    .sql = "select " COLUMNS " from journal where record = $1 and record_id = $2 and action <= 3 and at <= $3 order by number desc limit 1"};
+static const Statement select_as_of = {.name = "record_as_of",
+    .place = "store/journal.c",
+    .parameters = 3,
+    .sql =
+        "select " COLUMNS " from journal where record = $1 and record_id = $2 and action <= 3 and at <= $3 order by number desc limit 1"};
 static const Statement select_all_as_of = {.name = "records_as_of", .place = "store/journal.c", .parameters = 2,
     .sql = "select " COLUMNS " from journal where number in "
            "(select max(number) from journal where record = $1 and action <= 3 and at <= $2 group by record_id) "
@@ -221,7 +231,7 @@ Error *journal_verify(Db *db, Arena *arena, int64_t *count, int64_t *broken_at, 
         arena_reset(step);
         error = walk_step(db, step, &walk, &seen);
     }
-    if (error) error = error_detail(arena, error_new(arena, error->kind, "%.*s", TEXT_ARG(error->sentence)), "%.*s", TEXT_ARG(error->detail));
+    if (error) error = error_copy(arena, error);
     arena_free(step);
     *count = walk.count;
     *broken_at = walk.broken_at;

@@ -56,8 +56,8 @@ static Error *check_row(Db *db, Arena *arena, Rows *rows, const Migration *known
     int64_t number = rows_value(rows, 0).integer;
     Text name = rows_value(rows, 1).text;
     if (known && number == known->number && text_equal(name, text_of(known->name))) return NULL;
-    Error *error = error_new(arena, ERROR_STORAGE, "The %s database was made by another version of Quorate. Use that version or a newer one.",
-                             db->store->schema);
+    Error *error = error_new(arena, ERROR_STORAGE,
+        "The %s database was made by another version of Quorate. Use that version or a newer one.", db->store->schema);
     return error_detail(arena, error, "migration %lld is %.*s", (long long)number, TEXT_ARG(name));
 }
 
@@ -81,13 +81,15 @@ static Error *run_one(Db *db, Arena *arena, const Migration *m) {
     const Engine *engine = db->store->engine;
     Error *error = engine->script(db, arena, expand(arena, m->sql, engine->is_postgres));
     if (error) return error_detail(arena, error, "migration %s/%s", db->store->schema, m->name);
-    return engine->script(db, arena, text_format(arena, "insert into migration (number, name, at) values (%d, '%s', %lld)", m->number, m->name,
-                                                 (long long)moment_now().us));
+    return engine->script(db, arena,
+        text_format(
+            arena, "insert into migration (number, name, at) values (%d, '%s', %lld)", m->number, m->name, (long long)moment_now().us));
 }
 
 /* Inside the engine's writing transaction, so that of two processes that start together one waits and then finds nothing to do. */
 static Error *run_missing(Db *db, Arena *arena) {
-    const char *table = "create table if not exists migration (number {integer} primary key, name text not null, at {integer} not null) {strict}";
+    const char *table =
+        "create table if not exists migration (number {integer} primary key, name text not null, at {integer} not null) {strict}";
     TRY(db->store->engine->script(db, arena, expand(arena, table, db->store->engine->is_postgres)));
     int64_t done;
     TRY(count_run(db, arena, &done));
@@ -105,8 +107,8 @@ Error *migrate(Db *db, Arena *arena, bool may_run) {
     if (!error && !migration_at(db->store->kind, done)) return NULL;
     if (error && error->kind != ERROR_FAULT) return error; /* a fault: the table is not there yet */
     if (!may_run) {
-        return error_new(arena, ERROR_STORAGE, "The %s database is from an older version of Quorate. Run `quorate migrate`, then try again.",
-                         db->store->schema);
+        return error_new(arena, ERROR_STORAGE,
+            "The %s database is from an older version of Quorate. Run `quorate migrate`, then try again.", db->store->schema);
     }
     TRY(db->store->engine->begin(db, arena));
     error = run_missing(db, arena);

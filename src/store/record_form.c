@@ -67,7 +67,8 @@ static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 /* "Date of the meeting" becomes "the date of the meeting"; "PDF", "Kent" in the middle and "Your name" stay as they should. */
 static const char *label_in_sentence(const Form *form, const Field *field) {
-    static const char *const own_words[] = {"the ", "your ", "a ", "an ", "their ", "its ", "how ", "what ", "who ", "when ", "where ", "which ", "why "};
+    static const char *const own_words[] = {
+        "the ", "your ", "a ", "an ", "their ", "its ", "how ", "what ", "who ", "when ", "where ", "which ", "why "};
     const char *label = label_of(field);
     Buffer out = buffer_new(form->arena, 64);
     bool is_word = is_upper(label[0]) && (label[1] == 0 || is_lower(label[1]) || label[1] == ' ' || label[1] == '-');
@@ -134,7 +135,9 @@ static bool is_email(Text t) {
 }
 
 static bool is_web_address(Text t) {
-    Text rest = text_starts_with(t, S("https://")) ? text_slice(t, 8, t.len) : text_starts_with(t, S("http://")) ? text_slice(t, 7, t.len) : (Text){0};
+    Text rest = text_starts_with(t, S("https://"))  ? text_slice(t, 8, t.len)
+                : text_starts_with(t, S("http://")) ? text_slice(t, 7, t.len)
+                                                    : (Text){0};
     for (size_t i = 0; i < rest.len; i++) {
         if ((unsigned char)rest.ptr[i] <= ' ' || memchr("<>\"\\^`{}|", rest.ptr[i], 9)) return false;
     }
@@ -196,7 +199,8 @@ static bool read_integer(Form *form, const Field *field, Text typed, void *value
         form_error(form, field->name, "%s must be a whole number, such as 12", label_of(field));
         return false;
     }
-    if (!text_is_empty(typed) && !is_within(form, field, n, with_commas(form->arena, field->min), with_commas(form->arena, field->max))) return false;
+    if (!text_is_empty(typed) && !is_within(form, field, n, with_commas(form->arena, field->min), with_commas(form->arena, field->max)))
+        return false;
     field_set_integer(field, value, n);
     return true;
 }
@@ -254,7 +258,8 @@ static bool read_time(Form *form, const Field *field, Text typed, void *value) {
 static bool is_sent_ticked(const Form *form, const Field *field) {
     bool is_on = false;
     for (const FormValue *v = NULL; form->sent.count && (v = sent_next(&form->sent, text_of(field->name), v));) {
-        is_on = text_equal(v->value, S("yes")) || text_equal(v->value, S("on")) || text_equal(v->value, S("true")) || text_equal(v->value, S("1"));
+        is_on = text_equal(v->value, S("yes")) || text_equal(v->value, S("on")) || text_equal(v->value, S("true")) ||
+                text_equal(v->value, S("1"));
     }
     return is_on;
 }

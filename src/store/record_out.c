@@ -187,7 +187,8 @@ FieldChanges record_changes(Arena *arena, const Record *record, const void *befo
         const Field *field = &record->fields[i];
         if (!field_is_seen_by(field, viewer)) continue;
         if (before && after ? field_equal(field, before, after) : field_is_empty(field, before ? before : after)) continue;
-        changes.items[changes.count++] = (FieldChange){field, shown_or_nothing(arena, field, before), shown_or_nothing(arena, field, after)};
+        changes.items[changes.count++] =
+            (FieldChange){field, shown_or_nothing(arena, field, before), shown_or_nothing(arena, field, after)};
     }
     return changes;
 }

@@ -184,7 +184,9 @@ static Error *get_if_there(Db *db, Arena *arena, const Record *record, int64_t i
 Error *record_get(Db *db, Arena *arena, const Record *record, int64_t id, void *out) {
     bool found;
     TRY(get_if_there(db, arena, record, id, out, &found));
-    return found ? NULL : error_new(arena, ERROR_NOT_FOUND, "There is no %s with the number %lld. It may have been deleted.", record->title, (long long)id);
+    return found ? NULL
+                 : error_new(arena, ERROR_NOT_FOUND, "There is no %s with the number %lld. It may have been deleted.", record->title,
+                       (long long)id);
 }
 
 Error *record_label(Db *db, Arena *arena, const Record *record, int64_t id, Text *out) {
@@ -288,7 +290,8 @@ Error *record_insert(Tx *tx, const Record *record, void *value) {
 static Error *conflict(Tx *tx, const Record *record, bool found) {
     if (found) return error_new(tx_arena(tx), ERROR_CONFLICT, "Somebody else changed this %s while you were working on it. "
                                                               "Nothing was saved; look at both versions and save again.", record->title);
-    return error_new(tx_arena(tx), ERROR_CONFLICT, "Somebody else deleted this %s while you were working on it. Nothing was saved.", record->title);
+    return error_new(
+        tx_arena(tx), ERROR_CONFLICT, "Somebody else deleted this %s while you were working on it. Nothing was saved.", record->title);
 }
 
 /* The stored record, which must still have the version of `value`. */

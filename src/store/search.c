@@ -97,12 +97,16 @@ static const Statement complete_word = {.name = "search_complete", .place = "sto
     .sql = "select term from search_vocabulary where term >= $1 and term < $2 order by doc desc limit $3", .postgres_sql = "select 1"};
 /* Marks and excerpts are made for the page of answers only, so the best are chosen inside. */
 #define FTS_FROM "from search_words w join search s on s.id = w.rowid where w.search_words match $1 and ($2 = '' or s.kind = $2)"
-static const Statement find_fts = {.name = "search_find", .place = "store/search.c", .parameters = 4,
-    .sql = "select s.kind, highlight(search_words, 0, char(2), char(3)), snippet(search_words, 1, char(2), char(3), '\u2026', 30), s.url, s.about, s.day "
-           FTS_FROM " and w.rowid in (select w.rowid " FTS_FROM " order by bm25(search_words, 5.0, 1.0), s.day desc, s.id limit $3 offset $4) "
+static const Statement find_fts = {.name = "search_find",
+    .place = "store/search.c",
+    .parameters = 4,
+    .sql = "select s.kind, highlight(search_words, 0, char(2), char(3)), snippet(search_words, 1, char(2), char(3), '\u2026', 30), s.url, "
+           "s.about, s.day " FTS_FROM " and w.rowid in (select w.rowid " FTS_FROM
+           " order by bm25(search_words, 5.0, 1.0), s.day desc, s.id limit $3 offset $4) "
            "order by bm25(search_words, 5.0, 1.0), s.day desc, s.id",
     .postgres_sql = "select 1"};
-static const Statement count_fts = {.name = "search_count", .place = "store/search.c", .parameters = 2, .sql = "select count(*) " FTS_FROM, .postgres_sql = "select 1"};
+static const Statement count_fts = {
+    .name = "search_count", .place = "store/search.c", .parameters = 2, .sql = "select count(*) " FTS_FROM, .postgres_sql = "select 1"};
 
 static void put_fts_word(Buffer *out, Text word) {
     buffer_put_char(out, '"');
@@ -155,12 +159,16 @@ static Error *find_in_sqlite(Db *db, Arena *arena, const Typed *typed, Text kind
 #define TS_QUERY "(to_tsquery('english', $1) && (to_tsquery('english', $2) || to_tsquery('simple', $3)))"
 #define TS_FROM "from search s, (select " TS_QUERY " as q) typed where s.words @@ q and ($4 = '' or s.kind = $4)"
 #define TS_RANK "ts_rank('{0.05, 0.1, 0.4, 1.0}', s.words, q) desc, s.day desc nulls last, s.id"
-static const Statement find_ts = {.name = "search_find", .place = "store/search.c", .parameters = 6, .sql = "select 1",
+static const Statement find_ts = {.name = "search_find",
+    .place = "store/search.c",
+    .parameters = 6,
+    .sql = "select 1",
     .postgres_sql =
         "select kind, ts_headline('english', title, q, 'HighlightAll=true, StartSel=\"' || chr(2) || '\", StopSel=\"' || chr(3) || '\"'), "
-        "ts_headline('english', body, q, 'MaxFragments=2, MaxWords=30, MinWords=12, FragmentDelimiter=\" \u2026 \", StartSel=\"' || chr(2) || '\", StopSel=\"' || chr(3) || '\"'), "
-        "url, about, day from (select s.kind, s.title, s.body, s.url, s.about, s.day, s.id, q, ts_rank('{0.05, 0.1, 0.4, 1.0}', s.words, q) as weight "
-        TS_FROM " order by " TS_RANK " limit $5 offset $6) best order by weight desc, day desc nulls last, id"};
+        "ts_headline('english', body, q, 'MaxFragments=2, MaxWords=30, MinWords=12, FragmentDelimiter=\" \u2026 \", StartSel=\"' || chr(2) "
+        "|| '\", StopSel=\"' || chr(3) || '\"'), "
+        "url, about, day from (select s.kind, s.title, s.body, s.url, s.about, s.day, s.id, q, ts_rank('{0.05, 0.1, 0.4, 1.0}', s.words, "
+        "q) as weight " TS_FROM " order by " TS_RANK " limit $5 offset $6) best order by weight desc, day desc nulls last, id"};
 static const Statement count_ts = {.name = "search_count", .place = "store/search.c", .parameters = 4, .sql = "select 1",
     .postgres_sql = "select count(*) " TS_FROM};
 
@@ -192,5 +200,6 @@ Error *search_find(Db *db, Arena *arena, Text words, Text kind, int limit, int o
     CHECK(limit > 0 && offset >= 0);
     if (typed.count == 0 || !text_is_utf8(words, NULL)) return NULL;
     bool is_postgres = store_is_postgres(db_store(db));
-    return is_postgres ? find_in_postgres(db, arena, &typed, kind, limit, offset, out) : find_in_sqlite(db, arena, &typed, kind, limit, offset, out);
+    return is_postgres ? find_in_postgres(db, arena, &typed, kind, limit, offset, out)
+                       : find_in_sqlite(db, arena, &typed, kind, limit, offset, out);
 }

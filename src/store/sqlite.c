@@ -60,7 +60,8 @@ static void set_up_library(void) {
 
 static Error *folder_make(const char *path, Arena *arena) {
     if (mkdir(path, 0700) == 0 || errno == EEXIST) return NULL;
-    return error_new(arena, ERROR_STORAGE, "The folder %s cannot be made: %s. Choose another place, or make it by hand.", path, strerror(errno));
+    return error_new(
+        arena, ERROR_STORAGE, "The folder %s cannot be made: %s. Choose another place, or make it by hand.", path, strerror(errno));
 }
 
 /* SQLite gives its side files the mode of the database, so the file is made with the mode that all of them shall have. */
@@ -104,18 +105,21 @@ static Error *sqlite_connect(Db *db, Arena *arena) {
     if (access(store->address, F_OK)) return engine_error(arena, store, FAULT_MISSING, store->address, strerror(errno));
     bool may_write = store->rights != STORE_READ_ONLY;
     sqlite3 *handle = NULL;
-    int code = sqlite3_open_v2(store->address, &handle, (may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX, NULL);
+    int code =
+        sqlite3_open_v2(store->address, &handle, (may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX, NULL);
     db->connection = handle;
     if (!code) code = connection_set_up(handle, may_write);
     if (!code) return NULL;
-    Error *error = handle ? refusal(db, arena, store->address) : engine_error(arena, store, FAULT_DISK, store->address, sqlite3_errstr(code));
+    Error *error =
+        handle ? refusal(db, arena, store->address) : engine_error(arena, store, FAULT_DISK, store->address, sqlite3_errstr(code));
     sqlite3_close_v2(handle);
     db->connection = NULL;
     return error;
 }
 
 /* Letters go in; nothing comes out. */
-static int allow_inserting_only(void *context, int action, const char *first, const char *second, const char *database, const char *trigger) {
+static int allow_inserting_only(
+    void *context, int action, const char *first, const char *second, const char *database, const char *trigger) {
     (void)context, (void)second, (void)database;
     if (action == SQLITE_TRANSACTION) return SQLITE_OK;
     bool is_letter = action == SQLITE_INSERT && !trigger && first && strncmp(first, "sqlite_", 7) != 0 && strcmp(first, "migration") != 0;

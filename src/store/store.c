@@ -25,7 +25,8 @@ static Error *fault_sentence(Arena *arena, const Store *store, EngineFault fault
     case FAULT_FULL:
         return error_new(arena, ERROR_STORAGE, "There is no room left on the disk, so nothing was changed. Make room, then try again.");
     case FAULT_DISK:
-        return error_new(arena, ERROR_STORAGE, "The disk refuses to read or write, so nothing was changed. Tell whoever looks after this system.");
+        return error_new(
+            arena, ERROR_STORAGE, "The disk refuses to read or write, so nothing was changed. Tell whoever looks after this system.");
     case FAULT_BUSY:
         return error_new(arena, ERROR_BUSY, "Somebody else is saving at this moment, so nothing was changed. Try again shortly.");
     case FAULT_REFERENCED:

@@ -52,7 +52,8 @@ static void *filled(World *w, const Record *record) {
 
 static void compare(const Record *record, const void *sent, const void *read) {
     for (size_t i = 0; i < record->field_count; i++) {
-        if (!field_equal(&record->fields[i], sent, read)) fail_msg("%s.%s does not come back as it went", record->name, record->fields[i].name);
+        if (!field_equal(&record->fields[i], sent, read))
+            fail_msg("%s.%s does not come back as it went", record->name, record->fields[i].name);
     }
 }
 
@@ -122,7 +123,8 @@ static void check_choices(const Record *record, const Field *field) {
     if (!field->choices) fail_msg("%s.%s has no choices", record->name, field->name);
     for (const Choice *c = field->choices; c->code; c++) {
         if (!c->value || !c->label) fail_msg("%s.%s: the choice %s has no value or label", record->name, field->name, c->code);
-        if (choice_coded(field, text_of(c->code)) != c || choice_valued(field, c->value) != c) fail_msg("%s.%s: %s is there twice", record->name, field->name, c->code);
+        if (choice_coded(field, text_of(c->code)) != c || choice_valued(field, c->value) != c)
+            fail_msg("%s.%s: %s is there twice", record->name, field->name, c->code);
         if (strpbrk(c->code, ", ")) fail_msg("%s.%s: the code %s has a comma or space", record->name, field->name, c->code);
         if (field->kind == FIELD_SET && (bits & (uint32_t)c->value)) fail_msg("%s.%s: %s shares a bit", record->name, field->name, c->code);
         bits |= (uint32_t)c->value;
@@ -131,7 +133,8 @@ static void check_choices(const Record *record, const Field *field) {
 
 static void check_declaration(const Record *record) {
     if (!record->title || !record->plural) fail_msg("%s has no title or plural", record->name);
-    if (record->label_field && !record_field(record, text_of(record->label_field))) fail_msg("%s: there is no field %s", record->name, record->label_field);
+    if (record->label_field && !record_field(record, text_of(record->label_field)))
+        fail_msg("%s: there is no field %s", record->name, record->label_field);
     for (size_t i = 0; i < record->field_count; i++) {
         const Field *field = &record->fields[i];
         if (record_field(record, text_of(field->name)) != field) fail_msg("%s.%s is there twice", record->name, field->name);

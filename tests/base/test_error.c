@@ -50,10 +50,21 @@ static void ERROR_a_failed_check_ends_the_program(void **state) {
     assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
 }
 
+static void ERROR_a_copy_outlives_the_work_that_met_it(void **state) {
+    (void)state;
+    Arena *work = arena_new(), *kept = arena_new();
+    Error *error = error_copy(kept, error_detail(work, error_new(work, ERROR_BUSY, "Try again in %d seconds.", 5), "lock"));
+    arena_free(work);
+    assert_int_equal(error->kind, ERROR_BUSY);
+    assert_true(text_equal(error->sentence, S("Try again in 5 seconds.")));
+    assert_true(text_equal(error->detail, S("lock")));
+    arena_free(kept);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(ERROR_says_what_happened_and_keeps_detail_for_the_log), TEST(ERROR_faults_tell_people_nothing_of_the_detail),
-        TEST(ERROR_a_failed_check_ends_the_program),
+        TEST(ERROR_a_failed_check_ends_the_program), TEST(ERROR_a_copy_outlives_the_work_that_met_it),
     };
     return cmocka_run_group_tests_name("error", tests, NULL, NULL);
 }

@@ -41,10 +41,11 @@ static Text said(const char *name, const char *typed) {
 static void a_whole_form_is_read(void **state) {
     (void)state;
     Trial trial = {.id = {5}, .version = 1};
-    FormValues sent = SENT(IN("version", "4"), IN("title", "  Mind  the\r\ngap "), IN("notes", " a\r\nb\x07 "), IN("story", "*x*"), IN("email", "Dana@Example.ORG"),
-                           IN("site", "http://example.org/a?b=c"), IN("places", "1,200"), IN("cost", "\u00a31,234.56"), IN("from-day", "23"), IN("from-month", "7"),
-                           IN("from-year", "2025"), IN("at", "2.30pm"), IN("is_open", "no"), IN("is_open", "yes"), IN("size", "rather_large"), IN("days", "mon"),
-                           IN("days", "wed"), IN("club", "9"), IN("seen", "2025-01-01T00:00:00Z"), IN("key", "stolen"), IN("unknown", "x"));
+    FormValues sent = SENT(IN("version", "4"), IN("title", "  Mind  the\r\ngap "), IN("notes", " a\r\nb\x07 "), IN("story", "*x*"),
+        IN("email", "Dana@Example.ORG"), IN("site", "http://example.org/a?b=c"), IN("places", "1,200"), IN("cost", "\u00a31,234.56"),
+        IN("from-day", "23"), IN("from-month", "7"), IN("from-year", "2025"), IN("at", "2.30pm"), IN("is_open", "no"), IN("is_open", "yes"),
+        IN("size", "rather_large"), IN("days", "mon"), IN("days", "wed"), IN("club", "9"), IN("seen", "2025-01-01T00:00:00Z"),
+        IN("key", "stolen"), IN("unknown", "x"));
     Form form = form_read(arena, &trial_record, sent, ROLE_CLERK, NULL, &trial);
     assert_true(form_is_fine(&form));
     assert_int_equal(trial.version, 4);
@@ -72,9 +73,12 @@ static void what_is_required_is_asked_for_in_its_own_words(void **state) {
     assert_text(said("notes", ""), "");
     static const Choice choices[] = {{1, "a", "A", NULL}, {0}};
     static const Field fields[] = {
-        TEXT(Trial, title, .label = "Your name", .required = true),      TEXT(Trial, notes, .label = "PDF of the map", .required = true),
-        INTEGER(Trial, places, .label = "How many came", .required = true), CHOICE(Trial, size, .label = "Size", .choices = choices, .required = true),
-        REF(Trial, club, .label = "Club", .to = &club_record, .required = true), FLAG(Trial, is_open, .label = "I have read it", .required = true),
+        TEXT(Trial, title, .label = "Your name", .required = true),
+        TEXT(Trial, notes, .label = "PDF of the map", .required = true),
+        INTEGER(Trial, places, .label = "How many came", .required = true),
+        CHOICE(Trial, size, .label = "Size", .choices = choices, .required = true),
+        REF(Trial, club, .label = "Club", .to = &club_record, .required = true),
+        FLAG(Trial, is_open, .label = "I have read it", .required = true),
         SET(Trial, days, .label = "Days of the week", .choices = choices, .required = true),
     };
     static const Record record = RECORD(Trial, "trial", fields, .title = "trial", .plural = "trials");
@@ -91,7 +95,10 @@ static void each_kind_says_what_it_wants(void **state) {
     (void)state;
     assert_text(said("title", "twenty characters!!!"), "");
     assert_text(said("title", "twenty-one characters"), "Title of the trial must be 20 characters or fewer");
-    assert_text(said("title", "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"), "");
+    assert_text(
+        said("title",
+            "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"),
+        "");
     assert_text(said("title", "\xff\xfe"), "Title of the trial has characters that cannot be read. Type it again");
     char *long_text = ARENA_ARRAY(arena, char, 100002);
     memset(long_text, 'a', 100001);
@@ -114,13 +121,17 @@ static void each_kind_says_what_it_wants(void **state) {
 static void addresses_are_checked(void **state) {
     (void)state;
     static const char *const good[] = {"a@b.uk", "first.last+tag@sub.example.org", "o'neil@example.org"};
-    static const char *const bad[] = {"a", "a@b", "@b.uk", "a@b..uk", "a b@c.uk", "a@b@c.uk", "a@b.uk.", "<a@b.uk>", "a@.uk", "\u00e9@b.uk"};
+    static const char *const bad[] = {
+        "a", "a@b", "@b.uk", "a@b..uk", "a b@c.uk", "a@b@c.uk", "a@b.uk.", "<a@b.uk>", "a@.uk", "\u00e9@b.uk"};
     static const char *const fine[] = {"https://example.org", "http://example.org:80/a%20b?c=d#e", "https://[::1]/"};
-    static const char *const wrong[] = {"example.org", "ftp://example.org", "javascript:alert(1)", "https://", "https://exa mple.org", "https://e.org/\"x"};
+    static const char *const wrong[] = {
+        "example.org", "ftp://example.org", "javascript:alert(1)", "https://", "https://exa mple.org", "https://e.org/\"x"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) assert_text(said("email", good[i]), "");
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_text(said("email", bad[i]), "Enter an email address in the correct format, like name@example.com");
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_text(said("email", bad[i]), "Enter an email address in the correct format, like name@example.com");
     for (size_t i = 0; i < sizeof fine / sizeof *fine; i++) assert_text(said("site", fine[i]), "");
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) assert_text(said("site", wrong[i]), "Website must be a web address, such as https://www.example.org");
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_text(said("site", wrong[i]), "Website must be a web address, such as https://www.example.org");
 }
 
 static Text said_of_parts(const char *day, const char *month, const char *year, Date *out) {
@@ -202,8 +213,8 @@ static void a_stored_value_is_shown_as_it_would_be_typed(void **state) {
 static void what_was_typed_is_shown_again_right_or_wrong(void **state) {
     (void)state;
     Trial trial = trial_full();
-    FormValues sent = SENT(IN("title", "far too long for this field"), IN("from-day", "31"), IN("from-month", "2"), IN("from-year", "2025"), IN("places", " many "),
-                           IN("size", "small"), IN("days", "tue"));
+    FormValues sent = SENT(IN("title", "far too long for this field"), IN("from-day", "31"), IN("from-month", "2"), IN("from-year", "2025"),
+        IN("places", " many "), IN("size", "small"), IN("days", "tue"));
     Form form = form_read(arena, &trial_record, sent, ROLE_CLERK, NULL, &trial);
     assert_int_equal(form.error_count, 3);
     assert_text(form_text(&form, trial_field("title"), &trial), "far too long for this field");

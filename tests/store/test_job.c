@@ -74,7 +74,8 @@ static Error *slow_work(void *context, JobRun *run, Arena *arena, const Job *job
     return NULL;
 }
 
-static const JobKind kinds[] = {{"count", count_work, 3}, {"fail", failing_work, 3}, {"tell", telling_work, 3}, {"slow", slow_work, 3}, {0}};
+static const JobKind kinds[] = {
+    {"count", count_work, 3}, {"fail", failing_work, 3}, {"tell", telling_work, 3}, {"slow", slow_work, 3}, {0}};
 
 static void run_all(World *w, Bench *bench) { assert_fine(jobs_run_all(w->office, w->arena, kinds, bench)); }
 
@@ -149,7 +150,8 @@ static void a_job_whose_worker_died_is_taken_up_after_its_lease(void **state) {
     World *w = *state;
     Bench bench = {.w = w};
     JobId id = ask(w, "count", "");
-    world_tamper(w, STORE_OFFICE, text_format(w->arena, "update job set state = 'running', tries = 1, lease_until = %lld", (long long)moment_now().us + 5000000).ptr);
+    world_tamper(w, STORE_OFFICE,
+        text_format(w->arena, "update job set state = 'running', tries = 1, lease_until = %lld", (long long)moment_now().us + 5000000).ptr);
     run_all(w, &bench);
     assert_int_equal(bench.worked, 0); /* the lease still runs */
     world_tamper(w, STORE_OFFICE, "update job set lease_until = 1");

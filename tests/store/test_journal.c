@@ -200,8 +200,8 @@ static void a_whole_chain_is_whole(void **state) {
 
 static void any_alteration_breaks_the_chain_where_it_was_made(void **state) {
     World *w = *state;
-    static const char *const tampering[] = {
-        "update journal set state = 'x' where number = 700", "update journal set why = '' where number = 700", "update journal set at = at + 1 where number = 700",
+    static const char *const tampering[] = {"update journal set state = 'x' where number = 700",
+        "update journal set why = '' where number = 700", "update journal set at = at + 1 where number = 700",
         "update journal set person = 8 where number = 700", "update journal set person_name = 'Somebody else' where number = 700",
         "update journal set action = 4 where number = 700", "update journal set record = 'events' where number = 700",
         "update journal set record_id = 1 where number = 700", "update journal set hash = previous where number = 700",

@@ -39,11 +39,12 @@ static void json_has_each_field_in_its_own_form(void **state) {
     (void)state;
     Trial trial = with_ids();
     assert_text(json_for(&trial, ROLE_CLERK),
-                "{\"id\":3,\"title\":\"First \\\"try\\\"\",\"notes\":\"Line one\\nLine two\",\"story\":\"A *story*\",\"email\":\"a@example.org\","
-                "\"site\":\"https://example.org/\",\"places\":12,\"cost\":1234.56,\"from\":\"2025-07-23\",\"at\":\"14:30\","
-                "\"seen\":\"2025-07-23T10:00:00+01:00\",\"is_open\":true,\"size\":\"rather_large\",\"days\":[\"mon\",\"wed\"],\"club\":5}");
+        "{\"id\":3,\"title\":\"First \\\"try\\\"\",\"notes\":\"Line one\\nLine two\",\"story\":\"A *story*\",\"email\":\"a@example.org\","
+        "\"site\":\"https://example.org/\",\"places\":12,\"cost\":1234.56,\"from\":\"2025-07-23\",\"at\":\"14:30\","
+        "\"seen\":\"2025-07-23T10:00:00+01:00\",\"is_open\":true,\"size\":\"rather_large\",\"days\":[\"mon\",\"wed\"],\"club\":5}");
     Trial empty = {0};
-    assert_has(json_for(&empty, ROLE_CLERK), "\"from\":null,\"at\":null,\"seen\":null,\"is_open\":false,\"size\":null,\"days\":[],\"club\":null");
+    assert_has(
+        json_for(&empty, ROLE_CLERK), "\"from\":null,\"at\":null,\"seen\":null,\"is_open\":false,\"size\":null,\"days\":[],\"club\":null");
 }
 
 static void nobody_sees_more_than_he_may(void **state) {
@@ -58,7 +59,8 @@ static void nobody_sees_more_than_he_may(void **state) {
     Buffer csv = buffer_new(arena, 0);
     record_put_csv_head(&csv, &trial_record, ROLE_MEMBER);
     record_put_csv_row(&csv, &trial_record, &trial, ROLE_MEMBER);
-    assert_false(text_contains(buffer_text(&csv), S("notes")) || text_contains(buffer_text(&csv), S("Line one")) || text_contains(buffer_text(&csv), S("secret")));
+    assert_false(text_contains(buffer_text(&csv), S("notes")) || text_contains(buffer_text(&csv), S("Line one")) ||
+                 text_contains(buffer_text(&csv), S("secret")));
 }
 
 static void csv_has_a_head_and_quotes_what_it_must(void **state) {
@@ -94,11 +96,14 @@ static void a_state_comes_back_whole_without_secrets(void **state) {
 static void an_older_state_is_read_as_far_as_it_goes(void **state) {
     (void)state;
     Trial trial;
-    assert_fine(record_from_state(arena, &trial_record, S("{\"id\":3,\"version\":1,\"title\":\"Old\",\"gone\":true,\"from\":null}"), &trial));
+    assert_fine(
+        record_from_state(arena, &trial_record, S("{\"id\":3,\"version\":1,\"title\":\"Old\",\"gone\":true,\"from\":null}"), &trial));
     assert_text(trial.title, "Old");
     assert_int_equal(trial.places, 0);
-    static const char *const wrong[] = {"", "[]", "{", "{\"title\":5}", "{\"size\":\"huge\"}", "{\"days\":[\"sun\"]}", "{\"from\":\"31 Feb\"}", "{\"seen\":\"soon\"}", "{\"places\":1.5}"};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) assert_error(record_from_state(arena, &trial_record, text_of(wrong[i]), &trial), ERROR_FAULT);
+    static const char *const wrong[] = {"", "[]", "{", "{\"title\":5}", "{\"size\":\"huge\"}", "{\"days\":[\"sun\"]}",
+        "{\"from\":\"31 Feb\"}", "{\"seen\":\"soon\"}", "{\"places\":1.5}"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_error(record_from_state(arena, &trial_record, text_of(wrong[i]), &trial), ERROR_FAULT);
 }
 
 static void what_is_written_another_reader_of_json_reads(void **state) {
@@ -117,9 +122,11 @@ static void what_is_written_another_reader_of_json_reads(void **state) {
 static void fields_are_shown_as_people_read_them(void **state) {
     (void)state;
     Trial trial = with_ids(), empty = {0};
-    static const char *const shown[][2] = {{"title", "First \"try\""}, {"places", "12"}, {"cost", "\u00a31,234.56"}, {"from", "23 July 2025"}, {"at", "2.30pm"},
-                                           {"seen", "23 July 2025 at 10am"}, {"is_open", "Yes"}, {"size", "Rather large"}, {"days", "Monday, Wednesday"}, {"club", "5"}, {"key", ""}};
-    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) assert_text(record_shown(arena, trial_field(shown[i][0]), &trial), shown[i][1]);
+    static const char *const shown[][2] = {{"title", "First \"try\""}, {"places", "12"}, {"cost", "\u00a31,234.56"},
+        {"from", "23 July 2025"}, {"at", "2.30pm"}, {"seen", "23 July 2025 at 10am"}, {"is_open", "Yes"}, {"size", "Rather large"},
+        {"days", "Monday, Wednesday"}, {"club", "5"}, {"key", ""}};
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+        assert_text(record_shown(arena, trial_field(shown[i][0]), &trial), shown[i][1]);
     static const char *const nothing[] = {"title", "from", "at", "seen", "size", "days", "club"};
     for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) assert_text(record_shown(arena, trial_field(nothing[i]), &empty), "");
     assert_text(record_shown(arena, trial_field("is_open"), &empty), "No");

@@ -27,7 +27,8 @@ static void assert_same(const Trial *a, const Trial *b) {
     assert_int_equal(a->version, b->version);
     assert_true(text_equal(a->title, b->title) && text_equal(a->notes, b->notes) && text_equal(a->story, b->story));
     assert_true(text_equal(a->email, b->email) && text_equal(a->site, b->site) && text_equal(a->key, b->key));
-    assert_true(a->places == b->places && a->cost.n == b->cost.n && a->from.n == b->from.n && a->at.n == b->at.n && a->seen.us == b->seen.us);
+    assert_true(
+        a->places == b->places && a->cost.n == b->cost.n && a->from.n == b->from.n && a->at.n == b->at.n && a->seen.us == b->seen.us);
     assert_true(a->is_open == b->is_open && a->size == b->size && a->days == b->days && a->club.n == b->club.n);
 }
 
@@ -47,15 +48,21 @@ static void an_empty_record_is_read_back_empty(void **state) {
     commit(tx);
     Trial read = get(w, trial.id.n);
     assert_same(&trial, &read);
-    assert_int_equal(number_of(w, w->office, "select count(*) from trial where \"from\" is null and at is null and seen is null and size is null and club is null"), 1);
+    assert_int_equal(
+        number_of(w, w->office,
+            "select count(*) from trial where \"from\" is null and at is null and seen is null and size is null and club is null"),
+        1);
     assert_int_equal(number_of(w, w->office, "select count(*) from trial where title = '' and days = '' and is_open = 0"), 1);
 }
 
 static void it_is_stored_the_same_in_both_engines(void **state) {
     World *w = *state;
     insert_full(w);
-    assert_int_equal(number_of(w, w->office, "select count(*) from trial where \"from\" = '2025-07-23' and at = '14:30' and seen = 1753261200123456 and is_open = 1 "
-                                             "and size = 'rather_large' and days = 'mon,wed' and cost = 123456"), 1);
+    assert_int_equal(
+        number_of(w, w->office,
+            "select count(*) from trial where \"from\" = '2025-07-23' and at = '14:30' and seen = 1753261200123456 and is_open = 1 "
+            "and size = 'rather_large' and days = 'mon,wed' and cost = 123456"),
+        1);
 }
 
 static void what_is_not_there_is_not_found(void **state) {
@@ -103,7 +110,12 @@ static void each_kind_of_field_counts_as_a_change(void **state) {
     Tx *tx = begin(w);
     int64_t version = 1;
     assert_fine(record_insert(tx, &club_record, &other));
-#define CHANGES(statement) do { statement; assert_fine(record_update(tx, &trial_record, t)); assert_int_equal(t->version, ++version); } while (0)
+#define CHANGES(statement)                                                                                                                 \
+    do {                                                                                                                                   \
+        statement;                                                                                                                         \
+        assert_fine(record_update(tx, &trial_record, t));                                                                                  \
+        assert_int_equal(t->version, ++version);                                                                                           \
+    } while (0)
     CHANGES(t->title = S("other"));
     CHANGES(t->notes = S("other"));
     CHANGES(t->places++);
@@ -161,7 +173,8 @@ static void a_deleted_record_leaves_its_last_state(void **state) {
     assert_fine(record_delete(tx, &trial_record, &doomed));
     commit(tx);
     assert_int_equal(number_of(w, w->office, "select count(*) from trial"), 0);
-    assert_int_equal(number_of(w, w->office, "select count(*) from journal where record = 'trial' and action = 3 and state like '%2025-07-23%'"), 1);
+    assert_int_equal(
+        number_of(w, w->office, "select count(*) from journal where record = 'trial' and action = 3 and state like '%2025-07-23%'"), 1);
 }
 
 static void what_others_refer_to_is_not_deleted(void **state) {
@@ -232,7 +245,8 @@ static void a_row_of_two_records_is_read_as_each(void **state) {
     for (int round = 0; round < 2; round++) {
         Trial trial = {.places = 5};
         Club club = {0};
-        assert_fine(db_query_text(db, w->arena, S("select t.title, t.\"from\", c.name, c.id from trial t join club c on c.id = t.club"), NULL, 0, &rows));
+        assert_fine(db_query_text(
+            db, w->arena, S("select t.title, t.\"from\", c.name, c.id from trial t join club c on c.id = t.club"), NULL, 0, &rows));
         assert_fine(rows_next(rows, &has_row));
         assert_fine(record_from_row(rows, &trial_record, &trial));
         assert_fine(record_from_row(rows, &club_record, &club));
@@ -248,7 +262,8 @@ static void a_row_of_two_records_is_read_as_each(void **state) {
 static void a_column_that_holds_nonsense_is_a_fault(void **state) {
     World *w = *state;
     Trial trial = insert_full(w);
-    static const char *const spoilt[] = {"update trial set size = 'huge'", "update trial set size = 'small', days = 'mon,someday'", "update trial set days = '', \"from\" = '31 February'"};
+    static const char *const spoilt[] = {"update trial set size = 'huge'", "update trial set size = 'small', days = 'mon,someday'",
+        "update trial set days = '', \"from\" = '31 February'"};
     for (size_t i = 0; i < 3; i++) {
         Db *db;
         world_tamper(w, STORE_OFFICE, spoilt[i]);
@@ -261,8 +276,9 @@ static void a_column_that_holds_nonsense_is_a_fault(void **state) {
 static void the_published_store_takes_snapshots_and_leaves_no_history(void **state) {
     World *w = *state;
     Store *published = world_create(w, STORE_PUBLISHED);
-    world_tamper(w, STORE_PUBLISHED, w->is_postgres ? "create table club (id bigint primary key, version bigint not null, name text not null)"
-                                                    : "create table club (id integer primary key, version integer not null, name text not null)");
+    world_tamper(w, STORE_PUBLISHED,
+        w->is_postgres ? "create table club (id bigint primary key, version bigint not null, name text not null)"
+                       : "create table club (id integer primary key, version integer not null, name text not null)");
     Club club = {.id = {12}, .version = 3, .name = S("Kent")};
     Tx *tx;
     assert_fine(tx_begin(published, w->arena, (Actor){0}, S(""), &tx));
@@ -290,7 +306,8 @@ static void the_declaration_and_the_table_are_compared(void **state) {
     world_tamper(w, STORE_OFFICE, "alter table trial rename column places to seats");
     assert_fine(store_borrow(w->office, w->arena, &db));
     assert_fine(record_check_table(db, w->arena, &trial_record, &out));
-    assert_text(buffer_text(&out), "The table trial has no column for the field places.\nThe table trial has the column seats, which is no field.\n");
+    assert_text(buffer_text(&out),
+        "The table trial has no column for the field places.\nThe table trial has the column seats, which is no field.\n");
     store_return(db);
 }
 

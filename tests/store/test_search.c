@@ -4,7 +4,8 @@
 #include "store/search.h"
 
 static void put(World *w, const char *kind, const char *key, const char *title, const char *text, Date day) {
-    SearchEntry entry = {text_of(kind), text_of(key), text_of(title), text_of(text), text_format(w->arena, "/%s/%s", kind, key), S("Kent"), day};
+    SearchEntry entry = {
+        text_of(kind), text_of(key), text_of(title), text_of(text), text_format(w->arena, "/%s/%s", kind, key), S("Kent"), day};
     Tx *tx = begin(w);
     assert_fine(search_put(tx, &entry));
     commit(tx);
@@ -12,7 +13,8 @@ static void put(World *w, const char *kind, const char *key, const char *title, 
 
 static void fill(World *w) {
     put(w, "meeting", "1", "Meeting of 23 July", "The partnership agreed its community safety agreement.", date_of(2025, 7, 23));
-    put(w, "paper", "2", "Violence reduction challenge", "Knife crime fell by a tenth. Meetings were held with schools.", date_of(2025, 3, 25));
+    put(w, "paper", "2", "Violence reduction challenge", "Knife crime fell by a tenth. Meetings were held with schools.",
+        date_of(2025, 3, 25));
     put(w, "paper", "3", "Budget", "Funding for the safe streets project; Caf\u00e9 owners' forum.", (Date){0});
 }
 
@@ -92,9 +94,9 @@ static void the_word_that_is_being_typed_is_completed(void **state) {
 static void nothing_that_is_typed_is_an_error(void **state) {
     World *w = *state;
     fill(w);
-    static const char *const typed[] = {"", "   ", "\"", "\"\"", "''", "'", "AND", "or not", "a AND (b", "knife*", "*", "-", "!", "&", "|", "<->", ":*", "title:x", "^a", "a:b*", "NEAR(a b)",
-                                        "\\", "\\'", "o'brien", "a\\", "\xff\xfe", "\xf0\x9f\x98\x80", "\u00e9", "%", ";drop table search", "{x}", "knife\tcrime\n", "--", "a\"b\"c",
-                                        "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21"};
+    static const char *const typed[] = {"", "   ", "\"", "\"\"", "''", "'", "AND", "or not", "a AND (b", "knife*", "*", "-", "!", "&", "|",
+        "<->", ":*", "title:x", "^a", "a:b*", "NEAR(a b)", "\\", "\\'", "o'brien", "a\\", "\xff\xfe", "\xf0\x9f\x98\x80", "\u00e9", "%",
+        ";drop table search", "{x}", "knife\tcrime\n", "--", "a\"b\"c", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21"};
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) find(w, typed[i], "");
     assert_int_equal(find(w, "knife'", "").total, 1);
     assert_int_equal(find(w, "(knife)", "").total, 1);
@@ -132,7 +134,8 @@ static void removing_leaves_nothing(void **state) {
 
 static void answers_come_in_pages(void **state) {
     World *w = *state;
-    for (int i = 0; i < 25; i++) put(w, "paper", text_format(w->arena, "%d", i).ptr, "Quarterly report", "The same words each time", date_of(2025, 1, 1 + i));
+    for (int i = 0; i < 25; i++)
+        put(w, "paper", text_format(w->arena, "%d", i).ptr, "Quarterly report", "The same words each time", date_of(2025, 1, 1 + i));
     SearchHits hits;
     Db *db;
     assert_fine(store_borrow(w->office, w->arena, &db));

@@ -132,9 +132,9 @@ static void an_append_only_store_takes_letters_and_refuses_all_else(void **state
     if (w->is_postgres) assert_fine(store_grant(owner, w->arena, S("quorate_public")));
     Store *store = world_open(w, STORE_LETTERBOX, STORE_APPEND_ONLY);
     Value letter[] = {value_text(S("comment")), value_text(S("{}")), value_integer(5)};
-    static const char *const refused[] = {"select body from letter", "select count(*) from letter", "update letter set body = ''", "delete from letter",
-                                          "insert into letter (kind, body, received_at) select kind, body, 0 from letter",
-                                          "insert into letter (kind, body, received_at) values ('a', 'b', 1) returning body", "drop table letter"};
+    static const char *const refused[] = {"select body from letter", "select count(*) from letter", "update letter set body = ''",
+        "delete from letter", "insert into letter (kind, body, received_at) select kind, body, 0 from letter",
+        "insert into letter (kind, body, received_at) values ('a', 'b', 1) returning body", "drop table letter"};
     Tx *tx;
     assert_fine(tx_begin(store, w->arena, (Actor){0}, S(""), &tx));
     assert_fine(tx_execute_text(tx, text_of(put_letter), letter, 3, NULL));
@@ -240,7 +240,8 @@ static void a_second_writer_waits_for_the_first(void **state) {
 
 static void a_writer_of_another_process_waits_too(void **state) {
     World *w = *state;
-    Store *other = world_open(w, STORE_OFFICE, STORE_FULL); /* a store of its own stands for another process: they share no lock in memory */
+    Store *other =
+        world_open(w, STORE_OFFICE, STORE_FULL); /* a store of its own stands for another process: they share no lock in memory */
     Second second = {.w = &(World){.office = other}};
     pthread_t thread;
     Tx *tx = begin(w);
@@ -347,12 +348,15 @@ static void values_come_back_as_they_went(void **state) {
     Tx *tx = begin(w);
     Text bytes = {"\0\xff\x01 raw", 7};
     Value values[] = {value_text(S("h\u00e9llo")), value_bytes(bytes), value_integer(INT64_MIN)};
-    assert_fine(tx_execute_text(tx, S("insert into file (sha256, media_type, bytes) values ($1, '', $2)"), (Value[]){values[0], values[2]}, 2, NULL));
+    assert_fine(tx_execute_text(
+        tx, S("insert into file (sha256, media_type, bytes) values ($1, '', $2)"), (Value[]){values[0], values[2]}, 2, NULL));
     assert_fine(tx_execute_text(tx, S("insert into file_chunk (sha256, place, content) values ($1, 0, $2)"), values, 2, NULL));
     Rows *rows;
     bool has_row;
     assert_fine(db_query_text(tx_db(tx), w->arena,
-                              S("select f.sha256, c.content, f.bytes, null as nought, count(*) over () as many from file f join file_chunk c on c.sha256 = f.sha256"), NULL, 0, &rows));
+        S("select f.sha256, c.content, f.bytes, null as nought, count(*) over () as many from file f join file_chunk c on c.sha256 = "
+          "f.sha256"),
+        NULL, 0, &rows));
     assert_fine(rows_next(rows, &has_row));
     assert_int_equal(rows_columns(rows), 5);
     assert_string_equal(rows_column_name(rows, 3), "nought");
@@ -394,7 +398,8 @@ static void dates_and_times_are_spelled_as_they_are_stored(void **state) {
 
 static void a_statement_can_be_used_while_its_rows_are_read(void **state) {
     World *w = *state;
-    static const Statement clubs = {.name = "clubs", .sql = "select id from club where id > $1 order by id", .place = "test", .parameters = 1};
+    static const Statement clubs = {
+        .name = "clubs", .sql = "select id from club where id > $1 order by id", .place = "test", .parameters = 1};
     Tx *tx = begin(w);
     for (int i = 0; i < 3; i++) insert_club(tx, "c");
     commit(tx);
@@ -409,7 +414,8 @@ static void a_statement_can_be_used_while_its_rows_are_read(void **state) {
             bool has_inner;
             int64_t id = rows_value(outer, 0).integer;
             assert_fine(db_query(db, w->arena, &clubs, (Value[]){value_integer(id)}, &inner));
-            for (assert_fine(rows_next(inner, &has_inner)); has_inner; assert_fine(rows_next(inner, &has_inner))) seen += rows_value(inner, 0).integer;
+            for (assert_fine(rows_next(inner, &has_inner)); has_inner; assert_fine(rows_next(inner, &has_inner)))
+                seen += rows_value(inner, 0).integer;
             rows_end(inner);
         }
         rows_end(outer);
