@@ -1,4 +1,4 @@
-/* What stands between store.c and the two engines, sqlite.c and postgres.c. Nobody else includes this but migrate.c and the engines.
+/* What stands between store.c and the two engines, sqlite.c and postgres.c. Nobody else includes this but statement.c, migrate.c and the engines.
  *
  * store.c owns the pool, the order of transactions, the cache of prepared statements and the life of cursors; an engine opens
  * connections, prepares, runs and reads. One thread at a time uses a Db, so engines need no locks of their own. */

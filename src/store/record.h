@@ -168,7 +168,8 @@ typedef struct {
 /* A form for showing `value` as stored. */
 Form form_show(Arena *arena, const Record *record);
 /* Reads what was sent into `value`: only fields that `viewer` may change, that are not by_program and, when `only` is given (names ended
- * by NULL), that are in `only`; others keep what `value` holds. Wrong input adds errors and leaves that field as it was. A sent "version"
+ * by NULL), that are in `only`; others keep what `value` holds, and so does a field whose input was not on the page (a FLAG or SET
+ * excepted: a box that is not ticked sends nothing). Wrong input adds errors and leaves that field as it was. A sent "version"
  * goes into the value's version, so that record_update knows what the person saw. Returns the form. */
 Form form_read(Arena *arena, const Record *record, FormValues sent, Access viewer, const char *const *only, void *value);
 bool form_is_fine(const Form *form);
