@@ -14,7 +14,7 @@ const NavigationEntry all_navigation[] = {
     {"meetings", "Meetings", "/office/meetings", true, SIGNED_IN},
     {"bodies", "Bodies", "/office/bodies", true, SIGNED_IN},
     {"people", "People", "/office/people", true, STAFF | AUDITOR},
-    {"settings", "Settings", "/office/settings", true, CLERK | ADMINISTRATOR},
+    {"settings", "Settings", "/office/settings", true, STAFF | AUDITOR},
     {"history", "Journal", "/office/journal", true, STAFF | AUDITOR},
     {0},
 };

@@ -153,7 +153,7 @@ const Route all_routes[] = {
     {POST, "/office/people/:id/edit", STAFF, .office = person_edit_save, .form = &person_record},
     {GET, "/office/people/:id/delete", STAFF, .office = person_delete_ask},
     {POST, "/office/people/:id/delete", STAFF, .office = person_delete_do, .inputs = version_input},
-    {GET, "/office/settings", KEEPERS, .office = settings_show},
+    {GET, "/office/settings", STAFF | AUDITOR, .office = settings_show},
     {POST, "/office/settings", KEEPERS, .office = settings_save, .form = &partnership_record},
     {GET, "/office/holidays", STAFF | AUDITOR, .office = holiday_list_show, .inputs = year_input},
     {POST, "/office/holidays/year", KEEPERS, .office = holiday_year_add, .inputs = year_input},

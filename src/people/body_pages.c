@@ -36,8 +36,9 @@ static Error *overview_get(Office *office, Request *request, const Body *body, B
 }
 
 static void note(Buffer *notes, Text words) {
-    if (notes->len) buffer_put(notes, S("; "));
+    if (notes->len) buffer_put_char(notes, ' ');
     buffer_put(notes, words);
+    buffer_put_char(notes, '.');
 }
 
 Text body_attention(Arena *arena, const BodyOverview *overview) {

@@ -9,9 +9,18 @@ static Error *settings_form_show(Office *office, Request *request, Response *res
     return NULL;
 }
 
+/* For those who may read the settings and not change them. */
+static Error *settings_read_show(Office *office, Request *request, Response *response, const Partnership *partnership) {
+    Page page = office_page(office, request, "settings", "The partnership");
+    View view = page_view(request, response, &page);
+    office_settings_read(&view, page, settings_links(request->arena, office), partnership);
+    return NULL;
+}
+
 Error *settings_show(Office *office, Request *request, Response *response) {
     Partnership partnership;
     TRY(partnership_get(office->db, request->arena, &partnership));
+    if (!may_keep(office)) return settings_read_show(office, request, response, &partnership);
     Form form = form_show(request->arena, &partnership_record);
     return settings_form_show(office, request, response, office_page(office, request, "settings", "The partnership"), &form, &partnership);
 }

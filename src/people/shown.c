@@ -74,7 +74,7 @@ LinkList body_links(Arena *arena, const Body *body) {
 
 LinkList settings_links(Arena *arena, const Office *office) {
     LinkList links = {.items = ARENA_ARRAY(arena, Link, 3)};
-    if (may_keep(office)) links.items[links.count++] = (Link){S("Partnership"), S("/office/settings")};
+    links.items[links.count++] = (Link){S("Partnership"), S("/office/settings")};
     links.items[links.count++] = (Link){S("Bank holidays"), S("/office/holidays")};
     if (office->roles & ADMINISTRATOR) links.items[links.count++] = (Link){S("Accounts"), S("/office/accounts")};
     return links;

@@ -103,7 +103,10 @@ static void the_partnership_is_set_up_once(void **state) {
     Answer late = ask(w, settings_save, (Asked){AS_CLERK, .form = "version=1&name=Kent Partnership&area=Surrey"});
     assert_int_equal(late.response.status, 409);
     assert_int_equal(number_of(w, w->office, "select count(*) from partnership"), 1);
-    assert_shows(ask(w, settings_show, (Asked){AS_CLERK}), "Kent County");
+    assert_shows(ask(w, settings_show, (Asked){AS_CLERK}), "value=\"Kent County\"");
+    Answer read = ask(w, settings_show, (Asked){.roles = AUDITOR});
+    assert_shows(read, "Kent County");
+    assert_does_not_show(read, "<form method=\"post\" novalidate");
 }
 
 /* ---- Accounts ---- */

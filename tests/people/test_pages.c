@@ -122,6 +122,7 @@ static void members_see_only_bodies_on_which_they_sit(void **state) {
     assert_shows(list, "My body");
     assert_does_not_show(list, "Other body");
     assert_does_not_show(list, "/office/bodies/new");
+    assert_does_not_show(list, "Needs attention");
     member.id = mine.n;
     Answer page = ask(w, body_show, member);
     assert_shows(page, "Ann Archer");
@@ -157,7 +158,7 @@ static void R07_the_overview_says_what_needs_attention(void **state) {
     assert_shows(page, "One seat is vacant");
     assert_shows(page, "Term ends soon"); /* on 31 July 2025, eight days on */
     assert_shows(page, "31 July 2025");
-    assert_shows(ask(w, body_list_show, (Asked){AS_CLERK}), "The chair&#39;s term ends soon; 1 vacant seat");
+    assert_shows(ask(w, body_list_show, (Asked){AS_CLERK}), "The chair&#39;s term ends soon. 1 vacant seat.");
     chair.from = day_of("2023-07-23"); /* until 22 July: yesterday */
     Tx *tx = begin(w);
     assert_fine(record_update(tx, &tenure_record, &chair));
