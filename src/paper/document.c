@@ -3,8 +3,7 @@
 
 #include "paper/marks.h"
 
-Document *document_new(Arena *arena, Text title, Text subject)
-{
+Document *document_new(Arena *arena, Text title, Text subject) {
     Document *d = ARENA_NEW(arena, Document);
     d->arena = arena;
     d->title = text_copy(arena, title);
@@ -12,23 +11,19 @@ Document *document_new(Arena *arena, Text title, Text subject)
     return d;
 }
 
-void document_foot(Document *d, DocumentFoot foot)
-{
+void document_foot(Document *d, DocumentFoot foot) {
     d->foot = foot;
 }
 
-void document_made_at(Document *d, Moment moment)
-{
+void document_made_at(Document *d, Moment moment) {
     d->made_at = moment;
 }
 
-void document_marking(Document *d, Text marking)
-{
+void document_marking(Document *d, Text marking) {
     d->marking = text_copy(d->arena, marking);
 }
 
-Mark *document_mark(Document *d, MarkKind kind)
-{
+Mark *document_mark(Document *d, MarkKind kind) {
     Mark *mark = ARENA_NEW(d->arena, Mark);
     mark->kind = kind;
     if (d->last)
@@ -39,14 +34,12 @@ Mark *document_mark(Document *d, MarkKind kind)
     return mark;
 }
 
-void document_close_list(Document *d)
-{
+void document_close_list(Document *d) {
     if (d->has_open_list) document_mark(d, MARK_END);
     d->has_open_list = false;
 }
 
-static void open_list(Document *d, ListKind kind)
-{
+static void open_list(Document *d, ListKind kind) {
     if (d->has_open_list && d->open_list == kind) return;
     document_close_list(d);
     document_mark(d, MARK_LIST)->list = kind;
@@ -55,11 +48,11 @@ static void open_list(Document *d, ListKind kind)
 }
 
 /* Typesetting and the PDF's strings take valid UTF-8 without control characters; whatever comes, something legible goes in. */
-Words document_words(Document *d, Text text)
-{
+Words document_words(Document *d, Text text) {
     if (text_is_utf8(text, NULL)) {
         bool has_control = false;
-        for (size_t i = 0; i < text.len && !has_control; i++) has_control = (unsigned char)text.ptr[i] < ' ' && text.ptr[i] != '\n';
+        for (size_t i = 0; i < text.len && !has_control; i++)
+            has_control = (unsigned char)text.ptr[i] < ' ' && text.ptr[i] != '\n';
         if (!has_control) return (Words){.text = text_copy(d->arena, text)};
     }
     Buffer clean = buffer_new(d->arena, text.len);
@@ -71,8 +64,7 @@ Words document_words(Document *d, Text text)
     return (Words){.text = buffer_text(&clean)};
 }
 
-void document_title(Document *d, Text above, Text title)
-{
+void document_title(Document *d, Text above, Text title) {
     document_close_list(d);
     Mark *mark = document_mark(d, MARK_TITLE);
     mark->level = 1;
@@ -80,16 +72,14 @@ void document_title(Document *d, Text above, Text title)
     mark->words = document_words(d, title);
 }
 
-void document_heading(Document *d, int level, Text text)
-{
+void document_heading(Document *d, int level, Text text) {
     document_close_list(d);
     Mark *mark = document_mark(d, MARK_HEADING);
     mark->level = level < 1 ? 1 : level > 4 ? 4 : level;
     mark->words = document_words(d, text);
 }
 
-static void add_paragraphs(Document *d, Text text)
-{
+static void add_paragraphs(Document *d, Text text) {
     Text clean = document_words(d, text).text;
     size_t from = 0;
     while (from <= clean.len) {
@@ -101,22 +91,19 @@ static void add_paragraphs(Document *d, Text text)
     }
 }
 
-void document_paragraph(Document *d, Text text)
-{
+void document_paragraph(Document *d, Text text) {
     document_close_list(d);
     add_paragraphs(d, text);
 }
 
-void document_numbered(Document *d, Text number, Text text)
-{
+void document_numbered(Document *d, Text number, Text text) {
     open_list(d, LIST_PARAGRAPHS);
     document_mark(d, MARK_ITEM)->label = document_words(d, number);
     add_paragraphs(d, text);
     document_mark(d, MARK_END);
 }
 
-void document_bullet(Document *d, Text text)
-{
+void document_bullet(Document *d, Text text) {
     open_list(d, LIST_BULLETS);
     document_mark(d, MARK_ITEM)->label = document_words(d, S("\u2022"));
     Mark *mark = document_mark(d, MARK_PARAGRAPH);
@@ -125,8 +112,7 @@ void document_bullet(Document *d, Text text)
     document_mark(d, MARK_END);
 }
 
-void document_agenda_line(Document *d, Text code, Text title, Text note, Text pages)
-{
+void document_agenda_line(Document *d, Text code, Text title, Text note, Text pages) {
     open_list(d, LIST_AGENDA);
     Mark *mark = document_mark(d, MARK_AGENDA);
     mark->label = document_words(d, code);
@@ -135,8 +121,7 @@ void document_agenda_line(Document *d, Text code, Text title, Text note, Text pa
     mark->pages = document_words(d, pages);
 }
 
-void document_pairs(Document *d, const DocumentPair *pairs, size_t count)
-{
+void document_pairs(Document *d, const DocumentPair *pairs, size_t count) {
     if (count == 0) return;
     document_close_list(d);
     Words *cells = ARENA_ARRAY(d->arena, Words, 2 * count);
@@ -149,39 +134,38 @@ void document_pairs(Document *d, const DocumentPair *pairs, size_t count)
     document_mark(d, MARK_TABLE)->table = table;
 }
 
-void document_table(Document *d, Text caption, const Text *head, size_t columns, const Text *cells, size_t rows, const int *widths)
-{
+void document_table(Document *d, Text caption, const Text *head, size_t columns, const Text *cells, size_t rows, const int *widths) {
     if (columns == 0) return;
     document_close_list(d);
     Words *all = ARENA_ARRAY(d->arena, Words, columns * (rows + 1));
-    for (size_t i = 0; i < columns; i++) all[i] = document_words(d, head[i]);
-    for (size_t i = 0; i < columns * rows; i++) all[columns + i] = document_words(d, cells[i]);
+    for (size_t i = 0; i < columns; i++)
+        all[i] = document_words(d, head[i]);
+    for (size_t i = 0; i < columns * rows; i++)
+        all[columns + i] = document_words(d, cells[i]);
     int *own_widths = NULL;
     if (widths) {
         own_widths = ARENA_ARRAY(d->arena, int, columns);
         memcpy(own_widths, widths, columns * sizeof *widths);
     }
     MarkTable *table = ARENA_NEW(d->arena, MarkTable);
-    *table = (MarkTable){.caption = document_words(d, caption), .has_head = true, .columns = columns, .rows = rows + 1, .cells = all, .widths = own_widths};
+    *table = (MarkTable){
+        .caption = document_words(d, caption), .has_head = true, .columns = columns, .rows = rows + 1, .cells = all, .widths = own_widths};
     document_mark(d, MARK_TABLE)->table = table;
 }
 
-void document_notice(Document *d, Text text)
-{
+void document_notice(Document *d, Text text) {
     document_close_list(d);
     document_mark(d, MARK_QUOTE);
     add_paragraphs(d, text);
     document_mark(d, MARK_END);
 }
 
-void document_rule(Document *d)
-{
+void document_rule(Document *d) {
     document_close_list(d);
     document_mark(d, MARK_RULE);
 }
 
-void document_page_break(Document *d)
-{
+void document_page_break(Document *d) {
     document_close_list(d);
     document_mark(d, MARK_PAGE_BREAK);
 }

@@ -33,7 +33,9 @@ void document_paragraph(Document *d, Text text);
 void document_numbered(Document *d, Text number, Text text);
 void document_bullet(Document *d, Text text);
 /* Two columns, label and value, as a table with row headers: "To:", "By:". */
-typedef struct { Text label, value; } DocumentPair;
+typedef struct {
+    Text label, value;
+} DocumentPair;
 void document_pairs(Document *d, const DocumentPair *pairs, size_t count);
 /* A table with a header row; cells row by row. `widths` in percent, or NULL to fit the columns to what they hold. A table too wide for the
  * page is set smaller and its words wrap; rows go over pages, and the header row is shown again. */

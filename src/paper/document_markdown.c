@@ -20,8 +20,7 @@ typedef struct {
     size_t cell;
 } Gatherer;
 
-static void gather(Gatherer *g, Text words, bool is_code)
-{
+static void gather(Gatherer *g, Text words, bool is_code) {
     if (words.len == 0) return;
     Words clean = document_words(g->d, words);
     bool is_plain = !g->strong && !g->emphasis && !is_code && text_is_empty(g->address);
@@ -31,14 +30,17 @@ static void gather(Gatherer *g, Text words, bool is_code)
             g->spans = arena_grow(g->d->arena, g->spans, g->capacity * sizeof(Span), more * sizeof(Span));
             g->capacity = more;
         }
-        g->spans[g->count++] = (Span){.from = g->text.len, .len = clean.text.len, .is_strong = g->strong > 0, .is_emphasis = g->emphasis > 0,
-                                      .is_code = is_code, .address = g->address};
+        g->spans[g->count++] = (Span){.from = g->text.len,
+            .len = clean.text.len,
+            .is_strong = g->strong > 0,
+            .is_emphasis = g->emphasis > 0,
+            .is_code = is_code,
+            .address = g->address};
     }
     buffer_put(&g->text, clean.text);
 }
 
-static Words gathered(Gatherer *g)
-{
+static Words gathered(Gatherer *g) {
     Words words = {.text = buffer_text(&g->text), .spans = g->spans, .count = g->count};
     g->text = buffer_new(g->d->arena, 0);
     g->spans = NULL;
@@ -46,8 +48,7 @@ static Words gathered(Gatherer *g)
     return words;
 }
 
-static void gather_inline(Gatherer *g, cmark_node *node, MdKind kind, bool entering)
-{
+static void gather_inline(Gatherer *g, cmark_node *node, MdKind kind, bool entering) {
     int step = entering ? 1 : -1;
     if (kind == MD_STRONG) g->strong += step;
     if (kind == MD_EMPHASIS) g->emphasis += step;
@@ -59,8 +60,7 @@ static void gather_inline(Gatherer *g, cmark_node *node, MdKind kind, bool enter
     if (kind == MD_LINE_BREAK) gather(g, S("\n"), false);
 }
 
-static void gather_list(Gatherer *g, cmark_node *node, bool entering)
-{
+static void gather_list(Gatherer *g, cmark_node *node, bool entering) {
     if (!entering) {
         document_mark(g->d, MARK_END);
         g->depth--;
@@ -72,8 +72,7 @@ static void gather_list(Gatherer *g, cmark_node *node, bool entering)
     if (g->depth < (int)(sizeof g->numbers / sizeof *g->numbers)) g->numbers[g->depth] = is_numbered ? cmark_node_get_list_start(node) : -1;
 }
 
-static void gather_item(Gatherer *g, bool entering)
-{
+static void gather_item(Gatherer *g, bool entering) {
     if (!entering) {
         document_mark(g->d, MARK_END);
         return;
@@ -86,23 +85,22 @@ static void gather_item(Gatherer *g, bool entering)
         item->label.text = text_format(g->d->arena, "%d.", (*number)++);
 }
 
-static size_t count_rows(cmark_node *table)
-{
+static size_t count_rows(cmark_node *table) {
     size_t rows = 0;
-    for (cmark_node *row = cmark_node_first_child(table); row; row = cmark_node_next(row)) rows++;
+    for (cmark_node *row = cmark_node_first_child(table); row; row = cmark_node_next(row))
+        rows++;
     return rows;
 }
 
-static size_t count_columns(cmark_node *table)
-{
+static size_t count_columns(cmark_node *table) {
     size_t columns = 0;
     cmark_node *row = cmark_node_first_child(table);
-    for (cmark_node *cell = row ? cmark_node_first_child(row) : NULL; cell; cell = cmark_node_next(cell)) columns++;
+    for (cmark_node *cell = row ? cmark_node_first_child(row) : NULL; cell; cell = cmark_node_next(cell))
+        columns++;
     return columns;
 }
 
-static void gather_table(Gatherer *g, cmark_node *node, bool entering)
-{
+static void gather_table(Gatherer *g, cmark_node *node, bool entering) {
     if (!entering) {
         if (g->table->columns > 0 && g->table->rows > 0) document_mark(g->d, MARK_TABLE)->table = g->table;
         g->table = NULL;
@@ -112,13 +110,13 @@ static void gather_table(Gatherer *g, cmark_node *node, bool entering)
     size_t columns = count_columns(node), rows = count_rows(node);
     g->cells = ARENA_ARRAY(g->d->arena, Words, columns * rows + 1);
     g->alignments = ARENA_ARRAY(g->d->arena, char, columns + 1);
-    for (size_t i = 0; i < columns; i++) g->alignments[i] = markdown_alignment(node, i);
+    for (size_t i = 0; i < columns; i++)
+        g->alignments[i] = markdown_alignment(node, i);
     *g->table = (MarkTable){.has_head = true, .columns = columns, .rows = rows, .cells = g->cells, .alignments = g->alignments};
     g->cell = 0;
 }
 
-static void gather_node(Gatherer *g, cmark_node *node, bool entering)
-{
+static void gather_node(Gatherer *g, cmark_node *node, bool entering) {
     Document *d = g->d;
     MdKind kind = markdown_kind(node);
     switch (kind) {
@@ -137,18 +135,33 @@ static void gather_node(Gatherer *g, cmark_node *node, bool entering)
             mark->words = gathered(g);
         }
         break;
-    case MD_LIST: gather_list(g, node, entering); break;
-    case MD_ITEM: gather_item(g, entering); break;
-    case MD_QUOTE: document_mark(d, entering ? MARK_QUOTE : MARK_END); break;
-    case MD_CODE_BLOCK: document_mark(d, MARK_CODE)->words = document_words(d, text_trim(markdown_literal(node))); break;
-    case MD_HTML_BLOCK: document_mark(d, MARK_PARAGRAPH)->words = document_words(d, text_trim(markdown_literal(node))); break;
-    case MD_BREAK: document_mark(d, MARK_RULE); break;
-    case MD_TABLE: gather_table(g, node, entering); break;
+    case MD_LIST:
+        gather_list(g, node, entering);
+        break;
+    case MD_ITEM:
+        gather_item(g, entering);
+        break;
+    case MD_QUOTE:
+        document_mark(d, entering ? MARK_QUOTE : MARK_END);
+        break;
+    case MD_CODE_BLOCK:
+        document_mark(d, MARK_CODE)->words = document_words(d, text_trim(markdown_literal(node)));
+        break;
+    case MD_HTML_BLOCK:
+        document_mark(d, MARK_PARAGRAPH)->words = document_words(d, text_trim(markdown_literal(node)));
+        break;
+    case MD_BREAK:
+        document_mark(d, MARK_RULE);
+        break;
+    case MD_TABLE:
+        gather_table(g, node, entering);
+        break;
     case MD_CELL:
         if (!entering && g->cell < g->table->columns * g->table->rows) g->cells[g->cell++] = gathered(g);
         break;
     case MD_ROW:
-    case MD_OTHER: break;
+    case MD_OTHER:
+        break;
     case MD_TEXT:
     case MD_CODE:
     case MD_HTML:
@@ -157,12 +170,13 @@ static void gather_node(Gatherer *g, cmark_node *node, bool entering)
     case MD_EMPHASIS:
     case MD_STRONG:
     case MD_LINK:
-    case MD_IMAGE: gather_inline(g, node, kind, entering); break;
+    case MD_IMAGE:
+        gather_inline(g, node, kind, entering);
+        break;
     }
 }
 
-void document_markdown(Document *d, Text markdown, int first_level)
-{
+void document_markdown(Document *d, Text markdown, int first_level) {
     cmark_node *tree = markdown_tree(markdown);
     if (!tree) {
         document_paragraph(d, markdown);
@@ -172,7 +186,8 @@ void document_markdown(Document *d, Text markdown, int first_level)
     Gatherer g = {.d = d, .first_level = first_level < 1 ? 1 : first_level, .text = buffer_new(d->arena, 0)};
     cmark_iter *iter = cmark_iter_new(tree);
     cmark_event_type event;
-    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) gather_node(&g, cmark_iter_get_node(iter), event == CMARK_EVENT_ENTER);
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
+        gather_node(&g, cmark_iter_get_node(iter), event == CMARK_EVENT_ENTER);
     cmark_iter_free(iter);
     cmark_node_free(tree);
 }

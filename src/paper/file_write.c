@@ -6,28 +6,25 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
-const char *file_draft_name(Arena *arena, const char *path)
-{
+const char *file_draft_name(Arena *arena, const char *path) {
     static atomic_uint serial;
     return text_format(arena, "%s.%d-%u.draft", path, (int)getpid(), atomic_fetch_add(&serial, 1)).ptr;
 }
 
-static Error *storage_error(Arena *arena, const char *what, const char *path)
-{
+static Error *storage_error(Arena *arena, const char *what, const char *path) {
     int cause = errno;
-    Error *error = error_new(arena, ERROR_STORAGE, "The document could not be saved: the disk refuses it. Free some space, then try again.");
+    Error *error =
+        error_new(arena, ERROR_STORAGE, "The document could not be saved: the disk refuses it. Free some space, then try again.");
     return error_detail(arena, error, "%s %s: %s", what, path, strerror(cause));
 }
 
-Error *file_keep_draft(Arena *arena, const char *draft, const char *path, Error *error)
-{
+Error *file_keep_draft(Arena *arena, const char *draft, const char *path, Error *error) {
     if (!error && rename(draft, path) != 0) error = storage_error(arena, "rename to", path);
     if (error) unlink(draft);
     return error;
 }
 
-Error *file_write_whole(Arena *arena, const char *path, Text bytes)
-{
+Error *file_write_whole(Arena *arena, const char *path, Text bytes) {
     const char *draft = file_draft_name(arena, path);
     int fd = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0) return storage_error(arena, "open", draft);

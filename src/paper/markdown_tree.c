@@ -12,15 +12,15 @@ extern cmark_node_type CMARK_NODE_TABLE, CMARK_NODE_TABLE_ROW, CMARK_NODE_TABLE_
 static pthread_once_t extensions_once = PTHREAD_ONCE_INIT;
 
 /* Bytes of a container's marker at `t` ("> ", "- ", "12. "), 0 when there is none. */
-static size_t marker_length(Text t)
-{
+static size_t marker_length(Text t) {
     if (t.len == 0) return 0;
     if (t.ptr[0] == '>') return 1;
     size_t n = 0;
     if (t.ptr[0] == '-' || t.ptr[0] == '+' || t.ptr[0] == '*')
         n = 1;
     else {
-        while (n < t.len && n < 9 && t.ptr[n] >= '0' && t.ptr[n] <= '9') n++;
+        while (n < t.len && n < 9 && t.ptr[n] >= '0' && t.ptr[n] <= '9')
+            n++;
         if (n == 0 || n == t.len || (t.ptr[n] != '.' && t.ptr[n] != ')')) return 0;
         n++;
     }
@@ -29,8 +29,7 @@ static size_t marker_length(Text t)
 }
 
 /* A line across: one of - * _ repeated, and spaces. */
-static bool is_rule(Text line)
-{
+static bool is_rule(Text line) {
     char mark = 0;
     for (size_t i = 0; i < line.len; i++) {
         char c = line.ptr[i];
@@ -43,8 +42,7 @@ static bool is_rule(Text line)
 
 /* cmark walks the open containers of every line, so many lines under a deep nest take quadratic time. The nest has to be opened somewhere:
  * by a line with that many markers at its beginning, or by that much indentation. */
-static bool is_too_deep(Text markdown)
-{
+static bool is_too_deep(Text markdown) {
     Text rest = markdown, line;
     while (text_next_line(&rest, &line)) {
         int markers = 0;
@@ -66,9 +64,22 @@ static bool is_too_deep(Text markdown)
     return false;
 }
 
-cmark_node *markdown_tree(Text markdown)
-{
-    if (markdown.len > MARKDOWN_MAX || is_too_deep(markdown)) return NULL;
+/* cmark looks through all open brackets of a paragraph at each closing one. Reports have a few links a paragraph, and tables some hundred. */
+static bool has_too_many_brackets(Text markdown) {
+    enum { BRACKETS_MAX = 1000 };
+    Text rest = markdown, line;
+    size_t count = 0;
+    while (text_next_line(&rest, &line)) {
+        if (text_is_empty(text_trim(line))) count = 0;
+        for (size_t i = 0; i < line.len; i++)
+            count += line.ptr[i] == '[';
+        if (count > BRACKETS_MAX) return true;
+    }
+    return false;
+}
+
+cmark_node *markdown_tree(Text markdown) {
+    if (markdown.len > MARKDOWN_MAX || is_too_deep(markdown) || has_too_many_brackets(markdown)) return NULL;
     pthread_once(&extensions_once, cmark_gfm_core_extensions_ensure_registered);
     cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8);
     static const char *const extensions[] = {"table", "autolink"};
@@ -80,16 +91,29 @@ cmark_node *markdown_tree(Text markdown)
     return tree;
 }
 
-MdKind markdown_kind(cmark_node *node)
-{
+MdKind markdown_kind(cmark_node *node) {
     cmark_node_type type = cmark_node_get_type(node);
-    static const struct { cmark_node_type type; MdKind kind; } kinds[] = {
-        {CMARK_NODE_TEXT, MD_TEXT},           {CMARK_NODE_PARAGRAPH, MD_PARAGRAPH}, {CMARK_NODE_SOFTBREAK, MD_SOFT_BREAK},
-        {CMARK_NODE_HEADING, MD_HEADING},     {CMARK_NODE_LIST, MD_LIST},           {CMARK_NODE_ITEM, MD_ITEM},
-        {CMARK_NODE_BLOCK_QUOTE, MD_QUOTE},   {CMARK_NODE_CODE_BLOCK, MD_CODE_BLOCK}, {CMARK_NODE_HTML_BLOCK, MD_HTML_BLOCK},
-        {CMARK_NODE_THEMATIC_BREAK, MD_BREAK}, {CMARK_NODE_CODE, MD_CODE},          {CMARK_NODE_HTML_INLINE, MD_HTML},
-        {CMARK_NODE_LINEBREAK, MD_LINE_BREAK}, {CMARK_NODE_EMPH, MD_EMPHASIS},      {CMARK_NODE_STRONG, MD_STRONG},
-        {CMARK_NODE_LINK, MD_LINK},           {CMARK_NODE_IMAGE, MD_IMAGE},
+    static const struct {
+        cmark_node_type type;
+        MdKind kind;
+    } kinds[] = {
+        {CMARK_NODE_TEXT, MD_TEXT},
+        {CMARK_NODE_PARAGRAPH, MD_PARAGRAPH},
+        {CMARK_NODE_SOFTBREAK, MD_SOFT_BREAK},
+        {CMARK_NODE_HEADING, MD_HEADING},
+        {CMARK_NODE_LIST, MD_LIST},
+        {CMARK_NODE_ITEM, MD_ITEM},
+        {CMARK_NODE_BLOCK_QUOTE, MD_QUOTE},
+        {CMARK_NODE_CODE_BLOCK, MD_CODE_BLOCK},
+        {CMARK_NODE_HTML_BLOCK, MD_HTML_BLOCK},
+        {CMARK_NODE_THEMATIC_BREAK, MD_BREAK},
+        {CMARK_NODE_CODE, MD_CODE},
+        {CMARK_NODE_HTML_INLINE, MD_HTML},
+        {CMARK_NODE_LINEBREAK, MD_LINE_BREAK},
+        {CMARK_NODE_EMPH, MD_EMPHASIS},
+        {CMARK_NODE_STRONG, MD_STRONG},
+        {CMARK_NODE_LINK, MD_LINK},
+        {CMARK_NODE_IMAGE, MD_IMAGE},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (kinds[i].type == type) return kinds[i].kind;
@@ -99,13 +123,11 @@ MdKind markdown_kind(cmark_node *node)
     return MD_OTHER;
 }
 
-Text markdown_literal(cmark_node *node)
-{
+Text markdown_literal(cmark_node *node) {
     return text_of(cmark_node_get_literal(node));
 }
 
-Text markdown_address(cmark_node *link)
-{
+Text markdown_address(cmark_node *link) {
     Text url = text_of(cmark_node_get_url(link));
     /* Browsers drop tabs and line ends inside addresses and read \ as /: "/\t/example.org" would leave this site. */
     for (size_t i = 0; i < url.len; i++) {
@@ -119,19 +141,16 @@ Text markdown_address(cmark_node *link)
     return (Text){0};
 }
 
-char markdown_alignment(cmark_node *table, size_t column)
-{
+char markdown_alignment(cmark_node *table, size_t column) {
     const uint8_t *alignments = cmark_gfm_extensions_get_table_alignments(table);
     return alignments && column < cmark_gfm_extensions_get_table_columns(table) ? (char)alignments[column] : 0;
 }
 
-bool markdown_is_head(cmark_node *row)
-{
+bool markdown_is_head(cmark_node *row) {
     return cmark_gfm_extensions_get_table_row_is_header(row) != 0;
 }
 
-bool markdown_is_tight(cmark_node *paragraph)
-{
+bool markdown_is_tight(cmark_node *paragraph) {
     cmark_node *item = cmark_node_parent(paragraph);
     cmark_node *list = item ? cmark_node_parent(item) : NULL;
     return list && markdown_kind(list) == MD_LIST && cmark_node_get_list_tight(list);

@@ -18,15 +18,15 @@ typedef struct {
 } Words;
 
 typedef enum {
-    MARK_TITLE,      /* label: the line above it */
-    MARK_HEADING,    /* level */
+    MARK_TITLE,   /* label: the line above it */
+    MARK_HEADING, /* level */
     MARK_PARAGRAPH,
     MARK_CODE,
-    MARK_LIST,       /* a container, like the two after it; ends with MARK_END */
-    MARK_ITEM,       /* label: its bullet or number */
+    MARK_LIST, /* a container, like the two after it; ends with MARK_END */
+    MARK_ITEM, /* label: its bullet or number */
     MARK_QUOTE,
     MARK_END,
-    MARK_AGENDA,     /* an item of a list: label: code; words; note; pages */
+    MARK_AGENDA, /* an item of a list: label: code; words; note; pages */
     MARK_TABLE,
     MARK_RULE,
     MARK_PAGE_BREAK,
@@ -40,7 +40,7 @@ typedef struct {
     bool has_row_heads;   /* the first column holds row headers, and there are no rules: label and value */
     size_t columns, rows; /* rows with the header row */
     const Words *cells;
-    const int *widths;    /* percent, or NULL */
+    const int *widths;      /* percent, or NULL */
     const char *alignments; /* 'l', 'r', 'c' or 0 a column, or NULL */
 } MarkTable;
 

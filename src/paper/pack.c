@@ -27,13 +27,12 @@ typedef struct {
     PackFindings *found;
     void (*tell)(void *context, size_t done, size_t count);
     void *context;
-    size_t at;        /* the part that the child was last heard to be at */
+    size_t at; /* the part that the child was last heard to be at */
     bool is_merging;
 } Job;
 
 /* A nameless file in memory for the child. */
-static Error *hold(Arena *arena, Text bytes, int *fd)
-{
+static Error *hold(Arena *arena, Text bytes, int *fd) {
     *fd = memfd_create("part", MFD_CLOEXEC);
     for (size_t done = 0; *fd >= 0 && done < bytes.len;) {
         ssize_t n = write(*fd, bytes.ptr + done, bytes.len - done);
@@ -45,15 +44,14 @@ static Error *hold(Arena *arena, Text bytes, int *fd)
     return error_fault(arena, "a file in memory: %s", strerror(errno));
 }
 
-/* The page that stands for a paper which is not there. */
-static Error *hold_placeholder(Job *job, size_t i)
-{
+/* The page that stands for a paper which is not there: withheld on purpose, or missing by mishap. */
+static Error *hold_placeholder(Job *job, size_t i) {
     PackPart *part = &job->parts[i];
     part->is_missing = true;
     if (text_is_empty(part->placeholder)) part->placeholder = S("This paper is not in the pack.");
     Document *d = document_new(job->arena, part->title, (Text){0});
     document_foot(d, DOCUMENT_FOOT_NONE);
-    document_title(d, S("Paper missing"), part->title);
+    document_title(d, part->path ? S("Paper missing") : job->title, part->title);
     document_notice(d, part->placeholder);
     Text bytes;
     TRY(document_bytes(d, &bytes, NULL));
@@ -61,8 +59,7 @@ static Error *hold_placeholder(Job *job, size_t i)
     return hold(job->arena, bytes, &job->descriptors[i + 1]);
 }
 
-static Error *open_part(Job *job, size_t i)
-{
+static Error *open_part(Job *job, size_t i) {
     PackPart *part = &job->parts[i];
     part->is_untagged = part->is_signed = part->is_repaired = part->is_missing = false;
     part->first_page = part->last_page = 0;
@@ -80,20 +77,28 @@ static Error *open_part(Job *job, size_t i)
     return hold_placeholder(job, i);
 }
 
-static void say_missing(PackPart *part, PdfVerdict verdict)
-{
+static void say_missing(PackPart *part, PdfVerdict verdict) {
     switch (verdict) {
-    case PDF_ENCRYPTED: part->placeholder = S("This paper could not be included: it needs a password to open. Ask the clerk for it."); break;
-    case PDF_TOO_BIG: part->placeholder = S("This paper could not be included: it is too large. Ask the clerk for it."); break;
-    case PDF_NO_PAGES: part->placeholder = S("This paper could not be included: it has no pages. Ask the clerk for it."); break;
-    case PDF_NOT_PDF: part->placeholder = S("This paper could not be included: it is not a PDF. Ask the clerk for it."); break;
+    case PDF_ENCRYPTED:
+        part->placeholder = S("This paper could not be included: it needs a password to open. Ask the clerk for it.");
+        break;
+    case PDF_TOO_BIG:
+        part->placeholder = S("This paper could not be included: it is too large. Ask the clerk for it.");
+        break;
+    case PDF_NO_PAGES:
+        part->placeholder = S("This paper could not be included: it has no pages. Ask the clerk for it.");
+        break;
+    case PDF_NOT_PDF:
+        part->placeholder = S("This paper could not be included: it is not a PDF. Ask the clerk for it.");
+        break;
     case PDF_BROKEN:
-    case PDF_FINE: part->placeholder = S("This paper could not be included: its file is damaged. Ask the clerk for it."); break;
+    case PDF_FINE:
+        part->placeholder = S("This paper could not be included: its file is damaged. Ask the clerk for it.");
+        break;
     }
 }
 
-static void hear(void *context, size_t done, size_t count)
-{
+static void hear(void *context, size_t done, size_t count) {
     Job *job = context;
     (void)count;
     job->at = done < job->count ? done : done - job->count;
@@ -101,8 +106,7 @@ static void hear(void *context, size_t done, size_t count)
     if (job->tell) job->tell(job->context, done / 2, job->count);
 }
 
-static Text request_of(const Job *job, PackTask task, const char *draft)
-{
+static Text request_of(const Job *job, PackTask task, const char *draft) {
     Buffer request = buffer_new(job->arena, 1024);
     pack_put_number(&request, task);
     pack_put_text(&request, text_of(draft));
@@ -117,8 +121,7 @@ static Text request_of(const Job *job, PackTask task, const char *draft)
 }
 
 /* The child may have been taken over by a file: its answer is checked like anything from outside. */
-static bool take_findings(Job *job, Text answer)
-{
+static bool take_findings(Job *job, Text answer) {
     if (answer.len != job->count * sizeof *job->found) return false;
     memcpy(job->found, answer.ptr, answer.len);
     for (size_t i = 0; i < job->count; i++) {
@@ -130,11 +133,17 @@ static bool take_findings(Job *job, Text answer)
 }
 
 /* One run of the child. *is_done: every part could be used. Parts that could not have become placeholders for the next run. */
-static Error *run_once(Job *job, PackTask task, const char *draft, bool *is_done)
-{
-    SandboxJob sandbox = {.kind = "pack", .request = request_of(job, task, draft), .descriptors = job->descriptors, .descriptor_count = job->count + 1,
-                          .memory = PACK_MEMORY + 2 * job->size, .file_size = task == PACK_MERGE ? 4 * job->size + 64 * 1024 * 1024 : 0,
-                          .seconds = PACK_SECONDS, .answer_max = job->count * sizeof *job->found + 1, .tell = hear, .context = job};
+static Error *run_once(Job *job, PackTask task, const char *draft, bool *is_done) {
+    SandboxJob sandbox = {.kind = "pack",
+        .request = request_of(job, task, draft),
+        .descriptors = job->descriptors,
+        .descriptor_count = job->count + 1,
+        .memory = PACK_MEMORY + 2 * job->size,
+        .file_size = task == PACK_MERGE ? 4 * job->size + 64 * 1024 * 1024 : 0,
+        .seconds = PACK_SECONDS,
+        .answer_max = job->count * sizeof *job->found + 1,
+        .tell = hear,
+        .context = job};
     SandboxEnd end;
     Text answer;
     job->at = 0;
@@ -152,19 +161,20 @@ static Error *run_once(Job *job, PackTask task, const char *draft, bool *is_done
         return NULL;
     }
     if (end == SANDBOX_FAILED) {
-        Error *error = error_new(job->arena, ERROR_STORAGE, "The pack could not be written. Look whether the disk is full, then make the pack again.");
+        Error *error =
+            error_new(job->arena, ERROR_STORAGE, "The pack could not be written. Look whether the disk is full, then make the pack again.");
         return error_detail(job->arena, error, "pack: the child failed at part %zu", job->at);
     }
     /* It died of the part that it was at; without that part the others may go well. */
     *is_done = false;
-    if (job->parts[job->at].is_missing) return error_fault(job->arena, "pack: the child ended (%d) at part %zu, a placeholder", (int)end, job->at);
+    if (job->parts[job->at].is_missing)
+        return error_fault(job->arena, "pack: the child ended (%d) at part %zu, a placeholder", (int)end, job->at);
     log_warning("pack: a sandboxed child ended (%d) at part %zu", (int)end, job->at);
     say_missing(&job->parts[job->at], end == SANDBOX_OUT_OF_TIME ? PDF_TOO_BIG : PDF_BROKEN);
     return hold_placeholder(job, job->at);
 }
 
-static void take_over(Job *job)
-{
+static void take_over(Job *job) {
     int next = 1;
     for (size_t i = 0; i < job->count; i++) {
         PackPart *part = &job->parts[i];
@@ -178,18 +188,20 @@ static void take_over(Job *job)
     }
 }
 
-static Error *run(Job *job, PackTask task, const char *draft)
-{
+static Error *run(Job *job, PackTask task, const char *draft) {
     Error *error = NULL;
     job->descriptors = ARENA_ARRAY(job->arena, int, job->count + 1);
     job->found = ARENA_ARRAY(job->arena, PackFindings, job->count);
-    for (size_t i = 0; i <= job->count; i++) job->descriptors[i] = -1;
+    for (size_t i = 0; i <= job->count; i++)
+        job->descriptors[i] = -1;
     Text stamp;
     TRY_OUT(pack_stamp_font(job->arena, &stamp));
     TRY_OUT(hold(job->arena, stamp, &job->descriptors[0]));
-    for (size_t i = 0; i < job->count; i++) TRY_OUT(open_part(job, i));
+    for (size_t i = 0; i < job->count; i++)
+        TRY_OUT(open_part(job, i));
     bool is_done = false;
-    while (!is_done) TRY_OUT(run_once(job, task, draft, &is_done)); /* each further run has one placeholder more, so it ends */
+    while (!is_done)
+        TRY_OUT(run_once(job, task, draft, &is_done)); /* each further run has one placeholder more, so it ends */
     take_over(job);
 out:
     for (size_t i = 0; i <= job->count; i++)
@@ -198,8 +210,7 @@ out:
 }
 
 /* qpdf's last flush can fail without a word when the disk is full: a whole file ends as PDFs end. */
-static Error *check_whole(Arena *arena, const char *draft)
-{
+static Error *check_whole(Arena *arena, const char *draft) {
     int fd = open(draft, O_RDONLY | O_CLOEXEC);
     char tail[16] = {0};
     off_t end = fd >= 0 ? lseek(fd, 0, SEEK_END) : -1;
@@ -210,8 +221,7 @@ static Error *check_whole(Arena *arena, const char *draft)
 }
 
 Error *pack_merge(Arena *arena, PackPart *parts, size_t count, Text title, const char *path,
-                  void (*tell)(void *context, size_t done, size_t count), void *context)
-{
+    void (*tell)(void *context, size_t done, size_t count), void *context) {
     if (count == 0) return error_new(arena, ERROR_INPUT, "There is no paper to put into the pack. Add a paper to an item first.");
     Job job = {.arena = arena, .parts = parts, .count = count, .title = title, .tell = tell, .context = context};
     const char *draft = file_draft_name(arena, path);
@@ -222,8 +232,7 @@ Error *pack_merge(Arena *arena, PackPart *parts, size_t count, Text title, const
     return error;
 }
 
-Error *pack_number(Arena *arena, PackPart *parts, size_t count)
-{
+Error *pack_number(Arena *arena, PackPart *parts, size_t count) {
     Job job = {.arena = arena, .parts = parts, .count = count};
     return count == 0 ? NULL : run(&job, PACK_COUNT, "");
 }

@@ -6,22 +6,19 @@
 #include "paper/pdf_write_inside.h"
 #include "paper/sandbox_inside.h"
 
-void pack_put_text(Buffer *request, Text text)
-{
+void pack_put_text(Buffer *request, Text text) {
     buffer_put_int(request, (int64_t)text.len);
     buffer_put_char(request, ':');
     buffer_put(request, text);
 }
 
-void pack_put_number(Buffer *request, int64_t number)
-{
+void pack_put_number(Buffer *request, int64_t number) {
     char digits[24];
     int len = snprintf(digits, sizeof digits, "%lld", (long long)number);
     pack_put_text(request, (Text){digits, (size_t)len});
 }
 
-bool pack_take_text(Text *request, Text *text)
-{
+bool pack_take_text(Text *request, Text *text) {
     Text length;
     int64_t len;
     if (!text_split(request, ':', &length) || !text_to_int64(length, &len) || len < 0 || (size_t)len > request->len) return false;
@@ -30,14 +27,12 @@ bool pack_take_text(Text *request, Text *text)
     return true;
 }
 
-bool pack_take_number(Text *request, int64_t *number)
-{
+bool pack_take_number(Text *request, int64_t *number) {
     Text text;
     return pack_take_text(request, &text) && text_to_int64(text, number);
 }
 
-bool pack_is_new(Pack *p, qpdf_oh object)
-{
+bool pack_is_new(Pack *p, qpdf_oh object) {
     int id = qpdf_oh_get_object_id(p->out, object);
     if (id <= 0) return true;
     size_t byte = (size_t)id / 8;
@@ -53,8 +48,7 @@ bool pack_is_new(Pack *p, qpdf_oh object)
 }
 
 /* Opens the parts. False when one cannot be used: the answer then says which, and why. */
-static bool open_parts(Pack *p)
-{
+static bool open_parts(Pack *p) {
     bool is_fine = true;
     for (size_t i = 0; i < p->count; i++) {
         sandbox_tell(p->child, i, 2 * p->count);
@@ -64,8 +58,7 @@ static bool open_parts(Pack *p)
     return is_fine;
 }
 
-static void number_parts(Pack *p)
-{
+static void number_parts(Pack *p) {
     int next = 1;
     for (size_t i = 0; i < p->count; i++) {
         if (!p->parts[i].is_numbered) continue;
@@ -74,10 +67,10 @@ static void number_parts(Pack *p)
     }
 }
 
-static bool write_pack(Pack *p)
-{
+static bool write_pack(Pack *p) {
     bool is_accessible = true;
-    for (size_t i = 0; i < p->count; i++) is_accessible = is_accessible && (p->parts[i].found.flags & PDF_IS_TAGGED);
+    for (size_t i = 0; i < p->count; i++)
+        is_accessible = is_accessible && (p->parts[i].found.flags & PDF_IS_TAGGED);
     PdfAbout about = {.title = p->title, .is_accessible = is_accessible};
     pdf_put_about(p->out, p->arena, &about);
     qpdf_set_object_stream_mode(p->out, qpdf_o_generate);
@@ -92,8 +85,7 @@ static bool write_pack(Pack *p)
     return true;
 }
 
-static bool merge(Pack *p)
-{
+static bool merge(Pack *p) {
     pack_begin_structure(p);
     number_parts(p);
     for (size_t i = 0; i < p->count; i++) {
@@ -109,8 +101,7 @@ static bool merge(Pack *p)
     return write_pack(p);
 }
 
-static bool read_request(Pack *p, Text request, PackTask *task, Text *draft)
-{
+static bool read_request(Pack *p, Text request, PackTask *task, Text *draft) {
     int64_t number;
     if (!pack_take_number(&request, &number)) return false;
     *task = (PackTask)number;
@@ -119,32 +110,35 @@ static bool read_request(Pack *p, Text request, PackTask *task, Text *draft)
     p->parts = ARENA_ARRAY(p->arena, InsidePart, p->count + 1);
     for (size_t i = 0; i < p->count; i++) {
         int64_t level, is_numbered;
-        if (!pack_take_text(&request, &p->parts[i].title) || !pack_take_number(&request, &level) || !pack_take_number(&request, &is_numbered)) return false;
+        if (!pack_take_text(&request, &p->parts[i].title) || !pack_take_number(&request, &level) ||
+            !pack_take_number(&request, &is_numbered))
+            return false;
         p->parts[i].level = (int)level;
         p->parts[i].is_numbered = is_numbered != 0;
     }
     return true;
 }
 
-int pack_inside(SandboxChild *child, Text request)
-{
+int pack_inside(SandboxChild *child, Text request) {
     Pack *p = ARENA_NEW(sandbox_arena(child), Pack);
     p->arena = sandbox_arena(child);
     p->child = child;
-    PackTask task;
-    Text draft;
-    if (!read_request(p, request, &task, &draft)) return 1;
+    PackTask task = PACK_COUNT;
+    Text draft = {0};
+    bool is_ready = read_request(p, request, &task, &draft);
     p->out = qpdf_init();
     qpdf_silence_errors(p->out);
     qpdf_set_suppress_warnings(p->out, QPDF_TRUE);
     qpdf_empty_pdf(p->out);
     /* The file is opened now, while files can be opened; it is written at the end. */
-    if (task == PACK_MERGE && (qpdf_init_write(p->out, text_string(p->arena, draft)) & QPDF_ERRORS)) return 1;
+    if (is_ready && task == PACK_MERGE) is_ready = !(qpdf_init_write(p->out, text_string(p->arena, draft)) & QPDF_ERRORS);
     sandbox_lock(child);
 
+    if (!is_ready) return 1;
     if (task == PACK_MERGE && !pack_read_stamp(p, pdf_map(SANDBOX_FIRST_FD))) return 1;
     bool is_done = open_parts(p);
     if (is_done && task == PACK_MERGE && !merge(p)) return 1;
-    for (size_t i = 0; i < p->count; i++) sandbox_answer(child, (Text){(const char *)&p->parts[i].found, sizeof(PdfFindings)});
+    for (size_t i = 0; i < p->count; i++)
+        sandbox_answer(child, (Text){(const char *)&p->parts[i].found, sizeof(PdfFindings)});
     return 0;
 }

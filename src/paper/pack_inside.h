@@ -37,13 +37,21 @@ typedef struct {
     bool has_places;
 } InsidePart;
 
-typedef struct { long long key; qpdf_oh value; } ParentEntry;
-typedef struct { Text from, to; } Naming;
+typedef struct {
+    long long key;
+    qpdf_oh value;
+} ParentEntry;
+typedef struct {
+    Text from, to;
+} Naming;
 typedef struct {
     Naming *items;
     size_t count, capacity;
 } Namings;
-typedef struct { Text id; qpdf_oh element; } NamedElement;
+typedef struct {
+    Text id;
+    qpdf_oh element;
+} NamedElement;
 
 typedef struct {
     Arena *arena;
@@ -60,8 +68,8 @@ typedef struct {
     ParentEntry *entries;
     size_t entry_count, entry_capacity;
     long long next_key;
-    Namings roles;             /* the joined role map */
-    qpdf_oh classes;           /* the joined class map */
+    Namings roles;   /* the joined role map */
+    qpdf_oh classes; /* the joined class map */
     NamedElement *ids;
     size_t id_count, id_capacity;
     qpdf_oh namespaces;

@@ -12,15 +12,13 @@ typedef struct NamedPlace {
 
 /* ---- Named destinations ---- */
 
-static void add_place(Pack *p, InsidePart *part, size_t *capacity, Text name, qpdf_oh place)
-{
+static void add_place(Pack *p, InsidePart *part, size_t *capacity, Text name, qpdf_oh place) {
     if (part->place_count >= PLACES_MAX) return;
     PDF_GROW(p->arena, part->places, part->place_count, *capacity);
     part->places[part->place_count++] = (NamedPlace){text_copy(p->arena, name), place};
 }
 
-static void gather_names(Pack *p, InsidePart *part, size_t *capacity, qpdf_oh node, int depth, int *nodes)
-{
+static void gather_names(Pack *p, InsidePart *part, size_t *capacity, qpdf_oh node, int depth, int *nodes) {
     qpdf_data pdf = part->pdf;
     if (!qpdf_oh_is_dictionary(pdf, node) || depth > TREE_DEPTH || ++*nodes > PLACES_MAX) return;
     qpdf_oh names = qpdf_oh_get_key(pdf, node, "/Names"), kids = qpdf_oh_get_key(pdf, node, "/Kids");
@@ -33,19 +31,19 @@ static void gather_names(Pack *p, InsidePart *part, size_t *capacity, qpdf_oh no
         add_place(p, part, capacity, (Text){bytes, len}, qpdf_oh_get_array_item(pdf, names, i + 1));
     }
     int kid_count = qpdf_oh_is_array(pdf, kids) ? qpdf_oh_get_array_n_items(pdf, kids) : 0;
-    for (int i = 0; i < kid_count; i++) gather_names(p, part, capacity, qpdf_oh_get_array_item(pdf, kids, i), depth + 1, nodes);
+    for (int i = 0; i < kid_count; i++)
+        gather_names(p, part, capacity, qpdf_oh_get_array_item(pdf, kids, i), depth + 1, nodes);
 }
 
-static int by_name(const void *a, const void *b)
-{
+static int by_name(const void *a, const void *b) {
     return text_compare(((const NamedPlace *)a)->name, ((const NamedPlace *)b)->name);
 }
 
-static void read_places(Pack *p, InsidePart *part)
-{
+static void read_places(Pack *p, InsidePart *part) {
     part->has_places = true;
     qpdf_data pdf = part->pdf;
-    qpdf_oh catalogue = qpdf_get_root(pdf), names = qpdf_oh_get_key(pdf, catalogue, "/Names"), old = qpdf_oh_get_key(pdf, catalogue, "/Dests");
+    qpdf_oh catalogue = qpdf_get_root(pdf), names = qpdf_oh_get_key(pdf, catalogue, "/Names"),
+            old = qpdf_oh_get_key(pdf, catalogue, "/Dests");
     size_t capacity = 0;
     int nodes = 0;
     if (qpdf_oh_is_dictionary(pdf, names)) gather_names(p, part, &capacity, qpdf_oh_get_key(pdf, names, "/Dests"), 0, &nodes);
@@ -56,14 +54,14 @@ static void read_places(Pack *p, InsidePart *part)
             Text key = text_of(qpdf_oh_dict_next_key(pdf));
             add_place(p, part, &capacity, text_slice(key, 1, key.len - 1), 0);
         }
-        for (size_t i = first; i < part->place_count; i++) part->places[i].place = qpdf_oh_get_key(pdf, old, text_format(p->arena, "/%.*s", TEXT_ARG(part->places[i].name)).ptr);
+        for (size_t i = first; i < part->place_count; i++)
+            part->places[i].place = qpdf_oh_get_key(pdf, old, text_format(p->arena, "/%.*s", TEXT_ARG(part->places[i].name)).ptr);
     }
     qsort(part->places, part->place_count, sizeof *part->places, by_name);
 }
 
 /* A destination as the pack's own: an array whose page, if it is one of the part's, is the copy in the pack. */
-static qpdf_oh copy_place(Pack *p, InsidePart *part, qpdf_oh place)
-{
+static qpdf_oh copy_place(Pack *p, InsidePart *part, qpdf_oh place) {
     qpdf_data pdf = part->pdf;
     if (qpdf_oh_is_dictionary(pdf, place)) place = qpdf_oh_get_key(pdf, place, "/D");
     if (!qpdf_oh_is_array(pdf, place) || qpdf_oh_get_array_n_items(pdf, place) == 0) return qpdf_oh_new_null(p->out);
@@ -83,8 +81,7 @@ static qpdf_oh copy_place(Pack *p, InsidePart *part, qpdf_oh place)
     return copy;
 }
 
-qpdf_oh pack_destination(Pack *p, InsidePart *part, qpdf_oh name)
-{
+qpdf_oh pack_destination(Pack *p, InsidePart *part, qpdf_oh name) {
     if (!part->has_places) read_places(p, part);
     Text wanted;
     if (qpdf_oh_is_name(p->out, name)) {
@@ -99,8 +96,7 @@ qpdf_oh pack_destination(Pack *p, InsidePart *part, qpdf_oh name)
 }
 
 /* Only going to a place in the pack, to an address on the web, or to the next page: nothing that runs, fetches or sends. */
-static bool is_wanted_action(Pack *p, qpdf_oh action)
-{
+static bool is_wanted_action(Pack *p, qpdf_oh action) {
     qpdf_oh kind = qpdf_oh_get_key(p->out, action, "/S");
     if (qpdf_oh_is_name_and_equals(p->out, kind, "/GoTo") || qpdf_oh_is_name_and_equals(p->out, kind, "/Named")) return true;
     if (!qpdf_oh_is_name_and_equals(p->out, kind, "/URI")) return false;
@@ -115,8 +111,7 @@ static bool is_wanted_action(Pack *p, qpdf_oh action)
     return false;
 }
 
-static void make_explicit(Pack *p, InsidePart *part, qpdf_oh holder, const char *key)
-{
+static void make_explicit(Pack *p, InsidePart *part, qpdf_oh holder, const char *key) {
     qpdf_oh place = qpdf_oh_get_key(p->out, holder, key);
     if (!qpdf_oh_is_name(p->out, place) && !qpdf_oh_is_string(p->out, place)) return;
     qpdf_oh explicit_place = pack_destination(p, part, place);
@@ -126,8 +121,7 @@ static void make_explicit(Pack *p, InsidePart *part, qpdf_oh holder, const char 
         qpdf_oh_replace_key(p->out, holder, key, explicit_place);
 }
 
-void pack_clean_action(Pack *p, InsidePart *part, qpdf_oh holder)
-{
+void pack_clean_action(Pack *p, InsidePart *part, qpdf_oh holder) {
     make_explicit(p, part, holder, "/Dest");
     qpdf_oh action = qpdf_oh_get_key(p->out, holder, "/A");
     if (!qpdf_oh_is_dictionary(p->out, action)) return;
@@ -142,8 +136,7 @@ void pack_clean_action(Pack *p, InsidePart *part, qpdf_oh holder)
 /* ---- Bookmarks ---- */
 
 /* The part's own bookmarks, copied and cleaned. Follows the chain only as far as is plausible. */
-static void clean_items(Pack *p, InsidePart *part, qpdf_oh item, int depth, int *count)
-{
+static void clean_items(Pack *p, InsidePart *part, qpdf_oh item, int depth, int *count) {
     while (qpdf_oh_is_dictionary(p->out, item) && pack_is_new(p, item) && ++*count < BOOKMARKS_MAX) {
         pack_clean_action(p, part, item);
         qpdf_oh_remove_key(p->out, item, "/SE");
@@ -156,8 +149,7 @@ static void clean_items(Pack *p, InsidePart *part, qpdf_oh item, int depth, int 
 }
 
 /* Hangs a part's own outline under its bookmark. */
-static void adopt_outline(Pack *p, InsidePart *part, qpdf_oh bookmark)
-{
+static void adopt_outline(Pack *p, InsidePart *part, qpdf_oh bookmark) {
     qpdf_oh own = qpdf_oh_get_key(part->pdf, qpdf_get_root(part->pdf), "/Outlines");
     if (!qpdf_oh_is_dictionary(part->pdf, own) || !qpdf_oh_is_dictionary(part->pdf, qpdf_oh_get_key(part->pdf, own, "/First"))) return;
     if (!qpdf_oh_is_indirect(part->pdf, own)) own = qpdf_make_indirect_object(part->pdf, own);
@@ -165,7 +157,8 @@ static void adopt_outline(Pack *p, InsidePart *part, qpdf_oh bookmark)
     int count = 0, top = 0;
     clean_items(p, part, qpdf_oh_get_key(p->out, outline, "/First"), 0, &count);
     qpdf_oh first = qpdf_oh_get_key(p->out, outline, "/First"), last = first;
-    for (qpdf_oh item = first; qpdf_oh_is_dictionary(p->out, item) && top < BOOKMARKS_MAX; item = qpdf_oh_get_key(p->out, item, "/Next"), top++) {
+    for (qpdf_oh item = first; qpdf_oh_is_dictionary(p->out, item) && top < BOOKMARKS_MAX;
+         item = qpdf_oh_get_key(p->out, item, "/Next"), top++) {
         qpdf_oh_replace_key(p->out, item, "/Parent", bookmark);
         last = item;
     }
@@ -176,8 +169,7 @@ static void adopt_outline(Pack *p, InsidePart *part, qpdf_oh bookmark)
 }
 
 /* Appends under `parent`; `*last` is its last child so far (0: none). */
-static void append_bookmark(Pack *p, qpdf_oh parent, qpdf_oh bookmark, qpdf_oh *last, int *count)
-{
+static void append_bookmark(Pack *p, qpdf_oh parent, qpdf_oh bookmark, qpdf_oh *last, int *count) {
     qpdf_oh_replace_key(p->out, bookmark, "/Parent", parent);
     if (*last) {
         qpdf_oh_replace_key(p->out, bookmark, "/Prev", *last);
@@ -190,8 +182,7 @@ static void append_bookmark(Pack *p, qpdf_oh parent, qpdf_oh bookmark, qpdf_oh *
     ++*count;
 }
 
-void pack_add_outlines(Pack *p)
-{
+void pack_add_outlines(Pack *p) {
     qpdf_oh root = qpdf_make_indirect_object(p->out, qpdf_oh_parse(p->out, "<</Type/Outlines>>"));
     qpdf_oh last_top = 0, last_under = 0;
     int top_count = 0, shown = 0, under_count = 0;

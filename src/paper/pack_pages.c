@@ -4,8 +4,7 @@
 #include "paper/pack_inside.h"
 #include "paper/pdf_write_inside.h"
 
-void pack_add_pages(Pack *p, InsidePart *part)
-{
+void pack_add_pages(Pack *p, InsidePart *part) {
     qpdf_push_inherited_attributes_to_page(part->pdf);
     part->first_page = (size_t)qpdf_get_num_pages(p->out);
     part->pages = ARENA_ARRAY(p->arena, qpdf_oh, (size_t)part->found.pages);
@@ -17,15 +16,14 @@ void pack_add_pages(Pack *p, InsidePart *part)
 
 /* ---- Stamps ---- */
 
-static qpdf_oh content_of(Pack *p, Text content)
-{
+static qpdf_oh content_of(Pack *p, Text content) {
     qpdf_oh stream = qpdf_oh_new_stream(p->out);
-    qpdf_oh_replace_stream_data(p->out, stream, (const unsigned char *)content.ptr, content.len, qpdf_oh_new_null(p->out), qpdf_oh_new_null(p->out));
+    qpdf_oh_replace_stream_data(
+        p->out, stream, (const unsigned char *)content.ptr, content.len, qpdf_oh_new_null(p->out), qpdf_oh_new_null(p->out));
     return stream;
 }
 
-bool pack_read_stamp(Pack *p, Text font_file)
-{
+bool pack_read_stamp(Pack *p, Text font_file) {
     qpdf_data pdf;
     if (pdf_open(font_file, &pdf).verdict != PDF_FINE) return false;
     qpdf_oh fonts = qpdf_oh_get_key(pdf, qpdf_oh_get_key(pdf, qpdf_get_page_n(pdf, 0), "/Resources"), "/Font");
@@ -38,10 +36,11 @@ bool pack_read_stamp(Pack *p, Text font_file)
     return true; /* `pdf` stays: its streams are read when the pack is written */
 }
 
-typedef struct { double x0, y0, x1, y1; } Box;
+typedef struct {
+    double x0, y0, x1, y1;
+} Box;
 
-static bool read_box(Pack *p, qpdf_oh page, const char *key, Box *box)
-{
+static bool read_box(Pack *p, qpdf_oh page, const char *key, Box *box) {
     qpdf_oh array = qpdf_oh_get_key(p->out, page, key);
     if (!qpdf_oh_is_array(p->out, array) || qpdf_oh_get_array_n_items(p->out, array) != 4) return false;
     double n[4];
@@ -55,8 +54,7 @@ static bool read_box(Pack *p, qpdf_oh page, const char *key, Box *box)
 }
 
 /* What a reader shows of the page: the crop box as far as it lies in the media box. */
-static Box visible_box(Pack *p, qpdf_oh page)
-{
+static Box visible_box(Pack *p, qpdf_oh page) {
     Box media, crop;
     if (!read_box(p, page, "/MediaBox", &media)) media = (Box){0, 0, 595.28, 841.89};
     if (!read_box(p, page, "/CropBox", &crop)) return media;
@@ -64,15 +62,13 @@ static Box visible_box(Pack *p, qpdf_oh page)
     return both.x1 - both.x0 >= 1 && both.y1 - both.y0 >= 1 ? both : media;
 }
 
-static int rotation(Pack *p, qpdf_oh page)
-{
+static int rotation(Pack *p, qpdf_oh page) {
     qpdf_oh rotate = qpdf_oh_get_key(p->out, page, "/Rotate");
     long long degrees = qpdf_oh_is_integer(p->out, rotate) ? qpdf_oh_get_int_value(p->out, rotate) : 0;
     return (int)(((degrees % 360) + 360) % 360) / 90;
 }
 
-static double width_of(const Pack *p, Text text, double size)
-{
+static double width_of(const Pack *p, Text text, double size) {
     double width = 0;
     for (size_t i = 0; i < text.len; i++)
         if (text.ptr[i] >= 32 && text.ptr[i] < 127) width += p->stamp_widths[text.ptr[i] - 32];
@@ -80,8 +76,7 @@ static double width_of(const Pack *p, Text text, double size)
 }
 
 /* The name under which this page's content finds the stamp's font. A pack inside a pack has the name taken already. */
-static Text stamp_name(Pack *p, qpdf_oh page)
-{
+static Text stamp_name(Pack *p, qpdf_oh page) {
     qpdf_oh resources = qpdf_oh_get_key(p->out, page, "/Resources");
     if (!qpdf_oh_is_dictionary(p->out, resources)) {
         resources = qpdf_oh_new_dictionary(p->out);
@@ -96,14 +91,14 @@ static Text stamp_name(Pack *p, qpdf_oh page)
     for (int serial = 0;; serial++) {
         Text name = text_format(p->arena, "/PackStamp%d", serial);
         if (!qpdf_oh_has_key(p->out, fonts, name.ptr)) qpdf_oh_replace_key(p->out, fonts, name.ptr, p->stamp_font);
-        if (qpdf_oh_get_object_id(p->out, qpdf_oh_get_key(p->out, fonts, name.ptr)) == qpdf_oh_get_object_id(p->out, p->stamp_font)) return name;
+        if (qpdf_oh_get_object_id(p->out, qpdf_oh_get_key(p->out, fonts, name.ptr)) == qpdf_oh_get_object_id(p->out, p->stamp_font))
+            return name;
     }
 }
 
 /* "Page 12" at the middle of the lower edge as the page is shown, whichever way it is turned, on a little white so that it can be read on a
  * scan too. */
-static void put_stamp(Pack *p, Buffer *out, qpdf_oh page, int number)
-{
+static void put_stamp(Pack *p, Buffer *out, qpdf_oh page, int number) {
     qpdf_oh unit_object = qpdf_oh_get_key(p->out, page, "/UserUnit");
     double unit = qpdf_oh_is_number(p->out, unit_object) ? qpdf_oh_get_numeric_value(p->out, unit_object) : 1;
     if (!(unit >= 0.01 && unit <= 1000)) unit = 1;
@@ -142,8 +137,7 @@ static void put_stamp(Pack *p, Buffer *out, qpdf_oh page, int number)
 }
 
 /* The page's own content between `before` and `after`, which leave its graphics state behind. */
-static void wrap_content(Pack *p, qpdf_oh page, qpdf_oh before, Text after)
-{
+static void wrap_content(Pack *p, qpdf_oh page, qpdf_oh before, Text after) {
     qpdf_oh contents = qpdf_oh_get_key(p->out, page, "/Contents"), all = qpdf_oh_new_array(p->out);
     qpdf_oh_append_item(p->out, all, before);
     if (qpdf_oh_is_stream(p->out, contents)) qpdf_oh_append_item(p->out, all, contents);
@@ -158,8 +152,7 @@ static void wrap_content(Pack *p, qpdf_oh page, qpdf_oh before, Text after)
 
 /* ---- What hangs on a page ---- */
 
-static void renumber(Pack *p, const InsidePart *part, qpdf_oh dictionary, const char *key)
-{
+static void renumber(Pack *p, const InsidePart *part, qpdf_oh dictionary, const char *key) {
     qpdf_oh number = qpdf_oh_get_key(p->out, dictionary, key);
     if (!qpdf_oh_is_integer(p->out, number)) return;
     long long old = qpdf_oh_get_int_value(p->out, number);
@@ -170,8 +163,7 @@ static void renumber(Pack *p, const InsidePart *part, qpdf_oh dictionary, const 
 }
 
 /* Forms and images take part in the structure too. Those inside forms are found up to a few levels deep. */
-static void renumber_objects(Pack *p, const InsidePart *part, qpdf_oh holder, int depth)
-{
+static void renumber_objects(Pack *p, const InsidePart *part, qpdf_oh holder, int depth) {
     qpdf_oh resources = qpdf_oh_get_key(p->out, holder, "/Resources");
     if (!qpdf_oh_is_dictionary(p->out, resources)) return;
     qpdf_oh objects = qpdf_oh_get_key(p->out, resources, "/XObject");
@@ -193,8 +185,7 @@ static void renumber_objects(Pack *p, const InsidePart *part, qpdf_oh holder, in
 }
 
 /* Notes that carry other files, sounds or films do not go into a pack; links and remarks do. */
-static bool is_wanted(Pack *p, qpdf_oh annotation)
-{
+static bool is_wanted(Pack *p, qpdf_oh annotation) {
     static const char *const unwanted[] = {"/FileAttachment", "/Sound", "/Movie", "/Screen", "/3D", "/RichMedia"};
     qpdf_oh subtype = qpdf_oh_get_key(p->out, annotation, "/Subtype");
     for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++)
@@ -202,8 +193,7 @@ static bool is_wanted(Pack *p, qpdf_oh annotation)
     return true;
 }
 
-static void finish_annotations(Pack *p, InsidePart *part, qpdf_oh page)
-{
+static void finish_annotations(Pack *p, InsidePart *part, qpdf_oh page) {
     qpdf_oh annotations = qpdf_oh_get_key(p->out, page, "/Annots");
     if (!qpdf_oh_is_array(p->out, annotations)) return;
     for (int i = qpdf_oh_get_array_n_items(p->out, annotations) - 1; i >= 0; i--) {
@@ -219,8 +209,7 @@ static void finish_annotations(Pack *p, InsidePart *part, qpdf_oh page)
     }
 }
 
-void pack_finish_pages(Pack *p, InsidePart *part)
-{
+void pack_finish_pages(Pack *p, InsidePart *part) {
     bool is_tagged = part->found.flags & PDF_HAS_STRUCTURE;
     qpdf_oh plain_before = p->before;
     for (size_t i = 0; i < (size_t)part->found.pages; i++) {
@@ -245,14 +234,13 @@ void pack_finish_pages(Pack *p, InsidePart *part)
 
 /* ---- Layers: what an input hides must stay hidden ---- */
 
-static void append_all(Pack *p, qpdf_oh to, qpdf_oh from)
-{
+static void append_all(Pack *p, qpdf_oh to, qpdf_oh from) {
     int count = qpdf_oh_is_array(p->out, from) ? qpdf_oh_get_array_n_items(p->out, from) : 0;
-    for (int i = 0; i < count; i++) qpdf_oh_append_item(p->out, to, qpdf_oh_get_array_item(p->out, from, i));
+    for (int i = 0; i < count; i++)
+        qpdf_oh_append_item(p->out, to, qpdf_oh_get_array_item(p->out, from, i));
 }
 
-void pack_add_layers(Pack *p, InsidePart *part)
-{
+void pack_add_layers(Pack *p, InsidePart *part) {
     qpdf_oh catalogue = qpdf_get_root(part->pdf), own = qpdf_oh_get_key(part->pdf, catalogue, "/OCProperties");
     if (!qpdf_oh_is_dictionary(part->pdf, own)) return;
     if (!qpdf_oh_is_indirect(part->pdf, own)) own = qpdf_make_indirect_object(part->pdf, own);

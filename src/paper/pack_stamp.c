@@ -13,11 +13,11 @@
 static const char letters[] = " 0123456789Page";
 
 /* Codes are letters in this font, so the subset keeps its character map. */
-static hb_blob_t *subset_of(hb_face_t *face)
-{
+static hb_blob_t *subset_of(hb_face_t *face) {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input) return NULL;
-    for (const char *c = letters; *c; c++) hb_set_add(hb_subset_input_unicode_set(input), (hb_codepoint_t)*c);
+    for (const char *c = letters; *c; c++)
+        hb_set_add(hb_subset_input_unicode_set(input), (hb_codepoint_t)*c);
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
     hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
     static const char *const unneeded[] = {"GSUB", "GPOS", "GDEF", "kern"};
@@ -30,8 +30,7 @@ static hb_blob_t *subset_of(hb_face_t *face)
     return blob;
 }
 
-static void put_widths(Buffer *out, hb_font_t *font, int units)
-{
+static void put_widths(Buffer *out, hb_font_t *font, int units) {
     buffer_put(out, S("/FirstChar 32/LastChar 126/Widths["));
     for (hb_codepoint_t c = 32; c < 127; c++) {
         hb_codepoint_t glyph;
@@ -41,8 +40,7 @@ static void put_widths(Buffer *out, hb_font_t *font, int units)
     buffer_put_char(out, ']');
 }
 
-static qpdf_oh font_object(qpdf_data pdf, Arena *arena, hb_face_t *face)
-{
+static qpdf_oh font_object(qpdf_data pdf, Arena *arena, hb_face_t *face) {
     hb_blob_t *subset = subset_of(face);
     if (!subset) return qpdf_oh_new_null(pdf);
     unsigned len;
@@ -62,15 +60,15 @@ static qpdf_oh font_object(qpdf_data pdf, Arena *arena, hb_face_t *face)
     buffer_put(&text, S(">>"));
     hb_font_destroy(font);
     qpdf_oh object = qpdf_oh_parse(pdf, buffer_text(&text).ptr);
-    qpdf_oh descriptor = qpdf_oh_parse(pdf, "<</Type/FontDescriptor/FontName/QUORAT+PackStamp/Flags 32/ItalicAngle 0/Ascent 950/Descent -250/CapHeight 700"
-                                            "/StemV 80/FontBBox[-200 -300 1200 1000]>>");
+    qpdf_oh descriptor =
+        qpdf_oh_parse(pdf, "<</Type/FontDescriptor/FontName/QUORAT+PackStamp/Flags 32/ItalicAngle 0/Ascent 950/Descent -250/CapHeight 700"
+                           "/StemV 80/FontBBox[-200 -300 1200 1000]>>");
     qpdf_oh_replace_key(pdf, descriptor, is_cff ? "/FontFile3" : "/FontFile2", file);
     qpdf_oh_replace_key(pdf, object, "/FontDescriptor", qpdf_make_indirect_object(pdf, descriptor));
     return qpdf_make_indirect_object(pdf, object);
 }
 
-static Error *make_font(Arena *arena, hb_face_t *face, Text *bytes)
-{
+static Error *make_font(Arena *arena, hb_face_t *face, Text *bytes) {
     qpdf_data pdf = qpdf_init();
     qpdf_silence_errors(pdf);
     qpdf_empty_pdf(pdf);
@@ -86,8 +84,7 @@ static Error *make_font(Arena *arena, hb_face_t *face, Text *bytes)
     return is_written ? NULL : error_fault(arena, "the stamp's font could not be written");
 }
 
-Error *pack_stamp_font(Arena *arena, Text *bytes)
-{
+Error *pack_stamp_font(Arena *arena, Text *bytes) {
     static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
     static Arena *kept;
     static Text made;

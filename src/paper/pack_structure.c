@@ -6,8 +6,7 @@
 /* What no real paper comes near; beyond it a tree is taken for hostile and its rest is left out. */
 enum { ELEMENTS_MAX = 2000000, NUMBERS_MAX = 4000000, TREE_DEPTH = 40 };
 
-void pack_begin_structure(Pack *p)
-{
+void pack_begin_structure(Pack *p) {
     p->root = qpdf_make_indirect_object(p->out, qpdf_oh_parse(p->out, "<</Type/StructTreeRoot>>"));
     p->document = qpdf_make_indirect_object(p->out, qpdf_oh_parse(p->out, "<</Type/StructElem/S/Document/Lang(en-GB)/K[]>>"));
     qpdf_oh_replace_key(p->out, p->document, "/P", p->root);
@@ -16,16 +15,14 @@ void pack_begin_structure(Pack *p)
     p->classes = qpdf_oh_new_dictionary(p->out);
 }
 
-static void add_entry(Pack *p, long long key, qpdf_oh value)
-{
+static void add_entry(Pack *p, long long key, qpdf_oh value) {
     PDF_GROW(p->arena, p->entries, p->entry_count, p->entry_capacity);
     p->entries[p->entry_count++] = (ParentEntry){key, value};
 }
 
 /* ---- The parent tree ---- */
 
-static void gather_numbers(Pack *p, InsidePart *part, qpdf_oh node, int depth)
-{
+static void gather_numbers(Pack *p, InsidePart *part, qpdf_oh node, int depth) {
     if (!qpdf_oh_is_dictionary(p->out, node) || depth > TREE_DEPTH) return;
     qpdf_oh numbers = qpdf_oh_get_key(p->out, node, "/Nums"), kids = qpdf_oh_get_key(p->out, node, "/Kids");
     int count = qpdf_oh_is_array(p->out, numbers) ? qpdf_oh_get_array_n_items(p->out, numbers) : 0;
@@ -43,15 +40,13 @@ static void gather_numbers(Pack *p, InsidePart *part, qpdf_oh node, int depth)
     }
 }
 
-static int by_key(const void *a, const void *b)
-{
+static int by_key(const void *a, const void *b) {
     long long x = ((const ParentEntry *)a)->key, y = ((const ParentEntry *)b)->key;
     return x < y ? -1 : x > y;
 }
 
 /* One leaf for every few dozen entries, so that a reader need not take in a list of thousands. */
-static qpdf_oh parent_tree(Pack *p)
-{
+static qpdf_oh parent_tree(Pack *p) {
     enum { LEAF = 64 };
     qsort(p->entries, p->entry_count, sizeof *p->entries, by_key);
     qpdf_oh kids = qpdf_oh_new_array(p->out);
@@ -79,33 +74,29 @@ static qpdf_oh parent_tree(Pack *p)
 
 /* ---- Roles and classes: names that mean one thing in one part and another in the next get a new name ---- */
 
-static Text find_naming(const Namings *namings, Text from)
-{
+static Text find_naming(const Namings *namings, Text from) {
     for (size_t i = 0; i < namings->count; i++)
         if (text_equal(namings->items[i].from, from)) return namings->items[i].to;
     return (Text){0};
 }
 
-static void add_naming(Pack *p, Namings *namings, Text from, Text to)
-{
+static void add_naming(Pack *p, Namings *namings, Text from, Text to) {
     PDF_GROW(p->arena, namings->items, namings->count, namings->capacity);
     namings->items[namings->count++] = (Naming){text_copy(p->arena, from), text_copy(p->arena, to)};
 }
 
-static bool is_standard_type(Text name)
-{
-    static const char *const types[] = {"/Document", "/Part", "/Art", "/Sect", "/Div", "/BlockQuote", "/Caption", "/TOC", "/TOCI", "/Index", "/NonStruct",
-                                        "/Private", "/P", "/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/L", "/LI", "/Lbl", "/LBody", "/Table", "/TR",
-                                        "/TH", "/TD", "/THead", "/TBody", "/TFoot", "/Span", "/Quote", "/Note", "/Reference", "/BibEntry", "/Code", "/Link",
-                                        "/Annot", "/Ruby", "/RB", "/RT", "/RP", "/Warichu", "/WT", "/WP", "/Figure", "/Formula", "/Form"};
+static bool is_standard_type(Text name) {
+    static const char *const types[] = {"/Document", "/Part", "/Art", "/Sect", "/Div", "/BlockQuote", "/Caption", "/TOC", "/TOCI", "/Index",
+        "/NonStruct", "/Private", "/P", "/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/L", "/LI", "/Lbl", "/LBody", "/Table", "/TR",
+        "/TH", "/TD", "/THead", "/TBody", "/TFoot", "/Span", "/Quote", "/Note", "/Reference", "/BibEntry", "/Code", "/Link", "/Annot",
+        "/Ruby", "/RB", "/RT", "/RP", "/Warichu", "/WT", "/WP", "/Figure", "/Formula", "/Form"};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (text_equal(name, text_of(types[i]))) return true;
     return false;
 }
 
 /* The keys of a dictionary, gathered first because the iteration allows no other call in between. */
-static Text *keys_of(Pack *p, qpdf_oh dictionary, size_t *count)
-{
+static Text *keys_of(Pack *p, qpdf_oh dictionary, size_t *count) {
     Text *keys = NULL;
     size_t capacity = 0;
     *count = 0;
@@ -119,8 +110,7 @@ static Text *keys_of(Pack *p, qpdf_oh dictionary, size_t *count)
 }
 
 /* Joins a part's role map to the pack's. What clashes comes back as old and new names. */
-static Namings join_roles(Pack *p, size_t number, qpdf_oh map)
-{
+static Namings join_roles(Pack *p, size_t number, qpdf_oh map) {
     Namings renamed = {0}, own = {0};
     size_t count;
     Text *keys = keys_of(p, map, &count);
@@ -143,8 +133,7 @@ static Namings join_roles(Pack *p, size_t number, qpdf_oh map)
     return renamed;
 }
 
-static Namings join_classes(Pack *p, size_t number, qpdf_oh map)
-{
+static Namings join_classes(Pack *p, size_t number, qpdf_oh map) {
     Namings renamed = {0};
     size_t count;
     Text *keys = keys_of(p, map, &count);
@@ -170,42 +159,37 @@ typedef struct {
     size_t depth, capacity, visited;
 } Walk;
 
-static void push(Walk *w, qpdf_oh object)
-{
+static void push(Walk *w, qpdf_oh object) {
     PDF_GROW(w->p->arena, w->stack, w->depth, w->capacity);
     w->stack[w->depth++] = object;
 }
 
-static qpdf_oh renamed_name(Pack *p, const Namings *namings, qpdf_oh name)
-{
+static qpdf_oh renamed_name(Pack *p, const Namings *namings, qpdf_oh name) {
     Text to = qpdf_oh_is_name(p->out, name) ? find_naming(namings, text_of(qpdf_oh_get_name(p->out, name))) : (Text){0};
     return text_is_empty(to) ? name : qpdf_oh_new_name(p->out, to.ptr);
 }
 
-static void rename_in(Walk *w, qpdf_oh element, const char *key, const Namings *namings)
-{
+static void rename_in(Walk *w, qpdf_oh element, const char *key, const Namings *namings) {
     Pack *p = w->p;
     qpdf_oh value = qpdf_oh_get_key(p->out, element, key);
     if (qpdf_oh_is_name(p->out, value)) qpdf_oh_replace_key(p->out, element, key, renamed_name(p, namings, value));
     int count = qpdf_oh_is_array(p->out, value) ? qpdf_oh_get_array_n_items(p->out, value) : 0;
-    for (int i = 0; i < count; i++) qpdf_oh_set_array_item(p->out, value, i, renamed_name(p, namings, qpdf_oh_get_array_item(p->out, value, i)));
+    for (int i = 0; i < count; i++)
+        qpdf_oh_set_array_item(p->out, value, i, renamed_name(p, namings, qpdf_oh_get_array_item(p->out, value, i)));
 }
 
 /* "P3:" before an id, so that it stays alone in the pack. */
-static Text own_id(Walk *w, qpdf_oh string)
-{
+static Text own_id(Walk *w, qpdf_oh string) {
     size_t len;
     const char *bytes = qpdf_oh_get_binary_string_value(w->p->out, string, &len);
     return text_join(w->p->arena, text_format(w->p->arena, "P%zu:", w->number), (Text){bytes, len});
 }
 
-static qpdf_oh string_of(Pack *p, Text bytes)
-{
+static qpdf_oh string_of(Pack *p, Text bytes) {
     return qpdf_oh_new_binary_string(p->out, bytes.ptr, bytes.len);
 }
 
-static void own_headers(Walk *w, qpdf_oh attributes)
-{
+static void own_headers(Walk *w, qpdf_oh attributes) {
     Pack *p = w->p;
     int count = qpdf_oh_is_array(p->out, attributes) ? qpdf_oh_get_array_n_items(p->out, attributes) : 0;
     for (int i = 0; i < count; i++) {
@@ -222,8 +206,7 @@ static void own_headers(Walk *w, qpdf_oh attributes)
     }
 }
 
-static void change_element(Walk *w, qpdf_oh element)
-{
+static void change_element(Walk *w, qpdf_oh element) {
     Pack *p = w->p;
     if (w->roles.count) rename_in(w, element, "/S", &w->roles);
     if (w->classes.count) rename_in(w, element, "/C", &w->classes);
@@ -237,8 +220,7 @@ static void change_element(Walk *w, qpdf_oh element)
     p->ids[p->id_count++] = (NamedElement){own, element};
 }
 
-static void walk_elements(Walk *w, qpdf_oh first)
-{
+static void walk_elements(Walk *w, qpdf_oh first) {
     Pack *p = w->p;
     push(w, first);
     while (w->depth > 0 && w->visited < ELEMENTS_MAX) {
@@ -258,20 +240,19 @@ static void walk_elements(Walk *w, qpdf_oh first)
 
 /* ---- A part ---- */
 
-static void begin_part(Pack *p, InsidePart *part)
-{
+static void begin_part(Pack *p, InsidePart *part) {
     part->element = qpdf_make_indirect_object(p->out, qpdf_oh_parse(p->out, "<</Type/StructElem/S/Part/K[]>>"));
     qpdf_oh_replace_key(p->out, part->element, "/T", qpdf_oh_new_unicode_string(p->out, text_string(p->arena, part->title)));
     qpdf_oh_replace_key(p->out, part->element, "/P", p->document);
     qpdf_oh_append_item(p->out, qpdf_oh_get_key(p->out, p->document, "/K"), part->element);
     qpdf_oh language = qpdf_oh_get_key(part->pdf, qpdf_get_root(part->pdf), "/Lang");
     if (qpdf_oh_is_string(part->pdf, language))
-        qpdf_oh_replace_key(p->out, part->element, "/Lang", qpdf_oh_new_unicode_string(p->out, qpdf_oh_get_utf8_value(part->pdf, language)));
+        qpdf_oh_replace_key(
+            p->out, part->element, "/Lang", qpdf_oh_new_unicode_string(p->out, qpdf_oh_get_utf8_value(part->pdf, language)));
     part->key_base = p->next_key;
 }
 
-static void adopt_kids(Pack *p, InsidePart *part, qpdf_oh kids)
-{
+static void adopt_kids(Pack *p, InsidePart *part, qpdf_oh kids) {
     qpdf_oh own = qpdf_oh_get_key(p->out, part->element, "/K");
     bool is_array = qpdf_oh_is_array(p->out, kids);
     int count = is_array ? qpdf_oh_get_array_n_items(p->out, kids) : 1;
@@ -284,8 +265,7 @@ static void adopt_kids(Pack *p, InsidePart *part, qpdf_oh kids)
     }
 }
 
-void pack_add_structure(Pack *p, InsidePart *part)
-{
+void pack_add_structure(Pack *p, InsidePart *part) {
     begin_part(p, part);
     if (!(part->found.flags & PDF_HAS_STRUCTURE)) return;
     qpdf_oh root = qpdf_oh_get_key(part->pdf, qpdf_get_root(part->pdf), "/StructTreeRoot");
@@ -305,14 +285,14 @@ void pack_add_structure(Pack *p, InsidePart *part)
     qpdf_oh namespaces = qpdf_oh_get_key(p->out, copy, "/Namespaces");
     int count = qpdf_oh_is_array(p->out, namespaces) ? qpdf_oh_get_array_n_items(p->out, namespaces) : 0;
     if (count > 0 && !p->namespaces) p->namespaces = qpdf_oh_new_array(p->out);
-    for (int i = 0; i < count; i++) qpdf_oh_append_item(p->out, p->namespaces, qpdf_oh_get_array_item(p->out, namespaces, i));
+    for (int i = 0; i < count; i++)
+        qpdf_oh_append_item(p->out, p->namespaces, qpdf_oh_get_array_item(p->out, namespaces, i));
 }
 
 /* ---- Pages without tags ---- */
 
 /* Content that has numbered tags although its document has no structure would clash with ours. */
-static bool has_own_tags(Pack *p, qpdf_oh page)
-{
+static bool has_own_tags(Pack *p, qpdf_oh page) {
     unsigned char *content = NULL;
     size_t len = 0;
     if (qpdf_oh_get_page_content_data(p->out, page, &content, &len) & QPDF_ERRORS) return true;
@@ -321,15 +301,13 @@ static bool has_own_tags(Pack *p, qpdf_oh page)
     return has;
 }
 
-static bool has_fonts(Pack *p, qpdf_oh page)
-{
+static bool has_fonts(Pack *p, qpdf_oh page) {
     qpdf_oh resources = qpdf_oh_get_key(p->out, page, "/Resources");
     if (!qpdf_oh_is_dictionary(p->out, resources)) return false;
     return qpdf_oh_has_key(p->out, resources, "/Font") || qpdf_oh_has_key(p->out, resources, "/XObject");
 }
 
-static bool is_scan(Pack *p, qpdf_oh page)
-{
+static bool is_scan(Pack *p, qpdf_oh page) {
     qpdf_oh resources = qpdf_oh_get_key(p->out, page, "/Resources");
     if (!qpdf_oh_is_dictionary(p->out, resources)) return false;
     qpdf_oh fonts = qpdf_oh_get_key(p->out, resources, "/Font");
@@ -338,14 +316,15 @@ static bool is_scan(Pack *p, qpdf_oh page)
     return count == 0 && qpdf_oh_has_key(p->out, resources, "/XObject");
 }
 
-bool pack_tag_page(Pack *p, InsidePart *part, size_t index, qpdf_oh page)
-{
+bool pack_tag_page(Pack *p, InsidePart *part, size_t index, qpdf_oh page) {
     qpdf_oh_remove_key(p->out, page, "/StructParents");
     if (!has_fonts(p, page) || has_own_tags(p, page)) return false;
     bool is_picture = is_scan(p, page);
-    qpdf_oh element = qpdf_make_indirect_object(p->out, qpdf_oh_parse(p->out, is_picture ? "<</Type/StructElem/S/Figure/K 0>>" : "<</Type/StructElem/S/P/K 0>>"));
+    qpdf_oh element = qpdf_make_indirect_object(
+        p->out, qpdf_oh_parse(p->out, is_picture ? "<</Type/StructElem/S/Figure/K 0>>" : "<</Type/StructElem/S/P/K 0>>"));
     if (is_picture) {
-        Text words = text_format(p->arena, "Page %zu of \u201c%.*s\u201d is a picture: it has no text that can be read out.", index + 1, TEXT_ARG(part->title));
+        Text words = text_format(
+            p->arena, "Page %zu of \u201c%.*s\u201d is a picture: it has no text that can be read out.", index + 1, TEXT_ARG(part->title));
         qpdf_oh_replace_key(p->out, element, "/Alt", qpdf_oh_new_unicode_string(p->out, words.ptr));
     }
     qpdf_oh_replace_key(p->out, element, "/P", part->element);
@@ -359,13 +338,11 @@ bool pack_tag_page(Pack *p, InsidePart *part, size_t index, qpdf_oh page)
 
 /* ---- The end ---- */
 
-static int by_id(const void *a, const void *b)
-{
+static int by_id(const void *a, const void *b) {
     return text_compare(((const NamedElement *)a)->id, ((const NamedElement *)b)->id);
 }
 
-static qpdf_oh id_tree(Pack *p)
-{
+static qpdf_oh id_tree(Pack *p) {
     qsort(p->ids, p->id_count, sizeof *p->ids, by_id);
     qpdf_oh names = qpdf_oh_new_array(p->out), tree = qpdf_oh_new_dictionary(p->out);
     for (size_t i = 0; i < p->id_count; i++) {
@@ -377,8 +354,7 @@ static qpdf_oh id_tree(Pack *p)
     return qpdf_make_indirect_object(p->out, tree);
 }
 
-void pack_end_structure(Pack *p)
-{
+void pack_end_structure(Pack *p) {
     qpdf_oh_replace_key(p->out, p->root, "/ParentTree", parent_tree(p));
     qpdf_oh_replace_key(p->out, p->root, "/ParentTreeNextKey", qpdf_oh_new_integer(p->out, p->next_key));
     if (p->roles.count) {

@@ -13,29 +13,32 @@
 enum { STRUCTURE_SECONDS = 10, WORDS_SECONDS = 10 };
 #define LOOK_MEMORY ((int64_t)512 * 1024 * 1024)
 
-static Text sentence_of(PdfVerdict verdict)
-{
+static Text sentence_of(PdfVerdict verdict) {
     switch (verdict) {
-    case PDF_FINE: return (Text){0};
-    case PDF_NOT_PDF: return S("This file is not a PDF. Save the paper as a PDF, then upload it again.");
-    case PDF_BROKEN: return S("This PDF is damaged and cannot be read. Save or print the paper as a PDF again, then upload that.");
-    case PDF_ENCRYPTED: return S("This PDF needs a password to open. Save it without a password, then upload it again.");
+    case PDF_FINE:
+        return (Text){0};
+    case PDF_NOT_PDF:
+        return S("This file is not a PDF. Save the paper as a PDF, then upload it again.");
+    case PDF_BROKEN:
+        return S("This PDF is damaged and cannot be read. Save or print the paper as a PDF again, then upload that.");
+    case PDF_ENCRYPTED:
+        return S("This PDF needs a password to open. Save it without a password, then upload it again.");
     case PDF_TOO_BIG:
-        return S("This PDF is too large: a paper can have up to 5,000 pages and 200 MB, also once it is unpacked. Split it or save it smaller, then upload it again.");
-    case PDF_NO_PAGES: return S("This PDF has no pages. Save the paper as a PDF again, then upload that.");
+        return S("This PDF is too large: a paper can have up to 5,000 pages and 200 MB, also once it is unpacked. Split it or save it "
+                 "smaller, then upload it again.");
+    case PDF_NO_PAGES:
+        return S("This PDF has no pages. Save the paper as a PDF again, then upload that.");
     }
     return (Text){0};
 }
 
-static void conclude(PdfLook *look, PdfVerdict verdict)
-{
+static void conclude(PdfLook *look, PdfVerdict verdict) {
     look->verdict = verdict;
     look->sentence = sentence_of(verdict);
 }
 
 /* The child may have been taken over by the file: its answer is checked like anything from outside. */
-static bool take_answer(Arena *arena, Text answer, PdfLook *out)
-{
+static bool take_answer(Arena *arena, Text answer, PdfLook *out) {
     PdfFindings found;
     if (answer.len < sizeof found) return false;
     memcpy(&found, answer.ptr, sizeof found);
@@ -51,9 +54,13 @@ static bool take_answer(Arena *arena, Text answer, PdfLook *out)
     return true;
 }
 
-static Error *look_at_structure(Arena *arena, int fd, PdfLook *out)
-{
-    SandboxJob job = {.kind = "pdf-look", .descriptors = &fd, .descriptor_count = 1, .memory = LOOK_MEMORY, .seconds = STRUCTURE_SECONDS, .answer_max = 4096};
+static Error *look_at_structure(Arena *arena, int fd, PdfLook *out) {
+    SandboxJob job = {.kind = "pdf-look",
+        .descriptors = &fd,
+        .descriptor_count = 1,
+        .memory = LOOK_MEMORY,
+        .seconds = STRUCTURE_SECONDS,
+        .answer_max = 4096};
     SandboxEnd end;
     Text answer;
     TRY(sandbox_run(arena, &job, &end, &answer));
@@ -64,8 +71,7 @@ static Error *look_at_structure(Arena *arena, int fd, PdfLook *out)
 }
 
 /* Whole characters only, and what text_clean leaves of them. */
-static Text words_of(Arena *arena, Text raw)
-{
+static Text words_of(Arena *arena, Text raw) {
     Buffer clean = buffer_new(arena, raw.len);
     int32_t c;
     while ((c = text_next_character(&raw)) >= 0)
@@ -73,8 +79,7 @@ static Text words_of(Arena *arena, Text raw)
     return text_clean(arena, buffer_text(&clean));
 }
 
-static bool has_word(Text text)
-{
+static bool has_word(Text text) {
     int letters = 0;
     int32_t c;
     while (letters < 3 && (c = text_next_character(&text)) >= 0)
@@ -82,20 +87,24 @@ static bool has_word(Text text)
     return letters >= 3;
 }
 
-static Error *look_at_words(Arena *arena, int fd, PdfLook *out)
-{
-    SandboxJob job = {.kind = "pdf-words", .descriptors = &fd, .descriptor_count = 1, .memory = LOOK_MEMORY, .seconds = WORDS_SECONDS, .answer_max = PDF_TEXT_MAX};
+static Error *look_at_words(Arena *arena, int fd, PdfLook *out) {
+    SandboxJob job = {.kind = "pdf-words",
+        .descriptors = &fd,
+        .descriptor_count = 1,
+        .memory = LOOK_MEMORY,
+        .seconds = WORDS_SECONDS,
+        .answer_max = PDF_TEXT_MAX};
     SandboxEnd end;
     Text answer;
     TRY(sandbox_run(arena, &job, &end, &answer));
-    if (end == SANDBOX_DIED || (end == SANDBOX_FAILED && answer.len == 0)) log_warning("pdftotext gave no words of a PDF; is poppler-utils installed?");
+    if (end == SANDBOX_DIED || (end == SANDBOX_FAILED && answer.len == 0))
+        log_warning("pdftotext gave no words of a PDF; is poppler-utils installed?");
     out->text = words_of(arena, answer);
     out->has_text = has_word(out->text);
     return NULL;
 }
 
-Error *pdf_look(Arena *arena, const char *path, PdfLook *out)
-{
+Error *pdf_look(Arena *arena, const char *path, PdfLook *out) {
     *out = (PdfLook){0};
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     struct stat about;

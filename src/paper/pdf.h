@@ -18,14 +18,14 @@ typedef enum {
 
 typedef struct {
     PdfVerdict verdict;
-    Text sentence;     /* for the person when it is not fine: what is wrong and what to do */
+    Text sentence; /* for the person when it is not fine: what is wrong and what to do */
     int pages;
     bool is_tagged;
     bool is_signed;
-    bool is_repaired;  /* damaged, but qpdf could rebuild it; it counts as fine */
-    bool has_text;     /* words a reader can search; false for scans */
-    Text title;        /* from its metadata */
-    Text text;         /* up to PDF_TEXT_MAX bytes of its words, for search; valid UTF-8 */
+    bool is_repaired; /* damaged, but qpdf could rebuild it; it counts as fine */
+    bool has_text;    /* words a reader can search; false for scans */
+    Text title;       /* from its metadata */
+    Text text;        /* up to PDF_TEXT_MAX bytes of its words, for search; valid UTF-8 */
 } PdfLook;
 
 /* Looks at the PDF at `path`. An Error only when the looking itself fails; a bad PDF is a verdict. At most about 20 seconds and 512 MB.

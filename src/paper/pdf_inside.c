@@ -11,16 +11,14 @@
 /* What the page contents of one paper may unpack to. Real ones stay far below; a bomb goes far beyond. */
 #define UNPACKED_MAX ((uint64_t)256 * 1024 * 1024)
 
-Text pdf_map(int fd)
-{
+Text pdf_map(int fd) {
     struct stat about;
     if (fstat(fd, &about) != 0 || about.st_size <= 0) return (Text){0};
     void *bytes = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
     return bytes == MAP_FAILED ? (Text){0} : (Text){bytes, (size_t)about.st_size};
 }
 
-static bool has_signed_field(qpdf_data pdf, qpdf_oh fields, int depth)
-{
+static bool has_signed_field(qpdf_data pdf, qpdf_oh fields, int depth) {
     int count = qpdf_oh_is_array(pdf, fields) ? qpdf_oh_get_array_n_items(pdf, fields) : 0;
     for (int i = 0; i < count && i < 2000; i++) {
         qpdf_oh field = qpdf_oh_get_array_item(pdf, fields, i);
@@ -31,22 +29,19 @@ static bool has_signed_field(qpdf_data pdf, qpdf_oh fields, int depth)
     return false;
 }
 
-static bool is_signed(qpdf_data pdf, qpdf_oh catalogue)
-{
+static bool is_signed(qpdf_data pdf, qpdf_oh catalogue) {
     qpdf_oh form = qpdf_oh_get_key(pdf, catalogue, "/AcroForm");
     return qpdf_oh_is_dictionary(pdf, form) && has_signed_field(pdf, qpdf_oh_get_key(pdf, form, "/Fields"), 3);
 }
 
-static bool is_tagged(qpdf_data pdf, qpdf_oh catalogue)
-{
+static bool is_tagged(qpdf_data pdf, qpdf_oh catalogue) {
     qpdf_oh info = qpdf_oh_get_key(pdf, catalogue, "/MarkInfo");
     QPDF_BOOL is_marked = QPDF_FALSE;
-    return qpdf_oh_is_dictionary(pdf, info) && qpdf_oh_get_value_as_bool(pdf, qpdf_oh_get_key(pdf, info, "/Marked"), &is_marked) && is_marked &&
-           qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, catalogue, "/StructTreeRoot"));
+    return qpdf_oh_is_dictionary(pdf, info) && qpdf_oh_get_value_as_bool(pdf, qpdf_oh_get_key(pdf, info, "/Marked"), &is_marked) &&
+           is_marked && qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, catalogue, "/StructTreeRoot"));
 }
 
-PdfFindings pdf_open(Text bytes, qpdf_data *pdf)
-{
+PdfFindings pdf_open(Text bytes, qpdf_data *pdf) {
     PdfFindings found = {.verdict = PDF_NOT_PDF};
     *pdf = NULL;
     if (!text_contains(text_slice(bytes, 0, 1024), S("%PDF-"))) return found;
@@ -76,12 +71,12 @@ PdfFindings pdf_open(Text bytes, qpdf_data *pdf)
 }
 
 /* What a deflated stream unpacks to, counted through a small window and at most to `most`. Other filters count as they are. */
-static uint64_t unpacked_size(qpdf_data pdf, qpdf_oh stream, uint64_t most)
-{
+static uint64_t unpacked_size(qpdf_data pdf, qpdf_oh stream, uint64_t most) {
     unsigned char *raw = NULL;
     size_t len = 0;
     QPDF_BOOL is_filtered;
-    if (!qpdf_oh_is_stream(pdf, stream) || (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_none, &is_filtered, &raw, &len) & QPDF_ERRORS)) return 0;
+    if (!qpdf_oh_is_stream(pdf, stream) || (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_none, &is_filtered, &raw, &len) & QPDF_ERRORS))
+        return 0;
     uint64_t total = len;
     z_stream z = {.next_in = raw, .avail_in = len > UINT32_MAX ? UINT32_MAX : (uInt)len};
     if (len > 2 && (raw[0] & 0x0f) == 8 && inflateInit(&z) == Z_OK) {
@@ -101,13 +96,13 @@ static uint64_t unpacked_size(qpdf_data pdf, qpdf_oh stream, uint64_t most)
     return total;
 }
 
-static uint64_t unpacked_size_of_page(qpdf_data pdf, qpdf_oh page, uint64_t most)
-{
+static uint64_t unpacked_size_of_page(qpdf_data pdf, qpdf_oh page, uint64_t most) {
     uint64_t total = 0;
     qpdf_oh contents = qpdf_oh_get_key(pdf, page, "/Contents");
     int count = qpdf_oh_is_array(pdf, contents) ? qpdf_oh_get_array_n_items(pdf, contents) : 0;
     if (count == 0) total = unpacked_size(pdf, contents, most);
-    for (int i = 0; i < count && total <= most; i++) total += unpacked_size(pdf, qpdf_oh_get_array_item(pdf, contents, i), most - total);
+    for (int i = 0; i < count && total <= most; i++)
+        total += unpacked_size(pdf, qpdf_oh_get_array_item(pdf, contents, i), most - total);
     qpdf_oh resources = qpdf_oh_get_key(pdf, page, "/Resources");
     qpdf_oh objects = qpdf_oh_is_dictionary(pdf, resources) ? qpdf_oh_get_key(pdf, resources, "/XObject") : qpdf_oh_new_null(pdf);
     if (!qpdf_oh_is_dictionary(pdf, objects)) return total;
@@ -121,8 +116,7 @@ static uint64_t unpacked_size_of_page(qpdf_data pdf, qpdf_oh page, uint64_t most
     return total;
 }
 
-static bool is_bomb(qpdf_data pdf, int pages)
-{
+static bool is_bomb(qpdf_data pdf, int pages) {
     uint64_t total = 0;
     for (int i = 0; i < pages && total <= UNPACKED_MAX; i++) {
         total += unpacked_size_of_page(pdf, qpdf_get_page_n(pdf, (size_t)i), UNPACKED_MAX - total);
@@ -131,8 +125,7 @@ static bool is_bomb(qpdf_data pdf, int pages)
     return total > UNPACKED_MAX;
 }
 
-int pdf_look_inside(SandboxChild *child, Text request)
-{
+int pdf_look_inside(SandboxChild *child, Text request) {
     (void)request;
     sandbox_lock(child);
     qpdf_data pdf;
@@ -141,7 +134,8 @@ int pdf_look_inside(SandboxChild *child, Text request)
     if (pdf) {
         title = text_of(qpdf_get_info_key(pdf, "/Title"));
         title = text_slice(title, 0, 1024);
-        while (title.len > 0 && !text_is_utf8(title, NULL)) title.len--;
+        while (title.len > 0 && !text_is_utf8(title, NULL))
+            title.len--;
         if (is_bomb(pdf, found.pages)) found.verdict = PDF_TOO_BIG;
     }
     sandbox_answer(child, (Text){(const char *)&found, sizeof found});
@@ -150,8 +144,7 @@ int pdf_look_inside(SandboxChild *child, Text request)
 }
 
 /* pdftotext is a program of its own (its licence and its faults stay outside ours): this process becomes it. */
-int pdf_words_inside(SandboxChild *child, Text request)
-{
+int pdf_words_inside(SandboxChild *child, Text request) {
     (void)request;
     lseek(SANDBOX_FIRST_FD, 0, SEEK_SET);
     dup2(SANDBOX_FIRST_FD, STDIN_FILENO);
@@ -160,7 +153,8 @@ int pdf_words_inside(SandboxChild *child, Text request)
     close(SANDBOX_FIRST_FD);
     close(SANDBOX_ANSWER_FD); /* the parent must see the end of the answer, and that nothing more is told, when pdftotext ends */
     close(SANDBOX_TELL_FD);
-    static char *const arguments[] = {(char *)"pdftotext", (char *)"-q", (char *)"-enc", (char *)"UTF-8", (char *)"-eol", (char *)"unix", (char *)"-", (char *)"-", NULL};
+    static char *const arguments[] = {
+        (char *)"pdftotext", (char *)"-q", (char *)"-enc", (char *)"UTF-8", (char *)"-eol", (char *)"unix", (char *)"-", (char *)"-", NULL};
     static char *const environment[] = {(char *)"LC_ALL=C.UTF-8", NULL};
     execve("/usr/bin/pdftotext", arguments, environment);
     return 1;

@@ -5,15 +5,13 @@
 
 #include "paper/pdf_write_inside.h"
 
-PdfOut *pdf_out_new(Arena *arena)
-{
+PdfOut *pdf_out_new(Arena *arena) {
     PdfOut *out = ARENA_NEW(arena, PdfOut);
     out->arena = arena;
     return out;
 }
 
-PdfElement *pdf_element(PdfOut *out, PdfElement *parent, const char *type)
-{
+PdfElement *pdf_element(PdfOut *out, PdfElement *parent, const char *type) {
     PdfElement *element = ARENA_NEW(out->arena, PdfElement);
     *element = (PdfElement){.out = out, .type = type, .index = out->element_count, .parent = parent ? parent->index : SIZE_MAX};
     PDF_GROW(out->arena, out->elements, out->element_count, out->element_capacity);
@@ -28,28 +26,25 @@ PdfElement *pdf_element(PdfOut *out, PdfElement *parent, const char *type)
     return element;
 }
 
-void pdf_element_attributes(PdfElement *element, const char *attributes)
-{
+void pdf_element_attributes(PdfElement *element, const char *attributes) {
     element->attributes = attributes;
 }
 
-void pdf_element_add(PdfElement *element, PdfKid kid)
-{
+void pdf_element_add(PdfElement *element, PdfKid kid) {
     PDF_GROW(element->out->arena, element->kids, element->count, element->capacity);
     element->kids[element->count++] = kid;
 }
 
-void pdf_link(PdfPage *page, PdfElement *element, double x, double y, double width, double height, Text address)
-{
+void pdf_link(PdfPage *page, PdfElement *element, double x, double y, double width, double height, Text address) {
     PdfOut *out = page->out;
     PDF_GROW(out->arena, out->links, out->link_count, out->link_capacity);
-    out->links[out->link_count] = (PdfLink){.page = page->index, .element = element->index, .x = x, .y = y, .width = width, .height = height, .address = address};
+    out->links[out->link_count] =
+        (PdfLink){.page = page->index, .element = element->index, .x = x, .y = y, .width = width, .height = height, .address = address};
     pdf_element_add(element, (PdfKid){.kind = KID_LINK, .index = out->link_count, .page = page->index});
     out->link_count++;
 }
 
-void pdf_bookmark(PdfOut *out, int level, Text title, PdfPage *page, double y)
-{
+void pdf_bookmark(PdfOut *out, int level, Text title, PdfPage *page, double y) {
     PDF_GROW(out->arena, out->bookmarks, out->bookmark_count, out->bookmark_capacity);
     out->bookmarks[out->bookmark_count++] = (PdfBookmark){.level = level, .title = title, .page = page->index, .y = y};
 }
@@ -64,29 +59,24 @@ typedef struct {
     Error *error;
 } Writer;
 
-static qpdf_oh new_object(Writer *w, const char *text)
-{
+static qpdf_oh new_object(Writer *w, const char *text) {
     return qpdf_make_indirect_object(w->pdf, qpdf_oh_parse(w->pdf, text));
 }
 
-static void set(Writer *w, qpdf_oh dictionary, const char *key, qpdf_oh value)
-{
+static void set(Writer *w, qpdf_oh dictionary, const char *key, qpdf_oh value) {
     qpdf_oh_replace_key(w->pdf, dictionary, key, value);
 }
 
-static void set_int(Writer *w, qpdf_oh dictionary, const char *key, long long value)
-{
+static void set_int(Writer *w, qpdf_oh dictionary, const char *key, long long value) {
     set(w, dictionary, key, qpdf_oh_new_integer(w->pdf, value));
 }
 
-static void set_text(Writer *w, qpdf_oh dictionary, const char *key, Text value)
-{
+static void set_text(Writer *w, qpdf_oh dictionary, const char *key, Text value) {
     set(w, dictionary, key, qpdf_oh_new_unicode_string(w->pdf, text_string(w->out->arena, value)));
 }
 
 static qpdf_oh parse_format(Writer *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static qpdf_oh parse_format(Writer *w, const char *format, ...)
-{
+static qpdf_oh parse_format(Writer *w, const char *format, ...) {
     char text[512];
     va_list arguments;
     va_start(arguments, format);
@@ -95,8 +85,7 @@ static qpdf_oh parse_format(Writer *w, const char *format, ...)
     return qpdf_oh_parse(w->pdf, text);
 }
 
-static qpdf_oh write_fonts(Writer *w)
-{
+static qpdf_oh write_fonts(Writer *w) {
     qpdf_oh fonts = qpdf_oh_new_dictionary(w->pdf);
     for (size_t i = 0; i < w->out->font_count; i++) {
         char key[24];
@@ -109,8 +98,7 @@ static qpdf_oh write_fonts(Writer *w)
     return qpdf_make_indirect_object(w->pdf, resources);
 }
 
-static void write_pages(Writer *w)
-{
+static void write_pages(Writer *w) {
     qpdf_oh resources = write_fonts(w);
     for (size_t i = 0; i < w->out->page_count; i++) {
         PdfPage *page = w->out->pages[i];
@@ -119,7 +107,7 @@ static void write_pages(Writer *w)
             w->pdf, parse_format(w, "<</Type/Page/MediaBox[0 0 %.2f %.2f]/Tabs/S/StructParents %zu>>", page->width, page->height, i));
         qpdf_oh content = qpdf_oh_new_stream(w->pdf);
         qpdf_oh_replace_stream_data(w->pdf, content, (const unsigned char *)page->content.ptr, page->content.len, qpdf_oh_new_null(w->pdf),
-                                    qpdf_oh_new_null(w->pdf));
+            qpdf_oh_new_null(w->pdf));
         set(w, object, "/Contents", content);
         set(w, object, "/Resources", resources);
         w->pages[i] = object;
@@ -128,17 +116,16 @@ static void write_pages(Writer *w)
 }
 
 /* Link annotations take the numbers of the parent tree after the pages. */
-static void write_links(Writer *w)
-{
+static void write_links(Writer *w) {
     size_t next = 0;
     for (size_t i = 0; i < w->out->page_count; i++) {
         qpdf_oh annotations = qpdf_oh_new_array(w->pdf);
         bool has_any = false;
         for (; next < w->out->link_count && w->out->links[next].page == i; next++, has_any = true) {
             PdfLink *link = &w->out->links[next];
-            qpdf_oh object = qpdf_make_indirect_object(
-                w->pdf, parse_format(w, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent %zu/Rect[%.2f %.2f %.2f %.2f]/A<</S/URI>>>>",
-                                     w->out->page_count + next, link->x, link->y, link->x + link->width, link->y + link->height));
+            qpdf_oh object = qpdf_make_indirect_object(w->pdf,
+                parse_format(w, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent %zu/Rect[%.2f %.2f %.2f %.2f]/A<</S/URI>>>>",
+                    w->out->page_count + next, link->x, link->y, link->x + link->width, link->y + link->height));
             set(w, qpdf_oh_get_key(w->pdf, object, "/A"), "/URI", qpdf_oh_new_binary_string(w->pdf, link->address.ptr, link->address.len));
             set_text(w, object, "/Contents", text_join(w->out->arena, S("Link to "), link->address));
             w->links[next] = object;
@@ -148,18 +135,17 @@ static void write_links(Writer *w)
     }
 }
 
-static qpdf_oh kid_object(Writer *w, const PdfKid *kid, size_t own_page)
-{
+static qpdf_oh kid_object(Writer *w, const PdfKid *kid, size_t own_page) {
     if (kid->kind == KID_ELEMENT) return w->elements[kid->index];
     if (kid->kind == KID_CONTENT && kid->page == own_page) return qpdf_oh_new_integer(w->pdf, kid->mcid);
-    qpdf_oh reference = kid->kind == KID_LINK ? qpdf_oh_parse(w->pdf, "<</Type/OBJR>>") : parse_format(w, "<</Type/MCR/MCID %d>>", kid->mcid);
+    qpdf_oh reference =
+        kid->kind == KID_LINK ? qpdf_oh_parse(w->pdf, "<</Type/OBJR>>") : parse_format(w, "<</Type/MCR/MCID %d>>", kid->mcid);
     set(w, reference, "/Pg", w->pages[kid->page]);
     if (kid->kind == KID_LINK) set(w, reference, "/Obj", w->links[kid->index]);
     return reference;
 }
 
-static void write_kids(Writer *w, qpdf_oh object, const PdfKid *kids, size_t count)
-{
+static void write_kids(Writer *w, qpdf_oh object, const PdfKid *kids, size_t count) {
     size_t own_page = SIZE_MAX;
     for (size_t i = 0; i < count && own_page == SIZE_MAX; i++)
         if (kids[i].kind == KID_CONTENT) own_page = kids[i].page;
@@ -169,17 +155,18 @@ static void write_kids(Writer *w, qpdf_oh object, const PdfKid *kids, size_t cou
         return;
     }
     qpdf_oh array = qpdf_oh_new_array(w->pdf);
-    for (size_t i = 0; i < count; i++) qpdf_oh_append_item(w->pdf, array, kid_object(w, &kids[i], own_page));
+    for (size_t i = 0; i < count; i++)
+        qpdf_oh_append_item(w->pdf, array, kid_object(w, &kids[i], own_page));
     set(w, object, "/K", array);
 }
 
-static qpdf_oh write_parent_tree(Writer *w)
-{
+static qpdf_oh write_parent_tree(Writer *w) {
     qpdf_oh numbers = qpdf_oh_new_array(w->pdf);
     for (size_t i = 0; i < w->out->page_count; i++) {
         PdfPage *page = w->out->pages[i];
         qpdf_oh array = qpdf_oh_new_array(w->pdf);
-        for (size_t m = 0; m < page->marked_count; m++) qpdf_oh_append_item(w->pdf, array, w->elements[page->marked[m]]);
+        for (size_t m = 0; m < page->marked_count; m++)
+            qpdf_oh_append_item(w->pdf, array, w->elements[page->marked[m]]);
         qpdf_oh_append_item(w->pdf, numbers, qpdf_oh_new_integer(w->pdf, (long long)i));
         qpdf_oh_append_item(w->pdf, numbers, qpdf_make_indirect_object(w->pdf, array));
     }
@@ -192,17 +179,16 @@ static qpdf_oh write_parent_tree(Writer *w)
     return qpdf_make_indirect_object(w->pdf, tree);
 }
 
-static void write_structure(Writer *w, qpdf_oh catalogue)
-{
+static void write_structure(Writer *w, qpdf_oh catalogue) {
     PdfOut *out = w->out;
     qpdf_oh root = new_object(w, "<</Type/StructTreeRoot>>");
     w->document = new_object(w, "<</Type/StructElem/S/Document/Lang(en-GB)>>");
     set(w, w->document, "/P", root);
     set(w, root, "/K", w->document);
     for (size_t i = 0; i < out->element_count; i++)
-        w->elements[i] = qpdf_make_indirect_object(w->pdf, parse_format(w, "<</Type/StructElem/S/%s%s%s>>", out->elements[i]->type,
-                                                                       out->elements[i]->attributes ? "/A" : "",
-                                                                       out->elements[i]->attributes ? out->elements[i]->attributes : ""));
+        w->elements[i] = qpdf_make_indirect_object(
+            w->pdf, parse_format(w, "<</Type/StructElem/S/%s%s%s>>", out->elements[i]->type, out->elements[i]->attributes ? "/A" : "",
+                        out->elements[i]->attributes ? out->elements[i]->attributes : ""));
     for (size_t i = 0; i < out->element_count; i++) {
         PdfElement *element = out->elements[i];
         set(w, w->elements[i], "/P", element->parent == SIZE_MAX ? w->document : w->elements[element->parent]);
@@ -215,8 +201,7 @@ static void write_structure(Writer *w, qpdf_oh catalogue)
 }
 
 /* Bookmarks come as a flat list with levels; a level deeper than the one before by more than one counts as one deeper. */
-static void write_bookmarks(Writer *w, qpdf_oh catalogue)
-{
+static void write_bookmarks(Writer *w, qpdf_oh catalogue) {
     PdfOut *out = w->out;
     if (out->bookmark_count == 0) return;
     enum { DEEPEST = 8 };
@@ -225,7 +210,8 @@ static void write_bookmarks(Writer *w, qpdf_oh catalogue)
     qpdf_oh root = parents[0];
     for (size_t i = 0; i < out->bookmark_count; i++) {
         PdfBookmark *bookmark = &out->bookmarks[i];
-        while (depth > 0 && levels[depth] >= bookmark->level) depth--;
+        while (depth > 0 && levels[depth] >= bookmark->level)
+            depth--;
         if (depth == DEEPEST - 1) depth--;
         qpdf_oh item = new_object(w, "<<>>");
         set_text(w, item, "/Title", bookmark->title);
@@ -253,8 +239,7 @@ static void write_bookmarks(Writer *w, qpdf_oh catalogue)
     if (out->bookmark_count > 1) set(w, catalogue, "/PageMode", qpdf_oh_new_name(w->pdf, "/UseOutlines"));
 }
 
-static void put_xml(Buffer *out, Text text)
-{
+static void put_xml(Buffer *out, Text text) {
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
         if (c == '<')
@@ -268,13 +253,13 @@ static void put_xml(Buffer *out, Text text)
     }
 }
 
-static Text xmp_of(Arena *arena, const PdfAbout *about)
-{
+static Text xmp_of(Arena *arena, const PdfAbout *about) {
     Buffer xml = buffer_new(arena, 1024);
     buffer_put(&xml, S("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
                        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n<rdf:Description rdf:about=\"\""
                        " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
-                       " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">"));
+                       " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" "
+                       "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">"));
     put_xml(&xml, about->title);
     buffer_put(&xml, S("</rdf:li></rdf:Alt></dc:title>\n"));
     if (!text_is_empty(about->subject)) {
@@ -289,8 +274,7 @@ static Text xmp_of(Arena *arena, const PdfAbout *about)
     return buffer_text(&xml);
 }
 
-void pdf_put_about(qpdf_data pdf, Arena *arena, const PdfAbout *about)
-{
+void pdf_put_about(qpdf_data pdf, Arena *arena, const PdfAbout *about) {
     qpdf_oh catalogue = qpdf_get_root(pdf);
     Text xmp = xmp_of(arena, about);
     qpdf_oh metadata = qpdf_oh_new_stream(pdf);
@@ -305,24 +289,25 @@ void pdf_put_about(qpdf_data pdf, Arena *arena, const PdfAbout *about)
 
     qpdf_oh info = qpdf_make_indirect_object(pdf, qpdf_oh_parse(pdf, "<</Producer(Quorate)>>"));
     qpdf_oh_replace_key(pdf, info, "/Title", qpdf_oh_new_unicode_string(pdf, text_string(arena, about->title)));
-    if (!text_is_empty(about->subject)) qpdf_oh_replace_key(pdf, info, "/Subject", qpdf_oh_new_unicode_string(pdf, text_string(arena, about->subject)));
+    if (!text_is_empty(about->subject))
+        qpdf_oh_replace_key(pdf, info, "/Subject", qpdf_oh_new_unicode_string(pdf, text_string(arena, about->subject)));
     if (moment_is_set(about->made_at)) {
         Text utc = moment_utc(arena, about->made_at); /* 2025-07-23T09:00:00Z */
-        qpdf_oh date = qpdf_oh_new_string(pdf, text_format(arena, "D:%.4s%.2s%.2s%.2s%.2s%.2sZ", utc.ptr, utc.ptr + 5, utc.ptr + 8, utc.ptr + 11, utc.ptr + 14, utc.ptr + 17).ptr);
+        qpdf_oh date = qpdf_oh_new_string(pdf,
+            text_format(arena, "D:%.4s%.2s%.2s%.2s%.2s%.2sZ", utc.ptr, utc.ptr + 5, utc.ptr + 8, utc.ptr + 11, utc.ptr + 14, utc.ptr + 17)
+                .ptr);
         qpdf_oh_replace_key(pdf, info, "/CreationDate", date);
     }
     qpdf_oh_replace_key(pdf, qpdf_get_trailer(pdf), "/Info", info);
 }
 
-static Error *take_error(Writer *w)
-{
+static Error *take_error(Writer *w) {
     if (w->error) return w->error;
     qpdf_error problem = qpdf_get_error(w->pdf);
     return error_fault(w->out->arena, "qpdf: %s", problem ? qpdf_get_error_full_text(w->pdf, problem) : "no reason given");
 }
 
-Error *pdf_out_finish(PdfOut *out, const PdfAbout *about, Text *bytes)
-{
+Error *pdf_out_finish(PdfOut *out, const PdfAbout *about, Text *bytes) {
     Writer w = {.out = out, .pdf = qpdf_init()};
     qpdf_silence_errors(w.pdf);
     qpdf_set_suppress_warnings(w.pdf, QPDF_TRUE);
@@ -337,7 +322,8 @@ Error *pdf_out_finish(PdfOut *out, const PdfAbout *about, Text *bytes)
     write_structure(&w, catalogue);
     write_bookmarks(&w, catalogue);
     pdf_put_about(w.pdf, out->arena, about);
-    for (size_t i = 0; i < out->font_count; i++) pdf_font_end(out->fonts[i]);
+    for (size_t i = 0; i < out->font_count; i++)
+        pdf_font_end(out->fonts[i]);
 
     qpdf_init_write_memory(w.pdf);
     qpdf_set_object_stream_mode(w.pdf, qpdf_o_generate);

@@ -13,7 +13,9 @@ typedef struct PdfOut PdfOut;
 typedef struct PdfPage PdfPage;
 typedef struct PdfElement PdfElement;
 typedef struct PdfFont PdfFont;
-typedef struct { double r, g, b; } PdfColour;
+typedef struct {
+    double r, g, b;
+} PdfColour;
 
 PdfOut *pdf_out_new(Arena *arena);
 

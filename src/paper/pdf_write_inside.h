@@ -27,12 +27,12 @@ struct PdfFont {
     hb_face_t *face;
     hb_font_t *unscaled;
     size_t index;
-    int units;         /* to the em */
+    int units; /* to the em */
     bool is_cff;
     unsigned glyph_count;
     hb_set_t *used;
-    Text *means;       /* by glyph; empty: not used yet */
-    uint16_t *widths;  /* by glyph, in thousandths of the em; valid for used glyphs */
+    Text *means;      /* by glyph; empty: not used yet */
+    uint16_t *widths; /* by glyph, in thousandths of the em; valid for used glyphs */
 };
 
 struct PdfPage {
@@ -42,7 +42,7 @@ struct PdfPage {
     Buffer content;
     size_t *marked; /* the element of each MCID */
     size_t marked_count, marked_capacity;
-    bool is_tagged; /* a tag is open */
+    bool is_tagged;         /* a tag is open */
     const PdfElement *open; /* NULL while an artifact is open */
     PdfArtifact open_artifact;
     PdfColour colour;
@@ -84,13 +84,13 @@ struct PdfOut {
 };
 
 /* Room for one more in an array that grows in the arena. */
-#define PDF_GROW(arena, array, count, capacity)                                                                     \
-    do {                                                                                                            \
-        if ((count) == (capacity)) {                                                                                \
-            size_t more_ = (capacity) ? 2 * (capacity) : 8;                                                         \
-            (array) = arena_grow((arena), (array), (capacity) * sizeof *(array), more_ * sizeof *(array));          \
-            (capacity) = more_;                                                                                     \
-        }                                                                                                           \
+#define PDF_GROW(arena, array, count, capacity)                                                                                            \
+    do {                                                                                                                                   \
+        if ((count) == (capacity)) {                                                                                                       \
+            size_t more_ = (capacity) ? 2 * (capacity) : 8;                                                                                \
+            (array) = arena_grow((arena), (array), (capacity) * sizeof *(array), more_ * sizeof *(array));                                 \
+            (capacity) = more_;                                                                                                            \
+        }                                                                                                                                  \
     } while (0)
 
 void pdf_element_add(PdfElement *element, PdfKid kid);

@@ -24,14 +24,12 @@ typedef struct {
     pid_t child;
 } Line;
 
-static void close_one(int *fd)
-{
+static void close_one(int *fd) {
     if (*fd >= 0) close(*fd);
     *fd = -1;
 }
 
-static void close_line(Line *line)
-{
+static void close_line(Line *line) {
     close_one(&line->request);
     for (int i = 0; i < 2; i++) {
         close_one(&line->answer[i]);
@@ -39,8 +37,7 @@ static void close_line(Line *line)
     }
 }
 
-static bool open_line(Line *line, Text request)
-{
+static bool open_line(Line *line, Text request) {
     *line = (Line){.request = -1, .answer = {-1, -1}, .tell = {-1, -1}};
     line->request = memfd_create("request", MFD_CLOEXEC);
     if (line->request < 0 || pipe2(line->answer, O_CLOEXEC) != 0 || pipe2(line->tell, O_CLOEXEC) != 0) return false;
@@ -53,8 +50,7 @@ static bool open_line(Line *line, Text request)
 }
 
 /* Each descriptor goes to its place. The copies are made above all the places first, so that none is overwritten before it was copied. */
-static int add_descriptors(posix_spawn_file_actions_t *actions, const SandboxJob *job, const Line *line, int *copies)
-{
+static int add_descriptors(posix_spawn_file_actions_t *actions, const SandboxJob *job, const Line *line, int *copies) {
     int failed = 0;
     int floor = SANDBOX_FIRST_FD + (int)job->descriptor_count;
     const int fixed[] = {line->request, line->answer[1], line->tell[1]};
@@ -69,8 +65,7 @@ static int add_descriptors(posix_spawn_file_actions_t *actions, const SandboxJob
     return failed;
 }
 
-static int spawn_child(Arena *arena, const SandboxJob *job, Line *line)
-{
+static int spawn_child(Arena *arena, const SandboxJob *job, Line *line) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none, all;
@@ -82,32 +77,33 @@ static int spawn_child(Arena *arena, const SandboxJob *job, Line *line)
     posix_spawnattr_setsigdefault(&attributes, &all);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     int *copies = ARENA_ARRAY(arena, int, job->descriptor_count + 3);
-    for (size_t i = 0; i < job->descriptor_count + 3; i++) copies[i] = -1;
+    for (size_t i = 0; i < job->descriptor_count + 3; i++)
+        copies[i] = -1;
 
     int failed = add_descriptors(&actions, job, line, copies);
     char *const arguments[] = {(char *)"quorate", (char *)"__sandbox", (char *)job->kind,
-                               (char *)text_format(arena, "%lld", (long long)job->memory).ptr, (char *)text_format(arena, "%lld", (long long)job->file_size).ptr,
-                               (char *)text_format(arena, "%d", job->seconds).ptr, (char *)text_format(arena, "%zu", job->descriptor_count).ptr, NULL};
+        (char *)text_format(arena, "%lld", (long long)job->memory).ptr, (char *)text_format(arena, "%lld", (long long)job->file_size).ptr,
+        (char *)text_format(arena, "%d", job->seconds).ptr, (char *)text_format(arena, "%zu", job->descriptor_count).ptr, NULL};
     /* No inherited environment: nothing of the server's settings, and one locale. */
     static char *const environment[] = {(char *)"LC_ALL=C.UTF-8", (char *)"PATH=/usr/bin:/bin",
-                                        (char *)"ASAN_OPTIONS=detect_leaks=0:handle_abort=0:allocator_may_return_null=1:hard_rss_limit_mb=2048", NULL};
+        (char *)"ASAN_OPTIONS=detect_leaks=0:handle_segv=0:handle_sigbus=0:exitcode=99:allocator_may_return_null=1:hard_rss_limit_mb=2048",
+        NULL};
     if (!failed) failed = posix_spawn(&line->child, "/proc/self/exe", &actions, &attributes, arguments, environment);
-    for (size_t i = 0; i < job->descriptor_count + 3; i++) close_one(&copies[i]);
+    for (size_t i = 0; i < job->descriptor_count + 3; i++)
+        close_one(&copies[i]);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     return failed;
 }
 
-static int64_t milliseconds_now(void)
-{
+static int64_t milliseconds_now(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* Reads a part of the answer; false at its end, or when there is more than is wanted. */
-static bool hear_answer(Line *line, const SandboxJob *job, Buffer *answer, bool *is_enough)
-{
+static bool hear_answer(Line *line, const SandboxJob *job, Buffer *answer, bool *is_enough) {
     size_t room = job->answer_max - answer->len;
     char *at = buffer_reserve(answer, room + 1 < 65536 ? room + 1 : 65536);
     ssize_t n = read(line->answer[0], at, room + 1 < 65536 ? room + 1 : 65536);
@@ -118,8 +114,7 @@ static bool hear_answer(Line *line, const SandboxJob *job, Buffer *answer, bool 
     return !*is_enough;
 }
 
-static bool hear_telling(Line *line, const SandboxJob *job)
-{
+static bool hear_telling(Line *line, const SandboxJob *job) {
     uint64_t numbers[2];
     ssize_t n = read(line->tell[0], numbers, sizeof numbers); /* pipes keep such small writes together */
     if (n < 0 && errno == EINTR) return true;
@@ -129,8 +124,7 @@ static bool hear_telling(Line *line, const SandboxJob *job)
 }
 
 /* Until the child has closed its side, has said enough, or its time is over. */
-static void hear_out(Line *line, const SandboxJob *job, Buffer *answer, bool *is_enough, bool *is_late)
-{
+static void hear_out(Line *line, const SandboxJob *job, Buffer *answer, bool *is_enough, bool *is_late) {
     int64_t end = milliseconds_now() + (int64_t)job->seconds * 1000;
     struct pollfd waits[2] = {{.fd = line->answer[0], .events = POLLIN}, {.fd = line->tell[0], .events = POLLIN}};
     while (waits[0].fd >= 0 || waits[1].fd >= 0) {
@@ -156,23 +150,22 @@ static void hear_out(Line *line, const SandboxJob *job, Buffer *answer, bool *is
     close_one(&child.fd);
 }
 
-static SandboxEnd end_of(const SandboxJob *job, const Line *line, bool is_enough, bool is_late)
-{
+static SandboxEnd end_of(const SandboxJob *job, const Line *line, bool is_enough, bool is_late) {
     int status = 0;
     if (is_enough || is_late) kill(line->child, SIGKILL);
-    while (waitpid(line->child, &status, 0) < 0 && errno == EINTR) continue;
+    while (waitpid(line->child, &status, 0) < 0 && errno == EINTR)
+        continue;
     if (is_late) return SANDBOX_OUT_OF_TIME;
     if (is_enough) return SANDBOX_DONE;
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return SANDBOX_DONE;
     if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL)) return SANDBOX_OUT_OF_TIME;
     if (WIFEXITED(status) && WEXITSTATUS(status) == 1) return SANDBOX_FAILED;
     log_warning("a sandboxed child (%s) ended by %s %d", job->kind, WIFSIGNALED(status) ? "signal" : "status",
-                WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+        WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
     return SANDBOX_DIED;
 }
 
-Error *sandbox_run(Arena *arena, const SandboxJob *job, SandboxEnd *end, Text *answer)
-{
+Error *sandbox_run(Arena *arena, const SandboxJob *job, SandboxEnd *end, Text *answer) {
     if (!sandbox_is_ready) return error_fault(arena, "sandbox_main was not called first in main()");
     Line line;
     int failed = open_line(&line, job->request) ? spawn_child(arena, job, &line) : errno;

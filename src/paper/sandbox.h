@@ -32,9 +32,9 @@ void sandbox_main(int argc, char **argv);
 void sandbox_offer(const char *kind, SandboxWork work);
 
 typedef enum {
-    SANDBOX_DONE = 1,   /* the work returned 0 */
-    SANDBOX_FAILED,     /* the work returned something else */
-    SANDBOX_DIED,       /* a signal: a fault in the parser, or it tried what is forbidden */
+    SANDBOX_DONE = 1, /* the work returned 0 */
+    SANDBOX_FAILED,   /* the work returned something else */
+    SANDBOX_DIED,     /* a signal: a fault in the parser, or it tried what is forbidden */
     SANDBOX_OUT_OF_TIME,
 } SandboxEnd;
 
@@ -43,10 +43,10 @@ typedef struct {
     Text request;
     const int *descriptors; /* passed on; become SANDBOX_FIRST_FD, SANDBOX_FIRST_FD + 1 ... */
     size_t descriptor_count;
-    int64_t memory;         /* bytes of address space; not enforced in AddressSanitizer builds, which need terabytes of it */
-    int64_t file_size;      /* bytes that it may write into any file; 0: none */
+    int64_t memory;    /* bytes of address space; not enforced in AddressSanitizer builds, which need terabytes of it */
+    int64_t file_size; /* bytes that it may write into any file; 0: none */
     int seconds;
-    size_t answer_max;      /* further bytes are dropped and the child is stopped (the answer still counts) */
+    size_t answer_max; /* further bytes are dropped and the child is stopped (the answer still counts) */
     void (*tell)(void *context, size_t done, size_t count); /* may be NULL */
     void *context;
 } SandboxJob;

@@ -12,7 +12,10 @@ struct SandboxChild {
     bool is_locked;
 };
 
-static struct { const char *kind; SandboxWork work; } offers[16] = {
+static struct {
+    const char *kind;
+    SandboxWork work;
+} offers[16] = {
     {"pdf-look", pdf_look_inside},
     {"pdf-words", pdf_words_inside},
     {"pack", pack_inside},
@@ -20,8 +23,7 @@ static struct { const char *kind; SandboxWork work; } offers[16] = {
 
 bool sandbox_is_ready; /* sandbox_main was called: the program can start itself as a child. Read by sandbox.c. */
 
-void sandbox_offer(const char *kind, SandboxWork work)
-{
+void sandbox_offer(const char *kind, SandboxWork work) {
     for (size_t i = 0; i < sizeof offers / sizeof *offers; i++) {
         if (offers[i].kind) continue;
         offers[i].kind = kind;
@@ -31,25 +33,21 @@ void sandbox_offer(const char *kind, SandboxWork work)
     CHECK(!"room for another kind of work");
 }
 
-void sandbox_lock(SandboxChild *child)
-{
+void sandbox_lock(SandboxChild *child) {
     sandbox_filter_computing();
     child->is_locked = true;
 }
 
-void sandbox_lock_for_program(SandboxChild *child)
-{
+void sandbox_lock_for_program(SandboxChild *child) {
     sandbox_filter_program();
     child->is_locked = true;
 }
 
-Arena *sandbox_arena(SandboxChild *child)
-{
+Arena *sandbox_arena(SandboxChild *child) {
     return child->arena;
 }
 
-static bool write_all(int fd, const void *bytes, size_t len)
-{
+static bool write_all(int fd, const void *bytes, size_t len) {
     for (size_t done = 0; done < len;) {
         ssize_t n = write(fd, (const char *)bytes + done, len - done);
         if (n < 0 && errno == EINTR) continue;
@@ -59,21 +57,18 @@ static bool write_all(int fd, const void *bytes, size_t len)
     return true;
 }
 
-bool sandbox_answer(SandboxChild *child, Text bytes)
-{
+bool sandbox_answer(SandboxChild *child, Text bytes) {
     (void)child;
     return write_all(SANDBOX_ANSWER_FD, bytes.ptr, bytes.len);
 }
 
-void sandbox_tell(SandboxChild *child, size_t done, size_t count)
-{
+void sandbox_tell(SandboxChild *child, size_t done, size_t count) {
     (void)child;
     uint64_t numbers[2] = {done, count};
     write_all(SANDBOX_TELL_FD, numbers, sizeof numbers);
 }
 
-static Text read_request(Arena *arena)
-{
+static Text read_request(Arena *arena) {
     struct stat about;
     if (fstat(SANDBOX_REQUEST_FD, &about) != 0) _exit(121);
     size_t size = (size_t)about.st_size;
@@ -87,23 +82,22 @@ static Text read_request(Arena *arena)
     return (Text){bytes, size};
 }
 
-static int64_t number_of(const char *text)
-{
+static int64_t number_of(const char *text) {
     int64_t number;
     if (!text_to_int64(text_of(text), &number)) _exit(121);
     return number;
 }
 
 /* PROGRAM __sandbox KIND MEMORY FILE-SIZE SECONDS DESCRIPTORS */
-void sandbox_main(int argc, char **argv)
-{
+void sandbox_main(int argc, char **argv) {
     if (argc != 7 || strcmp(argv[1], "__sandbox") != 0) {
         sandbox_is_ready = true;
         return;
     }
     size_t descriptors = (size_t)number_of(argv[6]);
     close_range((unsigned)(SANDBOX_FIRST_FD + descriptors), ~0u, 0);
-    for (int fd = SANDBOX_TELL_FD + 1; fd < SANDBOX_FIRST_FD; fd++) close(fd);
+    for (int fd = SANDBOX_TELL_FD + 1; fd < SANDBOX_FIRST_FD; fd++)
+        close(fd);
     sandbox_limit(number_of(argv[3]), number_of(argv[4]), (int)number_of(argv[5]), descriptors);
     SandboxWork work = NULL;
     for (size_t i = 0; i < sizeof offers / sizeof *offers && offers[i].kind; i++)

@@ -21,24 +21,22 @@ static pthread_mutex_t type_lock = PTHREAD_MUTEX_INITIALIZER;
 static PangoContext *type_context;
 
 /* Bitmap and colour fonts have no outlines to embed, and hinting moves letters on a page that has no pixels. */
-static const char rules[] =
-    "<fontconfig>"
-    "<selectfont><rejectfont>"
-    "<pattern><patelt name=\"scalable\"><bool>false</bool></patelt></pattern>"
-    "<pattern><patelt name=\"outline\"><bool>false</bool></patelt></pattern>"
-    "<pattern><patelt name=\"color\"><bool>true</bool></patelt></pattern>"
-    "</rejectfont></selectfont>"
-    "<match target=\"font\">"
-    "<edit name=\"hinting\" mode=\"assign\" binding=\"strong\"><bool>false</bool></edit>"
-    "<edit name=\"hintstyle\" mode=\"assign\" binding=\"strong\"><const>hintnone</const></edit>"
-    "<edit name=\"autohint\" mode=\"assign\" binding=\"strong\"><bool>false</bool></edit>"
-    "<edit name=\"embolden\" mode=\"assign\" binding=\"strong\"><bool>false</bool></edit>"
-    "</match>"
-    "</fontconfig>";
+static const char rules[] = "<fontconfig>"
+                            "<selectfont><rejectfont>"
+                            "<pattern><patelt name=\"scalable\"><bool>false</bool></patelt></pattern>"
+                            "<pattern><patelt name=\"outline\"><bool>false</bool></patelt></pattern>"
+                            "<pattern><patelt name=\"color\"><bool>true</bool></patelt></pattern>"
+                            "</rejectfont></selectfont>"
+                            "<match target=\"font\">"
+                            "<edit name=\"hinting\" mode=\"assign\" binding=\"strong\"><bool>false</bool></edit>"
+                            "<edit name=\"hintstyle\" mode=\"assign\" binding=\"strong\"><const>hintnone</const></edit>"
+                            "<edit name=\"autohint\" mode=\"assign\" binding=\"strong\"><bool>false</bool></edit>"
+                            "<edit name=\"embolden\" mode=\"assign\" binding=\"strong\"><bool>false</bool></edit>"
+                            "</match>"
+                            "</fontconfig>";
 
 /* Fontconfig and FreeType open fonts by name, so each face gets a nameless file in memory for as long as the program runs. */
-static void add_face(FcConfig *config, const TypeFace *face)
-{
+static void add_face(FcConfig *config, const TypeFace *face) {
     int fd = memfd_create(face->name, MFD_CLOEXEC);
     if (fd < 0) return;
     size_t done = 0;
@@ -53,13 +51,13 @@ static void add_face(FcConfig *config, const TypeFace *face)
         log_warning("the typeface %s could not be loaded; documents use an installed one", face->name);
 }
 
-static PangoContext *make_context(void)
-{
+static PangoContext *make_context(void) {
     FcConfig *config = FcInitLoadConfig();
     CHECK(config);
     FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)rules, FcTrue);
     FcConfigBuildFonts(config);
-    for (const TypeFace *face = type_faces(); face->name; face++) add_face(config, face);
+    for (const TypeFace *face = type_faces(); face->name; face++)
+        add_face(config, face);
 
     PangoFontMap *map = pango_ft2_font_map_new();
     pango_ft2_font_map_set_resolution(PANGO_FT2_FONT_MAP(map), 72, 72);
@@ -73,20 +71,17 @@ static PangoContext *make_context(void)
     return context;
 }
 
-PangoContext *type_acquire(void)
-{
+PangoContext *type_acquire(void) {
     pthread_mutex_lock(&type_lock);
     if (!type_context) type_context = make_context();
     return type_context;
 }
 
-void type_release(void)
-{
+void type_release(void) {
     pthread_mutex_unlock(&type_lock);
 }
 
-PangoFontDescription *type_description(double size, bool is_bold, bool is_italic, bool is_fixed)
-{
+PangoFontDescription *type_description(double size, bool is_bold, bool is_italic, bool is_fixed) {
     PangoFontDescription *description = pango_font_description_new();
     pango_font_description_set_family_static(description, is_fixed ? FIXED_FAMILIES : TEXT_FAMILIES);
     pango_font_description_set_absolute_size(description, size * PANGO_SCALE);

@@ -6,18 +6,20 @@
 #ifdef QUORATE_FACES
 
 /* The assembler takes the files in as they are. The bytes follow their number, so that one symbol a face is enough. */
-#define FACE(symbol, file)                                                                                             \
-    __asm__(".pushsection .rodata\n.balign 16\n.global " #symbol "\n.hidden " #symbol "\n" #symbol ":\n.quad 2f - 1f\n1:\n" \
-            ".incbin \"" QUORATE_FACES "/" file "\"\n2:\n.byte 0\n.popsection\n");                                      \
-    extern const struct { uint64_t size; unsigned char bytes[]; } symbol
+#define FACE(symbol, file)                                                                                                                 \
+    __asm__(".pushsection .rodata\n.balign 16\n.global " #symbol "\n.hidden " #symbol "\n" #symbol ":\n.quad 2f - 1f\n1:\n"                \
+            ".incbin \"" QUORATE_FACES "/" file "\"\n2:\n.byte 0\n.popsection\n");                                                         \
+    extern const struct {                                                                                                                  \
+        uint64_t size;                                                                                                                     \
+        unsigned char bytes[];                                                                                                             \
+    } symbol
 
 FACE(type_face_regular, "400Regular/AtkinsonHyperlegibleNext_400Regular.ttf");
 FACE(type_face_italic, "400Regular_Italic/AtkinsonHyperlegibleNext_400Regular_Italic.ttf");
 FACE(type_face_bold, "700Bold/AtkinsonHyperlegibleNext_700Bold.ttf");
 FACE(type_face_bold_italic, "700Bold_Italic/AtkinsonHyperlegibleNext_700Bold_Italic.ttf");
 
-const TypeFace *type_faces(void)
-{
+const TypeFace *type_faces(void) {
     static TypeFace faces[5];
     faces[0] = (TypeFace){"regular", type_face_regular.bytes, type_face_regular.size};
     faces[1] = (TypeFace){"italic", type_face_italic.bytes, type_face_italic.size};
@@ -28,8 +30,7 @@ const TypeFace *type_faces(void)
 
 #else
 
-const TypeFace *type_faces(void)
-{
+const TypeFace *type_faces(void) {
     static const TypeFace none = {0};
     return &none;
 }

@@ -4,33 +4,29 @@
 #include "paper/file_write.h"
 #include "paper/type.h"
 
-const PdfColour colour_ink = {0.043, 0.047, 0.047}, colour_quiet = {0.29, 0.33, 0.36}, colour_accent = {0.06, 0.27, 0.47}, colour_line = {0.72, 0.75, 0.77},
-                colour_shade = {0.945, 0.953, 0.957};
+const PdfColour colour_ink = {0.043, 0.047, 0.047}, colour_quiet = {0.29, 0.33, 0.36}, colour_accent = {0.06, 0.27, 0.47},
+                colour_line = {0.72, 0.75, 0.77}, colour_shade = {0.945, 0.953, 0.957};
 
 static const Style body = {.size = 11, .leading = 16, .colour = {0.043, 0.047, 0.047}};
 static const Style small = {.size = 9.5, .leading = 13.5, .colour = {0.29, 0.33, 0.36}};
 
 /* ---- The flow ---- */
 
-double flow_left(const Typesetter *t)
-{
+double flow_left(const Typesetter *t) {
     return t->frame ? t->frame->left : PAGE_LEFT;
 }
 
-double flow_width(const Typesetter *t)
-{
+double flow_width(const Typesetter *t) {
     return PAGE_RIGHT - flow_left(t);
 }
 
-PdfElement *flow_parent(Typesetter *t)
-{
+PdfElement *flow_parent(Typesetter *t) {
     if (!t->frame) return NULL;
     return t->frame->body ? t->frame->body : t->frame->element;
 }
 
 /* Quotes have a bar at their left, which ends at the foot of a page and begins again on the next. */
-static void draw_bars(Typesetter *t)
-{
+static void draw_bars(Typesetter *t) {
     for (Frame *frame = t->frame; frame; frame = frame->outer) {
         if (frame->kind != MARK_QUOTE || t->y <= frame->bar_top) continue;
         pdf_page_artifact(t->page, PDF_LAYOUT);
@@ -38,28 +34,25 @@ static void draw_bars(Typesetter *t)
     }
 }
 
-void flow_new_page(Typesetter *t)
-{
+void flow_new_page(Typesetter *t) {
     if (t->page) draw_bars(t);
     t->page = pdf_page_new(t->out, PAGE_WIDTH, PAGE_HEIGHT);
     t->y = PAGE_TOP;
     t->gap = 0;
-    for (Frame *frame = t->frame; frame; frame = frame->outer) frame->bar_top = PAGE_TOP;
+    for (Frame *frame = t->frame; frame; frame = frame->outer)
+        frame->bar_top = PAGE_TOP;
 }
 
-void flow_need(Typesetter *t, double height)
-{
+void flow_need(Typesetter *t, double height) {
     if (t->y + height > PAGE_BOTTOM && t->y > PAGE_TOP) flow_new_page(t);
 }
 
-void flow_space(Typesetter *t, double before)
-{
+void flow_space(Typesetter *t, double before) {
     if (t->y > PAGE_TOP) t->y += before > t->gap ? before : t->gap;
     t->gap = 0;
 }
 
-void flow_label(Typesetter *t, double baseline)
-{
+void flow_label(Typesetter *t, double baseline) {
     Frame *frame = t->frame;
     if (!frame || !frame->label) return;
     const Words *label = frame->label;
@@ -68,13 +61,13 @@ void flow_label(Typesetter *t, double baseline)
     Style style = body;
     style.is_bold = frame->list == LIST_PARAGRAPHS;
     Block block = block_of(t, label, style, 0);
-    double x = frame->left - (frame->list == LIST_BULLETS || frame->list == LIST_NUMBERS ? block_width(&block) + 7 : frame->left - frame->outer->left);
+    double x = frame->left -
+               (frame->list == LIST_BULLETS || frame->list == LIST_NUMBERS ? block_width(&block) + 7 : frame->left - frame->outer->left);
     block_draw_line(t, &block, 0, x, baseline - block.baseline, frame->label_element, NULL);
     block_end(&block);
 }
 
-static bool is_break_before(const Typesetter *t, const Block *block, int line)
-{
+static bool is_break_before(const Typesetter *t, const Block *block, int line) {
     double height = block_line_height(block, line);
     if (t->y + height > PAGE_BOTTOM) return true;
     int left = block->count - line;
@@ -82,8 +75,7 @@ static bool is_break_before(const Typesetter *t, const Block *block, int line)
     return (would_orphan || would_widow) && t->y + 2 * height > PAGE_BOTTOM;
 }
 
-void flow_block(Typesetter *t, const Words *words, Style style, PdfElement *element)
-{
+void flow_block(Typesetter *t, const Words *words, Style style, PdfElement *element) {
     Block block = block_of(t, words, style, flow_width(t));
     PdfElement **links = ARENA_ARRAY(t->arena, PdfElement *, words->count + 1);
     for (int i = 0; i < block.count; i++) {
@@ -97,10 +89,10 @@ void flow_block(Typesetter *t, const Words *words, Style style, PdfElement *elem
 
 /* ---- Marks ---- */
 
-static void set_title(Typesetter *t, const Mark *mark)
-{
+static void set_title(Typesetter *t, const Mark *mark) {
     flow_space(t, 0);
-    Style above = {.size = 11, .leading = 16, .colour = colour_accent, .is_bold = true}, title = {.size = 25, .leading = 31, .colour = colour_ink, .is_bold = true};
+    Style above = {.size = 11, .leading = 16, .colour = colour_accent, .is_bold = true},
+          title = {.size = 25, .leading = 31, .colour = colour_ink, .is_bold = true};
     flow_need(t, 80);
     if (!text_is_empty(mark->label.text)) {
         flow_block(t, &mark->label, above, pdf_element(t->out, flow_parent(t), "P"));
@@ -117,8 +109,7 @@ static void set_title(Typesetter *t, const Mark *mark)
     t->heading = 1;
 }
 
-static void set_heading(Typesetter *t, const Mark *mark)
-{
+static void set_heading(Typesetter *t, const Mark *mark) {
     static const Style styles[] = {
         {.size = 19, .leading = 25, .colour = {0.043, 0.047, 0.047}, .is_bold = true},
         {.size = 15, .leading = 21, .colour = {0.06, 0.27, 0.47}, .is_bold = true},
@@ -141,8 +132,7 @@ static void set_heading(Typesetter *t, const Mark *mark)
     t->gap = after[look];
 }
 
-static void set_paragraph(Typesetter *t, const Mark *mark)
-{
+static void set_paragraph(Typesetter *t, const Mark *mark) {
     if (text_is_empty(text_trim(mark->words.text))) return;
     flow_space(t, 0);
     Style style = body;
@@ -151,8 +141,7 @@ static void set_paragraph(Typesetter *t, const Mark *mark)
     t->gap = mark->is_tight ? 4 : 9;
 }
 
-static Frame *open_frame(Typesetter *t, MarkKind kind, const char *type, double indent)
-{
+static Frame *open_frame(Typesetter *t, MarkKind kind, const char *type, double indent) {
     Frame *frame = ARENA_NEW(t->arena, Frame);
     double left = flow_left(t) + indent, deepest = PAGE_LEFT + 220;
     *frame = (Frame){.kind = kind, .left = left > deepest ? deepest : left};
@@ -161,8 +150,7 @@ static Frame *open_frame(Typesetter *t, MarkKind kind, const char *type, double 
     return frame;
 }
 
-static void open_list(Typesetter *t, const Mark *mark)
-{
+static void open_list(Typesetter *t, const Mark *mark) {
     static const char *const numbering[] = {
         [LIST_BULLETS] = "<</O/List/ListNumbering/Disc>>",
         [LIST_NUMBERS] = "<</O/List/ListNumbering/Decimal>>",
@@ -175,8 +163,7 @@ static void open_list(Typesetter *t, const Mark *mark)
     t->frame = frame;
 }
 
-static void open_item(Typesetter *t, const Mark *mark)
-{
+static void open_item(Typesetter *t, const Mark *mark) {
     static const double indents[] = {[LIST_BULLETS] = 20, [LIST_NUMBERS] = 26, [LIST_PARAGRAPHS] = 38, [LIST_AGENDA] = 38};
     ListKind list = t->frame ? t->frame->list : LIST_BULLETS;
     double indent = indents[list];
@@ -195,8 +182,7 @@ static void open_item(Typesetter *t, const Mark *mark)
     t->frame = frame;
 }
 
-static void close_frame(Typesetter *t)
-{
+static void close_frame(Typesetter *t) {
     Frame *frame = t->frame;
     CHECK(frame);
     if (frame->label && !text_is_empty(frame->label->text)) { /* an item with nothing in it, or with a table: the label stands alone */
@@ -214,8 +200,7 @@ static void close_frame(Typesetter *t)
     t->frame = frame->outer;
 }
 
-static void open_quote(Typesetter *t)
-{
+static void open_quote(Typesetter *t) {
     flow_space(t, 6);
     flow_need(t, 3 * body.leading);
     t->frame = open_frame(t, MARK_QUOTE, "BlockQuote", 20);
@@ -224,8 +209,7 @@ static void open_quote(Typesetter *t)
 }
 
 /* Code, title with its note, and the pages at the right; one line of the agenda stays together. */
-static void set_agenda(Typesetter *t, const Mark *mark)
-{
+static void set_agenda(Typesetter *t, const Mark *mark) {
     const double code_width = 40, pages_width = 96;
     double left = flow_left(t), width = flow_width(t);
     bool has_pages = !text_is_empty(mark->pages.text);
@@ -236,8 +220,8 @@ static void set_agenda(Typesetter *t, const Mark *mark)
     pages.size = 10;
     pages.colour = colour_quiet;
     double title_width = width - code_width - (has_pages ? pages_width : 0);
-    Block blocks[] = {block_of(t, &mark->label, code, code_width - 6), block_of(t, &mark->words, body, title_width), block_of(t, &mark->note, small, title_width),
-                      block_of(t, &mark->pages, pages, pages_width)};
+    Block blocks[] = {block_of(t, &mark->label, code, code_width - 6), block_of(t, &mark->words, body, title_width),
+        block_of(t, &mark->note, small, title_width), block_of(t, &mark->pages, pages, pages_width)};
     bool has_note = !text_is_empty(mark->note.text);
     double height = block_height(&blocks[1]) + (has_note ? block_height(&blocks[2]) : 0);
     flow_space(t, 0);
@@ -256,16 +240,17 @@ static void set_agenda(Typesetter *t, const Mark *mark)
             t->y += block_line_height(&blocks[b], i);
         }
     }
-    if (has_pages) block_draw_line(t, &blocks[3], 0, PAGE_RIGHT - pages_width, top < t->y ? top : PAGE_TOP, pdf_element(t->out, content, "P"), NULL);
-    for (size_t b = 0; b < sizeof blocks / sizeof *blocks; b++) block_end(&blocks[b]);
+    if (has_pages)
+        block_draw_line(t, &blocks[3], 0, PAGE_RIGHT - pages_width, top < t->y ? top : PAGE_TOP, pdf_element(t->out, content, "P"), NULL);
+    for (size_t b = 0; b < sizeof blocks / sizeof *blocks; b++)
+        block_end(&blocks[b]);
     t->y += 6;
     pdf_page_artifact(t->page, PDF_LAYOUT);
     pdf_page_fill(t->page, colour_line, left, PAGE_HEIGHT - t->y, width, 0.5);
     t->y += 0.5;
 }
 
-static void set_rule(Typesetter *t)
-{
+static void set_rule(Typesetter *t) {
     flow_space(t, 12);
     flow_need(t, 2 * body.leading);
     pdf_page_artifact(t->page, PDF_LAYOUT);
@@ -273,20 +258,39 @@ static void set_rule(Typesetter *t)
     t->gap = 12;
 }
 
-static void set_mark(Typesetter *t, const Mark *mark)
-{
+static void set_mark(Typesetter *t, const Mark *mark) {
     switch (mark->kind) {
-    case MARK_TITLE: set_title(t, mark); break;
-    case MARK_HEADING: set_heading(t, mark); break;
+    case MARK_TITLE:
+        set_title(t, mark);
+        break;
+    case MARK_HEADING:
+        set_heading(t, mark);
+        break;
     case MARK_PARAGRAPH:
-    case MARK_CODE: set_paragraph(t, mark); break;
-    case MARK_LIST: open_list(t, mark); break;
-    case MARK_ITEM: open_item(t, mark); break;
-    case MARK_QUOTE: open_quote(t); break;
-    case MARK_END: close_frame(t); break;
-    case MARK_AGENDA: set_agenda(t, mark); break;
-    case MARK_TABLE: typeset_table(t, mark->table); break;
-    case MARK_RULE: set_rule(t); break;
+    case MARK_CODE:
+        set_paragraph(t, mark);
+        break;
+    case MARK_LIST:
+        open_list(t, mark);
+        break;
+    case MARK_ITEM:
+        open_item(t, mark);
+        break;
+    case MARK_QUOTE:
+        open_quote(t);
+        break;
+    case MARK_END:
+        close_frame(t);
+        break;
+    case MARK_AGENDA:
+        set_agenda(t, mark);
+        break;
+    case MARK_TABLE:
+        typeset_table(t, mark->table);
+        break;
+    case MARK_RULE:
+        set_rule(t);
+        break;
     case MARK_PAGE_BREAK:
         if (t->y > PAGE_TOP) flow_new_page(t);
         break;
@@ -295,8 +299,7 @@ static void set_mark(Typesetter *t, const Mark *mark)
 
 /* ---- Furniture: marking and foot, artifacts all ---- */
 
-static void furnish_line(Typesetter *t, Text text, Style style, double x, double baseline, double width)
-{
+static void furnish_line(Typesetter *t, Text text, Style style, double x, double baseline, double width) {
     Words words = {.text = text};
     Block block = block_of(t, &words, style, width);
     pango_layout_set_single_paragraph_mode(block.layout, TRUE);
@@ -306,8 +309,7 @@ static void furnish_line(Typesetter *t, Text text, Style style, double x, double
     block_end(&block);
 }
 
-static void furnish(Typesetter *t)
-{
+static void furnish(Typesetter *t) {
     const Document *d = t->document;
     const Style foot = {.size = 9, .leading = 12, .colour = colour_quiet};
     const Style marking = {.size = 9.5, .leading = 12, .colour = colour_ink, .is_bold = true, .alignment = 'c'};
@@ -331,14 +333,15 @@ static void furnish(Typesetter *t)
     }
 }
 
-Error *document_bytes(Document *d, Text *bytes, int *pages)
-{
+Error *document_bytes(Document *d, Text *bytes, int *pages) {
     document_close_list(d);
     Typesetter t = {.document = d, .arena = d->arena, .context = type_acquire(), .out = pdf_out_new(d->arena)};
     t.plain = type_description(11, false, false, false);
     flow_new_page(&t);
-    for (const Mark *mark = d->first; mark; mark = mark->next) set_mark(&t, mark);
-    while (t.frame) close_frame(&t);
+    for (const Mark *mark = d->first; mark; mark = mark->next)
+        set_mark(&t, mark);
+    while (t.frame)
+        close_frame(&t);
     furnish(&t);
     pango_font_description_free(t.plain);
 
@@ -349,8 +352,7 @@ Error *document_bytes(Document *d, Text *bytes, int *pages)
     return error;
 }
 
-Error *document_write(Document *d, const char *path, int *pages)
-{
+Error *document_write(Document *d, const char *path, int *pages) {
     Text bytes;
     TRY(document_bytes(d, &bytes, pages));
     return file_write_whole(d->arena, path, bytes);

@@ -40,9 +40,9 @@ struct Frame {
     PdfElement *element; /* NULL: the document */
     PdfElement *body;    /* of an item: LBody */
     double left;
-    const Words *label;  /* of an item, until it is drawn */
+    const Words *label; /* of an item, until it is drawn */
     PdfElement *label_element;
-    double bar_top;      /* of a quote */
+    double bar_top; /* of a quote */
     Frame *outer;
 };
 
@@ -52,10 +52,10 @@ typedef struct {
     PangoContext *context;
     PdfOut *out;
     PdfPage *page;
-    double y;      /* where the next line's top goes */
-    double gap;    /* owed below what was set last */
+    double y;   /* where the next line's top goes */
+    double gap; /* owed below what was set last */
     Frame *frame;
-    int heading;   /* the last heading's tagged level */
+    int heading;                 /* the last heading's tagged level */
     PangoFontDescription *plain; /* for the sign that stands for a missing letter */
 } Typesetter;
 

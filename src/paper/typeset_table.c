@@ -16,26 +16,22 @@ static const double sizes[] = {10, 9, 8, 7};
 /* Rows whose words are measured to choose the widths. */
 enum { MEASURED_ROWS = 200 };
 
-static const Words *cell_at(const Setting *s, size_t row, size_t column)
-{
+static const Words *cell_at(const Setting *s, size_t row, size_t column) {
     return &s->table->cells[row * s->table->columns + column];
 }
 
-static bool is_head_cell(const Setting *s, size_t row, size_t column)
-{
+static bool is_head_cell(const Setting *s, size_t row, size_t column) {
     return (s->table->has_head && row == 0) || (s->table->has_row_heads && column == 0);
 }
 
-static Style cell_style(const Setting *s, size_t row, size_t column)
-{
+static Style cell_style(const Setting *s, size_t row, size_t column) {
     Style style = is_head_cell(s, row, column) ? s->head : s->body;
     if (s->table->alignments) style.alignment = s->table->alignments[column];
     return style;
 }
 
 /* The widest a column would like to be (nothing wraps) and the narrowest it can be (its longest word). */
-static void measure(const Setting *s, size_t column, double *most, double *least)
-{
+static void measure(const Setting *s, size_t column, double *most, double *least) {
     *most = *least = 0;
     for (size_t row = 0; row < s->table->rows && row < MEASURED_ROWS; row++) {
         Style style = cell_style(s, row, column);
@@ -53,29 +49,31 @@ static void measure(const Setting *s, size_t column, double *most, double *least
     *least += 2 * s->pad_x + 1;
 }
 
-static double sum(const double *numbers, size_t count)
-{
+static double sum(const double *numbers, size_t count) {
     double total = 0;
-    for (size_t i = 0; i < count; i++) total += numbers[i];
+    for (size_t i = 0; i < count; i++)
+        total += numbers[i];
     return total;
 }
 
 /* Columns that want no more than an even share get what they want; the others share what is left. False when a column is narrower than its
  * longest word. */
-static bool fit_widths(Setting *s, const double *most, const double *least)
-{
+static bool fit_widths(Setting *s, const double *most, const double *least) {
     size_t n = s->table->columns, open = n;
     double left = s->width, all = sum(most, n);
     if (all <= s->width) {
-        for (size_t i = 0; i < n; i++) s->widths[i] = most[i] + (s->width - all) * most[i] / all;
+        for (size_t i = 0; i < n; i++)
+            s->widths[i] = most[i] + (s->width - all) * most[i] / all;
         return true;
     }
     double narrowest = sum(least, n);
     if (narrowest > s->width) {
-        for (size_t i = 0; i < n; i++) s->widths[i] = s->width * least[i] / narrowest;
+        for (size_t i = 0; i < n; i++)
+            s->widths[i] = s->width * least[i] / narrowest;
         return false;
     }
-    for (size_t i = 0; i < n; i++) s->widths[i] = 0;
+    for (size_t i = 0; i < n; i++)
+        s->widths[i] = 0;
     for (bool is_changed = true; is_changed && open > 0;) {
         is_changed = false;
         double share = left / (double)open;
@@ -92,7 +90,8 @@ static bool fit_widths(Setting *s, const double *most, const double *least)
     }
     bool is_enough = true;
     double wanted = 0;
-    for (size_t i = 0; i < n; i++) wanted += s->widths[i] > 0 ? 0 : most[i];
+    for (size_t i = 0; i < n; i++)
+        wanted += s->widths[i] > 0 ? 0 : most[i];
     for (size_t i = 0; i < n; i++) {
         if (s->widths[i] <= 0) s->widths[i] = left * (most[i] / wanted + 1 / (double)open) / 2;
         if (s->widths[i] < least[i] - 0.01) is_enough = false;
@@ -100,8 +99,7 @@ static bool fit_widths(Setting *s, const double *most, const double *least)
     return is_enough;
 }
 
-static void choose_widths(Setting *s)
-{
+static void choose_widths(Setting *s) {
     size_t n = s->table->columns;
     s->widths = ARENA_ARRAY(s->t->arena, double, n);
     double *most = ARENA_ARRAY(s->t->arena, double, n), *least = ARENA_ARRAY(s->t->arena, double, n);
@@ -109,11 +107,13 @@ static void choose_widths(Setting *s)
         s->body.size = s->head.size = s->table->has_row_heads ? 11 - (double)step : sizes[step];
         s->body.leading = s->head.leading = s->body.size * 1.4;
         s->pad_x = step < 2 ? 6 : 3;
-        for (size_t i = 0; i < n; i++) measure(s, i, &most[i], &least[i]);
+        for (size_t i = 0; i < n; i++)
+            measure(s, i, &most[i], &least[i]);
         if (s->table->widths) {
             double total = 0;
             bool is_enough = true;
-            for (size_t i = 0; i < n; i++) total += s->table->widths[i] > 0 ? s->table->widths[i] : 1;
+            for (size_t i = 0; i < n; i++)
+                total += s->table->widths[i] > 0 ? s->table->widths[i] : 1;
             for (size_t i = 0; i < n; i++) {
                 s->widths[i] = s->width * (s->table->widths[i] > 0 ? s->table->widths[i] : 1) / total;
                 if (s->widths[i] < least[i]) is_enough = false;
@@ -136,12 +136,12 @@ typedef struct {
     int *next; /* the first line that is not drawn yet, by column */
 } Row;
 
-static Row open_row(Setting *s, size_t index, bool is_repeated)
-{
+static Row open_row(Setting *s, size_t index, bool is_repeated) {
     size_t n = s->table->columns;
     Arena *arena = s->t->arena;
     Row row = {.blocks = ARENA_ARRAY(arena, Block, n), .next = ARENA_ARRAY(arena, int, n)};
-    for (size_t i = 0; i < n; i++) row.blocks[i] = block_of(s->t, cell_at(s, index, i), cell_style(s, index, i), s->widths[i] - 2 * s->pad_x);
+    for (size_t i = 0; i < n; i++)
+        row.blocks[i] = block_of(s->t, cell_at(s, index, i), cell_style(s, index, i), s->widths[i] - 2 * s->pad_x);
     if (is_repeated) return row;
     row.elements = ARENA_ARRAY(arena, PdfElement *, n);
     row.links = ARENA_ARRAY(arena, PdfElement **, n);
@@ -149,19 +149,20 @@ static Row open_row(Setting *s, size_t index, bool is_repeated)
     for (size_t i = 0; i < n; i++) {
         bool is_head = is_head_cell(s, index, i);
         row.elements[i] = pdf_element(s->t->out, element, is_head ? "TH" : "TD");
-        if (is_head) pdf_element_attributes(row.elements[i], s->table->has_head && index == 0 ? "<</O/Table/Scope/Column>>" : "<</O/Table/Scope/Row>>");
+        if (is_head)
+            pdf_element_attributes(
+                row.elements[i], s->table->has_head && index == 0 ? "<</O/Table/Scope/Column>>" : "<</O/Table/Scope/Row>>");
         row.links[i] = ARENA_ARRAY(arena, PdfElement *, cell_at(s, index, i)->count + 1);
     }
     return row;
 }
 
-static void close_row(const Setting *s, Row *row)
-{
-    for (size_t i = 0; i < s->table->columns; i++) block_end(&row->blocks[i]);
+static void close_row(const Setting *s, Row *row) {
+    for (size_t i = 0; i < s->table->columns; i++)
+        block_end(&row->blocks[i]);
 }
 
-static double row_height(const Setting *s, const Row *row)
-{
+static double row_height(const Setting *s, const Row *row) {
     double height = 0;
     for (size_t i = 0; i < s->table->columns; i++) {
         double cell = block_height(&row->blocks[i]);
@@ -171,17 +172,16 @@ static double row_height(const Setting *s, const Row *row)
 }
 
 /* How many lines of a cell, from the next one on, fit into `room`; their height goes to *height. */
-static int lines_that_fit(const Row *row, size_t column, double room, double *height)
-{
+static int lines_that_fit(const Row *row, size_t column, double room, double *height) {
     const Block *block = &row->blocks[column];
     int line = row->next[column];
     *height = 0;
-    while (line < block->count && *height + block_line_height(block, line) <= room) *height += block_line_height(block, line++);
+    while (line < block->count && *height + block_line_height(block, line) <= room)
+        *height += block_line_height(block, line++);
     return line - row->next[column];
 }
 
-static double tallest_next(const Setting *s, const Row *row)
-{
+static double tallest_next(const Setting *s, const Row *row) {
     double tallest = 0;
     for (size_t i = 0; i < s->table->columns; i++) {
         double height = row->next[i] < row->blocks[i].count ? block_line_height(&row->blocks[i], row->next[i]) : 0;
@@ -191,8 +191,7 @@ static double tallest_next(const Setting *s, const Row *row)
 }
 
 /* Draws what fits on this page. True when the row is done. */
-static bool draw_part(Setting *s, Row *row, bool is_head)
-{
+static bool draw_part(Setting *s, Row *row, bool is_head) {
     Typesetter *t = s->t;
     size_t n = s->table->columns;
     /* A line taller than what a page has left under the header row would never fit: it is drawn over the foot rather than not at all. */
@@ -214,7 +213,9 @@ static bool draw_part(Setting *s, Row *row, bool is_head)
         int count = lines_that_fit(row, i, room, &cell);
         for (int k = 0; k < count; k++, row->next[i]++) {
             bool is_visible = !text_is_empty(row->blocks[i].words->text);
-            if (is_visible) block_draw_line(t, &row->blocks[i], row->next[i], x + s->pad_x, y, row->elements ? row->elements[i] : NULL, row->links ? row->links[i] : NULL);
+            if (is_visible)
+                block_draw_line(t, &row->blocks[i], row->next[i], x + s->pad_x, y, row->elements ? row->elements[i] : NULL,
+                    row->links ? row->links[i] : NULL);
             y += block_line_height(&row->blocks[i], row->next[i]);
         }
         if (row->next[i] < row->blocks[i].count) is_done = false;
@@ -223,16 +224,14 @@ static bool draw_part(Setting *s, Row *row, bool is_head)
     return is_done;
 }
 
-static void repeat_head(Setting *s)
-{
+static void repeat_head(Setting *s) {
     if (!s->table->has_head) return;
     Row head = open_row(s, 0, true);
     if (row_height(s, &head) < (PAGE_BOTTOM - PAGE_TOP) / 3) draw_part(s, &head, true);
     close_row(s, &head);
 }
 
-static void set_row(Setting *s, size_t index)
-{
+static void set_row(Setting *s, size_t index) {
     Typesetter *t = s->t;
     Row row = open_row(s, index, false);
     bool is_head = s->table->has_head && index == 0;
@@ -250,8 +249,7 @@ static void set_row(Setting *s, size_t index)
     close_row(s, &row);
 }
 
-void typeset_table(Typesetter *t, const MarkTable *table)
-{
+void typeset_table(Typesetter *t, const MarkTable *table) {
     Setting s = {.t = t, .table = table, .left = flow_left(t), .width = flow_width(t), .pad_y = 4.5};
     s.body = (Style){.colour = colour_ink};
     s.head = (Style){.colour = colour_ink, .is_bold = true};
@@ -265,6 +263,7 @@ void typeset_table(Typesetter *t, const MarkTable *table)
         flow_block(t, &table->caption, caption, pdf_element(t->out, s.element, "Caption"));
         t->y += 4;
     }
-    for (size_t row = 0; row < table->rows; row++) set_row(&s, row);
+    for (size_t row = 0; row < table->rows; row++)
+        set_row(&s, row);
     t->gap = 14;
 }

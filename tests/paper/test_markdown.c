@@ -1,0 +1,175 @@
+/* Markdown: nothing of what is written can become markup, nothing gets lost, nothing takes long. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "base/buffer.h"
+#include "paper/markdown.h"
+
+static Arena *arena;
+
+static int set_up(void **state) {
+    (void)state;
+    arena = arena_new();
+    return 0;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+static void expect_html(const char *markdown, const char *html) {
+    assert_string_equal(markdown_to_html(arena, text_of(markdown), 2).markup.ptr, html);
+}
+
+static void headings_begin_at_the_level_asked_for_and_stop_at_six(void **state) {
+    (void)state;
+    expect_html("# One\n## Two", "<h2 class=\"govuk-heading-m\">One</h2>\n<h3 class=\"govuk-heading-s\">Two</h3>\n");
+    assert_string_equal(markdown_to_html(arena, S("###### Deep"), 4).markup.ptr, "<h6 class=\"govuk-heading-s\">Deep</h6>\n");
+}
+
+static void paragraphs_and_emphasis_take_the_page_classes(void **state) {
+    (void)state;
+    expect_html("A *b* **c** `d`\nnext", "<p class=\"govuk-body\">A <em>b</em> <strong>c</strong> <code>d</code>\nnext</p>\n");
+}
+
+static void raw_html_is_shown_as_text(void **state) {
+    (void)state;
+    expect_html("<b onclick=\"x()\">hi</b> & 'you'",
+        "<p class=\"govuk-body\">&lt;b onclick=&quot;x()&quot;&gt;hi&lt;/b&gt; &amp; &#39;you&#39;</p>\n");
+    expect_html("<script>alert(1)</script>", "<p class=\"govuk-body\">&lt;script&gt;alert(1)&lt;/script&gt;</p>\n");
+    expect_html("<!-- c -->", "<p class=\"govuk-body\">&lt;!-- c --&gt;</p>\n");
+}
+
+static void links_go_to_the_web_to_mail_and_to_this_site_only(void **state) {
+    (void)state;
+    expect_html("[a](https://example.org/?a=1&b=2)",
+        "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"https://example.org/?a=1&amp;b=2\">a</a></p>\n");
+    expect_html(
+        "[a](mailto:clerk@example.org)", "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"mailto:clerk@example.org\">a</a></p>\n");
+    expect_html("[a](/meetings/1)", "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/meetings/1\">a</a></p>\n");
+    static const char *const refused[] = {"javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "//example.org",
+        "/&#9;/example.org", "/\\\\example.org", "vbscript:x", "file:///etc/passwd", "&#1;javascript:alert(1)", "ftp://example.org",
+        "java&#10;script:x", "https:", "#here"};
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        Text html = markdown_to_html(arena, text_format(arena, "[words](%s)", refused[i]), 2).markup;
+        if (text_contains(html, S("href"))) fail_msg("%s became %s", refused[i], html.ptr);
+        assert_true(text_contains(html, S("words")));
+    }
+}
+
+static void bare_addresses_become_links(void **state) {
+    (void)state;
+    assert_true(text_contains(markdown_to_html(arena, S("See https://example.org/a."), 2).markup, S("href=\"https://example.org/a\"")));
+}
+
+static void pictures_become_their_words(void **state) {
+    (void)state;
+    expect_html("![A map](https://example.org/m.png)", "<p class=\"govuk-body\">A map</p>\n");
+}
+
+static void lists_nest_and_number(void **state) {
+    (void)state;
+    expect_html("- a\n  1. b\n- c", "<ul class=\"govuk-list govuk-list--bullet\">\n<li>a\n<ol class=\"govuk-list "
+                                    "govuk-list--number\">\n<li>b</li>\n</ol>\n</li>\n<li>c</li>\n</ul>\n");
+    assert_true(
+        text_contains(markdown_to_html(arena, S("4. a\n5. b"), 2).markup, S("<ol class=\"govuk-list govuk-list--number\" start=\"4\">")));
+}
+
+static void tables_have_header_cells_with_scope(void **state) {
+    (void)state;
+    expect_html("| a | b |\n|---|--:|\n| c | 1 |",
+        "<table class=\"govuk-table\">\n<thead class=\"govuk-table__head\">\n<tr class=\"govuk-table__row\">\n"
+        "<th scope=\"col\" class=\"govuk-table__header\">a</th>\n<th scope=\"col\" class=\"govuk-table__header "
+        "govuk-table__header--numeric\">b</th>\n"
+        "</tr>\n</thead>\n<tbody class=\"govuk-table__body\">\n<tr class=\"govuk-table__row\">\n<td class=\"govuk-table__cell\">c</td>\n"
+        "<td class=\"govuk-table__cell govuk-table__cell--numeric\">1</td>\n</tr>\n</tbody>\n</table>\n");
+}
+
+static void strikethrough_is_left_as_written(void **state) {
+    (void)state;
+    expect_html("~~a~~", "<p class=\"govuk-body\">~~a~~</p>\n");
+}
+
+static void plain_words_hold_all_that_is_shown(void **state) {
+    (void)state;
+    Text plain = markdown_to_plain(arena,
+        S("# Head\n\nA **b** [c](https://example.org/x) <i>raw</i>\n\n| k | l |\n|---|---|\n| m | n |\n\n```\ncode\n```\n![alt](/p.png)"));
+    static const char *const words[] = {"Head", "A b c (https://example.org/x)", "<i>raw</i>", "k l", "m n", "code", "alt"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!text_contains(plain, text_of(words[i]))) fail_msg("\"%s\" is not in: %s", words[i], plain.ptr);
+    assert_false(text_contains(plain, S("**")));
+}
+
+static Text repeated(const char *piece, size_t total) {
+    Buffer all = buffer_new(arena, total + 64);
+    while (all.len < total)
+        buffer_put(&all, text_of(piece));
+    return buffer_text(&all);
+}
+
+static double seconds_for(Text markdown) {
+    struct timespec a, b;
+    clock_gettime(CLOCK_MONOTONIC, &a);
+    Html html = markdown_to_html(arena, markdown, 2);
+    Text plain = markdown_to_plain(arena, markdown);
+    clock_gettime(CLOCK_MONOTONIC, &b);
+    assert_true(html.markup.len >= plain.len / 2);
+    return (double)(b.tv_sec - a.tv_sec) + (double)(b.tv_nsec - a.tv_nsec) / 1e9;
+}
+
+static void hostile_texts_take_no_long_time(void **state) {
+    (void)state;
+    static const char *const pieces[] = {">", "> ", "- ", "1. ", "*", "_", "**a ", "[", "![", "[a](", "![[]()", "`", "``a ", "<", "<a ",
+        "&", "|", "|-", "\n|", "| a\n", "www.", "http://", "a@b.c ", "a_@", "\\", "\n\n> ", "- a\n  ", "*a_b ", "]", "[]: <", "[a]: b\n",
+        "~", ":-", "</", "<!--", "<?", "\t", "@", "_a__"};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        double seconds = seconds_for(repeated(pieces[i], 100000));
+        if (seconds > 6) fail_msg("100 kB of \"%s\" take %.1f s", pieces[i], seconds);
+        arena_reset(arena);
+    }
+}
+
+static void what_is_too_deep_or_too_long_is_shown_plainly_and_whole(void **state) {
+    (void)state;
+    Text deep = text_join(arena, repeated("> ", 1000), S("inmost <b>\n\nafter"));
+    Text html = markdown_to_html(arena, deep, 2).markup;
+    assert_true(text_contains(html, S("inmost &lt;b&gt;")));
+    assert_true(text_contains(html, S("<p class=\"govuk-body\">after</p>")));
+    assert_false(text_contains(html, S("<blockquote")));
+    Text large = text_join(arena, repeated("# word\n", MARKDOWN_MAX + 1), S("last"));
+    html = markdown_to_html(arena, large, 2).markup;
+    assert_true(text_contains(html, S("# word")));
+    assert_true(text_contains(html, S("last")));
+}
+
+static void a_long_line_across_is_still_a_line_across(void **state) {
+    (void)state;
+    assert_true(text_starts_with(markdown_to_html(arena, repeated("- ", 300), 2).markup, S("<hr ")));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+#define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+        T(headings_begin_at_the_level_asked_for_and_stop_at_six),
+        T(paragraphs_and_emphasis_take_the_page_classes),
+        T(raw_html_is_shown_as_text),
+        T(links_go_to_the_web_to_mail_and_to_this_site_only),
+        T(bare_addresses_become_links),
+        T(pictures_become_their_words),
+        T(lists_nest_and_number),
+        T(tables_have_header_cells_with_scope),
+        T(strikethrough_is_left_as_written),
+        T(plain_words_hold_all_that_is_shown),
+        T(hostile_texts_take_no_long_time),
+        T(what_is_too_deep_or_too_long_is_shown_plainly_and_whole),
+        T(a_long_line_across_is_still_a_line_across),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
