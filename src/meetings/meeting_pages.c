@@ -173,10 +173,10 @@ static Text warned_about(Arena *arena, const Meeting *m) {
     return text_format(arena, "%.*s %.*s %" PRId64, TEXT_ARG(date_iso(arena, m->day)), TEXT_ARG(time_iso(arena, m->starts)), m->body.n);
 }
 
-static Error *warn_once(Office *office, Request *request, const Meeting *m, Sentences *out) {
+static Error *warn_once(Db *db, Request *request, const Meeting *m, Sentences *out) {
     *out = (Sentences){0};
     if (text_equal(request_value(request, "warned"), warned_about(request->arena, m))) return NULL;
-    return meeting_warnings(office->db, request->arena, m, request_today(request), out);
+    return meeting_warnings(db, request->arena, m, request_today(request), out);
 }
 
 /* ---- Adding ---- */
@@ -217,16 +217,21 @@ static Error *check_body(Office *office, Request *request, Form *form, const Mee
     return NULL;
 }
 
-/* A form that was sent twice leads to the meeting that the first one made. */
-static Error *make_once(Tx *tx, Meeting *m) {
+/* A form that was sent twice leads to the meeting that the first one made: looked for before the warnings, which would be about that meeting.
+ * Nothing is made while there are warnings that were not shown yet. */
+static Error *make_once(Tx *tx, Request *request, Meeting *m, Sentences *warnings) {
     int64_t before;
     Body body;
     TRY(record_get(tx_db(tx), tx_arena(tx), &body_record, m->body.n, &body));
-    meeting_take_contact(m, &body);
-    TRY(made_just_now(tx, &meeting_record, m, 60, &before));
-    if (before == 0) return meeting_make(tx, m);
-    m->id.n = before;
-    return NULL;
+    Meeting full = *m;
+    meeting_take_contact(&full, &body);
+    TRY(made_just_now(tx, &meeting_record, &full, 60, &before));
+    if (before) {
+        m->id.n = before;
+        return NULL;
+    }
+    TRY(warn_once(tx_db(tx), request, m, warnings));
+    return warnings->count > 0 ? NULL : meeting_make(tx, m);
 }
 
 Error *meeting_new_save(Office *office, Request *request, Response *response) {
@@ -235,9 +240,9 @@ Error *meeting_new_save(Office *office, Request *request, Response *response) {
     Sentences warnings = {0};
     meeting_check(&form, &m);
     TRY(check_body(office, request, &form, &m));
-    if (form_is_fine(&form)) TRY(warn_once(office, request, &m, &warnings));
-    if (!form_is_fine(&form) || warnings.count > 0) return show_new(office, request, response, &form, &m, warnings);
-    TRY(OFFICE_CHANGE(office, request, tx, make_once(tx, &m)));
+    if (!form_is_fine(&form)) return show_new(office, request, response, &form, &m, warnings);
+    TRY(OFFICE_CHANGE(office, request, tx, make_once(tx, request, &m, &warnings)));
+    if (warnings.count > 0) return show_new(office, request, response, &form, &m, warnings);
     jobs_wake(office->jobs);
     respond_done(request, response, meeting_url(request->arena, m.id, ""), "meeting-added");
     return NULL;
@@ -280,7 +285,7 @@ Error *meeting_edit_save(Office *office, Request *request, Response *response) {
     Sentences warnings = {0};
     meeting_check(&form, &m);
     bool is_elsewhen = m.day.n != s.meeting.day.n || m.starts.n != s.meeting.starts.n || m.ends.n != s.meeting.ends.n;
-    if (form_is_fine(&form) && is_elsewhen) TRY(warn_once(office, request, &m, &warnings));
+    if (form_is_fine(&form) && is_elsewhen) TRY(warn_once(office->db, request, &m, &warnings));
     if (!form_is_fine(&form) || warnings.count > 0) return show_edit(office, request, response, &s, &form, &m, warnings);
 
     Error *error = OFFICE_CHANGE(office, request, tx, meeting_save(tx, &m));
