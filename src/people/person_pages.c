@@ -82,15 +82,23 @@ Error *person_show(Office *office, Request *request, Response *response) {
 
 /* ---- Making and changing ---- */
 
-/* Two people of one name are common, of one email address hardly: it is where papers are sent. */
+/* Two people of one name are common, but not in one post of one organisation; of one email address hardly: it is where papers are sent. */
+static bool is_the_same(const Person *a, const Person *b) {
+    return text_equal(a->name, b->name) && text_equal(a->post, b->post) && a->organisation.n == b->organisation.n;
+}
+
 static Error *person_rule(Tx *tx, void *value, Form *form) {
     const Person *person = value;
     PersonList all;
-    if (!person->email.len) return NULL;
     TRY(persons_all(tx_db(tx), tx_arena(tx), &all));
-    for (size_t i = 0; i < all.count; i++)
-        if (all.items[i].id.n != person->id.n && text_equal(all.items[i].email, person->email))
-            form_error(form, "email", "%.*s has this email address already. Enter another one", TEXT_ARG(all.items[i].name));
+    for (size_t i = 0; i < all.count; i++) {
+        const Person *other = &all.items[i];
+        if (other->id.n == person->id.n) continue;
+        if (person->email.len && text_equal(other->email, person->email))
+            form_error(form, "email", "%.*s has this email address already. Enter another one", TEXT_ARG(other->name));
+        else if (is_the_same(other, person))
+            form_error(form, "name", "A person of this name, post and organisation is entered already. Look in the list, or enter their post");
+    }
     return NULL;
 }
 

@@ -102,12 +102,27 @@ static Error *check_officers(Tx *tx, const Seat *seat, Form *form) {
     return NULL;
 }
 
+/* Two seats of one name could not be told apart in minutes; and a form sent twice must not make two. */
+static Error *check_title(Tx *tx, const Seat *seat, Form *form) {
+    SeatList all;
+    TRY(seats_of_body(tx_db(tx), tx_arena(tx), seat->body, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        const Seat *other = &all.items[i];
+        if (other->id.n == seat->id.n || !text_equal_ignoring_case(other->title, seat->title)) continue;
+        if (!days_overlap(other->from, other->until, seat->from, seat->until)) continue;
+        form_error(form, "title", "This body has a seat of this name already. Enter another name");
+        return NULL;
+    }
+    return NULL;
+}
+
 static Error *seat_rule(Tx *tx, void *value, Form *form) {
     Seat *seat = value;
     if (date_is_set(seat->from) && date_is_set(seat->until) && date_compare(seat->until, seat->from) < 0) {
         form_error(form, "until", "The last day must be the same as or after the first day");
         return NULL;
     }
+    TRY(check_title(tx, seat, form));
     if (seat->id.n) {
         TRY(check_officers(tx, seat, form));
         return check_holders(tx, seat, form);

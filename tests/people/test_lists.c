@@ -64,6 +64,8 @@ static void a_person_is_changed_by_a_safety_officer(void **state) {
     assert_text(person.email, "ann.archer@example.org");
     officer.form = "name=Another&email=ann.archer@example.org";
     assert_refused(ask(w, person_new_save, officer), "email", "Ann Archer has this email address already");
+    officer.form = "name=Ann Archer"; /* no post, no address: the form sent twice */
+    assert_refused(ask(w, person_new_save, officer), "name", "entered already");
     officer.id = 1, officer.form = "version=1&name=Ann Archer&email=ann.archer@example.org&post=Superintendent";
     assert_done(ask(w, person_edit_save, officer), "/office/people/1?notice=saved");
     Tenure tenure = {.kind = TENURE_HOLDER, .person = {1}};

@@ -223,6 +223,7 @@ static void a_seat_is_added_last_and_moves(void **state) {
     BodyId body = body_put(w, "Kent Partnership");
     assert_done(ask(w, seat_new_save, (Asked){AS_CLERK, .id = body.n, .form = "title=Police&is_statutory=yes"}), "/office/seats/1?notice=seat-made");
     assert_done(ask(w, seat_new_save, (Asked){AS_CLERK, .id = body.n, .form = "title=Fire"}), "/office/seats/2");
+    assert_refused(ask(w, seat_new_save, (Asked){AS_CLERK, .id = body.n, .form = "title=fire"}), "title", "a seat of this name already"); /* sent twice */
     Seat fire;
     fetch(w, &seat_record, 2, &fire);
     assert_int_equal(fire.position, 2);

@@ -44,7 +44,7 @@ static void days_are_shown_in_words(void **state) {
     arena_free(arena);
 }
 
-/* Seat 1 of the body, from April 2025 to March 2027, held by person 10 in its first year; seat 2 is open. */
+/* Seat 1 of the body, from April 2025 to March 2027, held by person 10 in its first year; seat 2 is open, and seat 4 is held by a plain member. */
 static const Seat *seat_one(void) {
     static Seat seat;
     seat = (Seat){.id = {1}, .body = {1}, .from = iso("2025-04-01"), .until = iso("2027-03-31")};
@@ -52,12 +52,13 @@ static const Seat *seat_one(void) {
 }
 
 static const TenureList *tenures(void) {
-    static Tenure items[2];
+    static Tenure items[3];
     static TenureList list;
     items[0] = (Tenure){.id = {100}, .seat = {1}, .person = {10}, .kind = TENURE_HOLDER, .office = OFFICE_CHAIR, .from = iso("2025-04-01"),
         .until = iso("2026-03-31")};
     items[1] = (Tenure){.id = {101}, .seat = {2}, .person = {11}, .kind = TENURE_HOLDER, .office = OFFICE_VICE_CHAIR, .from = iso("2025-04-01")};
-    list = (TenureList){.items = items, .count = 2};
+    items[2] = (Tenure){.id = {102}, .seat = {4}, .person = {13}, .kind = TENURE_HOLDER};
+    list = (TenureList){.items = items, .count = 3};
     return &list;
 }
 
