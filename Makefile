@@ -15,7 +15,7 @@ build: packages node_modules/.built
 	@ninja -C $(BUILD) quorate
 
 # All tests, on a build with AddressSanitizer and UBSan; ends with "N passed, N failed".
-test: build test-packages
+test: packages node_modules/.built test-packages
 	@[ -e $(CHECKED)/build.ninja ] || meson setup $(CHECKED) --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false >/dev/null
 	@ninja -C $(CHECKED)
 	@tests/run $(CHECKED)
