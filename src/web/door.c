@@ -69,7 +69,7 @@ static Error *find_session(const Visit *v, Office *office) {
 
 static Error *office_open(const Visit *v, Office *office) {
     const ServerOptions *o = v->lane->options;
-    if (!o->office) return error_new(v->request->arena, ERROR_NOT_FOUND, "There is no page at this address. Check that it was typed or copied whole.");
+    if (!o->office) return error_new(v->request->arena, ERROR_NOT_FOUND, "There is no page at this address.");
     TRY(borrow_once(v->lane, o->office, &v->lane->office));
     *office = (Office){.store = o->office, .db = v->lane->office, .jobs = o->jobs, .data_folder = o->data_folder,
         .site_address = request_site_address(v->request, o->site_address)};
@@ -104,7 +104,7 @@ static Error *not_our_page(Arena *arena) {
 
 static Error *check_place(const Visit *v) {
     bool is_closed = (v->route->flags & ROUTE_LOOPBACK) && !v->request->is_local && !v->lane->options->metrics_open;
-    if (is_closed) return error_new(v->request->arena, ERROR_NOT_FOUND, "There is no page at this address. Check that it was typed or copied whole.");
+    if (is_closed) return error_new(v->request->arena, ERROR_NOT_FOUND, "There is no page at this address.");
     if (v->route->method == POST && !is_from_our_page(v)) return not_our_page(v->request->arena);
     return NULL;
 }

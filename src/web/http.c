@@ -186,7 +186,7 @@ static enum MHD_Result refuse(Exchange *x, const Error *error) {
 
 static enum MHD_Result refuse_not_found(Exchange *x) {
     make_request(x, x->is_post);
-    return refuse(x, error_new(x->arena, ERROR_NOT_FOUND, "There is no page at this address. Check that it was typed or copied whole."));
+    return refuse(x, error_new(x->arena, ERROR_NOT_FOUND, "There is no page at this address."));
 }
 
 static enum MHD_Result refuse_malformed(Exchange *x) {

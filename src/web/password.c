@@ -105,7 +105,7 @@ Error *password_check(Arena *arena, Text password, Text email, Text name) {
     Text account = text_lower(arena, text_slice(email, 0, text_find(email, S("@"), 0)));
     bool is_own = text_equal(lower, text_lower(arena, email)) || (name.len >= 4 && text_contains(lower, text_lower(arena, name))) ||
                   (account.len >= 6 && text_contains(lower, account));
-    if (is_own) return error_new(arena, ERROR_INPUT, "The password must not hold your name or e-mail address.");
+    if (is_own) return error_new(arena, ERROR_INPUT, "The password must not hold your name or email address.");
     if (is_common(lower) || is_pattern(lower))
         return error_new(arena, ERROR_INPUT, "This password is among the first that are tried. Choose three or four words that do not belong together.");
     return NULL;

@@ -9,7 +9,7 @@ Error *request_id(const Request *request, int index, int64_t *out) {
     Text t = request->parameters[index];
     bool is_number = t.len > 0 && t.ptr[0] >= '1' && t.ptr[0] <= '9'; /* "007" and "+7" are no addresses of ours */
     if (!is_number || !text_to_int64(t, out))
-        return error_new(request->arena, ERROR_NOT_FOUND, "There is no page at this address. Check that it was typed or copied whole.");
+        return error_new(request->arena, ERROR_NOT_FOUND, "There is no page at this address.");
     return NULL;
 }
 

@@ -96,7 +96,7 @@ Error *session_sign_in(Store *office, Arena *arena, Text email, Text password, T
     bool may = found && !account.is_disabled;
     if (!password_is(may ? account.password_hash : (Text){0}, text_slice(password, 0, 1000)) || !may) {
         TRY(note_failure(office, arena, client, account_key));
-        return error_new(arena, ERROR_INPUT, "The e-mail address or the password is not right. Check both and try again.");
+        return error_new(arena, ERROR_INPUT, "The email address or the password is not right. Check both and try again.");
     }
     return note_success(office, arena, &account, client, account_key, user_agent, token);
 }

@@ -18,8 +18,13 @@ static Text back_of(Text asked) {
 static void show(Office *office, Request *request, Response *response, Form *form, Text back) {
     Page page = office_page(office, request, NULL, "Sign in");
     page.form = form;
+    Text warning = {0};
+    if (text_equal(request_query(request, "notice"), S("signed-out-unsaved"))) { /* nothing to be shown as done */
+        warning = page.notice;
+        page.notice = (Text){0};
+    }
     View v = page_view(request, response, &page);
-    sign_in_form(&v, page, back);
+    sign_in_form(&v, page, back, warning);
 }
 
 Error *sign_in_show(Office *office, Request *request, Response *response) {
