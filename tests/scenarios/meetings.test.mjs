@@ -1,0 +1,157 @@
+// Meetings through the pages: what the clerk's controls do when somebody else was quicker, and who sees what before and after agreement.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { Office, Visitor, engines } from '../support/office.mjs';
+import { makePdf } from '../support/pdf.mjs';
+
+const codes = (visitor) => [...visitor.text.matchAll(/quorate-agenda__code">([^<]*)<[\s\S]*?<h3[^>]*><a[^>]*>([^<]*)</g)].map((m) => `${m[1]} ${m[2]}`);
+const moves = (visitor) => [...visitor.text.matchAll(/name="item" value="([^"]*)"/g)].map((m) => m[1]);
+const parts = (visitor) => [...visitor.text.matchAll(/\/office\/parts\/(\d+)\/items\/new/g)].map((m) => m[1]);
+
+/** A meeting of the county partnership in a year with nothing in it; its address. */
+async function makeMeeting(clerk, values = {}) {
+  await clerk.open('/office/meetings/new');
+  await clerk.submit({ body: '1', 'day-day': '5', 'day-month': '6', 'day-year': '2030', starts: '10am', place: 'County Hall', ...values });
+  assert.match(clerk.path, /\/office\/meetings\/\d+/, clerk.words.slice(0, 600));
+  return clerk.path.split('?')[0];
+}
+
+async function addItem(clerk, part, values) {
+  await clerk.open(`/office/parts/${part}/items/new`);
+  await clerk.submit(values);
+  assert.match(clerk.path, /\/office\/items\/\d+/, clerk.words.slice(0, 600));
+  return clerk.path.split('?')[0];
+}
+
+for (const engine of engines) {
+  test(`items are moved, and somebody who was too late gets a clear page (${engine})`, async () => {
+    const office = await new Office(engine).init('--demo').serve();
+    try {
+      const clerk = await new Visitor(office.base).signIn('clerk@demo.example');
+      const meeting = await makeMeeting(clerk);
+      await clerk.open(meeting + '/agenda');
+      const [, b] = parts(clerk);
+      await addItem(clerk, b, { title: 'First' });
+      const second = await addItem(clerk, b, { title: 'Second' });
+      await clerk.open(meeting + '/agenda');
+      assert.deepEqual(codes(clerk).filter((c) => c.startsWith('B')), ['B1 First', 'B2 Second']);
+      const up = moves(clerk).find((m) => m.startsWith(/\d+/.exec(second)[0] + ':') && m.endsWith(':1'));
+      const stale = { text: clerk.text, path: clerk.path };
+      await clerk.submit({ item: up }, '/move');
+      assert.deepEqual(codes(clerk).filter((c) => c.startsWith('B')), ['B1 Second', 'B2 First']);
+
+      Object.assign(clerk, stale); // the same page, opened before the move
+      await clerk.submit({ item: up }, '/move');
+      assert.equal(clerk.status, 409);
+      assert.match(clerk.words, /moved meanwhile/);
+
+      await clerk.open(second + '/move');
+      const other = { text: clerk.text, path: clerk.path };
+      const toC = /value="(\d+:\d+)">In part C[^<]*at the end/.exec(clerk.text)[1];
+      await clerk.submit({ place: toC }, '/move');
+      assert.ok(codes(clerk).includes('C2 Second'), codes(clerk).join());
+      Object.assign(clerk, other);
+      await clerk.submit({ place: toC }, '/move');
+      assert.equal(clerk.status, 409);
+
+      await clerk.open(meeting + '/agenda');
+      const open = { text: clerk.text, path: clerk.path };
+      const gone = moves(clerk).find((m) => m.startsWith(/\d+/.exec(second)[0] + ':'));
+      await clerk.open(second + '/remove');
+      await clerk.submit({}, '/remove');
+      assert.ok(!codes(clerk).some((c) => c.endsWith('Second')));
+      Object.assign(clerk, open);
+      await clerk.submit({ item: gone }, '/move');
+      assert.equal(clerk.status, 409);
+      assert.equal((await clerk.open(second)).status, 404);
+    } finally { await office.clear(); }
+  });
+}
+
+test('before an agenda is agreed members know when and where, and nothing of what', async () => {
+  const office = await new Office().init('--demo').serve();
+  try {
+    const clerk = await new Visitor(office.base).signIn('clerk@demo.example'), member = await new Visitor(office.base).signIn('member@demo.example');
+    const chair = await new Visitor(office.base).signIn('chair@demo.example'), auditor = await new Visitor(office.base).signIn('auditor@demo.example');
+    const meeting = await makeMeeting(clerk, { joining: 'Passcode TURNSTONE88', is_online: 'yes' });
+    await clerk.open(meeting + '/agenda');
+    const item = await addItem(clerk, parts(clerk)[3], { title: 'Review of Peregrine', restriction: 'exempt', paragraphs: ['1', '2'], public_title: 'Death review',
+      restriction_reason: 'It names a family.' });
+    await clerk.open(item + '/papers/new');
+    await clerk.submit({ title: 'Peregrine overview' }, '/papers/new', { file: { bytes: makePdf('Names'), name: 'p.pdf' } });
+    const paper = /\/office\/papers\/\d+/.exec(clerk.text)[0];
+
+    assert.match((await member.open(meeting)).words, /TURNSTONE88/);
+    assert.match(member.words, /not out yet/);
+    for (const path of [meeting + '/agenda', item, paper, paper + '/file']) {
+      await member.open(path);
+      assert.equal(member.status, 404, path);
+      assert.doesNotMatch(member.text, /Peregrine/, path);
+    }
+    assert.match((await chair.open(meeting + '/agenda')).words, /Peregrine/, 'the chair agrees it, so the chair reads it');
+    assert.match((await auditor.open(item)).words, /Review of Peregrine.*Peregrine overview/s);
+    for (const path of [paper, paper + '/file']) assert.equal((await auditor.open(path)).status, 403, path);
+    assert.doesNotMatch((await auditor.open(meeting)).text, /TURNSTONE88/);
+
+    // the clerk records that the chair agreed, on a day that must exist and be past
+    await clerk.open(meeting + '/agree');
+    await clerk.submit({ agreed_by: 'The chair', 'agreed_on-day': '31', 'agreed_on-month': '2', 'agreed_on-year': '2026' }, '/agree');
+    assert.equal(clerk.status, 422);
+    await clerk.submit({ agreed_by: 'The chair', 'agreed_on-day': '1', 'agreed_on-month': '1', 'agreed_on-year': '2999' }, '/agree');
+    assert.match(clerk.words, /must not be in the future/);
+    await clerk.submit({ agreed_by: 'The chair', 'agreed_on-day': '2', 'agreed_on-month': '1', 'agreed_on-year': '2026' }, '/agree');
+    assert.match(clerk.words, /By The chair on 2 January 2026/);
+    assert.match((await member.open(item)).words, /Review of Peregrine/);
+    assert.equal((await member.open(paper)).status, 200);
+
+    // what the check still wants (MTG-04), and any change ends the agreement (R02)
+    assert.match((await clerk.open(meeting + '/check')).words, /nobody is named who decided it/);
+    await clerk.open(item + '/edit');
+    await clerk.submit({ restriction_decided_by: 'Monitoring officer', 'restriction_review-day': '1', 'restriction_review-month': '6', 'restriction_review-year': '2031' });
+    assert.match(clerk.words, /chair has to agree it again/);
+    assert.equal((await member.open(item)).status, 404);
+    assert.match((await clerk.open(meeting + '/check')).words, /has not agreed the agenda/);
+  } finally { await office.clear(); }
+});
+
+test('warnings stop a meeting once; a cancelled one is changed no more', async () => {
+  const office = await new Office().init('--demo').serve();
+  try {
+    const clerk = await new Visitor(office.base).signIn('clerk@demo.example');
+    await clerk.open('/office/meetings/new');
+    await clerk.submit({ body: '1', 'day-day': '26', 'day-month': '12', 'day-year': '2030', starts: '10am', place: 'County Hall' });
+    assert.equal(clerk.status, 422);
+    assert.match(clerk.words, /Nothing is saved yet/);
+    await clerk.submit({});
+    assert.equal(clerk.status, 200);
+    const meeting = clerk.path.split('?')[0];
+    await clerk.open('/office/meetings/new'); // the same body that day
+    await clerk.submit({ body: '1', 'day-day': '26', 'day-month': '12', 'day-year': '2030', starts: '3pm', place: 'Elsewhere' });
+    assert.match(clerk.words, /already has a meeting that day/);
+
+    await clerk.open(meeting + '/cancel');
+    await clerk.submit({ reason: '' }, '/cancel');
+    assert.equal(clerk.status, 422);
+    await clerk.submit({ reason: 'Too near to Christmas' }, '/cancel');
+    assert.match(clerk.words, /Too near to Christmas/);
+    assert.equal((await clerk.open(meeting + '/edit')).status, 400);
+    await clerk.open(meeting + '/agenda');
+    assert.deepEqual(moves(clerk), []);
+  } finally { await office.clear(); }
+});
+
+test('the template of a body is what its next meeting begins with', async () => {
+  const office = await new Office().init('--demo').serve();
+  try {
+    const clerk = await new Visitor(office.base).signIn('clerk@demo.example');
+    await clerk.open('/office/bodies/1/template');
+    const part = /\/office\/template-parts\/(\d+)\/items\/new/.exec(clerk.text)[1];
+    await clerk.open(`/office/template-parts/${part}/items/new`);
+    await clerk.submit({ title: 'Membership of the partnership', kind: 'business' });
+    assert.match(clerk.words, /Membership of the partnership/);
+    const meeting = await makeMeeting(clerk);
+    await clerk.open(meeting + '/agenda');
+    assert.ok(codes(clerk).some((c) => /^A\d Membership of the partnership$/.test(c)), codes(clerk).join());
+    assert.match(codes(clerk).join(), /Notes of meeting held on/);
+  } finally { await office.clear(); }
+});
