@@ -27,10 +27,11 @@ static void put_meeting(Document *d, Arena *arena, const Meeting *m) {
     document_pairs(d, pairs, count);
 }
 
-/* R48, MTG-04: what each part's heading says about the public. */
-static Text openness(const AgendaPart *part) {
-    return part->is_open ? S("During these items the meeting is likely to be open to the public.")
-                         : S("Meeting not open to the press and public and reports not for publication.");
+/* R48, MTG-04: what each part's heading says about the public. The note of a closed part says it in the clerk's own words. */
+static void put_openness(Document *d, const AgendaPart *part) {
+    if (part->is_open) document_paragraph(d, S("During these items the meeting is likely to be open to the public."));
+    else if (text_is_empty(part->note)) document_paragraph(d, S("Meeting not open to the press and public and reports not for publication."));
+    if (!text_is_empty(part->note)) document_paragraph(d, part->note);
 }
 
 static void note_add(Buffer *note, Text words) {
@@ -76,8 +77,7 @@ static Text range_shown(Arena *arena, const PackPlan *plan, const AgendaItem *it
 
 static void put_section(Document *d, Arena *arena, const PackPlan *plan, const AgendaSection *section) {
     document_heading(d, 2, text_format(arena, "%.*s. %.*s", TEXT_ARG(section->letter), TEXT_ARG(section->part.title)));
-    document_paragraph(d, openness(&section->part));
-    if (!text_is_empty(section->part.note)) document_paragraph(d, section->part.note);
+    put_openness(d, &section->part);
     for (size_t i = 0; i < section->count; i++) {
         const AgendaEntry *entry = &section->items[i];
         Text title = plan->is_public ? item_public_title(&section->part, &entry->item) : entry->item.title;

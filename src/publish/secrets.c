@@ -20,12 +20,22 @@ static bool is_code_character(char c) {
     return (c >= '0' && c <= '9') || c == ' ' || c == '-';
 }
 
-/* A run of digits, spaced or not, of at least six: a meeting's number, a telephone number, a PIN. */
+static Text digits_of(Arena *arena, Text t) {
+    Buffer out = buffer_new(arena, t.len + 1);
+    for (size_t i = 0; i < t.len; i++)
+        if (t.ptr[i] >= '0' && t.ptr[i] <= '9') buffer_put_char(&out, t.ptr[i]);
+    return buffer_text(&out);
+}
+
+/* A run of digits, spaced or not, of at least six: a meeting's number, a telephone number, a PIN. It is looked for as it stands and
+ * written together. */
 static void add_numbers(Arena *arena, Text line, SecretList *out) {
     for (size_t i = 0; i < line.len;) {
         size_t from = i, digits = 0;
         while (i < line.len && is_code_character(line.ptr[i])) digits += line.ptr[i] >= '0' && line.ptr[i] <= '9', i++;
-        if (digits >= 6) secret_add(arena, out, S("a number for joining the meeting"), text_trim(text_slice(line, from, i - from)));
+        Text number = text_trim(text_slice(line, from, i - from));
+        if (digits >= 6) secret_add(arena, out, S("a number for joining the meeting"), number);
+        if (digits >= 6 && digits < number.len) secret_add(arena, out, S("a number for joining the meeting"), digits_of(arena, number));
         if (i == from) i++;
     }
 }
