@@ -102,6 +102,7 @@ static size_t count_columns(cmark_node *table) {
 
 static void gather_table(Gatherer *g, cmark_node *node, bool entering) {
     if (!entering) {
+        CHECK(g->table);
         if (g->table->columns > 0 && g->table->rows > 0) document_mark(g->d, MARK_TABLE)->table = g->table;
         g->table = NULL;
         return;
@@ -157,7 +158,7 @@ static void gather_node(Gatherer *g, cmark_node *node, bool entering) {
         gather_table(g, node, entering);
         break;
     case MD_CELL:
-        if (!entering && g->cell < g->table->columns * g->table->rows) g->cells[g->cell++] = gathered(g);
+        if (!entering && g->table && g->cell < g->table->columns * g->table->rows) g->cells[g->cell++] = gathered(g);
         break;
     case MD_ROW:
     case MD_OTHER:

@@ -92,7 +92,7 @@ void pack_begin_structure(Pack *p);
 void pack_add_structure(Pack *p, InsidePart *part);
 void pack_end_structure(Pack *p);
 /* A page without tags becomes one paragraph, or one figure. Returns false when its content has tags that would clash. */
-bool pack_tag_page(Pack *p, InsidePart *part, size_t page, qpdf_oh page_object);
+bool pack_tag_page(Pack *p, InsidePart *part, size_t index, qpdf_oh page);
 
 void pack_add_outlines(Pack *p);
 /* An explicit destination for a name (a name or a string) of this part, as an object of the pack; null when there is none. */

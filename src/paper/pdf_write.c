@@ -1,8 +1,6 @@
 /* Owns the PDF file that we write: structure tree, parent tree, links, bookmarks, metadata. qpdf makes the objects and the file. */
 #include "paper/pdf_write.h"
 
-#include <stdarg.h>
-
 #include "paper/pdf_write_inside.h"
 
 PdfOut *pdf_out_new(Arena *arena) {
@@ -75,15 +73,8 @@ static void set_text(Writer *w, qpdf_oh dictionary, const char *key, Text value)
     set(w, dictionary, key, qpdf_oh_new_unicode_string(w->pdf, text_string(w->out->arena, value)));
 }
 
-static qpdf_oh parse_format(Writer *w, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static qpdf_oh parse_format(Writer *w, const char *format, ...) {
-    char text[512];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    return qpdf_oh_parse(w->pdf, text);
-}
+/* An object from its text; the format has plain numbers and literals in it only. */
+#define parse_format(w, ...) qpdf_oh_parse((w)->pdf, text_format((w)->out->arena, __VA_ARGS__).ptr)
 
 static qpdf_oh write_fonts(Writer *w) {
     qpdf_oh fonts = qpdf_oh_new_dictionary(w->pdf);
@@ -171,7 +162,7 @@ static qpdf_oh write_parent_tree(Writer *w) {
         qpdf_oh_append_item(w->pdf, numbers, qpdf_make_indirect_object(w->pdf, array));
     }
     for (size_t i = 0; i < w->out->link_count; i++) {
-        qpdf_oh_append_item(w->pdf, numbers, qpdf_oh_new_integer(w->pdf, (long long)(w->out->page_count + i)));
+        qpdf_oh_append_item(w->pdf, numbers, qpdf_oh_new_integer(w->pdf, (long long)w->out->page_count + (long long)i));
         qpdf_oh_append_item(w->pdf, numbers, w->elements[w->out->links[i].element]);
     }
     qpdf_oh tree = qpdf_oh_new_dictionary(w->pdf);
@@ -196,7 +187,7 @@ static void write_structure(Writer *w, qpdf_oh catalogue) {
     }
     write_kids(w, w->document, out->kids, out->kid_count);
     set(w, root, "/ParentTree", write_parent_tree(w));
-    set_int(w, root, "/ParentTreeNextKey", (long long)(out->page_count + out->link_count));
+    set_int(w, root, "/ParentTreeNextKey", (long long)out->page_count + (long long)out->link_count);
     set(w, catalogue, "/StructTreeRoot", root);
 }
 

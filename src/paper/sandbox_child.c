@@ -24,13 +24,12 @@ static struct {
 bool sandbox_is_ready; /* sandbox_main was called: the program can start itself as a child. Read by sandbox.c. */
 
 void sandbox_offer(const char *kind, SandboxWork work) {
-    for (size_t i = 0; i < sizeof offers / sizeof *offers; i++) {
-        if (offers[i].kind) continue;
-        offers[i].kind = kind;
-        offers[i].work = work;
-        return;
-    }
-    CHECK(!"room for another kind of work");
+    size_t i = 0;
+    while (i < sizeof offers / sizeof *offers && offers[i].kind)
+        i++;
+    CHECK(i < sizeof offers / sizeof *offers);
+    offers[i].kind = kind;
+    offers[i].work = work;
 }
 
 void sandbox_lock(SandboxChild *child) {
