@@ -11,12 +11,12 @@ run: build
 
 # The program: build/quorate.
 build: packages node_modules/.built
-	@[ -e $(BUILD)/build.ninja ] || meson setup $(BUILD) --buildtype=release -Db_ndebug=false >/dev/null
+	@[ -e $(BUILD)/build.ninja ] || meson setup $(BUILD) --buildtype=release -Db_ndebug=false -Dtests=false | tail -n 3
 	@ninja -C $(BUILD) quorate
 
 # All tests, on a build with AddressSanitizer and UBSan; ends with "N passed, N failed".
 test: packages node_modules/.built test-packages
-	@[ -e $(CHECKED)/build.ninja ] || meson setup $(CHECKED) --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false >/dev/null
+	@[ -e $(CHECKED)/build.ninja ] || meson setup $(CHECKED) --buildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false | tail -n 3
 	@ninja -C $(CHECKED)
 	@tests/run $(CHECKED)
 
