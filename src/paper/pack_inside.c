@@ -47,12 +47,15 @@ bool pack_is_new(Pack *p, qpdf_oh object) {
     return true;
 }
 
-/* Opens the parts. False when one cannot be used: the answer then says which, and why. */
-static bool open_parts(Pack *p) {
+static void tell(Pack *p, size_t done) {
+    if (p->child) sandbox_tell(p->child, done, 2 * p->count);
+}
+
+bool pack_open_parts(Pack *p) {
     bool is_fine = true;
     for (size_t i = 0; i < p->count; i++) {
-        sandbox_tell(p->child, i, 2 * p->count);
-        p->parts[i].found = pdf_open(pdf_map(SANDBOX_FIRST_FD + 1 + (int)i), &p->parts[i].pdf);
+        tell(p, i);
+        p->parts[i].found = pdf_open(p->parts[i].bytes, &p->parts[i].pdf);
         if (p->parts[i].found.verdict != PDF_FINE) is_fine = false;
     }
     return is_fine;
@@ -81,15 +84,21 @@ static bool write_pack(Pack *p) {
         dprintf(STDERR_FILENO, "pack: %s\n", problem ? qpdf_get_error_full_text(p->out, problem) : "not written");
         return false;
     }
-    qpdf_cleanup(&p->out); /* closes the file */
     return true;
 }
 
-static bool merge(Pack *p) {
+void pack_close(Pack *p) {
+    qpdf_cleanup(&p->out); /* closes the file too */
+    for (size_t i = 0; i < p->count; i++)
+        if (p->parts[i].pdf) qpdf_cleanup(&p->parts[i].pdf);
+    if (p->stamp) qpdf_cleanup(&p->stamp);
+}
+
+bool pack_join(Pack *p) {
     pack_begin_structure(p);
     number_parts(p);
     for (size_t i = 0; i < p->count; i++) {
-        sandbox_tell(p->child, p->count + i, 2 * p->count);
+        tell(p, p->count + i);
         InsidePart *part = &p->parts[i];
         pack_add_pages(p, part);
         pack_add_layers(p, part);
@@ -136,8 +145,11 @@ int pack_inside(SandboxChild *child, Text request) {
 
     if (!is_ready) return 1;
     if (task == PACK_MERGE && !pack_read_stamp(p, pdf_map(SANDBOX_FIRST_FD))) return 1;
-    bool is_done = open_parts(p);
-    if (is_done && task == PACK_MERGE && !merge(p)) return 1;
+    for (size_t i = 0; i < p->count; i++)
+        p->parts[i].bytes = pdf_map(SANDBOX_FIRST_FD + 1 + (int)i);
+    bool is_usable = pack_open_parts(p);
+    if (is_usable && task == PACK_MERGE && !pack_join(p)) return 1;
+    pack_close(p);
     for (size_t i = 0; i < p->count; i++)
         sandbox_answer(child, (Text){(const char *)&p->parts[i].found, sizeof(PdfFindings)});
     return 0;

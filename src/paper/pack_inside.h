@@ -24,6 +24,7 @@ typedef struct {
     Text title;
     int level;
     bool is_numbered;
+    Text bytes; /* the file */
     qpdf_data pdf;
     PdfFindings found;
     int first_number;   /* of its first page, when it is numbered */
@@ -55,12 +56,13 @@ typedef struct {
 
 typedef struct {
     Arena *arena;
-    SandboxChild *child;
-    qpdf_data out;
+    SandboxChild *child; /* hears how far it is; NULL: nobody does */
+    qpdf_data out;       /* begun, and its writing too (qpdf_init_write) */
     Text title;
     InsidePart *parts;
     size_t count;
     /* stamps */
+    qpdf_data stamp;
     qpdf_oh stamp_font, before;
     double stamp_widths[96];
     /* structure */
@@ -79,6 +81,13 @@ typedef struct {
     uint8_t *seen;
     size_t seen_size;
 } Pack;
+
+/* Opens all parts. False when one of them cannot be used: parts[i].found says which and why. */
+bool pack_open_parts(Pack *p);
+/* Makes the pack of opened parts and writes it. */
+bool pack_join(Pack *p);
+/* Closes what is open. */
+void pack_close(Pack *p);
 
 /* True the first time for an indirect object, and always for a direct one. */
 bool pack_is_new(Pack *p, qpdf_oh object);

@@ -24,8 +24,8 @@ static qpdf_oh content_of(Pack *p, Text content) {
 }
 
 bool pack_read_stamp(Pack *p, Text font_file) {
-    qpdf_data pdf;
-    if (pdf_open(font_file, &pdf).verdict != PDF_FINE) return false;
+    if (pdf_open(font_file, &p->stamp).verdict != PDF_FINE) return false;
+    qpdf_data pdf = p->stamp; /* stays open: its streams are read when the pack is written */
     qpdf_oh fonts = qpdf_oh_get_key(pdf, qpdf_oh_get_key(pdf, qpdf_get_page_n(pdf, 0), "/Resources"), "/Font");
     qpdf_oh font = qpdf_oh_get_key(pdf, fonts, "/Stamp");
     p->stamp_font = qpdf_oh_copy_foreign_object(p->out, pdf, font);
@@ -33,7 +33,7 @@ bool pack_read_stamp(Pack *p, Text font_file) {
     for (int i = 0; i < 96 && i < qpdf_oh_get_array_n_items(pdf, widths); i++)
         p->stamp_widths[i] = qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_array_item(pdf, widths, i));
     p->before = content_of(p, S("q\n"));
-    return true; /* `pdf` stays: its streams are read when the pack is written */
+    return true;
 }
 
 typedef struct {

@@ -125,19 +125,25 @@ static bool is_bomb(qpdf_data pdf, int pages) {
     return total > UNPACKED_MAX;
 }
 
+PdfFindings pdf_examine(Arena *arena, Text bytes, Text *title) {
+    qpdf_data pdf;
+    PdfFindings found = pdf_open(bytes, &pdf);
+    *title = (Text){0};
+    if (!pdf) return found;
+    *title = text_slice(text_of(qpdf_get_info_key(pdf, "/Title")), 0, 1024);
+    while (title->len > 0 && !text_is_utf8(*title, NULL))
+        title->len--;
+    *title = text_copy(arena, *title);
+    if (is_bomb(pdf, found.pages)) found.verdict = PDF_TOO_BIG;
+    qpdf_cleanup(&pdf);
+    return found;
+}
+
 int pdf_look_inside(SandboxChild *child, Text request) {
     (void)request;
     sandbox_lock(child);
-    qpdf_data pdf;
-    PdfFindings found = pdf_open(pdf_map(SANDBOX_FIRST_FD), &pdf);
-    Text title = {0};
-    if (pdf) {
-        title = text_of(qpdf_get_info_key(pdf, "/Title"));
-        title = text_slice(title, 0, 1024);
-        while (title.len > 0 && !text_is_utf8(title, NULL))
-            title.len--;
-        if (is_bomb(pdf, found.pages)) found.verdict = PDF_TOO_BIG;
-    }
+    Text title;
+    PdfFindings found = pdf_examine(sandbox_arena(child), pdf_map(SANDBOX_FIRST_FD), &title);
     sandbox_answer(child, (Text){(const char *)&found, sizeof found});
     sandbox_answer(child, title);
     return 0;

@@ -24,4 +24,7 @@ Text pdf_map(int fd);
 /* Reads a PDF that stands in memory. *pdf is NULL unless the verdict is PDF_FINE; the caller ends it with qpdf_cleanup. */
 PdfFindings pdf_open(Text bytes, qpdf_data *pdf);
 
+/* All that "pdf-look" finds out; the title lives in `arena`. */
+PdfFindings pdf_examine(Arena *arena, Text bytes, Text *title);
+
 #endif
