@@ -23,6 +23,18 @@ static PaperList papers_of(const PaperList *papers, AgendaItemId item) {
     return (PaperList){papers->items + low, end - low};
 }
 
+/* The items of one part, in their order. Looked for among all: somebody may have moved a part between the reading of parts and of items. */
+static size_t entries_of(Arena *arena, const AgendaPart *part, const AgendaItemList *items, const PaperList *papers, AgendaEntry *out) {
+    size_t count = 0;
+    for (size_t i = 0; i < items->count; i++) {
+        const AgendaItem *item = &items->items[i];
+        if (item->part.n != part->id.n) continue;
+        out[count++] =
+            (AgendaEntry){.item = *item, .code = item_code(arena, part->position, item->position), .papers = papers_of(papers, item->id)};
+    }
+    return count;
+}
+
 Error *agenda_get(Db *db, Arena *arena, MeetingId meeting, Agenda *out) {
     *out = (Agenda){0};
     TRY(record_get(db, arena, &meeting_record, meeting.n, &out->meeting));
@@ -37,17 +49,11 @@ Error *agenda_get(Db *db, Arena *arena, MeetingId meeting, Agenda *out) {
     out->items = ARENA_ARRAY(arena, AgendaSection, parts.count);
     out->count = parts.count;
     AgendaEntry *entries = ARENA_ARRAY(arena, AgendaEntry, items.count);
-    size_t used = 0; /* items come in the order of their parts */
     for (size_t i = 0; i < parts.count; i++) {
         AgendaSection *section = &out->items[i];
-        *section = (AgendaSection){.part = parts.items[i], .letter = part_letter(arena, parts.items[i].position), .items = entries + used};
-        while (used < items.count && items.items[used].part.n == section->part.id.n) {
-            AgendaItem *item = &items.items[used];
-            entries[used] = (AgendaEntry){
-                .item = *item, .code = item_code(arena, section->part.position, item->position), .papers = papers_of(&papers, item->id)};
-            used++;
-            section->count++;
-        }
+        *section = (AgendaSection){.part = parts.items[i], .letter = part_letter(arena, parts.items[i].position), .items = entries};
+        section->count = entries_of(arena, &section->part, &items, &papers, entries);
+        entries += section->count;
     }
     return NULL;
 }
