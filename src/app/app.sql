@@ -54,3 +54,7 @@ order by b.position, s.position;
 select b.id as body, b.name as body_name, p.name as person, t."until" as last from tenure t join seat s on s.id = t.seat join body b on b.id = s.body
   join person p on p.id = t.person
 where t."until" >= $1 and t."until" <= $2 order by t."until", b.position;
+
+-- name: demo_tenure :one (body BodyId, person PersonId) -> (id TenureId)
+-- How a person holds a seat of a body: for the demo.
+select t.id as id from tenure t join seat s on s.id = t.seat where s.body = $1 and t.person = $2;

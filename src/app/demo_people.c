@@ -1,6 +1,7 @@
 /* The demo's organisations, bodies, terms of reference, seats and the people who hold them, as the terms of July 2025 name them. */
 #include "app/demo.h"
 
+#include "app/app.sql.h"
 #include "people/people.h"
 
 typedef struct {
@@ -79,7 +80,7 @@ static Error *body_make(Tx *tx, Body body, TermsOfReference terms, BodyId *out) 
     terms.from = date_of(2025, 7, 23);
     terms.approved_on = date_of(2025, 7, 23);
     terms.title = S("Terms of reference, July 2025");
-    terms.chair_term_months = terms.vice_chair_term_months = 24;
+    terms.vice_chair_term_months = 24; /* R07, R22, R27 */
     terms.regime = REGIME_ADOPTED;
     terms.paper_working_days = 5;
     TRY(record_insert(tx, &terms_of_reference_record, &terms));
@@ -109,7 +110,7 @@ static Error *bodies_make(Tx *tx, DemoPeople *out) {
             .is_public = true, .position = 2, .contact_name = S("Community Safety Team Leader"), .contact_email = mailbox, .contact_phone = phone,
             .purpose = S("Manages the Crime Reduction Grant, prepares the community safety agreement and watches over the action plan.")},
         (TermsOfReference){.quorum_kind = QUORUM_RESPONSIBLE_AUTHORITIES, .quorum_number = 4, .meetings_a_year = 4, .decision_rule = DECISION_CONSENSUS_THEN_VOTE,
-            .text = S("## Principles\n\nEvidence led, prevention focused, community centred, collaborative, accountable.\n\n## Meetings\n\nEvery quarter and before "
+            .chair_term_months = 24, .text = S("## Principles\n\nEvidence led, prevention focused, community centred, collaborative, accountable.\n\n## Meetings\n\nEvery quarter and before "
                       "each meeting of the partnership.\n\n## Quorum\n\nFour responsible authorities.")},
         &out->working_group));
     return body_make(tx,
@@ -131,10 +132,24 @@ static Error *seat_make(Tx *tx, const Making *m, BodyId body, int org, Text titl
     return record_insert(tx, &tenure_record, &tenure);
 }
 
+/* The vice-chair elected on 23 July 2025 (item A5) holds the seat in that office from then on, for two years. */
+static Error *vice_chair_elect(Tx *tx, BodyId body, PersonId person) {
+    DemoTenureRow row;
+    Tenure tenure;
+    TRY(demo_tenure(tx_db(tx), tx_arena(tx), body, person, &row));
+    TRY(record_get(tx_db(tx), tx_arena(tx), &tenure_record, row.id.n, &tenure));
+    tenure.until = date_of(2025, 7, 22);
+    TRY(record_update(tx, &tenure_record, &tenure));
+    Tenure elected = {.seat = tenure.seat, .person = person, .kind = TENURE_HOLDER, .office = OFFICE_VICE_CHAIR, .from = date_of(2025, 7, 23),
+        .until = date_of(2027, 7, 22)};
+    return record_insert(tx, &tenure_record, &elected);
+}
+
 static Error *seats_make(Tx *tx, const Making *m, DemoPeople *out) {
     int64_t position = 0;
     for (int i = 0; i < ORGANISATIONS; i++)
         TRY(seat_make(tx, m, out->partnership, i, text_of(organisations[i].seat), m->holder[i], i == KCC ? OFFICE_CHAIR : 0, ++position));
+    TRY(vice_chair_elect(tx, out->partnership, m->holder[POLICE]));
     static const struct { int organisation; const char *role; } working[] = {
         {KCC, "Trading Standards Manager"}, {KCC, "Domestic Abuse Commissioning Manager"}, {POLICE, "Superintendent of Strategic Partnerships"},
         {OPCC, "Head of Policy of the Commissioner's Office"}, {DISTRICTS, "Community Safety Manager (East Kent)"}, {DISTRICTS, "Community Safety Manager (West Kent)"},
