@@ -73,7 +73,7 @@ async function start() {
   for (let i = 0; i < 5; i++) {
     const port = await freePort(), begun = process.hrtime.bigint();
     const child = spawn(process.env.QUORATE, ['serve', ...office.options, '--listen', `127.0.0.1:${port}`], { stdio: 'ignore' });
-    for (;;) { try { const r = await fetch(`http://127.0.0.1:${port}/meetings/1`); if (r.ok) break; } catch { await new Promise((r) => setTimeout(r, 2)); } }
+    for (;;) { try { const r = await fetch(`http://127.0.0.1:${port}/meetings/1`); await r.arrayBuffer(); if (r.ok) break; } catch { await new Promise((r) => setTimeout(r, 2)); } }
     times.push(Number(process.hrtime.bigint() - begun) / 1e6);
     child.kill(); await new Promise((r) => child.on('exit', r));
   }

@@ -75,15 +75,6 @@ static Error *table_copy(Arena *arena, Db *from, Tx *to, Text table, int64_t *co
     return error;
 }
 
-static Error *statement_run(Db *db, Arena *arena, const char *sql) {
-    Rows *rows = NULL;
-    bool has_row = false;
-    TRY(db_query_text(db, arena, text_of(sql), NULL, 0, &rows));
-    Error *error = rows_next(rows, &has_row);
-    rows_end(rows);
-    return error;
-}
-
 static Error *tables_copy(Arena *arena, Db *from, Tx *to, int64_t *rows) {
     Names tables;
     bool to_postgres = store_is_postgres(tx_store(to));
@@ -95,11 +86,10 @@ static Error *tables_copy(Arena *arena, Db *from, Tx *to, int64_t *rows) {
 }
 
 Error *store_copy(Arena *arena, Db *from, Tx *to, int64_t *rows) {
-    bool from_postgres = store_is_postgres(db_store(from));
     *rows = 0;
     CHECK(store_kind(db_store(from)) == store_kind(tx_store(to)));
-    TRY(statement_run(from, arena, from_postgres ? "begin isolation level repeatable read, read only" : "begin"));
+    TRY(db_hold(from, arena));
     Error *error = tables_copy(arena, from, to, rows);
-    Error *ended = statement_run(from, arena, "rollback");
-    return error ? error : ended;
+    db_let_go(from);
+    return error;
 }

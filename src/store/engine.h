@@ -34,6 +34,7 @@ struct Db {
     Arena *asker;      /* of whoever borrowed it: for errors of calls that are given no arena */
     bool writes;       /* the connection of transactions; all others only read */
     bool is_restricted; /* restrict_rights has been called: until then migrations may be looked at */
+    bool holds;        /* a reading transaction is open: see db_hold */
     int open_rows;     /* cursors that are open on it */
     bool is_broken;    /* set by the engine when the connection cannot be used again; store.c then ends it instead of keeping it */
     Tx *tx;            /* the transaction running on it, or NULL */

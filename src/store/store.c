@@ -131,8 +131,27 @@ Error *store_borrow(Store *store, Arena *arena, Db **out) {
     return NULL;
 }
 
+static const Statement hold_sqlite = {.name = "hold", .sql = "begin", .place = "hold"};
+static const Statement hold_postgres = {.name = "hold", .sql = "begin isolation level repeatable read, read only", .place = "hold"};
+static const Statement let_go = {.name = "let go", .sql = "rollback", .place = "let go"};
+
+Error *db_hold(Db *db, Arena *arena) {
+    CHECK(db->magic == DB_MAGIC && !db->writes);
+    if (db->holds) return NULL;
+    TRY(db_run(db, arena, db->store->engine->is_postgres ? &hold_postgres : &hold_sqlite));
+    db->holds = true;
+    return NULL;
+}
+
+void db_let_go(Db *db) {
+    if (!db || !db->holds) return;
+    if (db_run(db, db->kept, &let_go)) db->is_broken = true; /* then the connection ends, and the words of the error with it */
+    db->holds = false;
+}
+
 void store_return(Db *db) {
     if (!db) return;
+    db_let_go(db);
     CHECK(db->magic == DB_MAGIC && !db->tx && db->open_rows == 0);
     Store *store = db->store;
     bool keep = !db->is_broken;

@@ -53,7 +53,12 @@ Error *store_grant(Store *store, Arena *arena, Text role);
 
 /* A reading connection from the pool; store_return gives it back. Statements prepared on it stay prepared. */
 Error *store_borrow(Store *store, Arena *arena, Db **out);
-void store_return(Db *db); /* NULL is fine */
+void store_return(Db *db); /* NULL is fine; lets go of a moment that is still held */
+
+/* From here until db_let_go or store_return everything read on `db` is as it stands at one moment, whatever is committed meanwhile; SQLite
+ * also takes its locks once instead of at each statement. Holding again changes nothing. Not inside a transaction. */
+Error *db_hold(Db *db, Arena *arena);
+void db_let_go(Db *db); /* NULL, and one that holds nothing, are fine */
 
 /* Who makes a change, for the journal. person 0 is the program itself or somebody not signed in. */
 typedef struct {

@@ -55,6 +55,13 @@ static void lane_refresh(Lane *lane) {
     lane->office = lane->published = NULL;
 }
 
+/* A page shows one moment, and SQLite takes its locks once for all its statements. PostgreSQL would pay two more journeys to the server. A
+ * change reads what it changes inside its own transaction and must not look at an older moment. */
+static Error *hold_for_page(const Visit *v, Store *store, Db *db) {
+    bool is_page = v->route && v->route->method == GET && !store_is_postgres(store);
+    return is_page ? db_hold(db, v->lane->arena) : NULL;
+}
+
 /* ---- Who is it? ---- */
 
 static Error *find_session(const Visit *v, Office *office) {
@@ -71,6 +78,7 @@ static Error *office_open(const Visit *v, Office *office) {
     const ServerOptions *o = v->lane->options;
     if (!o->office) return error_new(v->request->arena, ERROR_NOT_FOUND, "There is no page at this address.");
     TRY(borrow_once(v->lane, o->office, &v->lane->office));
+    TRY(hold_for_page(v, o->office, v->lane->office));
     *office = (Office){.store = o->office, .db = v->lane->office, .jobs = o->jobs, .data_folder = o->data_folder,
         .site_address = request_site_address(v->request, o->site_address)};
     return find_session(v, office);
@@ -80,7 +88,8 @@ static Error *site_open(const Visit *v, Site *site) {
     const ServerOptions *o = v->lane->options;
     *site = (Site){.published = o->published, .letterbox = o->letterbox, .has_office = o->office != NULL,
         .site_address = request_site_address(v->request, o->site_address)};
-    return lane_published(v->lane, &site->db);
+    TRY(lane_published(v->lane, &site->db));
+    return hold_for_page(v, o->published, site->db);
 }
 
 /* ---- May they enter? ---- */
@@ -222,6 +231,8 @@ void door_refuse(const Visit *v, const Error *error) {
     bool is_office = v->route ? v->route->office != NULL : text_starts_with(v->request->path, S("/office"));
     if (is_office && v->lane->options->office && office_open(v, &office) != NULL) office = (Office){0};
     refuse(v, error, is_office ? &office : NULL);
+    db_let_go(v->lane->office);
+    db_let_go(v->lane->published);
 }
 
 /* ---- Through ---- */
@@ -248,6 +259,8 @@ void door_enter(const Visit *v, Body *body) {
     v->request->session_due = office.session && session_is_due(office.session) ? office.session->id : 0;
     if (error) refuse(v, error, v->route->office ? &office : NULL);
     else if (v->route->office && text_is_empty(v->response->cache_control)) v->response->cache_control = S("no-store");
+    db_let_go(v->lane->office);
+    db_let_go(v->lane->published);
 }
 
 /* ---- What office handlers begin with ---- */

@@ -111,7 +111,9 @@ export class Visitor {
   async request(path, options = {}) {
     const headers = { ...(options.headers ?? {}) };
     if (this.cookies.size) headers.cookie = [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; ');
-    const r = await fetch(new URL(path, this.base), { redirect: 'manual', ...options, headers });
+    const ask = () => fetch(new URL(path, this.base), { redirect: 'manual', ...options, headers });
+    // a connection kept from before may have been closed as idle meanwhile; what only reads is asked again
+    const r = await ask().catch((e) => { if ((options.method ?? 'GET') === 'GET' && e.cause?.code === 'UND_ERR_SOCKET') return ask(); throw e; });
     for (const c of r.headers.getSetCookie?.() ?? splitCookies(r.headers.get('set-cookie'))) {
       const [pair] = c.split(';'); const at = pair.indexOf('=');
       const name = pair.slice(0, at), value = pair.slice(at + 1);
