@@ -117,7 +117,7 @@ Error *site_contact_send(Site *site, Request *request, Response *response) {
     Form form = form_read(request->arena, &contact_record, request->form, ACCESS_ALL, NULL, &contact);
     if (!is_envelope(envelope)) envelope = envelope_new(request->arena);
     if (!form_is_fine(&form)) {
-        response->status = 400;
+        response->status = 422;
         return show(site, request, response, &form, &contact, envelope);
     }
     bool is_trapped = !text_is_empty(request_value(request, "website"));

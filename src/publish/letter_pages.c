@@ -71,7 +71,7 @@ Error *letter_save(Office *office, Request *request, Response *response) {
     TRY(find_letter(office, request, &letter));
     Form form = form_read(request->arena, &letter_record, request->form, office->roles, NULL, &letter);
     if (!form_is_fine(&form)) {
-        response->status = 400;
+        response->status = 422;
         show_letter(office, request, response, &letter, &form);
         return NULL;
     }

@@ -148,7 +148,7 @@ Error *publication_withdraw_do(Office *office, Request *request, Response *respo
     if (text_is_empty(reason)) {
         Form form = {.arena = request->arena, .sent = request->form, .was_sent = true};
         form_error(&form, "reason", "Enter why it is withdrawn");
-        response->status = 400;
+        response->status = 422;
         show_withdrawal(office, request, response, &shown, &form);
         return NULL;
     }

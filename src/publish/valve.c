@@ -110,19 +110,32 @@ static Error *read_publication(Valve *valve, Arena *arena, PublicationId id, Pub
     return error;
 }
 
+/* What the disk or the database refuses today it may allow in a minute: the job is put off (store/job.h). */
+static Error *try_later(Error *error) {
+    if (error && error->kind == ERROR_STORAGE) error->kind = ERROR_BUSY;
+    return error;
+}
+
+/* The outbox keeps the sentence. When even that cannot be written, or the public side has the publication and only the office does not know it
+ * yet, it stays asked for and is tried again. */
+static Error *publication_failed(Valve *valve, Arena *arena, const Publication *publication, Error *error) {
+    bool is_written = false;
+    Error *second = publication_is_written(valve, arena, publication, &is_written);
+    if (!second && !is_written) second = publication_fail(valve, arena, publication->id, error->sentence);
+    if (second) error_detail(arena, error, "and the outbox could not be written: %.*s", TEXT_ARG(second->detail));
+    if (second || is_written) error->kind = ERROR_BUSY;
+    return error;
+}
+
 Error *publish_meeting(Valve *valve, Arena *arena, PublicationId id, JobRun *run) {
     Publication publication = {0};
     bool is_written = false;
-    TRY(read_publication(valve, arena, id, &publication));
+    TRY(try_later(read_publication(valve, arena, id, &publication)));
     if (publication.state != PUBLICATION_ASKED) return NULL;
-    TRY(publication_is_written(valve, arena, &publication, &is_written));
-    if (is_written) return finish_written(valve, arena, id);
+    TRY(try_later(publication_is_written(valve, arena, &publication, &is_written)));
+    if (is_written) return try_later(finish_written(valve, arena, id));
     Error *error = publish_asked(valve, arena, &publication, run);
-    if (!error) return NULL;
-    /* The outbox keeps the sentence. When even that cannot be written it stays asked for, and is tried again at the next start. */
-    Error *second = publication_fail(valve, arena, id, error->sentence);
-    if (second) error_detail(arena, error, "and the outbox could not be written: %.*s", TEXT_ARG(second->detail));
-    return error;
+    return error ? publication_failed(valve, arena, &publication, error) : NULL;
 }
 
 /* ---- Withdrawing: the office notes it first, so that it cannot be forgotten; then the published store lets go ---- */
@@ -258,18 +271,18 @@ static Error *job_withdraw_meeting(void *context, JobRun *run, Arena *arena, con
     (void)run;
     MeetingId id = {0};
     TRY(number_of(arena, job, S("meeting "), &id.n));
-    return withdraw_marked(context, arena, id);
+    return try_later(withdraw_marked(context, arena, id));
 }
 
 static Error *job_publish_partnership(void *context, JobRun *run, Arena *arena, const Job *job) {
     (void)run;
-    return publish_partnership(context, arena, (Actor){job->asked_by, job->asked_by_name});
+    return try_later(publish_partnership(context, arena, (Actor){job->asked_by, job->asked_by_name}));
 }
 
 static Error *job_collect_letters(void *context, JobRun *run, Arena *arena, const Job *job) {
     (void)run, (void)job;
     int64_t count = 0;
-    return letterbox_collect(context, arena, &count);
+    return try_later(letterbox_collect(context, arena, &count));
 }
 
 const JobKind valve_jobs[] = {

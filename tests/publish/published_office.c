@@ -127,10 +127,10 @@ Publication publish(PublishedOffice *o) {
     PublicationId id = ask_to_publish(o);
     assert_fine(publish_meeting(&o->valve, o->w->arena, id, NULL));
     reload(o, &meeting_record, o->meeting.id.n, &o->meeting);
-    return publication_now(o, id);
+    return publication_as_it_is(o, id);
 }
 
-Publication publication_now(PublishedOffice *o, PublicationId id) {
+Publication publication_as_it_is(PublishedOffice *o, PublicationId id) {
     Publication p = {0};
     reload(o, &publication_record, id.n, &p);
     return p;

@@ -32,7 +32,7 @@ void agree(PublishedOffice *o);
 PublicationId ask_to_publish(PublishedOffice *o);
 /* Asks and does it; the publication as it is then. */
 Publication publish(PublishedOffice *o);
-Publication publication_now(PublishedOffice *o, PublicationId id);
+Publication publication_as_it_is(PublishedOffice *o, PublicationId id);
 void reload(PublishedOffice *o, const Record *record, int64_t id, void *value);
 /* Changes a record in the office in a transaction of its own. */
 void change(PublishedOffice *o, const Record *record, void *value);

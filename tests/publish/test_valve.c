@@ -191,7 +191,7 @@ static void asked_twice_it_is_published_once(void **state) {
     PublicationId one = ask_to_publish(&o), two = ask_to_publish(&o);
     assert_int_equal(one.n, two.n);
     assert_fine(jobs_run_all(o.w->office, o.w->arena, valve_jobs, &o.valve));
-    assert_int_equal(publication_now(&o, one).state, PUBLICATION_DONE);
+    assert_int_equal(publication_as_it_is(&o, one).state, PUBLICATION_DONE);
     assert_fine(publish_meeting(&o.valve, o.w->arena, one, NULL));
     reload(&o, &meeting_record, o.meeting.id.n, &o.meeting);
     assert_int_equal(o.meeting.publication, 1);
@@ -216,18 +216,18 @@ static Snapshot build(PublishedOffice *o, const Publication *p) {
 
 static void a_crash_before_writing_is_done_again(void **state) {
     PublishedOffice o = published_office(state);
-    Publication p = publication_now(&o, ask_to_publish(&o));
+    Publication p = publication_as_it_is(&o, ask_to_publish(&o));
     build(&o, &p); /* and here the machine stops */
     assert_fine(publish_recover(&o.valve, o.w->arena));
-    assert_int_equal(publication_now(&o, p.id).state, PUBLICATION_ASKED);
+    assert_int_equal(publication_as_it_is(&o, p.id).state, PUBLICATION_ASKED);
     assert_fine(jobs_run_all(o.w->office, o.w->arena, valve_jobs, &o.valve));
-    assert_int_equal(publication_now(&o, p.id).state, PUBLICATION_DONE);
+    assert_int_equal(publication_as_it_is(&o, p.id).state, PUBLICATION_DONE);
     published_office_end(&o);
 }
 
 static void a_crash_between_the_two_stores_is_finished(void **state) {
     PublishedOffice o = published_office(state);
-    Publication p = publication_now(&o, ask_to_publish(&o));
+    Publication p = publication_as_it_is(&o, ask_to_publish(&o));
     Snapshot snapshot = build(&o, &p);
     Tx *site = NULL;
     Db *office = NULL;
@@ -238,9 +238,9 @@ static void a_crash_between_the_two_stores_is_finished(void **state) {
     assert_fine(tx_commit(site));
     tx_end(site);
     store_return(office); /* and here the machine stops: published, but the office does not know */
-    assert_int_equal(publication_now(&o, p.id).state, PUBLICATION_ASKED);
+    assert_int_equal(publication_as_it_is(&o, p.id).state, PUBLICATION_ASKED);
     assert_fine(publish_recover(&o.valve, o.w->arena));
-    assert_int_equal(publication_now(&o, p.id).state, PUBLICATION_DONE);
+    assert_int_equal(publication_as_it_is(&o, p.id).state, PUBLICATION_DONE);
     reload(&o, &meeting_record, o.meeting.id.n, &o.meeting);
     assert_int_equal(o.meeting.state, MEETING_PUBLISHED);
     PublishedMeeting m = {0};
@@ -251,7 +251,7 @@ static void a_crash_between_the_two_stores_is_finished(void **state) {
 
 static void a_change_meanwhile_is_not_published(void **state) {
     PublishedOffice o = published_office(state);
-    Publication p = publication_now(&o, ask_to_publish(&o));
+    Publication p = publication_as_it_is(&o, ask_to_publish(&o));
     Snapshot snapshot = build(&o, &p);
     bool is_overtaken = false;
     reload(&o, &meeting_record, o.meeting.id.n, &o.meeting);
@@ -280,7 +280,7 @@ static void a_fault_in_the_middle_publishes_nothing_half(void **state) {
     break_store(&o, true);
     PublicationId id = ask_to_publish(&o);
     assert_non_null(publish_meeting(&o.valve, o.w->arena, id, NULL));
-    Publication p = publication_now(&o, id);
+    Publication p = publication_as_it_is(&o, id);
     assert_int_equal(p.state, PUBLICATION_FAILED);
     assert_true(text_ends_with(p.failure, S(".")));
     assert_text(everything_published(&o), "");
@@ -297,7 +297,7 @@ static void a_fault_leaves_the_earlier_publication_as_it_was(void **state) {
     break_store(&o, true);
     PublicationId id = ask_to_publish(&o);
     assert_non_null(publish_meeting(&o.valve, o.w->arena, id, NULL));
-    assert_int_equal(publication_now(&o, id).state, PUBLICATION_FAILED);
+    assert_int_equal(publication_as_it_is(&o, id).state, PUBLICATION_FAILED);
     assert_true(text_equal(before, everything_published(&o)));
     published_office_end(&o);
 }
@@ -307,7 +307,7 @@ static void without_room_for_work_files_it_fails_with_a_sentence(void **state) {
     o.valve.data_folder = "/nonexistent/quorate";
     PublicationId id = ask_to_publish(&o);
     assert_error(publish_meeting(&o.valve, o.w->arena, id, NULL), ERROR_STORAGE);
-    assert_int_equal(publication_now(&o, id).state, PUBLICATION_FAILED);
+    assert_int_equal(publication_as_it_is(&o, id).state, PUBLICATION_FAILED);
     o.valve.data_folder = o.w->folder;
     assert_int_equal(publish(&o).state, PUBLICATION_DONE);
     published_office_end(&o);

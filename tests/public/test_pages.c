@@ -1,0 +1,340 @@
+/* The public site over what the valve published, asked through the table of doors; on both engines. */
+#include "publish/published_office.h"
+
+#include <jansson.h>
+
+#include "paper/sandbox.h"
+#include "publish/partnership.h"
+#include "web/route.h"
+
+typedef struct {
+    PublishedOffice office;
+    Store *site, *letterbox; /* as the public side holds them: read-only, append-only */
+    RouteTable *routes;
+} PublicSide;
+
+typedef struct { int status; Text body, type, location; Error *error; const Response *response; } Answer;
+
+static PublicSide public_side(void **state) {
+    PublicSide s = {.office = published_office(state)};
+    World *w = s.office.w;
+    publish(&s.office);
+    assert_fine(publish_partnership(&s.office.valve, w->arena, (Actor){0}));
+    if (w->is_postgres) {
+        assert_fine(store_grant(s.office.valve.published, w->arena, S("quorate_public")));
+        assert_fine(store_grant(s.office.valve.letterbox, w->arena, S("quorate_public")));
+    }
+    s.site = world_open(w, STORE_PUBLISHED, STORE_READ_ONLY);
+    s.letterbox = world_open(w, STORE_LETTERBOX, STORE_APPEND_ONLY);
+    s.routes = route_table_new(w->arena, all_routes);
+    return s;
+}
+
+static void public_side_end(PublicSide *s) {
+    store_close(s->site);
+    store_close(s->letterbox);
+    published_office_end(&s->office);
+}
+
+static FormValues values_of(Arena *arena, const char *encoded) {
+    FormValues values = {ARENA_ARRAY(arena, FormValue, 16), 0};
+    Text rest = text_of(encoded), pair, name;
+    while (encoded && *encoded && text_split(&rest, '&', &pair)) {
+        assert_true(values.count < 16);
+        text_split(&pair, '=', &name);
+        values.items[values.count++] = (FormValue){name, pair};
+    }
+    return values;
+}
+
+static Answer ask(PublicSide *s, Method method, const char *path, const char *values) {
+    Arena *arena = s->office.w->arena;
+    Db *db = NULL;
+    RouteMatch match = route_match(s->routes, method, text_of(path));
+    if (!match.route) fail_msg("no door %s", path);
+    assert_non_null(match.route->site);
+    Request *request = ARENA_NEW(arena, Request);
+    Response *response = ARENA_NEW(arena, Response);
+    *request = (Request){.arena = arena, .method = method, .path = text_of(path), .target = text_of(path), .host = S("localhost"), .id = S("r1"), .client = S("192.0.2.7"),
+        .query = values_of(arena, method == GET ? values : NULL), .form = values_of(arena, method == POST ? values : NULL), .parameter_count = match.parameter_count};
+    for (int i = 0; i < match.parameter_count; i++) request->parameters[i] = match.parameters[i];
+    assert_int_equal(moment_of_london(date_of(2027, 7, 19), time_of(9, 0), &request->started), CLOCK_FINE);
+    *response = (Response){.status = 200, .body = buffer_new(arena, 1024)};
+    assert_fine(store_borrow(s->site, arena, &db));
+    Site site = {.db = db, .published = s->site, .letterbox = s->letterbox, .site_address = S("https://kcsp.example")};
+    Error *error = match.route->site(&site, request, response);
+    store_return(db);
+    return (Answer){response->status, text_copy(arena, buffer_text(&response->body)), response->content_type, response->location, error, response};
+}
+
+static Answer get(PublicSide *s, const char *path) {
+    Answer answer = ask(s, GET, path, NULL);
+    assert_fine(answer.error);
+    return answer;
+}
+
+static const char *path_of(PublicSide *s, const char *format, int64_t id) {
+    Buffer out = buffer_new(s->office.w->arena, 64);
+    for (const char *p = format; *p; p++) {
+        if (*p == '#') buffer_put_int(&out, id);
+        else buffer_put_char(&out, *p);
+    }
+    return buffer_text(&out).ptr;
+}
+
+static json_t *json_of(PublicSide *s, const char *path) {
+    Answer answer = get(s, path);
+    json_t *json = json_loadb(answer.body.ptr, answer.body.len, 0, NULL);
+    if (!json) fail_msg("%s is no JSON", path);
+    assert_true(answer.response->allows_other_sites);
+    return json;
+}
+
+static const char *string_at(const json_t *object, const char *name) {
+    const char *value = json_string_value(json_object_get(object, name));
+    if (!value) fail_msg("%s is no string", name);
+    return value;
+}
+
+/* ---- The contract of the twins ---- */
+
+static void the_list_of_meetings_is_as_others_rely_on_it(void **state) {
+    PublicSide s = public_side(state);
+    json_t *all = json_of(&s, "/meetings.json"), *meetings = json_object_get(all, "meetings");
+    assert_int_equal(json_array_size(meetings), 1);
+    json_t *m = json_array_get(meetings, 0), *body = json_object_get(m, "body");
+    assert_int_equal(json_integer_value(json_object_get(m, "id")), s.office.meeting.id.n);
+    assert_int_equal(json_integer_value(json_object_get(body, "id")), s.office.body.id.n);
+    assert_string_equal(string_at(body, "name"), "Kent Community Safety Partnership");
+    assert_string_equal(string_at(m, "starts"), "2027-07-21T10:00:00+01:00");
+    assert_string_equal(string_at(m, "place"), "Sessions House, Maidstone, and online");
+    assert_string_equal(string_at(m, "status"), "published");
+    assert_string_equal(string_at(m, "url"), path_of(&s, "https://kcsp.example/meetings/#", s.office.meeting.id.n));
+    json_decref(all);
+    public_side_end(&s);
+}
+
+static void the_twin_of_a_meeting_is_as_others_rely_on_it(void **state) {
+    PublicSide s = public_side(state);
+    json_t *m = json_of(&s, path_of(&s, "/meetings/#.json", s.office.meeting.id.n)), *items = json_object_get(m, "items"), *knives = NULL, *closed = NULL, *item;
+    size_t i;
+    json_array_foreach(items, i, item) {
+        if (strcmp(string_at(item, "title"), "Knife crime in town centres") == 0) knives = item;
+        if (json_is_true(json_object_get(item, "restricted"))) closed = item;
+    }
+    assert_non_null(knives);
+    assert_non_null(closed);
+    assert_string_equal(string_at(knives, "code"), "B1");
+    assert_string_equal(string_at(knives, "purpose"), "For information");
+    assert_int_equal(json_integer_value(json_array_get(json_object_get(knives, "pages"), 1)), 2);
+    json_t *paper = json_array_get(json_object_get(knives, "papers"), 0);
+    assert_string_equal(string_at(paper, "title"), "Knife crime figures");
+    assert_string_equal(string_at(paper, "media_type"), "application/pdf");
+    assert_int_equal(json_integer_value(json_object_get(paper, "bytes")), s.office.figures.bytes);
+    assert_string_equal(string_at(paper, "sha256"), text_string(s.office.w->arena, s.office.figures.file_sha256));
+    assert_true(json_is_null(json_object_get(closed, "pages")));
+    assert_int_equal(json_array_size(json_object_get(closed, "papers")), 0);
+    assert_int_equal(json_array_size(json_object_get(m, "documents")), 2);
+    json_decref(m);
+    public_side_end(&s);
+}
+
+/* ---- Pages ---- */
+
+static void the_papers_of_the_next_meeting_are_one_click_from_home(void **state) {
+    PublicSide s = public_side(state);
+    Answer home = get(&s, "/");
+    assert_has(home.body, "Next meeting");
+    assert_has(home.body, path_of(&s, "href=\"/meetings/#\" role=\"button\"", s.office.meeting.id.n));
+    assert_has(home.body, path_of(&s, "/meetings/#/pack.pdf", s.office.meeting.id.n));
+    assert_has(home.body, "Knife crime figures");
+    public_side_end(&s);
+}
+
+static void a_meeting_shows_agenda_papers_and_what_is_withheld(void **state) {
+    PublicSide s = public_side(state);
+    Answer page = get(&s, path_of(&s, "/meetings/#", s.office.meeting.id.n));
+    assert_has(page.body, "id=\"item-A1\"");
+    assert_has(page.body, "id=\"item-D1\"");
+    assert_has(page.body, "Pages 1 - 2");
+    assert_has(page.body, path_of(&s, "/papers/#/kcsp-2027-07-21-b1-knife-crime-figures.pdf", s.office.figures.id.n));
+    assert_has(page.body, "Police operation: update");
+    assert_has(page.body, "What is withheld, and why");
+    assert_has(page.body, "paragraphs 1 and 7 of Part 1 of Schedule 12A");
+    public_side_end(&s);
+}
+
+static void a_report_written_here_is_a_page(void **state) {
+    PublicSide s = public_side(state);
+    Answer page = get(&s, path_of(&s, "/papers/#", s.office.written.id.n));
+    assert_has(page.body, "The group met three times");
+    assert_has(page.body, "Download");
+    Answer file = get(&s, path_of(&s, "/papers/#/anything.pdf", s.office.written.id.n));
+    assert_int_equal(file.response->file.sha256.len, 64);
+    assert_has(file.response->disposition, "kcsp-2027-07-21-b2-working-group-update.pdf");
+    public_side_end(&s);
+}
+
+static void everything_published_can_be_searched(void **state) {
+    PublicSide s = public_side(state);
+    Answer found = ask(&s, GET, "/search", "q=offences");
+    assert_fine(found.error);
+    assert_has(found.body, "<mark>offences</mark>");
+    assert_has(found.body, "1 result");
+    assert_has(ask(&s, GET, "/search", "q=offences&kind=item").body, "Nothing was found");
+    assert_has(ask(&s, GET, "/search", "q=kestrel").body, "Nothing was found");
+    assert_has(ask(&s, GET, "/search", "q=%22%27)(*").body, "Nothing was found");
+    assert_fine(ask(&s, GET, "/search", "q=offences&page=999999999999").error);
+    assert_fine(ask(&s, GET, "/search", NULL).error);
+    public_side_end(&s);
+}
+
+static void lists_and_calendars_take_any_question(void **state) {
+    PublicSide s = public_side(state);
+    static const char *const asked[][2] = {{"/meetings", "body=1&year=2027"}, {"/meetings", "body=x&year=99999&page=-1"}, {"/meetings", "year=2026"}, {"/meetings.json", "page=7"},
+        {"/calendar", "month=2027-07"}, {"/calendar", "month=0001-01"}, {"/calendar", "month=9999-12"}, {"/calendar", "month=2027-13"}, {"/calendar.json", "month=nonsense"}};
+    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) assert_fine(ask(&s, GET, asked[i][0], asked[i][1]).error);
+    assert_has(ask(&s, GET, "/meetings", "year=2027").body, "21 July 2027");
+    assert_false(text_contains(ask(&s, GET, "/meetings", "year=2026").body, S("21 July 2027")));
+    assert_has(ask(&s, GET, "/calendar", "month=2027-07").body, "datetime=\"2027-07-21\"");
+    public_side_end(&s);
+}
+
+static void what_does_not_exist_is_not_found(void **state) {
+    PublicSide s = public_side(state);
+    static const char *const paths[] = {"/meetings/999", "/meetings/999.json", "/meetings/0", "/meetings/x", "/meetings/999.ics", "/meetings/999/agenda.pdf", "/papers/999",
+        "/papers/999.json", "/papers/999/a.pdf", "/bodies/999", "/bodies/999.json", "/bodies/999/calendar.ics", "/bodies/1/terms/999", "/bodies/1/terms/999.json",
+        "/meetings/99999999999999999999"};
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        Answer answer = ask(&s, GET, paths[i], NULL);
+        assert_error(answer.error, ERROR_NOT_FOUND);
+    }
+    public_side_end(&s);
+}
+
+static const char *const every_path[] = {"/", "/index.json", "/bodies", "/bodies.json", "/bodies/#", "/bodies/#.json", "/bodies/#/calendar.ics", "/meetings", "/meetings.json",
+    "/meetings/#", "/meetings/#.json", "/meetings/#.ics", "/papers/#", "/papers/#.json", "/calendar", "/calendar.json", "/calendar.ics", "/feed.atom", "/sitemap.xml",
+    "/robots.txt", "/accessibility", "/accessibility.json", "/privacy", "/privacy.json", "/cookies", "/cookies.json", "/contact", "/contact.json", "/contact/sent"};
+
+static void MTG_04_no_page_says_what_is_withheld(void **state) {
+    PublicSide s = public_side(state);
+    for (size_t i = 0; i < sizeof every_path / sizeof every_path[0]; i++) {
+        Answer page = get(&s, path_of(&s, every_path[i], 1));
+        assert_true(page.body.len > 0);
+        for (const char *const *canary = canaries; *canary; canary++)
+            if (text_contains_ignoring_case(page.body, text_of(*canary))) fail_msg("%s stands at %s", *canary, every_path[i]);
+    }
+    public_side_end(&s);
+}
+
+static void withdrawn_is_gone_everywhere_with_the_reason(void **state) {
+    PublicSide s = public_side(state);
+    assert_fine(publish_withdraw(&s.office.valve, s.office.w->arena, s.office.meeting.id, (Actor){0}, S("It was published too early.")));
+    static const char *const paths[] = {"/meetings/#", "/meetings/#.json", "/meetings/#/agenda.pdf", "/meetings/#/pack.pdf", "/papers/1", "/papers/1.json", "/papers/1/x.pdf"};
+    for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+        Answer answer = get(&s, path_of(&s, paths[i], s.office.meeting.id.n));
+        if (answer.status != 410) fail_msg("%s answers %d", paths[i], answer.status);
+        assert_has(answer.body, "It was published too early.");
+        assert_false(text_contains(answer.body, S("Knife")));
+    }
+    assert_false(text_contains(get(&s, "/sitemap.xml").body, S("/papers/")));
+    assert_has(get(&s, "/meetings").body, "Agenda withdrawn");
+    public_side_end(&s);
+}
+
+/* ---- What the public side cannot do ---- */
+
+static void a_site_handler_cannot_write_what_is_published(void **state) {
+    PublicSide s = public_side(state);
+    Tx *tx = NULL;
+    World *w = s.office.w;
+    PublishedMeeting m = {.id = {1}, .version = 9, .body = {1}, .day = date_of(2027, 1, 1), .state = PUBLISHED_AGENDA};
+    Error *error = tx_begin(s.site, w->arena, (Actor){0}, S(""), &tx);
+    if (!error) error = record_put(tx, &published_meeting_record, &m);
+    if (!error) error = tx_commit(tx);
+    tx_end(tx);
+    assert_non_null(error);
+    published_row(&s.office, &published_meeting_record, s.office.meeting.id.n, &m);
+    assert_int_equal(m.version, 1);
+    public_side_end(&s);
+}
+
+static void a_site_handler_cannot_read_the_letterbox(void **state) {
+    PublicSide s = public_side(state);
+    Db *db = NULL;
+    Rows *rows = NULL;
+    bool has_row = false;
+    World *w = s.office.w;
+    Error *error = store_borrow(s.letterbox, w->arena, &db);
+    if (!error) error = db_query_text(db, w->arena, S("select body from letter"), NULL, 0, &rows);
+    if (!error) error = rows_next(rows, &has_row);
+    assert_non_null(error);
+    rows_end(rows);
+    store_return(db);
+    public_side_end(&s);
+}
+
+/* ---- Letters ---- */
+
+static const char letter[] = "kind=format&text=Large print of the pack, please.&name=A. Reader&email=reader@b.example&about=/meetings/1&envelope=00112233445566778899aabbccddeeff";
+
+static int64_t letters_waiting(PublicSide *s) {
+    return number_of(s->office.w, s->office.valve.letterbox, "select count(*) from letter");
+}
+
+static void a_letter_goes_into_the_box_and_to_the_office(void **state) {
+    PublicSide s = public_side(state);
+    int64_t count = 0;
+    assert_has(get(&s, "/contact").body, "name=\"envelope\"");
+    Answer sent = ask(&s, POST, "/contact", letter);
+    assert_fine(sent.error);
+    assert_text(sent.location, "/contact/sent");
+    assert_fine(ask(&s, POST, "/contact", letter).error); /* the button pressed twice */
+    assert_int_equal(letters_waiting(&s), 2);
+    assert_fine(letterbox_collect(&s.office.valve, s.office.w->arena, &count));
+    assert_int_equal(count, 1);
+    public_side_end(&s);
+}
+
+static void an_empty_letter_comes_back_with_what_was_typed(void **state) {
+    PublicSide s = public_side(state);
+    Answer again = ask(&s, POST, "/contact", "name=A. Reader&email=nonsense&text=&envelope=00112233445566778899aabbccddeeff");
+    assert_fine(again.error);
+    assert_int_equal(again.status, 422);
+    assert_has(again.body, "There is a problem");
+    assert_has(again.body, "value=\"A. Reader\"");
+    assert_has(again.body, "00112233445566778899aabbccddeeff");
+    assert_int_equal(letters_waiting(&s), 0);
+    public_side_end(&s);
+}
+
+static void a_program_that_fills_in_everything_is_not_heard(void **state) {
+    PublicSide s = public_side(state);
+    Answer sent = ask(&s, POST, "/contact", text_format(s.office.w->arena, "%s&website=https://buy.example", letter).ptr);
+    assert_fine(sent.error);
+    assert_text(sent.location, "/contact/sent");
+    assert_int_equal(letters_waiting(&s), 0);
+    public_side_end(&s);
+}
+
+int main(int argc, char **argv) {
+    sandbox_main(argc, argv);
+    const struct CMUnitTest tests[] = {
+        TEST(the_list_of_meetings_is_as_others_rely_on_it),
+        TEST(the_twin_of_a_meeting_is_as_others_rely_on_it),
+        TEST(the_papers_of_the_next_meeting_are_one_click_from_home),
+        TEST(a_meeting_shows_agenda_papers_and_what_is_withheld),
+        TEST(a_report_written_here_is_a_page),
+        TEST(everything_published_can_be_searched),
+        TEST(lists_and_calendars_take_any_question),
+        TEST(what_does_not_exist_is_not_found),
+        TEST(MTG_04_no_page_says_what_is_withheld),
+        TEST(withdrawn_is_gone_everywhere_with_the_reason),
+        TEST(a_site_handler_cannot_write_what_is_published),
+        TEST(a_site_handler_cannot_read_the_letterbox),
+        TEST(a_letter_goes_into_the_box_and_to_the_office),
+        TEST(an_empty_letter_comes_back_with_what_was_typed),
+        TEST(a_program_that_fills_in_everything_is_not_heard),
+    };
+    return RUN("the public site", tests);
+}
