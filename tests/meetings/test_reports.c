@@ -84,6 +84,15 @@ static void R53_a_new_report_begins_with_what_the_agenda_knows(void **state) {
     assert_text(report_start(*state, &meeting, &body, &item, S("")).classification, "For Information");
 }
 
+static void MTG_07_a_report_lists_its_background_papers(void **state) {
+    Report report = {.subject = S("Terms of Reference Review"), .body = S("# Review\n\nText."), .background_papers = S("Minutes of 25 March 2025")};
+    ReportBlockList blocks = report_blocks(*state, &report);
+    bool is_listed = false;
+    for (size_t i = 1; i < blocks.count; i++)
+        is_listed = is_listed || (text_equal(blocks.items[i].text, report.background_papers) && text_equal(blocks.items[i - 1].text, S("Background papers")));
+    assert_true(is_listed);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         RULE(R53_sections_and_their_paragraphs_are_numbered),
@@ -91,6 +100,7 @@ int main(void) {
         RULE(R53_a_report_as_markdown_has_its_header_and_numbers),
         RULE(R54_the_day_of_the_To_line_is_found),
         RULE(R53_a_new_report_begins_with_what_the_agenda_knows),
+        RULE(MTG_07_a_report_lists_its_background_papers),
     };
     return cmocka_run_group_tests_name("meetings: reports", tests, NULL, NULL);
 }

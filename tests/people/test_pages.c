@@ -166,6 +166,20 @@ static void R07_the_overview_says_what_needs_attention(void **state) {
     assert_shows(ask(w, body_show, (Asked){AS_CLERK, .id = body.n}), "Term over");
 }
 
+static void R07_R22_R27_an_officers_term_ends_by_the_terms_of_reference(void **state) {
+    (void)state;
+    TermsOfReference terms = {.chair_term_months = 24, .vice_chair_term_months = 12};
+    Tenure chair = {.office = OFFICE_CHAIR, .from = day_of("2023-07-23")}, vice_chair = {.office = OFFICE_VICE_CHAIR, .from = day_of("2024-02-29")};
+    assert_int_equal(date_compare(office_term_ends(&chair, &terms), day_of("2025-07-22")), 0);
+    assert_int_equal(date_compare(office_term_ends(&vice_chair, &terms), day_of("2025-02-27")), 0);
+    vice_chair.from = (Date){0};
+    assert_false(date_is_set(office_term_ends(&vice_chair, &terms)));
+    chair.office = 0;
+    assert_false(date_is_set(office_term_ends(&chair, &terms)));
+    chair.office = OFFICE_CHAIR, terms.chair_term_months = 0;
+    assert_false(date_is_set(office_term_ends(&chair, &terms)));
+}
+
 static void a_body_with_history_is_not_deleted(void **state) {
     World *w = *state;
     BodyId body = body_put(w, "Kent Partnership"), mistake = body_put(w, "Mistake");
@@ -294,7 +308,7 @@ int main(void) {
         TEST(members_see_only_bodies_on_which_they_sit), TEST(R07_the_overview_says_what_needs_attention), TEST(a_body_with_history_is_not_deleted),
         TEST(a_new_version_takes_over_from_the_one_before), TEST(two_versions_are_not_in_force_on_one_day), TEST(a_seat_is_added_last_and_moves),
         TEST(a_second_holder_is_refused_by_name), TEST(R06_a_second_chair_is_refused_and_follows_when_the_first_has_left),
-        TEST(a_seat_keeps_the_days_of_its_holders),
+        TEST(a_seat_keeps_the_days_of_its_holders), TEST(R07_R22_R27_an_officers_term_ends_by_the_terms_of_reference),
     };
     return RUN("pages of bodies", tests);
 }
