@@ -7,8 +7,8 @@
 /* Markdown longer than this, or nested deeper than MARKDOWN_DEPTH, is still shown whole, but as plain paragraphs. */
 enum { MARKDOWN_MAX = 512 * 1024, MARKDOWN_DEPTH = 40 };
 
-/* As HTML with GOV.UK classes. Headings start at `first_level` (2: "# x" becomes <h2>) and stop at <h6>. Raw HTML is shown as text, never
- * passed through; links go to http, https, mailto and addresses of this site ("/...") only, others lose their link and keep their words;
+/* As HTML with GOV.UK classes. Headings start at `first_level` (2: "# x" becomes <h2>), leave no level out and stop at <h6>. Raw HTML is
+ * shown as text, never passed through; links go to http, https, mailto and addresses of this site ("/...") only, others lose their link and keep their words;
  * pictures become their alternative text. Never fails. The result lives in `arena`. */
 Html markdown_to_html(Arena *arena, Text markdown, int first_level);
 

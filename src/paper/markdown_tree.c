@@ -78,6 +78,22 @@ static bool has_too_many_brackets(Text markdown) {
     return false;
 }
 
+/* No level of heading is left out, whatever signs the writer began with: "## A" and "#### B" become the first level and the second. */
+static void close_gaps_of_headings(cmark_node *tree) {
+    int open[7], depth = 0;
+    cmark_iter *iter = cmark_iter_new(tree);
+    for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        if (event != CMARK_EVENT_ENTER || cmark_node_get_type(node) != CMARK_NODE_HEADING) continue;
+        int level = cmark_node_get_heading_level(node);
+        while (depth > 0 && open[depth - 1] >= level)
+            depth--;
+        open[depth++] = level;
+        cmark_node_set_heading_level(node, depth);
+    }
+    cmark_iter_free(iter);
+}
+
 cmark_node *markdown_tree(Text markdown) {
     if (markdown.len > MARKDOWN_MAX || is_too_deep(markdown) || has_too_many_brackets(markdown)) return NULL;
     pthread_once(&extensions_once, cmark_gfm_core_extensions_ensure_registered);
@@ -88,6 +104,7 @@ cmark_node *markdown_tree(Text markdown) {
     cmark_parser_feed(parser, markdown.len ? markdown.ptr : "", markdown.len);
     cmark_node *tree = cmark_parser_finish(parser);
     cmark_parser_free(parser);
+    if (tree) close_gaps_of_headings(tree);
     return tree;
 }
 
@@ -134,7 +151,8 @@ Text markdown_address(cmark_node *link) {
         unsigned char c = (unsigned char)url.ptr[i];
         if (c <= ' ' || c == 0x7f || c == '\\') return (Text){0};
     }
-    if (text_starts_with(url, S("/"))) return text_starts_with(url, S("//")) ? (Text){0} : url;
+    if (text_starts_with(url, S("//"))) return (Text){0};
+    if (text_starts_with(url, S("/"))) return url;
     static const Text schemes[] = {S_INIT("https://"), S_INIT("http://"), S_INIT("mailto:")};
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
         if (url.len > schemes[i].len && text_equal_ignoring_case(text_slice(url, 0, schemes[i].len), schemes[i])) return url;

@@ -15,7 +15,8 @@ Text pdf_map(int fd) {
     struct stat about;
     if (fstat(fd, &about) != 0 || about.st_size <= 0) return (Text){0};
     void *bytes = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    return bytes == MAP_FAILED ? (Text){0} : (Text){bytes, (size_t)about.st_size};
+    if (bytes == MAP_FAILED) return (Text){0};
+    return (Text){bytes, (size_t)about.st_size};
 }
 
 static bool has_signed_field(qpdf_data pdf, qpdf_oh fields, int depth) {

@@ -33,6 +33,12 @@ typedef struct {
     int count;
 } Block;
 
+/* How high the letters of a style stand; asked once a style. */
+typedef struct {
+    double size, ascent, descent;
+    bool is_bold, is_fixed;
+} StyleMetrics;
+
 typedef struct Frame Frame; /* an open container: list, item, quote */
 struct Frame {
     MarkKind kind;
@@ -55,7 +61,9 @@ typedef struct {
     double y;   /* where the next line's top goes */
     double gap; /* owed below what was set last */
     Frame *frame;
-    int heading;                 /* the last heading's tagged level */
+    int heading; /* the last heading's tagged level */
+    StyleMetrics metrics[24];
+    size_t metrics_count;
     PangoFontDescription *plain; /* for the sign that stands for a missing letter */
 } Typesetter;
 

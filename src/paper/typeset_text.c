@@ -28,16 +28,28 @@ static PangoAttrList *attributes_of(const Words *words) {
     return list;
 }
 
+static StyleMetrics metrics_of(Typesetter *t, Style style, const PangoFontDescription *description) {
+    for (size_t i = 0; i < t->metrics_count; i++)
+        if (t->metrics[i].size == style.size && t->metrics[i].is_bold == style.is_bold && t->metrics[i].is_fixed == style.is_fixed)
+            return t->metrics[i];
+    PangoFontMetrics *metrics = pango_context_get_metrics(t->context, description, NULL);
+    StyleMetrics own = {.size = style.size,
+        .ascent = pango_units_to_double(pango_font_metrics_get_ascent(metrics)),
+        .descent = pango_units_to_double(pango_font_metrics_get_descent(metrics)),
+        .is_bold = style.is_bold,
+        .is_fixed = style.is_fixed};
+    pango_font_metrics_unref(metrics);
+    if (t->metrics_count < sizeof t->metrics / sizeof *t->metrics) t->metrics[t->metrics_count++] = own;
+    return own;
+}
+
 Block block_of(Typesetter *t, const Words *words, Style style, double width) {
     Block block = {.words = words, .style = style};
     block.layout = pango_layout_new(t->context);
     PangoFontDescription *description = type_description(style.size, style.is_bold, false, style.is_fixed);
     pango_layout_set_font_description(block.layout, description);
-    PangoFontMetrics *metrics = pango_context_get_metrics(t->context, description, NULL);
-    double ascent = pango_units_to_double(pango_font_metrics_get_ascent(metrics)),
-           descent = pango_units_to_double(pango_font_metrics_get_descent(metrics));
-    block.baseline = (style.leading - ascent - descent) / 2 + ascent;
-    pango_font_metrics_unref(metrics);
+    StyleMetrics metrics = metrics_of(t, style, description);
+    block.baseline = (style.leading - metrics.ascent - metrics.descent) / 2 + metrics.ascent;
     pango_font_description_free(description);
 
     pango_layout_set_wrap(block.layout, PANGO_WRAP_WORD_CHAR);
