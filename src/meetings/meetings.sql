@@ -7,16 +7,14 @@
 select * from agenda_part where meeting = $1 order by "position", id;
 
 -- name: agenda_item_rows :many (meeting MeetingId) -> AgendaItem
--- The items of an agenda by part and place, withdrawn ones included.
-select item.* from agenda_item as item join agenda_part as part on part.id = item.part
-where item.meeting = $1 order by part."position", part.id, item."position", item.id;
+-- The items of an agenda by part (in no order of parts) and place, withdrawn ones included.
+select * from agenda_item where meeting = $1 order by part, "position", id;
 
 -- name: agenda_paper_rows :many (meeting MeetingId) -> Paper
 -- The papers of an agenda without withdrawn ones, by item (in no order of items) and place; without their words.
-select paper.id, paper.version, paper.item, paper."position", paper.kind, paper.title, paper.file_sha256, paper.file_name, paper.media_type,
-  paper.bytes, paper.pages, paper.is_tagged, paper.is_signed, paper.is_withdrawn, paper.withdrawn_reason
-from agenda_item as item join paper on paper.item = item.id
-where item.meeting = $1 and paper.is_withdrawn = 0 order by paper.item, paper."position", paper.id;
+select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_withdrawn,
+  withdrawn_reason
+from paper where item in (select id from agenda_item where meeting = $1) and is_withdrawn = 0 order by item, "position", id;
 
 -- name: agenda_report_rows :many (meeting MeetingId) -> Report
 -- The reports written for an agenda, without those whose paper or item is withdrawn.

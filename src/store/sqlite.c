@@ -252,18 +252,20 @@ static Error *sqlite_next(Rows *rows, bool *has_row) {
 
 static const char *sqlite_column_name(const Rows *rows, int column) { return sqlite3_column_name(statement_of(rows->prepared), column); }
 
+/* Straight from the column's own value: the sqlite3_column_ functions would look at the statement again at each call. Connections are used
+ * by one thread at a time (SQLITE_CONFIG_MULTITHREAD), where such a value may be read. */
 static Value sqlite_value(Rows *rows, int column) {
-    sqlite3_stmt *statement = statement_of(rows->prepared);
-    switch (sqlite3_column_type(statement, column)) {
+    sqlite3_value *value = sqlite3_column_value(statement_of(rows->prepared), column);
+    switch (sqlite3_value_type(value)) {
     case SQLITE_NULL: return value_null();
-    case SQLITE_INTEGER: return value_integer(sqlite3_column_int64(statement, column));
+    case SQLITE_INTEGER: return value_integer(sqlite3_value_int64(value));
     case SQLITE_BLOB: {
-        const char *bytes = sqlite3_column_blob(statement, column);
-        return value_bytes((Text){bytes, (size_t)sqlite3_column_bytes(statement, column)});
+        const char *bytes = sqlite3_value_blob(value);
+        return value_bytes((Text){bytes, (size_t)sqlite3_value_bytes(value)});
     }
     default: {
-        const char *text = (const char *)sqlite3_column_text(statement, column);
-        return value_text((Text){text, (size_t)sqlite3_column_bytes(statement, column)});
+        const char *text = (const char *)sqlite3_value_text(value);
+        return value_text((Text){text, (size_t)sqlite3_value_bytes(value)});
     }
     }
 }
