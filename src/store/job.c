@@ -1,7 +1,8 @@
 /* Long work: asking for it, taking it up, telling how far it is, and taking it up again when its worker died.
  *
  * A running job belongs to whoever counted its `tries` up last: every later write of that worker says which try it is and does nothing
- * when the job has gone to another. The lease is renewed by a thread beside the work, so it runs out only when the process is dead. */
+ * when the job has gone to another. The lease is renewed by a thread beside the work, so it runs out only when the process is dead.
+ * Of a waiting job that was put off, lease_until is the moment before which it is left alone. */
 #include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -11,6 +12,7 @@
 #include "store/job.h"
 
 enum { LEASE_SECONDS = 60, RENEW_SECONDS = 20, PROGRESS_MICROSECONDS = 250000, CANDIDATES = 200, LOOK_SECONDS = 1 };
+enum { LONGEST_PUT_OFF_SECONDS = 300, OUTCOME_TRIES = 10 };
 
 static const Choice job_states[] = {
     {JOB_WAITING, "waiting", "Waiting", NULL},
@@ -56,7 +58,7 @@ static const Statement insert_job = STATEMENT("job_ask", 5,
 static const Statement select_latest =
     STATEMENT("job_latest", 2, "select * from job where kind = $1 and subject = $2 order by id desc limit 1");
 static const Statement select_open = STATEMENT("job_open", 2,
-    "select * from job where state = 'waiting' or (state = 'running' and lease_until < $1) order by id limit $2");
+    "select * from job where state in ('waiting', 'running') and ((state = 'waiting' and lease_until is null) or lease_until < $1) order by id limit $2");
 static const Statement take_job = STATEMENT("job_take", 3,
     "update job set state = 'running', tries = tries + 1, version = version + 1, started_at = $2, lease_until = $3, done = 0, total = 0, "
     "message = '' where id = $1");
@@ -68,6 +70,9 @@ static const Statement write_progress = STATEMENT("job_progress", 6,
 static const Statement end_job = STATEMENT("job_end", 5,
     "update job set state = $3, failure = $4, ended_at = $5, lease_until = null, version = version + 1 "
     "where id = $1 and tries = $2 and state = 'running'");
+static const Statement put_off_job = STATEMENT("job_put_off", 4,
+    "update job set state = 'waiting', message = $3, lease_until = $4, version = version + 1 where id = $1 and tries = $2 and state = 'running'");
+static const Statement hurry_job = STATEMENT("job_hurry", 1, "update job set lease_until = null where id = $1 and state = 'waiting'");
 
 /* ---- Asking ---- */
 
@@ -84,7 +89,10 @@ Error *job_ask(Tx *tx, Text kind, Text subject, JobId *out) {
     bool found;
     Value subject_of[] = {value_text(kind), value_text(subject)};
     TRY(query_id(tx, &find_waiting, subject_of, &out->n, &found));
-    if (found) return NULL;
+    if (found) { /* somebody waits for it: it is put off no longer */
+        Value again[] = {value_integer(out->n)};
+        return tx_execute(tx, &hurry_job, again, NULL);
+    }
     Actor who = tx_actor(tx);
     Value values[] = {value_text(kind), value_text(subject), value_integer(who.person), value_text(who.name), value_moment(tx_moment(tx))};
     return query_id(tx, &insert_job, values, &out->n, &found);
@@ -266,13 +274,38 @@ static Error *run_with_lease(Store *office, Arena *arena, const JobKind *kind, v
     return error;
 }
 
+/* 2, 4, 8 ... seconds. */
+static int64_t put_off_seconds(int64_t tries) {
+    int64_t seconds = tries < 9 ? (int64_t)1 << tries : LONGEST_PUT_OFF_SECONDS;
+    return seconds < LONGEST_PUT_OFF_SECONDS ? seconds : LONGEST_PUT_OFF_SECONDS;
+}
+
+static Error *write_put_off(Tx *tx, const Job *job, const Error *why) {
+    Value values[] = {value_integer(job->id.n), value_integer(job->tries), value_text(why->sentence),
+        value_moment(moment_plus_seconds(tx_moment(tx), put_off_seconds(job->tries)))};
+    return tx_execute(tx, &put_off_job, values, NULL);
+}
+
 static Error *write_outcome(Store *office, Arena *arena, const Job *job, const Error *failure) {
     Tx *tx;
     Text none = {0};
     TRY(tx_begin(office, arena, no_actor(), none, &tx));
-    Error *error = write_end(tx, job->id, job->tries, failure ? JOB_FAILED : JOB_DONE, failure ? failure->sentence : none);
+    bool is_put_off = failure && failure->kind == ERROR_BUSY;
+    Error *error = is_put_off ? write_put_off(tx, job, failure)
+                              : write_end(tx, job->id, job->tries, failure ? JOB_FAILED : JOB_DONE, failure ? failure->sentence : none);
     if (!error) error = tx_commit(tx);
     tx_end(tx);
+    return error;
+}
+
+/* What refused the work's writes (a full disk, a database that restarts) may refuse its outcome too; without it the job would wait for its
+ * lease. When all tries fail, that is what happens. */
+static Error *write_outcome_patiently(Store *office, Arena *arena, const Job *job, const Error *failure) {
+    Error *error = write_outcome(office, arena, job, failure);
+    for (int i = 1; i < OUTCOME_TRIES && error && error->kind == ERROR_STORAGE; i++) {
+        nanosleep(&(struct timespec){.tv_sec = LOOK_SECONDS}, NULL);
+        error = write_outcome(office, arena, job, failure);
+    }
     return error;
 }
 
@@ -283,8 +316,10 @@ static Error *work_once(Store *office, Arena *arena, const JobKind *kinds, void 
     if (!*worked) return NULL;
     const JobKind *kind = kind_named(kinds, job.kind);
     Error *failure = run_with_lease(office, arena, kind, context, &job);
-    if (failure) log_warning("job %lld (%s) failed: %.*s", (long long)job.id.n, kind->kind, TEXT_ARG(failure->detail));
-    return write_outcome(office, arena, &job, failure);
+    if (failure)
+        log_warning("job %lld (%s) %s: %.*s", (long long)job.id.n, kind->kind, failure->kind == ERROR_BUSY ? "is put off" : "failed",
+            TEXT_ARG(failure->detail));
+    return write_outcome_patiently(office, arena, &job, failure);
 }
 
 Error *jobs_run_all(Store *office, Arena *arena, const JobKind *kinds, void *context) {

@@ -30,7 +30,7 @@ typedef struct JobRun JobRun;
 void job_progress(JobRun *run, int64_t done, int64_t total, const char *message, ...) __attribute__((format(printf, 4, 5)));
 
 /* A kind of work. `context` is what the process gave to jobs_start (rooms get their stores through it). An error fails the job with
- * its sentence. Work must be safe to do twice. */
+ * its sentence; ERROR_BUSY puts it off, for 2 seconds at first and 5 minutes in the end, until it works. Work must be safe to do twice. */
 typedef struct {
     const char *kind;
     Error *(*work)(void *context, JobRun *run, Arena *arena, const Job *job);
@@ -38,7 +38,7 @@ typedef struct {
 } JobKind;
 
 /* Adds a job inside the caller's transaction: it exists exactly when the change that asked for it does. A waiting job of the same kind
- * and subject is returned instead of a second one. */
+ * and subject is returned instead of a second one, and is put off no longer. */
 Error *job_ask(Tx *tx, Text kind, Text subject, JobId *out);
 Error *job_get(Db *db, Arena *arena, JobId id, Job *out);
 Error *job_latest(Db *db, Arena *arena, Text kind, Text subject, Job *out, bool *found);

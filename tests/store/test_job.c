@@ -44,6 +44,13 @@ static Error *failing_work(void *context, JobRun *run, Arena *arena, const Job *
     return error_detail(arena, error_new(arena, ERROR_INPUT, "The paper is not a PDF. Send it again."), "detail");
 }
 
+static Error *put_off_work(void *context, JobRun *run, Arena *arena, const Job *job) {
+    Bench *bench = context;
+    (void)run, (void)job;
+    if (atomic_fetch_add(&bench->worked, 1) > 0) return NULL;
+    return error_new(arena, ERROR_BUSY, "There is no room on the disk.");
+}
+
 static Error *telling_work(void *context, JobRun *run, Arena *arena, const Job *job) {
     Bench *bench = context;
     (void)arena;
@@ -75,7 +82,7 @@ static Error *slow_work(void *context, JobRun *run, Arena *arena, const Job *job
 }
 
 static const JobKind kinds[] = {
-    {"count", count_work, 3}, {"fail", failing_work, 3}, {"tell", telling_work, 3}, {"slow", slow_work, 3}, {0}};
+    {"count", count_work, 3}, {"fail", failing_work, 3}, {"tell", telling_work, 3}, {"slow", slow_work, 3}, {"later", put_off_work, 3}, {0}};
 
 static void run_all(World *w, Bench *bench) { assert_fine(jobs_run_all(w->office, w->arena, kinds, bench)); }
 
@@ -126,6 +133,35 @@ static void a_failed_job_keeps_its_sentence(void **state) {
     assert_int_equal(job.state, JOB_FAILED);
     assert_text(job.failure, "The paper is not a PDF. Send it again.");
     assert_int_equal(job.tries, 1);
+}
+
+static void a_job_that_cannot_be_done_just_now_is_put_off(void **state) {
+    World *w = *state;
+    Bench bench = {.w = w};
+    JobId id = ask(w, "later", "a");
+    run_all(w, &bench);
+    Job job = get(w, id);
+    assert_int_equal(job.state, JOB_WAITING);
+    assert_text(job.message, "There is no room on the disk.");
+    assert_true(moment_compare(job.lease_until, moment_now()) > 0);
+    run_all(w, &bench);
+    assert_int_equal(bench.worked, 1); /* its time has not come */
+    assert_int_equal(ask(w, "later", "a").n, id.n); /* but somebody asks again */
+    run_all(w, &bench);
+    job = get(w, id);
+    assert_int_equal(job.state, JOB_DONE);
+    assert_text(job.failure, "");
+    assert_int_equal(job.tries, 2);
+}
+
+static void a_job_that_was_put_off_is_done_when_its_time_comes(void **state) {
+    World *w = *state;
+    Bench bench = {.w = w};
+    JobId id = ask(w, "later", "b");
+    run_all(w, &bench);
+    world_tamper(w, STORE_OFFICE, "update job set lease_until = 1");
+    run_all(w, &bench);
+    assert_int_equal(get(w, id).state, JOB_DONE);
 }
 
 static void progress_is_written_but_not_too_often(void **state) {
@@ -273,6 +309,8 @@ int main(void) {
         TEST(a_job_exists_exactly_when_its_change_does),
         TEST(a_waiting_job_is_not_asked_for_twice),
         TEST(a_failed_job_keeps_its_sentence),
+        TEST(a_job_that_cannot_be_done_just_now_is_put_off),
+        TEST(a_job_that_was_put_off_is_done_when_its_time_comes),
         TEST(progress_is_written_but_not_too_often),
         TEST(an_unknown_kind_is_left_to_who_knows_it),
         TEST(a_job_whose_worker_died_is_taken_up_after_its_lease),
