@@ -32,13 +32,15 @@ static void headings_begin_at_the_level_asked_for_and_stop_at_six(void **state) 
     (void)state;
     expect_html("# One\n## Two", "<h2 class=\"govuk-heading-m\">One</h2>\n<h3 class=\"govuk-heading-s\">Two</h3>\n");
     assert_string_equal(markdown_to_html(arena, S("# 4\n## 5\n### 6\n#### 7"), 4).markup.ptr,
-        "<h4 class=\"govuk-heading-s\">4</h4>\n<h5 class=\"govuk-heading-s\">5</h5>\n<h6 class=\"govuk-heading-s\">6</h6>\n<h6 class=\"govuk-heading-s\">7</h6>\n");
+        "<h4 class=\"govuk-heading-s\">4</h4>\n<h5 class=\"govuk-heading-s\">5</h5>\n<h6 class=\"govuk-heading-s\">6</h6>\n<h6 "
+        "class=\"govuk-heading-s\">7</h6>\n");
 }
 
 static void no_level_of_heading_is_left_out(void **state) {
     (void)state;
-    expect_html("## One\n#### Two\n### Three\n## Four", "<h2 class=\"govuk-heading-m\">One</h2>\n<h3 class=\"govuk-heading-s\">Two</h3>\n"
-                                                        "<h3 class=\"govuk-heading-s\">Three</h3>\n<h2 class=\"govuk-heading-m\">Four</h2>\n");
+    expect_html("## One\n#### Two\n### Three\n## Four",
+        "<h2 class=\"govuk-heading-m\">One</h2>\n<h3 class=\"govuk-heading-s\">Two</h3>\n"
+        "<h3 class=\"govuk-heading-s\">Three</h3>\n<h2 class=\"govuk-heading-m\">Four</h2>\n");
 }
 
 static void paragraphs_and_emphasis_take_the_page_classes(void **state) {
