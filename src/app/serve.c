@@ -8,7 +8,7 @@
 #include "base/log.h"
 #include "web/server.h"
 
-enum { SECONDS_TO_FINISH = 20, JOB_THREADS = 1 };
+enum { SECONDS_TO_FINISH = 20, JOB_THREADS = 1, HOUSEKEEPING_SECONDS = 60 };
 
 static ServerOptions server_options(const Arguments *a, const Stores *stores, Jobs *jobs) {
     const char *listen = argument(a, "--listen"), *threads = argument(a, "--page-threads");
@@ -37,8 +37,16 @@ static Error *office_start(Arena *arena, Valve *valve, Jobs **jobs) {
     return jobs_start(arena, valve->office, valve_jobs, valve, JOB_THREADS, jobs);
 }
 
-/* Serves until SIGTERM or SIGINT; the signals are blocked in every thread and waited for here. */
-static Error *serve_until_told(Arena *arena, const ServerOptions *options) {
+/* Asks for what is due by itself; a fault is only told, for it comes again in a minute. */
+static void keep_house(Valve *valve) {
+    Arena *arena = arena_new();
+    Error *error = publish_housekeeping(valve, arena);
+    if (error) log_warning("housekeeping: %.*s %.*s", TEXT_ARG(error->sentence), TEXT_ARG(error->detail));
+    arena_free(arena);
+}
+
+/* Serves until SIGTERM or SIGINT; the signals are blocked in every thread and waited for here. `valve` is NULL for the public side alone. */
+static Error *serve_until_told(Arena *arena, const ServerOptions *options, Valve *valve) {
     sigset_t ends;
     sigemptyset(&ends);
     sigaddset(&ends, SIGTERM);
@@ -49,8 +57,8 @@ static Error *serve_until_told(Arena *arena, const ServerOptions *options) {
     TRY(server_start(arena, options, &server));
     log_info("Quorate %s serves http%s://%.*s/ %s", QUORATE_VERSION, options->certificate ? "s" : "", TEXT_ARG(options->listen),
         options->office ? "(office and public site)" : "(public site only)");
-    int received = 0;
-    sigwait(&ends, &received);
+    while (sigtimedwait(&ends, NULL, &(struct timespec){.tv_sec = HOUSEKEEPING_SECONDS}) < 0)
+        if (valve) keep_house(valve);
     log_info("Stopping: requests in flight are finished first.");
     server_stop(server, SECONDS_TO_FINISH);
     return NULL;
@@ -72,7 +80,7 @@ Error *command_serve(Arena *arena, const Arguments *arguments) {
     if (!error && !public_only) error = office_start(arena, &valve, &jobs);
     if (!error) {
         ServerOptions options = server_options(arguments, &stores, jobs);
-        error = serve_until_told(arena, &options);
+        error = serve_until_told(arena, &options, public_only ? NULL : &valve);
     }
     if (jobs) jobs_stop(jobs, SECONDS_TO_FINISH);
     stores_close(&stores);

@@ -82,7 +82,7 @@ static const char cookies_text[] =
     "# Signing in\n\n"
     "Members and staff who sign in to the partnership's office get the one cookie that this needs:\n\n"
     "| Name | What it is for | How long it lasts |\n| --- | --- | --- |\n"
-    "| session | Keeps you signed in while you work | At most 12 hours, or 60 minutes without activity |\n\n"
+    "| quorate (or __Host-quorate) | Keeps you signed in while you work | At most 12 hours, or 60 minutes without activity |\n\n"
     "It says nothing about you and is not read by anybody else.\n";
 
 Text cookies_notice(Arena *arena, const PublishedSite *site) {

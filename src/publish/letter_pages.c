@@ -34,7 +34,7 @@ Error *letter_collect_do(Office *office, Request *request, Response *response) {
     Tx *tx = NULL;
     JobId job = {0};
     TRY(office_begin(office, request, S(""), &tx));
-    Error *error = job_ask(tx, S("collect-letters"), S("letterbox"), &job);
+    Error *error = job_ask(tx, S("collect-letters"), S(""), &job);
     if (!error) error = tx_commit(tx);
     tx_end(tx);
     if (error) return error;

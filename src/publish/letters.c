@@ -106,6 +106,16 @@ out:
     return error;
 }
 
+Error *letters_are_waiting(Valve *valve, Arena *arena, bool *out) {
+    LetterboxWaitingRowList waiting = {0};
+    Db *box = NULL;
+    TRY(store_borrow(valve->letterbox, arena, &box));
+    Error *error = letterbox_waiting(box, arena, 1, &waiting);
+    store_return(box);
+    *out = waiting.count > 0;
+    return error;
+}
+
 Error *letterbox_collect(Valve *valve, Arena *arena, int64_t *count) {
     LetterboxWaitingRowList waiting = {0};
     *count = 0;

@@ -23,6 +23,8 @@ extern const Record letter_record;
 
 const char *letter_kind_words(const Letter *letter);
 
+Error *letters_are_waiting(Valve *valve, Arena *arena, bool *out);
+
 /* Reads a letter out of what stands in the letterbox (JSON); ERROR_INPUT for anything else. Pure. */
 Error *letter_read(Arena *arena, Text json, Moment received_at, Letter *out);
 

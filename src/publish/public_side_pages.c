@@ -8,7 +8,7 @@ static const char *const address = "/office/public-side";
 Error *public_side_show(Office *office, Request *request, Response *response) {
     Job job = {0};
     bool found = false;
-    TRY(job_latest(office->db, request->arena, S("publish-partnership"), S("partnership"), &job, &found));
+    TRY(job_latest(office->db, request->arena, S("publish-partnership"), S(""), &job, &found));
     Page page = office_page(office, request, "settings", "Public site");
     page_breadcrumb(request->arena, &page, S("Settings"), S("/office/settings"));
     View v = page_view(request, response, &page);
@@ -20,7 +20,7 @@ Error *public_side_bring(Office *office, Request *request, Response *response) {
     Tx *tx = NULL;
     JobId job = {0};
     TRY(office_begin(office, request, S("Asked to bring the public site up to date"), &tx));
-    Error *error = job_ask(tx, S("publish-partnership"), S("partnership"), &job);
+    Error *error = job_ask(tx, S("publish-partnership"), S(""), &job);
     if (!error) error = tx_commit(tx);
     tx_end(tx);
     if (error) return error;

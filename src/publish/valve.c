@@ -120,6 +120,7 @@ static Error *try_later(Error *error) {
  * yet, it stays asked for and is tried again. */
 static Error *publication_failed(Valve *valve, Arena *arena, const Publication *publication, Error *error) {
     bool is_written = false;
+    if (error->kind == ERROR_BUSY) return error;
     Error *second = publication_is_written(valve, arena, publication, &is_written);
     if (!second && !is_written) second = publication_fail(valve, arena, publication->id, error->sentence);
     if (second) error_detail(arena, error, "and the outbox could not be written: %.*s", TEXT_ARG(second->detail));
@@ -251,6 +252,46 @@ Error *publish_recover(Valve *valve, Arena *arena) {
     TRY(recover_asked(valve, arena, &asked));
     for (size_t i = 0; i < withdrawn.count; i++) TRY(withdraw_marked(valve, arena, withdrawn.items[i].meeting));
     return NULL;
+}
+
+/* ---- What is due by itself ---- */
+
+static Error *ask_job(Valve *valve, Arena *arena, Text kind) {
+    Tx *tx = NULL;
+    JobId job = {0};
+    Error *error = NULL;
+    TRY_OUT(tx_begin(valve->office, arena, (Actor){0, S("Quorate")}, S(""), &tx));
+    TRY_OUT(job_ask(tx, kind, S(""), &job));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
+static Date london_day(Moment m) {
+    Date day = {0};
+    moment_to_london(m, &day, NULL);
+    return day;
+}
+
+/* Has nobody brought the partnership over today? */
+static Error *is_day_old(Valve *valve, Arena *arena, bool *out) {
+    Db *office = NULL;
+    Job job = {0};
+    bool found = false;
+    TRY(store_borrow(valve->office, arena, &office));
+    Error *error = job_latest(office, arena, S("publish-partnership"), S(""), &job, &found);
+    store_return(office);
+    *out = !found || date_compare(london_day(job.asked_at), london_day(moment_now())) < 0;
+    return error;
+}
+
+Error *publish_housekeeping(Valve *valve, Arena *arena) {
+    bool is_old = false, are_waiting = false;
+    TRY(letters_are_waiting(valve, arena, &are_waiting));
+    if (are_waiting) TRY(ask_job(valve, arena, S("collect-letters")));
+    TRY(is_day_old(valve, arena, &is_old));
+    return is_old ? ask_job(valve, arena, S("publish-partnership")) : NULL;
 }
 
 /* ---- Jobs ---- */

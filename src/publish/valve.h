@@ -45,6 +45,10 @@ FindingList leak_check(Arena *arena, const SecretList *secrets, Text where, Text
 /* Collects what the public side put into the letterbox and makes records of it; returns how many. */
 Error *letterbox_collect(Valve *valve, Arena *arena, int64_t *count);
 
+/* What is due by itself, called every minute or so: letters that wait are collected, and once a day the public side follows the calendar
+ * (seats and terms of reference begin and end on their days). Asks for jobs, does no work. */
+Error *publish_housekeeping(Valve *valve, Arena *arena);
+
 extern const JobKind valve_jobs[]; /* "publish-meeting", "withdraw-meeting", "publish-partnership", "collect-letters"; context is a Valve */
 
 #endif

@@ -179,6 +179,26 @@ static void what_the_public_wrote_stays_out_of_the_journal(void **state) {
     published_office_end(&o);
 }
 
+static int64_t jobs_waiting(PublishedOffice *o, const char *kind) {
+    return number_of(o->w, o->w->office, text_format(o->w->arena, "select count(*) from job where kind = '%s' and state = 'waiting'", kind).ptr);
+}
+
+static void what_is_due_is_asked_for_once(void **state) {
+    PublishedOffice o = published_office(state);
+    world_tamper(o.w, STORE_OFFICE, "delete from job");
+    post(&o, "{\"envelope\":\"00112233445566778899aabbccddeeff\",\"kind\":\"question\",\"text\":\"When is it?\"}");
+    for (int i = 0; i < 3; i++) assert_fine(publish_housekeeping(&o.valve, o.w->arena));
+    assert_int_equal(jobs_waiting(&o, "collect-letters"), 1);
+    assert_int_equal(jobs_waiting(&o, "publish-partnership"), 1);
+    assert_fine(jobs_run_all(o.w->office, o.w->arena, valve_jobs, &o.valve));
+    assert_fine(publish_housekeeping(&o.valve, o.w->arena));
+    assert_int_equal(jobs_waiting(&o, "collect-letters"), 0);
+    assert_int_equal(jobs_waiting(&o, "publish-partnership"), 0);
+    PublishedMeeting m = {0};
+    assert_true(published_row(&o, &published_meeting_record, o.meeting.id.n, &m));
+    published_office_end(&o);
+}
+
 int main(int argc, char **argv) {
     sandbox_main(argc, argv);
     const struct CMUnitTest tests[] = {
@@ -192,6 +212,7 @@ int main(int argc, char **argv) {
         TEST(terms_that_are_not_yet_in_force_wait),
         TEST(a_letter_is_collected_once),
         TEST(what_the_public_wrote_stays_out_of_the_journal),
+        TEST(what_is_due_is_asked_for_once),
     };
     return RUN("the partnership's public side", tests);
 }
