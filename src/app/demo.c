@@ -7,7 +7,7 @@
 Text demo_text(const char *name) {
     for (const DemoText *t = demo_texts; t->name; t++)
         if (strcmp(t->name, name) == 0) return text_of(t->text);
-    CHECK(false && "a demo text of that name");
+    check_failed("a demo text of that name", __FILE__, __LINE__);
     return (Text){0};
 }
 

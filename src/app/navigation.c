@@ -21,7 +21,8 @@ const NavigationEntry all_navigation[] = {
 
 Text partnership_name_in_office(Db *db, Arena *arena) {
     Partnership partnership;
-    return partnership_get(db, arena, &partnership) ? (Text){0} : partnership.name;
+    if (partnership_get(db, arena, &partnership)) return (Text){0};
+    return partnership.name;
 }
 
 Text partnership_name_on_site(Db *db, Arena *arena) {

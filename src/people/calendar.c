@@ -140,7 +140,8 @@ Date latest_issue_working_days(Date meeting, int days, const HolidayList *holida
 
 Date latest_issue_clear_days(Date meeting, int days, const HolidayList *holidays) {
     /* The day of issue does not count, nor does the day of the meeting: one working day earlier than the n-th before it. */
-    return days < 1 ? (Date){0} : latest_issue_working_days(meeting, days + 1, holidays);
+    if (days < 1) return (Date){0};
+    return latest_issue_working_days(meeting, days + 1, holidays);
 }
 
 NoticeDeadline notice_deadline(Date meeting, const TermsOfReference *terms, const HolidayList *holidays) {

@@ -250,9 +250,11 @@ Text record_shown(Arena *arena, const Field *field, const void *value) {
     case FIELD_SECRET: return (Text){0};
     case FIELD_INTEGER: return text_format(arena, "%lld", (long long)field_integer(field, value));
     case FIELD_PENCE: return pence_plain(arena, (Pence){field_integer(field, value)});
-    case FIELD_DATE: return field_is_empty(field, value) ? (Text){0} : date_plain(arena, field_date(field, value));
-    case FIELD_TIME: return field_is_empty(field, value) ? (Text){0} : time_plain(arena, field_time(field, value));
-    case FIELD_MOMENT: return field_is_empty(field, value) ? (Text){0} : moment_plain(arena, (Moment){field_integer(field, value)});
+    case FIELD_DATE: return date_plain(arena, field_date(field, value));
+    case FIELD_TIME: return time_plain(arena, field_time(field, value));
+    case FIELD_MOMENT:
+        if (field_is_empty(field, value)) return (Text){0};
+        return moment_plain(arena, (Moment){field_integer(field, value)});
     case FIELD_FLAG: return field_integer(field, value) ? S("Yes") : S("No");
     case FIELD_CHOICE: {
         const Choice *choice = choice_valued(field, field_choice(field, value));
@@ -260,7 +262,8 @@ Text record_shown(Arena *arena, const Field *field, const void *value) {
     }
     case FIELD_SET: return set_join(arena, field, field_set_bits(field, value), ", ", true);
     case FIELD_REF:
-        return field_is_empty(field, value) ? (Text){0} : text_format(arena, "%lld", (long long)field_integer(field, value));
+        if (field_is_empty(field, value)) return (Text){0};
+        return text_format(arena, "%lld", (long long)field_integer(field, value));
     }
     return (Text){0};
 }

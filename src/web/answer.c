@@ -22,7 +22,7 @@ static const char *const security_headers[][2] = {
 static const char file_policy[] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; object-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 static void head(struct MHD_Response *answer, const char *name, const char *value) {
-    if (MHD_add_response_header(answer, name, value) != MHD_YES) CHECK(false && "a header could not be added");
+    if (MHD_add_response_header(answer, name, value) != MHD_YES) check_failed("a header could not be added", __FILE__, __LINE__);
 }
 
 static void head_text(Arena *arena, struct MHD_Response *answer, const char *name, Text value) {

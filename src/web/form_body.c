@@ -48,13 +48,12 @@ Error *urlencoded_read(Arena *arena, Text raw, FormValues *out) {
         if (part.len == 0) continue;
         if (out->count == MOST_INPUTS)
             return error_new(arena, ERROR_INPUT, "The form has too many inputs (more than %d), so nothing was changed.", MOST_INPUTS);
-        size_t equals = text_find(part, S("="), 0);
-        Text name = equals == SIZE_MAX ? part : text_slice(part, 0, equals);
-        Text value = equals == SIZE_MAX ? (Text){0} : text_slice(part, equals + 1, part.len);
         FormValue v;
+        Text name;
+        text_split(&part, '=', &name); /* what is left is the value */
         v.name = decode(room + used, name, true, NULL);
         used += v.name.len;
-        v.value = decode(room + used, value, true, NULL);
+        v.value = decode(room + used, part, true, NULL);
         used += v.value.len;
         if (v.name.len > MOST_NAME_BYTES) return error_new(arena, ERROR_INPUT, "The name of an input is too long, so nothing was changed.");
         if (!text_is_utf8(v.name, NULL) || !text_is_utf8(v.value, NULL))

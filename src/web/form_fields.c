@@ -156,7 +156,7 @@ void form_field_as(View *v, const Form *form, const char *name, const void *valu
     case FIELD_REF:    /* form_ref, which has the options */
     case FIELD_MOMENT: /* never in forms */
     case FIELD_SECRET:
-        CHECK(false && "a field of this kind is not drawn by form_field");
+        check_failed("a field of this kind is not drawn by form_field", __FILE__, __LINE__);
     }
 }
 

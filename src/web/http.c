@@ -137,9 +137,8 @@ static void read_head(Exchange *x) {
     bool is_from_proxy = x->server->options.trusts_proxy && x->clock.is_loopback;
     x->is_tls = x->server->options.certificate != NULL || (is_from_proxy && text_equal_ignoring_case(h->forwarded_proto, S("https")));
     Text target = {x->target, x->target_len};
-    size_t mark = text_find(target, S("?"), 0);
-    x->raw_path = mark == SIZE_MAX ? target : text_slice(target, 0, mark);
-    x->raw_query = mark == SIZE_MAX ? (Text){0} : text_slice(target, mark + 1, target.len);
+    text_split(&target, '?', &x->raw_path);
+    x->raw_query = target;
 }
 
 /* ---- The request for handlers ---- */

@@ -11,7 +11,7 @@ void respond_see_other(Response *response, Text location) {
 void respond_done(const Request *request, Response *response, Text location, const char *notice) {
     size_t hash = text_find(location, S("#"), 0);
     Text page = hash == SIZE_MAX ? location : text_slice(location, 0, hash);
-    Text fragment = hash == SIZE_MAX ? (Text){0} : text_slice(location, hash, location.len);
+    Text fragment = text_slice(location, hash, location.len); /* empty when there is none */
     const char *mark = text_contains(page, S("?")) ? "&" : "?";
     respond_see_other(response, text_format(request->arena, "%.*s%snotice=%s%.*s", TEXT_ARG(page), mark, notice, TEXT_ARG(fragment)));
 }

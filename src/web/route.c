@@ -9,7 +9,7 @@ static bool next_segment(Text *rest, Text *segment) {
     *rest = text_slice(*rest, 1, rest->len);
     size_t slash = text_find(*rest, S("/"), 0);
     *segment = slash == SIZE_MAX ? *rest : text_slice(*rest, 0, slash);
-    *rest = slash == SIZE_MAX ? (Text){0} : text_slice(*rest, slash, rest->len);
+    *rest = text_slice(*rest, slash, rest->len); /* empty when there is none */
     return true;
 }
 
@@ -17,7 +17,7 @@ static bool next_segment(Text *rest, Text *segment) {
 static bool is_parameter(Text segment, Text *ending) {
     if (segment.len < 2 || segment.ptr[0] != ':') return false;
     size_t dot = text_find(segment, S("."), 0);
-    *ending = dot == SIZE_MAX ? (Text){0} : text_slice(segment, dot, segment.len);
+    *ending = text_slice(segment, dot, segment.len); /* empty when there is none */
     return true;
 }
 
