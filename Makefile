@@ -11,7 +11,7 @@ run: build
 
 # The program: build/quorate.
 build: packages node_modules/.built
-	@[ -e $(BUILD)/build.ninja ] || meson setup $(BUILD) --buildtype=release -Db_ndebug=false -Dtests=false | tail -n 3
+	@[ -e $(BUILD)/build.ninja ] || meson setup $(BUILD) --buildtype=release -Db_ndebug=false -Db_lto=true -Dtests=false | tail -n 3
 	@ninja -C $(BUILD) quorate
 
 # All tests, on a build with AddressSanitizer and UBSan; ends with "N passed, N failed".

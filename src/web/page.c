@@ -66,7 +66,7 @@ void page_breadcrumb(Arena *arena, Page *page, Text text, Text url) {
 
 View page_view(Request *request, Response *response, const Page *page) {
     response->content_type = S("text/html; charset=utf-8");
-    response->body = buffer_new(request->arena, 16384);
+    response->body = buffer_new(request->arena, 30000);
     return (View){.out = &response->body, .arena = request->arena, .csrf = page ? page->csrf : (Text){0}};
 }
 

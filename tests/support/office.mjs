@@ -41,10 +41,12 @@ function newDatabase(template = null, name = 'scenario_' + process.pid + '_' + M
   return { office: office.href, site: site.href, name };
 }
 
-/** The demo partnership is made once for each process and engine, then copied. */
+/** The demo partnership is made once and copied: by tests/run for all test programs, or once for each program that is run by itself. */
 const demos = {};
 function demoOf(engine) {
   if (demos[engine]) return demos[engine];
+  const made = process.env.QUORATE_TEST_DEMO;
+  if (made) return demos[engine] = { data: join(made, engine), database: engine === 'postgresql' ? { name: 'demo' } : null };
   const demo = { data: newFolder() };
   const options = ['--data', demo.data];
   if (engine === 'postgresql') {
