@@ -10,18 +10,21 @@ Error *site_find_meeting(Site *site, Request *request, PublishedMeeting *out) {
     TRY(request_id(request, 0, &id.n));
     TRY(site_meeting(site->db, request->arena, id, out, &found));
     if (found) return NULL;
-    return error_new(request->arena, ERROR_NOT_FOUND, "There is no meeting at this address. Look for it in the list of meetings, or search.");
+    return error_new(
+        request->arena, ERROR_NOT_FOUND, "There is no meeting at this address. Look for it in the list of meetings, or search.");
 }
 
 /* Items and papers come in the order of the agenda, so each tree level is a stretch of the list below it. */
-static void build_tree(Arena *arena, const PublishedPartList *parts, const PublishedItemList *items, const PublishedPaperList *papers, SiteAgenda *out) {
+static void build_tree(
+    Arena *arena, const PublishedPartList *parts, const PublishedItemList *items, const PublishedPaperList *papers, SiteAgenda *out) {
     SiteItem *all = ARENA_ARRAY(arena, SiteItem, items->count);
     size_t paper = 0, item = 0;
     for (size_t i = 0; i < items->count; i++) {
         all[i].item = &items->items[i];
         out->withheld += items->items[i].is_restricted && !items->items[i].is_withdrawn;
         all[i].papers.items = &papers->items[paper];
-        while (paper < papers->count && papers->items[paper].item.n == items->items[i].id.n) paper++, all[i].papers.count++;
+        while (paper < papers->count && papers->items[paper].item.n == items->items[i].id.n)
+            paper++, all[i].papers.count++;
     }
     out->papers = papers->count;
     out->items = ARENA_ARRAY(arena, SitePart, parts->count);
@@ -30,7 +33,8 @@ static void build_tree(Arena *arena, const PublishedPartList *parts, const Publi
         SitePart *part = &out->items[i];
         part->part = &parts->items[i];
         part->items = &all[item];
-        while (item < items->count && items->items[item].part.n == parts->items[i].id.n) item++, part->count++;
+        while (item < items->count && items->items[item].part.n == parts->items[i].id.n)
+            item++, part->count++;
     }
 }
 

@@ -3,49 +3,59 @@
 
 #include "public/words.h"
 
-static void put_xml(Buffer *out, Text t)
-{
+static void put_xml(Buffer *out, Text t) {
     while (t.len > 0) {
         int32_t c = text_next_character(&t);
-        if (c == '&') buffer_put(out, S("&amp;"));
-        else if (c == '<') buffer_put(out, S("&lt;"));
-        else if (c == '>') buffer_put(out, S("&gt;"));
-        else if (c == '"') buffer_put(out, S("&quot;"));
-        else if (c >= ' ' || c == '\n' || c == '\t') buffer_put_character(out, c);
+        if (c == '&')
+            buffer_put(out, S("&amp;"));
+        else if (c == '<')
+            buffer_put(out, S("&lt;"));
+        else if (c == '>')
+            buffer_put(out, S("&gt;"));
+        else if (c == '"')
+            buffer_put(out, S("&quot;"));
+        else if (c >= ' ' || c == '\n' || c == '\t')
+            buffer_put_character(out, c);
     }
 }
 
-static void put_element(Buffer *out, const char *indent, const char *name, Text value)
-{
+static void put_element(Buffer *out, const char *indent, const char *name, Text value) {
     if (text_is_empty(value)) return;
     buffer_putf(out, "%s<%s>", indent, name);
     put_xml(out, value);
     buffer_putf(out, "</%s>\n", name);
 }
 
-static void put_link(Buffer *out, const char *indent, const char *rel, const char *type, Text site_address, Text path)
-{
+static void put_link(Buffer *out, const char *indent, const char *rel, const char *type, Text site_address, Text path) {
     buffer_putf(out, "%s<link rel=\"%s\" type=\"%s\" href=\"", indent, rel, type);
     put_xml(out, site_address);
     put_xml(out, path);
     buffer_put(out, S("\"/>\n"));
 }
 
-static Text entry_title(Arena *arena, const PublishedMeeting *m)
-{
+static Text entry_title(Arena *arena, const PublishedMeeting *m) {
     const char *event = "";
     switch (m->state) {
-    case PUBLISHED_PLANNED: event = "Meeting planned"; break;
-    case PUBLISHED_AGENDA: event = m->publication > 1 ? "Agenda updated" : "Agenda published"; break;
-    case PUBLISHED_HELD: event = "Meeting held"; break;
-    case PUBLISHED_CANCELLED: event = "Meeting cancelled"; break;
-    case PUBLISHED_WITHDRAWN: event = "Agenda withdrawn"; break;
+    case PUBLISHED_PLANNED:
+        event = "Meeting planned";
+        break;
+    case PUBLISHED_AGENDA:
+        event = m->publication > 1 ? "Agenda updated" : "Agenda published";
+        break;
+    case PUBLISHED_HELD:
+        event = "Meeting held";
+        break;
+    case PUBLISHED_CANCELLED:
+        event = "Meeting cancelled";
+        break;
+    case PUBLISHED_WITHDRAWN:
+        event = "Agenda withdrawn";
+        break;
     }
     return text_format(arena, "%s: %.*s", event, TEXT_ARG(published_meeting_name(arena, m)));
 }
 
-static Text entry_summary(Arena *arena, const PublishedMeeting *m)
-{
+static Text entry_summary(Arena *arena, const PublishedMeeting *m) {
     Text place = published_place_shown(arena, m), time = published_time_shown(arena, m);
     Buffer out = buffer_new(arena, 128);
     buffer_put(&out, date_long(arena, m->day));
@@ -56,8 +66,7 @@ static Text entry_summary(Arena *arena, const PublishedMeeting *m)
     return buffer_text(&out);
 }
 
-static void put_entry(Arena *arena, Buffer *out, Text site_address, const PublishedMeeting *m)
-{
+static void put_entry(Arena *arena, Buffer *out, Text site_address, const PublishedMeeting *m) {
     Text path = site_meeting_address(arena, m->id);
     buffer_put(out, S("  <entry>\n"));
     put_element(out, "    ", "id", text_join(arena, site_address, path));
@@ -69,8 +78,7 @@ static void put_entry(Arena *arena, Buffer *out, Text site_address, const Publis
     buffer_put(out, S("  </entry>\n"));
 }
 
-Text atom_feed(Arena *arena, const PublishedSite *site, Text site_address, PublishedMeetingList meetings)
-{
+Text atom_feed(Arena *arena, const PublishedSite *site, Text site_address, PublishedMeetingList meetings) {
     Moment newest = {1}; /* a feed without entries still has to say when it changed */
     for (size_t i = 0; i < meetings.count; i++)
         if (moment_compare(meetings.items[i].changed_at, newest) > 0) newest = meetings.items[i].changed_at;
@@ -85,13 +93,13 @@ Text atom_feed(Arena *arena, const PublishedSite *site, Text site_address, Publi
     buffer_put(&out, S("  <author>\n"));
     put_element(&out, "    ", "name", name);
     buffer_put(&out, S("  </author>\n"));
-    for (size_t i = 0; i < meetings.count; i++) put_entry(arena, &out, site_address, &meetings.items[i]);
+    for (size_t i = 0; i < meetings.count; i++)
+        put_entry(arena, &out, site_address, &meetings.items[i]);
     buffer_put(&out, S("</feed>\n"));
     return buffer_text(&out);
 }
 
-Text sitemap_xml(Arena *arena, Text site_address, SitemapEntryList entries)
-{
+Text sitemap_xml(Arena *arena, Text site_address, SitemapEntryList entries) {
     Buffer out = buffer_new(arena, 256 + entries.count * 128);
     buffer_put(&out, S("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"));
     for (size_t i = 0; i < entries.count; i++) {

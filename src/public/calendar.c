@@ -28,8 +28,12 @@ CalendarMonth calendar_month(Arena *arena, Date first, Date today, PublishedMeet
     bool has_before = p.year > 1 || p.month > 1, has_after = p.year < 9999 || p.month < 12;
     Date next = has_after ? date_plus_months(first, 1) : (Date){0};
     Date last = has_after ? date_plus_days(next, -1) : date_of(9999, 12, 31);
-    CalendarMonth month = {.first = first, .last = last, .name = text_format(arena, "%s %d", month_name(p.month), p.year),
-        .code = month_code(arena, first), .before = has_before ? month_code(arena, date_plus_months(first, -1)) : S(""), .after = month_code(arena, next)};
+    CalendarMonth month = {.first = first,
+        .last = last,
+        .name = text_format(arena, "%s %d", month_name(p.month), p.year),
+        .code = month_code(arena, first),
+        .before = has_before ? month_code(arena, date_plus_months(first, -1)) : S(""),
+        .after = month_code(arena, next)};
     int days = date_days_between(first, last) + 1, lead = (int)date_weekday(first) - 1;
     month.count = (size_t)(lead + days + 6) / 7;
     month.items = ARENA_ARRAY(arena, CalendarWeek, month.count);

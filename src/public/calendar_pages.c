@@ -30,11 +30,13 @@ static Error *read_month(Site *site, Request *request, CalendarMonth *out) {
 static PublishedMeetingList meetings_of(Arena *arena, const CalendarMonth *month) {
     size_t n = 0;
     for (size_t w = 0; w < month->count; w++)
-        for (size_t d = 0; d < 7; d++) n += month->items[w].items[d].meetings.count;
+        for (size_t d = 0; d < 7; d++)
+            n += month->items[w].items[d].meetings.count;
     PublishedMeetingList all = {ARENA_ARRAY(arena, PublishedMeeting, n), 0};
     for (size_t w = 0; w < month->count; w++)
         for (size_t d = 0; d < 7; d++)
-            for (size_t i = 0; i < month->items[w].items[d].meetings.count; i++) all.items[all.count++] = month->items[w].items[d].meetings.items[i];
+            for (size_t i = 0; i < month->items[w].items[d].meetings.count; i++)
+                all.items[all.count++] = month->items[w].items[d].meetings.items[i];
     return all;
 }
 
@@ -81,7 +83,8 @@ static Error *feed(Site *site, Request *request, Response *response, const Publi
     Date today = {0};
     moment_to_london(request->started, &today, NULL);
     TRY(site_row(site->db, request->arena, &texts, &found));
-    TRY(site_meetings_by_day(site->db, request->arena, date_plus_days(today, -FEED_DAYS_BACK), date_of(9999, 12, 31), body ? body->id.n : 0, &meetings));
+    TRY(site_meetings_by_day(
+        site->db, request->arena, date_plus_days(today, -FEED_DAYS_BACK), date_of(9999, 12, 31), body ? body->id.n : 0, &meetings));
     Text name = text_format(request->arena, "Meetings: %.*s", TEXT_ARG(body ? body->name : texts.name));
     respond_text(response, "text/calendar; charset=utf-8", calendar_ics(request->arena, name, &texts, site->site_address, meetings));
     response->allows_other_sites = true;

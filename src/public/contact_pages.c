@@ -22,12 +22,13 @@ static const Choice contact_kinds[] = {
 static const Field contact_fields[] = {
     CHOICE(Contact, kind, .choices = contact_kinds, .label = "What is it about?", .required = true),
     LONG_TEXT(Contact, text, .label = "Your message", .max = MOST_TEXT, .required = true,
-              .hint = "Do not write personal details of other people, and do not report a crime here: call 101, or 999 in an emergency"),
+        .hint = "Do not write personal details of other people, and do not report a crime here: call 101, or 999 in an emergency"),
     TEXT(Contact, about, .label = "Page or document", .max = 300, .hint = "If it is about one of them"),
     TEXT(Contact, name, .label = "Your name", .max = 120, .hint = "You need not say who you are"),
     EMAIL(Contact, email, .label = "Your email address", .max = 254, .hint = "We need it only to answer you"),
 };
-const Record contact_record = RECORD(Contact, "contact", contact_fields, .title = "letter", .plural = "letters", .see = ACCESS_ALL, .change = ACCESS_ALL);
+const Record contact_record =
+    RECORD(Contact, "contact", contact_fields, .title = "letter", .plural = "letters", .see = ACCESS_ALL, .change = ACCESS_ALL);
 
 const Input site_contact_about[] = {{"about", INPUT_TEXT, 300}, {0}};
 /* "website" is a trap: people do not see it, programs fill it in. */
@@ -80,7 +81,8 @@ static Error *post(Site *site, Request *request, const Contact *contact, Text en
     Tx *tx = NULL;
     Error *error = NULL;
     if (!site->letterbox)
-        return error_new(request->arena, ERROR_BUSY, "Letters cannot be taken here just now. Please write to the address on the contact page.");
+        return error_new(
+            request->arena, ERROR_BUSY, "Letters cannot be taken here just now. Please write to the address on the contact page.");
     TRY_OUT(tx_begin(site->letterbox, request->arena, (Actor){0}, S(""), &tx));
     TRY_OUT(letterbox_post(tx, kind_code(contact->kind), contact_json(request->arena, contact, envelope), request->started, NULL));
     TRY_OUT(tx_commit(tx));
@@ -123,7 +125,8 @@ Error *site_contact_send(Site *site, Request *request, Response *response) {
     bool is_trapped = !text_is_empty(request_value(request, "website"));
     if (!is_trapped && !may_post(request->client, request->started)) {
         response->status = 429;
-        return error_new(request->arena, ERROR_BUSY, "Too many letters came in the last hour. Please try again later, or write to us by email.");
+        return error_new(
+            request->arena, ERROR_BUSY, "Too many letters came in the last hour. Please try again later, or write to us by email.");
     }
     if (!is_trapped) TRY(post(site, request, &contact, envelope));
     respond_see_other(response, S("/contact/sent"));

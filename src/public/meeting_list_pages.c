@@ -17,8 +17,10 @@ static Error *read_filter(Site *site, Request *request, MeetingFilter *out) {
     int64_t year = 0;
     TRY(site_bodies(site->db, arena, &bodies));
     TRY(site_years(site->db, arena, &years));
-    for (size_t i = 0; i < bodies.count; i++) option_add(arena, &out->bodies, bodies.items[i].id.n, bodies.items[i].name);
-    for (size_t i = 0; i < years.count; i++) option_add_text(arena, &out->years, years.items[i].year, years.items[i].year);
+    for (size_t i = 0; i < bodies.count; i++)
+        option_add(arena, &out->bodies, bodies.items[i].id.n, bodies.items[i].name);
+    for (size_t i = 0; i < years.count; i++)
+        option_add_text(arena, &out->years, years.items[i].year, years.items[i].year);
     out->body_shown = request_query(request, "body");
     out->year_shown = request_query(request, "year");
     text_to_int64(out->body_shown, &out->body);
@@ -48,7 +50,8 @@ Error *site_meetings_list(Site *site, Request *request, Response *response) {
     Date last = filter.has_year ? filter.last : date_plus_days(today, -1);
     TRY(site_meetings_count(site->db, request->arena, filter.first, last, filter.body, &count));
     Pagination pages = pagination_of(request_query(request, "page"), count.number, A_PAGE, address_of(request->arena, &filter));
-    TRY(site_meetings_between(site->db, request->arena, filter.first, last, filter.body, A_PAGE, (int64_t)(pages.page - 1) * A_PAGE, &past));
+    TRY(site_meetings_between(
+        site->db, request->arena, filter.first, last, filter.body, A_PAGE, (int64_t)(pages.page - 1) * A_PAGE, &past));
     if (!filter.has_year && pages.page == 1) TRY(site_meetings_from(site->db, request->arena, today, filter.body, MOST_COMING, &coming));
     Page page = site_page(site, request, "meetings", "Meetings");
     page_breadcrumb(request->arena, &page, S("Home"), S("/"));
@@ -66,7 +69,8 @@ Error *site_meetings_json(Site *site, Request *request, Response *response) {
     TRY(read_filter(site, request, &filter));
     TRY(site_meetings_count(site->db, request->arena, filter.first, filter.last, filter.body, &count));
     Pagination pages = pagination_of(request_query(request, "page"), count.number, MOST_IN_JSON, S("/meetings.json"));
-    TRY(site_meetings_between(site->db, request->arena, filter.first, filter.last, filter.body, MOST_IN_JSON, (int64_t)(pages.page - 1) * MOST_IN_JSON, &meetings));
+    TRY(site_meetings_between(site->db, request->arena, filter.first, filter.last, filter.body, MOST_IN_JSON,
+        (int64_t)(pages.page - 1) * MOST_IN_JSON, &meetings));
     Buffer out = buffer_new(request->arena, 16384);
     Json j = json_to(&out);
     json_begin_object(&j);

@@ -17,7 +17,8 @@ static Page meeting_frame(Site *site, Request *request, const PublishedMeeting *
     page_breadcrumb(request->arena, &page, m->body_name, site_body_address(request->arena, m->body));
     page.twin = text_join(request->arena, address, S(".json"));
     page.feed = S("/feed.atom");
-    page.description = text_format(request->arena, "%s: %.*s, %.*s", published_state_shown(m), TEXT_ARG(m->body_name), TEXT_ARG(date_long(request->arena, m->day)));
+    page.description = text_format(
+        request->arena, "%s: %.*s, %.*s", published_state_shown(m), TEXT_ARG(m->body_name), TEXT_ARG(date_long(request->arena, m->day)));
     return page;
 }
 
@@ -59,7 +60,8 @@ static void put_item(Json *j, Arena *arena, Text site_address, const SitePart *p
     }
     json_key(j, "papers");
     json_begin_array(j);
-    for (size_t i = 0; i < entry->papers.count; i++) site_put_paper(j, arena, site_address, &entry->papers.items[i]);
+    for (size_t i = 0; i < entry->papers.count; i++)
+        site_put_paper(j, arena, site_address, &entry->papers.items[i]);
     json_end_array(j);
     json_end_object(j);
 }
@@ -82,11 +84,13 @@ Error *site_meeting_json(Site *site, Request *request, Response *response) {
     json_key(&j, "items");
     json_begin_array(&j);
     for (size_t p = 0; p < agenda.count; p++)
-        for (size_t i = 0; i < agenda.items[p].count; i++) put_item(&j, request->arena, site->site_address, &agenda.items[p], &agenda.items[p].items[i]);
+        for (size_t i = 0; i < agenda.items[p].count; i++)
+            put_item(&j, request->arena, site->site_address, &agenda.items[p], &agenda.items[p].items[i]);
     json_end_array(&j);
     json_key(&j, "documents");
     json_begin_array(&j);
-    for (size_t i = 0; i < agenda.documents.count; i++) site_put_document(&j, request->arena, site->site_address, &agenda.documents.items[i]);
+    for (size_t i = 0; i < agenda.documents.count; i++)
+        site_put_document(&j, request->arena, site->site_address, &agenda.documents.items[i]);
     json_end_array(&j);
     json_end_object(&j);
     respond_json(response, buffer_text(&out));
@@ -115,7 +119,9 @@ static Error *document(Site *site, Request *request, Response *response, const c
         return NULL;
     }
     TRY(site_document(site->db, request->arena, m.id, text_of(kind), &d, &found));
-    if (!found) return error_new(request->arena, ERROR_NOT_FOUND, "This document has not been published. See the page of the meeting for what there is.");
+    if (!found)
+        return error_new(
+            request->arena, ERROR_NOT_FOUND, "This document has not been published. See the page of the meeting for what there is.");
     StoredFile file = {d.file_sha256, d.media_type, d.bytes};
     respond_file(request, response, site->published, &file, d.file_name, true);
     return NULL;
@@ -136,7 +142,9 @@ Error *site_meeting_ics(Site *site, Request *request, Response *response) {
     TRY(site_find_meeting(site, request, &m));
     TRY(site_row(site->db, request->arena, &texts, &found));
     PublishedMeetingList one = {&m, 1};
-    respond_text(response, "text/calendar; charset=utf-8", calendar_ics(request->arena, published_meeting_name(request->arena, &m), &texts, site->site_address, one));
-    response->disposition = text_format(request->arena, "attachment; filename=\"meeting-%d-%.*s.ics\"", (int)m.id.n, TEXT_ARG(date_iso(request->arena, m.day)));
+    respond_text(response, "text/calendar; charset=utf-8",
+        calendar_ics(request->arena, published_meeting_name(request->arena, &m), &texts, site->site_address, one));
+    response->disposition =
+        text_format(request->arena, "attachment; filename=\"meeting-%d-%.*s.ics\"", (int)m.id.n, TEXT_ARG(date_iso(request->arena, m.day)));
     return NULL;
 }

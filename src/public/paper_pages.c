@@ -5,7 +5,11 @@
 #include "public/site.sql.h"
 #include "public/words.h"
 
-typedef struct { PublishedPaper paper; PublishedItem item; PublishedMeeting meeting; } PaperPlace;
+typedef struct {
+    PublishedPaper paper;
+    PublishedItem item;
+    PublishedMeeting meeting;
+} PaperPlace;
 
 static Error *find_paper(Site *site, Request *request, PaperPlace *out) {
     Arena *arena = request->arena;
@@ -14,7 +18,8 @@ static Error *find_paper(Site *site, Request *request, PaperPlace *out) {
     *out = (PaperPlace){0};
     TRY(request_id(request, 0, &id.n));
     TRY(site_paper(site->db, arena, id, &out->paper, &found));
-    if (!found) return error_new(arena, ERROR_NOT_FOUND, "There is no paper at this address. Look for it in the list of meetings, or search.");
+    if (!found)
+        return error_new(arena, ERROR_NOT_FOUND, "There is no paper at this address. Look for it in the list of meetings, or search.");
     TRY(site_meeting(site->db, arena, out->paper.meeting, &out->meeting, &found));
     if (out->paper.item.n) TRY(site_item(site->db, arena, out->paper.item, &out->item, &found));
     return NULL;
@@ -25,7 +30,8 @@ static Page paper_frame(Site *site, Request *request, const PaperPlace *place) {
     Page page = site_page(site, request, "meetings", "%.*s", TEXT_ARG(is_gone ? S("This paper was withdrawn") : place->paper.title));
     page_breadcrumb(request->arena, &page, S("Home"), S("/"));
     page_breadcrumb(request->arena, &page, S("Meetings"), S("/meetings"));
-    page_breadcrumb(request->arena, &page, published_meeting_name(request->arena, &place->meeting), site_meeting_address(request->arena, place->meeting.id));
+    page_breadcrumb(request->arena, &page, published_meeting_name(request->arena, &place->meeting),
+        site_meeting_address(request->arena, place->meeting.id));
     page.twin = text_join(request->arena, site_paper_address(request->arena, place->paper.id), S(".json"));
     return page;
 }
@@ -45,7 +51,8 @@ Error *site_paper_show(Site *site, Request *request, Response *response) {
         return NULL;
     }
     Page page = paper_frame(site, request, &place);
-    page.description = text_format(request->arena, "Paper for item %.*s, %.*s", TEXT_ARG(place.item.code), TEXT_ARG(published_meeting_name(request->arena, &place.meeting)));
+    page.description = text_format(request->arena, "Paper for item %.*s, %.*s", TEXT_ARG(place.item.code),
+        TEXT_ARG(published_meeting_name(request->arena, &place.meeting)));
     View v = page_view(request, response, &page);
     site_paper_page(&v, page, &place.paper, &place.item, &place.meeting);
     return NULL;

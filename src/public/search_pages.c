@@ -10,7 +10,9 @@ enum { A_PAGE = 20, MOST_WORDS = 200 };
 const Input site_search_inputs[] = {{"q", INPUT_TEXT, MOST_WORDS}, {"kind", INPUT_TEXT, 20}, {"page", INPUT_INT, 0}, {0}};
 
 /* In the order of the filter. */
-static const struct { const char *kind, *label, *filter; } kinds[] = {
+static const struct {
+    const char *kind, *label, *filter;
+} kinds[] = {
     {"paper", "Paper", "Papers"},
     {"item", "Agenda item", "Agenda items"},
     {"meeting", "Meeting", "Meetings"},
@@ -32,8 +34,10 @@ static void put_percent(Buffer *out, Text t) {
     for (size_t i = 0; i < t.len; i++) {
         unsigned char c = (unsigned char)t.ptr[i];
         bool is_plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '.' || c == '_';
-        if (is_plain) buffer_put_char(out, (char)c);
-        else buffer_putf(out, "%%%02X", c);
+        if (is_plain)
+            buffer_put_char(out, (char)c);
+        else
+            buffer_putf(out, "%%%02X", c);
     }
 }
 
@@ -51,7 +55,8 @@ static Error *read_search(Site *site, Request *request, SiteSearch *out) {
     Text kind = request_query(request, "kind"), asked = request_query(request, "page");
     int64_t page = 1;
     *out = (SiteSearch){.words = text_trim(request_query(request, "q")), .kind = is_kind(kind) ? kind : S("")};
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) option_add_text(arena, &out->kinds, text_of(kinds[i].kind), text_of(kinds[i].filter));
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        option_add_text(arena, &out->kinds, text_of(kinds[i].kind), text_of(kinds[i].filter));
     if (text_is_empty(out->words)) return NULL;
     if (!text_to_int64(asked, &page) || page < 1 || page > 1000) page = 1;
     TRY(search_find(site->db, arena, out->words, out->kind, A_PAGE, (int)(page - 1) * A_PAGE, &out->hits));

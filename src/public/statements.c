@@ -29,7 +29,8 @@ static const char accessibility_text[] =
     "Some papers are PDF files that other organisations wrote and sent to us. Some of them are not tagged for screen readers, and some are "
     "pictures of pages without text. When such a paper stands in the way of somebody, we make another version of it.\n\n"
     "# Feedback, and asking for another format\n\n"
-    "If you find a problem that is not listed here, or need a document in large print, easy read, audio or braille, tell us %.*s. Say which "
+    "If you find a problem that is not listed here, or need a document in large print, easy read, audio or braille, tell us %.*s. Say "
+    "which "
     "page or document it is about and what you need. We answer within 10 working days.\n\n"
     "# Enforcement\n\n"
     "The Equality and Human Rights Commission (EHRC) enforces the Public Sector Bodies (Websites and Mobile Applications) (No. 2) "
@@ -44,27 +45,35 @@ static const char accessibility_text[] =
     "- Papers published before 23 September 2018, which the regulations do not cover unless they are needed for a service.\n\n"
     "# How this site is tested\n\n"
     "Every kind of page is tested with axe against WCAG 2.2 AA in an automated browser each time the program changes, and by hand with the "
-    "keyboard alone, at 400%% zoom and in a narrow window. The agenda and the reports pack are made as tagged PDF from the same source as the "
+    "keyboard alone, at 400%% zoom and in a narrow window. The agenda and the reports pack are made as tagged PDF from the same source as "
+    "the "
     "web page.\n";
 
 Text accessibility_statement(Arena *arena, const PublishedSite *site) {
     Text name = name_of(site);
-    return text_format(arena, accessibility_text, TEXT_ARG(name), TEXT_ARG(ways_to_reach(arena, site, site->accessibility_email)), TEXT_ARG(name));
+    return text_format(
+        arena, accessibility_text, TEXT_ARG(name), TEXT_ARG(ways_to_reach(arena, site, site->accessibility_email)), TEXT_ARG(name));
 }
 
 static const char privacy_text[] =
-    "%.*s publishes its agendas, papers and membership here. This page says what personal information that involves, and what is known about "
+    "%.*s publishes its agendas, papers and membership here. This page says what personal information that involves, and what is known "
+    "about "
     "you when you visit.\n\n"
     "# When you visit\n\n"
-    "We do not follow what visitors do. There are no analytics, advertisements or parts of other sites on these pages. The server's log keeps "
-    "no names and no record of who read which page. To keep the site running it holds the address of your connection in memory for as long as "
+    "We do not follow what visitors do. There are no analytics, advertisements or parts of other sites on these pages. The server's log "
+    "keeps "
+    "no names and no record of who read which page. To keep the site running it holds the address of your connection in memory for as long "
+    "as "
     "you are connected.\n\n"
     "# When you write to us\n\n"
-    "The contact form asks for a message. Your name and email address are up to you; we use them to answer you and for nothing else. Your message "
-    "goes to the partnership's office, where staff who deal with such messages can read it. It is deleted when it has been dealt with and is no "
+    "The contact form asks for a message. Your name and email address are up to you; we use them to answer you and for nothing else. Your "
+    "message "
+    "goes to the partnership's office, where staff who deal with such messages can read it. It is deleted when it has been dealt with and "
+    "is no "
     "longer needed. The lawful basis is the performance of a task in the public interest (UK GDPR, Article 6(1)(e)).\n\n"
     "# Whose names are published\n\n"
-    "Members of a body are shown by their post. A name is shown only for people in public roles who are named there as such. Agendas and papers "
+    "Members of a body are shown by their post. A name is shown only for people in public roles who are named there as such. Agendas and "
+    "papers "
     "may name their authors and the people who present them. Information that the law allows or requires us to withhold, for example about "
     "an individual, is taken out before anything is published.\n\n"
     "# Your rights\n\n"

@@ -26,8 +26,8 @@ static PublishedId published_id(int64_t n) {
 static Text file_name(Assembly *a, Text code, Text title) {
     const Body *body = &a->agenda->body;
     Text name = text_is_empty(body->short_name) ? body->name : body->short_name;
-    Text words = text_format(a->arena, "%.*s %.*s %.*s %.*s", TEXT_ARG(name), TEXT_ARG(date_iso(a->arena, a->agenda->meeting.day)), TEXT_ARG(code),
-        TEXT_ARG(title));
+    Text words = text_format(a->arena, "%.*s %.*s %.*s %.*s", TEXT_ARG(name), TEXT_ARG(date_iso(a->arena, a->agenda->meeting.day)),
+        TEXT_ARG(code), TEXT_ARG(title));
     return text_format(a->arena, "%.*s.pdf", TEXT_ARG(text_slug(a->arena, words, FILE_NAME_BYTES)));
 }
 
@@ -35,33 +35,56 @@ static Text file_name(Assembly *a, Text code, Text title) {
 
 static PublishedState state_of(const Meeting *m) {
     switch (m->state) {
-    case MEETING_HELD: return PUBLISHED_HELD;
-    case MEETING_CANCELLED: return PUBLISHED_CANCELLED;
+    case MEETING_HELD:
+        return PUBLISHED_HELD;
+    case MEETING_CANCELLED:
+        return PUBLISHED_CANCELLED;
     case MEETING_PLANNED:
     case MEETING_AGREED:
-    case MEETING_PUBLISHED: break;
+    case MEETING_PUBLISHED:
+        break;
     }
     return PUBLISHED_AGENDA;
 }
 
 static PublishedMeeting meeting_row(const Agenda *agenda, int64_t number, Moment at) {
     const Meeting *m = &agenda->meeting;
-    return (PublishedMeeting){
-        .id = published_id(m->id.n), .body = published_id(m->body.n), .body_name = agenda->body.name, .day = m->day, .starts = m->starts,
-        .ends = m->ends, .is_online = m->is_online, .place = m->place, .contact_name = m->contact_name, .contact_email = m->contact_email,
-        .contact_phone = m->contact_phone, .note = m->note, .state = state_of(m), .publication = number, .published_at = at, .changed_at = at};
+    return (PublishedMeeting){.id = published_id(m->id.n),
+        .body = published_id(m->body.n),
+        .body_name = agenda->body.name,
+        .day = m->day,
+        .starts = m->starts,
+        .ends = m->ends,
+        .is_online = m->is_online,
+        .place = m->place,
+        .contact_name = m->contact_name,
+        .contact_email = m->contact_email,
+        .contact_phone = m->contact_phone,
+        .note = m->note,
+        .state = state_of(m),
+        .publication = number,
+        .published_at = at,
+        .changed_at = at};
 }
 
 static PublishedPart part_row(const AgendaSection *section) {
     const AgendaPart *part = &section->part;
-    return (PublishedPart){.id = published_id(part->id.n), .version = 1, .meeting = published_id(part->meeting.n), .position = part->position,
-        .letter = section->letter, .title = part->title, .note = part->note, .is_open = part->is_open};
+    return (PublishedPart){.id = published_id(part->id.n),
+        .version = 1,
+        .meeting = published_id(part->meeting.n),
+        .position = part->position,
+        .letter = section->letter,
+        .title = part->title,
+        .note = part->note,
+        .is_open = part->is_open};
 }
 
 static Text purpose_of(const AgendaItem *item) {
     switch (item->purpose) {
-    case PURPOSE_DECISION: return S("For decision");
-    case PURPOSE_INFORMATION: return S("For information");
+    case PURPOSE_DECISION:
+        return S("For decision");
+    case PURPOSE_INFORMATION:
+        return S("For information");
     }
     return S("");
 }
@@ -70,9 +93,15 @@ static Text purpose_of(const AgendaItem *item) {
 static PublishedItem item_row(Assembly *a, const AgendaSection *section, const AgendaEntry *entry) {
     const AgendaItem *item = &entry->item;
     bool is_public = item_is_public(&section->part, item);
-    PublishedItem row = {.id = published_id(item->id.n), .version = 1, .meeting = published_id(item->meeting.n),
-        .part = published_id(section->part.id.n), .position = item->position, .code = entry->code,
-        .title = item_public_title(&section->part, item), .is_restricted = !is_public, .is_withdrawn = item->is_withdrawn};
+    PublishedItem row = {.id = published_id(item->id.n),
+        .version = 1,
+        .meeting = published_id(item->meeting.n),
+        .part = published_id(section->part.id.n),
+        .position = item->position,
+        .code = entry->code,
+        .title = item_public_title(&section->part, item),
+        .is_restricted = !is_public,
+        .is_withdrawn = item->is_withdrawn};
     if (is_public) {
         row.purpose = purpose_of(item);
         row.lead = item->lead;
@@ -96,17 +125,26 @@ static Error *add_paper(Assembly *a, const PackPaper *p) {
     }
     TRY(paper_words(a->office, a->arena, paper, &out->words));
     out->path = p->path;
-    out->row = (PublishedPaper){.id = published_id(paper->id.n), .version = 1, .meeting = published_id(a->agenda->meeting.id.n),
-        .item = published_id(p->entry->item.id.n), .position = paper->position, .title = paper->title, .media_type = S("application/pdf"),
-        .file_name = file_name(a, p->entry->code, paper->title), .pages = p->last_page - p->first_page + 1, .page_from = p->first_page,
-        .page_to = p->last_page, .report = report};
+    out->row = (PublishedPaper){.id = published_id(paper->id.n),
+        .version = 1,
+        .meeting = published_id(a->agenda->meeting.id.n),
+        .item = published_id(p->entry->item.id.n),
+        .position = paper->position,
+        .title = paper->title,
+        .media_type = S("application/pdf"),
+        .file_name = file_name(a, p->entry->code, paper->title),
+        .pages = p->last_page - p->first_page + 1,
+        .page_from = p->first_page,
+        .page_to = p->last_page,
+        .report = report};
     return NULL;
 }
 
 static Error *add_rows(Assembly *a) {
     Snapshot *out = a->out;
     size_t items = 0;
-    for (size_t s = 0; s < a->agenda->count; s++) items += a->agenda->items[s].count;
+    for (size_t s = 0; s < a->agenda->count; s++)
+        items += a->agenda->items[s].count;
     out->parts.items = ARENA_ARRAY(a->arena, PublishedPart, a->agenda->count);
     out->items.items = ARENA_ARRAY(a->arena, PublishedItem, items);
     out->papers = ARENA_ARRAY(a->arena, SnapshotPaper, a->plan->papers.count);
@@ -114,19 +152,28 @@ static Error *add_rows(Assembly *a) {
         const AgendaSection *section = &a->agenda->items[s];
         if (section->count == 0) continue;
         out->parts.items[out->parts.count++] = part_row(section);
-        for (size_t i = 0; i < section->count; i++) out->items.items[out->items.count++] = item_row(a, section, &section->items[i]);
+        for (size_t i = 0; i < section->count; i++)
+            out->items.items[out->items.count++] = item_row(a, section, &section->items[i]);
     }
-    for (size_t i = 0; i < a->plan->papers.count; i++) TRY(add_paper(a, &a->plan->papers.items[i]));
+    for (size_t i = 0; i < a->plan->papers.count; i++)
+        TRY(add_paper(a, &a->plan->papers.items[i]));
     return NULL;
 }
 
 /* ---- Documents of the meeting ---- */
 
 static void add_document(Assembly *a, const char *kind, int64_t place, const char *title, const char *path, int pages) {
-    Text name = text_format(a->arena, "%s: %.*s, %.*s", title, TEXT_ARG(a->agenda->body.name), TEXT_ARG(date_plain(a->arena, a->agenda->meeting.day)));
+    Text name = text_format(
+        a->arena, "%s: %.*s, %.*s", title, TEXT_ARG(a->agenda->body.name), TEXT_ARG(date_plain(a->arena, a->agenda->meeting.day)));
     a->out->documents[a->out->document_count++] = (SnapshotDocument){.path = path,
-        .row = {.id = published_id(a->agenda->meeting.id.n * 4 + place), .version = 1, .meeting = published_id(a->agenda->meeting.id.n),
-            .kind = text_of(kind), .title = name, .media_type = S("application/pdf"), .file_name = file_name(a, S(""), text_of(title)), .pages = pages}};
+        .row = {.id = published_id(a->agenda->meeting.id.n * 4 + place),
+            .version = 1,
+            .meeting = published_id(a->agenda->meeting.id.n),
+            .kind = text_of(kind),
+            .title = name,
+            .media_type = S("application/pdf"),
+            .file_name = file_name(a, S(""), text_of(title)),
+            .pages = pages}};
 }
 
 static Error *add_documents(Assembly *a, PackPlan *plan, PackProgress progress) {
@@ -147,8 +194,13 @@ static Error *add_documents(Assembly *a, PackPlan *plan, PackProgress progress) 
 /* ---- Search ---- */
 
 static void add_entry(Assembly *a, const char *kind, int64_t id, Text title, Text text, Text url, Text about) {
-    a->out->entries[a->out->entry_count++] = (SearchEntry){.kind = text_of(kind), .key = text_format(a->arena, "%s-%" PRId64, kind, id), .title = title,
-        .text = text, .url = url, .about = about, .day = a->agenda->meeting.day};
+    a->out->entries[a->out->entry_count++] = (SearchEntry){.kind = text_of(kind),
+        .key = text_format(a->arena, "%s-%" PRId64, kind, id),
+        .title = title,
+        .text = text,
+        .url = url,
+        .about = about,
+        .day = a->agenda->meeting.day};
 }
 
 static const PublishedItem *item_of(const Snapshot *snapshot, PublishedId item) {
@@ -169,13 +221,15 @@ static void add_entries(Assembly *a) {
         const PublishedItem *item = &out->items.items[i];
         Text title = text_format(a->arena, "%.*s %.*s", TEXT_ARG(item->code), TEXT_ARG(item->title));
         Text at = text_format(a->arena, "%.*s#item-%.*s", TEXT_ARG(url), TEXT_ARG(item->code));
-        add_entry(a, "item", item->id.n, title, text_format(a->arena, "%.*s %.*s", TEXT_ARG(item->lead), TEXT_ARG(item->restriction)), at, name);
+        add_entry(
+            a, "item", item->id.n, title, text_format(a->arena, "%.*s %.*s", TEXT_ARG(item->lead), TEXT_ARG(item->restriction)), at, name);
     }
     for (size_t i = 0; i < out->paper_count; i++) {
         const SnapshotPaper *paper = &out->papers[i];
         const PublishedItem *item = item_of(out, paper->row.item);
         Text about = text_format(a->arena, "Item %.*s, %.*s", TEXT_ARG(item ? item->code : S("")), TEXT_ARG(name));
-        add_entry(a, "paper", paper->row.id.n, paper->row.title, paper->words, text_format(a->arena, "/papers/%" PRId64, paper->row.id.n), about);
+        add_entry(
+            a, "paper", paper->row.id.n, paper->row.title, paper->words, text_format(a->arena, "/papers/%" PRId64, paper->row.id.n), about);
     }
 }
 
@@ -194,8 +248,8 @@ static void renumber(Assembly *a) {
     }
 }
 
-Error *snapshot_assemble(Db *office, Arena *arena, MeetingId meeting, int64_t number, Moment at, const char *folder, PackProgress progress,
-                         Snapshot *out) {
+Error *snapshot_assemble(
+    Db *office, Arena *arena, MeetingId meeting, int64_t number, Moment at, const char *folder, PackProgress progress, Snapshot *out) {
     *out = (Snapshot){0};
     Agenda *agenda = ARENA_NEW(arena, Agenda);
     PackPlan *plan = ARENA_NEW(arena, PackPlan);

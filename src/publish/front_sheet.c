@@ -18,8 +18,12 @@ static Text time_shown(Arena *arena, const Meeting *m) {
 
 static void put_meeting(Document *d, Arena *arena, const Meeting *m) {
     DocumentPair pairs[PAIRS] = {
-        {S("Date:"), date_long(arena, m->day)}, {S("Time:"), time_shown(arena, m)},     {S("Place:"), place_shown(arena, m)},
-        {S("Ask for:"), m->contact_name},       {S("Telephone:"), m->contact_phone}, {S("Email:"), m->contact_email},
+        {S("Date:"), date_long(arena, m->day)},
+        {S("Time:"), time_shown(arena, m)},
+        {S("Place:"), place_shown(arena, m)},
+        {S("Ask for:"), m->contact_name},
+        {S("Telephone:"), m->contact_phone},
+        {S("Email:"), m->contact_email},
     };
     size_t count = 0;
     for (size_t i = 0; i < PAIRS; i++)
@@ -29,8 +33,10 @@ static void put_meeting(Document *d, Arena *arena, const Meeting *m) {
 
 /* R48, MTG-04: what each part's heading says about the public. The note of a closed part says it in the clerk's own words. */
 static void put_openness(Document *d, const AgendaPart *part) {
-    if (part->is_open) document_paragraph(d, S("During these items the meeting is likely to be open to the public."));
-    else if (text_is_empty(part->note)) document_paragraph(d, S("Meeting not open to the press and public and reports not for publication."));
+    if (part->is_open)
+        document_paragraph(d, S("During these items the meeting is likely to be open to the public."));
+    else if (text_is_empty(part->note))
+        document_paragraph(d, S("Meeting not open to the press and public and reports not for publication."));
     if (!text_is_empty(part->note)) document_paragraph(d, part->note);
 }
 
@@ -42,8 +48,10 @@ static void note_add(Buffer *note, Text words) {
 
 static Text purpose_shown(const AgendaItem *item) {
     switch (item->purpose) {
-    case PURPOSE_DECISION: return S("For decision");
-    case PURPOSE_INFORMATION: return S("For information");
+    case PURPOSE_DECISION:
+        return S("For decision");
+    case PURPOSE_INFORMATION:
+        return S("For information");
     }
     return S("");
 }
@@ -94,7 +102,8 @@ static bool has_withheld_paper(const PackPlan *plan) {
 Error *front_sheet_write(Arena *arena, const PackPlan *plan, bool is_for_pack, const char *path, int *pages) {
     const Agenda *agenda = plan->agenda;
     Text day = date_plain(arena, agenda->meeting.day);
-    Document *d = document_new(arena, text_format(arena, "Agenda: %.*s, %.*s", TEXT_ARG(agenda->body.name), TEXT_ARG(day)), agenda->body.name);
+    Document *d =
+        document_new(arena, text_format(arena, "Agenda: %.*s, %.*s", TEXT_ARG(agenda->body.name), TEXT_ARG(day)), agenda->body.name);
     document_foot(d, is_for_pack ? DOCUMENT_FOOT_TITLE : DOCUMENT_FOOT_PAGES);
     if (!plan->is_public && has_withheld_paper(plan)) document_marking(d, S("NOT FOR PUBLICATION: this pack holds restricted papers"));
     document_title(d, agenda->body.name, S("Agenda"));

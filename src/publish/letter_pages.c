@@ -22,7 +22,8 @@ Error *letter_list_show(Office *office, Request *request, Response *response) {
     bool shows_done = text_equal(request_query(request, "state"), S("done"));
     Text state = shows_done ? S("done") : S("new");
     TRY(letters_count(office->db, arena, state, &count));
-    Pagination pages = pagination_of(request_query(request, "page"), count.number, A_PAGE, text_format(arena, "/office/letters?state=%.*s", TEXT_ARG(state)));
+    Pagination pages = pagination_of(
+        request_query(request, "page"), count.number, A_PAGE, text_format(arena, "/office/letters?state=%.*s", TEXT_ARG(state)));
     TRY(letters_in_state(office->db, arena, state, A_PAGE, (int64_t)(pages.page - 1) * A_PAGE, &letters));
     Page page = office_page(office, request, "settings", "Letters from the public");
     View v = page_view(request, response, &page);
@@ -94,8 +95,12 @@ Error *letter_delete_ask(Office *office, Request *request, Response *response) {
     TRY(find_letter(office, request, &letter));
     Page page = office_page(office, request, "settings", "Delete letter %" PRId64, letter.id.n);
     Confirmation confirmation = {.question = S("Delete this letter?"),
-        .what_happens = S("The letter and who sent it are deleted for good. The history keeps only that there was a letter, when it came and what was done."),
-        .button = "Delete the letter", .is_warning = true, .back = letter_address(request->arena, letter.id), .record = &letter};
+        .what_happens = S("The letter and who sent it are deleted for good. The history keeps only that there was a letter, when it came "
+                          "and what was done."),
+        .button = "Delete the letter",
+        .is_warning = true,
+        .back = letter_address(request->arena, letter.id),
+        .record = &letter};
     View v = page_view(request, response, &page);
     confirm_page(&v, page, confirmation);
     return NULL;

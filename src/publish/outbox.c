@@ -27,8 +27,8 @@ Error *publication_is_written(Valve *valve, Arena *arena, const Publication *pub
 
 /* ---- Step 1 ---- */
 
-Error *publication_build(Valve *valve, Arena *arena, const Publication *publication, const char *folder, PackProgress progress, Snapshot *out,
-                         FindingList *findings) {
+Error *publication_build(Valve *valve, Arena *arena, const Publication *publication, const char *folder, PackProgress progress,
+    Snapshot *out, FindingList *findings) {
     Db *office = NULL;
     SecretList secrets = {0};
     TRY(store_borrow(valve->office, arena, &office));

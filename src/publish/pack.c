@@ -22,7 +22,8 @@ static void list_papers(const Agenda *agenda, bool wants_public, PackPaperList *
 static size_t count_papers(const Agenda *agenda) {
     size_t n = 0;
     for (size_t s = 0; s < agenda->count; s++)
-        for (size_t i = 0; i < agenda->items[s].count; i++) n += agenda->items[s].items[i].papers.count;
+        for (size_t i = 0; i < agenda->items[s].count; i++)
+            n += agenda->items[s].items[i].papers.count;
     return n;
 }
 
@@ -69,8 +70,8 @@ Error *pack_plan(Db *office, Arena *arena, const Agenda *agenda, bool is_public,
     if (!is_public) list_papers(agenda, false, &out->papers);
     for (size_t i = 0; i < out->papers.count; i++) {
         if (progress.tell)
-            progress.tell(progress.context, i, out->papers.count,
-                text_format(arena, "Preparing paper %zu of %zu", i + 1, out->papers.count));
+            progress.tell(
+                progress.context, i, out->papers.count, text_format(arena, "Preparing paper %zu of %zu", i + 1, out->papers.count));
         TRY(paper_file(office, arena, folder, &out->papers.items[i]));
     }
     PackPart *parts = merge_parts(arena, out, NULL);
@@ -91,21 +92,26 @@ void pack_range(const PackPlan *plan, AgendaItemId item, int64_t *from, int64_t 
 
 /* ---- Merging ---- */
 
-typedef struct { PackProgress progress; Arena *arena; } Telling;
+typedef struct {
+    PackProgress progress;
+    Arena *arena;
+} Telling;
 
 static void tell_merging(void *context, size_t done, size_t count) {
     Telling *t = context;
-    if (t->progress.tell) t->progress.tell(t->progress.context, done, count, text_format(t->arena, "Merging part %zu of %zu", done + 1, count));
+    if (t->progress.tell)
+        t->progress.tell(t->progress.context, done, count, text_format(t->arena, "Merging part %zu of %zu", done + 1, count));
 }
 
-static Error *merge_once(Arena *arena, PackPlan *plan, const char *folder, PackProgress progress, const char *path, int *pages, bool *is_changed) {
+static Error *merge_once(
+    Arena *arena, PackPlan *plan, const char *folder, PackProgress progress, const char *path, int *pages, bool *is_changed) {
     const char *front_sheet = work_file(arena, folder, S("front-sheet.pdf"));
     int front_pages = 0;
     TRY(front_sheet_write(arena, plan, true, front_sheet, &front_pages));
     PackPart *parts = merge_parts(arena, plan, front_sheet);
     const Agenda *agenda = plan->agenda;
-    Text title = text_format(arena, "%s: %.*s, %.*s", plan->is_public ? "Public reports pack" : "Agenda and papers", TEXT_ARG(agenda->body.name),
-        TEXT_ARG(date_plain(arena, agenda->meeting.day)));
+    Text title = text_format(arena, "%s: %.*s, %.*s", plan->is_public ? "Public reports pack" : "Agenda and papers",
+        TEXT_ARG(agenda->body.name), TEXT_ARG(date_plain(arena, agenda->meeting.day)));
     Telling telling = {progress, arena};
     TRY(pack_merge(arena, parts, plan->papers.count + 1, title, path, tell_merging, &telling));
     *is_changed = take_numbers(plan, parts);

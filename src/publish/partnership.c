@@ -30,41 +30,57 @@ static Text quorum_words(Arena *arena, const TermsOfReference *t) {
     if (t->quorum_number <= 0) return S("");
     switch (t->quorum_kind) {
     case QUORUM_RESPONSIBLE_AUTHORITIES:
-        return text_format(arena, "At least %.*s must be represented.", TEXT_ARG(count_words(arena, t->quorum_number, "responsible authority", "responsible authorities")));
+        return text_format(arena, "At least %.*s must be represented.",
+            TEXT_ARG(count_words(arena, t->quorum_number, "responsible authority", "responsible authorities")));
     case QUORUM_DIFFERENT_ORGANISATIONS:
-        return text_format(arena, "At least %.*s must be present.", TEXT_ARG(count_words(arena, t->quorum_number, "organisation", "members from different organisations")));
-    case QUORUM_MEMBERS: return text_format(arena, "At least %.*s must be present.", TEXT_ARG(count_words(arena, t->quorum_number, "member", "members")));
+        return text_format(arena, "At least %.*s must be present.",
+            TEXT_ARG(count_words(arena, t->quorum_number, "organisation", "members from different organisations")));
+    case QUORUM_MEMBERS:
+        return text_format(arena, "At least %.*s must be present.", TEXT_ARG(count_words(arena, t->quorum_number, "member", "members")));
     }
     return S("");
 }
 
 static Text decision_words(DecisionRule rule) {
     switch (rule) {
-    case DECISION_CONSENSUS: return S("Decisions are taken by consensus.");
-    case DECISION_CONSENSUS_THEN_VOTE: return S("Decisions are taken by consensus; where there is none, by a recorded vote.");
-    case DECISION_MAJORITY: return S("Decisions are taken by a majority of those present.");
+    case DECISION_CONSENSUS:
+        return S("Decisions are taken by consensus.");
+    case DECISION_CONSENSUS_THEN_VOTE:
+        return S("Decisions are taken by consensus; where there is none, by a recorded vote.");
+    case DECISION_MAJORITY:
+        return S("Decisions are taken by a majority of those present.");
     }
     return S("");
 }
 
 void terms_in_words(Arena *arena, const TermsOfReference *t, PublishedTerms *out) {
     Buffer notice = buffer_new(arena, 128);
-    if (t->clear_days > 0) buffer_putf(&notice, "Agenda and papers are published at least %.*s before a meeting.", TEXT_ARG(count_words(arena, t->clear_days, "clear working day", "clear working days")));
+    if (t->clear_days > 0)
+        buffer_putf(&notice, "Agenda and papers are published at least %.*s before a meeting.",
+            TEXT_ARG(count_words(arena, t->clear_days, "clear working day", "clear working days")));
     if (t->paper_working_days > 0)
-        buffer_putf(&notice, "%sPapers go to members at least %.*s before.", notice.len ? " " : "", TEXT_ARG(count_words(arena, t->paper_working_days, "working day", "working days")));
+        buffer_putf(&notice, "%sPapers go to members at least %.*s before.", notice.len ? " " : "",
+            TEXT_ARG(count_words(arena, t->paper_working_days, "working day", "working days")));
     out->quorum = quorum_words(arena, t);
     out->notice = buffer_text(&notice);
     out->decisions = decision_words(t->decision_rule);
-    if (t->meetings_a_year > 0) out->meetings = text_format(arena, "At least %.*s a year.", TEXT_ARG(count_words(arena, t->meetings_a_year, "meeting", "meetings")));
+    if (t->meetings_a_year > 0)
+        out->meetings =
+            text_format(arena, "At least %.*s a year.", TEXT_ARG(count_words(arena, t->meetings_a_year, "meeting", "meetings")));
 }
 
 static Text kind_words(BodyKind kind) {
     switch (kind) {
-    case BODY_COUNTY_PARTNERSHIP: return S("County partnership");
-    case BODY_WORKING_GROUP: return S("Working group");
-    case BODY_STEERING_GROUP: return S("Steering group");
-    case BODY_SCRUTINY_COMMITTEE: return S("Scrutiny committee");
-    case BODY_OTHER: break;
+    case BODY_COUNTY_PARTNERSHIP:
+        return S("County partnership");
+    case BODY_WORKING_GROUP:
+        return S("Working group");
+    case BODY_STEERING_GROUP:
+        return S("Steering group");
+    case BODY_SCRUTINY_COMMITTEE:
+        return S("Scrutiny committee");
+    case BODY_OTHER:
+        break;
     }
     return S("");
 }
@@ -72,7 +88,13 @@ static Text kind_words(BodyKind kind) {
 /* ---- Search ---- */
 
 static Error *put_search(Bringing *b, const char *kind, int64_t id, Text title, Text text, Text url, Text about, Date day) {
-    SearchEntry entry = {.kind = text_of(kind), .key = text_format(b->arena, "%s-%" PRId64, kind, id), .title = title, .text = text, .url = url, .about = about, .day = day};
+    SearchEntry entry = {.kind = text_of(kind),
+        .key = text_format(b->arena, "%s-%" PRId64, kind, id),
+        .title = title,
+        .text = text,
+        .url = url,
+        .about = about,
+        .day = day};
     return search_put(b->site, &entry);
 }
 
@@ -85,20 +107,35 @@ static Error *remove_search(Bringing *b, const char *kind, PublishedId id) {
 static Error *bring_site(Bringing *b) {
     Partnership p = {0};
     TRY(partnership_get(b->office, b->arena, &p));
-    PublishedSite row = {.id = {1}, .name = p.name, .short_name = p.short_name, .area = p.area, .introduction = p.introduction,
-        .contact_name = p.contact_name, .contact_email = p.contact_email, .contact_phone = p.contact_phone, .postal_address = p.postal_address,
+    PublishedSite row = {.id = {1},
+        .name = p.name,
+        .short_name = p.short_name,
+        .area = p.area,
+        .introduction = p.introduction,
+        .contact_name = p.contact_name,
+        .contact_email = p.contact_email,
+        .contact_phone = p.contact_phone,
+        .postal_address = p.postal_address,
         .accessibility_email = p.accessibility_email};
     return published_put(b->site, &published_site_record, &row, NULL);
 }
 
 static Error *put_body(Bringing *b, const Body *body, const Body *parent) {
-    PublishedBody row = {.id = published_id(body->id.n), .name = body->name, .short_name = body->short_name, .kind = kind_words(body->kind),
-        .purpose = body->purpose, .parent = published_id(parent ? parent->id.n : 0), .contact_name = body->contact_name,
-        .contact_email = body->contact_email, .contact_phone = body->contact_phone, .position = body->position};
+    PublishedBody row = {.id = published_id(body->id.n),
+        .name = body->name,
+        .short_name = body->short_name,
+        .kind = kind_words(body->kind),
+        .purpose = body->purpose,
+        .parent = published_id(parent ? parent->id.n : 0),
+        .contact_name = body->contact_name,
+        .contact_email = body->contact_email,
+        .contact_phone = body->contact_phone,
+        .position = body->position};
     bool changed = false;
     TRY(published_put(b->site, &published_body_record, &row, &changed));
     if (!changed) return NULL;
-    return put_search(b, "body", body->id.n, body->name, text_format(b->arena, "%.*s\n%.*s", TEXT_ARG(body->short_name), TEXT_ARG(markdown_to_plain(b->arena, body->purpose))),
+    return put_search(b, "body", body->id.n, body->name,
+        text_format(b->arena, "%.*s\n%.*s", TEXT_ARG(body->short_name), TEXT_ARG(markdown_to_plain(b->arena, body->purpose))),
         text_format(b->arena, "/bodies/%" PRId64, body->id.n), row.kind, (Date){0});
 }
 
@@ -141,8 +178,13 @@ static Error *bring_terms(Bringing *b, const Body *body) {
         const TermsOfReference *t = &terms.items[i];
         bool changed = false;
         if (date_compare(t->from, b->today) > 0) continue;
-        PublishedTerms row = {.id = published_id(t->id.n), .body = published_id(body->id.n), .title = t->title, .from = t->from, .until = t->until,
-            .approved_on = t->approved_on, .text = t->text};
+        PublishedTerms row = {.id = published_id(t->id.n),
+            .body = published_id(body->id.n),
+            .title = t->title,
+            .from = t->from,
+            .until = t->until,
+            .approved_on = t->approved_on,
+            .text = t->text};
         terms_in_words(b->arena, t, &row);
         TRY(published_put(b->site, &published_terms_record, &row, &changed));
         if (changed)
@@ -164,8 +206,10 @@ static Text holder_words(Bringing *b, const SeatHeld *seat) {
 static Text office_words(const SeatHeld *seat) {
     if (seat->holders.count == 0) return S("");
     switch (seat->holders.items[0].tenure.office) {
-    case OFFICE_CHAIR: return S("Chair");
-    case OFFICE_VICE_CHAIR: return S("Vice-chair");
+    case OFFICE_CHAIR:
+        return S("Chair");
+    case OFFICE_VICE_CHAIR:
+        return S("Vice-chair");
     }
     return S("");
 }
@@ -188,10 +232,18 @@ static Error *bring_seats(Bringing *b, const Body *body) {
         const Tenure *tenure = held->holders.count ? &held->holders.items[0].tenure : NULL;
         Text organisation = {0};
         if (held->organisation.id.n) TRY(organisation_name_on(b->office, b->arena, held->organisation.id, b->today, &organisation));
-        PublishedSeat row = {.id = published_id(held->seat.id.n), .body = published_id(body->id.n), .seat = held->seat.title,
-            .organisation = organisation, .holder = holder_words(b, held), .office = office_words(held), .is_core = held->seat.is_core,
-            .is_statutory = held->seat.is_statutory, .is_invited = held->seat.is_invited, .position = held->seat.position,
-            .from = tenure ? tenure->from : (Date){0}, .until = tenure ? tenure->until : (Date){0}};
+        PublishedSeat row = {.id = published_id(held->seat.id.n),
+            .body = published_id(body->id.n),
+            .seat = held->seat.title,
+            .organisation = organisation,
+            .holder = holder_words(b, held),
+            .office = office_words(held),
+            .is_core = held->seat.is_core,
+            .is_statutory = held->seat.is_statutory,
+            .is_invited = held->seat.is_invited,
+            .position = held->seat.position,
+            .from = tenure ? tenure->from : (Date){0},
+            .until = tenure ? tenure->until : (Date){0}};
         TRY(published_put(b->site, &published_seat_record, &row, NULL));
     }
     return NULL;
@@ -201,9 +253,18 @@ static Error *bring_seats(Bringing *b, const Body *body) {
 
 /* What the public may know of a meeting whose agenda is not published: when and where. */
 static PublishedMeeting planned_row(const Meeting *m, const Body *body, PublishedState state) {
-    return (PublishedMeeting){.id = published_id(m->id.n), .body = published_id(body->id.n), .body_name = body->name, .day = m->day,
-        .starts = m->starts, .ends = m->ends, .is_online = m->is_online, .place = m->place, .contact_name = m->contact_name,
-        .contact_email = m->contact_email, .contact_phone = m->contact_phone, .state = state,
+    return (PublishedMeeting){.id = published_id(m->id.n),
+        .body = published_id(body->id.n),
+        .body_name = body->name,
+        .day = m->day,
+        .starts = m->starts,
+        .ends = m->ends,
+        .is_online = m->is_online,
+        .place = m->place,
+        .contact_name = m->contact_name,
+        .contact_email = m->contact_email,
+        .contact_phone = m->contact_phone,
+        .state = state,
         .reason = state == PUBLISHED_CANCELLED ? m->cancelled_reason : S("")};
 }
 
@@ -213,9 +274,11 @@ static Error *check_joining(Bringing *b, const Meeting *m, const PublishedMeetin
     FindingList findings = {0};
     secrets_of_joining(b->arena, m->joining, &secrets);
     LeakIndex index = leak_index(b->arena, &secrets);
-    leak_find_in_row(b->arena, &index, &published_meeting_record, row, text_format(b->arena, "the meeting of %.*s", TEXT_ARG(date_plain(b->arena, m->day))), &findings);
+    leak_find_in_row(b->arena, &index, &published_meeting_record, row,
+        text_format(b->arena, "the meeting of %.*s", TEXT_ARG(date_plain(b->arena, m->day))), &findings);
     if (findings.count == 0) return NULL;
-    return error_new(b->arena, ERROR_INPUT, "%.*s Take it out of the meeting's details, then bring the public site up to date again.", TEXT_ARG(findings.items[0]));
+    return error_new(b->arena, ERROR_INPUT, "%.*s Take it out of the meeting's details, then bring the public site up to date again.",
+        TEXT_ARG(findings.items[0]));
 }
 
 static Error *put_meeting(Bringing *b, const Meeting *m, PublishedMeeting row, const PublishedMeeting *before) {
@@ -228,7 +291,8 @@ static Error *put_meeting(Bringing *b, const Meeting *m, PublishedMeeting row, c
     row.changed_at = tx_moment(b->site);
     TRY(published_put(b->site, &published_meeting_record, &row, &changed));
     Text name = text_format(b->arena, "%.*s, %.*s", TEXT_ARG(row.body_name), TEXT_ARG(date_plain(b->arena, row.day)));
-    return put_search(b, "meeting", row.id.n, name, row.place, text_format(b->arena, "/meetings/%" PRId64, row.id.n), date_long(b->arena, row.day), row.day);
+    return put_search(b, "meeting", row.id.n, name, row.place, text_format(b->arena, "/meetings/%" PRId64, row.id.n),
+        date_long(b->arena, row.day), row.day);
 }
 
 /* A published agenda stays as it was published; only that the meeting was held or cancelled is brought over. */
@@ -270,7 +334,8 @@ static Error *bring_meetings(Bringing *b, const Body *body) {
             TRY(record_remove(b->site, &published_meeting_record, before.items[i].id.n));
             TRY(remove_search(b, "meeting", before.items[i].id));
         }
-    for (size_t i = 0; i < meetings.count; i++) TRY(bring_meeting(b, body, &meetings.items[i]));
+    for (size_t i = 0; i < meetings.count; i++)
+        TRY(bring_meeting(b, body, &meetings.items[i]));
     return NULL;
 }
 
@@ -299,7 +364,8 @@ static Error *take_away_body(Bringing *b, PublishedId id) {
         TRY(record_remove(b->site, &published_meeting_record, meetings.items[i].id.n));
         TRY(remove_search(b, "meeting", meetings.items[i].id));
     }
-    for (size_t i = 0; i < seats.count; i++) TRY(record_remove(b->site, &published_seat_record, seats.items[i].id.n));
+    for (size_t i = 0; i < seats.count; i++)
+        TRY(record_remove(b->site, &published_seat_record, seats.items[i].id.n));
     for (size_t i = 0; i < terms.count; i++) {
         TRY(record_remove(b->site, &published_terms_record, terms.items[i].id.n));
         TRY(remove_search(b, "terms", terms.items[i].id));

@@ -13,22 +13,32 @@ const Input publication_withdraw_inputs[] = {{"reason", INPUT_LONG, 1000}, {0}};
 
 const char *publication_state_words(const Publication *p) {
     switch (p->state) {
-    case PUBLICATION_ASKED: return "Being made";
-    case PUBLICATION_BLOCKED: return "Held back";
-    case PUBLICATION_DONE: return "Published";
-    case PUBLICATION_FAILED: return "Failed";
-    case PUBLICATION_WITHDRAWN: return "Withdrawn";
+    case PUBLICATION_ASKED:
+        return "Being made";
+    case PUBLICATION_BLOCKED:
+        return "Held back";
+    case PUBLICATION_DONE:
+        return "Published";
+    case PUBLICATION_FAILED:
+        return "Failed";
+    case PUBLICATION_WITHDRAWN:
+        return "Withdrawn";
     }
     return "";
 }
 
 const char *publication_state_hue(const Publication *p) {
     switch (p->state) {
-    case PUBLICATION_ASKED: return "blue";
-    case PUBLICATION_BLOCKED: return "orange";
-    case PUBLICATION_DONE: return "green";
-    case PUBLICATION_FAILED: return "red";
-    case PUBLICATION_WITHDRAWN: return "grey";
+    case PUBLICATION_ASKED:
+        return "blue";
+    case PUBLICATION_BLOCKED:
+        return "orange";
+    case PUBLICATION_DONE:
+        return "green";
+    case PUBLICATION_FAILED:
+        return "red";
+    case PUBLICATION_WITHDRAWN:
+        return "grey";
     }
     return "grey";
 }
@@ -72,7 +82,8 @@ static Error *read_publication(Office *office, Request *request, PublicationShow
 }
 
 static Page frame(Office *office, Request *request, const PublicationShown *shown, const char *title) {
-    Page page = office_page(office, request, "meetings", "%s: %.*s", title, TEXT_ARG(meeting_shown(request->arena, &shown->meeting, &shown->body)));
+    Page page =
+        office_page(office, request, "meetings", "%s: %.*s", title, TEXT_ARG(meeting_shown(request->arena, &shown->meeting, &shown->body)));
     page_breadcrumb(request->arena, &page, S("Meetings"), S("/office/meetings"));
     page_breadcrumb(request->arena, &page, meeting_shown(request->arena, &shown->meeting, &shown->body),
         text_format(request->arena, "/office/meetings/%" PRId64, shown->meeting.id.n));
@@ -97,7 +108,8 @@ static Error *check_seen(Tx *tx, Request *request, MeetingId id) {
     if (!text_to_int64(request_value(request, "version"), &seen)) return NULL;
     TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, id.n, &meeting));
     if (meeting.version == seen) return NULL;
-    return error_new(request->arena, ERROR_CONFLICT, "The meeting was changed after you looked at what will be published, so nothing was published. Look at it again, then publish.");
+    return error_new(request->arena, ERROR_CONFLICT,
+        "The meeting was changed after you looked at what will be published, so nothing was published. Look at it again, then publish.");
 }
 
 Error *publication_ask(Office *office, Request *request, Response *response) {
@@ -121,12 +133,16 @@ Error *publication_ask(Office *office, Request *request, Response *response) {
 static void show_withdrawal(Office *office, Request *request, Response *response, const PublicationShown *shown, const Form *form) {
     Page page = frame(office, request, shown, "Withdraw");
     page.form = form;
-    Confirmation confirmation = {
-        .question = text_format(request->arena, "Withdraw %.*s from the public site?", TEXT_ARG(meeting_shown(request->arena, &shown->meeting, &shown->body))),
-        .what_happens = S("The agenda, all papers and their files leave the public site. In their place stands the reason that you give here, and today's "
-                          "date. Copies that people downloaded cannot be called back.\n\nThe agenda goes back to being planned: the chair agrees it again before it is "
+    Confirmation confirmation = {.question = text_format(request->arena, "Withdraw %.*s from the public site?",
+                                     TEXT_ARG(meeting_shown(request->arena, &shown->meeting, &shown->body))),
+        .what_happens = S("The agenda, all papers and their files leave the public site. In their place stands the reason that you give "
+                          "here, and today's "
+                          "date. Copies that people downloaded cannot be called back.\n\nThe agenda goes back to being planned: the chair "
+                          "agrees it again before it is "
                           "published again."),
-        .button = "Withdraw the meeting", .is_warning = true, .back = page_address(request->arena, shown->meeting.id),
+        .button = "Withdraw the meeting",
+        .is_warning = true,
+        .back = page_address(request->arena, shown->meeting.id),
         .reason = "Why is it withdrawn? The public page will say this"};
     View v = page_view(request, response, &page);
     confirm_page(&v, page, confirmation);

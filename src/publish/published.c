@@ -12,8 +12,8 @@ static const Field site_fields[] = {
     LONG_TEXT(PublishedSite, postal_address, .label = "Postal address"),
     TEXT(PublishedSite, accessibility_email, .label = "Email address for accessibility"),
 };
-const Record published_site_record = RECORD(PublishedSite, "published_site", site_fields, .title = "site", .plural = "sites",
-                                            .see = ACCESS_ALL, .label_field = "name");
+const Record published_site_record =
+    RECORD(PublishedSite, "published_site", site_fields, .title = "site", .plural = "sites", .see = ACCESS_ALL, .label_field = "name");
 
 static const Field body_fields[] = {
     TEXT(PublishedBody, name, .label = "Name", .search = true),
@@ -26,8 +26,8 @@ static const Field body_fields[] = {
     TEXT(PublishedBody, contact_phone, .label = "Telephone"),
     INTEGER(PublishedBody, position, .label = "Position", .max = 1000000),
 };
-const Record published_body_record = RECORD(PublishedBody, "published_body", body_fields, .title = "body", .plural = "bodies",
-                                            .see = ACCESS_ALL, .label_field = "name");
+const Record published_body_record =
+    RECORD(PublishedBody, "published_body", body_fields, .title = "body", .plural = "bodies", .see = ACCESS_ALL, .label_field = "name");
 
 static const Field terms_fields[] = {
     REF(PublishedTerms, body, .to = &published_body_record, .label = "Body"),
@@ -42,7 +42,7 @@ static const Field terms_fields[] = {
     LONG_TEXT(PublishedTerms, decisions, .label = "Decisions"),
 };
 const Record published_terms_record = RECORD(PublishedTerms, "published_terms", terms_fields, .title = "terms of reference",
-                                             .plural = "terms of reference", .see = ACCESS_ALL, .label_field = "title");
+    .plural = "terms of reference", .see = ACCESS_ALL, .label_field = "title");
 
 static const Field seat_fields[] = {
     REF(PublishedSeat, body, .to = &published_body_record, .label = "Body"),
@@ -57,8 +57,8 @@ static const Field seat_fields[] = {
     DATE(PublishedSeat, from, .label = "Held from"),
     DATE(PublishedSeat, until, .label = "Held until"),
 };
-const Record published_seat_record = RECORD(PublishedSeat, "published_seat", seat_fields, .title = "seat", .plural = "seats",
-                                            .see = ACCESS_ALL, .label_field = "seat");
+const Record published_seat_record =
+    RECORD(PublishedSeat, "published_seat", seat_fields, .title = "seat", .plural = "seats", .see = ACCESS_ALL, .label_field = "seat");
 
 static const Choice meeting_states[] = {
     {PUBLISHED_PLANNED, "planned", "Agenda to follow", NULL},
@@ -87,7 +87,7 @@ static const Field meeting_fields[] = {
     LONG_TEXT(PublishedMeeting, reason, .label = "Reason"),
 };
 const Record published_meeting_record = RECORD(PublishedMeeting, "published_meeting", meeting_fields, .title = "meeting",
-                                               .plural = "meetings", .see = ACCESS_ALL, .label_field = "body_name");
+    .plural = "meetings", .see = ACCESS_ALL, .label_field = "body_name");
 
 static const Field part_fields[] = {
     REF(PublishedPart, meeting, .to = &published_meeting_record, .label = "Meeting"),
@@ -98,7 +98,7 @@ static const Field part_fields[] = {
     FLAG(PublishedPart, is_open, .label = "Likely to be open to the press and public"),
 };
 const Record published_part_record = RECORD(PublishedPart, "published_part", part_fields, .title = "part of an agenda",
-                                            .plural = "parts of agendas", .see = ACCESS_ALL, .label_field = "title");
+    .plural = "parts of agendas", .see = ACCESS_ALL, .label_field = "title");
 
 static const Field item_fields[] = {
     REF(PublishedItem, meeting, .to = &published_meeting_record, .label = "Meeting"),
@@ -116,7 +116,7 @@ static const Field item_fields[] = {
     INTEGER(PublishedItem, page_to, .label = "Last page in the pack", .max = 1000000),
 };
 const Record published_item_record = RECORD(PublishedItem, "published_item", item_fields, .title = "agenda item", .plural = "agenda items",
-                                            .see = ACCESS_ALL, .label_field = "title");
+    .see = ACCESS_ALL, .label_field = "title");
 
 static const Field paper_fields[] = {
     REF(PublishedPaper, meeting, .to = &published_meeting_record, .label = "Meeting"),
@@ -134,8 +134,8 @@ static const Field paper_fields[] = {
     FLAG(PublishedPaper, is_withdrawn, .label = "Withdrawn"),
     LONG_TEXT(PublishedPaper, withdrawn_reason, .label = "Why it is withdrawn"),
 };
-const Record published_paper_record = RECORD(PublishedPaper, "published_paper", paper_fields, .title = "paper", .plural = "papers",
-                                             .see = ACCESS_ALL, .label_field = "title");
+const Record published_paper_record = RECORD(
+    PublishedPaper, "published_paper", paper_fields, .title = "paper", .plural = "papers", .see = ACCESS_ALL, .label_field = "title");
 
 static const Field document_fields[] = {
     REF(PublishedDocument, meeting, .to = &published_meeting_record, .label = "Meeting"),
@@ -148,4 +148,4 @@ static const Field document_fields[] = {
     INTEGER(PublishedDocument, pages, .label = "Pages", .max = 1000000),
 };
 const Record published_document_record = RECORD(PublishedDocument, "published_document", document_fields, .title = "document",
-                                                .plural = "documents", .see = ACCESS_ALL, .label_field = "title");
+    .plural = "documents", .see = ACCESS_ALL, .label_field = "title");

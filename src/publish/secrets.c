@@ -32,7 +32,8 @@ static Text digits_of(Arena *arena, Text t) {
 static void add_numbers(Arena *arena, Text line, SecretList *out) {
     for (size_t i = 0; i < line.len;) {
         size_t from = i, digits = 0;
-        while (i < line.len && is_code_character(line.ptr[i])) digits += line.ptr[i] >= '0' && line.ptr[i] <= '9', i++;
+        while (i < line.len && is_code_character(line.ptr[i]))
+            digits += line.ptr[i] >= '0' && line.ptr[i] <= '9', i++;
         Text number = text_trim(text_slice(line, from, i - from));
         if (digits >= 6) secret_add(arena, out, S("a number for joining the meeting"), number);
         if (digits >= 6 && digits < number.len) secret_add(arena, out, S("a number for joining the meeting"), digits_of(arena, number));
@@ -54,7 +55,8 @@ void secrets_of_joining(Arena *arena, Text joining, SecretList *out) {
         Text words = line;
         while (text_split(&words, ' ', &word)) {
             bool is_address = text_contains(word, S("://")) || text_starts_with(word, S("www."));
-            if (is_address || (word.len >= 6 && has_digit(word))) secret_add(arena, out, S("a code or address for joining the meeting"), word);
+            if (is_address || (word.len >= 6 && has_digit(word)))
+                secret_add(arena, out, S("a code or address for joining the meeting"), word);
         }
     }
 }
@@ -69,7 +71,8 @@ static void secret_add_unless_public(Arena *arena, SecretList *list, Text what, 
 
 static Text without_ending(Text file_name) {
     size_t dot = file_name.len;
-    while (dot > 0 && file_name.ptr[dot - 1] != '.') dot--;
+    while (dot > 0 && file_name.ptr[dot - 1] != '.')
+        dot--;
     return dot > 1 ? text_slice(file_name, 0, dot - 1) : file_name;
 }
 
@@ -80,7 +83,8 @@ static Error *secrets_of_papers(Db *office, Arena *arena, const AgendaEntry *ent
         const Paper *paper = &papers.items[i];
         Text words = {0};
         TRY(paper_words(office, arena, paper, &words));
-        secret_add_unless_public(arena, out, text_format(arena, "the title of a restricted paper of %.*s", TEXT_ARG(place)), paper->title, let_out);
+        secret_add_unless_public(
+            arena, out, text_format(arena, "the title of a restricted paper of %.*s", TEXT_ARG(place)), paper->title, let_out);
         secret_add_unless_public(arena, out, text_format(arena, "the file name of a restricted paper of %.*s", TEXT_ARG(place)),
             without_ending(paper->file_name), let_out);
         secret_add(arena, out, text_format(arena, "a restricted paper of %.*s", TEXT_ARG(place)), words);
@@ -97,7 +101,8 @@ static Error *secrets_of_agenda(Db *office, Arena *arena, const Agenda *agenda, 
             secret_add_unless_public(arena, out, text_format(arena, "the title of %.*s", TEXT_ARG(place)), entry->item.title, let_out);
             /* A short reason ("Personal data") is what anybody might write. */
             if (words_of(arena, entry->item.restriction_reason).count >= REASON_WORDS)
-                secret_add(arena, out, text_format(arena, "the reason for restricting %.*s", TEXT_ARG(place)), entry->item.restriction_reason);
+                secret_add(
+                    arena, out, text_format(arena, "the reason for restricting %.*s", TEXT_ARG(place)), entry->item.restriction_reason);
             TRY(secrets_of_papers(office, arena, entry, place, let_out, out));
         }
     secrets_of_joining(arena, agenda->meeting.joining, out);
@@ -126,7 +131,8 @@ static Error *ordinary_names(Db *office, Arena *arena, Text *out) {
         buffer_putf(&names, "%.*s %.*s ", TEXT_ARG(bodies.items[i].name), TEXT_ARG(bodies.items[i].short_name));
         Membership seats = {0};
         TRY(membership_on(office, arena, bodies.items[i].id, (Date){0}, &seats));
-        for (size_t k = 0; k < seats.count; k++) buffer_putf(&names, "%.*s ", TEXT_ARG(seats.items[k].organisation.name));
+        for (size_t k = 0; k < seats.count; k++)
+            buffer_putf(&names, "%.*s ", TEXT_ARG(seats.items[k].organisation.name));
     }
     *out = buffer_text(&names);
     return NULL;
@@ -146,7 +152,8 @@ Error *secrets_collect(Db *office, Arena *arena, MeetingId meeting, SecretList *
     for (size_t i = 0; i < earlier.count; i++) {
         Agenda old = {0};
         TRY(agenda_get(office, arena, earlier.items[i].id, &old));
-        TRY(secrets_of_agenda(office, arena, &old, text_format(arena, " of %.*s", TEXT_ARG(date_plain(arena, old.meeting.day))), let_out, out));
+        TRY(secrets_of_agenda(
+            office, arena, &old, text_format(arena, " of %.*s", TEXT_ARG(date_plain(arena, old.meeting.day))), let_out, out));
     }
     return NULL;
 }

@@ -9,7 +9,8 @@ static bool holds_text(FieldKind kind) {
     case FIELD_MARKDOWN:
     case FIELD_EMAIL:
     case FIELD_URL:
-    case FIELD_SECRET: return true;
+    case FIELD_SECRET:
+        return true;
     case FIELD_INTEGER:
     case FIELD_PENCE:
     case FIELD_DATE:
@@ -18,7 +19,8 @@ static bool holds_text(FieldKind kind) {
     case FIELD_FLAG:
     case FIELD_CHOICE:
     case FIELD_SET:
-    case FIELD_REF: break;
+    case FIELD_REF:
+        break;
     }
     return false;
 }
@@ -37,7 +39,8 @@ static Error *check_pdf(Arena *arena, const LeakIndex *index, const char *path, 
     PdfLook look = {0};
     TRY(pdf_look(arena, path, &look));
     if (look.verdict != PDF_FINE) {
-        finding_add(arena, findings, text_format(arena, "The PDF of %.*s cannot be read, so it cannot be checked. %.*s", TEXT_ARG(what), TEXT_ARG(look.sentence)));
+        finding_add(arena, findings,
+            text_format(arena, "The PDF of %.*s cannot be read, so it cannot be checked. %.*s", TEXT_ARG(what), TEXT_ARG(look.sentence)));
         return NULL;
     }
     leak_find(arena, index, text_format(arena, "the title inside the PDF of %.*s", TEXT_ARG(what)), look.title, findings);
@@ -50,9 +53,11 @@ Error *snapshot_check(Arena *arena, const Snapshot *s, const SecretList *secrets
     LeakIndex index = leak_index(arena, secrets);
     leak_find_in_row(arena, &index, &published_meeting_record, &s->meeting, S("the meeting's details"), out);
     for (size_t i = 0; i < s->parts.count; i++)
-        leak_find_in_row(arena, &index, &published_part_record, &s->parts.items[i], text_format(arena, "part %.*s", TEXT_ARG(s->parts.items[i].letter)), out);
+        leak_find_in_row(arena, &index, &published_part_record, &s->parts.items[i],
+            text_format(arena, "part %.*s", TEXT_ARG(s->parts.items[i].letter)), out);
     for (size_t i = 0; i < s->items.count; i++)
-        leak_find_in_row(arena, &index, &published_item_record, &s->items.items[i], text_format(arena, "item %.*s", TEXT_ARG(s->items.items[i].code)), out);
+        leak_find_in_row(arena, &index, &published_item_record, &s->items.items[i],
+            text_format(arena, "item %.*s", TEXT_ARG(s->items.items[i].code)), out);
     for (size_t i = 0; i < s->paper_count; i++) {
         Text what = text_format(arena, "the paper \"%.*s\"", TEXT_ARG(s->papers[i].row.title));
         leak_find_in_row(arena, &index, &published_paper_record, &s->papers[i].row, what, out);

@@ -20,7 +20,10 @@ Error *published_put(Tx *tx, const Record *record, void *value, bool *changed) {
 
 /* ---- Files ---- */
 
-typedef struct { Text *items; size_t count; } ShaList;
+typedef struct {
+    Text *items;
+    size_t count;
+} ShaList;
 
 static Error *old_files(Tx *tx, PublishedId meeting, ShaList *out) {
     PublishedPaperList papers = {0};
@@ -28,8 +31,10 @@ static Error *old_files(Tx *tx, PublishedId meeting, ShaList *out) {
     TRY(published_papers_of(tx_db(tx), tx_arena(tx), meeting, &papers));
     TRY(published_documents_of(tx_db(tx), tx_arena(tx), meeting, &documents));
     out->items = ARENA_ARRAY(tx_arena(tx), Text, papers.count + documents.count);
-    for (size_t i = 0; i < papers.count; i++) out->items[out->count++] = papers.items[i].file_sha256;
-    for (size_t i = 0; i < documents.count; i++) out->items[out->count++] = documents.items[i].file_sha256;
+    for (size_t i = 0; i < papers.count; i++)
+        out->items[out->count++] = papers.items[i].file_sha256;
+    for (size_t i = 0; i < documents.count; i++)
+        out->items[out->count++] = documents.items[i].file_sha256;
     return NULL;
 }
 
@@ -41,7 +46,8 @@ static Error *remove_unused(Tx *tx, const ShaList *files) {
         TRY(published_file_uses(tx_db(tx), tx_arena(tx), files->items[i], &uses));
         if (uses.number > 0) continue;
         bool is_twice = false;
-        for (size_t k = 0; k < i; k++) is_twice = is_twice || text_equal(files->items[k], files->items[i]);
+        for (size_t k = 0; k < i; k++)
+            is_twice = is_twice || text_equal(files->items[k], files->items[i]);
         if (!is_twice) TRY(file_remove(tx, files->items[i]));
     }
     return NULL;
@@ -81,7 +87,10 @@ static Error *put_tombstones(Tx *tx, const PublishedPaperList *before, const Sna
     for (size_t i = 0; i < before->count; i++) {
         const PublishedPaper *old = &before->items[i];
         if (has_paper(snapshot, old->id)) continue;
-        PublishedPaper row = {.id = old->id, .version = old->version + 1, .meeting = old->meeting, .is_withdrawn = true,
+        PublishedPaper row = {.id = old->id,
+            .version = old->version + 1,
+            .meeting = old->meeting,
+            .is_withdrawn = true,
             .withdrawn_reason = old->is_withdrawn ? old->withdrawn_reason : reason};
         TRY(record_put(tx, &published_paper_record, &row));
     }
@@ -97,8 +106,10 @@ static Error *put_file(Tx *tx, const char *path, Text *sha256, int64_t *bytes) {
 }
 
 static Error *put_rows(Tx *tx, Snapshot *s) {
-    for (size_t i = 0; i < s->parts.count; i++) TRY(record_put(tx, &published_part_record, &s->parts.items[i]));
-    for (size_t i = 0; i < s->items.count; i++) TRY(record_put(tx, &published_item_record, &s->items.items[i]));
+    for (size_t i = 0; i < s->parts.count; i++)
+        TRY(record_put(tx, &published_part_record, &s->parts.items[i]));
+    for (size_t i = 0; i < s->items.count; i++)
+        TRY(record_put(tx, &published_item_record, &s->items.items[i]));
     for (size_t i = 0; i < s->paper_count; i++) {
         PublishedPaper *row = &s->papers[i].row;
         TRY(put_file(tx, s->papers[i].path, &row->file_sha256, &row->bytes));
@@ -109,7 +120,8 @@ static Error *put_rows(Tx *tx, Snapshot *s) {
         TRY(put_file(tx, s->documents[i].path, &row->file_sha256, &row->bytes));
         TRY(record_put(tx, &published_document_record, row));
     }
-    for (size_t i = 0; i < s->entry_count; i++) TRY(search_put(tx, &s->entries[i]));
+    for (size_t i = 0; i < s->entry_count; i++)
+        TRY(search_put(tx, &s->entries[i]));
     return NULL;
 }
 
@@ -133,8 +145,17 @@ Error *snapshot_remove(Tx *tx, PublishedId meeting, Moment at, Text reason) {
     TRY(published_papers_of(tx_db(tx), tx_arena(tx), meeting, &before));
     TRY(old_files(tx, meeting, &files));
     TRY(clear(tx, meeting));
-    PublishedMeeting tombstone = {.id = row.id, .body = row.body, .body_name = row.body_name, .day = row.day, .starts = row.starts, .ends = row.ends,
-        .state = PUBLISHED_WITHDRAWN, .publication = row.publication, .published_at = row.published_at, .changed_at = at, .reason = reason};
+    PublishedMeeting tombstone = {.id = row.id,
+        .body = row.body,
+        .body_name = row.body_name,
+        .day = row.day,
+        .starts = row.starts,
+        .ends = row.ends,
+        .state = PUBLISHED_WITHDRAWN,
+        .publication = row.publication,
+        .published_at = row.published_at,
+        .changed_at = at,
+        .reason = reason};
     TRY(published_put(tx, &published_meeting_record, &tombstone, NULL));
     TRY(put_tombstones(tx, &before, NULL, reason));
     return remove_unused(tx, &files);

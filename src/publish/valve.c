@@ -21,7 +21,8 @@ static Error *check_may_publish(Db *office, Arena *arena, MeetingId meeting) {
     ObstacleList obstacles = {0};
     TRY(agenda_get(office, arena, meeting, &agenda));
     if (!agenda.body.is_public)
-        return error_new(arena, ERROR_INPUT, "%.*s is not shown on the public site, so its meetings cannot be published. Change that on the page of the body first.",
+        return error_new(arena, ERROR_INPUT,
+            "%.*s is not shown on the public site, so its meetings cannot be published. Change that on the page of the body first.",
             TEXT_ARG(agenda.body.name));
     TRY(agenda_obstacles(office, arena, &agenda, &obstacles));
     for (size_t i = 0; i < obstacles.count; i++)
@@ -37,11 +38,16 @@ Error *publish_ask(Tx *tx, MeetingId meeting, PublicationId *out) {
     TRY(check_may_publish(office, arena, meeting));
     TRY(valve_publications_of(office, arena, meeting, &earlier));
     const Publication *last = earlier.count ? &earlier.items[0] : NULL;
-    Publication publication = {.meeting = meeting, .number = last ? last->number + 1 : 1, .state = PUBLICATION_ASKED,
-        .asked_by = tx_actor(tx).name, .asked_at = tx_moment(tx)};
+    Publication publication = {.meeting = meeting,
+        .number = last ? last->number + 1 : 1,
+        .state = PUBLICATION_ASKED,
+        .asked_by = tx_actor(tx).name,
+        .asked_at = tx_moment(tx)};
     /* Asked twice, published once. */
-    if (last && last->state == PUBLICATION_ASKED) publication = *last;
-    else TRY(record_insert(tx, &publication_record, &publication));
+    if (last && last->state == PUBLICATION_ASKED)
+        publication = *last;
+    else
+        TRY(record_insert(tx, &publication_record, &publication));
     *out = publication.id;
     return job_ask(tx, S("publish-meeting"), publication_subject(arena, publication.id), &job);
 }
@@ -85,7 +91,8 @@ static Error *publish_asked(Valve *valve, Arena *arena, const Publication *publi
         TRY_OUT(attempt(valve, arena, publication, folder, run, &result));
     }
     if (result == ATTEMPT_OVERTAKEN)
-        error = error_new(arena, ERROR_CONFLICT, "The meeting was changed again and again while it was being published. Publish it again when the changes are made.");
+        error = error_new(arena, ERROR_CONFLICT,
+            "The meeting was changed again and again while it was being published. Publish it again when the changes are made.");
 out:
     work_folder_remove(arena, folder);
     return error;
@@ -250,7 +257,8 @@ Error *publish_recover(Valve *valve, Arena *arena) {
     store_return(office);
     if (error) return error;
     TRY(recover_asked(valve, arena, &asked));
-    for (size_t i = 0; i < withdrawn.count; i++) TRY(withdraw_marked(valve, arena, withdrawn.items[i].meeting));
+    for (size_t i = 0; i < withdrawn.count; i++)
+        TRY(withdraw_marked(valve, arena, withdrawn.items[i].meeting));
     return NULL;
 }
 

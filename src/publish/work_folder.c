@@ -21,7 +21,8 @@ void work_folder_remove(Arena *arena, const char *path) {
 
 static Error *make_one(Arena *arena, const char *path) {
     if (mkdir(path, 0700) == 0 || errno == EEXIST) return NULL;
-    Error *error = error_new(arena, ERROR_STORAGE, "There is no room to make the documents, so nothing was published. Make room on the disk, then publish again.");
+    Error *error = error_new(arena, ERROR_STORAGE,
+        "There is no room to make the documents, so nothing was published. Make room on the disk, then publish again.");
     return error_detail(arena, error, "mkdir %s: %s", path, strerror(errno));
 }
 

@@ -10,11 +10,18 @@
 
 static Arena *arena;
 
-static int make_arena(void **state) { (void)state; arena = arena_new(); return 0; }
-static int end_arena(void **state) { (void)state; arena_free(arena); return 0; }
+static int make_arena(void **state) {
+    (void)state;
+    arena = arena_new();
+    return 0;
+}
+static int end_arena(void **state) {
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
 
-static Moment at(const char *iso)
-{
+static Moment at(const char *iso) {
     Moment m = {0};
     assert_true(moment_parse_iso(text_of(iso), &m));
     return m;
@@ -22,23 +29,43 @@ static Moment at(const char *iso)
 
 static const PublishedSite site = {.id = {1}, .name = S_INIT("Kent Community Safety Partnership"), .short_name = S_INIT("KCSP")};
 
-static PublishedMeetingList three_meetings(void)
-{
+static PublishedMeetingList three_meetings(void) {
     static PublishedMeeting m[3];
-    m[0] = (PublishedMeeting){.id = {12}, .version = 3, .body = {1}, .body_name = S_INIT("Kent Community Safety Partnership"),
-        .day = date_of(2025, 7, 23), .starts = time_of(10, 0), .ends = time_of(12, 30), .is_online = true,
-        .place = S_INIT("Darent Room; Sessions House, County Hall, Maidstone \\ ME14 1XQ \u2013 entrance on the north side, by the caf\u00e9"),
-        .state = PUBLISHED_AGENDA, .publication = 2, .published_at = at("2025-07-15T16:00:00+01:00"), .changed_at = at("2025-07-16T09:30:00+01:00")};
-    m[1] = (PublishedMeeting){.id = {13}, .version = 2, .body = {1}, .body_name = S_INIT("Working Group & \"friends\" <of Kent>"),
-        .day = date_of(2025, 12, 2), .starts = time_of(14, 0), .is_online = true, .state = PUBLISHED_CANCELLED,
-        .reason = S_INIT("The hall is flooded.\nA new day will follow."), .changed_at = at("2025-11-20T12:00:00Z")};
-    m[2] = (PublishedMeeting){.id = {14}, .version = 1, .body = {1}, .body_name = S_INIT("Steering Group"), .day = date_of(2026, 3, 24),
-        .state = PUBLISHED_PLANNED, .changed_at = at("2025-07-01T12:00:00+01:00")};
+    m[0] = (PublishedMeeting){.id = {12},
+        .version = 3,
+        .body = {1},
+        .body_name = S_INIT("Kent Community Safety Partnership"),
+        .day = date_of(2025, 7, 23),
+        .starts = time_of(10, 0),
+        .ends = time_of(12, 30),
+        .is_online = true,
+        .place =
+            S_INIT("Darent Room; Sessions House, County Hall, Maidstone \\ ME14 1XQ \u2013 entrance on the north side, by the caf\u00e9"),
+        .state = PUBLISHED_AGENDA,
+        .publication = 2,
+        .published_at = at("2025-07-15T16:00:00+01:00"),
+        .changed_at = at("2025-07-16T09:30:00+01:00")};
+    m[1] = (PublishedMeeting){.id = {13},
+        .version = 2,
+        .body = {1},
+        .body_name = S_INIT("Working Group & \"friends\" <of Kent>"),
+        .day = date_of(2025, 12, 2),
+        .starts = time_of(14, 0),
+        .is_online = true,
+        .state = PUBLISHED_CANCELLED,
+        .reason = S_INIT("The hall is flooded.\nA new day will follow."),
+        .changed_at = at("2025-11-20T12:00:00Z")};
+    m[2] = (PublishedMeeting){.id = {14},
+        .version = 1,
+        .body = {1},
+        .body_name = S_INIT("Steering Group"),
+        .day = date_of(2026, 3, 24),
+        .state = PUBLISHED_PLANNED,
+        .changed_at = at("2025-07-01T12:00:00+01:00")};
     return (PublishedMeetingList){m, 3};
 }
 
-static void same_as_golden(const char *name, Text made)
-{
+static void same_as_golden(const char *name, Text made) {
     Text path = text_format(arena, "%s/%s", GOLDEN, name);
     if (getenv("QUORATE_WRITE_GOLDEN")) {
         FILE *out = fopen(path.ptr, "w");
@@ -55,19 +82,16 @@ static void same_as_golden(const char *name, Text made)
     assert_int_equal(made.len, n);
 }
 
-static Text made_calendar(void)
-{
+static Text made_calendar(void) {
     return calendar_ics(arena, S("Kent Community Safety Partnership: meetings"), &site, S("https://kcsp.example"), three_meetings());
 }
 
-static void a_calendar_is_as_agreed(void **state)
-{
+static void a_calendar_is_as_agreed(void **state) {
     (void)state;
     same_as_golden("calendar.ics", made_calendar());
 }
 
-static void lines_are_at_most_75_octets_and_whole_characters(void **state)
-{
+static void lines_are_at_most_75_octets_and_whole_characters(void **state) {
     (void)state;
     Text rest = made_calendar(), line;
     while (text_split(&rest, '\n', &line)) {
@@ -78,16 +102,14 @@ static void lines_are_at_most_75_octets_and_whole_characters(void **state)
     }
 }
 
-static icalcomponent *event_of(icalcomponent *calendar, const char *uid)
-{
+static icalcomponent *event_of(icalcomponent *calendar, const char *uid) {
     for (icalcomponent *e = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT); e;
          e = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT))
         if (strcmp(icalcomponent_get_uid(e), uid) == 0) return e;
     return NULL;
 }
 
-static void libical_reads_what_was_meant(void **state)
-{
+static void libical_reads_what_was_meant(void **state) {
     (void)state;
     icalcomponent *calendar = icalparser_parse_string(made_calendar().ptr);
     assert_non_null(calendar);
@@ -96,8 +118,9 @@ static void libical_reads_what_was_meant(void **state)
     assert_int_equal(icalcomponent_count_components(calendar, ICAL_VEVENT_COMPONENT), 3);
     icalcomponent *first = event_of(calendar, "meeting-12.kent-community-safety-partnership@quorate");
     assert_non_null(first);
-    assert_string_equal(icalcomponent_get_location(first), "Darent Room; Sessions House, County Hall, Maidstone \\ ME14 1XQ \u2013 entrance on "
-                                                           "the north side, by the caf\u00e9, and online");
+    assert_string_equal(icalcomponent_get_location(first),
+        "Darent Room; Sessions House, County Hall, Maidstone \\ ME14 1XQ \u2013 entrance on "
+        "the north side, by the caf\u00e9, and online");
     assert_int_equal(icalcomponent_get_sequence(first), 2);
     struct icaltimetype start = icalcomponent_get_dtstart(first);
     struct icaltimetype utc = icaltime_convert_to_zone(start, icaltimezone_get_utc_timezone());
@@ -112,28 +135,24 @@ static void libical_reads_what_was_meant(void **state)
     icalcomponent_free(calendar);
 }
 
-static void a_feed_is_as_agreed(void **state)
-{
+static void a_feed_is_as_agreed(void **state) {
     (void)state;
     same_as_golden("feed.atom", atom_feed(arena, &site, S("https://kcsp.example"), three_meetings()));
 }
 
-static void an_empty_feed_still_says_when_it_changed(void **state)
-{
+static void an_empty_feed_still_says_when_it_changed(void **state) {
     (void)state;
     Text feed = atom_feed(arena, &site, S("https://kcsp.example"), (PublishedMeetingList){0});
     assert_true(text_contains(feed, S("<updated>1970-01-01T00:00:00+00:00</updated>")));
 }
 
-static void a_sitemap_is_as_agreed(void **state)
-{
+static void a_sitemap_is_as_agreed(void **state) {
     (void)state;
     SitemapEntry entries[] = {{S_INIT("/"), {0}}, {S_INIT("/meetings/12"), at("2025-07-16T09:30:00+01:00")}};
     same_as_golden("sitemap.xml", sitemap_xml(arena, S("https://kcsp.example"), (SitemapEntryList){entries, 2}));
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_calendar_is_as_agreed),
         cmocka_unit_test(lines_are_at_most_75_octets_and_whole_characters),

@@ -13,7 +13,12 @@ typedef struct {
     RouteTable *routes;
 } PublicSide;
 
-typedef struct { int status; Text body, type, location; Error *error; const Response *response; } Answer;
+typedef struct {
+    int status;
+    Text body, type, location;
+    Error *error;
+    const Response *response;
+} Answer;
 
 static PublicSide public_side(void **state) {
     PublicSide s = {.office = published_office(state)};
@@ -55,16 +60,26 @@ static Answer ask(PublicSide *s, Method method, const char *path, const char *va
     assert_non_null(match.route->site);
     Request *request = ARENA_NEW(arena, Request);
     Response *response = ARENA_NEW(arena, Response);
-    *request = (Request){.arena = arena, .method = method, .path = text_of(path), .target = text_of(path), .host = S("localhost"), .id = S("r1"), .client = S("192.0.2.7"),
-        .query = values_of(arena, method == GET ? values : NULL), .form = values_of(arena, method == POST ? values : NULL), .parameter_count = match.parameter_count};
-    for (int i = 0; i < match.parameter_count; i++) request->parameters[i] = match.parameters[i];
+    *request = (Request){.arena = arena,
+        .method = method,
+        .path = text_of(path),
+        .target = text_of(path),
+        .host = S("localhost"),
+        .id = S("r1"),
+        .client = S("192.0.2.7"),
+        .query = values_of(arena, method == GET ? values : NULL),
+        .form = values_of(arena, method == POST ? values : NULL),
+        .parameter_count = match.parameter_count};
+    for (int i = 0; i < match.parameter_count; i++)
+        request->parameters[i] = match.parameters[i];
     assert_int_equal(moment_of_london(date_of(2027, 7, 19), time_of(9, 0), &request->started), CLOCK_FINE);
     *response = (Response){.status = 200, .body = buffer_new(arena, 1024)};
     assert_fine(store_borrow(s->site, arena, &db));
     Site site = {.db = db, .published = s->site, .letterbox = s->letterbox, .site_address = S("https://kcsp.example")};
     Error *error = match.route->site(&site, request, response);
     store_return(db);
-    return (Answer){response->status, text_copy(arena, buffer_text(&response->body)), response->content_type, response->location, error, response};
+    return (Answer){
+        response->status, text_copy(arena, buffer_text(&response->body)), response->content_type, response->location, error, response};
 }
 
 static Answer get(PublicSide *s, const char *path) {
@@ -76,8 +91,10 @@ static Answer get(PublicSide *s, const char *path) {
 static const char *path_of(PublicSide *s, const char *format, int64_t id) {
     Buffer out = buffer_new(s->office.w->arena, 64);
     for (const char *p = format; *p; p++) {
-        if (*p == '#') buffer_put_int(&out, id);
-        else buffer_put_char(&out, *p);
+        if (*p == '#')
+            buffer_put_int(&out, id);
+        else
+            buffer_put_char(&out, *p);
     }
     return buffer_text(&out).ptr;
 }
@@ -116,7 +133,8 @@ static void the_list_of_meetings_is_as_others_rely_on_it(void **state) {
 
 static void the_twin_of_a_meeting_is_as_others_rely_on_it(void **state) {
     PublicSide s = public_side(state);
-    json_t *m = json_of(&s, path_of(&s, "/meetings/#.json", s.office.meeting.id.n)), *items = json_object_get(m, "items"), *knives = NULL, *closed = NULL, *item;
+    json_t *m = json_of(&s, path_of(&s, "/meetings/#.json", s.office.meeting.id.n)), *items = json_object_get(m, "items"), *knives = NULL,
+           *closed = NULL, *item;
     size_t i;
     json_array_foreach(items, i, item) {
         if (strcmp(string_at(item, "title"), "Knife crime in town centres") == 0) knives = item;
@@ -191,9 +209,11 @@ static void everything_published_can_be_searched(void **state) {
 
 static void lists_and_calendars_take_any_question(void **state) {
     PublicSide s = public_side(state);
-    static const char *const asked[][2] = {{"/meetings", "body=1&year=2027"}, {"/meetings", "body=x&year=99999&page=-1"}, {"/meetings", "year=2026"}, {"/meetings.json", "page=7"},
-        {"/calendar", "month=2027-07"}, {"/calendar", "month=0001-01"}, {"/calendar", "month=9999-12"}, {"/calendar", "month=2027-13"}, {"/calendar.json", "month=nonsense"}};
-    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) assert_fine(ask(&s, GET, asked[i][0], asked[i][1]).error);
+    static const char *const asked[][2] = {{"/meetings", "body=1&year=2027"}, {"/meetings", "body=x&year=99999&page=-1"},
+        {"/meetings", "year=2026"}, {"/meetings.json", "page=7"}, {"/calendar", "month=2027-07"}, {"/calendar", "month=0001-01"},
+        {"/calendar", "month=9999-12"}, {"/calendar", "month=2027-13"}, {"/calendar.json", "month=nonsense"}};
+    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++)
+        assert_fine(ask(&s, GET, asked[i][0], asked[i][1]).error);
     assert_has(ask(&s, GET, "/meetings", "year=2027").body, "21 July 2027");
     assert_false(text_contains(ask(&s, GET, "/meetings", "year=2026").body, S("21 July 2027")));
     assert_has(ask(&s, GET, "/calendar", "month=2027-07").body, "datetime=\"2027-07-21\"");
@@ -202,9 +222,9 @@ static void lists_and_calendars_take_any_question(void **state) {
 
 static void what_does_not_exist_is_not_found(void **state) {
     PublicSide s = public_side(state);
-    static const char *const paths[] = {"/meetings/999", "/meetings/999.json", "/meetings/0", "/meetings/x", "/meetings/999.ics", "/meetings/999/agenda.pdf", "/papers/999",
-        "/papers/999.json", "/papers/999/a.pdf", "/bodies/999", "/bodies/999.json", "/bodies/999/calendar.ics", "/bodies/1/terms/999", "/bodies/1/terms/999.json",
-        "/meetings/99999999999999999999"};
+    static const char *const paths[] = {"/meetings/999", "/meetings/999.json", "/meetings/0", "/meetings/x", "/meetings/999.ics",
+        "/meetings/999/agenda.pdf", "/papers/999", "/papers/999.json", "/papers/999/a.pdf", "/bodies/999", "/bodies/999.json",
+        "/bodies/999/calendar.ics", "/bodies/1/terms/999", "/bodies/1/terms/999.json", "/meetings/99999999999999999999"};
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
         Answer answer = ask(&s, GET, paths[i], NULL);
         assert_error(answer.error, ERROR_NOT_FOUND);
@@ -212,9 +232,10 @@ static void what_does_not_exist_is_not_found(void **state) {
     public_side_end(&s);
 }
 
-static const char *const every_path[] = {"/", "/index.json", "/bodies", "/bodies.json", "/bodies/#", "/bodies/#.json", "/bodies/#/calendar.ics", "/meetings", "/meetings.json",
-    "/meetings/#", "/meetings/#.json", "/meetings/#.ics", "/papers/#", "/papers/#.json", "/calendar", "/calendar.json", "/calendar.ics", "/feed.atom", "/sitemap.xml",
-    "/robots.txt", "/accessibility", "/accessibility.json", "/privacy", "/privacy.json", "/cookies", "/cookies.json", "/contact", "/contact.json", "/contact/sent"};
+static const char *const every_path[] = {"/", "/index.json", "/bodies", "/bodies.json", "/bodies/#", "/bodies/#.json",
+    "/bodies/#/calendar.ics", "/meetings", "/meetings.json", "/meetings/#", "/meetings/#.json", "/meetings/#.ics", "/papers/#",
+    "/papers/#.json", "/calendar", "/calendar.json", "/calendar.ics", "/feed.atom", "/sitemap.xml", "/robots.txt", "/accessibility",
+    "/accessibility.json", "/privacy", "/privacy.json", "/cookies", "/cookies.json", "/contact", "/contact.json", "/contact/sent"};
 
 static void MTG_04_no_page_says_what_is_withheld(void **state) {
     PublicSide s = public_side(state);
@@ -230,7 +251,8 @@ static void MTG_04_no_page_says_what_is_withheld(void **state) {
 static void withdrawn_is_gone_everywhere_with_the_reason(void **state) {
     PublicSide s = public_side(state);
     assert_fine(publish_withdraw(&s.office.valve, s.office.w->arena, s.office.meeting.id, (Actor){0}, S("It was published too early.")));
-    static const char *const paths[] = {"/meetings/#", "/meetings/#.json", "/meetings/#/agenda.pdf", "/meetings/#/pack.pdf", "/papers/1", "/papers/1.json", "/papers/1/x.pdf"};
+    static const char *const paths[] = {"/meetings/#", "/meetings/#.json", "/meetings/#/agenda.pdf", "/meetings/#/pack.pdf", "/papers/1",
+        "/papers/1.json", "/papers/1/x.pdf"};
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
         Answer answer = get(&s, path_of(&s, paths[i], s.office.meeting.id.n));
         if (answer.status != 410) fail_msg("%s answers %d", paths[i], answer.status);
@@ -247,7 +269,8 @@ static void withdrawn_is_gone_everywhere_with_the_reason(void **state) {
 /* The connection that a site handler holds refuses any change by itself; it has no way to begin a transaction. */
 static void a_site_handler_cannot_write_what_is_published(void **state) {
     PublicSide s = public_side(state);
-    static const char *const changes[] = {"delete from published_paper", "update published_meeting set version = 9", "create table mine (id integer)"};
+    static const char *const changes[] = {
+        "delete from published_paper", "update published_meeting set version = 9", "create table mine (id integer)"};
     World *w = s.office.w;
     for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
         Db *db = NULL;
@@ -283,7 +306,8 @@ static void a_site_handler_cannot_read_the_letterbox(void **state) {
 
 /* ---- Letters ---- */
 
-static const char letter[] = "kind=format&text=Large print of the pack, please.&name=A. Reader&email=reader@b.example&about=/meetings/1&envelope=00112233445566778899aabbccddeeff";
+static const char letter[] = "kind=format&text=Large print of the pack, please.&name=A. "
+                             "Reader&email=reader@b.example&about=/meetings/1&envelope=00112233445566778899aabbccddeeff";
 
 static int64_t letters_waiting(PublicSide *s) {
     return number_of(s->office.w, s->office.valve.letterbox, "select count(*) from letter");

@@ -54,13 +54,26 @@ static void read_agenda(PublishedOffice *o, Agenda *out) {
 
 static void make_meeting(PublishedOffice *o) {
     Tx *tx = begin(o->w);
-    Partnership partnership = {.name = S("Kent Community Safety Partnership"), .short_name = S("KCSP"), .area = S("Kent"), .contact_email = S("clerk@kcsp.example")};
+    Partnership partnership = {.name = S("Kent Community Safety Partnership"),
+        .short_name = S("KCSP"),
+        .area = S("Kent"),
+        .contact_email = S("clerk@kcsp.example")};
     assert_fine(record_insert(tx, &partnership_record, &partnership));
-    o->body = (Body){.name = S("Kent Community Safety Partnership"), .short_name = S("KCSP"), .kind = BODY_COUNTY_PARTNERSHIP, .is_public = true, .position = 1,
+    o->body = (Body){.name = S("Kent Community Safety Partnership"),
+        .short_name = S("KCSP"),
+        .kind = BODY_COUNTY_PARTNERSHIP,
+        .is_public = true,
+        .position = 1,
         .purpose = S("Makes Kent safer.")};
     assert_fine(record_insert(tx, &body_record, &o->body));
-    o->meeting = (Meeting){.body = o->body.id, .day = date_of(2027, 7, 21), .starts = time_of(10, 0), .ends = time_of(12, 0), .is_online = true,
-        .place = S("Sessions House, Maidstone"), .joining = S("Meeting ID: 372 991 045 12\nPasscode: xK7pQ9"), .contact_name = S("The Clerk"),
+    o->meeting = (Meeting){.body = o->body.id,
+        .day = date_of(2027, 7, 21),
+        .starts = time_of(10, 0),
+        .ends = time_of(12, 0),
+        .is_online = true,
+        .place = S("Sessions House, Maidstone"),
+        .joining = S("Meeting ID: 372 991 045 12\nPasscode: xK7pQ9"),
+        .contact_name = S("The Clerk"),
         .contact_email = S("clerk@kcsp.example")};
     assert_fine(meeting_make(tx, &o->meeting));
     commit(tx);
@@ -70,19 +83,33 @@ static void make_items(PublishedOffice *o) {
     Agenda agenda = {0};
     read_agenda(o, &agenda);
     assert_int_equal(agenda.count, 4);
-    o->knives = add_item(o, agenda.items[1].part.id, (AgendaItem){.title = S("Knife crime in town centres"), .purpose = PURPOSE_INFORMATION, .lead = S("Kent Police")});
-    o->update = add_item(o, agenda.items[1].part.id, (AgendaItem){.title = S("Working Group Update"), .purpose = PURPOSE_DECISION, .lead = S("Head of Community Safety")});
-    o->bluebird = add_item(o, agenda.items[3].part.id, (AgendaItem){.title = S("Operation Bluebird: progress"), .public_title = S("Police operation: update"),
-        .purpose = PURPOSE_INFORMATION, .lead = S("Detective Zebrasmith"), .restriction = RESTRICTION_EXEMPT, .paragraphs = SCHEDULE_12A_1 | SCHEDULE_12A_7,
-        .restriction_reason = S("Publishing it would tell the suspects in Peregrine Street that they are being watched by the police every night of the week."),
-        .restriction_decided_by = S("Monitoring Officer Zebrasmith"), .restriction_review = date_of(2028, 7, 21)});
+    o->knives = add_item(o, agenda.items[1].part.id,
+        (AgendaItem){.title = S("Knife crime in town centres"), .purpose = PURPOSE_INFORMATION, .lead = S("Kent Police")});
+    o->update = add_item(o, agenda.items[1].part.id,
+        (AgendaItem){.title = S("Working Group Update"), .purpose = PURPOSE_DECISION, .lead = S("Head of Community Safety")});
+    o->bluebird = add_item(o, agenda.items[3].part.id,
+        (AgendaItem){.title = S("Operation Bluebird: progress"),
+            .public_title = S("Police operation: update"),
+            .purpose = PURPOSE_INFORMATION,
+            .lead = S("Detective Zebrasmith"),
+            .restriction = RESTRICTION_EXEMPT,
+            .paragraphs = SCHEDULE_12A_1 | SCHEDULE_12A_7,
+            .restriction_reason = S("Publishing it would tell the suspects in Peregrine Street that they are being watched by the police "
+                                    "every night of the week."),
+            .restriction_decided_by = S("Monitoring Officer Zebrasmith"),
+            .restriction_review = date_of(2028, 7, 21)});
 }
 
 static void make_papers(PublishedOffice *o) {
     const char *open[] = {"Knife offences fell by nine per cent in the year.", "Town centres saw fewer of them on Saturdays."};
-    const char *closed[] = {"The informant Kestrel met two officers behind the harbour warehouse before the shipment left for Antwerp on Friday night."};
-    Report report = {.by = S("Head of Community Safety"), .to = S("Kent Community Safety Partnership - 21 July 2027"), .classification = S("For Decision"),
-        .subject = S("Working Group Update"), .summary = S("What the group did."), .body = S("# Background\n\nThe group met three times.\n\n# Next steps\n\nIt meets again."),
+    const char *closed[] = {
+        "The informant Kestrel met two officers behind the harbour warehouse before the shipment left for Antwerp on Friday night."};
+    Report report = {.by = S("Head of Community Safety"),
+        .to = S("Kent Community Safety Partnership - 21 July 2027"),
+        .classification = S("For Decision"),
+        .subject = S("Working Group Update"),
+        .summary = S("What the group did."),
+        .body = S("# Background\n\nThe group met three times.\n\n# Next steps\n\nIt meets again."),
         .recommendations = S("- Agree the plan.")};
     o->figures = add_pdf(o, o->knives.id, "Knife crime figures", "figures-final-v3.pdf", open, 2);
     o->intelligence = add_pdf(o, o->bluebird.id, "Bluebird intelligence summary", "bluebird-intel.pdf", closed, 1);
@@ -100,7 +127,10 @@ void agree(PublishedOffice *o) {
 
 PublishedOffice published_office(void **state) {
     PublishedOffice o = {.w = *state};
-    o.valve = (Valve){.office = o.w->office, .published = world_create(o.w, STORE_PUBLISHED), .letterbox = world_create(o.w, STORE_LETTERBOX), .data_folder = o.w->folder};
+    o.valve = (Valve){.office = o.w->office,
+        .published = world_create(o.w, STORE_PUBLISHED),
+        .letterbox = world_create(o.w, STORE_LETTERBOX),
+        .data_folder = o.w->folder};
     make_meeting(&o);
     make_items(&o);
     make_papers(&o);

@@ -8,28 +8,34 @@
 
 static Arena *arena;
 
-static int make_arena(void **state) { (void)state; arena = arena_new(); return 0; }
-static int end_arena(void **state) { (void)state; arena_free(arena); return 0; }
+static int make_arena(void **state) {
+    (void)state;
+    arena = arena_new();
+    return 0;
+}
+static int end_arena(void **state) {
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
 
-static FindingList check_one(Text words, Text outgoing)
-{
+static FindingList check_one(Text words, Text outgoing) {
     Secret secret = {S("the title of item D1"), words};
     return leak_check(arena, &(SecretList){&secret, 1, {0}}, S("the title of item B2"), outgoing);
 }
 
-static const Text passage = S_INIT("The independent chair found that Margaret had asked three agencies for refuge accommodation before Christmas and that "
-                                   "none of them spoke to one another until the coroner wrote.");
+static const Text passage =
+    S_INIT("The independent chair found that Margaret had asked three agencies for refuge accommodation before Christmas and that "
+           "none of them spoke to one another until the coroner wrote.");
 
-static void MTG_04_a_restricted_title_is_found(void **state)
-{
+static void MTG_04_a_restricted_title_is_found(void **state) {
     (void)state;
     FindingList found = check_one(S("Operation Bluebird"), S("Update on Operation Bluebird and other work"));
     assert_int_equal(found.count, 1);
     assert_string_equal(found.items[0].ptr, "The title of item D1 stands in the title of item B2: \"Operation Bluebird\".");
 }
 
-static void case_accents_punctuation_and_line_ends_make_no_difference(void **state)
-{
+static void case_accents_punctuation_and_line_ends_make_no_difference(void **state) {
     (void)state;
     Text secret = S("Si\u00e2n's file: Operation Bluebird");
     assert_int_equal(check_one(secret, S("about SIAN\u2019S \u2013 file\noperation   \"blue\u00adbird\"")).count, 1);
@@ -37,8 +43,7 @@ static void case_accents_punctuation_and_line_ends_make_no_difference(void **sta
     assert_int_equal(check_one(S("Bluebird"), S("\uff22\uff4c\uff55\uff45bird")).count, 1);
 }
 
-static void part_of_a_word_is_no_finding(void **state)
-{
+static void part_of_a_word_is_no_finding(void **state) {
     (void)state;
     assert_int_equal(check_one(S("Operation Bluebird"), S("Cooperation bluebirds, operation blue bird")).count, 0);
     assert_int_equal(check_one(S("Operation Bluebird"), S("Bluebird operation")).count, 0);
@@ -46,26 +51,25 @@ static void part_of_a_word_is_no_finding(void **state)
     assert_int_equal(check_one(S(""), S("anything at all")).count, 0);
 }
 
-static void ordinary_words_alone_are_no_secret(void **state)
-{
+static void ordinary_words_alone_are_no_secret(void **state) {
     (void)state;
     assert_int_equal(check_one(S("Report 2"), S("See report 2 of the agenda")).count, 0);
     assert_int_equal(check_one(S("Working Group Update"), S("Working Group Update")).count, 0);
     assert_int_equal(check_one(S("Bluebird Update"), S("Bluebird update")).count, 1);
 }
 
-static void numbers_to_join_a_meeting_are_found_however_they_are_spaced(void **state)
-{
+static void numbers_to_join_a_meeting_are_found_however_they_are_spaced(void **state) {
     (void)state;
     assert_int_equal(check_one(S("372 991 045 12"), S("Meeting ID: 372 991 045 12")).count, 1);
-    assert_int_equal(check_one(S("https://teams.example/l/meetup-join/19%3abc"), S("go to https://teams.example/l/meetup-join/19%3abc now")).count, 1);
+    assert_int_equal(
+        check_one(S("https://teams.example/l/meetup-join/19%3abc"), S("go to https://teams.example/l/meetup-join/19%3abc now")).count, 1);
     assert_int_equal(check_one(S("12 14"), S("pages 12 - 14")).count, 0);
 }
 
-static void a_withheld_passage_is_found_by_eight_words(void **state)
-{
+static void a_withheld_passage_is_found_by_eight_words(void **state) {
     (void)state;
-    FindingList found = check_one(passage, S("It was said that Margaret had asked three agencies for refuge accommodation before the winter."));
+    FindingList found =
+        check_one(passage, S("It was said that Margaret had asked three agencies for refuge accommodation before the winter."));
     assert_int_equal(found.count, 1);
     assert_non_null(strstr(found.items[0].ptr, "is quoted"));
     assert_non_null(strstr(found.items[0].ptr, "that Margaret had asked three agencies for refuge accommodation before\""));
@@ -74,20 +78,20 @@ static void a_withheld_passage_is_found_by_eight_words(void **state)
     assert_int_equal(check_one(passage, S("had asked three agencies for refuge accommodation")).count, 0);
 }
 
-static void what_every_report_says_is_no_finding(void **state)
-{
+static void what_every_report_says_is_no_finding(void **state) {
     (void)state;
-    Text closing = S("The members of the Kent Community Safety Partnership are asked to note the contents of the report and to agree the next steps "
-                     "in the plan that is attached as an appendix to this paper.");
+    Text closing =
+        S("The members of the Kent Community Safety Partnership are asked to note the contents of the report and to agree the next steps "
+          "in the plan that is attached as an appendix to this paper.");
     Secret secret = {S("a restricted paper of item D1"), closing};
     SecretList secrets = {&secret, 1, S("Kent Community Safety Partnership")};
     assert_int_equal(leak_check(arena, &secrets, S("a paper"), closing).count, 0);
 }
 
-static void public_names_do_not_make_a_passage_telling(void **state)
-{
+static void public_names_do_not_make_a_passage_telling(void **state) {
     (void)state;
-    Text words = S("Kent Police, Medway Council, Canterbury Christchurch, Dartford Borough, Gravesham Borough, Tonbridge Malling, Sevenoaks");
+    Text words =
+        S("Kent Police, Medway Council, Canterbury Christchurch, Dartford Borough, Gravesham Borough, Tonbridge Malling, Sevenoaks");
     Secret secret = {S("a restricted paper"), words};
     SecretList secrets = {&secret, 1, {0}};
     assert_int_equal(leak_check(arena, &secrets, S("a paper"), words).count, 1);
@@ -95,8 +99,7 @@ static void public_names_do_not_make_a_passage_telling(void **state)
     assert_int_equal(leak_check(arena, &secrets, S("a paper"), words).count, 0);
 }
 
-static void each_secret_is_found_once_in_each_place(void **state)
-{
+static void each_secret_is_found_once_in_each_place(void **state) {
     (void)state;
     Secret both[] = {{S("the title of item D1"), S("Operation Bluebird")}, {S("a paper of item D2"), S("Channel panel cases")}};
     SecretList secrets = {both, 2, {0}};
@@ -104,8 +107,7 @@ static void each_secret_is_found_once_in_each_place(void **state)
     assert_int_equal(found.count, 2);
 }
 
-static void a_long_quotation_is_cut(void **state)
-{
+static void a_long_quotation_is_cut(void **state) {
     (void)state;
     FindingList found = check_one(passage, passage);
     assert_int_equal(found.count, 1);
@@ -113,20 +115,20 @@ static void a_long_quotation_is_cut(void **state)
     assert_true(found.items[0].len < 280);
 }
 
-static void wrong_bytes_do_no_harm(void **state)
-{
+static void wrong_bytes_do_no_harm(void **state) {
     (void)state;
     assert_int_equal(check_one(S("Operation Bluebird"), S("\xff\xfe operation\xc0 bluebird \xe2\x80")).count, 1);
 }
 
 /* A pack of some hundred pages against a dozen restricted papers must not take seconds. */
-static void a_large_pack_is_checked_quickly(void **state)
-{
+static void a_large_pack_is_checked_quickly(void **state) {
     (void)state;
     Buffer big = buffer_new(arena, 1 << 20);
-    for (int i = 0; big.len < 1000000; i++) buffer_putf(&big, "sentence%d speaks about subject%d plainly. ", i, i * 7 % 1013);
+    for (int i = 0; big.len < 1000000; i++)
+        buffer_putf(&big, "sentence%d speaks about subject%d plainly. ", i, i * 7 % 1013);
     Secret secrets[12];
-    for (size_t i = 0; i < 12; i++) secrets[i] = (Secret){S("a paper"), text_slice(buffer_text(&big), i * 1000 + 3, 60000)};
+    for (size_t i = 0; i < 12; i++)
+        secrets[i] = (Secret){S("a paper"), text_slice(buffer_text(&big), i * 1000 + 3, 60000)};
     secrets[11].words = S("quite different words that certainly never occur anywhere inside that enormous text");
     clock_t began = clock();
     FindingList found = leak_check(arena, &(SecretList){secrets, 12, {0}}, S("the pack"), buffer_text(&big));
@@ -134,8 +136,7 @@ static void a_large_pack_is_checked_quickly(void **state)
     assert_true((double)(clock() - began) / CLOCKS_PER_SEC < 5);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(MTG_04_a_restricted_title_is_found),
         cmocka_unit_test(case_accents_punctuation_and_line_ends_make_no_difference),

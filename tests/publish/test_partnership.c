@@ -17,12 +17,14 @@ static void insert(PublishedOffice *o, const Record *record, void *value) {
 
 static Seat seat_with(PublishedOffice *o, const char *title, bool is_named) {
     Person person = {.honorific = S("Ms"), .name = S("Ada Quince"), .post = S("Chief Executive"), .is_named_publicly = is_named};
-    Organisation organisation = {.name = text_join(o->w->arena, text_of(title), S(" organisation")), .kind = ORGANISATION_OTHER, .is_statutory = true};
+    Organisation organisation = {
+        .name = text_join(o->w->arena, text_of(title), S(" organisation")), .kind = ORGANISATION_OTHER, .is_statutory = true};
     insert(o, &person_record, &person);
     insert(o, &organisation_record, &organisation);
     Seat seat = {.body = o->body.id, .organisation = organisation.id, .title = text_of(title), .is_statutory = true, .position = 1};
     insert(o, &seat_record, &seat);
-    Tenure tenure = {.seat = seat.id, .person = person.id, .kind = TENURE_HOLDER, .office = is_named ? OFFICE_CHAIR : 0, .from = date_of(2020, 1, 1)};
+    Tenure tenure = {
+        .seat = seat.id, .person = person.id, .kind = TENURE_HOLDER, .office = is_named ? OFFICE_CHAIR : 0, .from = date_of(2020, 1, 1)};
     insert(o, &tenure_record, &tenure);
     return seat;
 }
@@ -127,8 +129,17 @@ static void a_body_that_is_private_now_leaves(void **state) {
 
 static void terms_that_are_not_yet_in_force_wait(void **state) {
     PublishedOffice o = published_office(state);
-    TermsOfReference now = {.body = o.body.id, .title = S("Terms of now"), .from = date_of(2020, 1, 1), .until = date_of(2998, 12, 31), .quorum_kind = QUORUM_RESPONSIBLE_AUTHORITIES,
-        .quorum_number = 4, .clear_days = 5, .paper_working_days = 5, .meetings_a_year = 3, .decision_rule = DECISION_CONSENSUS_THEN_VOTE, .regime = REGIME_ADOPTED};
+    TermsOfReference now = {.body = o.body.id,
+        .title = S("Terms of now"),
+        .from = date_of(2020, 1, 1),
+        .until = date_of(2998, 12, 31),
+        .quorum_kind = QUORUM_RESPONSIBLE_AUTHORITIES,
+        .quorum_number = 4,
+        .clear_days = 5,
+        .paper_working_days = 5,
+        .meetings_a_year = 3,
+        .decision_rule = DECISION_CONSENSUS_THEN_VOTE,
+        .regime = REGIME_ADOPTED};
     TermsOfReference later = now;
     later.title = S("Terms of later");
     later.from = date_of(2999, 1, 1);
@@ -147,19 +158,23 @@ static void terms_that_are_not_yet_in_force_wait(void **state) {
 /* ---- The letterbox ---- */
 
 static void post(PublishedOffice *o, const char *json) {
-    world_tamper(o->w, STORE_LETTERBOX, text_format(o->w->arena, "insert into letter (kind, body, received_at) values ('question', '%s', 1795000000000000)", json).ptr);
+    world_tamper(o->w, STORE_LETTERBOX,
+        text_format(o->w->arena, "insert into letter (kind, body, received_at) values ('question', '%s', 1795000000000000)", json).ptr);
 }
 
 static void a_letter_is_collected_once(void **state) {
     PublishedOffice o = published_office(state);
     int64_t count = 0;
-    post(&o, "{\"envelope\":\"00112233445566778899aabbccddeeff\",\"kind\":\"format\",\"text\":\"Large print, please.\",\"name\":\"A. Reader\"}");
-    post(&o, "{\"envelope\":\"00112233445566778899aabbccddeeff\",\"kind\":\"format\",\"text\":\"Large print, please.\",\"name\":\"A. Reader\"}");
+    post(&o,
+        "{\"envelope\":\"00112233445566778899aabbccddeeff\",\"kind\":\"format\",\"text\":\"Large print, please.\",\"name\":\"A. Reader\"}");
+    post(&o,
+        "{\"envelope\":\"00112233445566778899aabbccddeeff\",\"kind\":\"format\",\"text\":\"Large print, please.\",\"name\":\"A. Reader\"}");
     post(&o, "this is no letter");
     assert_fine(letterbox_collect(&o.valve, o.w->arena, &count));
     assert_int_equal(count, 1);
     assert_int_equal(number_of(o.w, o.valve.letterbox, "select count(*) from letter"), 0);
-    post(&o, "{\"envelope\":\"00112233445566778899aabbccddeeff\",\"kind\":\"format\",\"text\":\"Large print, please.\"}"); /* a crash before it left the box */
+    post(&o,
+        "{\"envelope\":\"00112233445566778899aabbccddeeff\",\"kind\":\"format\",\"text\":\"Large print, please.\"}"); /* a crash before it left the box */
     assert_fine(letterbox_collect(&o.valve, o.w->arena, &count));
     assert_int_equal(count, 0);
     Letter letter = {0};
@@ -172,22 +187,27 @@ static void a_letter_is_collected_once(void **state) {
 static void what_the_public_wrote_stays_out_of_the_journal(void **state) {
     PublishedOffice o = published_office(state);
     int64_t count = 0;
-    post(&o, "{\"envelope\":\"00112233445566778899aabbccddeeff\",\"kind\":\"question\",\"text\":\"My neighbour Mallory\",\"name\":\"A. Reader\",\"email\":\"a@b.example\"}");
+    post(&o, "{\"envelope\":\"00112233445566778899aabbccddeeff\",\"kind\":\"question\",\"text\":\"My neighbour Mallory\",\"name\":\"A. "
+             "Reader\",\"email\":\"a@b.example\"}");
     assert_fine(letterbox_collect(&o.valve, o.w->arena, &count));
-    assert_int_equal(number_of(o.w, o.w->office, "select count(*) from journal where state like '%Mallory%' or state like '%Reader%' or state like '%b.example%'"), 0);
+    assert_int_equal(number_of(o.w, o.w->office,
+                         "select count(*) from journal where state like '%Mallory%' or state like '%Reader%' or state like '%b.example%'"),
+        0);
     assert_int_equal(number_of(o.w, o.w->office, "select count(*) from journal where record = 'letter'"), 1);
     published_office_end(&o);
 }
 
 static int64_t jobs_waiting(PublishedOffice *o, const char *kind) {
-    return number_of(o->w, o->w->office, text_format(o->w->arena, "select count(*) from job where kind = '%s' and state = 'waiting'", kind).ptr);
+    return number_of(
+        o->w, o->w->office, text_format(o->w->arena, "select count(*) from job where kind = '%s' and state = 'waiting'", kind).ptr);
 }
 
 static void what_is_due_is_asked_for_once(void **state) {
     PublishedOffice o = published_office(state);
     world_tamper(o.w, STORE_OFFICE, "delete from job");
     post(&o, "{\"envelope\":\"00112233445566778899aabbccddeeff\",\"kind\":\"question\",\"text\":\"When is it?\"}");
-    for (int i = 0; i < 3; i++) assert_fine(publish_housekeeping(&o.valve, o.w->arena));
+    for (int i = 0; i < 3; i++)
+        assert_fine(publish_housekeeping(&o.valve, o.w->arena));
     assert_int_equal(jobs_waiting(&o, "collect-letters"), 1);
     assert_int_equal(jobs_waiting(&o, "publish-partnership"), 1);
     assert_fine(jobs_run_all(o.w->office, o.w->arena, valve_jobs, &o.valve));

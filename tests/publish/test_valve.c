@@ -101,7 +101,8 @@ static void MTG_04_a_restricted_title_in_an_open_title_is_held_back(void **state
 
 static void a_withheld_passage_in_an_open_PDF_is_held_back(void **state) {
     PublishedOffice o = published_office(state);
-    const char *pages[] = {"We also heard that the informant Kestrel met two officers behind the harbour warehouse before the shipment left."};
+    const char *pages[] = {
+        "We also heard that the informant Kestrel met two officers behind the harbour warehouse before the shipment left."};
     add_pdf(&o, o.knives.id, "Appendix to the figures", "appendix.pdf", pages, 1);
     agree(&o);
     assert_blocked(&o, "A restricted paper of item D1 is quoted in the paper \"Appendix to the figures\"");
@@ -151,11 +152,15 @@ static void what_an_earlier_meeting_withheld_is_held_back(void **state) {
     PublishedOffice o = published_office(state);
     PublishedOffice later = o;
     Tx *tx = begin(o.w);
-    later.meeting = (Meeting){.body = o.body.id, .day = date_of(2027, 11, 16), .starts = time_of(10, 0), .is_online = true, .contact_name = S("The Clerk")};
+    later.meeting = (Meeting){
+        .body = o.body.id, .day = date_of(2027, 11, 16), .starts = time_of(10, 0), .is_online = true, .contact_name = S("The Clerk")};
     assert_fine(meeting_make(tx, &later.meeting));
     Agenda agenda = {0};
     assert_fine(agenda_get(tx_db(tx), o.w->arena, later.meeting.id, &agenda));
-    AgendaItem item = {.part = agenda.items[1].part.id, .kind = ITEM_BUSINESS, .title = S("Matters arising"), .lead = S("On Operation Bluebird: progress")};
+    AgendaItem item = {.part = agenda.items[1].part.id,
+        .kind = ITEM_BUSINESS,
+        .title = S("Matters arising"),
+        .lead = S("On Operation Bluebird: progress")};
     assert_fine(item_add(tx, &item));
     commit(tx);
     agree(&later);
@@ -270,8 +275,11 @@ static void a_change_meanwhile_is_not_published(void **state) {
 /* The published store refuses in the middle of writing, as a full disk does. */
 static void break_store(PublishedOffice *o, bool is_broken) {
     const char *sql = o->w->is_postgres
-                          ? (is_broken ? "alter table published_document add constraint test_full check (kind <> 'agenda') not valid" : "alter table published_document drop constraint test_full")
-                          : (is_broken ? "create trigger test_full before insert on published_document when new.kind = 'agenda' begin select raise(abort, 'full'); end" : "drop trigger test_full");
+                          ? (is_broken ? "alter table published_document add constraint test_full check (kind <> 'agenda') not valid"
+                                       : "alter table published_document drop constraint test_full")
+                          : (is_broken ? "create trigger test_full before insert on published_document when new.kind = 'agenda' begin "
+                                         "select raise(abort, 'full'); end"
+                                       : "drop trigger test_full");
     world_tamper(o->w, STORE_PUBLISHED, sql);
 }
 
