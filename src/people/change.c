@@ -1,5 +1,8 @@
-/* Owns how this room's pages change things: rules tried inside the transaction, the public side told, one way to save and to delete. */
+/* Owns how this room's pages change things: rules tried inside the transaction, forms sent twice, the public side told, one way to save and to delete. */
 #include "people/pages.h"
+#include "store/twice.h"
+
+enum { SENT_TWICE_SECONDS = 60 };
 
 Error *change_publish(Tx *tx) {
     JobId job;
@@ -12,6 +15,12 @@ static bool is_published(const Record *record) {
 }
 
 static Error *write(Tx *tx, const Record *record, void *value, Form *form, ChangeRule *rule) {
+    int64_t before = 0;
+    if (!record_id(value)) TRY(made_just_now(tx, record, value, SENT_TWICE_SECONDS, &before));
+    if (before) { /* a form that was sent twice leads to what the first one made, not to a rule that what it made breaks */
+        memcpy(value, &before, sizeof before);
+        return NULL;
+    }
     if (rule) TRY(rule(tx, value, form));
     if (!form_is_fine(form)) return NULL;
     TRY(record_id(value) ? record_update(tx, record, value) : record_insert(tx, record, value));

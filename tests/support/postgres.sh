@@ -2,10 +2,12 @@
 # A private PostgreSQL for tests, from Debian's package, reached through a socket in its own folder only.
 #   postgres.sh start DIR    makes it and starts it; prints two addresses: of the office's role, which owns the database, and of the public's
 #   postgres.sh stop DIR     stops it and removes DIR
+#   postgres.sh down DIR [fast|immediate]   stops the server and keeps everything, as an upgrade or a crash of it would
+#   postgres.sh up DIR       starts it again
 # The server refuses to run as root: root starts it as the user postgres, anybody else as himself. Nothing is kept safe from a power cut.
 set -eu
 
-usage="usage: postgres.sh start|stop DIR"
+usage="usage: postgres.sh start|stop|up|down DIR"
 action=${1:?$usage}
 dir=$(realpath -m "${2:?$usage}")
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
@@ -70,8 +72,20 @@ stop() {
     rm -rf "$dir"
 }
 
+down() {
+    home=$(cat "$dir/home")
+    as_server "$bin/pg_ctl" stop --pgdata="$home/data" --mode="${1:-fast}" --wait >>"$dir/setup.log" 2>&1
+}
+
+up() {
+    home=$(cat "$dir/home")
+    as_server "$bin/pg_ctl" start --pgdata="$home/data" --log="$home/server.log" --wait --timeout=60 >>"$dir/setup.log" 2>&1 </dev/null
+}
+
 case $action in
 start) start ;;
 stop) stop ;;
+down) down "${3:-}" ;;
+up) up ;;
 *) echo "$usage" >&2; exit 2 ;;
 esac

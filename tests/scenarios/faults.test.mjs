@@ -1,0 +1,565 @@
+// Bad input and bad luck: what comes from outside, a full disk, a cut cable. Each gets a clear sentence or a clean recovery.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { Office, Visitor, engines, newFolder, run, until } from '../support/office.mjs';
+import { Clerk, bytesOf, publicMeeting } from '../support/clerk.mjs';
+import { bombPdf, encryptedPdf, makePdf, manyPagesPdf, paddedPdf, pdfWords } from '../support/pdf.mjs';
+import { startPostgres } from '../support/postgres.mjs';
+
+const pause = (ms) => new Promise((r) => setTimeout(r, ms));
+const memory = (office, what) => Number(new RegExp(`${what}:\\s+(\\d+)`).exec(readFileSync(`/proc/${office.child.pid}/status`, 'utf8'))[1]) / 1024;
+const forgetPeak = (office) => writeFileSync(`/proc/${office.child.pid}/clear_refs`, '5');
+const isBuiltToWatch = () => /asan/.test(readFileSync('/proc/self/maps', 'utf8')) || /libasan/.test(spawnSync('ldd', [process.env.QUORATE ?? 'build/quorate'], { encoding: 'utf8' }).stdout);
+const clean = (office) => assert.doesNotMatch(office.log, /runtime error|AddressSanitizer|CHECK failed/);
+
+/** Runs `work` with an office of the demo and a clerk and chair signed in. */
+async function withOffice(engine, work, ...options) {
+  const office = await new Office(engine).init('--demo').serve(...options);
+  try {
+    const clerk = await Clerk.signedIn(office.base), chair = await Clerk.signedIn(office.base, 'chair@demo.example');
+    await work({ office, clerk, chair });
+    clean(office);
+  } finally { await office.clear(); }
+}
+
+/** A meeting with two items of one number and a paper, agreed. */
+async function makeNumbered({ clerk, chair }, number) {
+  const meeting = await clerk.makeMeeting();
+  const [, b] = await clerk.partsOf(meeting);
+  const items = [await clerk.addItem(b, { title: `Alpha ${number}` }), await clerk.addItem(b, { title: `Beta ${number}` })];
+  await clerk.upload(items[0], 'Figures', makePdf('Sheet one', 'Sheet two'));
+  assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
+  await clerk.agree(meeting, chair);
+  return { meeting, items };
+}
+
+async function renumber({ clerk, chair }, { meeting, items }, number) {
+  for (const [i, name] of ['Alpha', 'Beta'].entries()) {
+    await clerk.open(`/office/items/${items[i]}/edit`);
+    await clerk.submit({ title: `${name} ${number}` });
+    assert.equal(clerk.status, 200, clerk.words.slice(0, 300));
+  }
+  await clerk.agree(meeting, chair);
+}
+
+/** The number that the public sees; fails when its parts are of different publications. */
+function numberShown(told) {
+  if (!told) return 0;
+  const numbers = told.items.map((i) => /^(?:Alpha|Beta) (\d+)$/.exec(i.title)?.[1]).filter(Boolean).map(Number);
+  assert.equal(numbers.length, 2, JSON.stringify(told.items.map((i) => i.title)));
+  assert.equal(numbers[0], numbers[1], 'the page shows two publications at once');
+  return numbers[0];
+}
+
+/** The page, its pack and its papers are of one publication. */
+async function checkWhole(base, meeting) {
+  const told = await publicMeeting(base, meeting), number = numberShown(told);
+  if (!told) return 0;
+  const pack = told.documents.find((d) => /pack/.test(d.url));
+  const bytes = await bytesOf(base, pack.url);
+  assert.equal(bytes.length, pack.bytes);
+  assert.match(pdfWords(bytes), new RegExp(`Alpha ${number}\\b`), 'the pack is of the same publication as the page');
+  for (const paper of told.items.flatMap((i) => i.papers)) assert.equal((await bytesOf(base, paper.url)).length, paper.bytes);
+  return number;
+}
+
+const verify = (office) => {
+  const r = run(['verify', ...office.options]);
+  assert.equal(r.status, 0, r.err + r.out);
+  assert.match(r.out, /All is whole/);
+};
+
+/* ---- Bad files, bad words ---- */
+
+test('bad PDFs: not one, cut off, no xref, encrypted, a bomb, too many pages: a sentence, and the server lives', async () => {
+  await withOffice('sqlite', async ({ office, clerk }) => {
+    const meeting = await clerk.makeMeeting(), [, b] = await clerk.partsOf(meeting);
+    const item = await clerk.addItem(b, { title: 'Bad papers' });
+    const good = makePdf('A page', 'Another');
+    const text = good.toString('latin1');
+    const refused = [
+      ['a letter', Buffer.from('Dear all, please find attached'), /not a PDF/i],
+      ['only its first bytes', Buffer.from('%PDF-1.7\n'), /damaged|broken|cannot be read|not a PDF/i],
+      ['random bytes behind the right head', Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.from(Array.from({ length: 40000 }, (_, i) => (i * 7919 + (i >> 3)) & 255))]), /damaged|broken|cannot be read/i],
+      ['page tree in a circle', Buffer.from(text.replace(/\/Kids \[[^\]]*\]/, '/Kids [2 0 R]         '), 'latin1'), /damaged|broken|no page|cannot be read/i],
+      ['encrypted', encryptedPdf(good), /password/i],
+      ['6000 pages', manyPagesPdf(6000), /page/i],
+    ];
+    for (const [what, bytes, sentence] of refused) {
+      await clerk.upload(item, 'My careful title', bytes);
+      assert.ok([400, 422].includes(clerk.status), `${what}: ${clerk.status}`);
+      const told = /error-message[^>]*>([\s\S]*?)<\/p>/.exec(clerk.text)?.[1].replace(/<[^>]*>/g, '') ?? '';
+      assert.match(told, sentence, `${what}: ${told}`);
+      assert.match(clerk.text, /My careful title/, what);
+    }
+    // damage that can be mended is: the words are there
+    const noTable = Buffer.from(text.replace(/startxref\n\d+/, 'startxref\n1'), 'latin1');
+    await clerk.upload(item, 'Mended', noTable);
+    assert.equal(clerk.status, 200, clerk.words.slice(0, 300));
+    assert.match(clerk.words, /Mended/);
+
+    forgetPeak(office);
+    const begin = Date.now();
+    const bomb = bombPdf(3 * 1024 * 1024 * 1024);
+    assert.ok(bomb.length < 4 * 1024 * 1024, 'a small file');
+    const uploading = clerk.upload(item, 'Bomb', bomb);
+    const other = new Visitor(office.base);
+    for (let i = 0; i < 10; i++) assert.equal((await other.open('/meetings')).status, 200, 'others are served meanwhile');
+    await uploading;
+    assert.ok(clerk.status < 500, `${clerk.status}`);
+    assert.ok(Date.now() - begin < 40000, 'within the time that a look may take');
+    if (!isBuiltToWatch()) assert.ok(memory(office, 'VmHWM') < 200, `${memory(office, 'VmHWM')} MB`);
+    assert.deepEqual(readdirSync(join(office.data, 'tmp')).filter((f) => f.startsWith('upload-')), [], 'no upload is left behind');
+    verify(office);
+  });
+});
+
+test('an upload of 200 MB is taken, one byte more is refused with a sentence, memory stays level', async () => {
+  await withOffice('sqlite', async ({ office, clerk }) => {
+    const most = 200 * 1024 * 1024;
+    const meeting = await clerk.makeMeeting(), [, b] = await clerk.partsOf(meeting);
+    const item = await clerk.addItem(b, { title: 'Large papers' });
+    const before = memory(office, 'VmRSS');
+    forgetPeak(office);
+    await clerk.upload(item, 'One byte too many', paddedPdf(most + 1, 'Too large'));
+    assert.ok(clerk.status >= 400 && clerk.status < 500, `${clerk.status}`);
+    assert.match(clerk.words, /too (large|big)|at most 200 MB/i);
+    await clerk.upload(item, 'Largest', paddedPdf(most, 'Very large'));
+    assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
+    assert.match(clerk.words, /Largest/);
+    if (!isBuiltToWatch()) assert.ok(memory(office, 'VmHWM') - before < 80, `from ${before} MB to ${memory(office, 'VmHWM')} MB`);
+    await clerk.open(`/office/items/${item}`);
+    assert.doesNotMatch(clerk.words, /One byte too many/);
+    const link = /\/office\/papers\/\d+/.exec(clerk.text)[0];
+    const file = await clerk.request(link + '/file');
+    let bytes = 0;
+    for await (const piece of file.body) bytes += piece.length;
+    assert.equal(bytes, most, 'and comes back whole');
+    if (!isBuiltToWatch()) assert.ok(memory(office, 'VmHWM') - before < 80, `sending: from ${before} MB to ${memory(office, 'VmHWM')} MB`);
+  });
+});
+
+test('what is not UTF-8, no date, no time, or too long is refused with a sentence; what was typed stays', async () => {
+  await withOffice('sqlite', async ({ office, clerk }) => {
+    await clerk.open('/office/meetings/new');
+    const page = clerk.text;
+    const token = /name="_csrf" value="([^"]*)"/.exec(page)[1];
+    const send = (body) => clerk.request('/office/meetings/new', { method: 'POST', headers: { origin: office.base, 'content-type': 'application/x-www-form-urlencoded' }, body });
+    for (const bytes of ['%ff%fe', '%c3', '%ed%a0%80', '%c0%af', '%f5%80%80%80']) {
+      const r = await send(`_csrf=${encodeURIComponent(token)}&body=1&place=${bytes}`);
+      assert.equal(r.status, 400, bytes);
+      assert.match(await r.text(), /UTF-8/, bytes);
+    }
+    const again = () => { clerk.text = page; clerk.path = '/office/meetings/new'; };
+    const values = { body: '1', starts: '10am', place: 'Somewhere' };
+    for (const [day, month, year] of [['31', '2', '2027'], ['29', '2', '2027'], ['31', '4', '2027'], ['0', '1', '2027'], ['1', '13', '2027'], ['x', '1', '2027'], ['1', '1', '99999999999999999999']]) {
+      again();
+      await clerk.submit({ ...values, 'day-day': day, 'day-month': month, 'day-year': year });
+      assert.equal(clerk.status, 422, `${day} ${month} ${year}`);
+      assert.match(clerk.words, /real date|must be|enter/i);
+      assert.ok(clerk.text.includes(`value="${day}"`), `${day} is still there`);
+    }
+    for (const time of ['1.30am', '01:00', '1:59']) { // 28 March 2027: the clock goes from 1am to 2am
+      again();
+      await clerk.submit({ ...values, 'day-day': '28', 'day-month': '3', 'day-year': '2027', starts: time });
+      assert.equal(clerk.status, 422, time);
+      assert.match(clerk.words, /clock/i, time);
+    }
+    again();
+    await clerk.submit({ ...values, 'day-day': '28', 'day-month': '3', 'day-year': '2027', starts: '2am' });
+    assert.doesNotMatch(clerk.words, /clocks? (go|went|skip)/i);
+    again();
+    await clerk.submit({ ...values, 'day-day': '6', 'day-month': '5', 'day-year': '2027', place: 'x'.repeat(50000) });
+    assert.equal(clerk.status, 422);
+    assert.match(clerk.words, /characters/i);
+    again();
+    const large = await send(`_csrf=${encodeURIComponent(token)}&place=${'x'.repeat(3 * 1024 * 1024)}`);
+    assert.equal(large.status, 413);
+    assert.match(await large.text(), /too large/i);
+    again();
+    await clerk.submit({ ...values, 'day-day': '6', 'day-month': '5', 'day-year': '2031', place: 'Zero\u0000width‮<script>alert(1)</script>' });
+    assert.doesNotMatch(clerk.text, /<script>alert/);
+  });
+});
+
+test('an item that was removed meanwhile can no longer be moved, changed or given a paper', async () => {
+  await withOffice('sqlite', async ({ office, clerk }) => {
+    const other = await Clerk.signedIn(office.base);
+    const meeting = await clerk.makeMeeting(), [, b] = await clerk.partsOf(meeting);
+    const item = await clerk.addItem(b, { title: 'Goes away' });
+    await clerk.addItem(b, { title: 'Stays' });
+    const seen = {};
+    for (const door of ['agenda', 'edit', 'papers/new', 'move', 'withdraw']) {
+      await other.open(door === 'agenda' ? `/office/meetings/${meeting}/agenda` : `/office/items/${item}/${door}`);
+      seen[door] = { text: other.text, path: other.path };
+    }
+    const move = [...seen.agenda.text.matchAll(/name="item" value="([^"]*)"/g)].map((m) => m[1]).find((m) => m.startsWith(item + ':'));
+    const place = /value="(\d+:\d+)"/.exec(seen.move.text)[1];
+    await clerk.open(`/office/items/${item}/remove`);
+    await clerk.submit({}, '/remove');
+    assert.equal(clerk.status, 200);
+    const late = [['agenda', { item: move }, '/move', null], ['edit', { title: 'New title' }, '/edit', null], ['move', { place }, '/move', null],
+      ['withdraw', { reason: 'late' }, '/withdraw', null], ['papers/new', { title: 'late' }, '/papers/new', { file: { bytes: makePdf('x'), name: 'x.pdf' } }]];
+    for (const [door, values, action, files] of late) {
+      Object.assign(other, seen[door]);
+      await other.submit(values, action, files);
+      assert.ok([404, 409].includes(other.status), `${door}: ${other.status}`);
+      assert.match(other.words, /meanwhile|no longer|removed|not there|no such/i, `${door}: ${other.words.slice(0, 300)}`);
+    }
+    await clerk.open(`/office/meetings/${meeting}/agenda`);
+    assert.match(clerk.words, /Stays/);
+    assert.doesNotMatch(clerk.words, /Goes away|New title/);
+    verify(office);
+  });
+});
+
+test('one form sent many times at once makes one record', async () => {
+  await withOffice('sqlite', async ({ office, clerk }) => {
+    const cases = [['/office/people/new', { name: 'Only Once' }, '/office/people?q=Only+Once', /Only Once/g, 1],
+      ['/office/meetings/new', { body: '2', 'day-day': '8', 'day-month': '5', 'day-year': '2031', starts: '2pm', place: 'Hall of Echoes' }, '/office/meetings?year=2031', /\/office\/meetings\/\d+"/g, 1]];
+    for (const [path, values, list, pattern, wanted] of cases) {
+      await clerk.open(path);
+      const page = clerk.text;
+      const copies = Array.from({ length: 8 }, () => Object.assign(new Clerk(office.base), { cookies: new Map(clerk.cookies), text: page, path }));
+      const ends = await Promise.all(copies.map((c) => c.submit(values).then(() => `${c.status} ${c.path.split('?')[0]}`)));
+      assert.equal(new Set(ends).size, 1, `all lead to the same place: ${[...new Set(ends)].join(', ')}`);
+      assert.match(ends[0], /^200 /);
+      await clerk.open(list);
+      const main = /<main[\s\S]*<\/main>/.exec(clerk.text)[0].replace(/<input[^>]*>|<title>[^<]*/g, '');
+      const found = new Set([...main.matchAll(/\/office\/(?:people|meetings)\/(\d+)"/g)].map((m) => m[1]));
+      assert.equal(found.size, wanted, `${path}: ${[...found]}`);
+      assert.match(main, pattern);
+    }
+    verify(office);
+  });
+});
+
+/* ---- Bad luck ---- */
+
+for (const [engine, rounds] of [['sqlite', 15], ['postgresql', 4]].filter(([e]) => engines.includes(e))) {
+  test(`kill -9 at ${rounds} moments of writing and publishing (${engine}): nothing acknowledged is lost, nothing is published half`, async () => {
+    const office = await new Office(engine).init('--demo').serve();
+    try {
+      let clerk = await Clerk.signedIn(office.base), chair = await Clerk.signedIn(office.base, 'chair@demo.example');
+      const subject = await makeNumbered({ clerk, chair }, 1);
+      await clerk.publish(subject.meeting);
+      assert.equal(await clerk.published(subject.meeting), 'Published');
+      const kept = [];
+      let number = 1, seen = 1, people = 0;
+      for (let round = 0; round < rounds; round++) {
+        const base = office.base;
+        let over = false;
+        const survive = async (work) => { try { while (!over) await work(); } catch (e) { if (!over && e.name === 'AssertionError') throw e; } };
+        const writing = [0, 1].map((n) => survive(async () => {
+          const writer = Object.assign(new Clerk(base), { cookies: new Map(clerk.cookies) });
+          const name = `Person ${n}-${++people}`;
+          await writer.open('/office/people/new');
+          await writer.submit({ name });
+          if (writer.status === 200) kept.push(name);
+        }));
+        const looking = survive(async () => {
+          const shown = numberShown(await publicMeeting(base, subject.meeting));
+          assert.ok(shown >= seen, `the public went back from ${seen} to ${shown}`);
+          seen = shown;
+          await pause(20);
+        });
+        const publishing = survive(async () => {
+          await renumber({ clerk, chair }, subject, ++number);
+          await clerk.publish(subject.meeting);
+          await clerk.published(subject.meeting, 30);
+        });
+        await pause(150 + Math.random() * 700);
+        over = true;
+        await office.stop('SIGKILL');
+        await Promise.all([...writing, looking, publishing]);
+
+        clean(office);
+        await office.serve();
+        clerk = Object.assign(new Clerk(office.base), { cookies: clerk.cookies });
+        chair = Object.assign(new Clerk(office.base), { cookies: chair.cookies });
+        const ended = await clerk.published(subject.meeting, 40);
+        assert.ok(['Published', 'Failed'].includes(ended), `round ${round}: ${ended}: ${clerk.words.slice(0, 500)}`);
+        const whole = await checkWhole(office.base, subject.meeting);
+        assert.ok(whole >= seen, `${whole} after ${seen}`);
+        seen = whole;
+        // a kill may have come between the two changes or before the agreement: begin the next round from an even state
+        await renumber({ clerk, chair }, subject, ++number);
+      }
+      assert.ok(kept.length > rounds, `${kept.length} writes were acknowledged`);
+      await clerk.open('/office/export/person.csv');
+      const lost = kept.filter((name) => !new RegExp(`\\b${name}\\b`).test(clerk.text));
+      assert.deepEqual(lost, []);
+      await clerk.publish(subject.meeting);
+      assert.equal(await clerk.published(subject.meeting), 'Published');
+      assert.equal(await checkWhole(office.base, subject.meeting), number);
+      verify(office);
+      assert.deepEqual(readdirSync(join(office.data, 'tmp')).filter((f) => !f.startsWith('.')), [], 'tmp is empty again');
+    } finally { await office.clear(); }
+  });
+}
+
+test('kill -9 while a publication is made: the next start finishes it without being asked', async () => {
+  const office = await new Office().init('--demo').serve();
+  try {
+    const clerk = await Clerk.signedIn(office.base), chair = await Clerk.signedIn(office.base, 'chair@demo.example');
+    const subject = await makeNumbered({ clerk, chair }, 1);
+    for (const delay of [0, 30, 90]) {
+      await renumber({ clerk, chair }, subject, delay + 2);
+      await clerk.publish(subject.meeting);
+      await pause(delay);
+      await office.stop('SIGKILL');
+      await office.serve();
+      clerk.base = chair.base = office.base;
+      assert.equal(await clerk.published(subject.meeting), 'Published');
+      assert.equal(await checkWhole(office.base, subject.meeting), delay + 2);
+    }
+    verify(office);
+  } finally { await office.clear(); }
+});
+
+test('two clerks press the button at once: one publication, and a third press is no harm', async () => {
+  for (const engine of engines) {
+    await withOffice(engine, async ({ office, clerk, chair }) => {
+      const subject = await makeNumbered({ clerk, chair }, 1);
+      const two = await Clerk.signedIn(office.base);
+      for (const c of [clerk, two]) await c.open(`/office/meetings/${subject.meeting}/check`);
+      await Promise.all([clerk.submit({}, '/publish'), two.submit({}, '/publish')]);
+      for (const c of [clerk, two]) assert.ok([200, 409].includes(c.status), `${c.status}: ${c.words.slice(0, 300)}`);
+      assert.equal(await clerk.published(subject.meeting), 'Published');
+      assert.equal(await checkWhole(office.base, subject.meeting), 1);
+      const history = run(['verify', ...office.options]);
+      assert.equal(history.status, 0, history.err);
+    });
+  }
+});
+
+test('SIGTERM while requests are in flight: they are finished, the end is clean', async () => {
+  const office = await new Office().init('--demo').serve();
+  try {
+    const clerk = await Clerk.signedIn(office.base);
+    const meeting = await clerk.makeMeeting(), [, b] = await clerk.partsOf(meeting);
+    const item = await clerk.addItem(b, { title: 'In flight' });
+    await clerk.open(`/office/items/${item}/papers/new`);
+    const token = /name="_csrf" value="([^"]*)"/.exec(clerk.text)[1];
+    // an upload whose second half comes after the signal
+    const head = `--b\r\nContent-Disposition: form-data; name="_csrf"\r\n\r\n${token}\r\n--b\r\nContent-Disposition: form-data; name="title"\r\n\r\nIn flight paper\r\n` +
+      '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n';
+    const body = Buffer.concat([Buffer.from(head), makePdf('Flying'), Buffer.from('\r\n--b--\r\n')]);
+    const answered = new Promise((done, failed) => {
+      const r = httpRequest(`${office.base}/office/items/${item}/papers/new`, { method: 'POST', headers: { origin: office.base, 'content-type': 'multipart/form-data; boundary=b',
+        'content-length': body.length, cookie: [...clerk.cookies].map(([k, v]) => `${k}=${v}`).join('; ') } }, (answer) => { answer.resume(); done(answer); });
+      r.on('error', failed);
+      r.write(body.subarray(0, 600));
+      setTimeout(() => office.child.kill('SIGTERM'), 150);
+      setTimeout(() => r.end(body.subarray(600)), 500);
+    });
+    const signIn = pause(100).then(() => new Visitor(office.base).signIn('member@demo.example')); // its password is being hashed when the signal comes
+    const answer = await answered;
+    assert.equal(answer.statusCode, 303);
+    await signIn.catch(() => {}); // may come too late to be let in: then it is refused, not broken
+    const { code, signal } = await office.ended;
+    assert.equal(signal, null);
+    assert.equal(code, 0);
+    await office.serve();
+    clerk.base = office.base;
+    await clerk.open(`/office/items/${item}`);
+    assert.match(clerk.words, /In flight paper/);
+    clean(office);
+  } finally { await office.clear(); }
+});
+
+/* ---- A full disk ---- */
+
+function smallDisk(megabytes) {
+  const folder = newFolder();
+  const r = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'quorate-test', folder], { encoding: 'utf8' });
+  return r.status === 0 ? folder : null;
+}
+
+test('the disk full in the middle of a publication: a sentence, nothing published half, and possible again when there is room', async (t) => {
+  const disk = smallDisk(48);
+  if (!disk) { t.skip('no small disk can be mounted here'); return; }
+  const office = new Office();
+  try {
+    office.init('--demo');
+    const folder = join(disk, 'data');
+    cpSync(office.data, folder, { recursive: true });
+    rmSync(office.data, { recursive: true });
+    office.data = folder;
+    await office.serve();
+    const clerk = await Clerk.signedIn(office.base), chair = await Clerk.signedIn(office.base, 'chair@demo.example');
+    const subject = await makeNumbered({ clerk, chair }, 1);
+    // enough pages that documents, snapshot and both logs need room at different moments
+    await clerk.upload(subject.items[1], 'Long', paddedPdf(3 * 1024 * 1024, 'A long paper'));
+    await clerk.agree(subject.meeting, chair);
+    await clerk.publish(subject.meeting);
+    assert.equal(await clerk.published(subject.meeting), 'Published');
+    const filler = join(disk, 'filler');
+    let number = 1, failures = 0;
+    for (const room of [0, 24, 120, 400, 1500, 2500, 3200, 4500, 6500, 8000]) {
+      await renumber({ clerk, chair }, subject, ++number);
+      await clerk.open(`/office/meetings/${subject.meeting}/check`);
+      const free = Number(/(\d+)\s+\d+%/.exec(spawnSync('df', ['-k', disk], { encoding: 'utf8' }).stdout)[1]);
+      spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=1k', `count=${Math.max(free - room, 0)}`], { encoding: 'utf8' });
+      await clerk.submit({}, '/publish');
+      const shown = new Visitor(office.base);
+      if (clerk.status !== 200) {
+        assert.ok([500, 503, 507].includes(clerk.status), `${room} KB: ${clerk.status}`);
+        assert.match(clerk.words, /disk|room|stor/i, `${room} KB: ${clerk.words.slice(0, 400)}`);
+        failures++;
+      } else {
+        const end = await Promise.race([clerk.published(subject.meeting, 20), pause(4000)]);
+        if (end !== 'Published') failures++;
+        if (end === 'Failed') assert.match(clerk.words, /disk|room|stor/i, `${room} KB: ${clerk.words.slice(0, 600)}`);
+      }
+      const during = await checkWhole(office.base, subject.meeting);
+      assert.ok([number, number - 1].includes(during), `${room} KB: ${during} of ${number}`);
+      assert.equal((await shown.open(`/meetings/${subject.meeting}`)).status, 200);
+      assert.equal((await clerk.open(`/office/meetings/${subject.meeting}`)).status, 200, 'the office can be read with a full disk');
+      rmSync(filler, { force: true });
+      // room was made: the clerk presses again
+      if (during !== number) {
+        await clerk.publish(subject.meeting);
+        assert.equal(clerk.status, 200, `${room} KB: ${clerk.words.slice(0, 400)}`);
+        assert.equal(await clerk.published(subject.meeting, 75), 'Published', `${room} KB`);
+      }
+      assert.equal(await clerk.published(subject.meeting, 75), 'Published', `${room} KB: the office knows what is public`);
+      assert.equal(await checkWhole(office.base, subject.meeting), number, `${room} KB`);
+    }
+    assert.ok(failures >= 3, `${failures} publications met the full disk`);
+    verify(office);
+    assert.equal(await office.stop(), 0);
+    clean(office);
+  } finally {
+    if (office.child && office.child.exitCode === null && office.child.signalCode === null) await office.stop('SIGKILL');
+    spawnSync('umount', [disk]);
+    await office.clear();
+    rmSync(disk, { recursive: true, force: true });
+  }
+});
+
+/* ---- Rude and many visitors ---- */
+
+test('half a request is cut off after its time, and 200 visitors at once are all served', async () => {
+  await withOffice('sqlite', async ({ office }) => {
+    const began = Date.now();
+    const rude = ['GET /meetings HTTP/1.1\r\nHost: x\r\nX-', '', 'POST /contact HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\na=']
+      .map((start) => new Promise((done) => {
+        const s = connect(office.port, '127.0.0.1', () => { if (start) s.write(start); });
+        let heard = '';
+        s.on('data', (d) => { heard += d; });
+        s.on('error', () => {});
+        s.on('close', () => done({ seconds: (Date.now() - began) / 1000, heard }));
+      }));
+    const drip = connect(office.port, '127.0.0.1'); // one byte a second keeps nobody's line open
+    const dripped = new Promise((done) => drip.on('close', () => done((Date.now() - began) / 1000)));
+    drip.on('error', () => {});
+    const bytes = 'GET /meetings HTTP/1.1\r\nHost: localhost-with-a-long-name\r\n';
+    let at = 0;
+    const timer = setInterval(() => { if (at < bytes.length && !drip.destroyed) drip.write(bytes[at++]); }, 700);
+
+    const page = (await new Visitor(office.base).open('/meetings/1')).text.length;
+    const crowd = Array.from({ length: 200 }, () => new Promise((done, failed) => {
+      const s = connect(office.port, '127.0.0.1', () => s.write('GET /meetings/1 HTTP/1.1\r\nHost: x\r\n\r\n'));
+      let heard = 0, answers = 0, rest = '';
+      s.setTimeout(20000, () => failed(new Error('a visitor waited 20 seconds')));
+      s.on('error', failed);
+      s.on('data', (d) => {
+        heard += d.length; rest += d.toString('latin1');
+        const from = rest.indexOf('\r\n\r\n');
+        const length = Number(/content-length: (\d+)/i.exec(rest)?.[1] ?? NaN);
+        if (from < 0 || rest.length < from + 4 + length) return;
+        if (!rest.startsWith('HTTP/1.1 200')) { failed(new Error(rest.slice(0, 100))); return; }
+        rest = rest.slice(from + 4 + length);
+        if (++answers === 5) { s.end(); done(length); } else s.write('GET /meetings/1 HTTP/1.1\r\nHost: x\r\n\r\n');
+      });
+    }));
+    const lengths = await Promise.all(crowd);
+    assert.equal(new Set(lengths).size, 1);
+    assert.ok(lengths[0] >= page - 200);
+
+    const [half, silent, body] = await Promise.all(rude);
+    clearInterval(timer);
+    for (const [what, one, most] of [['half a head', half, 14], ['nothing at all', silent, 14], ['half a form', body, 26]])
+      assert.ok(one.seconds > 5 && one.seconds < most, `${what}: closed after ${one.seconds} s`);
+    assert.ok(await dripped < 16, 'a head that drips');
+    assert.equal((await new Visitor(office.base).open('/meetings')).status, 200);
+  });
+});
+
+/* ---- PostgreSQL ---- */
+
+test('PostgreSQL is restarted while Quorate serves: the next requests work again, nothing acknowledged is lost', async (t) => {
+  if (!engines.includes('postgresql')) { t.skip('no PostgreSQL in this run'); return; }
+  const server = startPostgres(join(newFolder(), 'postgres'));
+  const office = new Office('postgresql');
+  office.database = { office: server.office, site: server.site };
+  try {
+    const made = run(['init', ...office.options, '--demo']);
+    assert.equal(made.status, 0, made.err);
+    await office.serve();
+    const clerk = await Clerk.signedIn(office.base), chair = await Clerk.signedIn(office.base, 'chair@demo.example');
+    const subject = await makeNumbered({ clerk, chair }, 1);
+    for (const mode of ['fast', 'immediate']) {
+      server.stop(mode);
+      const site = await new Visitor(office.base).open('/meetings/2?x=1');
+      assert.ok([200, 500, 503].includes(site.status));
+      await clerk.open('/office');
+      assert.ok([500, 503].includes(clerk.status), `${clerk.status}`);
+      assert.match(clerk.words, /try again|database|stor/i, clerk.words.slice(0, 300));
+      server.start();
+      assert.equal((await until(async () => ((await new Visitor(office.base).open('/meetings/1')).status === 200), 'the public site', 15)), true);
+      assert.equal((await until(async () => ((await clerk.open('/office')).status === 200), 'the office', 15)), true, 'still signed in');
+      await clerk.open(`/office/meetings/${subject.meeting}`);
+      assert.equal(clerk.status, 200);
+    }
+    // in the middle of a publication
+    await clerk.publish(subject.meeting);
+    server.stop('immediate');
+    server.start();
+    await until(async () => { const c = await clerk.open(`/office/meetings/${subject.meeting}/publication`); return c.status === 200; }, 'the office', 15);
+    const end = await clerk.published(subject.meeting, 75);
+    if (end === 'Failed') { await clerk.publish(subject.meeting); assert.equal(await clerk.published(subject.meeting), 'Published'); }
+    assert.equal(await checkWhole(office.base, subject.meeting), 1);
+    verify(office);
+    assert.equal(await office.stop(), 0);
+    clean(office);
+  } finally {
+    office.database = null;
+    await office.clear();
+    server.end();
+  }
+});
+
+test('the public role of PostgreSQL can read nothing of the office and nothing of the letterbox', async (t) => {
+  if (!engines.includes('postgresql')) { t.skip('no PostgreSQL in this run'); return; }
+  const office = new Office('postgresql').init('--demo');
+  try {
+    const psql = (url, sql) => spawnSync('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1', url, '-c', sql], { encoding: 'utf8' });
+    const { office: owner, site } = office.database;
+    const tables = psql(owner, "select schemaname || '.' || quote_ident(tablename) from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1").stdout.trim().split('\n');
+    assert.ok(tables.includes('office.meeting'), tables.join());
+    assert.ok(tables.length > 20);
+    const denied = psql(site, 'select * from office.meeting');
+    assert.notEqual(denied.status, 0);
+    assert.match(denied.stderr, /permission denied for schema office/);
+    const open = [], closed = [];
+    for (const table of tables) (psql(site, `select * from ${table} limit 1`).status === 0 ? open : closed).push(table);
+    const published = open.filter((table) => !/^(public|published|site)\./.test(table));
+    assert.deepEqual(published, ['letterbox.migration'], 'besides what is published, only which migrations the letterbox has had');
+    assert.ok(closed.some((x) => /letter/.test(x)), closed.join());
+    for (const table of tables) {
+      for (const sql of [`delete from ${table}`, `update ${table} set id = id`, `truncate ${table}`, `drop table ${table}`, `alter table ${table} add x int`])
+        assert.notEqual(psql(site, `begin; ${sql}; rollback`).status, 0, `the public role may: ${sql}`);
+    }
+    for (const sql of ['create table public.mine (x int)', 'create schema mine', 'set role quorate_office', "select pg_read_file('/etc/passwd')", "copy (select 1) to program 'true'"])
+      assert.notEqual(psql(site, sql).status, 0, sql);
+    const functions = psql(site, "select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname not in ('pg_catalog', 'information_schema') and p.prosecdef").stdout.trim();
+    assert.equal(functions, '', 'no function runs with the rights of its owner');
+  } finally { await office.clear(); }
+});
