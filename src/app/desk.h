@@ -21,7 +21,7 @@ typedef struct { DeskNote *items; size_t count; } DeskNotes;
 typedef struct {
     DeskMeetings meetings;
     DeskNotes notes;
-    bool is_staff, is_chair, may_write; /* staff sees all bodies; others those on which they sit */
+    bool is_staff, is_chair, may_write, may_plan; /* staff sees all bodies; others those on which they sit */
 } Desk;
 
 #endif

@@ -82,7 +82,7 @@ Error *desk_show(Office *office, Request *request, Response *response) {
     Date today = today_in_london();
     Access all_bodies_see = STAFF | AUDITOR;
     Desk desk = {.is_staff = (office->roles & all_bodies_see) != 0, .is_chair = (office->roles & CHAIR) != 0,
-        .may_write = (office->roles & (CLERK | ADMINISTRATOR)) != 0};
+        .may_write = (office->roles & (CLERK | ADMINISTRATOR)) != 0, .may_plan = (office->roles & CLERK) != 0};
     TRY(meetings_read(office, request->arena, today, &desk));
     if (desk.may_write) TRY(notes_read(office, request->arena, today, &desk.notes));
     Page page = office_page(office, request, "desk", "Your desk");

@@ -54,10 +54,36 @@ export async function pageFindings(page) {
   });
 }
 
+/** The page without its words: elements, classes, roles, which attributes they have and whether words stand in them; rows alike count once. */
+export async function pageShape(page) {
+  return page.evaluate(() => {
+    const named = new Set(['class', 'role', 'type', 'tabindex', 'aria-current', 'aria-hidden', 'hidden']);
+    const shape = (e) => {
+      if (e.nodeType === Node.TEXT_NODE) return e.data.trim() ? 'w' : '';
+      if (e.nodeType !== Node.ELEMENT_NODE) return '';
+      const marks = [...e.attributes].map((a) => (named.has(a.name) ? `${a.name}=${a.value}` : a.value.trim() ? a.name : `${a.name}-empty`)).sort();
+      const inside = [...e.childNodes].map(shape).filter(Boolean);
+      return `${e.tagName}[${marks}](${inside.filter((s, i) => s !== inside[i - 1]).join('')})`;
+    };
+    return shape(document.documentElement);
+  });
+}
+
 const shots = process.env.QUORATE_SCREENSHOTS;
 /** Keeps a picture of the whole page when QUORATE_SCREENSHOTS names a folder. */
 export async function picture(page, name) {
   if (!shots) return;
   mkdirSync(shots, { recursive: true });
   await page.screenshot({ path: join(shots, name + '.png'), fullPage: true });
+}
+
+/** Both widths of it. The page keeps the width it has. */
+export async function pictures(page, name) {
+  if (!shots) return;
+  const size = page.viewportSize();
+  for (const [width, ending] of [[1100, ''], [360, '-narrow']]) {
+    await page.setViewportSize({ width, height: 900 });
+    await picture(page, name + ending);
+  }
+  await page.setViewportSize(size);
 }
