@@ -219,6 +219,7 @@ static void refuse(const Visit *v, const Error *error, Office *office) {
         .allow = response->allow, .retry_after = retry_after};
     if (error->kind == ERROR_SIGN_IN && v->route && !wants_json(request)) {
         send_to_sign_in(v);
+        response->cache_control = S("no-store"); /* the same address is a page once somebody is signed in */
         return;
     }
     show_error(v, error, office);
