@@ -523,7 +523,7 @@ test('PostgreSQL is restarted while Quorate serves: the next requests work again
     server.stop('immediate');
     server.start();
     await until(async () => { const c = await clerk.open(`/office/meetings/${subject.meeting}/publication`); return c.status === 200; }, 'the office', 15);
-    const end = await clerk.published(subject.meeting, 75);
+    const end = await clerk.published(subject.meeting, 75).catch((e) => { throw new Error(`${e.message}: ${clerk.words.slice(300, 900)}\n${office.log.slice(-3000)}`); });
     if (end === 'Failed') { await clerk.publish(subject.meeting); assert.equal(await clerk.published(subject.meeting), 'Published'); }
     assert.equal(await checkWhole(office.base, subject.meeting), 1);
     verify(office);

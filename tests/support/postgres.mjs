@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const script = fileURLToPath(new URL('postgres.sh', import.meta.url));
 
 function call(...args) {
-  const r = spawnSync(script, args, { encoding: 'utf8' });
+  const r = spawnSync(script, args, { encoding: 'utf8', env: { ...process.env, QUORATE_TEST_COMMIT: 'on' } });
   if (r.status !== 0) throw new Error(`postgres.sh ${args.join(' ')}: ${r.stderr}`);
   return r.stdout;
 }

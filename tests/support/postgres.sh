@@ -4,7 +4,8 @@
 #   postgres.sh stop DIR     stops it and removes DIR
 #   postgres.sh down DIR [fast|immediate]   stops the server and keeps everything, as an upgrade or a crash of it would
 #   postgres.sh up DIR       starts it again
-# The server refuses to run as root: root starts it as the user postgres, anybody else as himself. Nothing is kept safe from a power cut.
+# The server refuses to run as root: root starts it as the user postgres, anybody else as himself. Nothing is kept safe from a power cut,
+# and only with QUORATE_TEST_COMMIT=on is everything kept that was committed before "down immediate".
 set -eu
 
 usage="usage: postgres.sh start|stop|up|down DIR"
@@ -41,7 +42,7 @@ port = 5432
 # a worker in a test's database would keep it from being dropped
 autovacuum = off
 fsync = off
-synchronous_commit = off
+synchronous_commit = ${QUORATE_TEST_COMMIT:-off}
 full_page_writes = off
 max_connections = 200
 shared_buffers = 64MB
