@@ -146,7 +146,7 @@ static Error *july_make(Tx *tx, const DemoPeople *people, const char *work_folde
     };
     static const char *const reports[] = {"B1.md", "B2.md", "B3.md"};
     Meeting meeting;
-    AgendaItemId notes;
+    AgendaItemId notes = {0};
     AgendaItem item;
     TRY(usual_meeting(tx, people->partnership, date_of(2025, 7, 23), 0, &meeting));
     TRY(previous_notes_name(tx, meeting.id, "Notes of meeting held on 25 March 2025", &notes));
@@ -170,7 +170,7 @@ static Error *march_make(Tx *tx, const DemoPeople *people) {
         {PART_B, ITEM_BUSINESS, "Kent and Medway Serious Violence Duty Update", PURPOSE_INFORMATION, "Kent Police"},
     };
     Meeting meeting;
-    AgendaItemId notes;
+    AgendaItemId notes = {0};
     AgendaItem item;
     TRY(usual_meeting(tx, people->partnership, date_of(2024, 11, 21), MEETING_HELD, &meeting));
     TRY(usual_meeting(tx, people->partnership, date_of(2025, 3, 25), 0, &meeting));

@@ -7,12 +7,6 @@
 
 enum { EXPORT_PAGE = 1000 };
 
-static Error *record_asked(const Office *office, const Request *request, const Record **out) {
-    *out = record_named(request->parameters[0]);
-    if (*out && ((*out)->see & office->roles)) return NULL;
-    return error_new(request->arena, ERROR_NOT_FOUND, "There is no such kind of record.");
-}
-
 Error *export_index(Office *office, Request *request, Response *response) {
     ExportKinds kinds = {0};
     size_t count = 0;

@@ -10,14 +10,6 @@
 
 enum { JOURNAL_PAGE = 100 };
 
-/* The record kind named in the address; unknown ones and those that the person may not see are both "not found". */
-static Error *record_asked(const Office *office, const Request *request, const Record **out) {
-    const Record *record = record_named(request->parameters[0]);
-    if (!record || !(record->see & office->roles)) return error_new(request->arena, ERROR_NOT_FOUND, "There is no such kind of record.");
-    *out = record;
-    return NULL;
-}
-
 static const char *action_words(JournalAction action) {
     switch (action) {
     case JOURNAL_MADE: return "Made";

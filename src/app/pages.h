@@ -4,6 +4,9 @@
 
 #include "web/route.h"
 
+/* The kind of record that the address names first (records.c). One that is unknown and one that the person may not see are both ERROR_NOT_FOUND. */
+Error *record_asked(const Office *office, const Request *request, const Record **out);
+
 OfficeHandler desk_show;
 OfficeHandler history_show;
 OfficeHandler journal_show;

@@ -1,4 +1,6 @@
-/* Every kind of record of the office and of the published store, for migrations tests, verify, backup and export. */
+/* Every kind of record of the office and of the published store, for migrations tests, verify, backup and export; and the one that an address
+ * names. */
+#include "app/pages.h"
 #include "meetings/meeting.h"
 #include "people/people.h"
 #include "publish/letters.h"
@@ -20,3 +22,9 @@ const Record *const all_published_records[] = {
     &published_part_record, &published_item_record, &published_paper_record, &published_document_record,
     NULL,
 };
+
+Error *record_asked(const Office *office, const Request *request, const Record **out) {
+    *out = record_named(request->parameters[0]);
+    if (*out && ((*out)->see & office->roles)) return NULL;
+    return error_new(request->arena, ERROR_NOT_FOUND, "There is no such kind of record.");
+}
