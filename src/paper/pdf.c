@@ -44,8 +44,11 @@ static bool take_answer(Arena *arena, Text answer, PdfLook *out) {
     memcpy(&found, answer.ptr, sizeof found);
     if (found.verdict < PDF_FINE || found.verdict > PDF_NO_PAGES || found.pages < 0 || found.pages > PDF_PAGES_MAX) return false;
     if (found.verdict == PDF_FINE && found.pages == 0) return false;
-    Text title = text_slice(answer, sizeof found, 1024);
+    if (found.title_bytes > 1024) return false;
+    Text title = text_slice(answer, sizeof found, found.title_bytes), hidden = text_slice(answer, sizeof found + found.title_bytes, PDF_HIDDEN_MAX);
     if (text_is_utf8(title, NULL)) out->title = text_clean(arena, title);
+    if (text_is_utf8(hidden, NULL)) out->hidden = text_clean(arena, hidden);
+    out->has_files = found.flags & PDF_HAS_FILES;
     out->pages = found.pages;
     out->is_tagged = found.flags & PDF_IS_TAGGED;
     out->is_signed = found.flags & PDF_IS_SIGNED;
@@ -60,7 +63,7 @@ static Error *look_at_structure(Arena *arena, int fd, PdfLook *out) {
         .descriptor_count = 1,
         .memory = LOOK_MEMORY,
         .seconds = STRUCTURE_SECONDS,
-        .answer_max = 4096};
+        .answer_max = PDF_HIDDEN_MAX + 4096};
     SandboxEnd end;
     Text answer;
     TRY(sandbox_run(arena, &job, &end, &answer));

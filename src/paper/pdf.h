@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 
-enum { PDF_PAGES_MAX = 5000, PDF_TEXT_MAX = 1024 * 1024 };
+enum { PDF_PAGES_MAX = 5000, PDF_TEXT_MAX = 1024 * 1024, PDF_HIDDEN_MAX = 64 * 1024 };
 #define PDF_BYTES_MAX ((int64_t)200 * 1024 * 1024)
 
 typedef enum {
@@ -23,9 +23,11 @@ typedef struct {
     bool is_tagged;
     bool is_signed;
     bool is_repaired; /* damaged, but qpdf could rebuild it; it counts as fine */
+    bool has_files;   /* other files are attached to it */
     bool has_text;    /* words a reader can search; false for scans */
     Text title;       /* from its metadata */
     Text text;        /* up to PDF_TEXT_MAX bytes of its words, for search; valid UTF-8 */
+    Text hidden;      /* up to PDF_HIDDEN_MAX bytes of what no page shows: metadata, bookmarks, comments; one a line */
 } PdfLook;
 
 /* Looks at the PDF at `path`. An Error only when the looking itself fails; a bad PDF is a verdict. At most about 20 seconds and 512 MB.

@@ -126,16 +126,20 @@ static bool is_bomb(qpdf_data pdf, int pages) {
     return total > UNPACKED_MAX;
 }
 
-PdfFindings pdf_examine(Arena *arena, Text bytes, Text *title) {
+PdfFindings pdf_examine(Arena *arena, Text bytes, Text *title, Text *hidden) {
     qpdf_data pdf;
     PdfFindings found = pdf_open(bytes, &pdf);
-    *title = (Text){0};
+    Buffer unseen = buffer_new(arena, 1024);
+    *title = *hidden = (Text){0};
     if (!pdf) return found;
     *title = text_slice(text_of(qpdf_get_info_key(pdf, "/Title")), 0, 1024);
     while (title->len > 0 && !text_is_utf8(*title, NULL))
         title->len--;
     *title = text_copy(arena, *title);
+    found.title_bytes = (uint32_t)title->len;
     if (is_bomb(pdf, found.pages)) found.verdict = PDF_TOO_BIG;
+    if (found.verdict == PDF_FINE && pdf_hidden(pdf, found.pages, &unseen)) found.flags |= PDF_HAS_FILES;
+    *hidden = buffer_text(&unseen);
     qpdf_cleanup(&pdf);
     return found;
 }
@@ -143,10 +147,11 @@ PdfFindings pdf_examine(Arena *arena, Text bytes, Text *title) {
 int pdf_look_inside(SandboxChild *child, Text request) {
     (void)request;
     sandbox_lock(child);
-    Text title;
-    PdfFindings found = pdf_examine(sandbox_arena(child), pdf_map(SANDBOX_FIRST_FD), &title);
+    Text title, hidden;
+    PdfFindings found = pdf_examine(sandbox_arena(child), pdf_map(SANDBOX_FIRST_FD), &title, &hidden);
     sandbox_answer(child, (Text){(const char *)&found, sizeof found});
     sandbox_answer(child, title);
+    sandbox_answer(child, hidden);
     return 0;
 }
 

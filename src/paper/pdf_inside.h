@@ -11,12 +11,13 @@ enum {
     PDF_IS_TAGGED = 1,
     PDF_IS_SIGNED = 2,
     PDF_IS_REPAIRED = 4,
+    PDF_HAS_FILES = 16,
     PDF_HAS_STRUCTURE = 8, /* a structure tree, whether or not the document calls itself tagged */
 };
-/* The answer of "pdf-look"; the title follows. */
+/* The answer of "pdf-look"; the title follows, then what no page shows. */
 typedef struct {
     int32_t verdict, pages;
-    uint32_t flags;
+    uint32_t flags, title_bytes;
 } PdfFindings;
 
 /* The bytes of a descriptor, mapped; empty when that fails. They stay until the child ends. */
@@ -24,7 +25,10 @@ Text pdf_map(int fd);
 /* Reads a PDF that stands in memory. *pdf is NULL unless the verdict is PDF_FINE; the caller ends it with qpdf_cleanup. */
 PdfFindings pdf_open(Text bytes, qpdf_data *pdf);
 
-/* All that "pdf-look" finds out; the title lives in `arena`. */
-PdfFindings pdf_examine(Arena *arena, Text bytes, Text *title);
+/* Adds what no page shows, a line each, at most PDF_HIDDEN_MAX bytes; true when other files are attached. */
+bool pdf_hidden(qpdf_data pdf, int pages, Buffer *out);
+
+/* All that "pdf-look" finds out; the texts live in `arena`. */
+PdfFindings pdf_examine(Arena *arena, Text bytes, Text *title, Text *hidden);
 
 #endif

@@ -1,4 +1,5 @@
-/* The leak check of a whole snapshot: every text of every row, every file name, the words and the title of every PDF. */
+/* The leak check of a whole snapshot: every text of every row, every file name, the words of every PDF and what it
+ * says without showing it (metadata, bookmarks, comments). */
 #include "paper/paper.h"
 #include "publish/snapshot.h"
 
@@ -43,7 +44,11 @@ static Error *check_pdf(Arena *arena, const LeakIndex *index, const char *path, 
             text_format(arena, "The PDF of %.*s cannot be read, so it cannot be checked. %.*s", TEXT_ARG(what), TEXT_ARG(look.sentence)));
         return NULL;
     }
-    leak_find(arena, index, text_format(arena, "the title inside the PDF of %.*s", TEXT_ARG(what)), look.title, findings);
+    if (look.has_files)
+        finding_add(arena, findings,
+            text_format(arena, "The PDF of %.*s has other files attached, which cannot be checked. Print it as a PDF again without them.",
+                TEXT_ARG(what)));
+    leak_find(arena, index, text_format(arena, "the metadata, bookmarks or comments of the PDF of %.*s", TEXT_ARG(what)), look.hidden, findings);
     leak_find(arena, index, text_format(arena, "the PDF of %.*s", TEXT_ARG(what)), look.text, findings);
     return NULL;
 }

@@ -6,10 +6,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     Arena *arena = arena_new();
-    Text title;
-    PdfFindings found = pdf_examine(arena, (Text){(const char *)data, size}, &title);
+    Text title, hidden;
+    PdfFindings found = pdf_examine(arena, (Text){(const char *)data, size}, &title, &hidden);
     CHECK(found.verdict >= PDF_FINE && found.verdict <= PDF_NO_PAGES);
-    CHECK(text_is_utf8(title, NULL));
+    CHECK(text_is_utf8(title, NULL) && text_is_utf8(hidden, NULL));
     arena_free(arena);
     return 0;
 }

@@ -10,9 +10,11 @@ const char *const canaries[] = {"BLUEBIRD", "KESTREL", "PEREGRINE", "XK7PQ9", "3
 
 /* ---- Making it ---- */
 
+const char *make_pdf_subject = "From outside";
+
 const char *make_pdf(World *w, const char *name, const char *const *pages, size_t count) {
     const char *path = text_format(w->arena, "%s/%s", w->folder, name).ptr;
-    Document *d = document_new(w->arena, S("A paper"), S("From outside"));
+    Document *d = document_new(w->arena, S("A paper"), text_of(make_pdf_subject));
     int made = 0;
     for (size_t i = 0; i < count; i++) {
         if (i > 0) document_page_break(d);
@@ -213,7 +215,7 @@ static void put_files(PublishedOffice *o, Db *db, Buffer *out) {
         assert_fine(file_to_path(db, o->w->arena, sha256, path));
         assert_fine(pdf_look(o->w->arena, path, &look));
         assert_int_equal(look.verdict, PDF_FINE);
-        buffer_putf(out, "%.*s\n%.*s\n", TEXT_ARG(look.title), TEXT_ARG(look.text));
+        buffer_putf(out, "%.*s\n%.*s\n", TEXT_ARG(look.hidden), TEXT_ARG(look.text));
     }
 }
 

@@ -24,6 +24,8 @@ void published_office_end(PublishedOffice *o);
 /* Words that are withheld, in capitals as they never occur in English; ended by NULL. */
 extern const char *const canaries[];
 
+/* The subject in the metadata of the PDFs that make_pdf makes. */
+extern const char *make_pdf_subject;
 /* A PDF with one page for each text; returns its path. */
 const char *make_pdf(World *w, const char *name, const char *const *pages, size_t count);
 Paper add_pdf(PublishedOffice *o, AgendaItemId item, const char *title, const char *file_name, const char *const *pages, size_t count);

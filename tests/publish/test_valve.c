@@ -109,6 +109,34 @@ static void a_withheld_passage_in_an_open_PDF_is_held_back(void **state) {
     published_office_end(&o);
 }
 
+static void a_restricted_title_in_the_metadata_of_a_PDF_is_held_back(void **state) {
+    PublishedOffice o = published_office(state);
+    const char *pages[] = {"Nothing to see here."};
+    make_pdf_subject = "Annex to Operation Bluebird: progress";
+    add_pdf(&o, o.knives.id, "Annex", "annex.pdf", pages, 1);
+    make_pdf_subject = "From outside";
+    agree(&o);
+    assert_blocked(&o, "The title of item D1 stands in the metadata, bookmarks or comments of the PDF of the paper \"Annex\"");
+    published_office_end(&o);
+}
+
+static void a_PDF_that_carries_other_files_is_held_back(void **state) {
+    PublishedOffice o = published_office(state);
+    const char *pages[] = {"See what is attached."}, *plain = make_pdf(o.w, "plain.pdf", pages, 1);
+    const char *full = text_format(o.w->arena, "%s/full.pdf", o.w->folder).ptr;
+    Paper paper = {0};
+    PdfLook look = {0};
+    assert_int_equal(system(text_format(o.w->arena, "qpdf --add-attachment %s --filename=notes.pdf -- %s %s", plain, plain, full).ptr), 0);
+    assert_fine(pdf_look(o.w->arena, full, &look));
+    assert_true(look.has_files);
+    Tx *tx = begin(o.w);
+    assert_fine(paper_add_file(tx, o.knives.id, S("Annex"), full, S("annex.pdf"), &look, &paper, NULL));
+    commit(tx);
+    agree(&o);
+    assert_blocked(&o, "The PDF of the paper \"Annex\" has other files attached");
+    published_office_end(&o);
+}
+
 static void a_passage_in_a_report_written_here_is_held_back(void **state) {
     PublishedOffice o = published_office(state);
     Report report = {0};
@@ -453,6 +481,8 @@ int main(int argc, char **argv) {
         TEST(MTG_04_nothing_withheld_is_public),
         TEST(MTG_04_a_restricted_title_in_an_open_title_is_held_back),
         TEST(a_withheld_passage_in_an_open_PDF_is_held_back),
+        TEST(a_restricted_title_in_the_metadata_of_a_PDF_is_held_back),
+        TEST(a_PDF_that_carries_other_files_is_held_back),
         TEST(a_passage_in_a_report_written_here_is_held_back),
         TEST(how_to_join_in_the_note_is_held_back),
         TEST(words_of_the_public_title_may_be_said),

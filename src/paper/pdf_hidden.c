@@ -1,0 +1,123 @@
+/* What a PDF says without showing it on a page: its metadata, bookmarks, comments, and that it carries other files. Inside the sandbox. */
+#include <zlib.h>
+
+#include "paper/pdf_inside.h"
+
+enum { MOST_ENTRIES = 4000, DEEPEST = 12 };
+
+typedef struct {
+    qpdf_data pdf;
+    Buffer *out;
+    int entries; /* bookmarks and comments looked at */
+} Hidden;
+
+static bool is_full(const Hidden *h) {
+    return h->out->len >= PDF_HIDDEN_MAX;
+}
+
+/* A line; what is no UTF-8 is left out. */
+static void put_line(Hidden *h, Text t) {
+    t = text_slice(t, 0, is_full(h) ? 0 : PDF_HIDDEN_MAX - h->out->len);
+    size_t bad_at = 0;
+    if (!text_is_utf8(t, &bad_at)) t.len = bad_at;
+    if (t.len == 0 || is_full(h)) return;
+    buffer_put(h->out, t);
+    buffer_put_char(h->out, '\n');
+}
+
+static void put_string(Hidden *h, qpdf_oh value) {
+    if (qpdf_oh_is_string(h->pdf, value)) put_line(h, text_of(qpdf_oh_get_utf8_value(h->pdf, value)));
+}
+
+static void put_keys(Hidden *h, qpdf_oh dictionary, const char *const *keys) {
+    for (; *keys; keys++)
+        put_string(h, qpdf_oh_get_key(h->pdf, dictionary, *keys));
+}
+
+static qpdf_oh dictionary_at(Hidden *h, qpdf_oh dictionary, const char *key) {
+    qpdf_oh value = qpdf_oh_is_dictionary(h->pdf, dictionary) ? qpdf_oh_get_key(h->pdf, dictionary, key) : qpdf_oh_new_null(h->pdf);
+    return qpdf_oh_is_dictionary(h->pdf, value) ? value : qpdf_oh_new_null(h->pdf);
+}
+
+/* ---- Metadata ---- */
+
+static void put_info(Hidden *h) {
+    qpdf_oh info = dictionary_at(h, qpdf_get_trailer(h->pdf), "/Info");
+    if (!qpdf_oh_is_dictionary(h->pdf, info)) return;
+    qpdf_oh_begin_dict_key_iter(h->pdf, info);
+    while (qpdf_oh_dict_more_keys(h->pdf))
+        put_string(h, qpdf_oh_get_key(h->pdf, info, qpdf_oh_dict_next_key(h->pdf)));
+}
+
+/* XML as words: what stands between and inside the marks. */
+static void put_xml(Hidden *h, const unsigned char *bytes, size_t len) {
+    Buffer words = buffer_new(h->out->arena, len + 1);
+    for (size_t i = 0; i < len; i++)
+        buffer_put_char(&words, strchr("<>\"'=\n\r\t", bytes[i]) ? ' ' : (char)bytes[i]);
+    put_line(h, buffer_text(&words));
+}
+
+/* XMP, packed or not, and no more of it than there is room for. */
+static void put_metadata(Hidden *h, qpdf_oh catalogue) {
+    static unsigned char window[PDF_HIDDEN_MAX];
+    qpdf_oh stream = qpdf_oh_get_key(h->pdf, catalogue, "/Metadata");
+    unsigned char *raw = NULL;
+    size_t len = 0;
+    QPDF_BOOL is_filtered;
+    if (!qpdf_oh_is_stream(h->pdf, stream)) return;
+    if (qpdf_oh_get_stream_data(h->pdf, stream, qpdf_dl_none, &is_filtered, &raw, &len) & QPDF_ERRORS) return;
+    z_stream z = {.next_in = raw, .avail_in = len > UINT32_MAX ? UINT32_MAX : (uInt)len, .next_out = window, .avail_out = sizeof window};
+    if (len > 2 && (raw[0] & 0x0f) == 8 && inflateInit(&z) == Z_OK) {
+        inflate(&z, Z_SYNC_FLUSH);
+        put_xml(h, window, sizeof window - z.avail_out);
+        inflateEnd(&z);
+    } else {
+        put_xml(h, raw, len < sizeof window ? len : sizeof window);
+    }
+    free(raw); /* qpdf made it with malloc and gave it to us */
+}
+
+/* ---- Bookmarks and comments ---- */
+
+static void put_outline(Hidden *h, qpdf_oh entry, int depth) {
+    while (qpdf_oh_is_dictionary(h->pdf, entry) && depth < DEEPEST && h->entries++ < MOST_ENTRIES && !is_full(h)) {
+        put_string(h, qpdf_oh_get_key(h->pdf, entry, "/Title"));
+        put_outline(h, dictionary_at(h, entry, "/First"), depth + 1);
+        entry = dictionary_at(h, entry, "/Next");
+    }
+}
+
+/* Returns true when one of them is a file. */
+static bool put_comments(Hidden *h, qpdf_oh page) {
+    static const char *const keys[] = {"/Contents", "/T", "/RC", "/Subj", "/TU", "/V", NULL};
+    qpdf_oh list = qpdf_oh_is_dictionary(h->pdf, page) ? qpdf_oh_get_key(h->pdf, page, "/Annots") : qpdf_oh_new_null(h->pdf);
+    int count = qpdf_oh_is_array(h->pdf, list) ? qpdf_oh_get_array_n_items(h->pdf, list) : 0;
+    bool has_file = false;
+    for (int i = 0; i < count && h->entries++ < MOST_ENTRIES; i++) {
+        qpdf_oh annotation = qpdf_oh_get_array_item(h->pdf, list, i);
+        if (!qpdf_oh_is_dictionary(h->pdf, annotation)) continue;
+        put_keys(h, annotation, keys);
+        has_file = has_file || qpdf_oh_is_name_and_equals(h->pdf, qpdf_oh_get_key(h->pdf, annotation, "/Subtype"), "/FileAttachment");
+    }
+    return has_file;
+}
+
+static bool has_embedded_files(Hidden *h, qpdf_oh catalogue) {
+    if (qpdf_oh_is_dictionary(h->pdf, dictionary_at(h, dictionary_at(h, catalogue, "/Names"), "/EmbeddedFiles"))) return true;
+    qpdf_oh associated = qpdf_oh_get_key(h->pdf, catalogue, "/AF");
+    return qpdf_oh_is_array(h->pdf, associated) && qpdf_oh_get_array_n_items(h->pdf, associated) > 0;
+}
+
+bool pdf_hidden(qpdf_data pdf, int pages, Buffer *out) {
+    Hidden h = {.pdf = pdf, .out = out};
+    qpdf_oh catalogue = qpdf_get_root(pdf);
+    bool has_files = has_embedded_files(&h, catalogue);
+    put_info(&h);
+    put_metadata(&h, catalogue);
+    put_outline(&h, dictionary_at(&h, dictionary_at(&h, catalogue, "/Outlines"), "/First"), 0);
+    for (int i = 0; i < pages; i++) {
+        has_files = put_comments(&h, qpdf_get_page_n(pdf, (size_t)i)) || has_files;
+        qpdf_oh_release_all(pdf);
+    }
+    return has_files;
+}
