@@ -140,6 +140,7 @@ PdfFindings pdf_examine(Arena *arena, Text bytes, Text *title, Text *hidden) {
     if (is_bomb(pdf, found.pages)) found.verdict = PDF_TOO_BIG;
     if (found.verdict == PDF_FINE && pdf_hidden(pdf, found.pages, &unseen)) found.flags |= PDF_HAS_FILES;
     *hidden = buffer_text(&unseen);
+    if (qpdf_has_error(pdf)) qpdf_get_error(pdf); /* a damaged object that nobody needs: qpdf would speak of it on standard error */
     qpdf_cleanup(&pdf);
     return found;
 }
