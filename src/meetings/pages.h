@@ -60,7 +60,6 @@ Page item_page(Office *office, Request *request, const Subject *subject, Text ti
 Page below_item_page(Office *office, Request *request, const Subject *subject, Text title);
 Page paper_page(Office *office, Request *request, const Subject *subject, Text title);
 Text meeting_url(Arena *arena, MeetingId id, const char *rest);
-Text part_url(Arena *arena, AgendaPartId id, const char *rest);
 Text item_url(Arena *arena, AgendaItemId id, const char *rest);
 Text paper_url(Arena *arena, PaperId id, const char *rest);
 /* The pages of one meeting: overview, agenda, check. */

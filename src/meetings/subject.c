@@ -97,10 +97,6 @@ Text meeting_url(Arena *arena, MeetingId id, const char *rest) {
     return text_format(arena, "/office/meetings/%" PRId64 "%s", id.n, rest);
 }
 
-Text part_url(Arena *arena, AgendaPartId id, const char *rest) {
-    return text_format(arena, "/office/parts/%" PRId64 "%s", id.n, rest);
-}
-
 Text item_url(Arena *arena, AgendaItemId id, const char *rest) {
     return text_format(arena, "/office/items/%" PRId64 "%s", id.n, rest);
 }

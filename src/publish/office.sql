@@ -25,6 +25,3 @@ select * from publication where state = 'asked' order by id;
 -- The newest publication of each meeting, where it was withdrawn.
 select * from publication as p where state = 'withdrawn'
   and not exists (select 1 from publication as later where later.meeting = p.meeting and later."number" > p."number") order by id;
-
--- name: valve_paper_words :one (paper PaperId) -> (words Text)
-select words from paper where id = $1;
