@@ -158,7 +158,7 @@ static ErrorShown error_shown(Arena *arena, const Error *error, int status, cons
         link_add(arena, &shown.links, S("Your desk"), S("/office"));
     } else if (status == 404) {
         link_add(arena, &shown.links, S("Meetings"), S("/meetings"));
-        link_add(arena, &shown.links, S("Search everything that was published"), S("/search"));
+        shown.offers_search = true;
         link_add(arena, &shown.links, S("Start page"), S("/"));
     }
     return shown;

@@ -25,6 +25,7 @@ bool page_has_errors(Page page);
 typedef struct {
     Text heading, sentence, next, id;
     LinkList links;
+    bool offers_search; /* the search of the public site */
 } ErrorShown;
 void error_page(View *v, Page page, ErrorShown shown);
 
