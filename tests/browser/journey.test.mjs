@@ -138,7 +138,7 @@ async function journey(step, javaScriptEnabled, days) {
   assert.match(await reader.page.locator('h1').innerText(), new RegExp(paper));
   await reader.see('12-paper');
   for (const hands of [clerk, chair, reader]) {
-    assert.deepEqual(hands.page.complaints, []);
+    assert.deepEqual(hands.page.complaints.filter((c) => javaScriptEnabled || !/\.js\?v=\w+: csp$/.test(c)), []); // scripts not asked for when there are none
     await hands.page.context().close();
   }
 }
