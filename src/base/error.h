@@ -24,11 +24,11 @@ typedef struct {
 } Error;
 
 /* A new error with a sentence formatted like printf. */
-Error *error_new(Arena *arena, ErrorKind kind, const char *sentence, ...) __attribute__((format(printf, 3, 4)));
+Error *error_new(Arena *arena, ErrorKind kind, const char *sentence, ...) __attribute__((format(printf, 3, 4), returns_nonnull));
 /* The same error with detail for the log (an earlier detail is kept behind it). Returns `error`. */
 Error *error_detail(Arena *arena, Error *error, const char *detail, ...) __attribute__((format(printf, 3, 4)));
 /* A fault of ours: general sentence, and the detail given. */
-Error *error_fault(Arena *arena, const char *detail, ...) __attribute__((format(printf, 2, 3)));
+Error *error_fault(Arena *arena, const char *detail, ...) __attribute__((format(printf, 2, 3), returns_nonnull));
 
 /* The same error in another arena, for work whose own arena ends before the error is shown. */
 Error *error_copy(Arena *arena, const Error *error);

@@ -116,7 +116,7 @@ static Error *read_chunk(Arena *arena, int fd, char *room, Text *out) {
 static Error *walk_file(Tx *tx, int fd, const Text *sha256, char *room, Text *hash, int64_t *bytes) {
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
-    Text chunk;
+    Text chunk = {0};
     *bytes = 0;
     if (lseek(fd, 0, SEEK_SET) < 0) return unreadable(tx_arena(tx), errno);
     for (int64_t place = 0;; place++) {
@@ -133,8 +133,8 @@ static Error *walk_file(Tx *tx, int fd, const Text *sha256, char *room, Text *ha
 /* The name of the chunks is the hash of the whole, so the file is read twice; a file that changed in between is refused. */
 static Error *put_open_file(Tx *tx, int fd, Text media_type, StoredFile *out) {
     char *room = arena_alloc(tx_arena(tx), FILE_CHUNK_BYTES);
-    Text sha256, again;
-    int64_t bytes, bytes_again;
+    Text sha256 = {0}, again = {0};
+    int64_t bytes = 0, bytes_again = 0;
     bool found;
     TRY(walk_file(tx, fd, NULL, room, &sha256, &bytes));
     TRY(query_file(tx_db(tx), tx_arena(tx), &select_file, sha256, out, &found));
@@ -172,7 +172,7 @@ static Error *sweep(Db *db, Arena *arena, const StoredFile *file, TakeChunk *tak
     Error *error = NULL;
     int64_t bytes = 0;
     for (int64_t place = 0;; place++) {
-        Text chunk;
+        Text chunk = {0};
         arena_reset(step);
         error = file_chunk(db, step, file->sha256, place, &chunk);
         if (error || chunk.len == 0) break;
@@ -208,7 +208,7 @@ static Error *take_into_store(void *context, Arena *arena, int64_t place, Text c
 }
 
 Error *file_copy(Db *from, Tx *to, Text sha256) {
-    StoredFile file, there;
+    StoredFile file = {0}, there = {0};
     bool found;
     TRY(query_file(tx_db(to), tx_arena(to), &select_file, sha256, &there, &found));
     if (found) return NULL;
@@ -225,7 +225,7 @@ static Error *take_into_memory(void *context, Arena *arena, int64_t place, Text 
 }
 
 Error *file_bytes(Db *db, Arena *arena, Text sha256, Text *out) {
-    StoredFile file;
+    StoredFile file = {0};
     TRY(file_get(db, arena, sha256, &file));
     Buffer bytes = buffer_new(arena, (size_t)file.bytes + 1);
     TRY(sweep_whole(db, arena, &file, take_into_memory, &bytes));
@@ -249,7 +249,7 @@ static Error *take_into_file(void *context, Arena *arena, int64_t place, Text ch
 }
 
 Error *file_to_path(Db *db, Arena *arena, Text sha256, const char *path) {
-    StoredFile file;
+    StoredFile file = {0};
     TRY(file_get(db, arena, sha256, &file));
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0) return error_new(arena, ERROR_STORAGE, "The file %s cannot be made: %s.", path, strerror(errno));

@@ -242,6 +242,7 @@ static Error *enter_office(const Visit *v, Body *body, Office *office) {
     TRY(office_admit(v, office));
     TRY(read_body(v, body));
     bool needs_token = v->route->method == POST && v->route->who != ANYONE;
+    CHECK(!needs_token || office->session); /* admitted: somebody is signed in */
     if (needs_token && !csrf_matches(office->session->csrf, v->request->csrf)) return not_our_page(v->request->arena);
     return v->route->office(office, v->request, v->response);
 }

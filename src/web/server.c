@@ -81,11 +81,11 @@ static Error *open_socket(Arena *arena, Text listen, int *out) {
 }
 
 int server_port(const Server *server) {
-    struct sockaddr_storage address;
+    struct sockaddr_storage address = {0};
     socklen_t len = sizeof address;
     CHECK(getsockname(server->socket, (struct sockaddr *)&address, &len) == 0);
     if (address.ss_family == AF_INET6) return ntohs(((struct sockaddr_in6 *)(void *)&address)->sin6_port);
-    return ntohs(((struct sockaddr_in *)(void *)&address)->sin_port);
+    return ntohs(((struct sockaddr_in *)(void *)&address)->sin_port); /* NOLINT(clang-analyzer-core.CallAndMessage): getsockname filled it */
 }
 
 /* ---- Connections ---- */

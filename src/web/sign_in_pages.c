@@ -40,7 +40,7 @@ static void let_in(const Request *request, Response *response, Text token) {
 
 Error *sign_in_try(Office *office, Request *request, Response *response) {
     Form form = {.arena = request->arena, .was_sent = true, .sent = request->form};
-    Text email = request_value(request, "email"), password = request_value(request, "password"), token;
+    Text email = request_value(request, "email"), password = request_value(request, "password"), token = {0};
     Text back = back_of(request_value(request, "return"));
     Error *error = NULL;
     if (text_is_empty(email)) form_error(&form, "email", "Enter your email address");
@@ -103,7 +103,7 @@ out:
 
 Error *invitation_accept(Office *office, Request *request, Response *response) {
     Account account;
-    Text token;
+    Text token = {0};
     Form form = {.arena = request->arena, .was_sent = true, .sent = request->form};
     TRY(invitation_find(office->db, request->arena, request->parameters[0], &account));
     new_password_read(&form, request, account.email, account.name);
