@@ -34,7 +34,7 @@ Error *site_sitemap(Site *site, Request *request, Response *response) {
     SiteAllPapersRowList papers = {0};
     SiteAllTermsRowList terms = {0};
     TRY(site_bodies(site->db, arena, &bodies));
-    TRY(site_changes(site->db, arena, MOST_MEETINGS, &meetings));
+    TRY(site_all_meetings(site->db, arena, MOST_MEETINGS, &meetings));
     TRY(site_all_papers(site->db, arena, &papers));
     TRY(site_all_terms(site->db, arena, &terms));
     size_t most = 16 + bodies.count + meetings.count + papers.count + terms.count;
@@ -46,8 +46,7 @@ Error *site_sitemap(Site *site, Request *request, Response *response) {
     for (size_t i = 0; i < terms.count; i++)
         add(&entries, text_format(arena, "/bodies/%" PRId64 "/terms/%" PRId64, terms.items[i].body.n, terms.items[i].id.n), (Moment){0});
     for (size_t i = 0; i < meetings.count; i++)
-        if (meetings.items[i].state != PUBLISHED_WITHDRAWN)
-            add(&entries, site_meeting_address(arena, meetings.items[i].id), meetings.items[i].changed_at);
+        add(&entries, site_meeting_address(arena, meetings.items[i].id), meetings.items[i].changed_at);
     for (size_t i = 0; i < papers.count; i++)
         add(&entries, site_paper_address(arena, papers.items[i].id), papers.items[i].changed_at);
     respond_text(response, "application/xml; charset=utf-8", sitemap_xml(arena, site->site_address, entries));

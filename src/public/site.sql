@@ -57,8 +57,12 @@ select distinct substr(day, 1, 4) as year from published_meeting where day is no
 select * from published_meeting where day < $1 and publication > 0 and state in ('published', 'held') order by day desc, starts desc, id desc limit 1;
 
 -- name: site_changes :many (most int64_t) -> PublishedMeeting
--- What changed last, for the feed.
-select * from published_meeting order by changed_at desc, id desc limit $1;
+-- What was published, cancelled or withdrawn last, for the feed.
+select * from published_meeting where publication > 0 or state in ('cancelled', 'withdrawn') order by changed_at desc, id desc limit $1;
+
+-- name: site_all_meetings :many (most int64_t) -> PublishedMeeting
+-- For the sitemap, newest first.
+select * from published_meeting where state <> 'withdrawn' order by day desc, id desc limit $1;
 
 -- ---- One meeting ----
 

@@ -1,0 +1,111 @@
+// Publishing through the pages: what the check holds back and why, publishing again, withdrawing, what the public writes to the office.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { Office, Visitor, engines, until } from '../support/office.mjs';
+import { Clerk, publicMeeting } from '../support/clerk.mjs';
+import { makePdf } from '../support/pdf.mjs';
+
+for (const engine of engines) {
+  test(`held back, published, published again, withdrawn (${engine})`, async () => {
+    const office = await new Office(engine).init('--demo').serve();
+    try {
+      const clerk = await Clerk.signedIn(office.base), chair = await Clerk.signedIn(office.base, 'chair@demo.example');
+      const auditor = await Clerk.signedIn(office.base, 'auditor@demo.example');
+      const meeting = await clerk.makeMeeting();
+      const [, b, , d] = await clerk.partsOf(meeting);
+      const open = await clerk.addItem(b, { title: 'Town centre patrols' });
+      await clerk.addItem(d, { title: 'Operation Quicksilver update', public_title: 'Police operation: update', restriction: 'exempt', paragraphs: ['7'],
+        restriction_reason: 'It would prejudice an investigation.', restriction_decided_by: 'Monitoring Officer', 'restriction_review-day': '6', 'restriction_review-month': '5', 'restriction_review-year': '2032' });
+      await clerk.upload(open, 'Patrols', makePdf('Patrols went up.', 'See also Operation Quicksilver update for the rest.'));
+      assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
+      await clerk.agree(meeting, chair);
+
+      // the restricted title stands in an open PDF
+      await clerk.publish(meeting);
+      assert.equal(await clerk.published(meeting), 'Held back');
+      assert.match(clerk.words, /The title of item D1 stands in the PDF of the paper "Patrols"/);
+      assert.equal((await publicMeeting(office.base, meeting))?.items?.length ?? 0, 0);
+      await auditor.open(`/office/meetings/${meeting}/publication`);
+      assert.equal(auditor.status, 200);
+      assert.match(auditor.words, /Held back/);
+      assert.doesNotMatch(auditor.words, /Quicksilver/, 'who may not see the restricted papers is not told the words');
+
+      // another PDF, agreed again, published
+      await clerk.open(`/office/items/${open}`);
+      const paper = /\/office\/papers\/(\d+)/.exec(clerk.text)[1];
+      await clerk.open(`/office/papers/${paper}/replace`);
+      await clerk.submit({}, '/replace', { file: { bytes: makePdf('Patrols went up.', 'Nothing else.'), name: 'patrols.pdf' } });
+      await clerk.agree(meeting, chair);
+      await clerk.publish(meeting);
+      assert.equal(await clerk.published(meeting), 'Published');
+      const told = await publicMeeting(office.base, meeting), file = told.items.find((i) => i.code === 'B1').papers[0].url;
+      assert.equal((await fetch(new URL(file, office.base))).status, 200);
+
+      // withdrawing asks, wants a reason, and takes everything away
+      await clerk.open(`/office/meetings/${meeting}/publication/withdraw`);
+      await clerk.submit({ reason: ' ' });
+      assert.equal(clerk.status, 422);
+      assert.match(clerk.words, /Enter why it is withdrawn/);
+      await clerk.submit({ reason: 'The figures were wrong.' });
+      assert.equal(clerk.status, 200);
+      await until(async () => (await fetch(`${office.base}/meetings/${meeting}`)).status === 410, 'the withdrawal');
+      const site = new Visitor(office.base);
+      for (const path of [`/meetings/${meeting}`, `/meetings/${meeting}/agenda.pdf`, `/meetings/${meeting}/pack.pdf`, new URL(file).pathname, `/papers/${paper}`]) {
+        await site.open(path);
+        assert.equal(site.status, 410, path);
+        assert.match(site.words, /The figures were wrong/, path);
+        assert.doesNotMatch(site.words, /Patrols|patrols/, path);
+      }
+      await site.open('/search?q=patrols');
+      assert.match(site.words, /Nothing was found/);
+
+      // and again under the same address
+      await clerk.agree(meeting, chair);
+      await clerk.publish(meeting);
+      assert.equal(await clerk.published(meeting), 'Published');
+      assert.equal((await fetch(new URL(file, office.base))).status, 200);
+      assert.doesNotMatch(office.log, /runtime error|AddressSanitizer|quicksilver/i);
+    } finally { await office.clear(); }
+  });
+
+  test(`a planned meeting and its cancellation reach the public by themselves; letters reach the office (${engine})`, async () => {
+    const office = await new Office(engine).init('--demo').serve();
+    try {
+      const clerk = await Clerk.signedIn(office.base);
+      const meeting = await clerk.makeMeeting({ place: 'The Guildhall', is_online: null });
+      const planned = await until(() => publicMeeting(office.base, meeting), 'the planned meeting');
+      assert.equal(planned.status, 'planned');
+      assert.equal(planned.place, 'The Guildhall');
+      assert.deepEqual(planned.items, []);
+      await clerk.open(`/office/meetings/${meeting}/cancel`);
+      await clerk.submit({ reason: 'The Guildhall is flooded.' });
+      await until(async () => (await publicMeeting(office.base, meeting)).status === 'cancelled', 'the cancellation');
+      assert.match(await (await fetch(`${office.base}/meetings/${meeting}.ics`)).text(), /STATUS:CANCELLED/);
+
+      const site = new Visitor(office.base);
+      await site.open('/contact?about=/meetings/1');
+      await site.submit({ kind: 'format', text: 'Large print of the pack, please.', name: 'A. Reader' }, '/contact');
+      assert.match(site.path, /contact\/sent/);
+      await clerk.open('/office/letters');
+      await clerk.submit({}, '/collect');
+      await until(async () => /Another format/.test((await clerk.open('/office/letters')).words), 'the letter');
+      await clerk.open(/\/office\/letters\/\d+/.exec(clerk.text)[0]);
+      assert.match(clerk.words, /Large print of the pack/);
+      assert.match(clerk.words, /\/meetings\/1/);
+      await clerk.submit({ answer: 'Sent by post.' }, /\/office\/letters\/\d+/.exec(clerk.path)[0]);
+      assert.doesNotMatch(clerk.words, /A\. Reader/);
+      await clerk.open('/office/letters?state=done');
+      assert.match(clerk.words, /A\. Reader/);
+      await clerk.open(/\/office\/letters\/\d+/.exec(clerk.text)[0] + '/delete');
+      await clerk.submit({});
+      await clerk.open('/office/letters?state=done');
+      assert.doesNotMatch(clerk.words, /A\. Reader/);
+
+      await clerk.open('/office/public-side');
+      await clerk.submit({}, '/public-side');
+      assert.equal(clerk.status, 200);
+      await until(async () => /Last brought up to date/.test((await clerk.open('/office/public-side')).words), 'the public side');
+      assert.doesNotMatch(office.log, /runtime error|AddressSanitizer|Large print/);
+    } finally { await office.clear(); }
+  });
+}
