@@ -7,7 +7,7 @@
 
 typedef struct { Text *items; size_t count; } Names;
 
-static const char tables_sqlite[] = "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not like 'search_words%' "
+static const char tables_sqlite[] = "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and (name = 'search' or name not like 'search%') "
                                     "and name <> 'migration' order by rowid";
 static const char tables_postgres[] = "select relname::text from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace "
                                       "and relname <> 'migration' order by oid";

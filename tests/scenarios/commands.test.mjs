@@ -82,7 +82,7 @@ for (const engine of engines) {
       const backup = run(['backup', ...office.options, '-o', file]); // while serving
       assert.equal(backup.status, 0, backup.err);
       const site = new Visitor(office.base);
-      const before = (await site.open('/meetings/1.json')).text;
+      const before = (await site.open('/meetings/1.json')).text.replaceAll(office.base, '');
       assert.equal(await office.stop(), 0);
 
       for (const other of engines) { // back into either engine
@@ -91,7 +91,7 @@ for (const engine of engines) {
         assert.equal(restored.status, 0, restored.err);
         assert.match(run(['verify', ...again.options]).out, /All is whole/);
         await again.serve();
-        assert.equal((await new Visitor(again.base).open('/meetings/1.json')).text, before);
+        assert.equal((await new Visitor(again.base).open('/meetings/1.json')).text.replaceAll(again.base, ''), before);
         const clerk = await new Visitor(again.base).signIn('new.clerk@example.org', 'correct horse battery staple');
         assert.equal(clerk.status, 200);
         assert.match(clerk.title, /Your desk/);

@@ -1,5 +1,6 @@
 // Starts Quorate as its users would, on SQLite and on PostgreSQL, and speaks HTTP with it over a real socket.
 import { spawn, spawnSync } from 'node:child_process';
+import { after } from 'node:test';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -58,6 +59,10 @@ function demoOf(engine) {
   return demos[engine] = demo;
 }
 
+/** What a failed test left running would keep its program from ending. */
+const running = new Set();
+after(() => { for (const child of running) child.kill('SIGKILL'); });
+
 export class Office {
   constructor(engine = 'sqlite') {
     this.engine = engine;
@@ -83,6 +88,8 @@ export class Office {
     this.port = await freePort();
     this.base = `http://127.0.0.1:${this.port}`;
     this.child = spawn(program, ['serve', ...this.options, '--listen', `127.0.0.1:${this.port}`, ...more], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(this.child);
+    this.child.on('exit', () => running.delete(this.child));
     this.child.stderr.on('data', (d) => { this.log += d; });
     this.child.stdout.on('data', (d) => { this.log += d; });
     this.ended = new Promise((done) => this.child.on('exit', (code, signal) => done({ code, signal })));
