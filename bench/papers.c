@@ -58,8 +58,7 @@ static void make_papers(Arena *arena, PackPart *parts) {
         for (int page = 0; page < PAGES; page++) {
             if (page) document_page_break(d);
             document_heading(d, 2, text_format(arena, "Section %d", page));
-            for (int k = 0; k < 6; k++)
-                document_paragraph(d, words_of(arena, k));
+            for (int k = 0; k < 6; k++) document_paragraph(d, words_of(arena, k));
         }
         const char *path = text_format(arena, "%s/paper%d.pdf", folder, i).ptr;
         int pages;
@@ -81,8 +80,7 @@ static void packs(Arena *arena) {
     make_papers(arena, parts);
     Buffer command = buffer_new(arena, 8192);
     buffer_putf(&command, "cd '%s' && qpdf --empty --pages", folder);
-    for (int i = 0; i < PAPERS; i++)
-        buffer_putf(&command, " paper%d.pdf", i);
+    for (int i = 0; i < PAPERS; i++) buffer_putf(&command, " paper%d.pdf", i);
     buffer_putf(&command, " -- --overlay stamps.pdf -- --object-streams=generate other.pdf");
     double ours[ROUNDS], theirs[ROUNDS], ratios[ROUNDS];
     for (int r = 0; r < ROUNDS; r++) {
@@ -104,8 +102,7 @@ static void packs(Arena *arena) {
 static double our_report(Arena *arena, int *pages) {
     double begun = now();
     Document *d = document_new(arena, S("Report"), S(""));
-    for (int i = 0; i < REPORT_PARAGRAPHS; i++)
-        document_paragraph(d, words_of(arena, i));
+    for (int i = 0; i < REPORT_PARAGRAPHS; i++) document_paragraph(d, words_of(arena, i));
     must(document_write(d, text_format(arena, "%s/ours.pdf", folder).ptr, pages));
     return now() - begun;
 }

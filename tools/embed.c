@@ -96,10 +96,8 @@ static void put_bytes(FILE *out, const char *form, int number, Bytes content) {
     fprintf(out, "static const unsigned char %s_%d[%zu] =\n    \"", form, number, content.count);
     for (size_t i = 0; i < content.count; i++) {
         unsigned char c = content.bytes[i];
-        if (c < 32 || c > 126 || c == '"' || c == '\\' || c == '?')
-            fprintf(out, "\\%03o", c);
-        else
-            fputc(c, out);
+        if (c < 32 || c > 126 || c == '"' || c == '\\' || c == '?') fprintf(out, "\\%03o", c);
+        else fputc(c, out);
         if (i % 64 == 63) fputs("\"\n    \"", out);
     }
     fputs("\";\n", out);

@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct { const char *folder, *kind; } kinds[] = {
-    {"office", "STORE_OFFICE"}, {"public", "STORE_PUBLISHED"}, {"letterbox", "STORE_LETTERBOX"}};
+static const struct {
+    const char *folder, *kind;
+} kinds[] = {{"office", "STORE_OFFICE"}, {"public", "STORE_PUBLISHED"}, {"letterbox", "STORE_LETTERBOX"}};
 
 static void stop(const char *path, const char *why) {
     fprintf(stderr, "embed_migrations: %s: %s\n", path, why);

@@ -83,7 +83,9 @@ static const char *const kind_words[] = {":one", ":maybe", ":many", ":exec"};
 
 /* How a type crosses: the C type, the expression that makes a Value of it, and the one that makes it of a Value `v`.
  * The first %s is the name of the parameter. */
-typedef struct { const char *name, *c_type, *to_value, *from_value; } Type;
+typedef struct {
+    const char *name, *c_type, *to_value, *from_value;
+} Type;
 static const Type types[] = {
     {"Text", "Text", "value_text(%s)", "text_copy(arena, v.text)"},
     {"Bytes", "Text", "value_bytes(%s)", "text_copy(arena, v.text)"},
@@ -95,8 +97,14 @@ static const Type types[] = {
     {"Pence", "Pence", "value_integer(%s.n)", "(Pence){v.integer}"},
 };
 
-typedef struct { char *name; Type type; } Item; /* a parameter, or a column of the result */
-typedef struct { Item items[MOST_VALUES]; int count; } Items;
+typedef struct {
+    char *name;
+    Type type;
+} Item; /* a parameter, or a column of the result */
+typedef struct {
+    Item items[MOST_VALUES];
+    int count;
+} Items;
 
 typedef struct {
     char *name;
@@ -223,7 +231,8 @@ static Statement *read_head(const char *at, int line) {
     read_items(&at, line, &s->parameters);
     for (int i = 0; i < s->parameters.count; i++) {
         for (size_t k = 0; k < sizeof taken / sizeof *taken; k++) {
-            if (strcmp(s->parameters.items[i].name, taken[k]) == 0) fail(line, "a parameter cannot be called '%s': the function has one already", taken[k]);
+            if (strcmp(s->parameters.items[i].name, taken[k]) == 0)
+                fail(line, "a parameter cannot be called '%s': the function has one already", taken[k]);
         }
     }
     read_result(&at, s);
@@ -263,7 +272,8 @@ static Place read_comment_line(const char *line, int number, Place place, Statem
 }
 
 static Place read_sql_line(const char *line, int number, Place place, Statement *s) {
-    if (place == OUTSIDE || place == AFTER_SQL) fail(number, "this SQL belongs to no statement: '-- name:' is missing above, or a ';' ended it early");
+    if (place == OUTSIDE || place == AFTER_SQL)
+        fail(number, "this SQL belongs to no statement: '-- name:' is missing above, or a ';' ended it early");
     bool is_end = ends_statement(line);
     if (place == POSTGRES) {
         s->postgres_sql = format("%s%s\n", s->postgres_sql, line);
@@ -315,7 +325,8 @@ static void check_sql(const Statement *s, char *sql, int line) {
             fail(here, "parameters are $1, $2 ..., not '?'");
         } else if (*at == '$') {
             long n = strtol(at + 1, NULL, 10);
-            if (n < 1 || n > s->parameters.count) fail(here, "$%ld is not a parameter of '%s', which has %d", n, s->name, s->parameters.count);
+            if (n < 1 || n > s->parameters.count)
+                fail(here, "$%ld is not a parameter of '%s', which has %d", n, s->name, s->parameters.count);
             used[n] = true;
         }
     }
@@ -365,7 +376,8 @@ static void write_header(FILE *out, const char *name, const char *stem) {
         const Statement *s = &statements[i];
         if (s->result && !s->is_record) {
             fputs("typedef struct {\n", out);
-            for (int k = 0; k < s->columns.count; k++) fprintf(out, "    %s %s;\n", s->columns.items[k].type.c_type, s->columns.items[k].name);
+            for (int k = 0; k < s->columns.count; k++)
+                fprintf(out, "    %s %s;\n", s->columns.items[k].type.c_type, s->columns.items[k].name);
             fprintf(out, "} %s;\n", s->result);
             if (s->kind == MANY) fprintf(out, "typedef struct { %s *items; size_t count; } %sList;\n", s->result, s->result);
         }
@@ -396,8 +408,8 @@ static void put_statement(FILE *out, const Statement *s, const char *name) {
         for (int i = 0; i < s->columns.count; i++) fprintf(out, "\"%s\", ", s->columns.items[i].name);
         fputs("NULL};\n", out);
     }
-    fprintf(out, "static const Statement %s_statement = {\n    .name = \"%s\", .place = \"%s:%d\", .parameters = %d, .sql =", s->name, s->name,
-        name, s->line, s->parameters.count);
+    fprintf(out, "static const Statement %s_statement = {\n    .name = \"%s\", .place = \"%s:%d\", .parameters = %d, .sql =", s->name,
+        s->name, name, s->line, s->parameters.count);
     put_string(out, s->sql);
     if (*s->postgres_sql) {
         fputs(",\n    .postgres_sql =", out);
@@ -413,7 +425,8 @@ static void put_row_reader(FILE *out, const Statement *s) {
     fprintf(out, "static Error *read_%s(Rows *rows, Arena *arena, %s *out) {\n", s->name, s->result);
     fprintf(out, "    TRY(check_columns(rows, arena, &%s_statement));\n    Value v;\n", s->name);
     for (int i = 0; i < s->columns.count; i++) {
-        fprintf(out, "    v = rows_value(rows, %d);\n    out->%s = %s;\n", i, s->columns.items[i].name, s->columns.items[i].type.from_value);
+        fprintf(
+            out, "    v = rows_value(rows, %d);\n    out->%s = %s;\n", i, s->columns.items[i].name, s->columns.items[i].type.from_value);
     }
     fputs("    return NULL;\n}\n\n", out);
 }
@@ -434,9 +447,8 @@ static char *read_call(const Statement *s, const char *into) {
     return format("read_%s(rows_, arena, %s)", s->name, into);
 }
 
-static const char body_of_one[] =
-    "    TRY_OUT(rows_next(rows_, &has_row_));\n"
-    "    if (has_row_) TRY_OUT(%s);\n";
+static const char body_of_one[] = "    TRY_OUT(rows_next(rows_, &has_row_));\n"
+                                  "    if (has_row_) TRY_OUT(%s);\n";
 
 static const char body_of_many[] =
     "    %sList list_ = {0};\n"

@@ -108,16 +108,13 @@ static void element_closed(void) {
 
 static void tag_ended(void) {
     state.where = IN_TEXT, state.opened = NULL;
-    if (is_closing)
-        element_closed();
-    else
-        element_opened();
+    if (is_closing) element_closed();
+    else element_opened();
 }
 
 static void value_ended(const char *at) {
     state.where = IN_TAG, state.opened = tag_place, state.needs_space = true;
-    for (char *p = value; *p; p++)
-        *p = (char)tolower((unsigned char)*p);
+    for (char *p = value; *p; p++) *p = (char)tolower((unsigned char)*p);
     if (!strcmp(attribute, "method") && depth != tag_depth) fail(at, "the method of a form cannot depend on an {{ if }}");
     if (!strcmp(attribute, "method")) tag_is_post = !strcmp(value, "post");
     if (!strcmp(attribute, "formmethod")) fail(at, "formmethod is not used here: give the form its method");
@@ -136,16 +133,13 @@ static void step_in_text(char c, const char *at) {
         size_t len = strlen(innermost());
         if (at[1] != '/' || strncasecmp(at + 2, innermost(), len)) return;
     }
-    if (!strncmp(at, "<!--", 4))
-        state.where = IN_COMMENT;
-    else if (at[1] == '!')
-        state.where = IN_DOCTYPE;
+    if (!strncmp(at, "<!--", 4)) state.where = IN_COMMENT;
+    else if (at[1] == '!') state.where = IN_DOCTYPE;
     else if (isalpha((unsigned char)at[1]) || at[1] == '/') {
         state.where = IN_TAG_NAME;
         is_closing = is_self_closed = tag_is_post = tag_refreshes = tag_has_expression = false;
         tag_name[0] = 0, tag_place = at, tag_depth = depth;
-    } else
-        fail(at, "write &lt; for a < that begins no tag");
+    } else fail(at, "write &lt; for a < that begins no tag");
 }
 
 /* One character within a tag, outside quotes. */
@@ -155,12 +149,9 @@ static void step_in_tag(char c, const char *at) {
     } else if (isspace((unsigned char)c)) {
         state.where = IN_TAG, state.opened = tag_place, state.needs_space = false;
     } else if (c == '/') {
-        if (at > source && at[-1] == '<')
-            is_closing = true;
-        else if (at[1] == '>')
-            is_self_closed = true;
-        else
-            fail(at, "a / within a tag");
+        if (at > source && at[-1] == '<') is_closing = true;
+        else if (at[1] == '>') is_self_closed = true;
+        else fail(at, "a / within a tag");
     } else if (state.where == IN_TAG_NAME) {
         add_character(tag_name, sizeof tag_name, (char)tolower((unsigned char)c), at);
     } else if (state.where == IN_TAG) {
@@ -179,9 +170,7 @@ static void step_in_tag(char c, const char *at) {
 /* Moves on by one character of literal markup. */
 void step(char c, const char *at) {
     switch (state.where) {
-    case IN_TEXT:
-        step_in_text(c, at);
-        break;
+    case IN_TEXT: step_in_text(c, at); break;
     case IN_COMMENT:
         if (c == '>' && at - source >= 2 && at[-1] == '-' && at[-2] == '-') state.where = IN_TEXT;
         break;
@@ -190,9 +179,7 @@ void step(char c, const char *at) {
         break;
     case IN_TAG_NAME:
     case IN_TAG:
-    case IN_NAME:
-        step_in_tag(c, at);
-        break;
+    case IN_NAME: step_in_tag(c, at); break;
     case IN_EQUALS:
         if (c != '"' && c != '\'') fail(at, "the value of %s must stand in quotes", attribute);
         state.where = IN_VALUE, state.quote = c, state.value = kind_of_attribute(attribute);
@@ -212,21 +199,14 @@ void step(char c, const char *at) {
 
 const char *place_name(void) {
     switch (state.where) {
-    case IN_TAG_NAME:
-        return "the name of a tag";
+    case IN_TAG_NAME: return "the name of a tag";
     case IN_TAG:
-    case IN_NAME:
-        return "the name of an attribute";
-    case IN_EQUALS:
-        return "an attribute without quotes";
-    case IN_COMMENT:
-        return "a comment";
-    case IN_DOCTYPE:
-        return "a declaration";
-    case IN_VALUE:
-        return "an attribute";
-    case IN_TEXT:
-        break;
+    case IN_NAME: return "the name of an attribute";
+    case IN_EQUALS: return "an attribute without quotes";
+    case IN_COMMENT: return "a comment";
+    case IN_DOCTYPE: return "a declaration";
+    case IN_VALUE: return "an attribute";
+    case IN_TEXT: break;
     }
     return in_raw_text() ? "a script or style" : "text";
 }
@@ -238,17 +218,11 @@ const char *writer_here(const char *at) {
     if (state.where != IN_VALUE) fail(at, "an expression cannot stand in %s", place_name());
     tag_has_expression = true;
     switch (state.value) {
-    case VALUE_PLAIN:
-        return "VIEW_PUT_ATTRIBUTE";
-    case VALUE_URL_START:
-        state.value = VALUE_URL_LATER;
-        return "VIEW_PUT_URL";
-    case VALUE_URL_LATER:
-        return "VIEW_PUT_URL_PART";
-    case VALUE_URL_EITHER:
-        fail(at, "this may begin the address or go on with it: write the address in one piece in each branch");
-    case VALUE_REFUSED:
-        break;
+    case VALUE_PLAIN: return "VIEW_PUT_ATTRIBUTE";
+    case VALUE_URL_START: state.value = VALUE_URL_LATER; return "VIEW_PUT_URL";
+    case VALUE_URL_LATER: return "VIEW_PUT_URL_PART";
+    case VALUE_URL_EITHER: fail(at, "this may begin the address or go on with it: write the address in one piece in each branch");
+    case VALUE_REFUSED: break;
     }
     fail(at, "an expression cannot stand in the attribute %s", attribute);
 }

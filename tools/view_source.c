@@ -12,10 +12,8 @@ char *source;
 static void place_of(const char *at, int *line, int *column) {
     *line = 1, *column = 1;
     for (const char *p = source; p < at; p++) {
-        if (*p == '\n')
-            (*line)++, *column = 1;
-        else if (((unsigned char)*p & 0xC0) != 0x80)
-            (*column)++;
+        if (*p == '\n') (*line)++, *column = 1;
+        else if (((unsigned char)*p & 0xC0) != 0x80) (*column)++;
     }
 }
 

@@ -52,14 +52,10 @@ static void literal_flush(void) {
     fputs("    view_put_markup(v, \"", out_code);
     for (size_t i = 0; i < literal_len; i++) {
         unsigned char c = (unsigned char)literal[i];
-        if (c == '\n')
-            fputs(i + 1 < literal_len ? "\\n\"\n        \"" : "\\n", out_code);
-        else if (c == '"' || c == '\\')
-            fprintf(out_code, "\\%c", c);
-        else if (c < 32 || c > 126)
-            fprintf(out_code, "\\%03o", c);
-        else
-            fputc(c, out_code);
+        if (c == '\n') fputs(i + 1 < literal_len ? "\\n\"\n        \"" : "\\n", out_code);
+        else if (c == '"' || c == '\\') fprintf(out_code, "\\%c", c);
+        else if (c < 32 || c > 126) fprintf(out_code, "\\%03o", c);
+        else fputc(c, out_code);
     }
     fprintf(out_code, "\", %zu);\n", literal_len);
     literal_len = 0;
@@ -100,10 +96,8 @@ static bool is_name_character(char c) {
 }
 
 static char *trimmed(const char *from, const char *to) {
-    while (from < to && isspace((unsigned char)*from))
-        from++;
-    while (to > from && isspace((unsigned char)to[-1]))
-        to--;
+    while (from < to && isspace((unsigned char)*from)) from++;
+    while (to > from && isspace((unsigned char)to[-1])) to--;
     return copy(from, (size_t)(to - from));
 }
 
@@ -116,10 +110,8 @@ static char *mark_end(char *at) {
     int open = 0;
     for (char *p = at + 2; *p; p++) {
         if (!open && p[0] == '}' && p[1] == '}') return p;
-        if (*p == '(' || *p == '[' || *p == '{')
-            open++;
-        else if (*p == ')' || *p == ']' || *p == '}')
-            open--;
+        if (*p == '(' || *p == '[' || *p == '{') open++;
+        else if (*p == ')' || *p == ']' || *p == '}') open--;
         else if (*p == '"' || *p == '\'')
             for (char quote = *p++; *p != quote; p++) {
                 if (!*p || *p == '\n') fail(at, "a quote in this mark is not closed");
@@ -132,11 +124,9 @@ static char *mark_end(char *at) {
 /* Splits "name(arguments)". */
 static void split_call(const char *at, const char *text, char **name, char **arguments) {
     const char *p = text;
-    while (is_name_character(*p))
-        p++;
+    while (is_name_character(*p)) p++;
     const char *after = p;
-    while (isspace((unsigned char)*p))
-        p++;
+    while (isspace((unsigned char)*p)) p++;
     size_t len = strlen(p);
     if (after == text || *p != '(' || p[len - 1] != ')') fail(at, "here must stand a name and its arguments in brackets");
     *name = copy(text, (size_t)(after - text));
@@ -185,10 +175,8 @@ static void mark_else(const char *at, const char *condition) {
     branch_end(at, b);
     state = b->before;
     b->has_else = !condition;
-    if (condition)
-        code(at, "    } else if (%s) {\n", condition);
-    else
-        code(NULL, "    } else {\n");
+    if (condition) code(at, "    } else if (%s) {\n", condition);
+    else code(NULL, "    } else {\n");
 }
 
 static void mark_end_of_block(const char *at) {
@@ -233,8 +221,7 @@ static void mark_view(const char *at, const char *text) {
 
 static void mark_each(const char *at, const char *text) {
     const char *p = text;
-    while (is_name_character(*p))
-        p++;
+    while (is_name_character(*p)) p++;
     char *name = copy(text, (size_t)(p - text));
     char *rest = trimmed(p, p + strlen(p));
     if (!*name || strncmp(rest, "in", 2) || !isspace((unsigned char)rest[2])) fail(at, "write {{ each NAME in LIST }}");
@@ -288,8 +275,7 @@ static bool is_outside_conditions(int from) {
 static void mark_csrf(const char *at) {
     token_written(at, is_outside_conditions);
     space_flush();
-    for (const char *p = "<input type=\"hidden\" name=\"_csrf\" value=\""; *p; p++)
-        literal_add(*p);
+    for (const char *p = "<input type=\"hidden\" name=\"_csrf\" value=\""; *p; p++) literal_add(*p);
     literal_flush();
     code(at, "    VIEW_PUT_ATTRIBUTE(v, (v->csrf));\n");
     literal_add('"'), literal_add('>');
@@ -300,40 +286,28 @@ static void mark(char *at, char *end) {
     char *text = trimmed(at + 2, end);
     if (text[0] == '#') return;
     const char *p = text;
-    while (is_name_character(*p))
-        p++;
+    while (is_name_character(*p)) p++;
     char *word = copy(text, (size_t)(p - text)), *rest = trimmed(p, p + strlen(p));
     if (!strcmp(word, "include")) {
         if (depth) fail(at, "{{ include }} stands at the top of the file");
         if (*rest != '"') fail(at, "write {{ include \"room/file.h\" }}");
         fprintf(out_header, "#include %s\n", rest);
-    } else if (!strcmp(word, "view"))
-        mark_view(at, rest);
-    else if (!depth)
-        fail(at, "outside a view");
+    } else if (!strcmp(word, "view")) mark_view(at, rest);
+    else if (!depth) fail(at, "outside a view");
     else if (!strcmp(word, "if")) {
         if (!*rest) fail(at, "{{ if }} needs a condition");
         control(at);
         block_open(BLOCK_IF, at);
         code(at, "    if (%s) {\n", rest);
-    } else if (!strcmp(word, "elif"))
-        mark_else(at, rest);
-    else if (!strcmp(word, "else"))
-        mark_else(at, NULL);
-    else if (!strcmp(word, "each"))
-        mark_each(at, rest);
-    else if (!strcmp(word, "let"))
-        mark_let(at, rest);
-    else if (!strcmp(word, "use"))
-        mark_use(at, rest);
-    else if (!strcmp(word, "wrap"))
-        mark_wrap(at, rest);
-    else if (!strcmp(word, "csrf"))
-        mark_csrf(at);
-    else if (!strcmp(word, "end"))
-        mark_end_of_block(at);
-    else
-        mark_expression(at, text);
+    } else if (!strcmp(word, "elif")) mark_else(at, rest);
+    else if (!strcmp(word, "else")) mark_else(at, NULL);
+    else if (!strcmp(word, "each")) mark_each(at, rest);
+    else if (!strcmp(word, "let")) mark_let(at, rest);
+    else if (!strcmp(word, "use")) mark_use(at, rest);
+    else if (!strcmp(word, "wrap")) mark_wrap(at, rest);
+    else if (!strcmp(word, "csrf")) mark_csrf(at);
+    else if (!strcmp(word, "end")) mark_end_of_block(at);
+    else mark_expression(at, text);
 }
 
 static void compile(void) {
@@ -343,10 +317,8 @@ static void compile(void) {
             mark(position, end);
             position = end + 2;
         } else {
-            if (depth)
-                markup(*position, position);
-            else if (!isspace((unsigned char)*position))
-                fail(position, "markup outside a view");
+            if (depth) markup(*position, position);
+            else if (!isspace((unsigned char)*position)) fail(position, "markup outside a view");
             position++;
         }
     }
@@ -358,8 +330,7 @@ static void compile(void) {
 /* "people/agenda.view.h" of ".../src/people/agenda.view.h": how #include names it. */
 static const char *name_for_include(const char *header) {
     const char *found = !strncmp(header, "src/", 4) ? header + 4 : NULL;
-    for (const char *p = header; (p = strstr(p, "/src/")); p += 5)
-        found = p + 5;
+    for (const char *p = header; (p = strstr(p, "/src/")); p += 5) found = p + 5;
     if (found) return found;
     const char *slash = strrchr(header, '/');
     return slash ? slash + 1 : header;
@@ -367,8 +338,7 @@ static const char *name_for_include(const char *header) {
 
 static char *guard_of(const char *name) {
     char *guard = copy(name, strlen(name));
-    for (char *p = guard; *p; p++)
-        *p = isalnum((unsigned char)*p) ? (char)toupper((unsigned char)*p) : '_';
+    for (char *p = guard; *p; p++) *p = isalnum((unsigned char)*p) ? (char)toupper((unsigned char)*p) : '_';
     return guard;
 }
 

@@ -15,7 +15,10 @@
 #include "store/copy.h"
 
 /* The three databases: the folder and file of each is the same in the archive, in a data folder and in the work folder. */
-static const struct { StoreKind kind; const char *folder, *file; } databases[] = {
+static const struct {
+    StoreKind kind;
+    const char *folder, *file;
+} databases[] = {
     {STORE_OFFICE, "office", "office.db"},
     {STORE_PUBLISHED, "public", "public.db"},
     {STORE_LETTERBOX, "letterbox", "letterbox.db"},
@@ -73,7 +76,8 @@ static Error *store_snapshot(Arena *arena, Store *from, int n, Text folder) {
 }
 
 static Error *archive_error(Arena *arena, struct archive *a, const char *file) {
-    return error_new(arena, ERROR_STORAGE, "%s: %s.", file, archive_error_string(a) ? archive_error_string(a) : "the archive cannot be used");
+    return error_new(
+        arena, ERROR_STORAGE, "%s: %s.", file, archive_error_string(a) ? archive_error_string(a) : "the archive cannot be used");
 }
 
 static Error *file_add(Arena *arena, struct archive *a, Text path, const char *name, const char *archive_name) {
@@ -106,7 +110,8 @@ static Error *archive_make(Arena *arena, Text folder, const char *file) {
     archive_write_add_filter_zstd(a);
     if (archive_write_open_filename(a, part) != ARCHIVE_OK) error = archive_error(arena, a, file);
     for (int n = 0; n < DATABASES && !error; n++)
-        error = file_add(arena, a, database_path(arena, folder, n), text_format(arena, "%s/%s", databases[n].folder, databases[n].file).ptr, file);
+        error = file_add(
+            arena, a, database_path(arena, folder, n), text_format(arena, "%s/%s", databases[n].folder, databases[n].file).ptr, file);
     if (archive_write_close(a) != ARCHIVE_OK && !error) error = archive_error(arena, a, file);
     archive_write_free(a);
     chmod(part, 0600);
@@ -126,7 +131,8 @@ Error *command_backup(Arena *arena, const Arguments *arguments) {
     if (folder.len) folder_remove(arena, folder);
     stores_close(&stores);
     struct stat st;
-    if (!error && stat(file, &st) == 0) printf("%s: %" PRId64 " bytes. Keep it where this machine's loss does not reach it.\n", file, (int64_t)st.st_size);
+    if (!error && stat(file, &st) == 0)
+        printf("%s: %" PRId64 " bytes. Keep it where this machine's loss does not reach it.\n", file, (int64_t)st.st_size);
     return error;
 }
 
@@ -135,7 +141,8 @@ Error *command_backup(Arena *arena, const Arguments *arguments) {
 static int database_of_entry(const char *name) {
     for (int n = 0; n < DATABASES; n++) {
         size_t first = strlen(databases[n].folder);
-        if (strncmp(name, databases[n].folder, first) == 0 && name[first] == '/' && strcmp(name + first + 1, databases[n].file) == 0) return n;
+        if (strncmp(name, databases[n].folder, first) == 0 && name[first] == '/' && strcmp(name + first + 1, databases[n].file) == 0)
+            return n;
     }
     return -1;
 }

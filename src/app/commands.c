@@ -49,8 +49,8 @@ static const CommandOption backup_options[] = {STORE_OPTIONS, {"-o", "FILE", "wh
 const Command all_commands[] = {
     {"init", "Makes a data folder, empty or with the demo partnership.", NULL, 0, 0, init_options, command_init},
     {"serve", "Serves the office and the public site.", NULL, 0, 0, serve_options, command_serve},
-    {"user add", "Adds somebody who can sign in; the password comes from standard input, or is made and shown once.", "EMAIL", 1, 1, user_options,
-        command_user_add},
+    {"user add", "Adds somebody who can sign in; the password comes from standard input, or is made and shown once.", "EMAIL", 1, 1,
+        user_options, command_user_add},
     {"deadline", "Tells the last day on which papers for a meeting may be issued.", NULL, 0, 0, deadline_options, command_deadline},
     {"pack", "Builds the reports pack of a meeting as PDF.", NULL, 0, 0, pack_options, command_pack},
     {"jobs", "Works off waiting jobs now and shows their progress.", NULL, 0, 0, store_options, command_jobs},

@@ -38,8 +38,8 @@ static Error *settings_read(Arena *arena, const Arguments *arguments, Date meeti
         if (is_it) TRY_OUT(terms_in_force(db, arena, b->id, meeting, terms, &found));
     }
     if (!found)
-        error = error_new(arena, ERROR_NOT_FOUND, "No terms of reference are in force on %.*s for %s.", TEXT_ARG(date_plain(arena, meeting)),
-            wanted ? wanted : "the county partnership");
+        error = error_new(arena, ERROR_NOT_FOUND, "No terms of reference are in force on %.*s for %s.",
+            TEXT_ARG(date_plain(arena, meeting)), wanted ? wanted : "the county partnership");
 out:
     store_return(db);
     stores_close(&stores);
@@ -67,7 +67,8 @@ Error *command_deadline(Arena *arena, const Arguments *arguments) {
         return error_new(arena, ERROR_INPUT, "%s is no date. Give the day of the meeting as YYYY-MM-DD.", argument(arguments, "--meeting"));
     HolidayList holidays = holidays_by_rule(arena, meeting);
     TermsOfReference terms = usual_terms;
-    if (argument(arguments, "--data") || argument(arguments, "--database")) TRY(settings_read(arena, arguments, meeting, &holidays, &terms));
+    if (argument(arguments, "--data") || argument(arguments, "--database"))
+        TRY(settings_read(arena, arguments, meeting, &holidays, &terms));
     NoticeDeadline d = notice_deadline(meeting, &terms, &holidays);
     if (argument(arguments, "--json")) {
         print_json(arena, meeting, d);

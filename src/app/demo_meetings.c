@@ -6,13 +6,24 @@
 #include "meetings/meeting.h"
 #include "paper/paper.h"
 
-typedef struct { int part; ItemKind kind; const char *title; Purpose purpose; const char *lead; } DemoItem;
+typedef struct {
+    int part;
+    ItemKind kind;
+    const char *title;
+    Purpose purpose;
+    const char *lead;
+} DemoItem;
 
 enum { PART_A = 1, PART_B, PART_C, PART_D };
 
 /* A meeting of the usual kind: online, at ten. */
 static Error *usual_meeting(Tx *tx, BodyId body, Date day, MeetingState state, Meeting *out) {
-    *out = (Meeting){.body = body, .day = day, .starts = time_of(10, 0), .ends = time_of(12, 0), .is_online = true, .state = state,
+    *out = (Meeting){.body = body,
+        .day = day,
+        .starts = time_of(10, 0),
+        .ends = time_of(12, 0),
+        .is_online = true,
+        .state = state,
         .joining = S("The link is sent with the invitation. By telephone: conference number 842 613 957.")};
     return meeting_make(tx, out);
 }
@@ -42,7 +53,8 @@ static Error *cycle_make(Tx *tx, const DemoPeople *people, Date today) {
             TRY(cycle_meeting(tx, people->working_group, date_plus_days(tuesday_of(year, month, 3), -21), today, until));
         }
         TRY(cycle_meeting(tx, people->working_group, tuesday_of(year, 1, 3), today, until));
-        for (int month = 2; month <= 11; month += 3) TRY(cycle_meeting(tx, people->steering_group, tuesday_of(year, month, 2), today, until));
+        for (int month = 2; month <= 11; month += 3)
+            TRY(cycle_meeting(tx, people->steering_group, tuesday_of(year, month, 2), today, until));
     }
     return NULL;
 }
@@ -96,19 +108,28 @@ static Error *report_put(Tx *tx, AgendaItemId item, const char *text_name) {
     Text text = demo_text(text_name);
     size_t body_at = text_find(text, S("\n\n"), 0) + 2, end = text_find(text, S("== recommendations\n"), 0);
     Paper paper;
-    Report report = {.by = head_value(text, S("by")), .to = S("Kent Community Safety Partnership - 23 July 2025"),
-        .classification = head_value(text, S("classification")), .subject = head_value(text, S("subject")), .summary = head_value(text, S("summary")),
-        .body = text_trim(text_slice(text, body_at, end - body_at)), .recommendations = text_trim(text_slice(text, end + sizeof "== recommendations", SIZE_MAX)),
-        .attachments = head_value(text, S("attachments")), .further_information = head_value(text, S("further")),
+    Report report = {.by = head_value(text, S("by")),
+        .to = S("Kent Community Safety Partnership - 23 July 2025"),
+        .classification = head_value(text, S("classification")),
+        .subject = head_value(text, S("subject")),
+        .summary = head_value(text, S("summary")),
+        .body = text_trim(text_slice(text, body_at, end - body_at)),
+        .recommendations = text_trim(text_slice(text, end + sizeof "== recommendations", SIZE_MAX)),
+        .attachments = head_value(text, S("attachments")),
+        .further_information = head_value(text, S("further")),
         .background_papers = head_value(text, S("background"))};
     return report_add(tx, item, &report, &paper);
 }
 
 static Error *restricted_make(Tx *tx, MeetingId meeting) {
-    static const DemoItem d1 = {PART_D, ITEM_BUSINESS, "Kent and Medway Domestic Abuse Related Death Review Update", PURPOSE_INFORMATION, "Head of Community Safety"};
+    static const DemoItem d1 = {PART_D, ITEM_BUSINESS, "Kent and Medway Domestic Abuse Related Death Review Update", PURPOSE_INFORMATION,
+        "Head of Community Safety"};
     static const DemoItem d2 = {PART_D, ITEM_BUSINESS, "Kent and Medway PREVENT Duty Delivery Board Update", PURPOSE_INFORMATION,
         "Assistant Director Contest and Serious Organised Crime"};
-    AgendaItem with = {.restriction = RESTRICTION_EXEMPT, .restriction_decided_by = S("Head of Community Safety"), .restriction_review = date_of(2026, 7, 23)}, item;
+    AgendaItem with = {.restriction = RESTRICTION_EXEMPT,
+                   .restriction_decided_by = S("Head of Community Safety"),
+                   .restriction_review = date_of(2026, 7, 23)},
+               item;
     with.paragraphs = SCHEDULE_12A_1 | SCHEDULE_12A_2 | SCHEDULE_12A_7;
     with.public_title = S("Domestic abuse related death reviews: update");
     with.restriction_reason = S("The reviews concern the dead, their families and living persons who could be recognised.");
@@ -140,7 +161,8 @@ static Error *july_make(Tx *tx, const DemoPeople *people, const char *work_folde
     static const DemoItem business[] = {
         {PART_B, ITEM_BUSINESS, "Kent Community Safety Agreement Update", PURPOSE_INFORMATION, "Community Safety Team Leader"},
         {PART_B, ITEM_BUSINESS, "Kent Community Safety Partnership Working Group Update", PURPOSE_DECISION, "Head of Community Safety"},
-        {PART_B, ITEM_BUSINESS, "Kent Community Safety Partnership Terms of Reference Review", PURPOSE_DECISION, "Head of Community Safety"},
+        {PART_B, ITEM_BUSINESS, "Kent Community Safety Partnership Terms of Reference Review", PURPOSE_DECISION,
+            "Head of Community Safety"},
         {PART_B, ITEM_BUSINESS, "Safer Summer and Hotspot Policing Plan Update", PURPOSE_INFORMATION, "Kent Police"},
         {PART_B, ITEM_BUSINESS, "Domestic Abuse Update", PURPOSE_INFORMATION, "Chief Superintendent (Domestic Abuse)"},
     };
@@ -163,7 +185,8 @@ static Error *july_make(Tx *tx, const DemoPeople *people, const char *work_folde
 
 static Error *march_make(Tx *tx, const DemoPeople *people) {
     static const DemoItem business[] = {
-        {PART_B, ITEM_BUSINESS, "Kent Police and Crime Plan 2025 to 2029", PURPOSE_INFORMATION, "Chief Executive of the Commissioner's Office"},
+        {PART_B, ITEM_BUSINESS, "Kent Police and Crime Plan 2025 to 2029", PURPOSE_INFORMATION,
+            "Chief Executive of the Commissioner's Office"},
         {PART_B, ITEM_BUSINESS, "Kent Community Safety Agreement Review and Refresh", PURPOSE_DECISION, "Community Safety Team Leader"},
         {PART_B, ITEM_BUSINESS, "Kent Community Safety Partnership Working Group Update", PURPOSE_INFORMATION, "Head of Community Safety"},
         {PART_B, ITEM_BUSINESS, "Kent and Medway Road Safety Update", PURPOSE_INFORMATION, "Coordinator of the Safer Roads Partnership"},

@@ -20,29 +20,40 @@ static const DemoOrganisation organisations[] = {
     {"Kent Police", "Kent Police", ORGANISATION_POLICE, true, true, false, "Kent Police", "Assistant Chief Constable"},
     {"Office of the Police and Crime Commissioner for Kent", "OPCC", ORGANISATION_COMMISSIONER, false, true, false,
         "Office of the Police and Crime Commissioner", "Chief Executive of the Commissioner's Office"},
-    {"Kent district and borough councils", "Districts", ORGANISATION_DISTRICT, true, true, false, "Districts and boroughs, one nominated Chief Executive",
-        "Chief Executive nominated by the Districts"},
-    {"Kent Fire and Rescue Service", "KFRS", ORGANISATION_FIRE, true, true, false, "Kent Fire and Rescue Service", "Director of Prevention"},
-    {"NHS Kent and Medway Integrated Care Board", "ICB", ORGANISATION_HEALTH, true, true, false, "NHS Kent and Medway Integrated Care Board",
-        "Head of Safeguarding"},
-    {"Probation Service", "Probation", ORGANISATION_PROBATION, true, true, false, "Probation Service", "Head of the Kent Probation Delivery Unit"},
-    {"Local community safety partnerships", "Local CSPs", ORGANISATION_PARTNERSHIP, false, true, false, "Chairs of local community safety partnerships",
-        "Chair of a Local Community Safety Partnership"},
-    {"Kent Association of Local Councils", "KALC", ORGANISATION_VOLUNTARY, false, false, true, "Kent Association of Local Councils", "Chief Executive of the Association"},
-    {"Medway Community Safety Partnership", "Medway CSP", ORGANISATION_PARTNERSHIP, false, false, true, "Medway Community Safety Partnership", "Partnership Manager"},
+    {"Kent district and borough councils", "Districts", ORGANISATION_DISTRICT, true, true, false,
+        "Districts and boroughs, one nominated Chief Executive", "Chief Executive nominated by the Districts"},
+    {"Kent Fire and Rescue Service", "KFRS", ORGANISATION_FIRE, true, true, false, "Kent Fire and Rescue Service",
+        "Director of Prevention"},
+    {"NHS Kent and Medway Integrated Care Board", "ICB", ORGANISATION_HEALTH, true, true, false,
+        "NHS Kent and Medway Integrated Care Board", "Head of Safeguarding"},
+    {"Probation Service", "Probation", ORGANISATION_PROBATION, true, true, false, "Probation Service",
+        "Head of the Kent Probation Delivery Unit"},
+    {"Local community safety partnerships", "Local CSPs", ORGANISATION_PARTNERSHIP, false, true, false,
+        "Chairs of local community safety partnerships", "Chair of a Local Community Safety Partnership"},
+    {"Kent Association of Local Councils", "KALC", ORGANISATION_VOLUNTARY, false, false, true, "Kent Association of Local Councils",
+        "Chief Executive of the Association"},
+    {"Medway Community Safety Partnership", "Medway CSP", ORGANISATION_PARTNERSHIP, false, false, true,
+        "Medway Community Safety Partnership", "Partnership Manager"},
     {"Kent Housing Group", "KHG", ORGANISATION_PARTNERSHIP, false, false, true, "Kent Housing Group", NULL},
-    {"Kent and Medway Safeguarding Adults Board", "KMSAB", ORGANISATION_PARTNERSHIP, false, false, true, "Kent and Medway Safeguarding Adults Board", "Board Manager (Adults)"},
+    {"Kent and Medway Safeguarding Adults Board", "KMSAB", ORGANISATION_PARTNERSHIP, false, false, true,
+        "Kent and Medway Safeguarding Adults Board", "Board Manager (Adults)"},
     {"Kent Safeguarding Children Multi-Agency Partnership", "KSCMP", ORGANISATION_PARTNERSHIP, false, false, true,
         "Kent Safeguarding Children Multi-Agency Partnership", "Practice Manager (Children)"},
-    {"Kent and Medway Safer Roads Partnership", "KMSRP", ORGANISATION_PARTNERSHIP, false, false, true, "Kent and Medway Safer Roads Partnership", "Coordinator of the Partnership"},
-    {"Violence Reduction Unit", "VRU", ORGANISATION_PARTNERSHIP, false, false, true, "Violence Reduction Unit", "Director of the Violence Reduction Unit"},
-    {"Prevent Duty Delivery Board", "PDDB", ORGANISATION_PARTNERSHIP, false, false, true, "Prevent Duty Delivery Board", "Assistant Director Contest and Serious Organised Crime"},
+    {"Kent and Medway Safer Roads Partnership", "KMSRP", ORGANISATION_PARTNERSHIP, false, false, true,
+        "Kent and Medway Safer Roads Partnership", "Coordinator of the Partnership"},
+    {"Violence Reduction Unit", "VRU", ORGANISATION_PARTNERSHIP, false, false, true, "Violence Reduction Unit",
+        "Director of the Violence Reduction Unit"},
+    {"Prevent Duty Delivery Board", "PDDB", ORGANISATION_PARTNERSHIP, false, false, true, "Prevent Duty Delivery Board",
+        "Assistant Director Contest and Serious Organised Crime"},
     {"Joint Exploitation Group", "JEG", ORGANISATION_PARTNERSHIP, false, false, true, "Joint Exploitation Group", "Chair of the Group"},
-    {"Domestic and Sexual Abuse Executive Group", "DSAEG", ORGANISATION_PARTNERSHIP, false, false, true, "Domestic and Sexual Abuse Executive Group",
-        "Chief Superintendent (Domestic Abuse)"},
-    {"Kent Substance Misuse Alliance", "KSMA", ORGANISATION_PARTNERSHIP, false, false, true, "Kent Substance Misuse Alliance", "Consultant in Public Health"},
-    {"Serious Violence Prevention Partnership Board", "SVPPB", ORGANISATION_PARTNERSHIP, false, false, true, "Serious Violence Prevention Partnership Board", NULL},
-    {"Suicide Prevention Steering Group", "SPSG", ORGANISATION_PARTNERSHIP, false, false, true, "Suicide Prevention Steering Group", "Suicide Prevention Programme Manager"},
+    {"Domestic and Sexual Abuse Executive Group", "DSAEG", ORGANISATION_PARTNERSHIP, false, false, true,
+        "Domestic and Sexual Abuse Executive Group", "Chief Superintendent (Domestic Abuse)"},
+    {"Kent Substance Misuse Alliance", "KSMA", ORGANISATION_PARTNERSHIP, false, false, true, "Kent Substance Misuse Alliance",
+        "Consultant in Public Health"},
+    {"Serious Violence Prevention Partnership Board", "SVPPB", ORGANISATION_PARTNERSHIP, false, false, true,
+        "Serious Violence Prevention Partnership Board", NULL},
+    {"Suicide Prevention Steering Group", "SPSG", ORGANISATION_PARTNERSHIP, false, false, true, "Suicide Prevention Steering Group",
+        "Suicide Prevention Programme Manager"},
     {"Kent Criminal Justice Board", "KCJB", ORGANISATION_PARTNERSHIP, false, false, true, "Kent Criminal Justice Board", NULL},
 };
 enum { ORGANISATIONS = sizeof organisations / sizeof organisations[0] };
@@ -64,12 +75,18 @@ static Error *person_make(Tx *tx, const char *role, OrganisationId organisation,
 static Error *organisations_make(Tx *tx, Making *m) {
     for (int i = 0; i < ORGANISATIONS; i++) {
         const DemoOrganisation *d = &organisations[i];
-        Organisation o = {.name = text_of(d->name), .short_name = text_of(d->short_name), .kind = d->kind, .is_statutory = d->is_statutory, .is_core = d->is_core};
+        Organisation o = {.name = text_of(d->name),
+            .short_name = text_of(d->short_name),
+            .kind = d->kind,
+            .is_statutory = d->is_statutory,
+            .is_core = d->is_core};
         TRY(record_insert(tx, &organisation_record, &o));
         m->organisation[i] = o.id;
         if (d->holder) TRY(person_make(tx, d->holder, o.id, &m->holder[i]));
     }
-    OrganisationName before = {.organisation = m->organisation[ICB], .name = S("Kent and Medway Clinical Commissioning Group"), .from = date_of(2020, 4, 1),
+    OrganisationName before = {.organisation = m->organisation[ICB],
+        .name = S("Kent and Medway Clinical Commissioning Group"),
+        .from = date_of(2020, 4, 1),
         .until = date_of(2022, 6, 30)};
     return record_insert(tx, &organisation_name_record, &before);
 }
@@ -95,37 +112,78 @@ static Error *body_make(Tx *tx, Body body, TermsOfReference terms, BodyId *out) 
 static Error *bodies_make(Tx *tx, DemoPeople *out) {
     Text mailbox = S("community.safety@demo.example"), phone = S("03000 000 000"), contact = S("Scrutiny Officer");
     TRY(body_make(tx,
-        (Body){.name = S("Kent Community Safety Partnership"), .short_name = S("KCSP"), .kind = BODY_COUNTY_PARTNERSHIP, .is_public = true, .position = 1,
-            .contact_name = contact, .contact_email = mailbox, .contact_phone = phone,
-            .purpose = S("The county strategy group for Kent. It prepares the community safety agreement and sees to it that the responsible authorities "
+        (Body){.name = S("Kent Community Safety Partnership"),
+            .short_name = S("KCSP"),
+            .kind = BODY_COUNTY_PARTNERSHIP,
+            .is_public = true,
+            .position = 1,
+            .contact_name = contact,
+            .contact_email = mailbox,
+            .contact_phone = phone,
+            .purpose = S("The county strategy group for Kent. It prepares the community safety agreement and sees to it that the "
+                         "responsible authorities "
                          "work together against crime, disorder, substance misuse and re-offending.")},
-        (TermsOfReference){.quorum_kind = QUORUM_RESPONSIBLE_AUTHORITIES, .quorum_number = 4, .clear_days = 5, .meetings_a_year = 3,
+        (TermsOfReference){.quorum_kind = QUORUM_RESPONSIBLE_AUTHORITIES,
+            .quorum_number = 4,
+            .clear_days = 5,
+            .meetings_a_year = 3,
             .decision_rule = DECISION_CONSENSUS_THEN_VOTE,
-            .text = S("## Purpose\n\nThe partnership brings the responsible authorities of the county together.\n\n## Meetings\n\nAt least three a year. "
-                      "The Chair agrees the agenda. Papers go out at least five working days before.\n\n## Quorum\n\nFour responsible authorities.\n\n"
+            .text = S("## Purpose\n\nThe partnership brings the responsible authorities of the county together.\n\n## Meetings\n\nAt least "
+                      "three a year. "
+                      "The Chair agrees the agenda. Papers go out at least five working days before.\n\n## Quorum\n\nFour responsible "
+                      "authorities.\n\n"
                       "## Decisions\n\nBy consensus; a vote is recorded where one is taken.")},
         &out->partnership));
     TRY(body_make(tx,
-        (Body){.name = S("Kent Community Safety Partnership Working Group"), .short_name = S("Working Group"), .kind = BODY_WORKING_GROUP, .parent = out->partnership,
-            .is_public = true, .position = 2, .contact_name = S("Community Safety Team Leader"), .contact_email = mailbox, .contact_phone = phone,
+        (Body){.name = S("Kent Community Safety Partnership Working Group"),
+            .short_name = S("Working Group"),
+            .kind = BODY_WORKING_GROUP,
+            .parent = out->partnership,
+            .is_public = true,
+            .position = 2,
+            .contact_name = S("Community Safety Team Leader"),
+            .contact_email = mailbox,
+            .contact_phone = phone,
             .purpose = S("Manages the Crime Reduction Grant, prepares the community safety agreement and watches over the action plan.")},
-        (TermsOfReference){.quorum_kind = QUORUM_RESPONSIBLE_AUTHORITIES, .quorum_number = 4, .meetings_a_year = 4, .decision_rule = DECISION_CONSENSUS_THEN_VOTE,
-            .chair_term_months = 24, .text = S("## Principles\n\nEvidence led, prevention focused, community centred, collaborative, accountable.\n\n## Meetings\n\nEvery quarter and before "
+        (TermsOfReference){.quorum_kind = QUORUM_RESPONSIBLE_AUTHORITIES,
+            .quorum_number = 4,
+            .meetings_a_year = 4,
+            .decision_rule = DECISION_CONSENSUS_THEN_VOTE,
+            .chair_term_months = 24,
+            .text = S("## Principles\n\nEvidence led, prevention focused, community centred, collaborative, accountable.\n\n## "
+                      "Meetings\n\nEvery quarter and before "
                       "each meeting of the partnership.\n\n## Quorum\n\nFour responsible authorities.")},
         &out->working_group));
     return body_make(tx,
-        (Body){.name = S("Domestic Abuse Related Death Review Steering Group"), .short_name = S("Steering Group"), .kind = BODY_STEERING_GROUP,
-            .parent = out->partnership, .is_public = true, .position = 3, .contact_name = S("Community Safety Officer"), .contact_email = mailbox,
-            .contact_phone = phone, .purpose = S("Oversees domestic abuse related death reviews for Kent and Medway and the actions that follow from them.")},
-        (TermsOfReference){.quorum_kind = QUORUM_DIFFERENT_ORGANISATIONS, .quorum_number = 4, .meetings_a_year = 4, .decision_rule = DECISION_CONSENSUS,
-            .text = S("## Purpose\n\nLearning from deaths related to domestic abuse.\n\n## Meetings\n\nEvery quarter.\n\n## Quorum\n\nFour members of different organisations.")},
+        (Body){.name = S("Domestic Abuse Related Death Review Steering Group"),
+            .short_name = S("Steering Group"),
+            .kind = BODY_STEERING_GROUP,
+            .parent = out->partnership,
+            .is_public = true,
+            .position = 3,
+            .contact_name = S("Community Safety Officer"),
+            .contact_email = mailbox,
+            .contact_phone = phone,
+            .purpose = S("Oversees domestic abuse related death reviews for Kent and Medway and the actions that follow from them.")},
+        (TermsOfReference){.quorum_kind = QUORUM_DIFFERENT_ORGANISATIONS,
+            .quorum_number = 4,
+            .meetings_a_year = 4,
+            .decision_rule = DECISION_CONSENSUS,
+            .text = S("## Purpose\n\nLearning from deaths related to domestic abuse.\n\n## Meetings\n\nEvery quarter.\n\n## Quorum\n\nFour "
+                      "members of different organisations.")},
         &out->steering_group);
 }
 
 static Error *seat_make(Tx *tx, const Making *m, BodyId body, int org, Text title, PersonId holder, OfficeHeld office, int64_t position) {
     const DemoOrganisation *d = &organisations[org];
-    Seat seat = {.body = body, .organisation = m->organisation[org], .title = title, .from = m->from, .is_core = d->is_core, .is_statutory = d->is_statutory,
-        .is_invited = d->is_invited, .position = position};
+    Seat seat = {.body = body,
+        .organisation = m->organisation[org],
+        .title = title,
+        .from = m->from,
+        .is_core = d->is_core,
+        .is_statutory = d->is_statutory,
+        .is_invited = d->is_invited,
+        .position = position};
     TRY(record_insert(tx, &seat_record, &seat));
     if (!holder.n) return NULL;
     Tenure tenure = {.seat = seat.id, .person = holder, .kind = TENURE_HOLDER, .office = office, .from = m->from};
@@ -140,7 +198,11 @@ static Error *vice_chair_elect(Tx *tx, BodyId body, PersonId person) {
     TRY(record_get(tx_db(tx), tx_arena(tx), &tenure_record, row.id.n, &tenure));
     tenure.until = date_of(2025, 7, 22);
     TRY(record_update(tx, &tenure_record, &tenure));
-    Tenure elected = {.seat = tenure.seat, .person = person, .kind = TENURE_HOLDER, .office = OFFICE_VICE_CHAIR, .from = date_of(2025, 7, 23),
+    Tenure elected = {.seat = tenure.seat,
+        .person = person,
+        .kind = TENURE_HOLDER,
+        .office = OFFICE_VICE_CHAIR,
+        .from = date_of(2025, 7, 23),
         .until = date_of(2027, 7, 22)};
     return record_insert(tx, &tenure_record, &elected);
 }
@@ -150,24 +212,40 @@ static Error *seats_make(Tx *tx, const Making *m, DemoPeople *out) {
     for (int i = 0; i < ORGANISATIONS; i++)
         TRY(seat_make(tx, m, out->partnership, i, text_of(organisations[i].seat), m->holder[i], i == KCC ? OFFICE_CHAIR : 0, ++position));
     TRY(vice_chair_elect(tx, out->partnership, m->holder[POLICE]));
-    static const struct { int organisation; const char *role; } working[] = {
-        {KCC, "Trading Standards Manager"}, {KCC, "Domestic Abuse Commissioning Manager"}, {POLICE, "Superintendent of Strategic Partnerships"},
-        {OPCC, "Head of Policy of the Commissioner's Office"}, {DISTRICTS, "Community Safety Manager (East Kent)"}, {DISTRICTS, "Community Safety Manager (West Kent)"},
-        {FIRE, "Community Safety Manager of the Fire Service"}, {ICB, "Designated Nurse"}, {PROBATION, "Senior Probation Officer"},
+    static const struct {
+        int organisation;
+        const char *role;
+    } working[] = {
+        {KCC, "Trading Standards Manager"},
+        {KCC, "Domestic Abuse Commissioning Manager"},
+        {POLICE, "Superintendent of Strategic Partnerships"},
+        {OPCC, "Head of Policy of the Commissioner's Office"},
+        {DISTRICTS, "Community Safety Manager (East Kent)"},
+        {DISTRICTS, "Community Safety Manager (West Kent)"},
+        {FIRE, "Community Safety Manager of the Fire Service"},
+        {ICB, "Designated Nurse"},
+        {PROBATION, "Senior Probation Officer"},
     };
     for (size_t i = 0; i < sizeof working / sizeof working[0]; i++) {
         PersonId person;
         TRY(person_make(tx, working[i].role, m->organisation[working[i].organisation], &person));
         TRY(seat_make(tx, m, out->working_group, working[i].organisation, text_of(working[i].role), person, 0, (int64_t)i + 1));
     }
-    static const struct { int organisation; const char *seat; } steering[] = {
-        {KCC, "Head of Community Safety"}, {POLICE, "Kent Police"}, {FIRE, "Kent Fire and Rescue Service"}, {ICB, "NHS Kent and Medway"}, {PROBATION, "Probation Service"},
+    static const struct {
+        int organisation;
+        const char *seat;
+    } steering[] = {
+        {KCC, "Head of Community Safety"},
+        {POLICE, "Kent Police"},
+        {FIRE, "Kent Fire and Rescue Service"},
+        {ICB, "NHS Kent and Medway"},
+        {PROBATION, "Probation Service"},
         {OPCC, "Office of the Police and Crime Commissioner"},
     };
     for (size_t i = 0; i < sizeof steering / sizeof steering[0]; i++) {
         bool leads = steering[i].organisation == KCC;
-        TRY(seat_make(tx, m, out->steering_group, steering[i].organisation, text_of(steering[i].seat), leads ? out->head_of_safety : m->holder[steering[i].organisation],
-            leads ? OFFICE_CHAIR : 0, (int64_t)i + 1));
+        TRY(seat_make(tx, m, out->steering_group, steering[i].organisation, text_of(steering[i].seat),
+            leads ? out->head_of_safety : m->holder[steering[i].organisation], leads ? OFFICE_CHAIR : 0, (int64_t)i + 1));
     }
     return NULL;
 }
@@ -185,10 +263,16 @@ static Error *holidays_make(Tx *tx) {
 
 Error *demo_people_make(Tx *tx, DemoPeople *out) {
     Making m = {.from = date_of(2024, 9, 1)};
-    Partnership p = {.name = S("Kent Community Safety Partnership"), .short_name = S("KCSP"), .area = S("Kent"), .contact_name = S("Kent Community Safety Team"),
-        .contact_email = S("community.safety@demo.example"), .contact_phone = S("03000 000 000"), .accessibility_email = S("access@demo.example"),
+    Partnership p = {.name = S("Kent Community Safety Partnership"),
+        .short_name = S("KCSP"),
+        .area = S("Kent"),
+        .contact_name = S("Kent Community Safety Team"),
+        .contact_email = S("community.safety@demo.example"),
+        .contact_phone = S("03000 000 000"),
+        .accessibility_email = S("access@demo.example"),
         .postal_address = S("Community Safety Team\nCounty Hall\nMaidstone"),
-        .introduction = S("The council, police, fire and rescue, health, probation and the districts of Kent work together here to make the county safer. "
+        .introduction = S("The council, police, fire and rescue, health, probation and the districts of Kent work together here to make "
+                          "the county safer. "
                           "Agendas, papers and decisions of the partnership and its groups are published on these pages.")};
     TRY(record_insert(tx, &partnership_record, &p));
     TRY(organisations_make(tx, &m));
@@ -202,7 +286,11 @@ Error *demo_people_make(Tx *tx, DemoPeople *out) {
 }
 
 Error *demo_accounts_make(Tx *tx, const DemoPeople *people) {
-    const struct { Text email, name; uint32_t roles; PersonId person; } accounts[] = {
+    const struct {
+        Text email, name;
+        uint32_t roles;
+        PersonId person;
+    } accounts[] = {
         {S("administrator@demo.example"), S("Administrator"), ADMINISTRATOR, {0}},
         {S("clerk@demo.example"), S("Scrutiny Officer"), CLERK, people->clerk},
         {S("safety@demo.example"), S("Head of Community Safety"), SAFETY_OFFICER, people->head_of_safety},

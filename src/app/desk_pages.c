@@ -65,24 +65,32 @@ static Error *notes_read(Office *office, Arena *arena, Date today, DeskNotes *no
     EndingTermsRowList ending;
     TRY(stopped_publications(office->db, arena, &stopped));
     for (size_t i = 0; i < stopped.count; i++)
-        note_add(arena, notes, text_format(arena, "The publication of the meeting of %.*s was stopped: look at what was found.", TEXT_ARG(date_plain(arena, stopped.items[i].day))),
+        note_add(arena, notes,
+            text_format(arena, "The publication of the meeting of %.*s was stopped: look at what was found.",
+                TEXT_ARG(date_plain(arena, stopped.items[i].day))),
             text_format(arena, "/office/meetings/%" PRId64 "/publication", stopped.items[i].meeting.n));
     TRY(vacant_seats(office->db, arena, today, &vacant));
     for (size_t i = 0; i < vacant.count; i++)
-        note_add(arena, notes, text_format(arena, "%.*s: nobody holds the seat \"%.*s\".", TEXT_ARG(vacant.items[i].body_name), TEXT_ARG(vacant.items[i].title)),
+        note_add(arena, notes,
+            text_format(
+                arena, "%.*s: nobody holds the seat \"%.*s\".", TEXT_ARG(vacant.items[i].body_name), TEXT_ARG(vacant.items[i].title)),
             text_format(arena, "/office/bodies/%" PRId64, vacant.items[i].body.n));
     TRY(ending_terms(office->db, arena, today, date_plus_days(today, TERM_DAYS_AHEAD), &ending));
     for (size_t i = 0; i < ending.count; i++)
-        note_add(arena, notes, text_format(arena, "%.*s: the term of %.*s ends on %.*s.", TEXT_ARG(ending.items[i].body_name), TEXT_ARG(ending.items[i].person),
-            TEXT_ARG(date_plain(arena, ending.items[i].last))), text_format(arena, "/office/bodies/%" PRId64, ending.items[i].body.n));
+        note_add(arena, notes,
+            text_format(arena, "%.*s: the term of %.*s ends on %.*s.", TEXT_ARG(ending.items[i].body_name),
+                TEXT_ARG(ending.items[i].person), TEXT_ARG(date_plain(arena, ending.items[i].last))),
+            text_format(arena, "/office/bodies/%" PRId64, ending.items[i].body.n));
     return NULL;
 }
 
 Error *desk_show(Office *office, Request *request, Response *response) {
     Date today = today_in_london();
     Access all_bodies_see = STAFF | AUDITOR;
-    Desk desk = {.is_staff = (office->roles & all_bodies_see) != 0, .is_chair = (office->roles & CHAIR) != 0,
-        .may_write = (office->roles & (CLERK | ADMINISTRATOR)) != 0, .may_plan = (office->roles & CLERK) != 0};
+    Desk desk = {.is_staff = (office->roles & all_bodies_see) != 0,
+        .is_chair = (office->roles & CHAIR) != 0,
+        .may_write = (office->roles & (CLERK | ADMINISTRATOR)) != 0,
+        .may_plan = (office->roles & CLERK) != 0};
     TRY(meetings_read(office, request->arena, today, &desk));
     if (desk.may_write) TRY(notes_read(office, request->arena, today, &desk.notes));
     Page page = office_page(office, request, "desk", "Your desk");

@@ -26,7 +26,8 @@ Error *command_doors(Arena *arena, const Arguments *arguments) {
     json_begin_array(&j);
     for (const Route *r = all_routes; r->path; r++) {
         Text who = who_enters(arena, r->who);
-        if (!as_json) printf("%-5s %-55s %-7s %.*s\n", r->method == GET ? "GET" : "POST", r->path, r->site ? "public" : "office", TEXT_ARG(who));
+        if (!as_json)
+            printf("%-5s %-55s %-7s %.*s\n", r->method == GET ? "GET" : "POST", r->path, r->site ? "public" : "office", TEXT_ARG(who));
         json_begin_object(&j);
         json_put_text(&j, "method", r->method == GET ? S("GET") : S("POST"));
         json_put_text(&j, "path", text_of(r->path));

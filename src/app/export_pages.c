@@ -21,14 +21,16 @@ Error *export_index(Office *office, Request *request, Response *response) {
 }
 
 /* Calls `put` for every record of the kind, in order of id. */
-static Error *records_walk(Office *office, Request *request, const Record *record, void (*put)(void *context, const void *value), void *context) {
+static Error *records_walk(
+    Office *office, Request *request, const Record *record, void (*put)(void *context, const void *value), void *context) {
     int64_t after = 0;
     for (;;) {
         RecordList list;
         TRY(record_list(office->db, request->arena, record, after, EXPORT_PAGE, &list));
         for (size_t i = 0; i < list.count; i++) {
             const void *value = (const char *)list.items + i * record->size;
-            if (record->is_restricted) TRY(journal_note_read(office->store, request->arena, office_actor(office), record, record_id(value)));
+            if (record->is_restricted)
+                TRY(journal_note_read(office->store, request->arena, office_actor(office), record, record_id(value)));
             put(context, value);
             after = record_id(value);
         }
@@ -36,7 +38,12 @@ static Error *records_walk(Office *office, Request *request, const Record *recor
     }
 }
 
-typedef struct { Buffer *out; Json *json; const Record *record; Access roles; } Export;
+typedef struct {
+    Buffer *out;
+    Json *json;
+    const Record *record;
+    Access roles;
+} Export;
 
 static void csv_put(void *context, const void *value) {
     const Export *e = context;

@@ -70,7 +70,8 @@ Error *history_show(Office *office, Request *request, Response *response) {
     TRY(record_asked(office, request, &record));
     TRY(request_id(request, 1, &id));
     TRY(journal_of(office->db, request->arena, record, id, &entries));
-    if (entries.count == 0) return error_new(request->arena, ERROR_NOT_FOUND, "There is no %s with the number %" PRId64 ".", record->title, id);
+    if (entries.count == 0)
+        return error_new(request->arena, ERROR_NOT_FOUND, "There is no %s with the number %" PRId64 ".", record->title, id);
     if (record->is_restricted) TRY(journal_note_read(office->store, request->arena, office_actor(office), record, id));
     TRY(record_label(office->db, request->arena, record, id, &label));
     TRY(timeline_make(request->arena, record, entries, office->roles, &timeline_entries));
@@ -94,7 +95,9 @@ Error *journal_show(Office *office, Request *request, Response *response) {
         const JournalEntry *e = &entries.items[i];
         const Record *record = record_named(e->record);
         bool may_look = record && (record->see & office->roles) && e->record_id;
-        lines.items[i] = (JournalLine){.entry = e, .what = record ? text_of(record->title) : e->record, .action = action_words(e->action),
+        lines.items[i] = (JournalLine){.entry = e,
+            .what = record ? text_of(record->title) : e->record,
+            .action = action_words(e->action),
             .url = may_look ? text_format(request->arena, "/office/history/%.*s/%" PRId64, TEXT_ARG(e->record), e->record_id) : (Text){0}};
     }
     journal_page(&view, page, lines, entries.count == JOURNAL_PAGE ? entries.items[entries.count - 1].number : 0);

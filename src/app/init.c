@@ -54,7 +54,8 @@ Error *command_init(Arena *arena, const Arguments *arguments) {
 
 Error *command_migrate(Arena *arena, const Arguments *arguments) {
     Stores stores = {0};
-    Error *error = stores_open(arena, arguments, OPEN_OFFICE | OPEN_PUBLISHED | OPEN_LETTERBOX, &stores); /* opening with full rights migrates */
+    Error *error =
+        stores_open(arena, arguments, OPEN_OFFICE | OPEN_PUBLISHED | OPEN_LETTERBOX, &stores); /* opening with full rights migrates */
     if (!error) puts("The stores are up to date.");
     stores_close(&stores);
     return error;

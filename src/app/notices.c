@@ -4,7 +4,8 @@
 const Notice all_notices[] = {
     {"saved", "Your changes were saved."},
     {"signed-out", "You are signed out."},
-    {"signed-out-unsaved", "You were no longer signed in, so your last change was not saved. Sign in, go back to the form and send it again."},
+    {"signed-out-unsaved",
+        "You were no longer signed in, so your last change was not saved. Sign in, go back to the form and send it again."},
     {"signed-out-everywhere", "You are signed out everywhere."},
     {"session-ended", "That browser is signed out."},
     {"password-set", "Your password is set and you are signed in."},

@@ -12,7 +12,8 @@ Error *command_pack(Arena *arena, const Arguments *arguments) {
     const char *kind = argument(arguments, "--kind") ? argument(arguments, "--kind") : "public";
     bool is_public = strcmp(kind, "public") == 0;
     MeetingId meeting = {0};
-    if (!is_public && strcmp(kind, "restricted") != 0) return error_new(arena, ERROR_INPUT, "--kind is public or restricted, not %s.", kind);
+    if (!is_public && strcmp(kind, "restricted") != 0)
+        return error_new(arena, ERROR_INPUT, "--kind is public or restricted, not %s.", kind);
     if (!text_to_int64(text_of(argument(arguments, "--meeting")), &meeting.n))
         return error_new(arena, ERROR_INPUT, "--meeting is the number of a meeting, as in its address: /meetings/12.");
     Stores stores = {0};
@@ -40,8 +41,9 @@ static Error *jobs_show(Arena *arena, Store *office) {
     for (size_t i = 0; i < jobs.count; i++) {
         const Job *job = &jobs.items[i];
         const Field *state = record_field(&job_record, S("state"));
-        printf("%4" PRId64 "  %-20.*s %-14.*s %-8.*s %3" PRId64 "/%-3" PRId64 " %.*s\n", job->id.n, TEXT_ARG(job->kind), TEXT_ARG(job->subject),
-            TEXT_ARG(record_shown(arena, state, job)), job->done, job->total, TEXT_ARG(job->failure.len ? job->failure : job->message));
+        printf("%4" PRId64 "  %-20.*s %-14.*s %-8.*s %3" PRId64 "/%-3" PRId64 " %.*s\n", job->id.n, TEXT_ARG(job->kind),
+            TEXT_ARG(job->subject), TEXT_ARG(record_shown(arena, state, job)), job->done, job->total,
+            TEXT_ARG(job->failure.len ? job->failure : job->message));
     }
     if (jobs.count == 0) puts("There are no jobs.");
     return NULL;

@@ -9,17 +9,39 @@
 #include "web/session.h"
 
 const Record *const all_records[] = {
-    &account_record, &job_record,
-    &partnership_record, &organisation_record, &organisation_name_record, &person_record, &body_record, &terms_of_reference_record,
-    &seat_record, &tenure_record, &holiday_record,
-    &template_part_record, &template_item_record, &meeting_record, &agenda_part_record, &agenda_item_record, &paper_record, &report_record,
-    &publication_record, &letter_record,
+    &account_record,
+    &job_record,
+    &partnership_record,
+    &organisation_record,
+    &organisation_name_record,
+    &person_record,
+    &body_record,
+    &terms_of_reference_record,
+    &seat_record,
+    &tenure_record,
+    &holiday_record,
+    &template_part_record,
+    &template_item_record,
+    &meeting_record,
+    &agenda_part_record,
+    &agenda_item_record,
+    &paper_record,
+    &report_record,
+    &publication_record,
+    &letter_record,
     NULL,
 };
 
 const Record *const all_published_records[] = {
-    &published_site_record, &published_body_record, &published_terms_record, &published_seat_record, &published_meeting_record,
-    &published_part_record, &published_item_record, &published_paper_record, &published_document_record,
+    &published_site_record,
+    &published_body_record,
+    &published_terms_record,
+    &published_seat_record,
+    &published_meeting_record,
+    &published_part_record,
+    &published_item_record,
+    &published_paper_record,
+    &published_document_record,
     NULL,
 };
 

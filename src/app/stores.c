@@ -34,7 +34,8 @@ static Text role_of_address(Text address) {
 
 static Error *check_pair(Arena *arena, const Arguments *a) {
     if (argument(a, "--database") && !argument(a, "--public-database"))
-        return error_new(arena, ERROR_INPUT, "Give --public-database beside --database: the public side signs in to PostgreSQL with a role of its own.");
+        return error_new(
+            arena, ERROR_INPUT, "Give --public-database beside --database: the public side signs in to PostgreSQL with a role of its own.");
     return NULL;
 }
 
@@ -100,7 +101,8 @@ Error *stores_create(Arena *arena, const Arguments *arguments, Stores *out) {
     TRY(create_one(arena, STORE_LETTERBOX, office_address(arguments), &out->letterbox));
     if (argument(arguments, "--public-database")) {
         Text role = role_of_address(site_address(arguments));
-        if (text_is_empty(role)) return error_new(arena, ERROR_INPUT, "Name the public side's role in --public-database: postgresql://ROLE@...");
+        if (text_is_empty(role))
+            return error_new(arena, ERROR_INPUT, "Name the public side's role in --public-database: postgresql://ROLE@...");
         TRY(store_grant(out->published, arena, role));
         TRY(store_grant(out->letterbox, arena, role));
     }
@@ -116,5 +118,6 @@ void stores_close(Stores *stores) {
 }
 
 Valve stores_valve(const Stores *stores) {
-    return (Valve){.office = stores->office, .published = stores->published, .letterbox = stores->letterbox, .data_folder = stores->data_folder};
+    return (Valve){
+        .office = stores->office, .published = stores->published, .letterbox = stores->letterbox, .data_folder = stores->data_folder};
 }

@@ -66,7 +66,8 @@ static Error *records_verify(Verification *v, const Record *record) {
 }
 
 static Error *reference_verify(Verification *v, const Record *record, const Field *field) {
-    Text sql = text_format(v->arena, "select count(*) as number from %s a where a.\"%s\" is not null and not exists (select 1 from %s b where b.id = a.\"%s\")",
+    Text sql = text_format(v->arena,
+        "select count(*) as number from %s a where a.\"%s\" is not null and not exists (select 1 from %s b where b.id = a.\"%s\")",
         record->name, field->name, field->to->name, field->name);
     Rows *rows = NULL;
     bool has_row = false;
@@ -88,7 +89,8 @@ static Error *office_verify(Verification *v) {
     }
     PapersWithoutFileRowList lost;
     TRY(papers_without_file(v->db, v->arena, &lost));
-    for (size_t i = 0; i < lost.count; i++) finding(v, text_format(v->arena, "The file of paper %" PRId64 " is not there.", lost.items[i].id));
+    for (size_t i = 0; i < lost.count; i++)
+        finding(v, text_format(v->arena, "The file of paper %" PRId64 " is not there.", lost.items[i].id));
     printf("Records: %" PRId64 " compared with the journal, %" PRId64 " kinds of reference followed\n", v->records, v->references);
     return NULL;
 }
@@ -122,5 +124,6 @@ Error *command_verify(Arena *arena, const Arguments *arguments) {
         return NULL;
     }
     fprintf(stderr, "%.*s", TEXT_ARG(buffer_text(&v.findings)));
-    return error_new(arena, ERROR_STORAGE, "%" PRId64 " things are wrong: see above. Restore the latest backup beside this folder and compare.", v.found);
+    return error_new(arena, ERROR_STORAGE,
+        "%" PRId64 " things are wrong: see above. Restore the latest backup beside this folder and compare.", v.found);
 }

@@ -1,8 +1,8 @@
 /* Owns how civil days are written and read. */
 #include "base/date.h"
 
-static const char *const month_names[12] = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December"};
+static const char *const month_names[12] = {
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
 static const char *const weekday_names[7] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 
 const char *month_name(int month) {
@@ -102,8 +102,9 @@ static int take_weekday(Text *rest) {
 /* "st", "nd", "rd", "th" right behind a day number. */
 static void take_ordinal(Text *rest) {
     Text after = *rest, letters = take_letters(&after);
-    if (text_equal_ignoring_case(letters, S("st")) || text_equal_ignoring_case(letters, S("nd")) ||
-        text_equal_ignoring_case(letters, S("rd")) || text_equal_ignoring_case(letters, S("th"))) *rest = after;
+    if (text_equal_ignoring_case(letters, S("st")) || text_equal_ignoring_case(letters, S("nd"))
+        || text_equal_ignoring_case(letters, S("rd")) || text_equal_ignoring_case(letters, S("th")))
+        *rest = after;
 }
 
 bool date_parse(Text t, Date *out) {

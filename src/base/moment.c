@@ -85,7 +85,11 @@ void moment_to_london(Moment m, Date *d, TimeOfDay *t) {
 
 /* ---- Writing ---- */
 
-typedef struct { DateParts day; Weekday weekday; int hour, minute, second; } Civil;
+typedef struct {
+    DateParts day;
+    Weekday weekday;
+    int hour, minute, second;
+} Civil;
 
 static bool civil_of(int64_t seconds, Civil *out) {
     int second;
@@ -127,8 +131,8 @@ Text moment_plain(Arena *arena, Moment m) {
 Text moment_http(Arena *arena, Moment m) {
     Civil c;
     if (!moment_is_set(m) || !civil_of(seconds_of(m), &c)) return (Text){0};
-    return text_format(arena, "%.3s, %02d %.3s %04d %02d:%02d:%02d GMT", weekday_name(c.weekday), c.day.day, month_name(c.day.month), c.day.year,
-        c.hour, c.minute, c.second);
+    return text_format(arena, "%.3s, %02d %.3s %04d %02d:%02d:%02d GMT", weekday_name(c.weekday), c.day.day, month_name(c.day.month),
+        c.day.year, c.hour, c.minute, c.second);
 }
 
 /* ---- Reading ---- */

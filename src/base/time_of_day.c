@@ -34,8 +34,10 @@ typedef enum { NO_HALF, MORNING, AFTERNOON, WRONG_HALF } HalfOfDay;
 
 static HalfOfDay half_of_day(Text t) {
     if (t.len == 0) return NO_HALF;
-    if (text_equal_ignoring_case(t, S("am")) || text_equal_ignoring_case(t, S("a.m.")) || text_equal_ignoring_case(t, S("a.m"))) return MORNING;
-    if (text_equal_ignoring_case(t, S("pm")) || text_equal_ignoring_case(t, S("p.m.")) || text_equal_ignoring_case(t, S("p.m"))) return AFTERNOON;
+    if (text_equal_ignoring_case(t, S("am")) || text_equal_ignoring_case(t, S("a.m.")) || text_equal_ignoring_case(t, S("a.m")))
+        return MORNING;
+    if (text_equal_ignoring_case(t, S("pm")) || text_equal_ignoring_case(t, S("p.m.")) || text_equal_ignoring_case(t, S("p.m")))
+        return AFTERNOON;
     return WRONG_HALF;
 }
 

@@ -12,14 +12,11 @@ static PaperList papers_of(const PaperList *papers, AgendaItemId item) {
     size_t low = 0, high = papers->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (papers->items[middle].item.n < item.n)
-            low = middle + 1;
-        else
-            high = middle;
+        if (papers->items[middle].item.n < item.n) low = middle + 1;
+        else high = middle;
     }
     size_t end = low;
-    while (end < papers->count && papers->items[end].item.n == item.n)
-        end++;
+    while (end < papers->count && papers->items[end].item.n == item.n) end++;
     return (PaperList){papers->items + low, end - low};
 }
 
@@ -216,8 +213,7 @@ Error *item_remove(Tx *tx, AgendaItemId id) {
             "This agenda has been published, so its items can no longer be removed. Withdraw the item with a reason instead.");
     TRY(agenda_touched(tx, item.meeting));
     TRY(item_papers(tx_db(tx), tx_arena(tx), id, &papers));
-    for (size_t i = 0; i < papers.count; i++)
-        TRY(remove_paper(tx, &papers.items[i]));
+    for (size_t i = 0; i < papers.count; i++) TRY(remove_paper(tx, &papers.items[i]));
     TRY(items_in_places(tx, item.part, &places));
     TRY(record_delete(tx, &agenda_item_record, places_take(&places, id.n)));
     return places_save(tx, &places);

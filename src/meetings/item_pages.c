@@ -38,10 +38,8 @@ static void check_restriction(Form *form, AgendaItem *item) {
         item->restriction_review = (Date){0};
         return;
     }
-    if (item->restriction == RESTRICTION_CONFIDENTIAL)
-        item->paragraphs = 0;
-    else if (item->paragraphs == 0)
-        form_error(form, "paragraphs", "Select at least one paragraph of Schedule 12A");
+    if (item->restriction == RESTRICTION_CONFIDENTIAL) item->paragraphs = 0;
+    else if (item->paragraphs == 0) form_error(form, "paragraphs", "Select at least one paragraph of Schedule 12A");
     if (text_is_empty(item->public_title)) form_error(form, "public_title", "Enter a title for the public: the item is restricted");
     if (text_is_empty(item->restriction_reason)) form_error(form, "restriction_reason", "Enter why the item is restricted");
 }
@@ -190,8 +188,8 @@ Error *item_move_do(Office *office, Request *request, Response *response) {
     AgendaPartId part;
     int64_t position;
     Text rest = request_value(request, "place"), first, second;
-    if (!text_split(&rest, ':', &first) || !text_to_int64(first, &part.n) || !text_split(&rest, ':', &second) ||
-        !text_to_int64(second, &position)) {
+    if (!text_split(&rest, ':', &first) || !text_to_int64(first, &part.n) || !text_split(&rest, ':', &second)
+        || !text_to_int64(second, &position)) {
         form_error(&form, "place", "Select where the item should stand");
         return show_move(office, request, response, &s, &form);
     }

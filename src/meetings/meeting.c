@@ -8,32 +8,22 @@
 
 const char *meeting_state_shown(const Meeting *meeting) {
     switch (meeting->state) {
-    case MEETING_PLANNED:
-        return meeting->publication > 0 ? "Being revised" : "In preparation";
-    case MEETING_AGREED:
-        return "Agenda agreed";
-    case MEETING_PUBLISHED:
-        return "Published";
-    case MEETING_HELD:
-        return "Held";
-    case MEETING_CANCELLED:
-        return "Cancelled";
+    case MEETING_PLANNED: return meeting->publication > 0 ? "Being revised" : "In preparation";
+    case MEETING_AGREED: return "Agenda agreed";
+    case MEETING_PUBLISHED: return "Published";
+    case MEETING_HELD: return "Held";
+    case MEETING_CANCELLED: return "Cancelled";
     }
     return "In preparation";
 }
 
 const char *meeting_state_colour(const Meeting *meeting) {
     switch (meeting->state) {
-    case MEETING_PLANNED:
-        return meeting->publication > 0 ? "orange" : "yellow";
-    case MEETING_AGREED:
-        return "blue";
-    case MEETING_PUBLISHED:
-        return "green";
-    case MEETING_HELD:
-        return "grey";
-    case MEETING_CANCELLED:
-        return "red";
+    case MEETING_PLANNED: return meeting->publication > 0 ? "orange" : "yellow";
+    case MEETING_AGREED: return "blue";
+    case MEETING_PUBLISHED: return "green";
+    case MEETING_HELD: return "grey";
+    case MEETING_CANCELLED: return "red";
     }
     return "grey";
 }
@@ -153,8 +143,8 @@ static bool is_agreed(const Meeting *meeting) {
 Error *meeting_save(Tx *tx, Meeting *meeting) {
     Meeting before;
     TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, meeting->id.n, &before));
-    bool is_other = before.day.n != meeting->day.n || before.starts.n != meeting->starts.n || before.is_online != meeting->is_online ||
-                    !text_equal(before.place, meeting->place);
+    bool is_other = before.day.n != meeting->day.n || before.starts.n != meeting->starts.n || before.is_online != meeting->is_online
+                    || !text_equal(before.place, meeting->place);
     if (is_other && is_agreed(meeting)) take_agreement_back(meeting);
     TRY(record_update(tx, &meeting_record, meeting));
     return tell_public_side(tx);

@@ -62,12 +62,10 @@ static Error *rows_of(Office *office, Request *request, const MeetingList *meeti
 /* The meetings of one year come in one list, newest first; it is divided at today. */
 static void divide(const MeetingList *year, Date today, Arena *arena, MeetingList *coming, MeetingList *past) {
     size_t ahead = 0;
-    while (ahead < year->count && date_compare(year->items[ahead].day, today) >= 0)
-        ahead++;
+    while (ahead < year->count && date_compare(year->items[ahead].day, today) >= 0) ahead++;
     *past = (MeetingList){year->items + ahead, year->count - ahead};
     *coming = (MeetingList){ARENA_ARRAY(arena, Meeting, ahead), ahead};
-    for (size_t i = 0; i < ahead; i++)
-        coming->items[i] = year->items[ahead - 1 - i];
+    for (size_t i = 0; i < ahead; i++) coming->items[i] = year->items[ahead - 1 - i];
 }
 
 static Error *meetings_wanted(Office *office, Request *request, BodyId body, int64_t year, MeetingList *coming, MeetingList *past) {
@@ -85,10 +83,8 @@ static Error *meetings_wanted(Office *office, Request *request, BodyId body, int
 static Error *filter_options(Office *office, Request *request, const BodyList *bodies, MeetingListing *listing) {
     MeetingYearsRowList years;
     TRY(meeting_years(office->db, request->arena, &years));
-    for (size_t i = 0; i < bodies->count; i++)
-        option_add(request->arena, &listing->bodies, bodies->items[i].id.n, bodies->items[i].name);
-    for (size_t i = 0; i < years.count; i++)
-        option_add_text(request->arena, &listing->years, years.items[i].year, years.items[i].year);
+    for (size_t i = 0; i < bodies->count; i++) option_add(request->arena, &listing->bodies, bodies->items[i].id.n, bodies->items[i].name);
+    for (size_t i = 0; i < years.count; i++) option_add_text(request->arena, &listing->years, years.items[i].year, years.items[i].year);
     return NULL;
 }
 
@@ -154,8 +150,7 @@ static Error *warn_of_clashes(Db *db, Arena *arena, const Meeting *m, Sentences 
         Text name = text_slice(body, 0, 200), at = time_plain(arena, other->starts);
         if (other->body.n == m->body.n)
             sentence_add(arena, out, "%.*s already has a meeting that day, at %.*s.", TEXT_ARG(name), TEXT_ARG(at));
-        else if (do_overlap(m, other))
-            sentence_add(arena, out, "%.*s meets at the same time, at %.*s.", TEXT_ARG(name), TEXT_ARG(at));
+        else if (do_overlap(m, other)) sentence_add(arena, out, "%.*s meets at the same time, at %.*s.", TEXT_ARG(name), TEXT_ARG(at));
     }
     return NULL;
 }
@@ -185,8 +180,7 @@ static Error *body_options(Office *office, Request *request, OptionList *out) {
     BodyList bodies;
     TRY(bodies_on(office->db, request->arena, request_today(request), &bodies));
     *out = (OptionList){0};
-    for (size_t i = 0; i < bodies.count; i++)
-        option_add(request->arena, out, bodies.items[i].id.n, bodies.items[i].name);
+    for (size_t i = 0; i < bodies.count; i++) option_add(request->arena, out, bodies.items[i].id.n, bodies.items[i].name);
     return NULL;
 }
 

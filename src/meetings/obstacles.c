@@ -132,8 +132,7 @@ static void look_at_items(Finding *f, const Agenda *agenda) {
             if (!agenda->items[i].items[k].item.is_withdrawn) standing++;
         }
     Text url = page_of(f, "meetings", agenda->meeting.id.n, "/agenda");
-    if (standing == 0)
-        OBSTACLE(f, url, "The agenda has no items. Add the first one.");
+    if (standing == 0) OBSTACLE(f, url, "The agenda has no items. Add the first one.");
     else if (!has_kind(agenda, ITEM_DECLARATIONS))
         WARNING(f, url, "The agenda has no item for declarations of interest, which every meeting needs.");
 }
@@ -179,8 +178,7 @@ ObstacleList obstacles_of(Arena *arena, const Agenda *agenda, const ReportList *
     Finding f = {.arena = arena};
     look_at_meeting(&f, agenda, notice);
     look_at_items(&f, agenda);
-    for (size_t i = 0; i < reports->count; i++)
-        look_at_report(&f, agenda, &reports->items[i]);
+    for (size_t i = 0; i < reports->count; i++) look_at_report(&f, agenda, &reports->items[i]);
     look_at_notice(&f, agenda, notice, now);
     return f.list;
 }

@@ -39,10 +39,8 @@ static Error *find_same_file(Tx *tx, const AgendaItem *item, Text sha256, PaperI
     TRY(agenda_items_with_file(tx_db(tx), tx_arena(tx), item->meeting, sha256, but.n, &rows));
     for (size_t i = 0; i < rows.count; i++) {
         const AgendaItemsWithFileRow *row = &rows.items[i];
-        if (row->item.n == item->id.n)
-            out->here = row->paper;
-        else if (text_is_empty(out->elsewhere))
-            out->elsewhere = item_code(tx_arena(tx), row->part_position, row->item_position);
+        if (row->item.n == item->id.n) out->here = row->paper;
+        else if (text_is_empty(out->elsewhere)) out->elsewhere = item_code(tx_arena(tx), row->part_position, row->item_position);
     }
     return NULL;
 }

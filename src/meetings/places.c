@@ -11,8 +11,7 @@ static int64_t *position_of(const Places *places, void *value) {
 
 Places places_of(Arena *arena, const Record *record, void *items, size_t count) {
     Places places = {.record = record, .values = ARENA_ARRAY(arena, void *, count + 1), .count = count};
-    for (size_t i = 0; i < count; i++)
-        places.values[i] = (char *)items + i * record->size;
+    for (size_t i = 0; i < count; i++) places.values[i] = (char *)items + i * record->size;
     return places;
 }
 
@@ -41,10 +40,8 @@ Error *places_save(Tx *tx, Places *places) {
         int64_t *position = position_of(places, value);
         bool has_moved = *position != (int64_t)i + 1;
         *position = (int64_t)i + 1;
-        if (record_id(value) == 0)
-            TRY(record_insert(tx, places->record, value));
-        else if (has_moved || value == places->moved)
-            TRY(record_update(tx, places->record, value));
+        if (record_id(value) == 0) TRY(record_insert(tx, places->record, value));
+        else if (has_moved || value == places->moved) TRY(record_update(tx, places->record, value));
     }
     return NULL;
 }

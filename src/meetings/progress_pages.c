@@ -9,8 +9,7 @@
 
 static int working_days_to(Date today, Date last, const HolidayList *holidays) {
     int days = 0;
-    for (Date d = date_plus_days(today, 1); date_compare(d, last) <= 0; d = date_plus_days(d, 1))
-        days += is_working_day(d, holidays);
+    for (Date d = date_plus_days(today, 1); date_compare(d, last) <= 0; d = date_plus_days(d, 1)) days += is_working_day(d, holidays);
     return days;
 }
 
@@ -39,8 +38,7 @@ static void add_step(TaskList *steps, const char *title, Text hint, Text url, co
 
 static size_t obstacles_in(const ObstacleList *list) {
     size_t count = 0;
-    for (size_t i = 0; i < list->count; i++)
-        count += !list->items[i].is_warning;
+    for (size_t i = 0; i < list->count; i++) count += !list->items[i].is_warning;
     return count;
 }
 
@@ -178,8 +176,7 @@ static void read_agreement(Request *request, Form *form, Text *by, Moment *at) {
         form_error(form, "agreed_on", "Enter the day on which the agenda was agreed, as a day, a month and a year");
     else if (date_compare(day, today) > 0)
         form_error(form, "agreed_on", "The day on which the agenda was agreed must not be in the future");
-    else if (day.n != today.n)
-        moment_of_london(day, time_of(12, 0), at);
+    else if (day.n != today.n) moment_of_london(day, time_of(12, 0), at);
 }
 
 Error *agenda_agree_do(Office *office, Request *request, Response *response) {

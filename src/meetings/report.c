@@ -26,8 +26,7 @@ static bool begins_other(Text line) {
     if (t.ptr[0] == '|' || t.ptr[0] == '>' || text_starts_with(t, S("##")) || text_starts_with(t, S("---"))) return true;
     if (t.len >= 2 && (t.ptr[0] == '-' || t.ptr[0] == '*' || t.ptr[0] == '+') && t.ptr[1] == ' ') return true;
     size_t digits = 0;
-    while (digits < t.len && t.ptr[digits] >= '0' && t.ptr[digits] <= '9')
-        digits++;
+    while (digits < t.len && t.ptr[digits] >= '0' && t.ptr[digits] <= '9') digits++;
     return digits > 0 && digits < 4 && digits + 1 < t.len && (t.ptr[digits] == '.' || t.ptr[digits] == ')') && t.ptr[digits + 1] == ' ';
 }
 
@@ -81,20 +80,16 @@ static void take_block(Numbering *n, Text line, Text *rest) {
         *rest = ahead;
         if (fenced && is_fence(next)) break;
     }
-    if (is_other)
-        add_block(n, BLOCK_MARKDOWN, S(""), span(line, last));
-    else
-        add_paragraph(n, text_trim(span(line, last)));
+    if (is_other) add_block(n, BLOCK_MARKDOWN, S(""), span(line, last));
+    else add_paragraph(n, text_trim(span(line, last)));
 }
 
 static void add_body(Numbering *n, Text body) {
     Text rest = body, line, heading;
     while (text_next_line(&rest, &line)) {
         if (is_blank(line)) continue;
-        if (section_heading(line, &heading))
-            add_section(n, heading);
-        else
-            take_block(n, line, &rest);
+        if (section_heading(line, &heading)) add_section(n, heading);
+        else take_block(n, line, &rest);
     }
 }
 
@@ -180,12 +175,9 @@ Error *report_typeset(Arena *arena, const Report *report, Text title, Text marki
     ReportBlockList blocks = report_blocks(arena, report);
     for (size_t i = 0; i < blocks.count; i++) {
         const ReportBlock *block = &blocks.items[i];
-        if (block->kind == BLOCK_MARKDOWN)
-            document_markdown(document, block->text, 3);
-        else if (block->kind == BLOCK_NUMBERED)
-            document_numbered(document, block->number, markdown_to_plain(arena, block->text));
-        else
-            document_heading(document, 2, text_trim(text_format(arena, "%.*s %.*s", TEXT_ARG(block->number), TEXT_ARG(block->text))));
+        if (block->kind == BLOCK_MARKDOWN) document_markdown(document, block->text, 3);
+        else if (block->kind == BLOCK_NUMBERED) document_numbered(document, block->number, markdown_to_plain(arena, block->text));
+        else document_heading(document, 2, text_trim(text_format(arena, "%.*s %.*s", TEXT_ARG(block->number), TEXT_ARG(block->text))));
     }
     return document_write(document, path, pages);
 }

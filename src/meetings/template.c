@@ -131,8 +131,7 @@ Error *template_part_remove(Tx *tx, TemplatePartId id) {
     Places places;
     TRY(get_seen(tx, &template_part_record, id.n, "template", &part));
     TRY(template_items_of_part(tx_db(tx), tx_arena(tx), id, &items));
-    for (size_t i = 0; i < items.count; i++)
-        TRY(record_delete(tx, &template_item_record, &items.items[i]));
+    for (size_t i = 0; i < items.count; i++) TRY(record_delete(tx, &template_item_record, &items.items[i]));
     TRY(parts_in_places(tx, part.body, &places));
     TRY(record_delete(tx, &template_part_record, places_take(&places, id.n)));
     return places_save(tx, &places);
@@ -159,10 +158,8 @@ Error *template_item_move(Tx *tx, TemplateItemId id, TemplatePartId to, int64_t 
     TRY(items_in_places(tx, item.part, &from));
     TemplateItem *moved = places_take(&from, id.n);
     bool is_same_part = item.part.n == to.n;
-    if (is_same_part)
-        into = from;
-    else
-        TRY(items_in_places(tx, to, &into));
+    if (is_same_part) into = from;
+    else TRY(items_in_places(tx, to, &into));
     moved->part = to;
     places_put(&into, moved, position < 1 ? 1 : position);
     TRY(places_save(tx, &into));

@@ -26,10 +26,8 @@ void document_marking(Document *d, Text marking) {
 Mark *document_mark(Document *d, MarkKind kind) {
     Mark *mark = ARENA_NEW(d->arena, Mark);
     mark->kind = kind;
-    if (d->last)
-        d->last->next = mark;
-    else
-        d->first = mark;
+    if (d->last) d->last->next = mark;
+    else d->first = mark;
     d->last = mark;
     return mark;
 }
@@ -51,8 +49,7 @@ static void open_list(Document *d, ListKind kind) {
 Words document_words(Document *d, Text text) {
     if (text_is_utf8(text, NULL)) {
         bool has_control = false;
-        for (size_t i = 0; i < text.len && !has_control; i++)
-            has_control = (unsigned char)text.ptr[i] < ' ' && text.ptr[i] != '\n';
+        for (size_t i = 0; i < text.len && !has_control; i++) has_control = (unsigned char)text.ptr[i] < ' ' && text.ptr[i] != '\n';
         if (!has_control) return (Words){.text = text_copy(d->arena, text)};
     }
     Buffer clean = buffer_new(d->arena, text.len);
@@ -138,10 +135,8 @@ void document_table(Document *d, Text caption, const Text *head, size_t columns,
     if (columns == 0) return;
     document_close_list(d);
     Words *all = ARENA_ARRAY(d->arena, Words, columns * (rows + 1));
-    for (size_t i = 0; i < columns; i++)
-        all[i] = document_words(d, head[i]);
-    for (size_t i = 0; i < columns * rows; i++)
-        all[columns + i] = document_words(d, cells[i]);
+    for (size_t i = 0; i < columns; i++) all[i] = document_words(d, head[i]);
+    for (size_t i = 0; i < columns * rows; i++) all[columns + i] = document_words(d, cells[i]);
     int *own_widths = NULL;
     if (widths) {
         own_widths = ARENA_ARRAY(d->arena, int, columns);

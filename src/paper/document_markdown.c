@@ -79,24 +79,20 @@ static void gather_item(Gatherer *g, bool entering) {
     }
     Mark *item = document_mark(g->d, MARK_ITEM);
     int *number = g->depth < (int)(sizeof g->numbers / sizeof *g->numbers) ? &g->numbers[g->depth] : NULL;
-    if (!number || *number < 0)
-        item->label = document_words(g->d, S("\u2022"));
-    else
-        item->label.text = text_format(g->d->arena, "%d.", (*number)++);
+    if (!number || *number < 0) item->label = document_words(g->d, S("\u2022"));
+    else item->label.text = text_format(g->d->arena, "%d.", (*number)++);
 }
 
 static size_t count_rows(cmark_node *table) {
     size_t rows = 0;
-    for (cmark_node *row = cmark_node_first_child(table); row; row = cmark_node_next(row))
-        rows++;
+    for (cmark_node *row = cmark_node_first_child(table); row; row = cmark_node_next(row)) rows++;
     return rows;
 }
 
 static size_t count_columns(cmark_node *table) {
     size_t columns = 0;
     cmark_node *row = cmark_node_first_child(table);
-    for (cmark_node *cell = row ? cmark_node_first_child(row) : NULL; cell; cell = cmark_node_next(cell))
-        columns++;
+    for (cmark_node *cell = row ? cmark_node_first_child(row) : NULL; cell; cell = cmark_node_next(cell)) columns++;
     return columns;
 }
 
@@ -111,8 +107,7 @@ static void gather_table(Gatherer *g, cmark_node *node, bool entering) {
     size_t columns = count_columns(node), rows = count_rows(node);
     g->cells = ARENA_ARRAY(g->d->arena, Words, columns * rows + 1);
     g->alignments = ARENA_ARRAY(g->d->arena, char, columns + 1);
-    for (size_t i = 0; i < columns; i++)
-        g->alignments[i] = markdown_alignment(node, i);
+    for (size_t i = 0; i < columns; i++) g->alignments[i] = markdown_alignment(node, i);
     *g->table = (MarkTable){.has_head = true, .columns = columns, .rows = rows, .cells = g->cells, .alignments = g->alignments};
     g->cell = 0;
 }
@@ -136,33 +131,18 @@ static void gather_node(Gatherer *g, cmark_node *node, bool entering) {
             mark->words = gathered(g);
         }
         break;
-    case MD_LIST:
-        gather_list(g, node, entering);
-        break;
-    case MD_ITEM:
-        gather_item(g, entering);
-        break;
-    case MD_QUOTE:
-        document_mark(d, entering ? MARK_QUOTE : MARK_END);
-        break;
-    case MD_CODE_BLOCK:
-        document_mark(d, MARK_CODE)->words = document_words(d, text_trim(markdown_literal(node)));
-        break;
-    case MD_HTML_BLOCK:
-        document_mark(d, MARK_PARAGRAPH)->words = document_words(d, text_trim(markdown_literal(node)));
-        break;
-    case MD_BREAK:
-        document_mark(d, MARK_RULE);
-        break;
-    case MD_TABLE:
-        gather_table(g, node, entering);
-        break;
+    case MD_LIST: gather_list(g, node, entering); break;
+    case MD_ITEM: gather_item(g, entering); break;
+    case MD_QUOTE: document_mark(d, entering ? MARK_QUOTE : MARK_END); break;
+    case MD_CODE_BLOCK: document_mark(d, MARK_CODE)->words = document_words(d, text_trim(markdown_literal(node))); break;
+    case MD_HTML_BLOCK: document_mark(d, MARK_PARAGRAPH)->words = document_words(d, text_trim(markdown_literal(node))); break;
+    case MD_BREAK: document_mark(d, MARK_RULE); break;
+    case MD_TABLE: gather_table(g, node, entering); break;
     case MD_CELL:
         if (!entering && g->table && g->cell < g->table->columns * g->table->rows) g->cells[g->cell++] = gathered(g);
         break;
     case MD_ROW:
-    case MD_OTHER:
-        break;
+    case MD_OTHER: break;
     case MD_TEXT:
     case MD_CODE:
     case MD_HTML:
@@ -171,9 +151,7 @@ static void gather_node(Gatherer *g, cmark_node *node, bool entering) {
     case MD_EMPHASIS:
     case MD_STRONG:
     case MD_LINK:
-    case MD_IMAGE:
-        gather_inline(g, node, kind, entering);
-        break;
+    case MD_IMAGE: gather_inline(g, node, kind, entering); break;
     }
 }
 
@@ -187,8 +165,7 @@ void document_markdown(Document *d, Text markdown, int first_level) {
     Gatherer g = {.d = d, .first_level = first_level < 1 ? 1 : first_level, .text = buffer_new(d->arena, 0)};
     cmark_iter *iter = cmark_iter_new(tree);
     cmark_event_type event;
-    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
-        gather_node(&g, cmark_iter_get_node(iter), event == CMARK_EVENT_ENTER);
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) gather_node(&g, cmark_iter_get_node(iter), event == CMARK_EVENT_ENTER);
     cmark_iter_free(iter);
     cmark_node_free(tree);
 }

@@ -16,23 +16,12 @@ static void put_escaped(Buffer *out, Text t) {
     for (size_t i = 0; i < t.len; i++) {
         Text entity;
         switch (t.ptr[i]) {
-        case '&':
-            entity = S("&amp;");
-            break;
-        case '<':
-            entity = S("&lt;");
-            break;
-        case '>':
-            entity = S("&gt;");
-            break;
-        case '"':
-            entity = S("&quot;");
-            break;
-        case '\'':
-            entity = S("&#39;");
-            break;
-        default:
-            continue;
+        case '&': entity = S("&amp;"); break;
+        case '<': entity = S("&lt;"); break;
+        case '>': entity = S("&gt;"); break;
+        case '"': entity = S("&quot;"); break;
+        case '\'': entity = S("&#39;"); break;
+        default: continue;
         }
         buffer_put_bytes(out, t.ptr + from, i - from);
         buffer_put(out, entity);
@@ -66,10 +55,8 @@ static void put_as_paragraphs(Buffer *out, Text text, bool as_html) {
 static void put_heading(HtmlWriter *w, cmark_node *node, bool entering) {
     int level = w->first_level + cmark_node_get_heading_level(node) - 1;
     if (level > 6) level = 6;
-    if (entering)
-        buffer_putf(&w->out, "<h%d class=\"govuk-heading-%s\">", level, level == 1 ? "l" : level == 2 ? "m" : "s");
-    else
-        buffer_putf(&w->out, "</h%d>\n", level);
+    if (entering) buffer_putf(&w->out, "<h%d class=\"govuk-heading-%s\">", level, level == 1 ? "l" : level == 2 ? "m" : "s");
+    else buffer_putf(&w->out, "</h%d>\n", level);
 }
 
 static void put_list(HtmlWriter *w, cmark_node *node, bool entering) {
@@ -87,10 +74,8 @@ static void put_list(HtmlWriter *w, cmark_node *node, bool entering) {
 }
 
 static void put_paragraph(HtmlWriter *w, cmark_node *node, bool entering) {
-    if (!markdown_is_tight(node))
-        buffer_put(&w->out, entering ? S("<p class=\"govuk-body\">") : S("</p>\n"));
-    else if (!entering && cmark_node_next(node))
-        buffer_put_char(&w->out, '\n');
+    if (!markdown_is_tight(node)) buffer_put(&w->out, entering ? S("<p class=\"govuk-body\">") : S("</p>\n"));
+    else if (!entering && cmark_node_next(node)) buffer_put_char(&w->out, '\n');
 }
 
 static void put_row(HtmlWriter *w, cmark_node *node, bool entering) {
@@ -141,65 +126,30 @@ static void put_wrapped(HtmlWriter *w, Text before, Text words, Text after) {
 static void put_node(HtmlWriter *w, cmark_node *node, bool entering) {
     Buffer *out = &w->out;
     switch (markdown_kind(node)) {
-    case MD_PARAGRAPH:
-        put_paragraph(w, node, entering);
-        break;
-    case MD_HEADING:
-        put_heading(w, node, entering);
-        break;
-    case MD_LIST:
-        put_list(w, node, entering);
-        break;
-    case MD_ITEM:
-        buffer_put(out, entering ? S("<li>") : S("</li>\n"));
-        break;
-    case MD_QUOTE:
-        buffer_put(out, entering ? S("<blockquote class=\"govuk-inset-text\">\n") : S("</blockquote>\n"));
-        break;
-    case MD_CODE_BLOCK:
-        put_wrapped(w, S("<pre class=\"app-code\"><code>"), markdown_literal(node), S("</code></pre>\n"));
-        break;
-    case MD_HTML_BLOCK:
-        put_wrapped(w, S("<p class=\"govuk-body\">"), text_trim(markdown_literal(node)), S("</p>\n"));
-        break;
-    case MD_BREAK:
-        buffer_put(out, S("<hr class=\"govuk-section-break govuk-section-break--m govuk-section-break--visible\">\n"));
-        break;
+    case MD_PARAGRAPH: put_paragraph(w, node, entering); break;
+    case MD_HEADING: put_heading(w, node, entering); break;
+    case MD_LIST: put_list(w, node, entering); break;
+    case MD_ITEM: buffer_put(out, entering ? S("<li>") : S("</li>\n")); break;
+    case MD_QUOTE: buffer_put(out, entering ? S("<blockquote class=\"govuk-inset-text\">\n") : S("</blockquote>\n")); break;
+    case MD_CODE_BLOCK: put_wrapped(w, S("<pre class=\"app-code\"><code>"), markdown_literal(node), S("</code></pre>\n")); break;
+    case MD_HTML_BLOCK: put_wrapped(w, S("<p class=\"govuk-body\">"), text_trim(markdown_literal(node)), S("</p>\n")); break;
+    case MD_BREAK: buffer_put(out, S("<hr class=\"govuk-section-break govuk-section-break--m govuk-section-break--visible\">\n")); break;
     case MD_TABLE:
         w->table = entering ? node : NULL;
         buffer_put(out, entering ? S("<table class=\"govuk-table\">\n") : S("</table>\n"));
         break;
-    case MD_ROW:
-        put_row(w, node, entering);
-        break;
-    case MD_CELL:
-        put_cell(w, entering);
-        break;
+    case MD_ROW: put_row(w, node, entering); break;
+    case MD_CELL: put_cell(w, entering); break;
     case MD_TEXT:
-    case MD_HTML:
-        put_escaped(out, markdown_literal(node));
-        break;
-    case MD_CODE:
-        put_wrapped(w, S("<code>"), markdown_literal(node), S("</code>"));
-        break;
-    case MD_SOFT_BREAK:
-        buffer_put_char(out, '\n');
-        break;
-    case MD_LINE_BREAK:
-        buffer_put(out, S("<br>\n"));
-        break;
-    case MD_EMPHASIS:
-        buffer_put(out, entering ? S("<em>") : S("</em>"));
-        break;
-    case MD_STRONG:
-        buffer_put(out, entering ? S("<strong>") : S("</strong>"));
-        break;
-    case MD_LINK:
-        put_link(w, node, entering);
-        break;
+    case MD_HTML: put_escaped(out, markdown_literal(node)); break;
+    case MD_CODE: put_wrapped(w, S("<code>"), markdown_literal(node), S("</code>")); break;
+    case MD_SOFT_BREAK: buffer_put_char(out, '\n'); break;
+    case MD_LINE_BREAK: buffer_put(out, S("<br>\n")); break;
+    case MD_EMPHASIS: buffer_put(out, entering ? S("<em>") : S("</em>")); break;
+    case MD_STRONG: buffer_put(out, entering ? S("<strong>") : S("</strong>")); break;
+    case MD_LINK: put_link(w, node, entering); break;
     case MD_IMAGE: /* its children are the alternative text */
-    case MD_OTHER:
-        break;
+    case MD_OTHER: break;
     }
 }
 
@@ -212,8 +162,7 @@ Html markdown_to_html(Arena *arena, Text markdown, int first_level) {
     }
     cmark_iter *iter = cmark_iter_new(tree);
     cmark_event_type event;
-    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
-        put_node(&w, cmark_iter_get_node(iter), event == CMARK_EVENT_ENTER);
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) put_node(&w, cmark_iter_get_node(iter), event == CMARK_EVENT_ENTER);
     cmark_iter_free(iter);
     cmark_node_free(tree);
     return (Html){buffer_text(&w.out)};
@@ -246,8 +195,7 @@ Text markdown_to_plain(Arena *arena, Text markdown) {
     }
     cmark_iter *iter = cmark_iter_new(tree);
     cmark_event_type event;
-    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE)
-        put_plain(&out, cmark_iter_get_node(iter), event == CMARK_EVENT_ENTER);
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) put_plain(&out, cmark_iter_get_node(iter), event == CMARK_EVENT_ENTER);
     cmark_iter_free(iter);
     cmark_node_free(tree);
     return text_trim(buffer_text(&out));

@@ -16,11 +16,9 @@ static size_t marker_length(Text t) {
     if (t.len == 0) return 0;
     if (t.ptr[0] == '>') return 1;
     size_t n = 0;
-    if (t.ptr[0] == '-' || t.ptr[0] == '+' || t.ptr[0] == '*')
-        n = 1;
+    if (t.ptr[0] == '-' || t.ptr[0] == '+' || t.ptr[0] == '*') n = 1;
     else {
-        while (n < t.len && n < 9 && t.ptr[n] >= '0' && t.ptr[n] <= '9')
-            n++;
+        while (n < t.len && n < 9 && t.ptr[n] >= '0' && t.ptr[n] <= '9') n++;
         if (n == 0 || n == t.len || (t.ptr[n] != '.' && t.ptr[n] != ')')) return 0;
         n++;
     }
@@ -71,8 +69,7 @@ static bool has_too_many_brackets(Text markdown) {
     size_t count = 0;
     while (text_next_line(&rest, &line)) {
         if (text_is_empty(text_trim(line))) count = 0;
-        for (size_t i = 0; i < line.len; i++)
-            count += line.ptr[i] == '[';
+        for (size_t i = 0; i < line.len; i++) count += line.ptr[i] == '[';
         if (count > BRACKETS_MAX) return true;
     }
     return false;
@@ -86,8 +83,7 @@ static void close_gaps_of_headings(cmark_node *tree) {
         cmark_node *node = cmark_iter_get_node(iter);
         if (event != CMARK_EVENT_ENTER || cmark_node_get_type(node) != CMARK_NODE_HEADING) continue;
         int level = cmark_node_get_heading_level(node);
-        while (depth > 0 && open[depth - 1] >= level)
-            depth--;
+        while (depth > 0 && open[depth - 1] >= level) depth--;
         open[depth++] = level;
         cmark_node_set_heading_level(node, depth);
     }

@@ -82,19 +82,11 @@ static void say_missing(PackPart *part, PdfVerdict verdict) {
     case PDF_ENCRYPTED:
         part->placeholder = S("This paper could not be included: it needs a password to open. Ask the clerk for it.");
         break;
-    case PDF_TOO_BIG:
-        part->placeholder = S("This paper could not be included: it is too large. Ask the clerk for it.");
-        break;
-    case PDF_NO_PAGES:
-        part->placeholder = S("This paper could not be included: it has no pages. Ask the clerk for it.");
-        break;
-    case PDF_NOT_PDF:
-        part->placeholder = S("This paper could not be included: it is not a PDF. Ask the clerk for it.");
-        break;
+    case PDF_TOO_BIG: part->placeholder = S("This paper could not be included: it is too large. Ask the clerk for it."); break;
+    case PDF_NO_PAGES: part->placeholder = S("This paper could not be included: it has no pages. Ask the clerk for it."); break;
+    case PDF_NOT_PDF: part->placeholder = S("This paper could not be included: it is not a PDF. Ask the clerk for it."); break;
     case PDF_BROKEN:
-    case PDF_FINE:
-        part->placeholder = S("This paper could not be included: its file is damaged. Ask the clerk for it.");
-        break;
+    case PDF_FINE: part->placeholder = S("This paper could not be included: its file is damaged. Ask the clerk for it."); break;
     }
 }
 
@@ -192,16 +184,13 @@ static Error *run(Job *job, PackTask task, const char *draft) {
     Error *error = NULL;
     job->descriptors = ARENA_ARRAY(job->arena, int, job->count + 1);
     job->found = ARENA_ARRAY(job->arena, PackFindings, job->count);
-    for (size_t i = 0; i <= job->count; i++)
-        job->descriptors[i] = -1;
+    for (size_t i = 0; i <= job->count; i++) job->descriptors[i] = -1;
     Text stamp;
     TRY_OUT(pack_stamp_font(job->arena, &stamp));
     TRY_OUT(hold(job->arena, stamp, &job->descriptors[0]));
-    for (size_t i = 0; i < job->count; i++)
-        TRY_OUT(open_part(job, i));
+    for (size_t i = 0; i < job->count; i++) TRY_OUT(open_part(job, i));
     bool is_done = false;
-    while (!is_done)
-        TRY_OUT(run_once(job, task, draft, &is_done)); /* each further run has one placeholder more, so it ends */
+    while (!is_done) TRY_OUT(run_once(job, task, draft, &is_done)); /* each further run has one placeholder more, so it ends */
     take_over(job);
 out:
     for (size_t i = 0; i <= job->count; i++)

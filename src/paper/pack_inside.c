@@ -72,8 +72,7 @@ static void number_parts(Pack *p) {
 
 static bool write_pack(Pack *p) {
     bool is_accessible = true;
-    for (size_t i = 0; i < p->count; i++)
-        is_accessible = is_accessible && (p->parts[i].found.flags & PDF_IS_TAGGED);
+    for (size_t i = 0; i < p->count; i++) is_accessible = is_accessible && (p->parts[i].found.flags & PDF_IS_TAGGED);
     PdfAbout about = {.title = p->title, .is_accessible = is_accessible};
     pdf_put_about(p->out, p->arena, &about);
     qpdf_set_object_stream_mode(p->out, qpdf_o_generate);
@@ -119,8 +118,8 @@ static bool read_request(Pack *p, Text request, PackTask *task, Text *draft) {
     p->parts = ARENA_ARRAY(p->arena, InsidePart, p->count + 1);
     for (size_t i = 0; i < p->count; i++) {
         int64_t level, is_numbered;
-        if (!pack_take_text(&request, &p->parts[i].title) || !pack_take_number(&request, &level) ||
-            !pack_take_number(&request, &is_numbered))
+        if (!pack_take_text(&request, &p->parts[i].title) || !pack_take_number(&request, &level)
+            || !pack_take_number(&request, &is_numbered))
             return false;
         p->parts[i].level = (int)level;
         p->parts[i].is_numbered = is_numbered != 0;
@@ -145,12 +144,10 @@ int pack_inside(SandboxChild *child, Text request) {
 
     if (!is_ready) return 1;
     if (task == PACK_MERGE && !pack_read_stamp(p, pdf_map(SANDBOX_FIRST_FD))) return 1;
-    for (size_t i = 0; i < p->count; i++)
-        p->parts[i].bytes = pdf_map(SANDBOX_FIRST_FD + 1 + (int)i);
+    for (size_t i = 0; i < p->count; i++) p->parts[i].bytes = pdf_map(SANDBOX_FIRST_FD + 1 + (int)i);
     bool is_usable = pack_open_parts(p);
     if (is_usable && task == PACK_MERGE && !pack_join(p)) return 1;
     pack_close(p);
-    for (size_t i = 0; i < p->count; i++)
-        sandbox_answer(child, (Text){(const char *)&p->parts[i].found, sizeof(PdfFindings)});
+    for (size_t i = 0; i < p->count; i++) sandbox_answer(child, (Text){(const char *)&p->parts[i].found, sizeof(PdfFindings)});
     return 0;
 }

@@ -31,8 +31,7 @@ static void gather_names(Pack *p, InsidePart *part, size_t *capacity, qpdf_oh no
         add_place(p, part, capacity, (Text){bytes, len}, qpdf_oh_get_array_item(pdf, names, i + 1));
     }
     int kid_count = qpdf_oh_is_array(pdf, kids) ? qpdf_oh_get_array_n_items(pdf, kids) : 0;
-    for (int i = 0; i < kid_count; i++)
-        gather_names(p, part, capacity, qpdf_oh_get_array_item(pdf, kids, i), depth + 1, nodes);
+    for (int i = 0; i < kid_count; i++) gather_names(p, part, capacity, qpdf_oh_get_array_item(pdf, kids, i), depth + 1, nodes);
 }
 
 static int by_name(const void *a, const void *b) {
@@ -71,12 +70,10 @@ static qpdf_oh copy_place(Pack *p, InsidePart *part, qpdf_oh place) {
     qpdf_oh_append_item(p->out, copy, part->pages[page]);
     for (int i = 1; i < qpdf_oh_get_array_n_items(pdf, place) && i < 6; i++) {
         qpdf_oh item = qpdf_oh_get_array_item(pdf, place, i);
-        if (qpdf_oh_is_name(pdf, item))
-            qpdf_oh_append_item(p->out, copy, qpdf_oh_new_name(p->out, qpdf_oh_get_name(pdf, item)));
+        if (qpdf_oh_is_name(pdf, item)) qpdf_oh_append_item(p->out, copy, qpdf_oh_new_name(p->out, qpdf_oh_get_name(pdf, item)));
         else if (qpdf_oh_is_number(pdf, item))
             qpdf_oh_append_item(p->out, copy, qpdf_oh_new_real_from_double(p->out, qpdf_oh_get_numeric_value(pdf, item), 2));
-        else
-            qpdf_oh_append_item(p->out, copy, qpdf_oh_new_null(p->out));
+        else qpdf_oh_append_item(p->out, copy, qpdf_oh_new_null(p->out));
     }
     return copy;
 }
@@ -115,10 +112,8 @@ static void make_explicit(Pack *p, InsidePart *part, qpdf_oh holder, const char 
     qpdf_oh place = qpdf_oh_get_key(p->out, holder, key);
     if (!qpdf_oh_is_name(p->out, place) && !qpdf_oh_is_string(p->out, place)) return;
     qpdf_oh explicit_place = pack_destination(p, part, place);
-    if (qpdf_oh_is_null(p->out, explicit_place))
-        qpdf_oh_remove_key(p->out, holder, key);
-    else
-        qpdf_oh_replace_key(p->out, holder, key, explicit_place);
+    if (qpdf_oh_is_null(p->out, explicit_place)) qpdf_oh_remove_key(p->out, holder, key);
+    else qpdf_oh_replace_key(p->out, holder, key, explicit_place);
 }
 
 void pack_clean_action(Pack *p, InsidePart *part, qpdf_oh holder) {

@@ -156,10 +156,8 @@ static void renumber(Pack *p, const InsidePart *part, qpdf_oh dictionary, const 
     qpdf_oh number = qpdf_oh_get_key(p->out, dictionary, key);
     if (!qpdf_oh_is_integer(p->out, number)) return;
     long long old = qpdf_oh_get_int_value(p->out, number);
-    if (old >= 0 && old < part->key_count)
-        qpdf_oh_replace_key(p->out, dictionary, key, qpdf_oh_new_integer(p->out, part->key_base + old));
-    else
-        qpdf_oh_remove_key(p->out, dictionary, key);
+    if (old >= 0 && old < part->key_count) qpdf_oh_replace_key(p->out, dictionary, key, qpdf_oh_new_integer(p->out, part->key_base + old));
+    else qpdf_oh_remove_key(p->out, dictionary, key);
 }
 
 /* Forms and images take part in the structure too. Those inside forms are found up to a few levels deep. */
@@ -236,8 +234,7 @@ void pack_finish_pages(Pack *p, InsidePart *part) {
 
 static void append_all(Pack *p, qpdf_oh to, qpdf_oh from) {
     int count = qpdf_oh_is_array(p->out, from) ? qpdf_oh_get_array_n_items(p->out, from) : 0;
-    for (int i = 0; i < count; i++)
-        qpdf_oh_append_item(p->out, to, qpdf_oh_get_array_item(p->out, from, i));
+    for (int i = 0; i < count; i++) qpdf_oh_append_item(p->out, to, qpdf_oh_get_array_item(p->out, from, i));
 }
 
 void pack_add_layers(Pack *p, InsidePart *part) {

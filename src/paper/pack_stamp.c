@@ -16,8 +16,7 @@ static const char letters[] = " 0123456789Page";
 static hb_blob_t *subset_of(hb_face_t *face) {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input) return NULL;
-    for (const char *c = letters; *c; c++)
-        hb_set_add(hb_subset_input_unicode_set(input), (hb_codepoint_t)*c);
+    for (const char *c = letters; *c; c++) hb_set_add(hb_subset_input_unicode_set(input), (hb_codepoint_t)*c);
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
     hb_set_t *dropped = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
     static const char *const unneeded[] = {"GSUB", "GPOS", "GDEF", "kern"};

@@ -285,8 +285,7 @@ void pack_add_structure(Pack *p, InsidePart *part) {
     qpdf_oh namespaces = qpdf_oh_get_key(p->out, copy, "/Namespaces");
     int count = qpdf_oh_is_array(p->out, namespaces) ? qpdf_oh_get_array_n_items(p->out, namespaces) : 0;
     if (count > 0 && !p->namespaces) p->namespaces = qpdf_oh_new_array(p->out);
-    for (int i = 0; i < count; i++)
-        qpdf_oh_append_item(p->out, p->namespaces, qpdf_oh_get_array_item(p->out, namespaces, i));
+    for (int i = 0; i < count; i++) qpdf_oh_append_item(p->out, p->namespaces, qpdf_oh_get_array_item(p->out, namespaces, i));
 }
 
 /* ---- Pages without tags ---- */

@@ -15,19 +15,14 @@ enum { STRUCTURE_SECONDS = 10, WORDS_SECONDS = 10 };
 
 static Text sentence_of(PdfVerdict verdict) {
     switch (verdict) {
-    case PDF_FINE:
-        return (Text){0};
-    case PDF_NOT_PDF:
-        return S("This file is not a PDF. Save the paper as a PDF, then upload it again.");
-    case PDF_BROKEN:
-        return S("This PDF is damaged and cannot be read. Save or print the paper as a PDF again, then upload that.");
-    case PDF_ENCRYPTED:
-        return S("This PDF needs a password to open. Save it without a password, then upload it again.");
+    case PDF_FINE: return (Text){0};
+    case PDF_NOT_PDF: return S("This file is not a PDF. Save the paper as a PDF, then upload it again.");
+    case PDF_BROKEN: return S("This PDF is damaged and cannot be read. Save or print the paper as a PDF again, then upload that.");
+    case PDF_ENCRYPTED: return S("This PDF needs a password to open. Save it without a password, then upload it again.");
     case PDF_TOO_BIG:
         return S("This PDF is too large: a paper can have up to 5,000 pages and 200 MB, also once it is unpacked. Split it or save it "
                  "smaller, then upload it again.");
-    case PDF_NO_PAGES:
-        return S("This PDF has no pages. Save the paper as a PDF again, then upload that.");
+    case PDF_NO_PAGES: return S("This PDF has no pages. Save the paper as a PDF again, then upload that.");
     }
     return (Text){0};
 }
@@ -45,7 +40,8 @@ static bool take_answer(Arena *arena, Text answer, PdfLook *out) {
     if (found.verdict < PDF_FINE || found.verdict > PDF_NO_PAGES || found.pages < 0 || found.pages > PDF_PAGES_MAX) return false;
     if (found.verdict == PDF_FINE && found.pages == 0) return false;
     if (found.title_bytes > 1024) return false;
-    Text title = text_slice(answer, sizeof found, found.title_bytes), hidden = text_slice(answer, sizeof found + found.title_bytes, PDF_HIDDEN_MAX);
+    Text title = text_slice(answer, sizeof found, found.title_bytes),
+         hidden = text_slice(answer, sizeof found + found.title_bytes, PDF_HIDDEN_MAX);
     if (text_is_utf8(title, NULL)) out->title = text_clean(arena, title);
     if (text_is_utf8(hidden, NULL)) out->hidden = text_clean(arena, hidden);
     out->has_files = found.flags & PDF_HAS_FILES;
@@ -118,12 +114,9 @@ Error *pdf_look(Arena *arena, const char *path, PdfLook *out) {
         return error_detail(arena, error, "%s: %s", path, strerror(cause));
     }
     Error *error = NULL;
-    if (about.st_size == 0)
-        conclude(out, PDF_NOT_PDF);
-    else if (about.st_size > PDF_BYTES_MAX)
-        conclude(out, PDF_TOO_BIG);
-    else
-        error = look_at_structure(arena, fd, out);
+    if (about.st_size == 0) conclude(out, PDF_NOT_PDF);
+    else if (about.st_size > PDF_BYTES_MAX) conclude(out, PDF_TOO_BIG);
+    else error = look_at_structure(arena, fd, out);
     if (!error && out->verdict == PDF_FINE) error = look_at_words(arena, fd, out);
     close(fd);
     return error;

@@ -32,8 +32,7 @@ void pdf_put_number(Buffer *out, double number) {
     if (rest == 0) return;
     char digits[4] = {'.', (char)('0' + rest / 100), (char)('0' + rest / 10 % 10), (char)('0' + rest % 10)};
     size_t len = 4;
-    while (digits[len - 1] == '0')
-        len--;
+    while (digits[len - 1] == '0') len--;
     buffer_put_bytes(out, digits, len);
 }
 

@@ -76,11 +76,9 @@ static hb_blob_t *subset_of(const PdfFont *font) {
 static Text subset_name(const PdfFont *font) {
     uint64_t hash = 1469598103934665603u;
     hb_codepoint_t glyph = HB_SET_VALUE_INVALID;
-    while (hb_set_next(font->used, &glyph))
-        hash = (hash ^ glyph) * 1099511628211u;
+    while (hb_set_next(font->used, &glyph)) hash = (hash ^ glyph) * 1099511628211u;
     Buffer name = buffer_new(font->out->arena, 80);
-    for (int i = 0; i < 6; i++, hash /= 26)
-        buffer_put_char(&name, (char)('A' + hash % 26));
+    for (int i = 0; i < 6; i++, hash /= 26) buffer_put_char(&name, (char)('A' + hash % 26));
     buffer_put_char(&name, '+');
     char own[64];
     unsigned size = sizeof own;
@@ -160,8 +158,7 @@ static void put_box(Buffer *out, const PdfFont *font) {
     unsigned len;
     const unsigned char *bytes = (const unsigned char *)hb_blob_get_data(head, &len);
     int box[4] = {0, -200, 1000, 900};
-    for (int i = 0; i < 4 && len >= 44; i++)
-        box[i] = em(font, (int16_t)((unsigned)bytes[36 + 2 * i] << 8 | bytes[37 + 2 * i]));
+    for (int i = 0; i < 4 && len >= 44; i++) box[i] = em(font, (int16_t)((unsigned)bytes[36 + 2 * i] << 8 | bytes[37 + 2 * i]));
     hb_blob_destroy(head);
     buffer_putf(out, "/FontBBox[%d %d %d %d]", box[0], box[1], box[2], box[3]);
 }
@@ -192,10 +189,8 @@ qpdf_oh pdf_font_object(qpdf_data pdf, PdfFont *font, Error **error) {
     const char *bytes = hb_blob_get_data(subset, &len);
     qpdf_oh file = stream_of(pdf, bytes, len);
     hb_blob_destroy(subset);
-    if (font->is_cff)
-        qpdf_oh_replace_key(pdf, qpdf_oh_get_dict(pdf, file), "/Subtype", qpdf_oh_new_name(pdf, "/OpenType"));
-    else
-        qpdf_oh_replace_key(pdf, qpdf_oh_get_dict(pdf, file), "/Length1", qpdf_oh_new_integer(pdf, len));
+    if (font->is_cff) qpdf_oh_replace_key(pdf, qpdf_oh_get_dict(pdf, file), "/Subtype", qpdf_oh_new_name(pdf, "/OpenType"));
+    else qpdf_oh_replace_key(pdf, qpdf_oh_get_dict(pdf, file), "/Length1", qpdf_oh_new_integer(pdf, len));
 
     Text name = subset_name(font);
     Buffer text = buffer_new(arena, 1024);

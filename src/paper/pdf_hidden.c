@@ -30,8 +30,7 @@ static void put_string(Hidden *h, qpdf_oh value) {
 }
 
 static void put_keys(Hidden *h, qpdf_oh dictionary, const char *const *keys) {
-    for (; *keys; keys++)
-        put_string(h, qpdf_oh_get_key(h->pdf, dictionary, *keys));
+    for (; *keys; keys++) put_string(h, qpdf_oh_get_key(h->pdf, dictionary, *keys));
 }
 
 static qpdf_oh dictionary_at(Hidden *h, qpdf_oh dictionary, const char *key) {
@@ -45,15 +44,13 @@ static void put_info(Hidden *h) {
     qpdf_oh info = dictionary_at(h, qpdf_get_trailer(h->pdf), "/Info");
     if (!qpdf_oh_is_dictionary(h->pdf, info)) return;
     qpdf_oh_begin_dict_key_iter(h->pdf, info);
-    while (qpdf_oh_dict_more_keys(h->pdf))
-        put_string(h, qpdf_oh_get_key(h->pdf, info, qpdf_oh_dict_next_key(h->pdf)));
+    while (qpdf_oh_dict_more_keys(h->pdf)) put_string(h, qpdf_oh_get_key(h->pdf, info, qpdf_oh_dict_next_key(h->pdf)));
 }
 
 /* XML as words: what stands between and inside the marks. */
 static void put_xml(Hidden *h, const unsigned char *bytes, size_t len) {
     Buffer words = buffer_new(h->out->arena, len + 1);
-    for (size_t i = 0; i < len; i++)
-        buffer_put_char(&words, strchr("<>\"'=\n\r\t", bytes[i]) ? ' ' : (char)bytes[i]);
+    for (size_t i = 0; i < len; i++) buffer_put_char(&words, strchr("<>\"'=\n\r\t", bytes[i]) ? ' ' : (char)bytes[i]);
     put_line(h, buffer_text(&words));
 }
 

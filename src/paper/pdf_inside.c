@@ -38,8 +38,8 @@ static bool is_signed(qpdf_data pdf, qpdf_oh catalogue) {
 static bool is_tagged(qpdf_data pdf, qpdf_oh catalogue) {
     qpdf_oh info = qpdf_oh_get_key(pdf, catalogue, "/MarkInfo");
     QPDF_BOOL is_marked = QPDF_FALSE;
-    return qpdf_oh_is_dictionary(pdf, info) && qpdf_oh_get_value_as_bool(pdf, qpdf_oh_get_key(pdf, info, "/Marked"), &is_marked) &&
-           is_marked && qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, catalogue, "/StructTreeRoot"));
+    return qpdf_oh_is_dictionary(pdf, info) && qpdf_oh_get_value_as_bool(pdf, qpdf_oh_get_key(pdf, info, "/Marked"), &is_marked)
+           && is_marked && qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, catalogue, "/StructTreeRoot"));
 }
 
 PdfFindings pdf_open(Text bytes, qpdf_data *pdf) {
@@ -64,10 +64,8 @@ PdfFindings pdf_open(Text bytes, qpdf_data *pdf) {
         if (is_signed(opened, catalogue)) found.flags |= PDF_IS_SIGNED;
         if (qpdf_more_warnings(opened)) found.flags |= PDF_IS_REPAIRED;
     }
-    if (found.verdict == PDF_FINE)
-        *pdf = opened;
-    else
-        qpdf_cleanup(&opened);
+    if (found.verdict == PDF_FINE) *pdf = opened;
+    else qpdf_cleanup(&opened);
     return found;
 }
 
@@ -102,8 +100,7 @@ static uint64_t unpacked_size_of_page(qpdf_data pdf, qpdf_oh page, uint64_t most
     qpdf_oh contents = qpdf_oh_get_key(pdf, page, "/Contents");
     int count = qpdf_oh_is_array(pdf, contents) ? qpdf_oh_get_array_n_items(pdf, contents) : 0;
     if (count == 0) total = unpacked_size(pdf, contents, most);
-    for (int i = 0; i < count && total <= most; i++)
-        total += unpacked_size(pdf, qpdf_oh_get_array_item(pdf, contents, i), most - total);
+    for (int i = 0; i < count && total <= most; i++) total += unpacked_size(pdf, qpdf_oh_get_array_item(pdf, contents, i), most - total);
     qpdf_oh resources = qpdf_oh_get_key(pdf, page, "/Resources");
     qpdf_oh objects = qpdf_oh_is_dictionary(pdf, resources) ? qpdf_oh_get_key(pdf, resources, "/XObject") : qpdf_oh_new_null(pdf);
     if (!qpdf_oh_is_dictionary(pdf, objects)) return total;
@@ -133,8 +130,7 @@ PdfFindings pdf_examine(Arena *arena, Text bytes, Text *title, Text *hidden) {
     *title = *hidden = (Text){0};
     if (!pdf) return found;
     *title = text_slice(text_of(qpdf_get_info_key(pdf, "/Title")), 0, 1024);
-    while (title->len > 0 && !text_is_utf8(*title, NULL))
-        title->len--;
+    while (title->len > 0 && !text_is_utf8(*title, NULL)) title->len--;
     *title = text_copy(arena, *title);
     found.title_bytes = (uint32_t)title->len;
     if (is_bomb(pdf, found.pages)) found.verdict = PDF_TOO_BIG;

@@ -146,8 +146,7 @@ static void write_kids(Writer *w, qpdf_oh object, const PdfKid *kids, size_t cou
         return;
     }
     qpdf_oh array = qpdf_oh_new_array(w->pdf);
-    for (size_t i = 0; i < count; i++)
-        qpdf_oh_append_item(w->pdf, array, kid_object(w, &kids[i], own_page));
+    for (size_t i = 0; i < count; i++) qpdf_oh_append_item(w->pdf, array, kid_object(w, &kids[i], own_page));
     set(w, object, "/K", array);
 }
 
@@ -156,8 +155,7 @@ static qpdf_oh write_parent_tree(Writer *w) {
     for (size_t i = 0; i < w->out->page_count; i++) {
         PdfPage *page = w->out->pages[i];
         qpdf_oh array = qpdf_oh_new_array(w->pdf);
-        for (size_t m = 0; m < page->marked_count; m++)
-            qpdf_oh_append_item(w->pdf, array, w->elements[page->marked[m]]);
+        for (size_t m = 0; m < page->marked_count; m++) qpdf_oh_append_item(w->pdf, array, w->elements[page->marked[m]]);
         qpdf_oh_append_item(w->pdf, numbers, qpdf_oh_new_integer(w->pdf, (long long)i));
         qpdf_oh_append_item(w->pdf, numbers, qpdf_make_indirect_object(w->pdf, array));
     }
@@ -201,8 +199,7 @@ static void write_bookmarks(Writer *w, qpdf_oh catalogue) {
     qpdf_oh root = parents[0];
     for (size_t i = 0; i < out->bookmark_count; i++) {
         PdfBookmark *bookmark = &out->bookmarks[i];
-        while (depth > 0 && levels[depth] >= bookmark->level)
-            depth--;
+        while (depth > 0 && levels[depth] >= bookmark->level) depth--;
         if (depth == DEEPEST - 1) depth--;
         qpdf_oh item = new_object(w, "<<>>");
         set_text(w, item, "/Title", bookmark->title);
@@ -233,14 +230,10 @@ static void write_bookmarks(Writer *w, qpdf_oh catalogue) {
 static void put_xml(Buffer *out, Text text) {
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        if (c == '<')
-            buffer_put(out, S("&lt;"));
-        else if (c == '&')
-            buffer_put(out, S("&amp;"));
-        else if (c == '>')
-            buffer_put(out, S("&gt;"));
-        else
-            buffer_put_char(out, c);
+        if (c == '<') buffer_put(out, S("&lt;"));
+        else if (c == '&') buffer_put(out, S("&amp;"));
+        else if (c == '>') buffer_put(out, S("&gt;"));
+        else buffer_put_char(out, c);
     }
 }
 
@@ -313,8 +306,7 @@ Error *pdf_out_finish(PdfOut *out, const PdfAbout *about, Text *bytes) {
     write_structure(&w, catalogue);
     write_bookmarks(&w, catalogue);
     pdf_put_about(w.pdf, out->arena, about);
-    for (size_t i = 0; i < out->font_count; i++)
-        pdf_font_end(out->fonts[i]);
+    for (size_t i = 0; i < out->font_count; i++) pdf_font_end(out->fonts[i]);
 
     qpdf_init_write_memory(w.pdf);
     qpdf_set_object_stream_mode(w.pdf, qpdf_o_generate);

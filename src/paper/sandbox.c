@@ -77,8 +77,7 @@ static int spawn_child(Arena *arena, const SandboxJob *job, Line *line) {
     posix_spawnattr_setsigdefault(&attributes, &all);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     int *copies = ARENA_ARRAY(arena, int, job->descriptor_count + 3);
-    for (size_t i = 0; i < job->descriptor_count + 3; i++)
-        copies[i] = -1;
+    for (size_t i = 0; i < job->descriptor_count + 3; i++) copies[i] = -1;
 
     int failed = add_descriptors(&actions, job, line, copies);
     char *const arguments[] = {(char *)"quorate", (char *)"__sandbox", (char *)job->kind,
@@ -89,8 +88,7 @@ static int spawn_child(Arena *arena, const SandboxJob *job, Line *line) {
         (char *)"ASAN_OPTIONS=detect_leaks=0:handle_segv=0:handle_sigbus=0:exitcode=99:allocator_may_return_null=1:hard_rss_limit_mb=2048",
         NULL};
     if (!failed) failed = posix_spawn(&line->child, "/proc/self/exe", &actions, &attributes, arguments, environment);
-    for (size_t i = 0; i < job->descriptor_count + 3; i++)
-        close_one(&copies[i]);
+    for (size_t i = 0; i < job->descriptor_count + 3; i++) close_one(&copies[i]);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     return failed;
@@ -153,8 +151,7 @@ static void hear_out(Line *line, const SandboxJob *job, Buffer *answer, bool *is
 static SandboxEnd end_of(const SandboxJob *job, const Line *line, bool is_enough, bool is_late) {
     int status = 0;
     if (is_enough || is_late) kill(line->child, SIGKILL);
-    while (waitpid(line->child, &status, 0) < 0 && errno == EINTR)
-        continue;
+    while (waitpid(line->child, &status, 0) < 0 && errno == EINTR) continue;
     if (is_late) return SANDBOX_OUT_OF_TIME;
     if (is_enough) return SANDBOX_DONE;
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return SANDBOX_DONE;

@@ -25,8 +25,7 @@ bool sandbox_is_ready; /* sandbox_main was called: the program can start itself 
 
 void sandbox_offer(const char *kind, SandboxWork work) {
     size_t i = 0;
-    while (i < sizeof offers / sizeof *offers && offers[i].kind)
-        i++;
+    while (i < sizeof offers / sizeof *offers && offers[i].kind) i++;
     CHECK(i < sizeof offers / sizeof *offers);
     offers[i].kind = kind;
     offers[i].work = work;
@@ -95,8 +94,7 @@ void sandbox_main(int argc, char **argv) {
     }
     size_t descriptors = (size_t)number_of(argv[6]);
     close_range((unsigned)(SANDBOX_FIRST_FD + descriptors), ~0u, 0);
-    for (int fd = SANDBOX_TELL_FD + 1; fd < SANDBOX_FIRST_FD; fd++)
-        close(fd);
+    for (int fd = SANDBOX_TELL_FD + 1; fd < SANDBOX_FIRST_FD; fd++) close(fd);
     sandbox_limit(number_of(argv[3]), number_of(argv[4]), (int)number_of(argv[5]), descriptors);
     SandboxWork work = NULL;
     for (size_t i = 0; i < sizeof offers / sizeof *offers && offers[i].kind; i++)

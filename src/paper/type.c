@@ -56,8 +56,7 @@ static PangoContext *make_context(void) {
     CHECK(config);
     FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)rules, FcTrue);
     FcConfigBuildFonts(config);
-    for (const TypeFace *face = type_faces(); face->name; face++)
-        add_face(config, face);
+    for (const TypeFace *face = type_faces(); face->name; face++) add_face(config, face);
 
     PangoFontMap *map = pango_ft2_font_map_new();
     pango_ft2_font_map_set_resolution(PANGO_FT2_FONT_MAP(map), 72, 72);

@@ -39,8 +39,7 @@ void flow_new_page(Typesetter *t) {
     t->page = pdf_page_new(t->out, PAGE_WIDTH, PAGE_HEIGHT);
     t->y = PAGE_TOP;
     t->gap = 0;
-    for (Frame *frame = t->frame; frame; frame = frame->outer)
-        frame->bar_top = PAGE_TOP;
+    for (Frame *frame = t->frame; frame; frame = frame->outer) frame->bar_top = PAGE_TOP;
 }
 
 void flow_need(Typesetter *t, double height) {
@@ -61,8 +60,8 @@ void flow_label(Typesetter *t, double baseline) {
     Style style = body;
     style.is_bold = frame->list == LIST_PARAGRAPHS;
     Block block = block_of(t, label, style, 0);
-    double x = frame->left -
-               (frame->list == LIST_BULLETS || frame->list == LIST_NUMBERS ? block_width(&block) + 7 : frame->left - frame->outer->left);
+    double x = frame->left
+               - (frame->list == LIST_BULLETS || frame->list == LIST_NUMBERS ? block_width(&block) + 7 : frame->left - frame->outer->left);
     block_draw_line(t, &block, 0, x, baseline - block.baseline, frame->label_element, NULL);
     block_end(&block);
 }
@@ -242,8 +241,7 @@ static void set_agenda(Typesetter *t, const Mark *mark) {
     }
     if (has_pages)
         block_draw_line(t, &blocks[3], 0, PAGE_RIGHT - pages_width, top < t->y ? top : PAGE_TOP, pdf_element(t->out, content, "P"), NULL);
-    for (size_t b = 0; b < sizeof blocks / sizeof *blocks; b++)
-        block_end(&blocks[b]);
+    for (size_t b = 0; b < sizeof blocks / sizeof *blocks; b++) block_end(&blocks[b]);
     t->y += 6;
     pdf_page_artifact(t->page, PDF_LAYOUT);
     pdf_page_fill(t->page, colour_line, left, PAGE_HEIGHT - t->y, width, 0.5);
@@ -260,37 +258,17 @@ static void set_rule(Typesetter *t) {
 
 static void set_mark(Typesetter *t, const Mark *mark) {
     switch (mark->kind) {
-    case MARK_TITLE:
-        set_title(t, mark);
-        break;
-    case MARK_HEADING:
-        set_heading(t, mark);
-        break;
+    case MARK_TITLE: set_title(t, mark); break;
+    case MARK_HEADING: set_heading(t, mark); break;
     case MARK_PARAGRAPH:
-    case MARK_CODE:
-        set_paragraph(t, mark);
-        break;
-    case MARK_LIST:
-        open_list(t, mark);
-        break;
-    case MARK_ITEM:
-        open_item(t, mark);
-        break;
-    case MARK_QUOTE:
-        open_quote(t);
-        break;
-    case MARK_END:
-        close_frame(t);
-        break;
-    case MARK_AGENDA:
-        set_agenda(t, mark);
-        break;
-    case MARK_TABLE:
-        typeset_table(t, mark->table);
-        break;
-    case MARK_RULE:
-        set_rule(t);
-        break;
+    case MARK_CODE: set_paragraph(t, mark); break;
+    case MARK_LIST: open_list(t, mark); break;
+    case MARK_ITEM: open_item(t, mark); break;
+    case MARK_QUOTE: open_quote(t); break;
+    case MARK_END: close_frame(t); break;
+    case MARK_AGENDA: set_agenda(t, mark); break;
+    case MARK_TABLE: typeset_table(t, mark->table); break;
+    case MARK_RULE: set_rule(t); break;
     case MARK_PAGE_BREAK:
         if (t->y > PAGE_TOP) flow_new_page(t);
         break;
@@ -338,10 +316,8 @@ Error *document_bytes(Document *d, Text *bytes, int *pages) {
     Typesetter t = {.document = d, .arena = d->arena, .context = type_acquire(), .out = pdf_out_new(d->arena)};
     t.plain = type_description(11, false, false, false);
     flow_new_page(&t);
-    for (const Mark *mark = d->first; mark; mark = mark->next)
-        set_mark(&t, mark);
-    while (t.frame)
-        close_frame(&t);
+    for (const Mark *mark = d->first; mark; mark = mark->next) set_mark(&t, mark);
+    while (t.frame) close_frame(&t);
     furnish(&t);
     pango_font_description_free(t.plain);
 

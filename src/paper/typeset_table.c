@@ -51,8 +51,7 @@ static void measure(const Setting *s, size_t column, double *most, double *least
 
 static double sum(const double *numbers, size_t count) {
     double total = 0;
-    for (size_t i = 0; i < count; i++)
-        total += numbers[i];
+    for (size_t i = 0; i < count; i++) total += numbers[i];
     return total;
 }
 
@@ -62,18 +61,15 @@ static bool fit_widths(Setting *s, const double *most, const double *least) {
     size_t n = s->table->columns, open = n;
     double left = s->width, all = sum(most, n);
     if (all <= s->width) {
-        for (size_t i = 0; i < n; i++)
-            s->widths[i] = most[i] + (s->width - all) * most[i] / all;
+        for (size_t i = 0; i < n; i++) s->widths[i] = most[i] + (s->width - all) * most[i] / all;
         return true;
     }
     double narrowest = sum(least, n);
     if (narrowest > s->width) {
-        for (size_t i = 0; i < n; i++)
-            s->widths[i] = s->width * least[i] / narrowest;
+        for (size_t i = 0; i < n; i++) s->widths[i] = s->width * least[i] / narrowest;
         return false;
     }
-    for (size_t i = 0; i < n; i++)
-        s->widths[i] = 0;
+    for (size_t i = 0; i < n; i++) s->widths[i] = 0;
     for (bool is_changed = true; is_changed && open > 0;) {
         is_changed = false;
         double share = left / (double)open;
@@ -90,8 +86,7 @@ static bool fit_widths(Setting *s, const double *most, const double *least) {
     }
     bool is_enough = true;
     double wanted = 0;
-    for (size_t i = 0; i < n; i++)
-        wanted += s->widths[i] > 0 ? 0 : most[i];
+    for (size_t i = 0; i < n; i++) wanted += s->widths[i] > 0 ? 0 : most[i];
     for (size_t i = 0; i < n; i++) {
         if (s->widths[i] <= 0) s->widths[i] = left * (most[i] / wanted + 1 / (double)open) / 2;
         if (s->widths[i] < least[i] - 0.01) is_enough = false;
@@ -107,13 +102,11 @@ static void choose_widths(Setting *s) {
         s->body.size = s->head.size = s->table->has_row_heads ? 11 - (double)step : sizes[step];
         s->body.leading = s->head.leading = s->body.size * 1.4;
         s->pad_x = step < 2 ? 6 : 3;
-        for (size_t i = 0; i < n; i++)
-            measure(s, i, &most[i], &least[i]);
+        for (size_t i = 0; i < n; i++) measure(s, i, &most[i], &least[i]);
         if (s->table->widths) {
             double total = 0;
             bool is_enough = true;
-            for (size_t i = 0; i < n; i++)
-                total += s->table->widths[i] > 0 ? s->table->widths[i] : 1;
+            for (size_t i = 0; i < n; i++) total += s->table->widths[i] > 0 ? s->table->widths[i] : 1;
             for (size_t i = 0; i < n; i++) {
                 s->widths[i] = s->width * (s->table->widths[i] > 0 ? s->table->widths[i] : 1) / total;
                 if (s->widths[i] < least[i]) is_enough = false;
@@ -158,8 +151,7 @@ static Row open_row(Setting *s, size_t index, bool is_repeated) {
 }
 
 static void close_row(const Setting *s, Row *row) {
-    for (size_t i = 0; i < s->table->columns; i++)
-        block_end(&row->blocks[i]);
+    for (size_t i = 0; i < s->table->columns; i++) block_end(&row->blocks[i]);
 }
 
 static double row_height(const Setting *s, const Row *row) {
@@ -176,8 +168,7 @@ static int lines_that_fit(const Row *row, size_t column, double room, double *he
     const Block *block = &row->blocks[column];
     int line = row->next[column];
     *height = 0;
-    while (line < block->count && *height + block_line_height(block, line) <= room)
-        *height += block_line_height(block, line++);
+    while (line < block->count && *height + block_line_height(block, line) <= room) *height += block_line_height(block, line++);
     return line - row->next[column];
 }
 
@@ -263,7 +254,6 @@ void typeset_table(Typesetter *t, const MarkTable *table) {
         flow_block(t, &table->caption, caption, pdf_element(t->out, s.element, "Caption"));
         t->y += 4;
     }
-    for (size_t row = 0; row < table->rows; row++)
-        set_row(&s, row);
+    for (size_t row = 0; row < table->rows; row++) set_row(&s, row);
     t->gap = 14;
 }

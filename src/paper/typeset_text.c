@@ -85,8 +85,7 @@ double block_line_height(const Block *block, int line) {
 
 double block_height(const Block *block) {
     double height = 0;
-    for (int i = 0; i < block->count; i++)
-        height += block_line_height(block, i);
+    for (int i = 0; i < block->count; i++) height += block_line_height(block, i);
     return height;
 }
 
@@ -178,8 +177,8 @@ static void draw_glyphs(RunPen *pen, const PangoGlyphString *glyphs, int from, i
 /* The space at which a line was broken: nothing to see, but without it the last word and the first of the next line are read as one. */
 static void draw_line_space(RunPen *pen) {
     hb_codepoint_t space;
-    if (!pen->font || !pen->element || !hb_font_get_nominal_glyph(pen->shaped, ' ', &space) ||
-        !pdf_font_glyph_means(pen->font, space, S(" ")))
+    if (!pen->font || !pen->element || !hb_font_get_nominal_glyph(pen->shaped, ' ', &space)
+        || !pdf_font_glyph_means(pen->font, space, S(" ")))
         return;
     pen_begin(pen);
     pdf_glyph(pen->t->page, space, 0, 0, 0);
@@ -198,8 +197,7 @@ static void draw_cluster(RunPen *pen, const PangoGlyphString *glyphs, int from, 
     if (text_is_empty(text)) text = S(" ");
     if (has_missing) {
         draw_missing(pen, text);
-        for (int g = from; g < to; g++)
-            pen->x += pango_units_to_double(glyphs->glyphs[g].geometry.width);
+        for (int g = from; g < to; g++) pen->x += pango_units_to_double(glyphs->glyphs[g].geometry.width);
         return;
     }
     if (drawn == 0 && text_equal(text, S(" "))) draw_line_space(pen);
@@ -232,8 +230,7 @@ static void draw_run(Typesetter *t, PangoGlyphItem *run, const char *text, PdfEl
     bool is_rtl = run->item->analysis.level % 2 == 1;
     for (int g = 0; g < glyphs->num_glyphs;) {
         int next = g + 1;
-        while (next < glyphs->num_glyphs && glyphs->log_clusters[next] == glyphs->log_clusters[g])
-            next++;
+        while (next < glyphs->num_glyphs && glyphs->log_clusters[next] == glyphs->log_clusters[g]) next++;
         int from = start + glyphs->log_clusters[g], to = end;
         if (!is_rtl && next < glyphs->num_glyphs) to = start + glyphs->log_clusters[next];
         if (is_rtl && g > 0) to = start + glyphs->log_clusters[g - 1];
@@ -256,8 +253,7 @@ static size_t link_of(const Words *words, const PangoItem *item) {
 /* Neighbouring spans of one link ("**bold** and plain" inside it) share the first one's element. */
 static PdfElement *link_element(Typesetter *t, const Words *words, size_t span, PdfElement *element, PdfElement **links) {
     size_t first = span;
-    while (first > 0 && words->spans[first - 1].address.ptr == words->spans[span].address.ptr)
-        first--;
+    while (first > 0 && words->spans[first - 1].address.ptr == words->spans[span].address.ptr) first--;
     if (!links[first]) links[first] = pdf_element(t->out, element, "Link");
     return links[first];
 }

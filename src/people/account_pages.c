@@ -177,7 +177,8 @@ Error *account_invite_do(Office *office, Request *request, Response *response) {
     Error *error = NULL;
     TRY(account_of_request(office, request, &account));
     if (account.is_disabled)
-        return error_new(request->arena, ERROR_INPUT, "The account of %.*s is disabled. Let them sign in again first.", TEXT_ARG(account.name));
+        return error_new(
+            request->arena, ERROR_INPUT, "The account of %.*s is disabled. Let them sign in again first.", TEXT_ARG(account.name));
     TRY_OUT(office_begin(office, request, S("New invitation"), &tx));
     TRY_OUT(invitation_make(tx, account.id, INVITATION_DAYS * 24, &token));
     TRY_OUT(journal_append(tx, JOURNAL_EVENT, S("invitation"), account.id.n, (Text){0}, S("New link to set a password")));
@@ -234,9 +235,13 @@ Error *account_disable_ask(Office *office, Request *request, Response *response)
     TRY(refuse_to_disable(office, request, &account));
     Page page = page_below(office, request, &account, text_format(request->arena, "Disable the account of %.*s?", TEXT_ARG(account.name)));
     View view = page_view(request, response, &page);
-    confirm_page(&view, page, (Confirmation){.question = page.title,
-        .what_happens = S("They are signed out everywhere at once and cannot sign in again until you let them."), .button = "Disable the account",
-        .is_warning = true, .back = account_url(request->arena, account.id), .record = &account});
+    confirm_page(&view, page,
+        (Confirmation){.question = page.title,
+            .what_happens = S("They are signed out everywhere at once and cannot sign in again until you let them."),
+            .button = "Disable the account",
+            .is_warning = true,
+            .back = account_url(request->arena, account.id),
+            .record = &account});
     return NULL;
 }
 

@@ -24,7 +24,8 @@ static Officer officer(const BodyOverview *overview, OfficeHeld office, const ch
 
 static Error *overview_get(Office *office, Request *request, const Body *body, BodyOverview *out) {
     Arena *arena = request->arena;
-    *out = (BodyOverview){.body = *body, .may_change = may_keep(office), .may_see_people = sees_all_bodies(office), .today = request_day(request)};
+    *out = (BodyOverview){
+        .body = *body, .may_change = may_keep(office), .may_see_people = sees_all_bodies(office), .today = request_day(request)};
     TRY(membership_on(office->db, arena, body->id, out->today, &out->membership));
     TRY(terms_in_force(office->db, arena, body->id, out->today, &out->terms, &out->has_terms));
     out->vacancies = vacancies_of(&out->membership);
@@ -52,7 +53,8 @@ Text body_attention(Arena *arena, const BodyOverview *overview) {
         if (o->is_over) note(&notes, is_chair ? S("The chair's term is over") : S("The vice-chair's term is over"));
         if (o->is_soon) note(&notes, is_chair ? S("The chair's term ends soon") : S("The vice-chair's term ends soon"));
     }
-    if (overview->vacancies) note(&notes, text_format(arena, "%zu vacant seat%s", overview->vacancies, overview->vacancies == 1 ? "" : "s"));
+    if (overview->vacancies)
+        note(&notes, text_format(arena, "%zu vacant seat%s", overview->vacancies, overview->vacancies == 1 ? "" : "s"));
     return buffer_text(&notes);
 }
 
@@ -244,14 +246,19 @@ Error *body_delete_ask(Office *office, Request *request, Response *response) {
     TRY(body_uses(office, request, &body, &is_used));
     if (is_used)
         return error_new(request->arena, ERROR_INPUT,
-            "%.*s has seats or terms of reference, which are part of its history, so it cannot be deleted. If it meets no more, enter its last day "
+            "%.*s has seats or terms of reference, which are part of its history, so it cannot be deleted. If it meets no more, enter its "
+            "last day "
             "instead.",
             TEXT_ARG(body.name));
     Page page = body_page(office, request, &body, true, text_format(request->arena, "Delete %.*s?", TEXT_ARG(body.name)));
     View view = page_view(request, response, &page);
-    confirm_page(&view, page, (Confirmation){.question = page.title,
-        .what_happens = S("The body goes from all lists. The history keeps what it said."), .button = "Delete the body", .is_warning = true,
-        .back = body_url(request->arena, body.id), .record = &body});
+    confirm_page(&view, page,
+        (Confirmation){.question = page.title,
+            .what_happens = S("The body goes from all lists. The history keeps what it said."),
+            .button = "Delete the body",
+            .is_warning = true,
+            .back = body_url(request->arena, body.id),
+            .record = &body});
     return NULL;
 }
 

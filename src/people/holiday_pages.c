@@ -49,7 +49,8 @@ Error *holiday_list_show(Office *office, Request *request, Response *response) {
     for (size_t i = 0; i < by_rule.count; i++) missing += !contains(&entered, by_rule.items[i].day);
     Page page = office_page(office, request, "settings", "Bank holidays %d", year);
     View view = page_view(request, response, &page);
-    office_holiday_list(&view, page, settings_links(arena, office), entered, year, FIRST_YEAR, this_year(request) + YEARS_AHEAD, missing, may_keep(office));
+    office_holiday_list(
+        &view, page, settings_links(arena, office), entered, year, FIRST_YEAR, this_year(request) + YEARS_AHEAD, missing, may_keep(office));
     return NULL;
 }
 
@@ -154,9 +155,13 @@ Error *holiday_delete_ask(Office *office, Request *request, Response *response) 
     Text day = date_long(request->arena, holiday.day);
     Page page = page_below(office, request, year, "Delete a bank holiday");
     View view = page_view(request, response, &page);
-    confirm_page(&view, page, (Confirmation){.question = text_format(request->arena, "Delete %.*s, %.*s?", TEXT_ARG(holiday.name), TEXT_ARG(day)),
-        .what_happens = S("The day will count as a working day, and open deadlines move accordingly."), .button = "Delete the bank holiday",
-        .is_warning = true, .back = year_url(request->arena, year), .record = &holiday});
+    confirm_page(&view, page,
+        (Confirmation){.question = text_format(request->arena, "Delete %.*s, %.*s?", TEXT_ARG(holiday.name), TEXT_ARG(day)),
+            .what_happens = S("The day will count as a working day, and open deadlines move accordingly."),
+            .button = "Delete the bank holiday",
+            .is_warning = true,
+            .back = year_url(request->arena, year),
+            .record = &holiday});
     return NULL;
 }
 

@@ -22,7 +22,8 @@ Error *organisation_list_show(Office *office, Request *request, Response *respon
     Arena *arena = request->arena;
     OrganisationList all;
     TRY(organisations_all(office->db, arena, &all));
-    OrganisationList current = {.items = ARENA_ARRAY(arena, Organisation, all.count)}, past = {.items = ARENA_ARRAY(arena, Organisation, all.count)};
+    OrganisationList current = {.items = ARENA_ARRAY(arena, Organisation, all.count)},
+                     past = {.items = ARENA_ARRAY(arena, Organisation, all.count)};
     for (size_t i = 0; i < all.count; i++) {
         OrganisationList *list = is_within(request_day(request), (Date){0}, all.items[i].until) ? &current : &past;
         list->items[list->count++] = all.items[i];
@@ -129,7 +130,8 @@ static Error *refuse_if_used(Office *office, Request *request, const Organisatio
     TRY(organisation_uses(office->db, request->arena, organisation->id, &uses));
     if (!uses.seats && !uses.persons && !uses.names) return NULL;
     return error_new(request->arena, ERROR_INPUT,
-        "%.*s has seats, people or other names, so it cannot be deleted. If it is no more, enter its last day instead.", TEXT_ARG(organisation->name));
+        "%.*s has seats, people or other names, so it cannot be deleted. If it is no more, enter its last day instead.",
+        TEXT_ARG(organisation->name));
 }
 
 Error *organisation_delete_ask(Office *office, Request *request, Response *response) {
@@ -138,9 +140,14 @@ Error *organisation_delete_ask(Office *office, Request *request, Response *respo
     TRY(refuse_if_used(office, request, &organisation));
     Page page = page_below(office, request, &organisation, text_format(request->arena, "Delete %.*s?", TEXT_ARG(organisation.name)));
     View view = page_view(request, response, &page);
-    confirm_page(&view, page, (Confirmation){.question = page.title,
-        .what_happens = S("Only delete an organisation that was added by mistake. For one that is no more, enter its last day instead."),
-        .button = "Delete the organisation", .is_warning = true, .back = organisation_url(request->arena, organisation.id), .record = &organisation});
+    confirm_page(&view, page,
+        (Confirmation){.question = page.title,
+            .what_happens =
+                S("Only delete an organisation that was added by mistake. For one that is no more, enter its last day instead."),
+            .button = "Delete the organisation",
+            .is_warning = true,
+            .back = organisation_url(request->arena, organisation.id),
+            .record = &organisation});
     return NULL;
 }
 
@@ -249,10 +256,14 @@ Error *name_delete_ask(Office *office, Request *request, Response *response) {
     Page page = page_below(office, request, &organisation, text_format(request->arena, "Delete the name %.*s?", TEXT_ARG(name.name)));
     View view = page_view(request, response, &page);
     Text days = days_shown(request->arena, name.from, name.until);
-    confirm_page(&view, page, (Confirmation){.question = page.title,
-        .what_happens = text_format(request->arena, "On its days (%.*s) the present name, %.*s, will be used.", TEXT_ARG(days),
-            TEXT_ARG(organisation.name)),
-        .button = "Delete the name", .is_warning = true, .back = organisation_url(request->arena, organisation.id), .record = &name});
+    confirm_page(&view, page,
+        (Confirmation){.question = page.title,
+            .what_happens = text_format(
+                request->arena, "On its days (%.*s) the present name, %.*s, will be used.", TEXT_ARG(days), TEXT_ARG(organisation.name)),
+            .button = "Delete the name",
+            .is_warning = true,
+            .back = organisation_url(request->arena, organisation.id),
+            .record = &name});
     return NULL;
 }
 

@@ -58,7 +58,8 @@ static void seat_organisation(SeatHeld *held, const OrganisationList *organisati
 }
 
 /* The seat's tenures of one kind on the day (every one when there is no day), with the people. */
-static SeatHolderList seat_holders(Arena *arena, SeatId seat, TenureKind kind, const TenureList *tenures, const PersonList *persons, Date day) {
+static SeatHolderList seat_holders(
+    Arena *arena, SeatId seat, TenureKind kind, const TenureList *tenures, const PersonList *persons, Date day) {
     SeatHolderList list = {0};
     size_t room = 0;
     for (size_t i = 0; i < tenures->count; i++) room += tenures->items[i].seat.n == seat.n;

@@ -76,7 +76,8 @@ Error *person_show(Office *office, Request *request, Response *response) {
     Page page = page_below(office, request, NULL, person_shown(arena, &person));
     View view = page_view(request, response, &page);
     AccountId shown = has_account ? account.id : (AccountId){0};
-    office_person(&view, page, &person, organisation, tenures, shown, request_day(request), may_change(office), (office->roles & ADMINISTRATOR) != 0);
+    office_person(
+        &view, page, &person, organisation, tenures, shown, request_day(request), may_change(office), (office->roles & ADMINISTRATOR) != 0);
     return NULL;
 }
 
@@ -97,7 +98,8 @@ static Error *person_rule(Tx *tx, void *value, Form *form) {
         if (person->email.len && text_equal(other->email, person->email))
             form_error(form, "email", "%.*s has this email address already. Enter another one", TEXT_ARG(other->name));
         else if (is_the_same(other, person))
-            form_error(form, "name", "A person of this name, post and organisation is entered already. Look in the list, or enter their post");
+            form_error(
+                form, "name", "A person of this name, post and organisation is entered already. Look in the list, or enter their post");
     }
     return NULL;
 }
@@ -165,11 +167,13 @@ static Error *refuse_if_used(Office *office, Request *request, const Person *per
     TRY(person_uses(office->db, request->arena, person->id, &uses));
     if (uses.tenures)
         return error_new(request->arena, ERROR_INPUT,
-            "%.*s holds or held a seat, which is part of a body's history, so they cannot be deleted. To end it, enter their last day in the seat.",
+            "%.*s holds or held a seat, which is part of a body's history, so they cannot be deleted. To end it, enter their last day in "
+            "the seat.",
             TEXT_ARG(person->name));
     if (uses.accounts)
         return error_new(request->arena, ERROR_INPUT,
-            "%.*s has an account to sign in, so they cannot be deleted. Ask an administrator to disable the account instead.", TEXT_ARG(person->name));
+            "%.*s has an account to sign in, so they cannot be deleted. Ask an administrator to disable the account instead.",
+            TEXT_ARG(person->name));
     return NULL;
 }
 
@@ -179,9 +183,13 @@ Error *person_delete_ask(Office *office, Request *request, Response *response) {
     TRY(refuse_if_used(office, request, &person));
     Page page = page_below(office, request, &person, text_format(request->arena, "Delete %.*s?", TEXT_ARG(person.name)));
     View view = page_view(request, response, &page);
-    confirm_page(&view, page, (Confirmation){.question = page.title,
-        .what_happens = S("They go from all lists. The history keeps what was entered and who deleted it."), .button = "Delete the person",
-        .is_warning = true, .back = person_url(request->arena, person.id), .record = &person});
+    confirm_page(&view, page,
+        (Confirmation){.question = page.title,
+            .what_happens = S("They go from all lists. The history keeps what was entered and who deleted it."),
+            .button = "Delete the person",
+            .is_warning = true,
+            .back = person_url(request->arena, person.id),
+            .record = &person});
     return NULL;
 }
 

@@ -7,17 +7,18 @@
 static const Field partnership_fields[] = {
     TEXT(Partnership, name, .label = "Full name", .hint = "For example, Kent Community Safety Partnership", .max = 120, .required = true),
     TEXT(Partnership, short_name, .label = "Short name", .hint = "For example, KCSP", .max = 30),
-    TEXT(Partnership, area, .label = "Area", .hint = "The county that the partnership serves, for example Kent", .max = 80, .required = true),
+    TEXT(Partnership, area, .label = "Area", .hint = "The county that the partnership serves, for example Kent", .max = 80,
+        .required = true),
     MARKDOWN(Partnership, introduction, .label = "Introduction for the public home page",
-             .hint = "A paragraph or two on what the partnership does and who takes part. Markdown may be used.", .max = 5000),
+        .hint = "A paragraph or two on what the partnership does and who takes part. Markdown may be used.", .max = 5000),
     TEXT(Partnership, contact_name, .label = "Contact for the public", .hint = "A person, a post or a team", .max = 120),
     EMAIL(Partnership, contact_email, .label = "Contact email address"),
     TEXT(Partnership, contact_phone, .label = "Contact telephone number", .max = 40),
     LONG_TEXT(Partnership, postal_address, .label = "Postal address", .max = 500),
     EMAIL(Partnership, accessibility_email, .label = "Email address for accessibility problems",
-          .hint = "Shown in the accessibility statement. Leave empty to use the contact email address."),
+        .hint = "Shown in the accessibility statement. Leave empty to use the contact email address."),
     TIME(Partnership, office_closes, .label = "Office closes at",
-         .hint = "Papers issued later in the day count as issued on the next working day, for example 5pm. Leave empty for midnight."),
+        .hint = "Papers issued later in the day count as issued on the next working day, for example 5pm. Leave empty for midnight."),
 };
 const Record partnership_record = RECORD(Partnership, "partnership", partnership_fields, .title = "partnership settings",
     .plural = "partnership settings", .see = EVERY_ROLE, .change = KEEPERS, .label_field = "name");
@@ -40,7 +41,7 @@ static const Field organisation_fields[] = {
     TEXT(Organisation, short_name, .label = "Short name", .hint = "For example, KFRS", .max = 40, .search = true),
     CHOICE(Organisation, kind, .label = "Kind of organisation", .choices = organisation_kinds, .required = true),
     FLAG(Organisation, is_statutory, .label = "A responsible authority",
-         .hint = "Named in section 5 of the Crime and Disorder Act 1998. A Police and Crime Commissioner is not one."),
+        .hint = "Named in section 5 of the Crime and Disorder Act 1998. A Police and Crime Commissioner is not one."),
     FLAG(Organisation, is_core, .label = "A core member in the terms of reference"),
     WEB_ADDRESS(Organisation, website, .label = "Website", .hint = "For example, https://www.kent.gov.uk"),
     DATE(Organisation, from, .label = "Existed from", .hint = "Leave empty if it always has for your purposes"),
@@ -62,15 +63,15 @@ static const Field person_fields[] = {
     TEXT(Person, honorific, .label = "Title", .hint = "For example, Cllr, Dr or Mrs", .max = 30),
     TEXT(Person, name, .label = "Full name", .max = 120, .required = true, .search = true),
     TEXT(Person, post, .label = "Post", .hint = "For example, Head of Community Safety. The public side shows it with their seats.",
-         .max = 160, .search = true),
+        .max = 160, .search = true),
     REF(Person, organisation, .to = &organisation_record, .label = "Organisation they work for or represent"),
     EMAIL(Person, email, .label = "Email address", .see = STAFF_AND_AUDITORS),
     TEXT(Person, phone, .label = "Telephone number", .max = 40, .see = STAFF_AND_AUDITORS),
     FLAG(Person, is_named_publicly, .label = "Show this person's name on the public site",
-         .hint = "Councillors and senior officers are usually named. Otherwise the public sees the post alone."),
+        .hint = "Councillors and senior officers are usually named. Otherwise the public sees the post alone."),
 };
-const Record person_record = RECORD(Person, "person", person_fields, .title = "person", .plural = "people", .see = EVERY_ROLE,
-    .change = STAFF, .label_field = "name");
+const Record person_record = RECORD(
+    Person, "person", person_fields, .title = "person", .plural = "people", .see = EVERY_ROLE, .change = STAFF, .label_field = "name");
 
 static const Choice body_kinds[] = {
     {BODY_COUNTY_PARTNERSHIP, "county_partnership", "County partnership", "The county strategy group itself"},
@@ -81,21 +82,22 @@ static const Choice body_kinds[] = {
     {0},
 };
 static const Field body_fields[] = {
-    TEXT(Body, name, .label = "Name", .hint = "For example, Kent Community Safety Partnership Working Group", .max = 160, .required = true, .search = true),
+    TEXT(Body, name, .label = "Name", .hint = "For example, Kent Community Safety Partnership Working Group", .max = 160, .required = true,
+        .search = true),
     TEXT(Body, short_name, .label = "Short name", .hint = "For example, Working Group", .max = 60, .search = true),
     CHOICE(Body, kind, .label = "Kind of body", .choices = body_kinds, .required = true),
     REF(Body, parent, .to = &body_record, .label = "Reports to"),
     MARKDOWN(Body, purpose, .label = "What it is for", .hint = "In a few sentences. Markdown may be used.", .max = 5000, .search = true),
     FLAG(Body, is_public, .label = "Show this body on the public site",
-         .hint = "Its membership, terms of reference and published meetings become public"),
+        .hint = "Its membership, terms of reference and published meetings become public"),
     TEXT(Body, contact_name, .label = "Contact", .hint = "A person, a post or a team", .max = 120),
     EMAIL(Body, contact_email, .label = "Contact email address"),
     TEXT(Body, contact_phone, .label = "Contact telephone number", .max = 40),
     INTEGER(Body, position, .label = "Place in lists", .by_program = true),
     DATE(Body, until, .label = "Last day", .hint = "Only for a body that was dissolved"),
 };
-const Record body_record = RECORD(Body, "body", body_fields, .title = "body", .plural = "bodies", .see = EVERY_ROLE, .change = KEEPERS,
-    .label_field = "name");
+const Record body_record =
+    RECORD(Body, "body", body_fields, .title = "body", .plural = "bodies", .see = EVERY_ROLE, .change = KEEPERS, .label_field = "name");
 
 static const Choice quorum_kinds[] = {
     {QUORUM_RESPONSIBLE_AUTHORITIES, "responsible_authorities", "Responsible authorities represented", "Counts authorities, not people"},
@@ -111,50 +113,57 @@ static const Choice decision_rules[] = {
 };
 static const Choice regimes[] = {
     {REGIME_STATUTORY, "statutory", "Bound by Part VA of the Local Government Act 1972", "Committees of a council, such as scrutiny"},
-    {REGIME_ADOPTED, "adopted", "Follows Part VA by its own choice", "The usual choice for a county partnership: open papers, restricted items with reasons"},
+    {REGIME_ADOPTED, "adopted", "Follows Part VA by its own choice",
+        "The usual choice for a county partnership: open papers, restricted items with reasons"},
     {REGIME_PRIVATE, "private", "Meets in private", "Nothing of its agendas and papers is published"},
     {0},
 };
 static const Field terms_of_reference_fields[] = {
     REF(TermsOfReference, body, .to = &body_record, .label = "Body", .by_program = true),
-    TEXT(TermsOfReference, title, .label = "Title", .hint = "For example, Terms of reference, July 2025", .max = 160, .required = true, .search = true),
+    TEXT(TermsOfReference, title, .label = "Title", .hint = "For example, Terms of reference, July 2025", .max = 160, .required = true,
+        .search = true),
     DATE(TermsOfReference, approved_on, .label = "Approved on", .hint = "The day of the meeting that agreed them"),
     DATE(TermsOfReference, from, .label = "First day in force", .required = true),
     DATE(TermsOfReference, until, .label = "Last day in force", .hint = "Leave empty while they last"),
     CHOICE(TermsOfReference, quorum_kind, .label = "What the quorum counts", .choices = quorum_kinds, .required = true),
-    INTEGER(TermsOfReference, quorum_number, .label = "How many make a quorum", .hint = "For example, 4", .min = 1, .max = 100, .required = true),
+    INTEGER(TermsOfReference, quorum_number, .label = "How many make a quorum", .hint = "For example, 4", .min = 1, .max = 100,
+        .required = true),
     INTEGER(TermsOfReference, clear_days, .label = "Clear working days of notice",
-            .hint = "Days between the day the agenda is issued and the day of the meeting, counting neither. 0 if the body gives no such notice.",
-            .min = 0, .max = 60),
+        .hint =
+            "Days between the day the agenda is issued and the day of the meeting, counting neither. 0 if the body gives no such notice.",
+        .min = 0, .max = 60),
     INTEGER(TermsOfReference, paper_working_days, .label = "Papers at least this many working days before",
-            .hint = "As the terms of reference say. 0 if they say nothing.", .min = 0, .max = 60),
-    INTEGER(TermsOfReference, meetings_a_year, .label = "Meetings a year, at least", .hint = "0 if the terms of reference say nothing", .min = 0, .max = 60),
+        .hint = "As the terms of reference say. 0 if they say nothing.", .min = 0, .max = 60),
+    INTEGER(TermsOfReference, meetings_a_year, .label = "Meetings a year, at least", .hint = "0 if the terms of reference say nothing",
+        .min = 0, .max = 60),
     CHOICE(TermsOfReference, decision_rule, .label = "How decisions are taken", .choices = decision_rules, .required = true),
-    INTEGER(TermsOfReference, chair_term_months, .label = "Chair's term in months", .hint = "0 if there is no fixed term", .min = 0, .max = 240),
-    INTEGER(TermsOfReference, vice_chair_term_months, .label = "Vice-chair's term in months", .hint = "0 if there is no fixed term; 24 for two years",
-            .min = 0, .max = 240),
+    INTEGER(TermsOfReference, chair_term_months, .label = "Chair's term in months", .hint = "0 if there is no fixed term", .min = 0,
+        .max = 240),
+    INTEGER(TermsOfReference, vice_chair_term_months, .label = "Vice-chair's term in months",
+        .hint = "0 if there is no fixed term; 24 for two years", .min = 0, .max = 240),
     CHOICE(TermsOfReference, regime, .label = "Access to meetings and papers", .choices = regimes, .required = true),
     MARKDOWN(TermsOfReference, text, .label = "Text of the terms of reference",
-             .hint = "The whole text, as agreed. Markdown may be used: ## for headings, 1. for numbered points.", .search = true),
+        .hint = "The whole text, as agreed. Markdown may be used: ## for headings, 1. for numbered points.", .search = true),
 };
 const Record terms_of_reference_record = RECORD(TermsOfReference, "terms_of_reference", terms_of_reference_fields,
     .title = "terms of reference", .plural = "terms of reference", .see = EVERY_ROLE, .change = KEEPERS, .label_field = "title");
 
 static const Field seat_fields[] = {
     REF(Seat, body, .to = &body_record, .label = "Body", .by_program = true),
-    TEXT(Seat, title, .label = "Name of the seat", .hint = "For example, Kent Police, or Chief Executive nominated by the districts", .max = 160,
-         .required = true, .search = true),
+    TEXT(Seat, title, .label = "Name of the seat", .hint = "For example, Kent Police, or Chief Executive nominated by the districts",
+        .max = 160, .required = true, .search = true),
     REF(Seat, organisation, .to = &organisation_record, .label = "Organisation that it represents"),
     FLAG(Seat, is_core, .label = "Core seat in the terms of reference"),
     FLAG(Seat, is_statutory, .label = "Represents a responsible authority",
-         .hint = "Counts towards a quorum of responsible authorities. The Commissioner and the chairs of local partnerships do not."),
-    FLAG(Seat, is_invited, .label = "Attends on invitation", .hint = "Takes part without being a member and never counts towards the quorum"),
+        .hint = "Counts towards a quorum of responsible authorities. The Commissioner and the chairs of local partnerships do not."),
+    FLAG(Seat, is_invited, .label = "Attends on invitation",
+        .hint = "Takes part without being a member and never counts towards the quorum"),
     DATE(Seat, from, .label = "First day", .hint = "Leave empty if the seat has been there from the start"),
     DATE(Seat, until, .label = "Last day", .hint = "Leave empty while the seat lasts"),
     INTEGER(Seat, position, .label = "Place in lists", .by_program = true),
 };
-const Record seat_record = RECORD(Seat, "seat", seat_fields, .title = "seat", .plural = "seats", .see = EVERY_ROLE, .change = KEEPERS,
-    .label_field = "title");
+const Record seat_record =
+    RECORD(Seat, "seat", seat_fields, .title = "seat", .plural = "seats", .see = EVERY_ROLE, .change = KEEPERS, .label_field = "title");
 
 static const Choice tenure_kinds[] = {
     {TENURE_HOLDER, "holder", "Holds the seat", NULL},
@@ -170,12 +179,13 @@ static const Field tenure_fields[] = {
     REF(Tenure, seat, .to = &seat_record, .label = "Seat", .by_program = true),
     REF(Tenure, person, .to = &person_record, .label = "Person", .required = true),
     CHOICE(Tenure, kind, .label = "How they hold it", .choices = tenure_kinds, .required = true),
-    CHOICE(Tenure, office, .label = "Office on the body", .hint = "Only if this person chairs the body, or is its vice-chair", .choices = offices_held),
+    CHOICE(Tenure, office, .label = "Office on the body", .hint = "Only if this person chairs the body, or is its vice-chair",
+        .choices = offices_held),
     DATE(Tenure, from, .label = "First day", .hint = "Leave empty if it is not known"),
     DATE(Tenure, until, .label = "Last day", .hint = "Leave empty while it lasts"),
 };
-const Record tenure_record = RECORD(Tenure, "tenure", tenure_fields, .title = "holder of a seat", .plural = "holders of seats",
-    .see = EVERY_ROLE, .change = KEEPERS);
+const Record tenure_record = RECORD(
+    Tenure, "tenure", tenure_fields, .title = "holder of a seat", .plural = "holders of seats", .see = EVERY_ROLE, .change = KEEPERS);
 
 static const Field holiday_fields[] = {
     DATE(Holiday, day, .label = "Day", .required = true),

@@ -88,7 +88,8 @@ static Error *check_holders(Tx *tx, const Seat *seat, Form *form) {
     TRY(record_get(tx_db(tx), tx_arena(tx), &person_record, tenure->person.n, &person));
     Text days = days_shown(form->arena, tenure->from, tenure->until);
     bool is_end = date_is_set(seat->until) && (!date_is_set(tenure->until) || date_compare(seat->until, tenure->until) < 0);
-    form_error(form, is_end ? "until" : "from", "%.*s holds this seat on other days (%.*s). Change that first", TEXT_ARG(person.name), TEXT_ARG(days));
+    form_error(form, is_end ? "until" : "from", "%.*s holds this seat on other days (%.*s). Change that first", TEXT_ARG(person.name),
+        TEXT_ARG(days));
     return NULL;
 }
 
@@ -138,7 +139,8 @@ static Error *seat_form_show(Office *office, Request *request, Response *respons
     TRY(organisation_options(office->db, request->arena, request_day(request), seat->organisation, &organisations));
     page.form = form;
     View view = page_view(request, response, &page);
-    office_seat_form(&view, page, seat, organisations, seat->id.n ? seat_url(request->arena, seat->id) : list_url(request->arena, seat->body));
+    office_seat_form(
+        &view, page, seat, organisations, seat->id.n ? seat_url(request->arena, seat->id) : list_url(request->arena, seat->body));
     return NULL;
 }
 
@@ -250,12 +252,17 @@ Error *seat_delete_ask(Office *office, Request *request, Response *response) {
     TRY(tenures_of_seat(office->db, request->arena, seat.id, &tenures));
     if (tenures.count)
         return error_new(request->arena, ERROR_INPUT,
-            "Somebody holds or held the seat %.*s, so it cannot be deleted. If the seat is no more, enter its last day instead.", TEXT_ARG(seat.title));
+            "Somebody holds or held the seat %.*s, so it cannot be deleted. If the seat is no more, enter its last day instead.",
+            TEXT_ARG(seat.title));
     Page page = page_below(office, request, &body, text_format(request->arena, "Delete the seat %.*s?", TEXT_ARG(seat.title)));
     View view = page_view(request, response, &page);
-    confirm_page(&view, page, (Confirmation){.question = page.title,
-        .what_happens = S("Only delete a seat that was added by mistake. For one that is no more, enter its last day instead."),
-        .button = "Delete the seat", .is_warning = true, .back = seat_url(request->arena, seat.id), .record = &seat});
+    confirm_page(&view, page,
+        (Confirmation){.question = page.title,
+            .what_happens = S("Only delete a seat that was added by mistake. For one that is no more, enter its last day instead."),
+            .button = "Delete the seat",
+            .is_warning = true,
+            .back = seat_url(request->arena, seat.id),
+            .record = &seat});
     return NULL;
 }
 

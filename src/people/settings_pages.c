@@ -2,7 +2,8 @@
 #include "people/pages.h"
 #include "people/settings.view.h"
 
-static Error *settings_form_show(Office *office, Request *request, Response *response, Page page, const Form *form, const Partnership *partnership) {
+static Error *settings_form_show(
+    Office *office, Request *request, Response *response, Page page, const Form *form, const Partnership *partnership) {
     page.form = form;
     View view = page_view(request, response, &page);
     office_settings(&view, page, settings_links(request->arena, office), partnership);

@@ -47,7 +47,8 @@ Error *body_for(Office *office, Request *request, BodyId id, Body *out) {
     PersonId person = {office->session ? office->session->person : 0};
     TRY(person_sits_on(office->db, request->arena, person, id, request_day(request), &sits));
     if (sits) return NULL;
-    return error_new(request->arena, ERROR_NOT_FOUND, "There is no such body, or you do not sit on it. Ask the clerk if you think you should see it.");
+    return error_new(
+        request->arena, ERROR_NOT_FOUND, "There is no such body, or you do not sit on it. Ask the clerk if you think you should see it.");
 }
 
 Error *body_of_request(Office *office, Request *request, Body *out) {
@@ -147,8 +148,8 @@ static const char *days_word(int64_t days) {
 Text notice_shown(Arena *arena, const TermsOfReference *terms) {
     int64_t clear = terms->clear_days, papers = terms->paper_working_days;
     if (clear && papers)
-        return text_format(arena, "%" PRId64 " clear working %s; papers at least %" PRId64 " working %s before", clear, days_word(clear), papers,
-            days_word(papers));
+        return text_format(arena, "%" PRId64 " clear working %s; papers at least %" PRId64 " working %s before", clear, days_word(clear),
+            papers, days_word(papers));
     if (clear) return text_format(arena, "%" PRId64 " clear working %s", clear, days_word(clear));
     if (papers) return text_format(arena, "Papers at least %" PRId64 " working %s before", papers, days_word(papers));
     return S("None required");

@@ -45,22 +45,21 @@ static Error *tell(Tx *tx, const Tenure *tenure, const Seat *seat, TenureFinding
     if (finding.other) TRY(name_of_other(tx, finding.other, &name, &days));
     switch (finding.fault) {
     case TENURE_FITS: break;
-    case TENURE_ENDS_BEFORE_IT_BEGINS:
-        form_error(form, "until", "The last day must be the same as or after the first day");
-        break;
+    case TENURE_ENDS_BEFORE_IT_BEGINS: form_error(form, "until", "The last day must be the same as or after the first day"); break;
     case TENURE_OUTSIDE_SEAT:
         form_error(form, date_is_set(tenure->from) && date_compare(tenure->from, seat->from) < 0 ? "from" : "until",
             "The seat exists on other days (%.*s). Choose days among those", TEXT_ARG(days));
         break;
     case TENURE_SEAT_TAKEN:
-        form_error(form, "from", "%.*s holds this seat on some of these days (%.*s). End that first, or choose other days", TEXT_ARG(name), TEXT_ARG(days));
+        form_error(form, "from", "%.*s holds this seat on some of these days (%.*s). End that first, or choose other days", TEXT_ARG(name),
+            TEXT_ARG(days));
         break;
     case TENURE_TWICE:
         form_error(form, "person", "%.*s is in this seat already on some of these days (%.*s)", TEXT_ARG(name), TEXT_ARG(days));
         break;
     case TENURE_OFFICE_TAKEN:
-        form_error(form, "office", "%.*s is %s of this body on some of these days (%.*s). End that first, or choose other days", TEXT_ARG(name),
-            tenure->office == OFFICE_CHAIR ? "chair" : "vice-chair", TEXT_ARG(days));
+        form_error(form, "office", "%.*s is %s of this body on some of these days (%.*s). End that first, or choose other days",
+            TEXT_ARG(name), tenure->office == OFFICE_CHAIR ? "chair" : "vice-chair", TEXT_ARG(days));
         break;
     case TENURE_NO_MEMBER:
         form_error(form, "office", "Only a member who holds a seat can be chair or vice-chair, not a substitute or somebody invited");
@@ -80,8 +79,8 @@ static Error *tenure_rule(Tx *tx, void *value, Form *form) {
 
 /* ---- Adding and changing ---- */
 
-static Error *tenure_form_show(Office *office, Request *request, Response *response, Page page, const Form *form, const Seat *seat,
-    const Tenure *tenure) {
+static Error *tenure_form_show(
+    Office *office, Request *request, Response *response, Page page, const Form *form, const Seat *seat, const Tenure *tenure) {
     OptionList persons;
     TRY(person_options(office->db, request->arena, &persons));
     page.form = form;
@@ -160,8 +159,8 @@ Error *tenure_edit_save(Office *office, Request *request, Response *response) {
 
 static const char *const only_until[] = {"until", NULL};
 
-static Error *end_show(Office *office, Request *request, Response *response, const Form *form, const Body *body, const Seat *seat,
-    const Tenure *tenure) {
+static Error *end_show(
+    Office *office, Request *request, Response *response, const Form *form, const Body *body, const Seat *seat, const Tenure *tenure) {
     Person person;
     TRY(record_get(office->db, request->arena, &person_record, tenure->person.n, &person));
     Page page = page_below(office, request, body, seat,
@@ -215,9 +214,13 @@ Error *tenure_delete_ask(Office *office, Request *request, Response *response) {
     Page page = page_below(office, request, &body, &seat,
         text_format(request->arena, "Delete %.*s from the seat %.*s?", TEXT_ARG(person.name), TEXT_ARG(seat.title)));
     View view = page_view(request, response, &page);
-    confirm_page(&view, page, (Confirmation){.question = page.title,
-        .what_happens = S("Only delete an entry that was never true. When somebody leaves a seat, enter their last day instead."),
-        .button = "Delete this entry", .is_warning = true, .back = seat_url(request->arena, seat.id), .record = &tenure});
+    confirm_page(&view, page,
+        (Confirmation){.question = page.title,
+            .what_happens = S("Only delete an entry that was never true. When somebody leaves a seat, enter their last day instead."),
+            .button = "Delete this entry",
+            .is_warning = true,
+            .back = seat_url(request->arena, seat.id),
+            .record = &tenure});
     return NULL;
 }
 

@@ -63,8 +63,8 @@ static void check_days(const TermsOfReference *terms, const TermsOfReferenceList
     const TermsOfReference *other = terms_overlapping(terms, versions);
     if (!other) return;
     Text days = days_shown(form->arena, other->from, other->until);
-    form_error(form, "from", "%.*s is in force on some of these days (%.*s). Choose other days, or change that version first", TEXT_ARG(other->title),
-        TEXT_ARG(days));
+    form_error(form, "from", "%.*s is in force on some of these days (%.*s). Choose other days, or change that version first",
+        TEXT_ARG(other->title), TEXT_ARG(days));
 }
 
 static Error *terms_rule(Tx *tx, void *value, Form *form) {
@@ -76,7 +76,8 @@ static Error *terms_rule(Tx *tx, void *value, Form *form) {
     return NULL;
 }
 
-static Error *terms_form_show(Office *office, Request *request, Response *response, Page page, const Form *form, const TermsOfReference *terms) {
+static Error *terms_form_show(
+    Office *office, Request *request, Response *response, Page page, const Form *form, const TermsOfReference *terms) {
     Arena *arena = request->arena;
     TermsOfReferenceList versions = {0};
     if (!terms->id.n) TRY(terms_of_body(office->db, arena, terms->body, &versions));
@@ -159,9 +160,14 @@ Error *terms_delete_ask(Office *office, Request *request, Response *response) {
     TRY(terms_of_request(office, request, &terms, &body));
     Page page = page_below(office, request, &body, text_format(request->arena, "Delete %.*s?", TEXT_ARG(terms.title)));
     View view = page_view(request, response, &page);
-    confirm_page(&view, page, (Confirmation){.question = page.title,
-        .what_happens = S("Only delete a version that was entered by mistake. Meetings on its days would be left without rules for notice and quorum."),
-        .button = "Delete this version", .is_warning = true, .back = terms_url(request->arena, terms.id), .record = &terms});
+    confirm_page(&view, page,
+        (Confirmation){.question = page.title,
+            .what_happens = S("Only delete a version that was entered by mistake. Meetings on its days would be left without rules for "
+                              "notice and quorum."),
+            .button = "Delete this version",
+            .is_warning = true,
+            .back = terms_url(request->arena, terms.id),
+            .record = &terms});
     return NULL;
 }
 

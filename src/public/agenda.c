@@ -23,8 +23,7 @@ static void build_tree(
         all[i].item = &items->items[i];
         out->withheld += items->items[i].is_restricted && !items->items[i].is_withdrawn;
         all[i].papers.items = &papers->items[paper];
-        while (paper < papers->count && papers->items[paper].item.n == items->items[i].id.n)
-            paper++, all[i].papers.count++;
+        while (paper < papers->count && papers->items[paper].item.n == items->items[i].id.n) paper++, all[i].papers.count++;
     }
     out->papers = papers->count;
     out->items = ARENA_ARRAY(arena, SitePart, parts->count);
@@ -33,8 +32,7 @@ static void build_tree(
         SitePart *part = &out->items[i];
         part->part = &parts->items[i];
         part->items = &all[item];
-        while (item < items->count && items->items[item].part.n == parts->items[i].id.n)
-            item++, part->count++;
+        while (item < items->count && items->items[item].part.n == parts->items[i].id.n) item++, part->count++;
     }
 }
 

@@ -6,16 +6,11 @@
 static void put_xml(Buffer *out, Text t) {
     while (t.len > 0) {
         int32_t c = text_next_character(&t);
-        if (c == '&')
-            buffer_put(out, S("&amp;"));
-        else if (c == '<')
-            buffer_put(out, S("&lt;"));
-        else if (c == '>')
-            buffer_put(out, S("&gt;"));
-        else if (c == '"')
-            buffer_put(out, S("&quot;"));
-        else if (c >= ' ' || c == '\n' || c == '\t')
-            buffer_put_character(out, c);
+        if (c == '&') buffer_put(out, S("&amp;"));
+        else if (c == '<') buffer_put(out, S("&lt;"));
+        else if (c == '>') buffer_put(out, S("&gt;"));
+        else if (c == '"') buffer_put(out, S("&quot;"));
+        else if (c >= ' ' || c == '\n' || c == '\t') buffer_put_character(out, c);
     }
 }
 
@@ -36,21 +31,11 @@ static void put_link(Buffer *out, const char *indent, const char *rel, const cha
 static Text entry_title(Arena *arena, const PublishedMeeting *m) {
     const char *event = "";
     switch (m->state) {
-    case PUBLISHED_PLANNED:
-        event = "Meeting planned";
-        break;
-    case PUBLISHED_AGENDA:
-        event = m->publication > 1 ? "Agenda updated" : "Agenda published";
-        break;
-    case PUBLISHED_HELD:
-        event = "Meeting held";
-        break;
-    case PUBLISHED_CANCELLED:
-        event = "Meeting cancelled";
-        break;
-    case PUBLISHED_WITHDRAWN:
-        event = "Agenda withdrawn";
-        break;
+    case PUBLISHED_PLANNED: event = "Meeting planned"; break;
+    case PUBLISHED_AGENDA: event = m->publication > 1 ? "Agenda updated" : "Agenda published"; break;
+    case PUBLISHED_HELD: event = "Meeting held"; break;
+    case PUBLISHED_CANCELLED: event = "Meeting cancelled"; break;
+    case PUBLISHED_WITHDRAWN: event = "Agenda withdrawn"; break;
     }
     return text_format(arena, "%s: %.*s", event, TEXT_ARG(published_meeting_name(arena, m)));
 }
@@ -93,8 +78,7 @@ Text atom_feed(Arena *arena, const PublishedSite *site, Text site_address, Publi
     buffer_put(&out, S("  <author>\n"));
     put_element(&out, "    ", "name", name);
     buffer_put(&out, S("  </author>\n"));
-    for (size_t i = 0; i < meetings.count; i++)
-        put_entry(arena, &out, site_address, &meetings.items[i]);
+    for (size_t i = 0; i < meetings.count; i++) put_entry(arena, &out, site_address, &meetings.items[i]);
     buffer_put(&out, S("</feed>\n"));
     return buffer_text(&out);
 }

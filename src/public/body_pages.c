@@ -44,8 +44,7 @@ static const PublishedSeat *officer(const PublishedSeatList *seats, const char *
 
 size_t site_count_invited(const PublishedSeatList *seats) {
     size_t n = 0;
-    for (size_t i = 0; i < seats->count; i++)
-        n += seats->items[i].is_invited;
+    for (size_t i = 0; i < seats->count; i++) n += seats->items[i].is_invited;
     return n;
 }
 
@@ -176,8 +175,7 @@ Error *site_body_json(Site *site, Request *request, Response *response) {
     json_end_array(&j);
     json_key(&j, "terms_of_reference");
     json_begin_array(&j);
-    for (size_t i = 0; i < body.terms.count; i++)
-        put_terms(&j, arena, site->site_address, &body.terms.items[i]);
+    for (size_t i = 0; i < body.terms.count; i++) put_terms(&j, arena, site->site_address, &body.terms.items[i]);
     json_end_array(&j);
     json_key(&j, "meetings");
     json_begin_array(&j);

@@ -30,8 +30,7 @@ static Error *read_month(Site *site, Request *request, CalendarMonth *out) {
 static PublishedMeetingList meetings_of(Arena *arena, const CalendarMonth *month) {
     size_t n = 0;
     for (size_t w = 0; w < month->count; w++)
-        for (size_t d = 0; d < 7; d++)
-            n += month->items[w].items[d].meetings.count;
+        for (size_t d = 0; d < 7; d++) n += month->items[w].items[d].meetings.count;
     PublishedMeetingList all = {ARENA_ARRAY(arena, PublishedMeeting, n), 0};
     for (size_t w = 0; w < month->count; w++)
         for (size_t d = 0; d < 7; d++)

@@ -39,16 +39,13 @@ Error *site_sitemap(Site *site, Request *request, Response *response) {
     TRY(site_all_terms(site->db, arena, &terms));
     size_t most = 16 + bodies.count + meetings.count + papers.count + terms.count;
     SitemapEntryList entries = {ARENA_ARRAY(arena, SitemapEntry, most), 0};
-    for (const char *const *p = standing_pages; *p; p++)
-        add(&entries, text_of(*p), (Moment){0});
-    for (size_t i = 0; i < bodies.count; i++)
-        add(&entries, site_body_address(arena, bodies.items[i].id), (Moment){0});
+    for (const char *const *p = standing_pages; *p; p++) add(&entries, text_of(*p), (Moment){0});
+    for (size_t i = 0; i < bodies.count; i++) add(&entries, site_body_address(arena, bodies.items[i].id), (Moment){0});
     for (size_t i = 0; i < terms.count; i++)
         add(&entries, text_format(arena, "/bodies/%" PRId64 "/terms/%" PRId64, terms.items[i].body.n, terms.items[i].id.n), (Moment){0});
     for (size_t i = 0; i < meetings.count; i++)
         add(&entries, site_meeting_address(arena, meetings.items[i].id), meetings.items[i].changed_at);
-    for (size_t i = 0; i < papers.count; i++)
-        add(&entries, site_paper_address(arena, papers.items[i].id), papers.items[i].changed_at);
+    for (size_t i = 0; i < papers.count; i++) add(&entries, site_paper_address(arena, papers.items[i].id), papers.items[i].changed_at);
     respond_text(response, "application/xml; charset=utf-8", sitemap_xml(arena, site->site_address, entries));
     return NULL;
 }

@@ -61,8 +61,7 @@ static void put_meeting_or_null(Json *j, Arena *arena, Text site_address, const 
     site_put_meeting(j, arena, site_address, &agenda->meeting);
     json_key(j, "documents");
     json_begin_array(j);
-    for (size_t i = 0; i < agenda->documents.count; i++)
-        site_put_document(j, arena, site_address, &agenda->documents.items[i]);
+    for (size_t i = 0; i < agenda->documents.count; i++) site_put_document(j, arena, site_address, &agenda->documents.items[i]);
     json_end_array(j);
     json_end_object(j);
 }

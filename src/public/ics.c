@@ -12,8 +12,7 @@ static void put_line(Buffer *out, Text line) {
     size_t room = LINE_OCTETS;
     while (line.len > room) {
         size_t cut = room;
-        while (cut > 1 && ((unsigned char)line.ptr[cut] & 0xC0) == 0x80)
-            cut--;
+        while (cut > 1 && ((unsigned char)line.ptr[cut] & 0xC0) == 0x80) cut--;
         buffer_put(out, text_slice(line, 0, cut));
         buffer_put(out, S("\r\n "));
         line = text_slice(line, cut, SIZE_MAX);
@@ -27,12 +26,9 @@ static Text escaped(Arena *arena, Text value) {
     Buffer b = buffer_new(arena, value.len + 16);
     for (size_t i = 0; i < value.len; i++) {
         char c = value.ptr[i];
-        if (c == '\n')
-            buffer_put(&b, S("\\n"));
-        else if (c == '\\' || c == ';' || c == ',')
-            buffer_putf(&b, "\\%c", c);
-        else if ((unsigned char)c >= ' ' && c != 0x7f)
-            buffer_put_char(&b, c);
+        if (c == '\n') buffer_put(&b, S("\\n"));
+        else if (c == '\\' || c == ';' || c == ',') buffer_putf(&b, "\\%c", c);
+        else if ((unsigned char)c >= ' ' && c != 0x7f) buffer_put_char(&b, c);
     }
     return buffer_text(&b);
 }
@@ -56,8 +52,7 @@ static void put_moment(Arena *arena, Buffer *out, const char *name, Moment m) {
 
 static void put_civil(Arena *arena, Buffer *out, const char *name, Date day, TimeOfDay time) {
     DateParts p = date_parts(day);
-    if (!time_is_set(time))
-        put_line(out, text_format(arena, "%s;VALUE=DATE:%04d%02d%02d", name, p.year, p.month, p.day));
+    if (!time_is_set(time)) put_line(out, text_format(arena, "%s;VALUE=DATE:%04d%02d%02d", name, p.year, p.month, p.day));
     else
         put_line(out, text_format(arena, "%s;TZID=Europe/London:%04d%02d%02dT%02d%02d00", name, p.year, p.month, p.day, time_hour(time),
                           time_minute(time)));
@@ -74,15 +69,11 @@ static const char london[] = "BEGIN:VTIMEZONE\r\nTZID:Europe/London\r\n"
 static Text event_description(Arena *arena, const PublishedMeeting *m, Text url) {
     Text address = text_format(arena, "%.*s", TEXT_ARG(url));
     switch (m->state) {
-    case PUBLISHED_CANCELLED:
-        return text_format(arena, "This meeting is cancelled. %.*s\n%.*s", TEXT_ARG(m->reason), TEXT_ARG(address));
+    case PUBLISHED_CANCELLED: return text_format(arena, "This meeting is cancelled. %.*s\n%.*s", TEXT_ARG(m->reason), TEXT_ARG(address));
     case PUBLISHED_AGENDA:
-    case PUBLISHED_HELD:
-        return text_format(arena, "Agenda and papers: %.*s", TEXT_ARG(address));
-    case PUBLISHED_WITHDRAWN:
-        return text_format(arena, "The agenda was withdrawn: %.*s", TEXT_ARG(address));
-    case PUBLISHED_PLANNED:
-        break;
+    case PUBLISHED_HELD: return text_format(arena, "Agenda and papers: %.*s", TEXT_ARG(address));
+    case PUBLISHED_WITHDRAWN: return text_format(arena, "The agenda was withdrawn: %.*s", TEXT_ARG(address));
+    case PUBLISHED_PLANNED: break;
     }
     return text_format(arena, "The agenda will be here: %.*s", TEXT_ARG(address));
 }
@@ -116,8 +107,7 @@ Text calendar_ics(Arena *arena, Text name, const PublishedSite *site, Text site_
     put_line(&out, S("REFRESH-INTERVAL;VALUE=DURATION:PT12H"));
     put_line(&out, S("X-PUBLISHED-TTL:PT12H"));
     buffer_put(&out, text_of(london));
-    for (size_t i = 0; i < meetings.count; i++)
-        put_event(arena, &out, site, site_address, &meetings.items[i]);
+    for (size_t i = 0; i < meetings.count; i++) put_event(arena, &out, site, site_address, &meetings.items[i]);
     put_line(&out, S("END:VCALENDAR"));
     return buffer_text(&out);
 }

@@ -5,8 +5,7 @@ static const int64_t hour_us = INT64_C(3600) * 1000000;
 
 static uint64_t hash_of(Text t) {
     uint64_t h = 1469598103934665603u;
-    for (size_t i = 0; i < t.len; i++)
-        h = (h ^ (unsigned char)t.ptr[i]) * 1099511628211u;
+    for (size_t i = 0; i < t.len; i++) h = (h ^ (unsigned char)t.ptr[i]) * 1099511628211u;
     return h;
 }
 

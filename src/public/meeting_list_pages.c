@@ -17,10 +17,8 @@ static Error *read_filter(Site *site, Request *request, MeetingFilter *out) {
     int64_t year = 0;
     TRY(site_bodies(site->db, arena, &bodies));
     TRY(site_years(site->db, arena, &years));
-    for (size_t i = 0; i < bodies.count; i++)
-        option_add(arena, &out->bodies, bodies.items[i].id.n, bodies.items[i].name);
-    for (size_t i = 0; i < years.count; i++)
-        option_add_text(arena, &out->years, years.items[i].year, years.items[i].year);
+    for (size_t i = 0; i < bodies.count; i++) option_add(arena, &out->bodies, bodies.items[i].id.n, bodies.items[i].name);
+    for (size_t i = 0; i < years.count; i++) option_add_text(arena, &out->years, years.items[i].year, years.items[i].year);
     out->body_shown = request_query(request, "body");
     out->year_shown = request_query(request, "year");
     text_to_int64(out->body_shown, &out->body);

@@ -60,8 +60,7 @@ static void put_item(Json *j, Arena *arena, Text site_address, const SitePart *p
     }
     json_key(j, "papers");
     json_begin_array(j);
-    for (size_t i = 0; i < entry->papers.count; i++)
-        site_put_paper(j, arena, site_address, &entry->papers.items[i]);
+    for (size_t i = 0; i < entry->papers.count; i++) site_put_paper(j, arena, site_address, &entry->papers.items[i]);
     json_end_array(j);
     json_end_object(j);
 }

@@ -34,10 +34,8 @@ static void put_percent(Buffer *out, Text t) {
     for (size_t i = 0; i < t.len; i++) {
         unsigned char c = (unsigned char)t.ptr[i];
         bool is_plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '.' || c == '_';
-        if (is_plain)
-            buffer_put_char(out, (char)c);
-        else
-            buffer_putf(out, "%%%02X", c);
+        if (is_plain) buffer_put_char(out, (char)c);
+        else buffer_putf(out, "%%%02X", c);
     }
 }
 

@@ -22,48 +22,33 @@ Text published_meeting_name(Arena *arena, const PublishedMeeting *m) {
 
 const char *published_state_shown(const PublishedMeeting *m) {
     switch (m->state) {
-    case PUBLISHED_PLANNED:
-        return "Agenda to follow";
-    case PUBLISHED_AGENDA:
-        return "Agenda published";
-    case PUBLISHED_HELD:
-        return "Held";
-    case PUBLISHED_CANCELLED:
-        return "Cancelled";
-    case PUBLISHED_WITHDRAWN:
-        return "Agenda withdrawn";
+    case PUBLISHED_PLANNED: return "Agenda to follow";
+    case PUBLISHED_AGENDA: return "Agenda published";
+    case PUBLISHED_HELD: return "Held";
+    case PUBLISHED_CANCELLED: return "Cancelled";
+    case PUBLISHED_WITHDRAWN: return "Agenda withdrawn";
     }
     return "";
 }
 
 const char *published_state_colour(const PublishedMeeting *m) {
     switch (m->state) {
-    case PUBLISHED_PLANNED:
-        return "grey";
-    case PUBLISHED_AGENDA:
-        return "green";
-    case PUBLISHED_HELD:
-        return "blue";
-    case PUBLISHED_CANCELLED:
-        return "red";
-    case PUBLISHED_WITHDRAWN:
-        return "orange";
+    case PUBLISHED_PLANNED: return "grey";
+    case PUBLISHED_AGENDA: return "green";
+    case PUBLISHED_HELD: return "blue";
+    case PUBLISHED_CANCELLED: return "red";
+    case PUBLISHED_WITHDRAWN: return "orange";
     }
     return "grey";
 }
 
 const char *published_state_code(const PublishedMeeting *m) {
     switch (m->state) {
-    case PUBLISHED_PLANNED:
-        return "planned";
-    case PUBLISHED_AGENDA:
-        return "published";
-    case PUBLISHED_HELD:
-        return "held";
-    case PUBLISHED_CANCELLED:
-        return "cancelled";
-    case PUBLISHED_WITHDRAWN:
-        return "withdrawn";
+    case PUBLISHED_PLANNED: return "planned";
+    case PUBLISHED_AGENDA: return "published";
+    case PUBLISHED_HELD: return "held";
+    case PUBLISHED_CANCELLED: return "cancelled";
+    case PUBLISHED_WITHDRAWN: return "withdrawn";
     }
     return "";
 }

@@ -35,14 +35,11 @@ static Text file_name(Assembly *a, Text code, Text title) {
 
 static PublishedState state_of(const Meeting *m) {
     switch (m->state) {
-    case MEETING_HELD:
-        return PUBLISHED_HELD;
-    case MEETING_CANCELLED:
-        return PUBLISHED_CANCELLED;
+    case MEETING_HELD: return PUBLISHED_HELD;
+    case MEETING_CANCELLED: return PUBLISHED_CANCELLED;
     case MEETING_PLANNED:
     case MEETING_AGREED:
-    case MEETING_PUBLISHED:
-        break;
+    case MEETING_PUBLISHED: break;
     }
     return PUBLISHED_AGENDA;
 }
@@ -81,10 +78,8 @@ static PublishedPart part_row(const AgendaSection *section) {
 
 static Text purpose_of(const AgendaItem *item) {
     switch (item->purpose) {
-    case PURPOSE_DECISION:
-        return S("For decision");
-    case PURPOSE_INFORMATION:
-        return S("For information");
+    case PURPOSE_DECISION: return S("For decision");
+    case PURPOSE_INFORMATION: return S("For information");
     }
     return S("");
 }
@@ -143,8 +138,7 @@ static Error *add_paper(Assembly *a, const PackPaper *p) {
 static Error *add_rows(Assembly *a) {
     Snapshot *out = a->out;
     size_t items = 0;
-    for (size_t s = 0; s < a->agenda->count; s++)
-        items += a->agenda->items[s].count;
+    for (size_t s = 0; s < a->agenda->count; s++) items += a->agenda->items[s].count;
     out->parts.items = ARENA_ARRAY(a->arena, PublishedPart, a->agenda->count);
     out->items.items = ARENA_ARRAY(a->arena, PublishedItem, items);
     out->papers = ARENA_ARRAY(a->arena, SnapshotPaper, a->plan->papers.count);
@@ -152,11 +146,9 @@ static Error *add_rows(Assembly *a) {
         const AgendaSection *section = &a->agenda->items[s];
         if (section->count == 0) continue;
         out->parts.items[out->parts.count++] = part_row(section);
-        for (size_t i = 0; i < section->count; i++)
-            out->items.items[out->items.count++] = item_row(a, section, &section->items[i]);
+        for (size_t i = 0; i < section->count; i++) out->items.items[out->items.count++] = item_row(a, section, &section->items[i]);
     }
-    for (size_t i = 0; i < a->plan->papers.count; i++)
-        TRY(add_paper(a, &a->plan->papers.items[i]));
+    for (size_t i = 0; i < a->plan->papers.count; i++) TRY(add_paper(a, &a->plan->papers.items[i]));
     return NULL;
 }
 

@@ -33,8 +33,7 @@ static void put_meeting(Document *d, Arena *arena, const Meeting *m) {
 
 /* R48, MTG-04: what each part's heading says about the public. The note of a closed part says it in the clerk's own words. */
 static void put_openness(Document *d, const AgendaPart *part) {
-    if (part->is_open)
-        document_paragraph(d, S("During these items the meeting is likely to be open to the public."));
+    if (part->is_open) document_paragraph(d, S("During these items the meeting is likely to be open to the public."));
     else if (text_is_empty(part->note))
         document_paragraph(d, S("Meeting not open to the press and public and reports not for publication."));
     if (!text_is_empty(part->note)) document_paragraph(d, part->note);
@@ -48,10 +47,8 @@ static void note_add(Buffer *note, Text words) {
 
 static Text purpose_shown(const AgendaItem *item) {
     switch (item->purpose) {
-    case PURPOSE_DECISION:
-        return S("For decision");
-    case PURPOSE_INFORMATION:
-        return S("For information");
+    case PURPOSE_DECISION: return S("For decision");
+    case PURPOSE_INFORMATION: return S("For information");
     }
     return S("");
 }

@@ -24,8 +24,7 @@ static bool is_worth_checking(const WordList *words) {
     for (size_t i = 0; i < words->count; i++) {
         if (!words->items[i].is_ordinary) return true;
         Text word = words->items[i].text;
-        for (size_t k = 0; k < word.len; k++)
-            digits += word.ptr[k] >= '0' && word.ptr[k] <= '9';
+        for (size_t k = 0; k < word.len; k++) digits += word.ptr[k] >= '0' && word.ptr[k] <= '9';
     }
     return digits >= SECRET_DIGITS && words->count <= RUN;
 }
@@ -58,8 +57,7 @@ typedef struct {
 
 static Chains chains_new(Arena *arena, size_t count) {
     size_t size = 16;
-    while (size < count)
-        size *= 2;
+    while (size < count) size *= 2;
     return (Chains){ARENA_ARRAY(arena, uint32_t, size), ARENA_ARRAY(arena, uint32_t, count), size - 1};
 }
 
@@ -71,8 +69,7 @@ static void chain_add(Chains *chains, uint64_t hash, size_t position) {
 
 static uint64_t run_hash(const Word *words) {
     uint64_t h = 0;
-    for (size_t i = 0; i < RUN; i++)
-        h = h * 0x9E3779B97F4A7C15u + (words[i].hash ^ (words[i].hash >> 29));
+    for (size_t i = 0; i < RUN; i++) h = h * 0x9E3779B97F4A7C15u + (words[i].hash ^ (words[i].hash >> 29));
     return h ^ (h >> 31);
 }
 
@@ -80,8 +77,7 @@ static Outgoing outgoing_index(Arena *arena, Text text) {
     Outgoing out = {.text = text, .words = words_of(arena, text)};
     out.by_word = chains_new(arena, out.words.count);
     /* Backwards, so that a chain gives the first place first. */
-    for (size_t i = out.words.count; i-- > 0;)
-        chain_add(&out.by_word, out.words.items[i].hash, i);
+    for (size_t i = out.words.count; i-- > 0;) chain_add(&out.by_word, out.words.items[i].hash, i);
     if (out.words.count < RUN) return out;
     out.run_count = out.words.count - RUN + 1;
     out.runs = ARENA_ARRAY(arena, uint64_t, out.run_count);
@@ -110,8 +106,7 @@ static size_t find_phrase(const Outgoing *out, const WordList *phrase) {
 
 static bool is_telling_run(const Word *words) {
     int telling = 0;
-    for (size_t i = 0; i < RUN; i++)
-        telling += words[i].is_telling;
+    for (size_t i = 0; i < RUN; i++) telling += words[i].is_telling;
     return telling >= TELLING;
 }
 
@@ -143,10 +138,8 @@ static Text quote(Arena *arena, const Outgoing *out, size_t at, size_t length) {
     Buffer b = buffer_new(arena, QUOTE_BYTES + 16);
     while (rest.len > 0 && b.len < QUOTE_BYTES) {
         int32_t c = text_next_character(&rest);
-        if (c > ' ')
-            buffer_put_character(&b, c);
-        else if (b.len > 0 && b.ptr[b.len - 1] != ' ')
-            buffer_put_char(&b, ' ');
+        if (c > ' ') buffer_put_character(&b, c);
+        else if (b.len > 0 && b.ptr[b.len - 1] != ' ') buffer_put_char(&b, ' ');
     }
     if (is_cut) buffer_put(&b, S(" ..."));
     return buffer_text(&b);

@@ -22,24 +22,12 @@ static const char plain_letters[] =
 
 static void put_plain(Buffer *out, char letter) {
     switch (letter) {
-    case 'A':
-        buffer_put(out, S("ae"));
-        break;
-    case 'T':
-        buffer_put(out, S("th"));
-        break;
-    case 'S':
-        buffer_put(out, S("ss"));
-        break;
-    case 'I':
-        buffer_put(out, S("ij"));
-        break;
-    case 'O':
-        buffer_put(out, S("oe"));
-        break;
-    default:
-        buffer_put_char(out, letter);
-        break;
+    case 'A': buffer_put(out, S("ae")); break;
+    case 'T': buffer_put(out, S("th")); break;
+    case 'S': buffer_put(out, S("ss")); break;
+    case 'I': buffer_put(out, S("ij")); break;
+    case 'O': buffer_put(out, S("oe")); break;
+    default: buffer_put_char(out, letter); break;
     }
 }
 
@@ -54,8 +42,8 @@ static bool put_ligature(Buffer *out, int32_t c) {
 /* Characters that are written inside words but are no part of them: apostrophes, soft hyphen, joiners, byte order mark, accents that
  * stand alone. */
 static bool is_nothing(int32_t c) {
-    return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == 0x00AD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 ||
-           c == 0xFEFF || (c >= 0x0300 && c <= 0x036F);
+    return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == 0x00AD || (c >= 0x200B && c <= 0x200F) || c == 0x2060
+           || c == 0xFEFF || (c >= 0x0300 && c <= 0x036F);
 }
 
 /* Full-width forms stand for their ASCII ones. */
@@ -78,8 +66,8 @@ static bool put_folded(Buffer *out, int32_t c) {
         put_plain(out, letter);
         return true;
     }
-    if ((c >= 0x2000 && c <= 0x206F) || (c >= 0x2190 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xE000 && c <= 0xF8FF) ||
-        c == 0xFFFD)
+    if ((c >= 0x2000 && c <= 0x206F) || (c >= 0x2190 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xE000 && c <= 0xF8FF)
+        || c == 0xFFFD)
         return false;
     buffer_put_character(out, c);
     return true;
@@ -133,10 +121,8 @@ static bool is_listed(Text word) {
         size_t middle = (low + high) / 2;
         int order = text_compare(word, text_of(ordinary_words[middle]));
         if (order == 0) return true;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
+        if (order < 0) high = middle;
+        else low = middle + 1;
     }
     return false;
 }
@@ -150,8 +136,7 @@ static bool is_small_number(Text word) {
 
 static uint64_t hash_of(Text word) {
     uint64_t h = 1469598103934665603u;
-    for (size_t i = 0; i < word.len; i++)
-        h = (h ^ (unsigned char)word.ptr[i]) * 1099511628211u;
+    for (size_t i = 0; i < word.len; i++) h = (h ^ (unsigned char)word.ptr[i]) * 1099511628211u;
     return h;
 }
 

@@ -88,8 +88,7 @@ static Error *keep_all(Valve *valve, Arena *arena, const LetterboxWaitingRowList
     Tx *office = NULL;
     Error *error = NULL;
     TRY_OUT(tx_begin(valve->office, arena, (Actor){0, S("Letterbox")}, S(""), &office));
-    for (size_t i = 0; i < waiting->count; i++)
-        TRY_OUT(keep(office, &waiting->items[i], count));
+    for (size_t i = 0; i < waiting->count; i++) TRY_OUT(keep(office, &waiting->items[i], count));
     TRY_OUT(tx_commit(office));
 out:
     tx_end(office);
@@ -100,8 +99,7 @@ static Error *take_out(Valve *valve, Arena *arena, const LetterboxWaitingRowList
     Tx *box = NULL;
     Error *error = NULL;
     TRY_OUT(tx_begin(valve->letterbox, arena, (Actor){0, S("Letterbox")}, S(""), &box));
-    for (size_t i = 0; i < waiting->count; i++)
-        TRY_OUT(letterbox_take_out(box, waiting->items[i].id, NULL));
+    for (size_t i = 0; i < waiting->count; i++) TRY_OUT(letterbox_take_out(box, waiting->items[i].id, NULL));
     TRY_OUT(tx_commit(box));
 out:
     tx_end(box);

@@ -22,8 +22,7 @@ static void list_papers(const Agenda *agenda, bool wants_public, PackPaperList *
 static size_t count_papers(const Agenda *agenda) {
     size_t n = 0;
     for (size_t s = 0; s < agenda->count; s++)
-        for (size_t i = 0; i < agenda->items[s].count; i++)
-            n += agenda->items[s].items[i].papers.count;
+        for (size_t i = 0; i < agenda->items[s].count; i++) n += agenda->items[s].items[i].papers.count;
     return n;
 }
 

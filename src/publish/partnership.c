@@ -43,12 +43,9 @@ static Text quorum_words(Arena *arena, const TermsOfReference *t) {
 
 static Text decision_words(DecisionRule rule) {
     switch (rule) {
-    case DECISION_CONSENSUS:
-        return S("Decisions are taken by consensus.");
-    case DECISION_CONSENSUS_THEN_VOTE:
-        return S("Decisions are taken by consensus; where there is none, by a recorded vote.");
-    case DECISION_MAJORITY:
-        return S("Decisions are taken by a majority of those present.");
+    case DECISION_CONSENSUS: return S("Decisions are taken by consensus.");
+    case DECISION_CONSENSUS_THEN_VOTE: return S("Decisions are taken by consensus; where there is none, by a recorded vote.");
+    case DECISION_MAJORITY: return S("Decisions are taken by a majority of those present.");
     }
     return S("");
 }
@@ -71,16 +68,11 @@ void terms_in_words(Arena *arena, const TermsOfReference *t, PublishedTerms *out
 
 static Text kind_words(BodyKind kind) {
     switch (kind) {
-    case BODY_COUNTY_PARTNERSHIP:
-        return S("County partnership");
-    case BODY_WORKING_GROUP:
-        return S("Working group");
-    case BODY_STEERING_GROUP:
-        return S("Steering group");
-    case BODY_SCRUTINY_COMMITTEE:
-        return S("Scrutiny committee");
-    case BODY_OTHER:
-        break;
+    case BODY_COUNTY_PARTNERSHIP: return S("County partnership");
+    case BODY_WORKING_GROUP: return S("Working group");
+    case BODY_STEERING_GROUP: return S("Steering group");
+    case BODY_SCRUTINY_COMMITTEE: return S("Scrutiny committee");
+    case BODY_OTHER: break;
     }
     return S("");
 }
@@ -206,10 +198,8 @@ static Text holder_words(Bringing *b, const SeatHeld *seat) {
 static Text office_words(const SeatHeld *seat) {
     if (seat->holders.count == 0) return S("");
     switch (seat->holders.items[0].tenure.office) {
-    case OFFICE_CHAIR:
-        return S("Chair");
-    case OFFICE_VICE_CHAIR:
-        return S("Vice-chair");
+    case OFFICE_CHAIR: return S("Chair");
+    case OFFICE_VICE_CHAIR: return S("Vice-chair");
     }
     return S("");
 }
@@ -334,8 +324,7 @@ static Error *bring_meetings(Bringing *b, const Body *body) {
             TRY(record_remove(b->site, &published_meeting_record, before.items[i].id.n));
             TRY(remove_search(b, "meeting", before.items[i].id));
         }
-    for (size_t i = 0; i < meetings.count; i++)
-        TRY(bring_meeting(b, body, &meetings.items[i]));
+    for (size_t i = 0; i < meetings.count; i++) TRY(bring_meeting(b, body, &meetings.items[i]));
     return NULL;
 }
 
@@ -364,8 +353,7 @@ static Error *take_away_body(Bringing *b, PublishedId id) {
         TRY(record_remove(b->site, &published_meeting_record, meetings.items[i].id.n));
         TRY(remove_search(b, "meeting", meetings.items[i].id));
     }
-    for (size_t i = 0; i < seats.count; i++)
-        TRY(record_remove(b->site, &published_seat_record, seats.items[i].id.n));
+    for (size_t i = 0; i < seats.count; i++) TRY(record_remove(b->site, &published_seat_record, seats.items[i].id.n));
     for (size_t i = 0; i < terms.count; i++) {
         TRY(record_remove(b->site, &published_terms_record, terms.items[i].id.n));
         TRY(remove_search(b, "terms", terms.items[i].id));

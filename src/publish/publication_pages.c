@@ -13,32 +13,22 @@ const Input publication_withdraw_inputs[] = {{"reason", INPUT_LONG, 1000}, {0}};
 
 const char *publication_state_words(const Publication *p) {
     switch (p->state) {
-    case PUBLICATION_ASKED:
-        return "Being made";
-    case PUBLICATION_BLOCKED:
-        return "Held back";
-    case PUBLICATION_DONE:
-        return "Published";
-    case PUBLICATION_FAILED:
-        return "Failed";
-    case PUBLICATION_WITHDRAWN:
-        return "Withdrawn";
+    case PUBLICATION_ASKED: return "Being made";
+    case PUBLICATION_BLOCKED: return "Held back";
+    case PUBLICATION_DONE: return "Published";
+    case PUBLICATION_FAILED: return "Failed";
+    case PUBLICATION_WITHDRAWN: return "Withdrawn";
     }
     return "";
 }
 
 const char *publication_state_hue(const Publication *p) {
     switch (p->state) {
-    case PUBLICATION_ASKED:
-        return "blue";
-    case PUBLICATION_BLOCKED:
-        return "orange";
-    case PUBLICATION_DONE:
-        return "green";
-    case PUBLICATION_FAILED:
-        return "red";
-    case PUBLICATION_WITHDRAWN:
-        return "grey";
+    case PUBLICATION_ASKED: return "blue";
+    case PUBLICATION_BLOCKED: return "orange";
+    case PUBLICATION_DONE: return "green";
+    case PUBLICATION_FAILED: return "red";
+    case PUBLICATION_WITHDRAWN: return "grey";
     }
     return "grey";
 }

@@ -32,8 +32,7 @@ static Text digits_of(Arena *arena, Text t) {
 static void add_numbers(Arena *arena, Text line, SecretList *out) {
     for (size_t i = 0; i < line.len;) {
         size_t from = i, digits = 0;
-        while (i < line.len && is_code_character(line.ptr[i]))
-            digits += line.ptr[i] >= '0' && line.ptr[i] <= '9', i++;
+        while (i < line.len && is_code_character(line.ptr[i])) digits += line.ptr[i] >= '0' && line.ptr[i] <= '9', i++;
         Text number = text_trim(text_slice(line, from, i - from));
         if (digits >= 6) secret_add(arena, out, S("a number for joining the meeting"), number);
         if (digits >= 6 && digits < number.len) secret_add(arena, out, S("a number for joining the meeting"), digits_of(arena, number));
@@ -71,8 +70,7 @@ static void secret_add_unless_public(Arena *arena, SecretList *list, Text what, 
 
 static Text without_ending(Text file_name) {
     size_t dot = file_name.len;
-    while (dot > 0 && file_name.ptr[dot - 1] != '.')
-        dot--;
+    while (dot > 0 && file_name.ptr[dot - 1] != '.') dot--;
     return dot > 1 ? text_slice(file_name, 0, dot - 1) : file_name;
 }
 
@@ -131,8 +129,7 @@ static Error *ordinary_names(Db *office, Arena *arena, Text *out) {
         buffer_putf(&names, "%.*s %.*s ", TEXT_ARG(bodies.items[i].name), TEXT_ARG(bodies.items[i].short_name));
         Membership seats = {0};
         TRY(membership_on(office, arena, bodies.items[i].id, (Date){0}, &seats));
-        for (size_t k = 0; k < seats.count; k++)
-            buffer_putf(&names, "%.*s ", TEXT_ARG(seats.items[k].organisation.name));
+        for (size_t k = 0; k < seats.count; k++) buffer_putf(&names, "%.*s ", TEXT_ARG(seats.items[k].organisation.name));
     }
     *out = buffer_text(&names);
     return NULL;

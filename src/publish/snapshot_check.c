@@ -10,8 +10,7 @@ static bool holds_text(FieldKind kind) {
     case FIELD_MARKDOWN:
     case FIELD_EMAIL:
     case FIELD_URL:
-    case FIELD_SECRET:
-        return true;
+    case FIELD_SECRET: return true;
     case FIELD_INTEGER:
     case FIELD_PENCE:
     case FIELD_DATE:
@@ -20,8 +19,7 @@ static bool holds_text(FieldKind kind) {
     case FIELD_FLAG:
     case FIELD_CHOICE:
     case FIELD_SET:
-    case FIELD_REF:
-        break;
+    case FIELD_REF: break;
     }
     return false;
 }
@@ -48,7 +46,8 @@ static Error *check_pdf(Arena *arena, const LeakIndex *index, const char *path, 
         finding_add(arena, findings,
             text_format(arena, "The PDF of %.*s has other files attached, which cannot be checked. Print it as a PDF again without them.",
                 TEXT_ARG(what)));
-    leak_find(arena, index, text_format(arena, "the metadata, bookmarks or comments of the PDF of %.*s", TEXT_ARG(what)), look.hidden, findings);
+    leak_find(
+        arena, index, text_format(arena, "the metadata, bookmarks or comments of the PDF of %.*s", TEXT_ARG(what)), look.hidden, findings);
     leak_find(arena, index, text_format(arena, "the PDF of %.*s", TEXT_ARG(what)), look.text, findings);
     return NULL;
 }

@@ -31,10 +31,8 @@ static Error *old_files(Tx *tx, PublishedId meeting, ShaList *out) {
     TRY(published_papers_of(tx_db(tx), tx_arena(tx), meeting, &papers));
     TRY(published_documents_of(tx_db(tx), tx_arena(tx), meeting, &documents));
     out->items = ARENA_ARRAY(tx_arena(tx), Text, papers.count + documents.count);
-    for (size_t i = 0; i < papers.count; i++)
-        out->items[out->count++] = papers.items[i].file_sha256;
-    for (size_t i = 0; i < documents.count; i++)
-        out->items[out->count++] = documents.items[i].file_sha256;
+    for (size_t i = 0; i < papers.count; i++) out->items[out->count++] = papers.items[i].file_sha256;
+    for (size_t i = 0; i < documents.count; i++) out->items[out->count++] = documents.items[i].file_sha256;
     return NULL;
 }
 
@@ -46,8 +44,7 @@ static Error *remove_unused(Tx *tx, const ShaList *files) {
         TRY(published_file_uses(tx_db(tx), tx_arena(tx), files->items[i], &uses));
         if (uses.number > 0) continue;
         bool is_twice = false;
-        for (size_t k = 0; k < i; k++)
-            is_twice = is_twice || text_equal(files->items[k], files->items[i]);
+        for (size_t k = 0; k < i; k++) is_twice = is_twice || text_equal(files->items[k], files->items[i]);
         if (!is_twice) TRY(file_remove(tx, files->items[i]));
     }
     return NULL;
@@ -106,10 +103,8 @@ static Error *put_file(Tx *tx, const char *path, Text *sha256, int64_t *bytes) {
 }
 
 static Error *put_rows(Tx *tx, Snapshot *s) {
-    for (size_t i = 0; i < s->parts.count; i++)
-        TRY(record_put(tx, &published_part_record, &s->parts.items[i]));
-    for (size_t i = 0; i < s->items.count; i++)
-        TRY(record_put(tx, &published_item_record, &s->items.items[i]));
+    for (size_t i = 0; i < s->parts.count; i++) TRY(record_put(tx, &published_part_record, &s->parts.items[i]));
+    for (size_t i = 0; i < s->items.count; i++) TRY(record_put(tx, &published_item_record, &s->items.items[i]));
     for (size_t i = 0; i < s->paper_count; i++) {
         PublishedPaper *row = &s->papers[i].row;
         TRY(put_file(tx, s->papers[i].path, &row->file_sha256, &row->bytes));
@@ -120,8 +115,7 @@ static Error *put_rows(Tx *tx, Snapshot *s) {
         TRY(put_file(tx, s->documents[i].path, &row->file_sha256, &row->bytes));
         TRY(record_put(tx, &published_document_record, row));
     }
-    for (size_t i = 0; i < s->entry_count; i++)
-        TRY(search_put(tx, &s->entries[i]));
+    for (size_t i = 0; i < s->entry_count; i++) TRY(search_put(tx, &s->entries[i]));
     return NULL;
 }
 

@@ -44,10 +44,8 @@ Error *publish_ask(Tx *tx, MeetingId meeting, PublicationId *out) {
         .asked_by = tx_actor(tx).name,
         .asked_at = tx_moment(tx)};
     /* Asked twice, published once. */
-    if (last && last->state == PUBLICATION_ASKED)
-        publication = *last;
-    else
-        TRY(record_insert(tx, &publication_record, &publication));
+    if (last && last->state == PUBLICATION_ASKED) publication = *last;
+    else TRY(record_insert(tx, &publication_record, &publication));
     *out = publication.id;
     return job_ask(tx, S("publish-meeting"), publication_subject(arena, publication.id), &job);
 }
@@ -257,8 +255,7 @@ Error *publish_recover(Valve *valve, Arena *arena) {
     store_return(office);
     if (error) return error;
     TRY(recover_asked(valve, arena, &asked));
-    for (size_t i = 0; i < withdrawn.count; i++)
-        TRY(withdraw_marked(valve, arena, withdrawn.items[i].meeting));
+    for (size_t i = 0; i < withdrawn.count; i++) TRY(withdraw_marked(valve, arena, withdrawn.items[i].meeting));
     return NULL;
 }
 

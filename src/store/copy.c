@@ -5,24 +5,32 @@
 
 #include "base/buffer.h"
 
-typedef struct { Text *items; size_t count; } Names;
+typedef struct {
+    Text *items;
+    size_t count;
+} Names;
 
-static const char tables_sqlite[] = "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and (name = 'search' or name not like 'search%') "
-                                    "and name <> 'migration' order by rowid";
-static const char tables_postgres[] = "select relname::text from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace "
-                                      "and relname <> 'migration' order by oid";
+static const char tables_sqlite[] =
+    "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and (name = 'search' or name not like 'search%') "
+    "and name <> 'migration' order by rowid";
+static const char tables_postgres[] =
+    "select relname::text from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace "
+    "and relname <> 'migration' order by oid";
 static const char columns_sqlite[] = "select name from pragma_table_xinfo($1) where hidden = 0 order by cid";
-static const char columns_postgres[] = "select column_name::text from information_schema.columns where table_schema = current_schema() and table_name = $1 "
-                                       "and is_generated = 'NEVER' order by ordinal_position";
+static const char columns_postgres[] =
+    "select column_name::text from information_schema.columns where table_schema = current_schema() and table_name = $1 "
+    "and is_generated = 'NEVER' order by ordinal_position";
 /* Rows may refer to later rows of their own table; the references are checked at the end of the transaction instead of at each row. */
 static const char defer_sqlite[] = "pragma defer_foreign_keys = on";
 static const char defer_postgres[] =
-    "do $$ declare c record; begin for c in select conrelid::regclass as t, conname as n from pg_constraint where contype = 'f' and connamespace = "
+    "do $$ declare c record; begin for c in select conrelid::regclass as t, conname as n from pg_constraint where contype = 'f' and "
+    "connamespace = "
     "current_schema()::regnamespace loop execute format('alter table %s alter constraint %I deferrable', c.t, c.n); end loop; end $$";
-static const char sequences_postgres[] =
-    "do $$ declare c record; begin for c in select table_name as t, column_name as n from information_schema.columns where table_schema = current_schema() "
-    "and is_identity = 'YES' loop execute format('select setval(pg_get_serial_sequence(%L, %L), coalesce((select max(%I) from %I), 0) + 1, false)', "
-    "c.t, c.n, c.n, c.t); end loop; end $$";
+static const char sequences_postgres[] = "do $$ declare c record; begin for c in select table_name as t, column_name as n from "
+                                         "information_schema.columns where table_schema = current_schema() "
+                                         "and is_identity = 'YES' loop execute format('select setval(pg_get_serial_sequence(%L, %L), "
+                                         "coalesce((select max(%I) from %I), 0) + 1, false)', "
+                                         "c.t, c.n, c.n, c.t); end loop; end $$";
 
 static Error *names_read(Db *db, Arena *arena, const char *sql, const Value *parameters, int count, Names *out) {
     Rows *rows = NULL;
@@ -51,7 +59,8 @@ static void statements_make(Arena *arena, Text table, Names columns, Text *selec
     }
     Text list = buffer_text(&names);
     *select = text_format(arena, "select %.*s from \"%.*s\"", TEXT_ARG(list), TEXT_ARG(table));
-    *insert = text_format(arena, "insert into \"%.*s\" (%.*s) values (%.*s)", TEXT_ARG(table), TEXT_ARG(list), TEXT_ARG(buffer_text(&places)));
+    *insert =
+        text_format(arena, "insert into \"%.*s\" (%.*s) values (%.*s)", TEXT_ARG(table), TEXT_ARG(list), TEXT_ARG(buffer_text(&places)));
 }
 
 static Error *table_copy(Arena *arena, Db *from, Tx *to, Text table, int64_t *copied) {

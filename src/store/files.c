@@ -7,18 +7,26 @@
 
 #include "store/files.h"
 
-static const Statement select_file = {.name = "file_get", .place = "store/files.c", .parameters = 1,
-    .sql = "select sha256, media_type, bytes from file where sha256 = $1"};
-static const Statement select_next = {.name = "file_next", .place = "store/files.c", .parameters = 1,
+static const Statement select_file = {
+    .name = "file_get", .place = "store/files.c", .parameters = 1, .sql = "select sha256, media_type, bytes from file where sha256 = $1"};
+static const Statement select_next = {.name = "file_next",
+    .place = "store/files.c",
+    .parameters = 1,
     .sql = "select sha256, media_type, bytes from file where sha256 > $1 order by sha256 limit 1"};
-static const Statement select_chunk = {.name = "file_chunk", .place = "store/files.c", .parameters = 2,
+static const Statement select_chunk = {.name = "file_chunk",
+    .place = "store/files.c",
+    .parameters = 2,
     .sql = "select content from file_chunk where sha256 = $1 and place = $2"};
-static const Statement insert_file = {.name = "file_put", .place = "store/files.c", .parameters = 3,
+static const Statement insert_file = {.name = "file_put",
+    .place = "store/files.c",
+    .parameters = 3,
     .sql = "insert into file (sha256, media_type, bytes) values ($1, $2, $3)"};
-static const Statement insert_chunk = {.name = "file_put_chunk", .place = "store/files.c", .parameters = 3,
+static const Statement insert_chunk = {.name = "file_put_chunk",
+    .place = "store/files.c",
+    .parameters = 3,
     .sql = "insert into file_chunk (sha256, place, content) values ($1, $2, $3)"};
-static const Statement delete_chunks = {.name = "file_remove_chunks", .place = "store/files.c", .parameters = 1,
-    .sql = "delete from file_chunk where sha256 = $1"};
+static const Statement delete_chunks = {
+    .name = "file_remove_chunks", .place = "store/files.c", .parameters = 1, .sql = "delete from file_chunk where sha256 = $1"};
 static const Statement delete_file = {
     .name = "file_remove", .place = "store/files.c", .parameters = 1, .sql = "delete from file where sha256 = $1"};
 

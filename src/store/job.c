@@ -49,21 +49,23 @@ struct JobRun {
     bool is_over;
 };
 
-#define STATEMENT(function, count, text) {.name = (function), .place = "store/job.c", .parameters = (count), .sql = (text)}
-static const Statement find_waiting = STATEMENT("job_find_waiting", 2,
-    "select id from job where kind = $1 and subject = $2 and state = 'waiting' order by id limit 1");
+#define STATEMENT(function, count, text)                                                                                                   \
+    { .name = (function), .place = "store/job.c", .parameters = (count), .sql = (text) }
+static const Statement find_waiting =
+    STATEMENT("job_find_waiting", 2, "select id from job where kind = $1 and subject = $2 and state = 'waiting' order by id limit 1");
 static const Statement insert_job = STATEMENT("job_ask", 5,
     "insert into job (version, kind, subject, state, asked_by, asked_by_name, asked_at) values (1, $1, $2, 'waiting', $3, $4, $5) "
     "returning id");
 static const Statement select_latest =
     STATEMENT("job_latest", 2, "select * from job where kind = $1 and subject = $2 order by id desc limit 1");
 static const Statement select_open = STATEMENT("job_open", 2,
-    "select * from job where state in ('waiting', 'running') and ((state = 'waiting' and lease_until is null) or lease_until < $1) order by id limit $2");
+    "select * from job where state in ('waiting', 'running') and ((state = 'waiting' and lease_until is null) or lease_until < $1) order "
+    "by id limit $2");
 static const Statement take_job = STATEMENT("job_take", 3,
     "update job set state = 'running', tries = tries + 1, version = version + 1, started_at = $2, lease_until = $3, done = 0, total = 0, "
     "message = '' where id = $1");
-static const Statement renew_job = STATEMENT("job_renew", 3,
-    "update job set lease_until = $3 where id = $1 and tries = $2 and state = 'running'");
+static const Statement renew_job =
+    STATEMENT("job_renew", 3, "update job set lease_until = $3 where id = $1 and tries = $2 and state = 'running'");
 static const Statement write_progress = STATEMENT("job_progress", 6,
     "update job set done = $3, total = $4, message = $5, lease_until = $6, version = version + 1 "
     "where id = $1 and tries = $2 and state = 'running'");
@@ -71,7 +73,8 @@ static const Statement end_job = STATEMENT("job_end", 5,
     "update job set state = $3, failure = $4, ended_at = $5, lease_until = null, version = version + 1 "
     "where id = $1 and tries = $2 and state = 'running'");
 static const Statement put_off_job = STATEMENT("job_put_off", 4,
-    "update job set state = 'waiting', message = $3, lease_until = $4, version = version + 1 where id = $1 and tries = $2 and state = 'running'");
+    "update job set state = 'waiting', message = $3, lease_until = $4, version = version + 1 where id = $1 and tries = $2 and state = "
+    "'running'");
 static const Statement hurry_job = STATEMENT("job_hurry", 1, "update job set lease_until = null where id = $1 and state = 'waiting'");
 
 /* ---- Asking ---- */
@@ -98,7 +101,9 @@ Error *job_ask(Tx *tx, Text kind, Text subject, JobId *out) {
     return query_id(tx, &insert_job, values, &out->n, &found);
 }
 
-Error *job_get(Db *db, Arena *arena, JobId id, Job *out) { return record_get(db, arena, &job_record, id.n, out); }
+Error *job_get(Db *db, Arena *arena, JobId id, Job *out) {
+    return record_get(db, arena, &job_record, id.n, out);
+}
 
 Error *job_latest(Db *db, Arena *arena, Text kind, Text subject, Job *out, bool *found) {
     Rows *rows;
@@ -153,7 +158,9 @@ static Error *write_end(Tx *tx, JobId id, int64_t tries, JobState state, Text fa
     return tx_execute(tx, &end_job, values, NULL);
 }
 
-static Actor no_actor(void) { return (Actor){0, {0}}; }
+static Actor no_actor(void) {
+    return (Actor){0, {0}};
+}
 
 /* Takes the job, or fails it when its workers have died too often. */
 static Error *take(Tx *tx, const JobKind *kinds, Job *job, bool *taken) {
@@ -386,8 +393,13 @@ static void *worker(void *context) {
 Error *jobs_start(Arena *arena, Store *office, const JobKind *kinds, void *context, int threads, Jobs **out) {
     Arena *own = arena_new();
     Jobs *jobs = ARENA_NEW(own, Jobs);
-    *jobs = (Jobs){.arena = own, .office = office, .kinds = kinds, .context = context, .lock = PTHREAD_MUTEX_INITIALIZER,
-                   .wake = PTHREAD_COND_INITIALIZER, .threads = ARENA_ARRAY(own, pthread_t, (size_t)threads)};
+    *jobs = (Jobs){.arena = own,
+        .office = office,
+        .kinds = kinds,
+        .context = context,
+        .lock = PTHREAD_MUTEX_INITIALIZER,
+        .wake = PTHREAD_COND_INITIALIZER,
+        .threads = ARENA_ARRAY(own, pthread_t, (size_t)threads)};
     while (jobs->count < threads) {
         if (!start_thread(&jobs->threads[jobs->count], worker, jobs)) {
             jobs_stop(jobs, LEASE_SECONDS);

@@ -48,7 +48,9 @@ typedef struct {
 
 static const Statement select_end = {
     .name = "journal_end", .place = "store/journal.c", .sql = "select number, hash from journal order by number desc limit 1"};
-static const Statement insert_entry = {.name = "journal_append", .place = "store/journal.c", .parameters = 11,
+static const Statement insert_entry = {.name = "journal_append",
+    .place = "store/journal.c",
+    .parameters = 11,
     .sql = "insert into journal (" COLUMNS ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
 
 /* The end of the chain; read once a transaction, which is the only writer until it ends. */
@@ -72,8 +74,8 @@ static Error *chain_end(Tx *tx, ChainEnd **out) {
 
 static Error *insert(Tx *tx, const JournalEntry *e) {
     Value values[] = {value_integer(e->number), value_integer(e->at.us), value_integer(e->person), value_text(e->person_name),
-                      value_integer((int64_t)e->action), value_text(e->record), value_integer(e->record_id), value_text(e->state),
-                      value_text(e->why), value_text(e->previous), value_text(e->hash)};
+        value_integer((int64_t)e->action), value_text(e->record), value_integer(e->record_id), value_text(e->state), value_text(e->why),
+        value_text(e->previous), value_text(e->hash)};
     return tx_execute(tx, &insert_entry, values, NULL);
 }
 
@@ -82,8 +84,16 @@ Error *journal_append(Tx *tx, JournalAction action, Text record, int64_t record_
     ChainEnd *end;
     TRY(chain_end(tx, &end));
     Actor who = tx_actor(tx);
-    JournalEntry entry = {.number = end->number + 1, .at = tx_moment(tx), .person = who.person, .person_name = who.name, .action = action,
-                          .record = record, .record_id = record_id, .state = state, .why = why, .previous = end->hash};
+    JournalEntry entry = {.number = end->number + 1,
+        .at = tx_moment(tx),
+        .person = who.person,
+        .person_name = who.name,
+        .action = action,
+        .record = record,
+        .record_id = record_id,
+        .state = state,
+        .why = why,
+        .previous = end->hash};
     entry.hash = entry_hash(tx_arena(tx), &entry);
     TRY(insert(tx, &entry));
     *end = (ChainEnd){entry.number, entry.hash};
@@ -143,16 +153,22 @@ static Error *query_entries(Db *db, Arena *arena, const Statement *statement, co
     return error;
 }
 
-static const Statement select_of = {.name = "journal_of", .place = "store/journal.c", .parameters = 2,
+static const Statement select_of = {.name = "journal_of",
+    .place = "store/journal.c",
+    .parameters = 2,
     .sql = "select " COLUMNS " from journal where record = $1 and record_id = $2 order by number"};
-static const Statement select_recent = {.name = "journal_recent", .place = "store/journal.c", .parameters = 2,
+static const Statement select_recent = {.name = "journal_recent",
+    .place = "store/journal.c",
+    .parameters = 2,
     .sql = "select " COLUMNS " from journal where number < $1 order by number desc limit $2"};
 static const Statement select_as_of = {.name = "record_as_of",
     .place = "store/journal.c",
     .parameters = 3,
     .sql =
         "select " COLUMNS " from journal where record = $1 and record_id = $2 and action <= 3 and at <= $3 order by number desc limit 1"};
-static const Statement select_all_as_of = {.name = "records_as_of", .place = "store/journal.c", .parameters = 2,
+static const Statement select_all_as_of = {.name = "records_as_of",
+    .place = "store/journal.c",
+    .parameters = 2,
     .sql = "select " COLUMNS " from journal where number in "
            "(select max(number) from journal where record = $1 and action <= 3 and at <= $2 group by record_id) "
            "and action < 3 order by record_id"};
@@ -192,7 +208,9 @@ Error *records_as_of(Db *db, Arena *arena, const Record *record, Moment at, Reco
 /* ---- Walking the chain ---- */
 
 enum { WALK_STEP = 500 };
-static const Statement select_walk = {.name = "journal_walk", .place = "store/journal.c", .parameters = 2,
+static const Statement select_walk = {.name = "journal_walk",
+    .place = "store/journal.c",
+    .parameters = 2,
     .sql = "select " COLUMNS " from journal where number > $1 order by number limit $2"};
 
 typedef struct {

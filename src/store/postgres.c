@@ -11,8 +11,18 @@
 #include "store/engine.h"
 
 /* From the server's catalogue (src/include/catalog/pg_type.dat); these numbers never change. */
-enum { TYPE_BOOL = 16, TYPE_BYTEA = 17, TYPE_NAME = 19, TYPE_INT8 = 20, TYPE_INT2 = 21, TYPE_INT4 = 23, TYPE_TEXT = 25, TYPE_BPCHAR = 1042,
-       TYPE_VARCHAR = 1043, TYPE_NUMERIC = 1700 };
+enum {
+    TYPE_BOOL = 16,
+    TYPE_BYTEA = 17,
+    TYPE_NAME = 19,
+    TYPE_INT8 = 20,
+    TYPE_INT2 = 21,
+    TYPE_INT4 = 23,
+    TYPE_TEXT = 25,
+    TYPE_BPCHAR = 1042,
+    TYPE_VARCHAR = 1043,
+    TYPE_NUMERIC = 1700
+};
 enum { AS_TEXT = 0, AS_BINARY = 1 };
 
 /* Behind Prepared.handle. */
@@ -22,19 +32,40 @@ typedef struct {
     int result_format;
 } ServerStatement;
 
-static PGconn *connection_of(const Db *db) { return (PGconn *)db->connection; }
-static PGresult *result_of(const Rows *rows) { return (PGresult *)rows->cursor; }
+static PGconn *connection_of(const Db *db) {
+    return (PGconn *)db->connection;
+}
+static PGresult *result_of(const Rows *rows) {
+    return (PGresult *)rows->cursor;
+}
 
 /* ---- Refusals ---- */
 
-static bool has_class(const char *state, const char *class) { return strncmp(state, class, 2) == 0; }
+static bool has_class(const char *state, const char *class) {
+    return strncmp(state, class, 2) == 0;
+}
 
 static EngineFault fault_of(const char *state) {
-    static const struct { const char *state; EngineFault fault; } faults[] = {
-        {"53100", FAULT_FULL},       {"58030", FAULT_DISK},      {"40001", FAULT_BUSY},      {"40P01", FAULT_BUSY},
-        {"55P03", FAULT_BUSY},       {"57014", FAULT_BUSY},      {"53300", FAULT_BUSY},      {"23503", FAULT_REFERENCED},
-        {"23001", FAULT_REFERENCED}, {"23505", FAULT_DUPLICATE}, {"42501", FAULT_REFUSED},   {"25006", FAULT_REFUSED},
-        {"3D000", FAULT_MISSING},    {"3F000", FAULT_MISSING},   {"XX001", FAULT_DAMAGED},   {"XX002", FAULT_DAMAGED},
+    static const struct {
+        const char *state;
+        EngineFault fault;
+    } faults[] = {
+        {"53100", FAULT_FULL},
+        {"58030", FAULT_DISK},
+        {"40001", FAULT_BUSY},
+        {"40P01", FAULT_BUSY},
+        {"55P03", FAULT_BUSY},
+        {"57014", FAULT_BUSY},
+        {"53300", FAULT_BUSY},
+        {"23503", FAULT_REFERENCED},
+        {"23001", FAULT_REFERENCED},
+        {"23505", FAULT_DUPLICATE},
+        {"42501", FAULT_REFUSED},
+        {"25006", FAULT_REFUSED},
+        {"3D000", FAULT_MISSING},
+        {"3F000", FAULT_MISSING},
+        {"XX001", FAULT_DAMAGED},
+        {"XX002", FAULT_DAMAGED},
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         if (strcmp(state, faults[i].state) == 0) return faults[i].fault;
@@ -53,7 +84,8 @@ static Error *refusal(Db *db, Arena *arena, const PGresult *result, const char *
     if (fault == FAULT_GONE || (state && strcmp(state, "0A000") == 0)) db->is_broken = true;
     if (!words) words = PQerrorMessage(connection_of(db));
     const char *detail = text_format(arena, "%.*s (PostgreSQL %s%s%s)", TEXT_ARG(text_trim(text_of(words))), state ? state : "none",
-        constraint ? ", " : "", constraint ? constraint : "").ptr;
+        constraint ? ", " : "", constraint ? constraint : "")
+                             .ptr;
     return engine_error(arena, db->store, fault, place, detail);
 }
 
@@ -95,7 +127,8 @@ static Error *open_connection(const Store *store, Arena *arena, PGconn **out) {
             return NULL;
         }
         PQfinish(connection);
-        return error_new(arena, ERROR_STORAGE, "The database does not keep UTF-8. Make it anew: createdb --encoding=UTF8 --template=template0.");
+        return error_new(
+            arena, ERROR_STORAGE, "The database does not keep UTF-8. Make it anew: createdb --encoding=UTF8 --template=template0.");
     }
     const char *words = text_copy(arena, text_trim(text_of(PQerrorMessage(connection)))).ptr;
     PQfinish(connection);
@@ -109,8 +142,8 @@ typedef enum { SCHEMA_ABSENT, SCHEMA_CLOSED, SCHEMA_OPEN } SchemaState;
 /* Whether the schema is there, and may be used by the role that connected. */
 static Error *look_at_schema(PGconn *connection, const Store *store, Arena *arena, SchemaState *out) {
     const char *values[] = {store->schema};
-    PGresult *result = PQexecParams(connection, "select has_schema_privilege(oid, 'usage') from pg_namespace where nspname = $1", 1, NULL, values,
-        NULL, NULL, AS_TEXT);
+    PGresult *result = PQexecParams(
+        connection, "select has_schema_privilege(oid, 'usage') from pg_namespace where nspname = $1", 1, NULL, values, NULL, NULL, AS_TEXT);
     Error *error = NULL;
     if (PQresultStatus(result) != PGRES_TUPLES_OK) error = engine_error(arena, store, FAULT_GONE, "connect", PQerrorMessage(connection));
     if (PQntuples(result) == 0) *out = SCHEMA_ABSENT;
@@ -202,7 +235,8 @@ static Error *postgres_commit(Db *db, Arena *arena) {
     Error *error = check_result(db, arena, result, "commit");
     if (error && db->is_broken) {
         /* The server may have committed before it was lost, so "nothing was changed" could be wrong. */
-        Error *lost = error_new(arena, ERROR_STORAGE, "The database was lost while saving. Look whether your change is there; if not, try again.");
+        Error *lost =
+            error_new(arena, ERROR_STORAGE, "The database was lost while saving. Look whether your change is there; if not, try again.");
         return error_detail(arena, lost, "%.*s", TEXT_ARG(error->detail));
     }
     if (error) {
@@ -234,8 +268,8 @@ static bool is_binary_type(Oid type) {
 /* The wall of this program's own in front of an append-only store, for where its role is the owner: nothing but inserting, and
  * nothing comes out of it. */
 static bool only_inserts(Text sql) {
-    return text_equal_ignoring_case(text_slice(text_trim(sql), 0, 7), S("insert ")) && !text_contains_ignoring_case(sql, S("select")) &&
-           !text_contains_ignoring_case(sql, S("returning"));
+    return text_equal_ignoring_case(text_slice(text_trim(sql), 0, 7), S("insert ")) && !text_contains_ignoring_case(sql, S("select"))
+           && !text_contains_ignoring_case(sql, S("returning"));
 }
 
 /* What the server understood: the types of parameters and columns. */
@@ -328,8 +362,8 @@ static Error *run(Db *db, Arena *arena, const Prepared *p, const Value *paramete
         }
         send_value(arena, &sent, i, server->types[i], &parameters[i]);
     }
-    PGresult *result = PQexecPrepared(connection_of(db), server->name, p->parameters, sent.values, sent.lengths, sent.formats,
-        server->result_format);
+    PGresult *result =
+        PQexecPrepared(connection_of(db), server->name, p->parameters, sent.values, sent.lengths, sent.formats, server->result_format);
     TRY(check_result(db, arena, result, p->place));
     *out = result;
     return NULL;
@@ -352,7 +386,9 @@ static Error *postgres_next(Rows *rows, bool *has_row) {
     return NULL;
 }
 
-static const char *postgres_column_name(const Rows *rows, int column) { return PQfname(result_of(rows), column); }
+static const char *postgres_column_name(const Rows *rows, int column) {
+    return PQfname(result_of(rows), column);
+}
 
 static int64_t take_big_endian(const char *bytes, size_t size) {
     uint64_t n = (signed char)bytes[0] < 0 ? UINT64_MAX : 0;

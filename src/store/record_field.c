@@ -8,8 +8,12 @@ const Field *record_field(const Record *record, Text name) {
     return NULL;
 }
 
-int64_t record_id(const void *value) { return ((const int64_t *)value)[0]; }
-int64_t record_version(const void *value) { return ((const int64_t *)value)[1]; }
+int64_t record_id(const void *value) {
+    return ((const int64_t *)value)[0];
+}
+int64_t record_version(const void *value) {
+    return ((const int64_t *)value)[1];
+}
 
 /* ---- What it holds ---- */
 
@@ -48,12 +52,24 @@ void field_set_integer(const Field *field, void *value, int64_t n) {
     else *(int64_t *)field_slot(field, value) = n;
 }
 
-Text field_text(const Field *field, const void *value) { return *(const Text *)field_at(field, value); }
-void field_set_text(const Field *field, void *value, Text t) { *(Text *)field_slot(field, value) = t; }
-Date field_date(const Field *field, const void *value) { return *(const Date *)field_at(field, value); }
-TimeOfDay field_time(const Field *field, const void *value) { return *(const TimeOfDay *)field_at(field, value); }
-int field_choice(const Field *field, const void *value) { return *(const int *)field_at(field, value); }
-uint32_t field_set_bits(const Field *field, const void *value) { return *(const uint32_t *)field_at(field, value); }
+Text field_text(const Field *field, const void *value) {
+    return *(const Text *)field_at(field, value);
+}
+void field_set_text(const Field *field, void *value, Text t) {
+    *(Text *)field_slot(field, value) = t;
+}
+Date field_date(const Field *field, const void *value) {
+    return *(const Date *)field_at(field, value);
+}
+TimeOfDay field_time(const Field *field, const void *value) {
+    return *(const TimeOfDay *)field_at(field, value);
+}
+int field_choice(const Field *field, const void *value) {
+    return *(const int *)field_at(field, value);
+}
+uint32_t field_set_bits(const Field *field, const void *value) {
+    return *(const uint32_t *)field_at(field, value);
+}
 
 bool field_is_empty(const Field *field, const void *value) {
     if (field_is_text(field)) return text_is_empty(field_text(field, value));
@@ -99,7 +115,9 @@ static size_t field_size(const Field *field) {
     return sizeof(int64_t);
 }
 
-void field_copy(const Field *field, void *to, const void *from) { memcpy(field_slot(field, to), field_at(field, from), field_size(field)); }
+void field_copy(const Field *field, void *to, const void *from) {
+    memcpy(field_slot(field, to), field_at(field, from), field_size(field));
+}
 
 bool field_equal(const Field *field, const void *a, const void *b) {
     if (field_is_text(field)) return text_equal(field_text(field, a), field_text(field, b));
@@ -149,7 +167,9 @@ static Text set_join(Arena *arena, const Field *field, uint32_t bits, const char
     return buffer_text(&out);
 }
 
-Text set_codes(Arena *arena, const Field *field, uint32_t bits) { return set_join(arena, field, bits, ",", false); }
+Text set_codes(Arena *arena, const Field *field, uint32_t bits) {
+    return set_join(arena, field, bits, ",", false);
+}
 
 bool set_parse(const Field *field, Text codes, uint32_t *out) {
     Text part;
@@ -219,9 +239,7 @@ bool field_from_value(Arena *arena, const Field *field, void *value, Value store
     case FIELD_PENCE:
     case FIELD_FLAG:
     case FIELD_MOMENT:
-    case FIELD_REF:
-        field_set_integer(field, value, stored.integer);
-        return stored.kind == VALUE_INTEGER || stored.kind == VALUE_NULL;
+    case FIELD_REF: field_set_integer(field, value, stored.integer); return stored.kind == VALUE_INTEGER || stored.kind == VALUE_NULL;
     case FIELD_DATE: {
         Date d = value_as_date(stored);
         *(Date *)field_slot(field, value) = d;

@@ -17,17 +17,21 @@ Text form_sent(const FormValues *sent, Text name) {
     return v ? v->value : (Text){0};
 }
 
-static bool was_sent(const FormValues *sent, Text name) { return sent->count && sent_next(sent, name, NULL); }
+static bool was_sent(const FormValues *sent, Text name) {
+    return sent->count && sent_next(sent, name, NULL);
+}
 
-static Text part_name(Arena *arena, const Field *field, const char *part) { return text_format(arena, "%s-%s", field->name, part); }
+static Text part_name(Arena *arena, const Field *field, const char *part) {
+    return text_format(arena, "%s-%s", field->name, part);
+}
 
 static Text sent_part(const Form *form, const Field *field, const char *part) {
     return text_trim(form_sent(&form->sent, part_name(form->arena, field, part)));
 }
 
 static bool parts_were_sent(const Form *form, const Field *field) {
-    return was_sent(&form->sent, part_name(form->arena, field, "day")) || was_sent(&form->sent, part_name(form->arena, field, "month")) ||
-           was_sent(&form->sent, part_name(form->arena, field, "year"));
+    return was_sent(&form->sent, part_name(form->arena, field, "day")) || was_sent(&form->sent, part_name(form->arena, field, "month"))
+           || was_sent(&form->sent, part_name(form->arena, field, "year"));
 }
 
 /* ---- Errors ---- */
@@ -51,7 +55,9 @@ void form_error(Form *form, const char *field, const char *sentence, ...) {
     add_error(form, field, text_copy(form->arena, text_of(text)));
 }
 
-bool form_is_fine(const Form *form) { return form->error_count == 0; }
+bool form_is_fine(const Form *form) {
+    return form->error_count == 0;
+}
 
 Text form_error_of(const Form *form, Text field) {
     for (size_t i = 0; i < form->error_count; i++) {
@@ -60,10 +66,16 @@ Text form_error_of(const Form *form, Text field) {
     return (Text){0};
 }
 
-static const char *label_of(const Field *field) { return field->label ? field->label : field->name; }
+static const char *label_of(const Field *field) {
+    return field->label ? field->label : field->name;
+}
 
-static bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-static bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+static bool is_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+static bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
 
 /* "Date of the meeting" becomes "the date of the meeting"; "PDF", "Kent" in the middle and "Your name" stay as they should. */
 static const char *label_in_sentence(const Form *form, const Field *field) {
@@ -258,8 +270,8 @@ static bool read_time(Form *form, const Field *field, Text typed, void *value) {
 static bool is_sent_ticked(const Form *form, const Field *field) {
     bool is_on = false;
     for (const FormValue *v = NULL; form->sent.count && (v = sent_next(&form->sent, text_of(field->name), v));) {
-        is_on = text_equal(v->value, S("yes")) || text_equal(v->value, S("on")) || text_equal(v->value, S("true")) ||
-                text_equal(v->value, S("1"));
+        is_on = text_equal(v->value, S("yes")) || text_equal(v->value, S("on")) || text_equal(v->value, S("true"))
+                || text_equal(v->value, S("1"));
     }
     return is_on;
 }
@@ -366,7 +378,9 @@ Form form_read(Arena *arena, const Record *record, FormValues sent, Access viewe
     return form;
 }
 
-Form form_show(Arena *arena, const Record *record) { return (Form){.record = record, .arena = arena}; }
+Form form_show(Arena *arena, const Record *record) {
+    return (Form){.record = record, .arena = arena};
+}
 
 /* ---- Showing again ---- */
 

@@ -163,7 +163,7 @@ Error *record_from_row(Rows *rows, const Record *record, void *out) {
         else if (at == COLUMN_VERSION) ((int64_t *)out)[1] = stored.integer;
         else if (!field_from_value(arena, &record->fields[at], out, stored)) {
             return error_fault(arena, "%s %lld: the column %s holds what the field cannot", record->name, (long long)record_id(out),
-                               record->fields[at].name);
+                record->fields[at].name);
         }
     }
     return NULL;
@@ -186,7 +186,7 @@ Error *record_get(Db *db, Arena *arena, const Record *record, int64_t id, void *
     TRY(get_if_there(db, arena, record, id, out, &found));
     return found ? NULL
                  : error_new(arena, ERROR_NOT_FOUND, "There is no %s with the number %lld. It may have been deleted.", record->title,
-                       (long long)id);
+                     (long long)id);
 }
 
 Error *record_label(Db *db, Arena *arena, const Record *record, int64_t id, Text *out) {
@@ -256,8 +256,12 @@ Error *record_check_table(Db *db, Arena *arena, const Record *record, Buffer *ou
 
 /* ---- Changing ---- */
 
-static void check_is_office(Tx *tx) { CHECK(store_kind(tx_store(tx)) == STORE_OFFICE); }
-static void check_is_published(Tx *tx) { CHECK(store_kind(tx_store(tx)) == STORE_PUBLISHED); }
+static void check_is_office(Tx *tx) {
+    CHECK(store_kind(tx_store(tx)) == STORE_OFFICE);
+}
+static void check_is_published(Tx *tx) {
+    CHECK(store_kind(tx_store(tx)) == STORE_PUBLISHED);
+}
 
 /* The values of all fields, after `room` places for the caller's own. */
 static Value *field_values(Tx *tx, const Record *record, const void *value, size_t room) {
@@ -288,8 +292,11 @@ Error *record_insert(Tx *tx, const Record *record, void *value) {
 }
 
 static Error *conflict(Tx *tx, const Record *record, bool found) {
-    if (found) return error_new(tx_arena(tx), ERROR_CONFLICT, "Somebody else changed this %s while you were working on it. "
-                                                              "Nothing was saved; look at both versions and save again.", record->title);
+    if (found)
+        return error_new(tx_arena(tx), ERROR_CONFLICT,
+            "Somebody else changed this %s while you were working on it. "
+            "Nothing was saved; look at both versions and save again.",
+            record->title);
     return error_new(
         tx_arena(tx), ERROR_CONFLICT, "Somebody else deleted this %s while you were working on it. Nothing was saved.", record->title);
 }

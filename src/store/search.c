@@ -7,16 +7,18 @@ enum { MOST_WORDS = 16, MOST_COMPLETIONS = 20 };
 
 /* ---- Putting ---- */
 
-static const Statement put_entry = {.name = "search_put", .place = "store/search.c", .parameters = 7,
+static const Statement put_entry = {.name = "search_put",
+    .place = "store/search.c",
+    .parameters = 7,
     .sql = "insert into search (kind, \"key\", title, body, url, about, day) values ($1, $2, $3, $4, $5, $6, $7) "
            "on conflict (kind, \"key\") do update set title = excluded.title, body = excluded.body, url = excluded.url, "
            "about = excluded.about, day = excluded.day"};
-static const Statement remove_entry = {.name = "search_remove", .place = "store/search.c", .parameters = 2,
-    .sql = "delete from search where kind = $1 and \"key\" = $2"};
+static const Statement remove_entry = {
+    .name = "search_remove", .place = "store/search.c", .parameters = 2, .sql = "delete from search where kind = $1 and \"key\" = $2"};
 
 Error *search_put(Tx *tx, const SearchEntry *entry) {
     Value values[] = {value_text(entry->kind), value_text(entry->key), value_text(entry->title), value_text(entry->text),
-                      value_text(entry->url), value_text(entry->about), value_date(entry->day)};
+        value_text(entry->url), value_text(entry->about), value_date(entry->day)};
     return tx_execute(tx, &put_entry, values, NULL);
 }
 
@@ -44,7 +46,9 @@ static bool has_word(Text t) {
     return false;
 }
 
-static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 static Typed read_typed(Text t) {
     Typed typed = {0};
@@ -93,8 +97,11 @@ static Error *read_number(Db *db, Arena *arena, const Statement *statement, cons
 
 /* ---- SQLite ---- */
 
-static const Statement complete_word = {.name = "search_complete", .place = "store/search.c", .parameters = 3,
-    .sql = "select term from search_vocabulary where term >= $1 and term < $2 order by doc desc limit $3", .postgres_sql = "select 1"};
+static const Statement complete_word = {.name = "search_complete",
+    .place = "store/search.c",
+    .parameters = 3,
+    .sql = "select term from search_vocabulary where term >= $1 and term < $2 order by doc desc limit $3",
+    .postgres_sql = "select 1"};
 /* Marks and excerpts are made for the page of answers only, so the best are chosen inside. */
 #define FTS_FROM "from search_words w join search s on s.id = w.rowid where w.search_words match $1 and ($2 = '' or s.kind = $2)"
 static const Statement find_fts = {.name = "search_find",
@@ -169,8 +176,8 @@ static const Statement find_ts = {.name = "search_find",
         "|| '\", StopSel=\"' || chr(3) || '\"'), "
         "url, about, day from (select s.kind, s.title, s.body, s.url, s.about, s.day, s.id, q, ts_rank('{0.05, 0.1, 0.4, 1.0}', s.words, "
         "q) as weight " TS_FROM " order by " TS_RANK " limit $5 offset $6) best order by weight desc, day desc nulls last, id"};
-static const Statement count_ts = {.name = "search_count", .place = "store/search.c", .parameters = 4, .sql = "select 1",
-    .postgres_sql = "select count(*) " TS_FROM};
+static const Statement count_ts = {
+    .name = "search_count", .place = "store/search.c", .parameters = 4, .sql = "select 1", .postgres_sql = "select count(*) " TS_FROM};
 
 /* Quoted for to_tsquery, which reads what is inside quotes as a phrase. A hyphen parts words here, as FTS5 has it. */
 static void put_ts_word(Buffer *out, Text word, const char *after) {
@@ -189,7 +196,7 @@ static Error *find_in_postgres(Db *db, Arena *arena, const Typed *typed, Text ki
         if (is_part) put_ts_word(&part, typed->words[i], ":*");
     }
     Value parameters[] = {value_text(buffer_text(&words)), value_text(buffer_text(&last)), value_text(buffer_text(&part)), value_text(kind),
-                          value_integer(limit), value_integer(offset)};
+        value_integer(limit), value_integer(offset)};
     TRY(read_number(db, arena, &count_ts, parameters, &out->total));
     return read_hits(db, arena, &find_ts, parameters, limit, out);
 }

@@ -11,20 +11,22 @@
 
 enum { WAIT_MILLISECONDS = 10000 };
 
-static sqlite3 *handle_of(const Db *db) { return (sqlite3 *)db->connection; }
-static sqlite3_stmt *statement_of(const Prepared *p) { return (sqlite3_stmt *)p->handle; }
+static sqlite3 *handle_of(const Db *db) {
+    return (sqlite3 *)db->connection;
+}
+static sqlite3_stmt *statement_of(const Prepared *p) {
+    return (sqlite3_stmt *)p->handle;
+}
 
 /* ---- Refusals ---- */
 
 static EngineFault fault_of(int code) {
     switch (code) {
     case SQLITE_CONSTRAINT_FOREIGNKEY:
-    case SQLITE_CONSTRAINT_TRIGGER: /* how SQLite reports ON DELETE RESTRICT */
-        return FAULT_REFERENCED;
+    case SQLITE_CONSTRAINT_TRIGGER: /* how SQLite reports ON DELETE RESTRICT */ return FAULT_REFERENCED;
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
-    case SQLITE_CONSTRAINT_ROWID:
-        return FAULT_DUPLICATE;
+    case SQLITE_CONSTRAINT_ROWID: return FAULT_DUPLICATE;
     default: break;
     }
     switch (code & 0xff) {
@@ -80,12 +82,11 @@ static Error *sqlite_make(Store *store, Arena *arena) {
 }
 
 /* Busy handling, safety and speed; the order matters: the timeout is there before anything that may have to wait. */
-static const char settings[] =
-    "pragma synchronous = full;"
-    "pragma foreign_keys = on;"
-    "pragma temp_store = memory;"
-    "pragma mmap_size = 67108864;"
-    "pragma journal_size_limit = 67108864;";
+static const char settings[] = "pragma synchronous = full;"
+                               "pragma foreign_keys = on;"
+                               "pragma temp_store = memory;"
+                               "pragma mmap_size = 67108864;"
+                               "pragma journal_size_limit = 67108864;";
 
 static int connection_set_up(sqlite3 *handle, bool may_write) {
     sqlite3_extended_result_codes(handle, 1);
@@ -153,7 +154,9 @@ static const Statement begin_immediate = {.name = "begin", .sql = "begin immedia
 static const Statement commit = {.name = "commit", .sql = "commit", .place = "commit"};
 static const Statement rollback = {.name = "rollback", .sql = "rollback", .place = "rollback"};
 
-static Error *sqlite_begin(Db *db, Arena *arena) { return db_run(db, arena, &begin_immediate); }
+static Error *sqlite_begin(Db *db, Arena *arena) {
+    return db_run(db, arena, &begin_immediate);
+}
 
 static void sqlite_rollback(Db *db) {
     if (sqlite3_get_autocommit(handle_of(db))) return; /* a full disk has rolled back already */
@@ -250,7 +253,9 @@ static Error *sqlite_next(Rows *rows, bool *has_row) {
     return NULL;
 }
 
-static const char *sqlite_column_name(const Rows *rows, int column) { return sqlite3_column_name(statement_of(rows->prepared), column); }
+static const char *sqlite_column_name(const Rows *rows, int column) {
+    return sqlite3_column_name(statement_of(rows->prepared), column);
+}
 
 /* Straight from the column's own value: the sqlite3_column_ functions would look at the statement again at each call. Connections are used
  * by one thread at a time (SQLITE_CONFIG_MULTITHREAD), where such a value may be read. */
@@ -270,7 +275,9 @@ static Value sqlite_value(Rows *rows, int column) {
     }
 }
 
-static void sqlite_end(Rows *rows) { sqlite3_reset(statement_of(rows->prepared)); }
+static void sqlite_end(Rows *rows) {
+    sqlite3_reset(statement_of(rows->prepared));
+}
 
 static Error *sqlite_execute(Db *db, Arena *arena, Prepared *p, const Value *parameters, int64_t *changed) {
     TRY(bind_all(db, arena, p, parameters));

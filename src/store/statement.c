@@ -7,14 +7,30 @@ enum { FIRST_SLOTS = 64 };
 
 /* ---- Values ---- */
 
-Value value_null(void) { return (Value){.kind = VALUE_NULL}; }
-Value value_integer(int64_t n) { return (Value){.kind = VALUE_INTEGER, .integer = n}; }
-Value value_text(Text t) { return (Value){.kind = VALUE_TEXT, .text = t}; }
-Value value_bytes(Text t) { return (Value){.kind = VALUE_BYTES, .text = t}; }
-Value value_date(Date d) { return (Value){.kind = date_is_set(d) ? VALUE_DATE : VALUE_NULL, .integer = d.n}; }
-Value value_time(TimeOfDay t) { return (Value){.kind = time_is_set(t) ? VALUE_TIME : VALUE_NULL, .integer = t.n}; }
-Value value_moment(Moment m) { return (Value){.kind = moment_is_set(m) ? VALUE_INTEGER : VALUE_NULL, .integer = m.us}; }
-Value value_id(int64_t id) { return (Value){.kind = id ? VALUE_INTEGER : VALUE_NULL, .integer = id}; }
+Value value_null(void) {
+    return (Value){.kind = VALUE_NULL};
+}
+Value value_integer(int64_t n) {
+    return (Value){.kind = VALUE_INTEGER, .integer = n};
+}
+Value value_text(Text t) {
+    return (Value){.kind = VALUE_TEXT, .text = t};
+}
+Value value_bytes(Text t) {
+    return (Value){.kind = VALUE_BYTES, .text = t};
+}
+Value value_date(Date d) {
+    return (Value){.kind = date_is_set(d) ? VALUE_DATE : VALUE_NULL, .integer = d.n};
+}
+Value value_time(TimeOfDay t) {
+    return (Value){.kind = time_is_set(t) ? VALUE_TIME : VALUE_NULL, .integer = t.n};
+}
+Value value_moment(Moment m) {
+    return (Value){.kind = moment_is_set(m) ? VALUE_INTEGER : VALUE_NULL, .integer = m.us};
+}
+Value value_id(int64_t id) {
+    return (Value){.kind = id ? VALUE_INTEGER : VALUE_NULL, .integer = id};
+}
 
 static void put_digits(char *at, int count, int n) {
     for (int i = count - 1; i >= 0; i--, n /= 10) at[i] = (char)('0' + n % 10);
@@ -46,7 +62,9 @@ Date value_as_date(Value v) {
     return d;
 }
 
-static int two_digits(const char *at) { return (at[0] - '0') * 10 + at[1] - '0'; }
+static int two_digits(const char *at) {
+    return (at[0] - '0') * 10 + at[1] - '0';
+}
 
 TimeOfDay value_as_time(Value v) {
     if (v.kind == VALUE_TIME) return (TimeOfDay){(int16_t)v.integer};
@@ -54,7 +72,9 @@ TimeOfDay value_as_time(Value v) {
     return time_of(two_digits(v.text.ptr), two_digits(v.text.ptr + 3));
 }
 
-Moment value_as_moment(Value v) { return (Moment){v.kind == VALUE_INTEGER ? v.integer : 0}; }
+Moment value_as_moment(Value v) {
+    return (Moment){v.kind == VALUE_INTEGER ? v.integer : 0};
+}
 
 /* ---- The cache ---- */
 
@@ -69,7 +89,9 @@ static size_t hash_text(Text t) {
     return (size_t)(h >> 7);
 }
 
-static size_t hash_of(const Prepared *p) { return p->statement ? hash_address(p->statement) : hash_text(p->sql); }
+static size_t hash_of(const Prepared *p) {
+    return p->statement ? hash_address(p->statement) : hash_text(p->sql);
+}
 
 static void cache_add(Db *db, Prepared *p) {
     size_t at = hash_of(p) & (db->slot_count - 1);
@@ -224,17 +246,27 @@ Error *rows_next(Rows *rows, bool *has_row) {
     return tx_note_failure(rows->db, error);
 }
 
-int rows_columns(const Rows *rows) { return rows->columns; }
-const char *rows_column_name(const Rows *rows, int column) { return rows->db->store->engine->column_name(rows, column); }
+int rows_columns(const Rows *rows) {
+    return rows->columns;
+}
+const char *rows_column_name(const Rows *rows, int column) {
+    return rows->db->store->engine->column_name(rows, column);
+}
 
 Value rows_value(Rows *rows, int column) {
     CHECK(rows->has_row && column >= 0 && column < rows->columns);
     return rows->db->store->engine->value(rows, column);
 }
 
-Arena *rows_arena(Rows *rows) { return rows->arena; }
-void **rows_memo(Rows *rows) { return &rows->prepared->memo; }
-void *rows_keep(Rows *rows, size_t size) { return arena_alloc(rows->db->kept, size); }
+Arena *rows_arena(Rows *rows) {
+    return rows->arena;
+}
+void **rows_memo(Rows *rows) {
+    return &rows->prepared->memo;
+}
+void *rows_keep(Rows *rows, size_t size) {
+    return arena_alloc(rows->db->kept, size);
+}
 
 void rows_end(Rows *rows) {
     if (!rows || !rows->prepared) return;

@@ -30,19 +30,17 @@ static Error *fault_sentence(Arena *arena, const Store *store, EngineFault fault
     case FAULT_BUSY:
         return error_new(arena, ERROR_BUSY, "Somebody else is saving at this moment, so nothing was changed. Try again shortly.");
     case FAULT_REFERENCED:
-        return error_new(arena, ERROR_INPUT, "Something else refers to this, or what it refers to is gone, so nothing was changed. "
-                                             "Remove what refers to it first.");
+        return error_new(arena, ERROR_INPUT,
+            "Something else refers to this, or what it refers to is gone, so nothing was changed. "
+            "Remove what refers to it first.");
     case FAULT_DUPLICATE:
         return error_new(arena, ERROR_INPUT, "There is already one like this, so nothing was changed. Change what is there instead.");
-    case FAULT_DAMAGED:
-        return error_new(arena, ERROR_STORAGE, "The %s database is damaged. Restore the latest backup.", store->schema);
-    case FAULT_GONE:
-        return error_new(arena, ERROR_STORAGE, "The database cannot be reached, so nothing was changed. Try again shortly.");
+    case FAULT_DAMAGED: return error_new(arena, ERROR_STORAGE, "The %s database is damaged. Restore the latest backup.", store->schema);
+    case FAULT_GONE: return error_new(arena, ERROR_STORAGE, "The database cannot be reached, so nothing was changed. Try again shortly.");
     case FAULT_MISSING:
         return error_new(arena, ERROR_NOT_FOUND, "There is no %s database at the place given. Make it with `quorate init`.", store->schema);
     case FAULT_REFUSED:
-    case FAULT_OTHER:
-        break;
+    case FAULT_OTHER: break;
     }
     return error_fault(arena, "store");
 }
@@ -172,7 +170,9 @@ Store *db_store(Db *db) {
 
 /* ---- Opening and closing ---- */
 
-static const struct { const char *schema, *folder; } places[] = {
+static const struct {
+    const char *schema, *folder;
+} places[] = {
     [STORE_OFFICE] = {"office", "office"},
     [STORE_PUBLISHED] = {"published", "public"},
     [STORE_LETTERBOX] = {"letterbox", "letterbox"},
@@ -186,8 +186,12 @@ static Store *store_new(const StoreOptions *options) {
     bool is_postgres = text_starts_with(options->address, S("postgresql://")) || text_starts_with(options->address, S("postgres://"));
     Arena *kept = arena_new();
     Store *store = ARENA_NEW(kept, Store);
-    *store = (Store){.magic = STORE_MAGIC, .engine = is_postgres ? &postgres_engine : &sqlite_engine,
-                     .kind = options->kind, .rights = options->rights, .kept = kept, .schema = places[options->kind].schema};
+    *store = (Store){.magic = STORE_MAGIC,
+        .engine = is_postgres ? &postgres_engine : &sqlite_engine,
+        .kind = options->kind,
+        .rights = options->rights,
+        .kept = kept,
+        .schema = places[options->kind].schema};
     if (is_postgres) {
         store->address = text_string(kept, options->address);
     } else {
@@ -264,8 +268,12 @@ void store_close(Store *store) {
     arena_free(store->kept);
 }
 
-StoreKind store_kind(const Store *store) { return store->kind; }
-bool store_is_postgres(const Store *store) { return store->engine->is_postgres; }
+StoreKind store_kind(const Store *store) {
+    return store->kind;
+}
+bool store_is_postgres(const Store *store) {
+    return store->engine->is_postgres;
+}
 
 static int64_t monotonic_microseconds(void) {
     struct timespec now;
@@ -289,8 +297,8 @@ Error *store_revision(Store *store, Db *db, double most_seconds, int64_t *out) {
     CHECK(store->magic == STORE_MAGIC && db->store == store);
     Error *error = NULL;
     pthread_mutex_lock(&store->revision_lock);
-    bool is_fresh = store->engine->is_postgres && store->revision_at &&
-                    (double)(monotonic_microseconds() - store->revision_at) < most_seconds * 1e6;
+    bool is_fresh =
+        store->engine->is_postgres && store->revision_at && (double)(monotonic_microseconds() - store->revision_at) < most_seconds * 1e6;
     if (!is_fresh) error = ask_revision(store, db->asker);
     *out = store->revision;
     pthread_mutex_unlock(&store->revision_lock);
@@ -359,7 +367,9 @@ Error *tx_note_failure(Db *db, Error *error) {
     return error;
 }
 
-bool tx_has_failed(const Tx *tx) { return tx->failure; }
+bool tx_has_failed(const Tx *tx) {
+    return tx->failure;
+}
 
 Error *tx_commit(Tx *tx) {
     CHECK(tx->magic == TX_MAGIC && !tx->is_over && tx->db->open_rows == 0);
@@ -385,9 +395,21 @@ Db *tx_db(Tx *tx) {
     return tx->db;
 }
 
-Arena *tx_arena(Tx *tx) { return tx->arena; }
-Moment tx_moment(Tx *tx) { return tx->at; }
-Actor tx_actor(Tx *tx) { return tx->who; }
-Store *tx_store(Tx *tx) { return tx->db->store; }
-Text tx_why(Tx *tx) { return tx->why; }
-void **tx_journal_slot(Tx *tx) { return &tx->journal; }
+Arena *tx_arena(Tx *tx) {
+    return tx->arena;
+}
+Moment tx_moment(Tx *tx) {
+    return tx->at;
+}
+Actor tx_actor(Tx *tx) {
+    return tx->who;
+}
+Store *tx_store(Tx *tx) {
+    return tx->db->store;
+}
+Text tx_why(Tx *tx) {
+    return tx->why;
+}
+void **tx_journal_slot(Tx *tx) {
+    return &tx->journal;
+}

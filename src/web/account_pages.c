@@ -10,12 +10,29 @@ const Input change_password_sent[] = {{"current", INPUT_EXACT, 1000}, {"password
 const Input end_session_sent[] = {{"session", INPUT_INT, 0}, {0}};
 
 /* In order: names that other browsers carry too come last. */
-static const struct { const char *mark, *name; } browsers[] = {
-    {"Edg/", "Edge"}, {"OPR/", "Opera"}, {"SamsungBrowser/", "Samsung Internet"}, {"Firefox/", "Firefox"}, {"FxiOS/", "Firefox"}, {"CriOS/", "Chrome"},
-    {"Chrome/", "Chrome"}, {"Safari/", "Safari"}, {"curl/", "curl"},
+static const struct {
+    const char *mark, *name;
+} browsers[] = {
+    {"Edg/", "Edge"},
+    {"OPR/", "Opera"},
+    {"SamsungBrowser/", "Samsung Internet"},
+    {"Firefox/", "Firefox"},
+    {"FxiOS/", "Firefox"},
+    {"CriOS/", "Chrome"},
+    {"Chrome/", "Chrome"},
+    {"Safari/", "Safari"},
+    {"curl/", "curl"},
 };
-static const struct { const char *mark, *name; } systems[] = {
-    {"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Android", "Android"}, {"Windows", "Windows"}, {"Mac OS X", "Mac"}, {"CrOS", "ChromeOS"}, {"Linux", "Linux"},
+static const struct {
+    const char *mark, *name;
+} systems[] = {
+    {"iPhone", "iPhone"},
+    {"iPad", "iPad"},
+    {"Android", "Android"},
+    {"Windows", "Windows"},
+    {"Mac OS X", "Mac"},
+    {"CrOS", "ChromeOS"},
+    {"Linux", "Linux"},
 };
 
 Text browser_shown(Arena *arena, Text user_agent) {
@@ -34,8 +51,12 @@ static Error *own_sessions(Office *office, Arena *arena, SignedInList *out) {
         moment_plus_seconds(now, -SESSION_IDLE_SECONDS), &rows));
     *out = (SignedInList){ARENA_ARRAY(arena, SignedIn, rows.count), rows.count};
     for (size_t i = 0; i < rows.count; i++)
-        out->items[i] = (SignedIn){.id = rows.items[i].id, .browser = browser_shown(arena, rows.items[i].user_agent), .client = rows.items[i].client,
-            .began = rows.items[i].began, .last_seen = rows.items[i].last_seen, .is_this = rows.items[i].id == office->session->id};
+        out->items[i] = (SignedIn){.id = rows.items[i].id,
+            .browser = browser_shown(arena, rows.items[i].user_agent),
+            .client = rows.items[i].client,
+            .began = rows.items[i].began,
+            .last_seen = rows.items[i].last_seen,
+            .is_this = rows.items[i].id == office->session->id};
     return NULL;
 }
 
@@ -49,7 +70,9 @@ static Error *show(Office *office, Request *request, Response *response, Form *f
     return NULL;
 }
 
-Error *account_show(Office *office, Request *request, Response *response) { return show(office, request, response, NULL); }
+Error *account_show(Office *office, Request *request, Response *response) {
+    return show(office, request, response, NULL);
+}
 
 /* ---- The password ---- */
 

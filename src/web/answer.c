@@ -11,15 +11,17 @@
 
 /* On every answer. Scripts and styles come from here or not at all; nobody may frame us or send our forms elsewhere. */
 static const char *const security_headers[][2] = {
-    {"Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-                                "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"},
+    {"Content-Security-Policy",
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "same-origin"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"},
 };
 /* A stored file is shown by the browser's own viewer, which brings its own styles; it can still load and run nothing. */
-static const char file_policy[] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; object-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+static const char file_policy[] =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; object-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 static void head(struct MHD_Response *answer, const char *name, const char *value) {
     if (MHD_add_response_header(answer, name, value) != MHD_YES) check_failed("a header could not be added", __FILE__, __LINE__);
@@ -98,10 +100,10 @@ static struct MHD_Response *answer_of_bytes(Text bytes) {
 typedef struct {
     Store *store;
     Text sha256;
-    int64_t from;   /* where the answer begins within the file */
-    Arena *kept;    /* of the hash */
-    Arena *arena;   /* of the chunk at hand */
-    int64_t chunk;  /* its number; -1: none */
+    int64_t from;  /* where the answer begins within the file */
+    Arena *kept;   /* of the hash */
+    Arena *arena;  /* of the chunk at hand */
+    int64_t chunk; /* its number; -1: none */
     Text bytes;
 } FileStream;
 
@@ -137,7 +139,8 @@ static void free_stream(void *context) {
 static struct MHD_Response *answer_of_file(const Response *r, int64_t from, int64_t length) {
     Arena *kept = arena_new();
     FileStream *stream = ARENA_NEW(kept, FileStream);
-    *stream = (FileStream){.store = r->file_store, .sha256 = text_copy(kept, r->file.sha256), .from = from, .kept = kept, .arena = arena_new(), .chunk = -1};
+    *stream = (FileStream){
+        .store = r->file_store, .sha256 = text_copy(kept, r->file.sha256), .from = from, .kept = kept, .arena = arena_new(), .chunk = -1};
     struct MHD_Response *answer = MHD_create_response_from_callback((uint64_t)length, 65536, read_stream, stream, free_stream);
     CHECK(answer);
     return answer;
@@ -159,13 +162,16 @@ static enum MHD_Result send_file(Exchange *x) {
         return queue_once(x, MHD_HTTP_RANGE_NOT_SATISFIABLE, answer, 0);
     }
     if (kind == RANGE_PART)
-        head_text(x->arena, answer, "Content-Range", text_format(x->arena, "bytes %" PRId64 "-%" PRId64 "/%" PRId64, from, from + length - 1, size));
+        head_text(x->arena, answer, "Content-Range",
+            text_format(x->arena, "bytes %" PRId64 "-%" PRId64 "/%" PRId64, from, from + length - 1, size));
     return queue_once(x, kind == RANGE_PART ? MHD_HTTP_PARTIAL_CONTENT : r->status, answer, length);
 }
 
 /* ---- Pages made for one request ---- */
 
-static bool is_revalidated(const Response *r) { return r->status == 200 && text_contains(r->cache_control, S("no-cache")); }
+static bool is_revalidated(const Response *r) {
+    return r->status == 200 && text_contains(r->cache_control, S("no-cache"));
+}
 
 enum MHD_Result answer_send(Exchange *x) {
     Response *r = x->response;
@@ -175,7 +181,8 @@ enum MHD_Result answer_send(Exchange *x) {
     bool may_pack = compress_is_worthwhile(r->content_type, bytes.len);
     bool is_packed = may_pack && accepts_encoding(x->headers.accept_encoding, S("gzip"));
     Text etag = r->etag;
-    if (is_revalidated(r)) etag = text_is_empty(etag) ? etag_of(x->arena, bytes, is_packed) : is_packed ? packed_etag(x->arena, etag) : etag;
+    if (is_revalidated(r))
+        etag = text_is_empty(etag) ? etag_of(x->arena, bytes, is_packed) : is_packed ? packed_etag(x->arena, etag) : etag;
     bool is_known = r->status == 200 && x->match.route && x->match.route->method == GET && etag_matches(x->headers.if_none_match, etag);
     if (is_known) bytes = (Text){0};
     else if (is_packed) bytes = gzip_bytes(x->arena, bytes, 1);
@@ -190,7 +197,11 @@ enum MHD_Result answer_send(Exchange *x) {
 /* Both forms of a page, whole and not modified; each holds its own bytes. */
 typedef struct {
     KeptPage page;
-    struct { struct MHD_Response *whole, *unchanged; char etag[48]; int64_t bytes; } plain, packed; /* packed may be empty */
+    struct {
+        struct MHD_Response *whole, *unchanged;
+        char etag[48];
+        int64_t bytes;
+    } plain, packed; /* packed may be empty */
 } KeptAnswer;
 
 static void end_kept(KeptPage *page) {
@@ -212,7 +223,9 @@ static struct MHD_Response *kept_form(Exchange *x, Text bytes, Text etag, bool h
 
 void answer_keep(Exchange *x, Text key, int64_t revision) {
     Response *r = x->response;
-    if (r->status != 200 || r->file_store || r->cookie_count || !text_is_empty(r->location) || text_contains(r->cache_control, S("no-store"))) return;
+    if (r->status != 200 || r->file_store || r->cookie_count || !text_is_empty(r->location)
+        || text_contains(r->cache_control, S("no-store")))
+        return;
     if (text_is_empty(r->cache_control)) r->cache_control = S("no-cache");
     Text bytes = buffer_text(&r->body), packed = {0};
     bool has_packed = compress_is_worthwhile(r->content_type, bytes.len);
@@ -305,7 +318,8 @@ bool answer_send_asset(Exchange *x, Text name, enum MHD_Result *result) {
     int coding = 0;
     if (a->forms[2][0] && accepts_encoding(x->headers.accept_encoding, S("br"))) coding = 2;
     else if (a->forms[1][0] && accepts_encoding(x->headers.accept_encoding, S("gzip"))) coding = 1;
-    bool is_current = text_starts_with(x->raw_query, S("v=")) && text_equal(text_slice(x->raw_query, 2, x->raw_query.len), text_of(a->asset->version));
+    bool is_current =
+        text_starts_with(x->raw_query, S("v=")) && text_equal(text_slice(x->raw_query, 2, x->raw_query.len), text_of(a->asset->version));
     *result = queue(x, MHD_HTTP_OK, a->forms[coding][is_current], (int64_t)a->asset->byte_count);
     return true;
 }

@@ -32,9 +32,11 @@ static Error *form_too_large(Arena *arena) {
 
 static Error *file_too_large(Arena *arena, int64_t most) {
     int64_t megabytes = most / 1000000;
-    if (megabytes == 0) return error_new(arena, ERROR_TOO_LARGE, "The file is too large. Nothing was changed. Make the file smaller and send it again.");
+    if (megabytes == 0)
+        return error_new(arena, ERROR_TOO_LARGE, "The file is too large. Nothing was changed. Make the file smaller and send it again.");
     return error_new(arena, ERROR_TOO_LARGE,
-        "The file is too large: at most %d MB can be sent. Nothing was changed. Make the file smaller, or split it, and send it again.", (int)megabytes);
+        "The file is too large: at most %d MB can be sent. Nothing was changed. Make the file smaller, or split it, and send it again.",
+        (int)megabytes);
 }
 
 static Error *count_form(Body *b, size_t bytes) {
@@ -88,8 +90,11 @@ static Error *part_end(void *context) {
     Body *b = context;
     if (!b->head.is_file) return value_end(b);
     if (b->is_dropped) return NULL;
-    Upload upload = {.field = b->head.name, .file_name = text_clean(b->arena, without_folders(b->head.file_name)),
-        .media_type = text_is_utf8(b->head.media_type, NULL) ? b->head.media_type : (Text){0}, .path = b->file.path, .bytes = b->file.bytes};
+    Upload upload = {.field = b->head.name,
+        .file_name = text_clean(b->arena, without_folders(b->head.file_name)),
+        .media_type = text_is_utf8(b->head.media_type, NULL) ? b->head.media_type : (Text){0},
+        .path = b->file.path,
+        .bytes = b->file.bytes};
     if (b->upload_count == b->upload_cap) {
         size_t more = b->upload_cap ? b->upload_cap * 2 : 4;
         b->uploads = arena_grow(b->arena, b->uploads, b->upload_cap * sizeof(Upload), more * sizeof(Upload));
@@ -115,7 +120,8 @@ static Error *first_error(Body *b, Text content_type, int64_t declared_bytes) {
         b->multipart = multipart_new(b->arena, boundary, sink);
         return NULL;
     }
-    return error_detail(b->arena, error_new(b->arena, ERROR_INPUT, "Only forms can be sent to this address. Nothing was changed."), "content type");
+    return error_detail(
+        b->arena, error_new(b->arena, ERROR_INPUT, "Only forms can be sent to this address. Nothing was changed."), "content type");
 }
 
 Body *body_new(Arena *arena, const Route *route, Text content_type, int64_t declared_bytes, const char *data_folder) {

@@ -8,8 +8,7 @@
 
 MarkedParts marked_parts(Arena *arena, Text words) {
     size_t most = 1;
-    for (size_t i = 0; i < words.len; i++)
-        most += words.ptr[i] == SEARCH_MARK_OPEN[0] || words.ptr[i] == SEARCH_MARK_CLOSE[0];
+    for (size_t i = 0; i < words.len; i++) most += words.ptr[i] == SEARCH_MARK_OPEN[0] || words.ptr[i] == SEARCH_MARK_CLOSE[0];
     MarkedParts parts = {ARENA_ARRAY(arena, MarkedPart, most), 0};
     bool is_marked = false;
     size_t begin = 0;
@@ -25,8 +24,7 @@ MarkedParts marked_parts(Arena *arena, Text words) {
 
 static size_t line_count(Text t) {
     size_t count = 1;
-    for (size_t i = 0; i < t.len; i++)
-        count += t.ptr[i] == '\n';
+    for (size_t i = 0; i < t.len; i++) count += t.ptr[i] == '\n';
     return count;
 }
 
@@ -86,8 +84,7 @@ Text bytes_shown(Arena *arena, int64_t bytes) {
 Columns columns_of(Arena *arena, const char *columns) {
     Text rest = text_of(columns);
     size_t most = 1;
-    for (size_t i = 0; i < rest.len; i++)
-        most += rest.ptr[i] == '|';
+    for (size_t i = 0; i < rest.len; i++) most += rest.ptr[i] == '|';
     Columns all = {ARENA_ARRAY(arena, Column, most), 0};
     for (Text name; text_split(&rest, '|', &name);) {
         bool is_numeric = text_starts_with(name, S("#"));

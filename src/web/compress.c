@@ -7,8 +7,8 @@
 
 bool compress_is_worthwhile(Text content_type, size_t bytes) {
     if (bytes < COMPRESS_LEAST_BYTES) return false;
-    return text_starts_with(content_type, S("text/")) || text_starts_with(content_type, S("application/json")) ||
-           text_contains(content_type, S("+xml")) || text_starts_with(content_type, S("application/xml"));
+    return text_starts_with(content_type, S("text/")) || text_starts_with(content_type, S("application/json"))
+           || text_contains(content_type, S("+xml")) || text_starts_with(content_type, S("application/xml"));
 }
 
 bool accepts_encoding(Text accept_encoding, Text coding) {

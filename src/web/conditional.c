@@ -28,7 +28,8 @@ RangeKind range_of(Text range, Text if_range, Text etag, int64_t size, int64_t *
     if (!text_contains(last, S("-"))) return RANGE_WHOLE;
     text_split(&last, '-', &first);
     int64_t a = 0, b = size - 1;
-    if ((first.len && (!is_number(first) || !text_to_int64(first, &a))) || (last.len && (!is_number(last) || !text_to_int64(last, &b)))) return RANGE_WHOLE;
+    if ((first.len && (!is_number(first) || !text_to_int64(first, &a))) || (last.len && (!is_number(last) || !text_to_int64(last, &b))))
+        return RANGE_WHOLE;
     if (first.len == 0 && last.len == 0) return RANGE_WHOLE;
     if (first.len == 0) { /* the last b bytes */
         if (b == 0 || size == 0) return RANGE_OUTSIDE;

@@ -19,7 +19,9 @@ bool csrf_matches(Text secret, Text sent) {
     unsigned char bytes[2 * SECRET_MOST];
     size_t len = 0;
     if (text_is_empty(secret) || secret.len > SECRET_MOST || sent.len > 4 * SECRET_MOST) return false;
-    if (sodium_base642bin(bytes, sizeof bytes, sent.ptr ? sent.ptr : "", sent.len, NULL, &len, NULL, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
+    if (sodium_base642bin(
+            bytes, sizeof bytes, sent.ptr ? sent.ptr : "", sent.len, NULL, &len, NULL, sodium_base64_VARIANT_URLSAFE_NO_PADDING)
+        != 0)
         return false;
     if (len != 2 * secret.len) return false;
     for (size_t i = 0; i < secret.len; i++) bytes[i] ^= bytes[secret.len + i];

@@ -24,7 +24,9 @@ void lane_free(Lane *lane) {
     free(lane);
 }
 
-Arena *lane_take_arena(Lane *lane) { return lane->spare_count > 0 ? lane->spare[--lane->spare_count] : arena_new(); }
+Arena *lane_take_arena(Lane *lane) {
+    return lane->spare_count > 0 ? lane->spare[--lane->spare_count] : arena_new();
+}
 
 void lane_give_arena(Lane *lane, Arena *arena) {
     if (!arena) return;
@@ -79,14 +81,19 @@ static Error *office_open(const Visit *v, Office *office) {
     if (!o->office) return error_new(v->request->arena, ERROR_NOT_FOUND, "There is no page at this address.");
     TRY(borrow_once(v->lane, o->office, &v->lane->office));
     TRY(hold_for_page(v, o->office, v->lane->office));
-    *office = (Office){.store = o->office, .db = v->lane->office, .jobs = o->jobs, .data_folder = o->data_folder,
+    *office = (Office){.store = o->office,
+        .db = v->lane->office,
+        .jobs = o->jobs,
+        .data_folder = o->data_folder,
         .site_address = request_site_address(v->request, o->site_address)};
     return find_session(v, office);
 }
 
 static Error *site_open(const Visit *v, Site *site) {
     const ServerOptions *o = v->lane->options;
-    *site = (Site){.published = o->published, .letterbox = o->letterbox, .has_office = o->office != NULL,
+    *site = (Site){.published = o->published,
+        .letterbox = o->letterbox,
+        .has_office = o->office != NULL,
         .site_address = request_site_address(v->request, o->site_address)};
     TRY(lane_published(v->lane, &site->db));
     return hold_for_page(v, o->published, site->db);
@@ -98,7 +105,8 @@ static Error *site_open(const Visit *v, Site *site) {
  * the session is the second wall. */
 static bool is_from_our_page(const Visit *v) {
     const Request *request = v->request;
-    if (!text_is_empty(request->fetch_site) && !text_equal(request->fetch_site, S("same-origin")) && !text_equal(request->fetch_site, S("none")))
+    if (!text_is_empty(request->fetch_site) && !text_equal(request->fetch_site, S("same-origin"))
+        && !text_equal(request->fetch_site, S("none")))
         return false;
     if (text_is_empty(request->origin)) return true;
     Text ours = text_format(request->arena, "%s://%.*s", request->is_tls ? "https" : "http", TEXT_ARG(request->host));
@@ -107,7 +115,8 @@ static bool is_from_our_page(const Visit *v) {
 
 static Error *not_our_page(Arena *arena) {
     return error_new(arena, ERROR_FORBIDDEN,
-        "This form did not come from a page of this site that is still valid, so nothing was changed. Go back, load the page again and send it again. "
+        "This form did not come from a page of this site that is still valid, so nothing was changed. Go back, load the page again and "
+        "send it again. "
         "If that does not help, sign in again.");
 }
 
@@ -125,7 +134,8 @@ static Error *check_roles(const Visit *v, const Office *office) {
         return error_new(v->request->arena, ERROR_SIGN_IN, "You are not signed in%s. Sign in and try again.",
             v->route->method == POST ? ", so nothing was changed" : "");
     if ((who & SIGNED_IN) || (who & office->roles)) return NULL;
-    return error_new(v->request->arena, ERROR_FORBIDDEN, "Your roles do not let you do this. Ask an administrator if you should be able to.");
+    return error_new(
+        v->request->arena, ERROR_FORBIDDEN, "Your roles do not let you do this. Ask an administrator if you should be able to.");
 }
 
 static Error *office_admit(const Visit *v, Office *office) {
@@ -173,7 +183,9 @@ static const char *title_of(ErrorKind kind) {
     return "Something went wrong";
 }
 
-static bool wants_json(const Request *request) { return text_ends_with(request->path, S(".json")); }
+static bool wants_json(const Request *request) {
+    return text_ends_with(request->path, S(".json"));
+}
 
 /* Where a visitor goes after signing in: the page asked for; after a form, the page it stood on. */
 static Text return_address(const Visit *v) {
@@ -215,8 +227,11 @@ static void refuse(const Visit *v, const Error *error, Office *office) {
     Response *response = v->response;
     Request *request = v->request;
     int retry_after = error->kind == ERROR_BUSY ? 5 : 0, status = text_is_empty(response->allow) ? 200 : 405;
-    *response = (Response){.status = status, .content_type = S("text/html; charset=utf-8"), .body = buffer_new(request->arena, 8192),
-        .allow = response->allow, .retry_after = retry_after};
+    *response = (Response){.status = status,
+        .content_type = S("text/html; charset=utf-8"),
+        .body = buffer_new(request->arena, 8192),
+        .allow = response->allow,
+        .retry_after = retry_after};
     if (error->kind == ERROR_SIGN_IN && v->route && !wants_json(request)) {
         send_to_sign_in(v);
         response->cache_control = S("no-store"); /* the same address is a page once somebody is signed in */

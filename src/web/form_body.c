@@ -70,7 +70,6 @@ Error *path_decode(Arena *arena, Text raw, Text *out) {
     *out = decode(arena_alloc(arena, raw.len), raw, false, &was_wrong);
     for (size_t i = 0; i < out->len; i++)
         if ((unsigned char)out->ptr[i] < 0x20 || out->ptr[i] == 0x7f) was_wrong = true;
-    if (was_wrong || !text_is_utf8(*out, NULL))
-        return error_new(arena, ERROR_NOT_FOUND, "There is no page at this address.");
+    if (was_wrong || !text_is_utf8(*out, NULL)) return error_new(arena, ERROR_NOT_FOUND, "There is no page at this address.");
     return NULL;
 }

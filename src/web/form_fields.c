@@ -128,35 +128,24 @@ void form_field_as(View *v, const Form *form, const char *name, const void *valu
     case FIELD_URL:
     case FIELD_INTEGER:
     case FIELD_PENCE:
-    case FIELD_TIME:
-        put_line(v, frame, form, field, value);
-        break;
-    case FIELD_LONG_TEXT:
-        input_area(v, frame, form_text(form, field, value), 5);
-        break;
-    case FIELD_MARKDOWN:
-        input_area(v, frame, form_text(form, field, value), 12);
-        break;
+    case FIELD_TIME: put_line(v, frame, form, field, value); break;
+    case FIELD_LONG_TEXT: input_area(v, frame, form_text(form, field, value), 5); break;
+    case FIELD_MARKDOWN: input_area(v, frame, form_text(form, field, value), 12); break;
     case FIELD_DATE:
         frame.is_group = true;
         input_date(v, frame,
             (DateShown){
                 form_part(form, field, value, "day"), form_part(form, field, value, "month"), form_part(form, field, value, "year")});
         break;
-    case FIELD_FLAG:
-        input_checkbox(v, frame, record_value(v->arena, field, value).integer != 0);
-        break;
-    case FIELD_CHOICE:
-        put_choice(v, frame, form, field, value);
-        break;
+    case FIELD_FLAG: input_checkbox(v, frame, record_value(v->arena, field, value).integer != 0); break;
+    case FIELD_CHOICE: put_choice(v, frame, form, field, value); break;
     case FIELD_SET:
         frame.is_optional = false;
         input_checkboxes(v, frame, options_of_choices(v->arena, field->choices), chosen_of(v, form, field, value));
         break;
     case FIELD_REF:    /* form_ref, which has the options */
     case FIELD_MOMENT: /* never in forms */
-    case FIELD_SECRET:
-        check_failed("a field of this kind is not drawn by form_field", __FILE__, __LINE__);
+    case FIELD_SECRET: check_failed("a field of this kind is not drawn by form_field", __FILE__, __LINE__);
     }
 }
 

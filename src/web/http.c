@@ -46,8 +46,8 @@ static void log_exchange(const Exchange *x, int64_t microseconds) {
     bool is_quiet = x->status < 400 && !x->is_post;
     LogLevel level = x->status >= 500 ? LOG_WARNING : is_quiet ? LOG_DEBUG : LOG_INFO;
     Text id = x->request ? x->request->id : S("-");
-    log_line(level, "%.*s %s %.*s %d %" PRId64 " us", TEXT_ARG(id), x->is_post ? "POST" : "GET",
-        route ? (int)strlen(route->path) : 1, route ? route->path : "-", x->status, microseconds);
+    log_line(level, "%.*s %s %.*s %d %" PRId64 " us", TEXT_ARG(id), x->is_post ? "POST" : "GET", route ? (int)strlen(route->path) : 1,
+        route ? route->path : "-", x->status, microseconds);
 }
 
 void http_completed(void *server, struct MHD_Connection *connection, void **exchange, enum MHD_RequestTerminationCode how) {
@@ -76,7 +76,8 @@ static void take_length(Headers *h, Text value) {
 }
 
 /* One pass over the headers, by first letter: most are not ours to know. */
-static enum MHD_Result take_header(void *context, enum MHD_ValueKind kind, const char *key, size_t key_len, const char *string, size_t string_len) {
+static enum MHD_Result take_header(
+    void *context, enum MHD_ValueKind kind, const char *key, size_t key_len, const char *string, size_t string_len) {
     Headers *h = context;
     Text name = {key, key_len}, value = {string, string_len};
     (void)kind;
@@ -159,10 +160,23 @@ static void make_request(Exchange *x, bool is_post) {
     x->response = ARENA_NEW(x->arena, Response);
     Headers *h = &x->headers;
     bool is_passed_on = h->is_passed_on && !x->server->options.trusts_proxy;
-    *x->request = (Request){.arena = x->arena, .method = is_post ? POST : GET, .wants_head_only = x->wants_head_only, .path = x->path,
-        .target = {x->target, x->target_len}, .client = client_of(x, x->arena), .host = h->host, .is_tls = x->is_tls,
-        .accept_encoding = h->accept_encoding, .if_none_match = h->if_none_match, .range = h->range, .user_agent = h->user_agent,
-        .cookies = h->cookies, .origin = h->origin, .fetch_site = h->fetch_site, .referer = h->referer, .started = moment_now(),
+    *x->request = (Request){.arena = x->arena,
+        .method = is_post ? POST : GET,
+        .wants_head_only = x->wants_head_only,
+        .path = x->path,
+        .target = {x->target, x->target_len},
+        .client = client_of(x, x->arena),
+        .host = h->host,
+        .is_tls = x->is_tls,
+        .accept_encoding = h->accept_encoding,
+        .if_none_match = h->if_none_match,
+        .range = h->range,
+        .user_agent = h->user_agent,
+        .cookies = h->cookies,
+        .origin = h->origin,
+        .fetch_site = h->fetch_site,
+        .referer = h->referer,
+        .started = moment_now(),
         .parameter_count = x->match.parameter_count};
     memcpy(x->request->parameters, x->match.parameters, sizeof x->match.parameters);
     x->request->id = text_format(x->arena, "%04x-%" PRIx64, x->server->run & 0xffff, atomic_fetch_add(&x->server->next_request, 1));
@@ -191,14 +205,18 @@ static enum MHD_Result refuse_not_found(Exchange *x) {
 static enum MHD_Result refuse_malformed(Exchange *x) {
     make_request(x, false);
     x->match = (RouteMatch){.index = -1};
-    return refuse(x, error_new(x->arena, ERROR_INPUT, "The request is not well formed. Try again with another browser or without a proxy."));
+    return refuse(
+        x, error_new(x->arena, ERROR_INPUT, "The request is not well formed. Try again with another browser or without a proxy."));
 }
 
 static enum MHD_Result refuse_method(Exchange *x) {
     make_request(x, x->is_post);
     const RouteMatch *m = &x->match;
     bool knows_none = !m->has_get && !m->has_post;
-    x->response->allow = m->has_get && m->has_post ? S("GET, HEAD, POST") : m->has_get ? S("GET, HEAD") : knows_none ? S("GET, HEAD, POST") : S("POST");
+    x->response->allow = m->has_get && m->has_post ? S("GET, HEAD, POST")
+                         : m->has_get              ? S("GET, HEAD")
+                         : knows_none              ? S("GET, HEAD, POST")
+                                                   : S("POST");
     return refuse(x, error_new(x->arena, ERROR_INPUT, "This address does not do what was asked of it. Go back and try again."));
 }
 
@@ -216,7 +234,8 @@ static enum MHD_Result redirect_without_slash(Exchange *x) {
 static void ask_again(Exchange *x, Lane *lane) {
     metric_add(METRIC_BUSY);
     Visit visit = visit_of(x, lane);
-    door_refuse(&visit, error_new(x->arena, ERROR_BUSY, "Too much is being asked of this server just now, so nothing was changed. Try again in a few seconds."));
+    door_refuse(&visit, error_new(x->arena, ERROR_BUSY,
+                            "Too much is being asked of this server just now, so nothing was changed. Try again in a few seconds."));
 }
 
 static void run_slowly(SlowTask *task, void *worker) {
@@ -241,7 +260,11 @@ static enum MHD_Result go_slowly(Exchange *x) {
 }
 
 /* That a session was seen is written down behind the page, and asked for only once a minute. */
-typedef struct { SlowTask task; const Server *server; int64_t session; } SeenTask;
+typedef struct {
+    SlowTask task;
+    const Server *server;
+    int64_t session;
+} SeenTask;
 
 static void run_seen(SlowTask *task, void *worker) {
     SeenTask *seen = (SeenTask *)(void *)task;
@@ -292,7 +315,9 @@ static enum MHD_Result enter_cached(Exchange *x) {
     int64_t revision;
     char room[KEY_MOST];
     Text key = cache_key(x, room);
-    if (key.len == 0 || x->server->is_stopping || lane_published(lane, &db) || store_revision(x->server->options.published, db, 1, &revision)) return enter_now(x);
+    if (key.len == 0 || x->server->is_stopping || lane_published(lane, &db)
+        || store_revision(x->server->options.published, db, 1, &revision))
+        return enter_now(x);
     KeptPage *page = page_cache_find(x->server->cache, key, revision);
     metric_add(page ? METRIC_CACHE_HITS : METRIC_CACHE_MISSES);
     if (page) return answer_send_kept(x, page);
@@ -326,7 +351,11 @@ static enum MHD_Result begin_post(Exchange *x) {
     const Route *route = x->match.route;
     const char *folder = route->upload_bytes ? x->server->options.data_folder : NULL;
     x->step = STEP_BODY;
-    x->body = body_new(x->arena, route, x->headers.content_type, x->headers.has_coding ? -1 : x->headers.has_length ? x->headers.content_length : 0, folder);
+    x->body = body_new(x->arena, route, x->headers.content_type,
+        x->headers.has_coding   ? -1
+        : x->headers.has_length ? x->headers.content_length
+                                : 0,
+        folder);
     connection_phase(&x->clock, PHASE_BODY);
     if (route->upload_bytes == 0) return MHD_YES;
     Visit visit = visit_of(x, lane_of_thread(x->server)); /* nobody's uploads are taken in who may not send them */
@@ -336,7 +365,9 @@ static enum MHD_Result begin_post(Exchange *x) {
 }
 
 /* No door: the form is heard to its end all the same, see below. */
-static enum MHD_Result refuse_unmatched(Exchange *x) { return x->match.has_get || x->match.has_post ? refuse_method(x) : refuse_not_found(x); }
+static enum MHD_Result refuse_unmatched(Exchange *x) {
+    return x->match.has_get || x->match.has_post ? refuse_method(x) : refuse_not_found(x);
+}
 
 /* What is too large is still heard to its end, so that the browser shows the answer instead of a broken connection; within reason. */
 static enum MHD_Result take_body(Exchange *x, const char *upload, size_t *upload_size) {
@@ -355,7 +386,9 @@ static enum MHD_Result take_body(Exchange *x, const char *upload, size_t *upload
 static enum MHD_Result dispatch(Exchange *x) {
     Server *server = x->server;
     enum MHD_Result result;
-    if (!x->is_post && text_starts_with(x->raw_path, S("/assets/")) && answer_send_asset(x, text_slice(x->raw_path, 8, x->raw_path.len), &result)) return result;
+    if (!x->is_post && text_starts_with(x->raw_path, S("/assets/"))
+        && answer_send_asset(x, text_slice(x->raw_path, 8, x->raw_path.len), &result))
+        return result;
     x->path = x->raw_path;
     if (!is_plain_path(x->raw_path)) {
         make_request(x, x->is_post);

@@ -60,7 +60,8 @@ static Error *check(Arena *arena, const Input *input, Text *value) {
     }
     }
     if ((int64_t)value->len > most && (int64_t)text_characters(*value) > most)
-        return error_new(arena, ERROR_INPUT, "\"%s\" is too long: it may have at most %d characters. Nothing was changed.", input->name, (int)most);
+        return error_new(
+            arena, ERROR_INPUT, "\"%s\" is too long: it may have at most %d characters. Nothing was changed.", input->name, (int)most);
     return NULL;
 }
 

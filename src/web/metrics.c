@@ -23,7 +23,9 @@ static struct {
     _Atomic int64_t gauges[METRIC_GAUGES];
 } process;
 
-static const struct { const char *name, *help; } counter_names[METRIC_COUNTERS] = {
+static const struct {
+    const char *name, *help;
+} counter_names[METRIC_COUNTERS] = {
     [METRIC_CACHE_HITS] = {"quorate_page_cache_hits_total", "Public pages answered from the page cache."},
     [METRIC_CACHE_MISSES] = {"quorate_page_cache_misses_total", "Public pages that had to be made."},
     [METRIC_REFUSED_CONNECTIONS] = {"quorate_connections_refused_total", "Connections over the limit of one client."},
@@ -31,7 +33,9 @@ static const struct { const char *name, *help; } counter_names[METRIC_COUNTERS] 
     [METRIC_SIGN_INS] = {"quorate_sign_ins_total", "Sign-ins that succeeded."},
     [METRIC_FAILED_SIGN_INS] = {"quorate_sign_ins_failed_total", "Sign-ins that failed."},
 };
-static const struct { const char *name, *help; } gauge_names[METRIC_GAUGES] = {
+static const struct {
+    const char *name, *help;
+} gauge_names[METRIC_GAUGES] = {
     [METRIC_CONNECTIONS] = {"quorate_connections", "Open connections."},
     [METRIC_CACHE_BYTES] = {"quorate_page_cache_bytes", "Bytes held by the page cache."},
     [METRIC_SLOW_LOAD] = {"quorate_slow_lane_tasks", "Changes and uploads waiting or at work."},
@@ -58,10 +62,16 @@ void metrics_end(void) {
     process.routes = NULL;
 }
 
-static void count(_Atomic int64_t *n, int64_t by) { atomic_fetch_add_explicit(n, by, memory_order_relaxed); }
+static void count(_Atomic int64_t *n, int64_t by) {
+    atomic_fetch_add_explicit(n, by, memory_order_relaxed);
+}
 
-void metric_add(MetricCounter counter) { count(&process.counters[counter], 1); }
-void metric_set(MetricGauge gauge, int64_t value) { atomic_store_explicit(&process.gauges[gauge], value, memory_order_relaxed); }
+void metric_add(MetricCounter counter) {
+    count(&process.counters[counter], 1);
+}
+void metric_set(MetricGauge gauge, int64_t value) {
+    atomic_store_explicit(&process.gauges[gauge], value, memory_order_relaxed);
+}
 
 void metric_request(int route, int status, int64_t microseconds) {
     if (!process.of_routes) return;
@@ -75,7 +85,9 @@ void metric_request(int route, int status, int64_t microseconds) {
     count(&counters->microseconds, microseconds);
 }
 
-static int64_t read_count(const _Atomic int64_t *n) { return atomic_load_explicit(n, memory_order_relaxed); }
+static int64_t read_count(const _Atomic int64_t *n) {
+    return atomic_load_explicit(n, memory_order_relaxed);
+}
 
 static void write_label(Buffer *out, int row) {
     if (row == process.route_count) buffer_put(out, S("method=\"\",route=\"none\""));
@@ -84,9 +96,10 @@ static void write_label(Buffer *out, int row) {
 }
 
 static void write_requests(Buffer *out) {
-    buffer_put(out, S("# HELP quorate_requests_total Requests answered, by door and class of status.\n# TYPE quorate_requests_total counter\n"));
+    buffer_put(
+        out, S("# HELP quorate_requests_total Requests answered, by door and class of status.\n# TYPE quorate_requests_total counter\n"));
     for (int row = 0; row < process.route_count + 2; row++) {
-        for (int class = 0; class < STATUS_CLASSES; class++) {
+        for (int class = 0; class < STATUS_CLASSES; class ++) {
             int64_t n = read_count(&process.of_routes[row].by_status[class]);
             if (n == 0) continue;
             buffer_put(out, S("quorate_requests_total{"));
@@ -97,7 +110,8 @@ static void write_requests(Buffer *out) {
 }
 
 static void write_durations(Buffer *out) {
-    buffer_put(out, S("# HELP quorate_request_seconds From a request's head to its answer being ready.\n# TYPE quorate_request_seconds histogram\n"));
+    buffer_put(out,
+        S("# HELP quorate_request_seconds From a request's head to its answer being ready.\n# TYPE quorate_request_seconds histogram\n"));
     for (int row = 0; row < process.route_count + 2; row++) {
         const RouteCounters *counters = &process.of_routes[row];
         int64_t total = 0;
@@ -124,8 +138,8 @@ void metrics_write(Buffer *out) {
     write_requests(out);
     write_durations(out);
     for (int i = 0; i < METRIC_COUNTERS; i++)
-        buffer_putf(out, "# HELP %s %s\n# TYPE %s counter\n%s %" PRId64 "\n", counter_names[i].name, counter_names[i].help, counter_names[i].name,
-            counter_names[i].name, read_count(&process.counters[i]));
+        buffer_putf(out, "# HELP %s %s\n# TYPE %s counter\n%s %" PRId64 "\n", counter_names[i].name, counter_names[i].help,
+            counter_names[i].name, counter_names[i].name, read_count(&process.counters[i]));
     for (int i = 0; i < METRIC_GAUGES; i++)
         buffer_putf(out, "# HELP %s %s\n# TYPE %s gauge\n%s %" PRId64 "\n", gauge_names[i].name, gauge_names[i].help, gauge_names[i].name,
             gauge_names[i].name, read_count(&process.gauges[i]));

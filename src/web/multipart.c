@@ -8,7 +8,7 @@ typedef enum {
     AT_BOUNDARY_END,  /* its line's CR was seen */
     AT_HEAD,          /* in the head of a part */
     AT_CONTENT,
-    AT_EPILOGUE,      /* behind the last boundary: whatever comes is not looked at */
+    AT_EPILOGUE, /* behind the last boundary: whatever comes is not looked at */
 } State;
 
 struct Multipart {
@@ -28,7 +28,8 @@ struct Multipart {
 
 static Error *malformed(Multipart *m, const char *detail) {
     return error_detail(m->arena,
-        error_new(m->arena, ERROR_INPUT, "The form did not arrive whole, so nothing was changed. Go back and send it again."), "multipart: %s", detail);
+        error_new(m->arena, ERROR_INPUT, "The form did not arrive whole, so nothing was changed. Go back and send it again."),
+        "multipart: %s", detail);
 }
 
 /* ---- The boundary ---- */
@@ -83,7 +84,8 @@ bool multipart_boundary(Text content_type, Text *boundary) {
 Multipart *multipart_new(Arena *arena, Text boundary, MultipartSink sink) {
     CHECK(boundary.len > 0 && boundary.len <= MULTIPART_BOUNDARY_MOST);
     Multipart *m = ARENA_NEW(arena, Multipart);
-    *m = (Multipart){.arena = arena, .sink = sink, .matched = 2}; /* as if a line had just ended: the first boundary may stand at the start */
+    *m = (Multipart){
+        .arena = arena, .sink = sink, .matched = 2}; /* as if a line had just ended: the first boundary may stand at the start */
     memcpy(m->delimiter, "\r\n--", 4);
     memcpy(m->delimiter + 4, boundary.ptr, boundary.len);
     m->delimiter_len = boundary.len + 4;
@@ -100,7 +102,8 @@ static Text name_decode(Arena *arena, Text raw) {
         Text rest = text_slice(raw, i, 3);
         if (text_equal(rest, S("%22"))) buffer_put_char(&out, '"'), i += 2;
         else if (text_equal_ignoring_case(rest, S("%0d")) || text_equal_ignoring_case(rest, S("%0a"))) buffer_put_char(&out, ' '), i += 2;
-        else if (raw.ptr[i] == '\\' && i + 1 < raw.len && (raw.ptr[i + 1] == '"' || raw.ptr[i + 1] == '\\')) buffer_put_char(&out, raw.ptr[++i]);
+        else if (raw.ptr[i] == '\\' && i + 1 < raw.len && (raw.ptr[i + 1] == '"' || raw.ptr[i + 1] == '\\'))
+            buffer_put_char(&out, raw.ptr[++i]);
         else buffer_put_char(&out, raw.ptr[i]);
     }
     return buffer_text(&out);
@@ -136,7 +139,8 @@ static Error *read_header(Multipart *m, Text line, MultipartHead *head) {
         head->media_type = value;
     }
     if (text_equal_ignoring_case(name, S("Content-Transfer-Encoding"))) {
-        bool is_plain = text_equal_ignoring_case(value, S("binary")) || text_equal_ignoring_case(value, S("8bit")) || text_equal_ignoring_case(value, S("7bit"));
+        bool is_plain = text_equal_ignoring_case(value, S("binary")) || text_equal_ignoring_case(value, S("8bit"))
+                        || text_equal_ignoring_case(value, S("7bit"));
         if (!is_plain) return malformed(m, "a transfer encoding");
     }
     return NULL; /* other headers mean nothing to a form */
@@ -146,7 +150,8 @@ static Error *read_header(Multipart *m, Text line, MultipartHead *head) {
 static Error *head_done(Multipart *m) {
     if (memchr(m->head, 0, m->head_len)) return malformed(m, "NUL in a head");
     if (++m->parts > MULTIPART_PARTS_MOST)
-        return error_new(m->arena, ERROR_INPUT, "The form has too many inputs (more than %d), so nothing was changed.", MULTIPART_PARTS_MOST);
+        return error_new(
+            m->arena, ERROR_INPUT, "The form has too many inputs (more than %d), so nothing was changed.", MULTIPART_PARTS_MOST);
     MultipartHead head = {0};
     Text rest = text_copy(m->arena, (Text){m->head, m->head_len}), line;
     while (text_next_line(&rest, &line)) {

@@ -80,8 +80,7 @@ static bool may_see(const NavigationEntry *entry, const Page *page) {
 
 NavigationLinks navigation_of(Arena *arena, Page page) {
     size_t most = 0;
-    while (all_navigation[most].label)
-        most++;
+    while (all_navigation[most].label) most++;
     NavigationLinks links = {ARENA_ARRAY(arena, NavigationLink, most), 0};
     for (const NavigationEntry *entry = all_navigation; entry->label; entry++)
         if (may_see(entry, &page))
@@ -101,23 +100,15 @@ bool page_has_errors(Page page) {
 
 static int status_of(ErrorKind kind) {
     switch (kind) {
-    case ERROR_INPUT:
-        return 400;
-    case ERROR_SIGN_IN:
-        return 401;
-    case ERROR_FORBIDDEN:
-        return 403;
-    case ERROR_NOT_FOUND:
-        return 404;
-    case ERROR_CONFLICT:
-        return 409;
-    case ERROR_TOO_LARGE:
-        return 413;
+    case ERROR_INPUT: return 400;
+    case ERROR_SIGN_IN: return 401;
+    case ERROR_FORBIDDEN: return 403;
+    case ERROR_NOT_FOUND: return 404;
+    case ERROR_CONFLICT: return 409;
+    case ERROR_TOO_LARGE: return 413;
     case ERROR_BUSY:
-    case ERROR_STORAGE:
-        return 503;
-    case ERROR_FAULT:
-        return 500;
+    case ERROR_STORAGE: return 503;
+    case ERROR_FAULT: return 500;
     }
     return 500;
 }

@@ -31,10 +31,13 @@ static void hashing_end(void) {
 Error *password_hash(Arena *arena, Text password, Text *out) {
     char hash[crypto_pwhash_STRBYTES];
     hashing_begin();
-    int failed = sodium_init() < 0 || crypto_pwhash_str_alg(hash, password.ptr ? password.ptr : "", password.len, HASH_PASSES, HASH_BYTES,
-                                                    crypto_pwhash_ALG_ARGON2ID13);
+    int failed = sodium_init() < 0
+                 || crypto_pwhash_str_alg(
+                     hash, password.ptr ? password.ptr : "", password.len, HASH_PASSES, HASH_BYTES, crypto_pwhash_ALG_ARGON2ID13);
     hashing_end();
-    if (failed) return error_detail(arena, error_new(arena, ERROR_BUSY, "This server has too little memory just now. Try again in a minute."), "argon2id");
+    if (failed)
+        return error_detail(
+            arena, error_new(arena, ERROR_BUSY, "This server has too little memory just now. Try again in a minute."), "argon2id");
     *out = text_copy(arena, text_of(hash));
     return NULL;
 }
@@ -65,10 +68,11 @@ bool password_is(Text hash, Text password) {
 /* ---- What may be a password ---- */
 
 /* The beginnings that guessers try first, in lower case: at twelve characters and more they come with something appended. */
-static const char *const common[] = {"password", "passw0rd", "p@ssword", "p@ssw0rd", "qwertyuiop", "qwerty123", "1q2w3e4r", "1qaz2wsx", "letmein",
-    "welcome", "changeme", "iloveyou", "administrator", "admin123", "abcdefgh", "abc123", "football", "liverpool", "manchester", "arsenal", "chelsea",
-    "london", "england", "summer20", "winter20", "spring20", "autumn20", "monday", "december", "january", "quorate", "trustno1", "dragon", "sunshine",
-    "princess", "superman", "starwars", "whatever", "zaq12wsx", "asdfghjkl", "computer", "internet", "correcthorsebattery"};
+static const char *const common[] = {"password", "passw0rd", "p@ssword", "p@ssw0rd", "qwertyuiop", "qwerty123", "1q2w3e4r", "1qaz2wsx",
+    "letmein", "welcome", "changeme", "iloveyou", "administrator", "admin123", "abcdefgh", "abc123", "football", "liverpool", "manchester",
+    "arsenal", "chelsea", "london", "england", "summer20", "winter20", "spring20", "autumn20", "monday", "december", "january", "quorate",
+    "trustno1", "dragon", "sunshine", "princess", "superman", "starwars", "whatever", "zaq12wsx", "asdfghjkl", "computer", "internet",
+    "correcthorsebattery"};
 
 static bool is_common(Text lower) {
     for (size_t i = 0; i < sizeof common / sizeof common[0]; i++) {
@@ -99,15 +103,19 @@ static bool is_pattern(Text t) {
 Error *password_check(Arena *arena, Text password, Text email, Text name) {
     size_t characters = text_characters(password);
     if (characters < LEAST_CHARACTERS)
-        return error_new(arena, ERROR_INPUT, "The password must have at least %d characters. Three or four words that do not belong together are easy to remember.", LEAST_CHARACTERS);
-    if (characters > MOST_CHARACTERS) return error_new(arena, ERROR_INPUT, "The password must have at most %d characters.", MOST_CHARACTERS);
+        return error_new(arena, ERROR_INPUT,
+            "The password must have at least %d characters. Three or four words that do not belong together are easy to remember.",
+            LEAST_CHARACTERS);
+    if (characters > MOST_CHARACTERS)
+        return error_new(arena, ERROR_INPUT, "The password must have at most %d characters.", MOST_CHARACTERS);
     Text lower = text_lower(arena, password);
     Text account = text_lower(arena, text_slice(email, 0, text_find(email, S("@"), 0)));
-    bool is_own = text_equal(lower, text_lower(arena, email)) || (name.len >= 4 && text_contains(lower, text_lower(arena, name))) ||
-                  (account.len >= 6 && text_contains(lower, account));
+    bool is_own = text_equal(lower, text_lower(arena, email)) || (name.len >= 4 && text_contains(lower, text_lower(arena, name)))
+                  || (account.len >= 6 && text_contains(lower, account));
     if (is_own) return error_new(arena, ERROR_INPUT, "The password must not hold your name or email address.");
     if (is_common(lower) || is_pattern(lower))
-        return error_new(arena, ERROR_INPUT, "This password is among the first that are tried. Choose three or four words that do not belong together.");
+        return error_new(
+            arena, ERROR_INPUT, "This password is among the first that are tried. Choose three or four words that do not belong together.");
     return NULL;
 }
 

@@ -1,15 +1,18 @@
 /* Owns what handlers ask of a request. */
 #include "web/http.h"
 
-Text request_query(const Request *request, const char *name) { return form_sent(&request->query, text_of(name)); }
-Text request_value(const Request *request, const char *name) { return form_sent(&request->form, text_of(name)); }
+Text request_query(const Request *request, const char *name) {
+    return form_sent(&request->query, text_of(name));
+}
+Text request_value(const Request *request, const char *name) {
+    return form_sent(&request->form, text_of(name));
+}
 
 Error *request_id(const Request *request, int index, int64_t *out) {
     CHECK(index >= 0 && index < request->parameter_count);
     Text t = request->parameters[index];
     bool is_number = t.len > 0 && t.ptr[0] >= '1' && t.ptr[0] <= '9'; /* "007" and "+7" are no addresses of ours */
-    if (!is_number || !text_to_int64(t, out))
-        return error_new(request->arena, ERROR_NOT_FOUND, "There is no page at this address.");
+    if (!is_number || !text_to_int64(t, out)) return error_new(request->arena, ERROR_NOT_FOUND, "There is no page at this address.");
     return NULL;
 }
 

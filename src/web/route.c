@@ -43,7 +43,8 @@ static Error *check_inputs(Arena *arena, const Route *route) {
     bool has_file = false;
     for (const Input *a = route->inputs; a && a->name; a++) {
         if (a->kind == INPUT_FILE) has_file = true;
-        if (strcmp(a->name, "_csrf") == 0 || strcmp(a->name, "notice") == 0) return unsound(arena, route, "_csrf and notice are not declared");
+        if (strcmp(a->name, "_csrf") == 0 || strcmp(a->name, "notice") == 0)
+            return unsound(arena, route, "_csrf and notice are not declared");
         for (const Input *b = route->inputs; b < a; b++)
             if (strcmp(a->name, b->name) == 0) return unsound(arena, route, "an input is declared twice");
         if (route->form && record_field(route->form, text_of(a->name)) && !record_field(route->form, text_of(a->name))->by_program)
@@ -56,11 +57,13 @@ static Error *check_inputs(Arena *arena, const Route *route) {
 static Error *check_row(Arena *arena, const Route *route) {
     if (route->method != GET && route->method != POST) return unsound(arena, route, "the method is GET or POST");
     TRY(check_path(arena, route));
-    if ((route->office != NULL) == (route->site != NULL)) return unsound(arena, route, "a door has one handler, of the office or of the site");
+    if ((route->office != NULL) == (route->site != NULL))
+        return unsound(arena, route, "a door has one handler, of the office or of the site");
     if (route->site && route->who != ANYONE) return unsound(arena, route, "a door of the site is open to anyone");
     if (route->upload_bytes < 0 || (route->upload_bytes > 0 && route->method != POST)) return unsound(arena, route, "files come by POST");
     if (route->upload_bytes > 0 && !route->office) return unsound(arena, route, "the public side takes no files");
-    if ((route->flags & ROUTE_CACHED) && (!route->site || route->method != GET)) return unsound(arena, route, "only pages of the site are cached");
+    if ((route->flags & ROUTE_CACHED) && (!route->site || route->method != GET))
+        return unsound(arena, route, "only pages of the site are cached");
     return check_inputs(arena, route);
 }
 
@@ -81,7 +84,8 @@ Error *routes_check(Arena *arena, const Route *routes) {
     for (const Route *route = routes; route->path; route++) {
         TRY(check_row(arena, route));
         for (const Route *other = routes; other < route; other++)
-            if (other->method == route->method && have_same_shape(other->path, route->path)) return unsound(arena, route, "there are two such doors");
+            if (other->method == route->method && have_same_shape(other->path, route->path))
+                return unsound(arena, route, "there are two such doors");
     }
     return NULL;
 }
@@ -90,8 +94,14 @@ Error *routes_check(Arena *arena, const Route *routes) {
 
 /* One place in the tree: what may follow it, and the rows that end here. */
 typedef struct Node Node;
-typedef struct { Text segment; Node *node; } Fixed;
-typedef struct { Text ending; Node *node; } Named;
+typedef struct {
+    Text segment;
+    Node *node;
+} Fixed;
+typedef struct {
+    Text ending;
+    Node *node;
+} Named;
 struct Node {
     Fixed *fixed; /* sorted by segment */
     size_t fixed_count;

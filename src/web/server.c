@@ -34,10 +34,16 @@ Lane *lane_of_thread(Server *server) {
     return this_lane;
 }
 
-Lane *lane_here(void) { return this_lane; }
+Lane *lane_here(void) {
+    return this_lane;
+}
 
-static void *begin_worker(void *context) { return lane_new(&((Server *)context)->options); }
-static void end_worker(void *worker) { lane_free(worker); }
+static void *begin_worker(void *context) {
+    return lane_new(&((Server *)context)->options);
+}
+static void end_worker(void *worker) {
+    lane_free(worker);
+}
 
 /* ---- The socket ---- */
 
@@ -85,7 +91,8 @@ int server_port(const Server *server) {
     socklen_t len = sizeof address;
     CHECK(getsockname(server->socket, (struct sockaddr *)&address, &len) == 0);
     if (address.ss_family == AF_INET6) return ntohs(((struct sockaddr_in6 *)(void *)&address)->sin6_port);
-    return ntohs(((struct sockaddr_in *)(void *)&address)->sin_port); /* NOLINT(clang-analyzer-core.CallAndMessage): getsockname filled it */
+    return ntohs(
+        ((struct sockaddr_in *)(void *)&address)->sin_port); /* NOLINT(clang-analyzer-core.CallAndMessage): getsockname filled it */
 }
 
 /* ---- Connections ---- */
@@ -98,7 +105,8 @@ static enum MHD_Result on_accept(void *context, const struct sockaddr *address, 
     return MHD_NO;
 }
 
-static void on_connection(void *context, struct MHD_Connection *connection, void **socket_context, enum MHD_ConnectionNotificationCode code) {
+static void on_connection(
+    void *context, struct MHD_Connection *connection, void **socket_context, enum MHD_ConnectionNotificationCode code) {
     Server *server = context;
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
         Exchange *x = calloc(1, sizeof *x);
@@ -201,16 +209,17 @@ static Error *start_daemon(Arena *arena, Server *server) {
         {MHD_OPTION_END, 0, NULL},
     };
     struct MHD_OptionItem none[] = {{MHD_OPTION_END, 0, NULL}};
-    server->daemon = MHD_start_daemon(flags, 0, on_accept, server, http_access, server,
-        MHD_OPTION_LISTEN_SOCKET, server->socket, MHD_OPTION_EXTERNAL_LOGGER, on_message, NULL,
-        MHD_OPTION_THREAD_POOL_SIZE, (unsigned)o->page_threads, MHD_OPTION_THREAD_STACK_SIZE, (size_t)1 << 20,
-        MHD_OPTION_CONNECTION_LIMIT, (unsigned)o->most_connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_OF_CONNECTION,
-        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)(o->head_seconds > o->body_seconds ? o->head_seconds : o->body_seconds) + 5,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, leave_encoded, NULL, MHD_OPTION_URI_LOG_CALLBACK, http_line, server,
-        MHD_OPTION_NOTIFY_COMPLETED, http_completed, server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
-        MHD_OPTION_ARRAY, flags & MHD_USE_TLS ? tls : none, MHD_OPTION_END);
+    server->daemon = MHD_start_daemon(flags, 0, on_accept, server, http_access, server, MHD_OPTION_LISTEN_SOCKET, server->socket,
+        MHD_OPTION_EXTERNAL_LOGGER, on_message, NULL, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)o->page_threads, MHD_OPTION_THREAD_STACK_SIZE,
+        (size_t)1 << 20, MHD_OPTION_CONNECTION_LIMIT, (unsigned)o->most_connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)MEMORY_OF_CONNECTION, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)(o->head_seconds > o->body_seconds ? o->head_seconds : o->body_seconds) + 5, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        MHD_OPTION_UNESCAPE_CALLBACK, leave_encoded, NULL, MHD_OPTION_URI_LOG_CALLBACK, http_line, server, MHD_OPTION_NOTIFY_COMPLETED,
+        http_completed, server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server, MHD_OPTION_ARRAY, flags & MHD_USE_TLS ? tls : none,
+        MHD_OPTION_END);
     if (server->daemon) return NULL;
-    return error_new(arena, ERROR_INPUT, "The server could not start%s.", certificate ? ": check that the certificate and its key belong together" : "");
+    return error_new(
+        arena, ERROR_INPUT, "The server could not start%s.", certificate ? ": check that the certificate and its key belong together" : "");
 }
 
 /* Every connection is a descriptor, and stores and files need some beside: the soft limit goes up as far as it may. */

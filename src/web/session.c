@@ -30,8 +30,8 @@ Access roles_of_codes(Text codes) {
 }
 
 static bool is_over(Moment began, Moment last_seen, Moment now) {
-    return moment_compare(moment_plus_seconds(began, SESSION_SECONDS), now) <= 0 ||
-           moment_compare(moment_plus_seconds(last_seen, SESSION_IDLE_SECONDS), now) <= 0;
+    return moment_compare(moment_plus_seconds(began, SESSION_SECONDS), now) <= 0
+           || moment_compare(moment_plus_seconds(last_seen, SESSION_IDLE_SECONDS), now) <= 0;
 }
 
 Error *session_find(Store *office, Db *db, Arena *arena, Text token, Session **out) {
@@ -43,8 +43,15 @@ Error *session_find(Store *office, Db *db, Arena *arena, Text token, Session **o
     TRY(session_by_token(db, arena, token_hash(arena, token), &row, &found));
     if (!found || is_over(row.began, row.last_seen, moment_now())) return NULL;
     Session *session = ARENA_NEW(arena, Session);
-    *session = (Session){.id = row.id, .account = row.account, .person = row.person, .name = row.name, .email = row.email,
-        .roles = roles_of_codes(row.roles), .csrf = row.csrf, .began = row.began, .last_seen = row.last_seen};
+    *session = (Session){.id = row.id,
+        .account = row.account,
+        .person = row.person,
+        .name = row.name,
+        .email = row.email,
+        .roles = roles_of_codes(row.roles),
+        .csrf = row.csrf,
+        .began = row.began,
+        .last_seen = row.last_seen};
     *out = session;
     return NULL;
 }
@@ -87,10 +94,13 @@ Error *session_sign_out_everywhere(Tx *tx, AccountId account, int64_t but_sessio
 
 /* ---- The cookie ---- */
 
-const char *session_cookie_name(bool is_tls) { return is_tls ? "__Host-quorate" : "quorate"; }
+const char *session_cookie_name(bool is_tls) {
+    return is_tls ? "__Host-quorate" : "quorate";
+}
 
 Text session_cookie(Arena *arena, bool is_tls, Text token) {
-    return text_format(arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s", session_cookie_name(is_tls), TEXT_ARG(token), is_tls ? "; Secure" : "");
+    return text_format(
+        arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s", session_cookie_name(is_tls), TEXT_ARG(token), is_tls ? "; Secure" : "");
 }
 
 Text session_cookie_end(Arena *arena, bool is_tls) {

@@ -8,10 +8,10 @@
 #include "web/session_life.h"
 
 enum {
-    FREE_FAILURES_PAIR = 5,     /* people mistype */
-    FREE_FAILURES_CLIENT = 50,  /* a whole office may share one address */
+    FREE_FAILURES_PAIR = 5,    /* people mistype */
+    FREE_FAILURES_CLIENT = 50, /* a whole office may share one address */
     LONGEST_WAIT_PAIR = 15 * 60,
-    LONGEST_WAIT_CLIENT = 60,   /* colleagues behind the same address wait as well */
+    LONGEST_WAIT_CLIENT = 60, /* colleagues behind the same address wait as well */
     FORGET_SECONDS = 24 * 3600,
 };
 
@@ -42,9 +42,11 @@ static Error *must_not_wait(Db *db, Arena *arena, Text client, Text account_key)
     int64_t seconds = pair > all ? pair : all;
     if (seconds == 0) return NULL;
     if (seconds < 60)
-        return error_new(arena, ERROR_BUSY, "There were too many attempts with a wrong password from here. Try again in %d second%s.", (int)seconds, seconds == 1 ? "" : "s");
+        return error_new(arena, ERROR_BUSY, "There were too many attempts with a wrong password from here. Try again in %d second%s.",
+            (int)seconds, seconds == 1 ? "" : "s");
     int minutes = (int)((seconds + 59) / 60);
-    return error_new(arena, ERROR_BUSY, "There were too many attempts with a wrong password from here. Try again in %d minute%s.", minutes, minutes == 1 ? "" : "s");
+    return error_new(arena, ERROR_BUSY, "There were too many attempts with a wrong password from here. Try again in %d minute%s.", minutes,
+        minutes == 1 ? "" : "s");
 }
 
 static Error *note_failure(Store *office, Arena *arena, Text client, Text account_key) {
@@ -62,7 +64,8 @@ out:
     return error;
 }
 
-static Error *note_success(Store *office, Arena *arena, const Account *account, Text client, Text account_key, Text user_agent, Text *token) {
+static Error *note_success(
+    Store *office, Arena *arena, const Account *account, Text client, Text account_key, Text user_agent, Text *token) {
     Tx *tx = NULL;
     Error *error = NULL;
     TRY_OUT(tx_begin(office, arena, (Actor){account->person, account->name}, S("sign in"), &tx));

@@ -45,11 +45,13 @@ Error *sign_in_try(Office *office, Request *request, Response *response) {
     Error *error = NULL;
     if (text_is_empty(email)) form_error(&form, "email", "Enter your email address");
     if (text_is_empty(password)) form_error(&form, "password", "Enter your password");
-    if (form_is_fine(&form)) error = session_sign_in(office->store, request->arena, email, password, request->client, request->user_agent, &token);
+    if (form_is_fine(&form))
+        error = session_sign_in(office->store, request->arena, email, password, request->client, request->user_agent, &token);
     if (error && error->kind != ERROR_INPUT && error->kind != ERROR_BUSY) return error;
     if (error) form_error(&form, "email", "%.*s", TEXT_ARG(error->sentence));
     if (form_is_fine(&form)) {
-        if (office->session) TRY(session_sign_out(office->store, request->arena, office->session)); /* the browser forgets its old session */
+        if (office->session)
+            TRY(session_sign_out(office->store, request->arena, office->session)); /* the browser forgets its old session */
         let_in(request, response, token);
         respond_see_other(response, back);
         return NULL;

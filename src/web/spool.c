@@ -15,7 +15,8 @@ static _Atomic unsigned long next_number;
 
 static Error *storage_error(Arena *arena, const char *doing) {
     return error_detail(arena,
-        error_new(arena, ERROR_STORAGE, "The file could not be kept because this server's disk is full or refuses. Nothing was changed. Try again later."),
+        error_new(arena, ERROR_STORAGE,
+            "The file could not be kept because this server's disk is full or refuses. Nothing was changed. Try again later."),
         "upload, %s: %s", doing, strerror(errno));
 }
 

@@ -63,10 +63,8 @@ static bool is_safe_address(Text t) {
 }
 
 void view_put_url_text(View *v, Text t) {
-    if (is_safe_address(t))
-        view_put_text(v, t);
-    else
-        buffer_put_char(v->out, '#');
+    if (is_safe_address(t)) view_put_text(v, t);
+    else buffer_put_char(v->out, '#');
 }
 
 void view_put_url_string(View *v, const char *s) {

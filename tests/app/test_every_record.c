@@ -7,7 +7,10 @@
 
 /* ---- A value with something in every field ---- */
 
-typedef struct { const Record *record; int64_t id; } Made;
+typedef struct {
+    const Record *record;
+    int64_t id;
+} Made;
 static Made made[100];
 static size_t made_count;
 

@@ -2,11 +2,19 @@
  * A .sql file of the sources that is not in the table below fails the test. */
 #include "store/world.h"
 
-extern const Statement *const app_statements[], *const letterbox_statements[], *const letterbox_post_statements[], *const letters_statements[],
-    *const meetings_statements[], *const office_statements[], *const people_statements[], *const published_statements[], *const session_statements[],
-    *const site_statements[];
+extern const Statement *const app_statements[],
+    *const letterbox_statements[], *const letterbox_post_statements[],
+                                       *const letters_statements[], *const meetings_statements[], *const office_statements[],
+                                                                                                      *const people_statements[],
+                                                                                                          *const published_statements[],
+                                                                                                              *const session_statements[],
+                                                                                                                  *const site_statements[];
 
-static const struct { const char *file; StoreKind store; const Statement *const *statements; } rooms[] = {
+static const struct {
+    const char *file;
+    StoreKind store;
+    const Statement *const *statements;
+} rooms[] = {
     {"app/app.sql", STORE_OFFICE, app_statements},
     {"meetings/meetings.sql", STORE_OFFICE, meetings_statements},
     {"people/people.sql", STORE_OFFICE, people_statements},
@@ -40,7 +48,8 @@ static void compare_columns(World *w, Db *db, const Statement *s) {
     assert_fine(db_query(db, w->arena, s, nothing, &rows));
     for (int i = 0; i < rows_columns(rows); i++) {
         if (!s->columns[i] || strcmp(s->columns[i], rows_column_name(rows, i)) != 0) {
-            fail_msg("%s (%s): column %d is %s, not %s", s->name, s->place, i + 1, rows_column_name(rows, i), s->columns[i] ? s->columns[i] : "promised");
+            fail_msg("%s (%s): column %d is %s, not %s", s->name, s->place, i + 1, rows_column_name(rows, i),
+                s->columns[i] ? s->columns[i] : "promised");
         }
     }
     if (s->columns[rows_columns(rows)]) fail_msg("%s (%s) gives only %d columns", s->name, s->place, rows_columns(rows));
@@ -49,7 +58,9 @@ static void compare_columns(World *w, Db *db, const Statement *s) {
 
 static void STATEMENTS_of_every_room_prepare_and_give_what_they_promise(void **state) {
     World *w = *state;
-    Store *stores[] = {[STORE_OFFICE] = w->office, [STORE_PUBLISHED] = world_create(w, STORE_PUBLISHED), [STORE_LETTERBOX] = world_create(w, STORE_LETTERBOX)};
+    Store *stores[] = {[STORE_OFFICE] = w->office,
+        [STORE_PUBLISHED] = world_create(w, STORE_PUBLISHED),
+        [STORE_LETTERBOX] = world_create(w, STORE_LETTERBOX)};
     int count = 0;
     for (size_t i = 0; i < ROOMS; i++) {
         Db *db;

@@ -73,8 +73,10 @@ static void ARENA_no_size_is_a_valid_piece(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(ARENA_pieces_are_zeroed_and_aligned_and_do_not_overlap), TEST(ARENA_the_last_piece_grows_in_place),
-        TEST(ARENA_another_piece_moves_with_its_bytes), TEST(ARENA_large_pieces_grow_and_keep_their_neighbours),
+        TEST(ARENA_pieces_are_zeroed_and_aligned_and_do_not_overlap),
+        TEST(ARENA_the_last_piece_grows_in_place),
+        TEST(ARENA_another_piece_moves_with_its_bytes),
+        TEST(ARENA_large_pieces_grow_and_keep_their_neighbours),
         TEST(ARENA_no_size_is_a_valid_piece),
     };
     return cmocka_run_group_tests_name("arena", tests, NULL, NULL);

@@ -94,8 +94,12 @@ static void V1_CSV_fields_cannot_run_as_formulas(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(BUFFER_grows_and_keeps_what_was_put), TEST(BUFFER_numbers_to_their_ends), TEST(BUFFER_formats_beyond_its_first_room),
-        TEST(BUFFER_impossible_code_points_are_replaced), TEST(JSON_strings_are_what_a_reader_reads), TEST(CSV_fields_are_quoted_when_needed),
+        TEST(BUFFER_grows_and_keeps_what_was_put),
+        TEST(BUFFER_numbers_to_their_ends),
+        TEST(BUFFER_formats_beyond_its_first_room),
+        TEST(BUFFER_impossible_code_points_are_replaced),
+        TEST(JSON_strings_are_what_a_reader_reads),
+        TEST(CSV_fields_are_quoted_when_needed),
         TEST(V1_CSV_fields_cannot_run_as_formulas),
     };
     return cmocka_run_group_tests_name("buffer", tests, NULL, NULL);

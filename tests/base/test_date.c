@@ -27,9 +27,9 @@ static void DATE_every_day_of_ten_thousand_years_comes_back(void **state) {
     DateParts before = {0, 12, 31};
     for (int32_t n = 1; n <= last.n; n++) {
         DateParts p = date_parts((Date){n});
-        bool follows = (p.day == before.day + 1 && p.month == before.month && p.year == before.year) ||
-                       (p.day == 1 && p.month == before.month + 1 && p.year == before.year) ||
-                       (p.day == 1 && p.month == 1 && before.month == 12 && p.year == before.year + 1);
+        bool follows = (p.day == before.day + 1 && p.month == before.month && p.year == before.year)
+                       || (p.day == 1 && p.month == before.month + 1 && p.year == before.year)
+                       || (p.day == 1 && p.month == 1 && before.month == 12 && p.year == before.year + 1);
         if (!follows || date_of(p.year, p.month, p.day).n != n) fail_msg("day %d", n);
         before = p;
     }
@@ -48,8 +48,10 @@ static void DATE_agrees_with_the_system_calendar(void **state) {
 
 static void DATE_easter_2015_to_2030_as_rules_section_3_lists_it(void **state) {
     (void)state;
-    static const struct { int month, day; } easter[] = {{4, 5}, {3, 27}, {4, 16}, {4, 1}, {4, 21}, {4, 12}, {4, 4}, {4, 17},
-                                                        {4, 9}, {3, 31}, {4, 20}, {4, 5}, {3, 28}, {4, 16}, {4, 1}, {4, 21}};
+    static const struct {
+        int month, day;
+    } easter[] = {{4, 5}, {3, 27}, {4, 16}, {4, 1}, {4, 21}, {4, 12}, {4, 4}, {4, 17}, {4, 9}, {3, 31}, {4, 20}, {4, 5}, {3, 28}, {4, 16},
+        {4, 1}, {4, 21}};
     for (int year = 2015; year <= 2030; year++) {
         assert_int_equal(date_easter(year).n, date_of(year, easter[year - 2015].month, easter[year - 2015].day).n);
     }
@@ -92,11 +94,11 @@ static void LAW_04_the_statutory_year_begins_on_1_April(void **state) {
 
 static void DATE_is_read_as_people_type_it(void **state) {
     (void)state;
-    static const char *const good[] = {"23/7/2025", "23/07/2025", "23 July 2025", "23rd Jul 2025", "2025-07-23", " 23  july  2025 ", "23.7.2025",
-                                       "23-7-2025", "Wednesday 23 July 2025", "Wed, 23 Jul 2025", "23 JULY, 2025", "23July2025"};
-    static const char *const bad[] = {"31 February 2025", "31/2/2025", "29/2/2025", "", "July 2025", "23 July", "23/7/25", "7/23/2025", "23 Ju 2025",
-                                      "Tuesday 23 July 2025", "2025-7-23", "2025-07-23x", "23 July 2025 at 10", "123/7/2025", "23/7/20255", "0/7/2025",
-                                      "23 Smarch 2025", "99999999999999999999/1/2025", "23//7/2025"};
+    static const char *const good[] = {"23/7/2025", "23/07/2025", "23 July 2025", "23rd Jul 2025", "2025-07-23", " 23  july  2025 ",
+        "23.7.2025", "23-7-2025", "Wednesday 23 July 2025", "Wed, 23 Jul 2025", "23 JULY, 2025", "23July2025"};
+    static const char *const bad[] = {"31 February 2025", "31/2/2025", "29/2/2025", "", "July 2025", "23 July", "23/7/25", "7/23/2025",
+        "23 Ju 2025", "Tuesday 23 July 2025", "2025-7-23", "2025-07-23x", "23 July 2025 at 10", "123/7/2025", "23/7/20255", "0/7/2025",
+        "23 Smarch 2025", "99999999999999999999/1/2025", "23//7/2025"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         Date d = {0};
         if (!date_parse(text_of(good[i]), &d) || d.n != date_of(2025, 7, 23).n) fail_msg("'%s' was not read", good[i]);
@@ -111,9 +113,9 @@ static void DATE_iso_is_exact(void **state) {
     (void)state;
     Date d = {0};
     assert_true(date_parse_iso(S("2025-07-23"), &d));
-    assert_false(date_parse_iso(S("2025-02-31"), &d) || date_parse_iso(S("2025/07/23"), &d) || date_parse_iso(S("25-07-23"), &d) ||
-                 date_parse_iso(S("2025-07-2"), &d) || date_parse_iso(S("+025-07-23"), &d) || date_parse_iso(S("0000-01-01"), &d) ||
-                 date_parse_iso((Text){0}, &d));
+    assert_false(date_parse_iso(S("2025-02-31"), &d) || date_parse_iso(S("2025/07/23"), &d) || date_parse_iso(S("25-07-23"), &d)
+                 || date_parse_iso(S("2025-07-2"), &d) || date_parse_iso(S("+025-07-23"), &d) || date_parse_iso(S("0000-01-01"), &d)
+                 || date_parse_iso((Text){0}, &d));
     assert_int_equal(d.n, date_of(2025, 7, 23).n);
 }
 
@@ -131,11 +133,38 @@ static void DATE_is_written_in_four_ways(void **state) {
 
 static void TIME_is_read_as_people_type_it(void **state) {
     (void)state;
-    static const struct { const char *text; int hour, minute; } cases[] = {
-        {"10:00", 10, 0}, {"10.00", 10, 0}, {"10am", 10, 0}, {"10 am", 10, 0}, {"10.30 pm", 22, 30}, {"2:05PM", 14, 5}, {"noon", 12, 0},
-        {"midday", 12, 0}, {"Midnight", 0, 0}, {"12am", 0, 0}, {"12pm", 12, 0}, {"12.30 a.m.", 0, 30}, {"00:00", 0, 0}, {"23:59", 23, 59},
-        {" 9:30 ", 9, 30}, {"", -1, 0}, {"10", -1, 0}, {"24:00", -1, 0}, {"10:60", -1, 0}, {"13pm", -1, 0}, {"0am", -1, 0}, {"10:0", -1, 0},
-        {"10:000", -1, 0}, {"ten", -1, 0}, {"10:00x", -1, 0}, {"-1:00", -1, 0}, {"100:00", -1, 0}, {"10:", -1, 0},
+    static const struct {
+        const char *text;
+        int hour, minute;
+    } cases[] = {
+        {"10:00", 10, 0},
+        {"10.00", 10, 0},
+        {"10am", 10, 0},
+        {"10 am", 10, 0},
+        {"10.30 pm", 22, 30},
+        {"2:05PM", 14, 5},
+        {"noon", 12, 0},
+        {"midday", 12, 0},
+        {"Midnight", 0, 0},
+        {"12am", 0, 0},
+        {"12pm", 12, 0},
+        {"12.30 a.m.", 0, 30},
+        {"00:00", 0, 0},
+        {"23:59", 23, 59},
+        {" 9:30 ", 9, 30},
+        {"", -1, 0},
+        {"10", -1, 0},
+        {"24:00", -1, 0},
+        {"10:60", -1, 0},
+        {"13pm", -1, 0},
+        {"0am", -1, 0},
+        {"10:0", -1, 0},
+        {"10:000", -1, 0},
+        {"ten", -1, 0},
+        {"10:00x", -1, 0},
+        {"-1:00", -1, 0},
+        {"100:00", -1, 0},
+        {"10:", -1, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         TimeOfDay t = {0};
@@ -161,10 +190,18 @@ static void TIME_is_written_as_people_say_it(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(DATE_days_that_do_not_exist_are_unset), TEST(DATE_every_day_of_ten_thousand_years_comes_back), TEST(DATE_agrees_with_the_system_calendar),
-        TEST(DATE_easter_2015_to_2030_as_rules_section_3_lists_it), TEST(DATE_months_are_added_to_the_same_day_clamped_to_the_end),
-        TEST(DATE_days_are_added_and_compared), TEST(LAW_04_the_statutory_year_begins_on_1_April), TEST(DATE_is_read_as_people_type_it),
-        TEST(DATE_iso_is_exact), TEST(DATE_is_written_in_four_ways), TEST(TIME_is_read_as_people_type_it), TEST(TIME_is_written_as_people_say_it),
+        TEST(DATE_days_that_do_not_exist_are_unset),
+        TEST(DATE_every_day_of_ten_thousand_years_comes_back),
+        TEST(DATE_agrees_with_the_system_calendar),
+        TEST(DATE_easter_2015_to_2030_as_rules_section_3_lists_it),
+        TEST(DATE_months_are_added_to_the_same_day_clamped_to_the_end),
+        TEST(DATE_days_are_added_and_compared),
+        TEST(LAW_04_the_statutory_year_begins_on_1_April),
+        TEST(DATE_is_read_as_people_type_it),
+        TEST(DATE_iso_is_exact),
+        TEST(DATE_is_written_in_four_ways),
+        TEST(TIME_is_read_as_people_type_it),
+        TEST(TIME_is_written_as_people_say_it),
     };
     return cmocka_run_group_tests_name("date", tests, NULL, NULL);
 }

@@ -63,8 +63,10 @@ static void ERROR_a_copy_outlives_the_work_that_met_it(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(ERROR_says_what_happened_and_keeps_detail_for_the_log), TEST(ERROR_faults_tell_people_nothing_of_the_detail),
-        TEST(ERROR_a_failed_check_ends_the_program), TEST(ERROR_a_copy_outlives_the_work_that_met_it),
+        TEST(ERROR_says_what_happened_and_keeps_detail_for_the_log),
+        TEST(ERROR_faults_tell_people_nothing_of_the_detail),
+        TEST(ERROR_a_failed_check_ends_the_program),
+        TEST(ERROR_a_copy_outlives_the_work_that_met_it),
     };
     return cmocka_run_group_tests_name("error", tests, NULL, NULL);
 }

@@ -51,7 +51,8 @@ static void *write_many(void *name) {
 }
 
 static void write_from_threads(void) {
-    static char names[4][40] = {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "cccccccccccccccccccccccccccccc", "dddddddddddddddddddd"};
+    static char names[4][40] = {
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "cccccccccccccccccccccccccccccc", "dddddddddddddddddddd"};
     pthread_t threads[4];
     log_setup(LOG_INFO, LOG_JSON);
     for (int i = 0; i < 4; i++) pthread_create(&threads[i], NULL, write_many, names[i]);
@@ -101,7 +102,9 @@ static void LOG_lines_of_threads_do_not_mix(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(LOG_lines_for_people_are_one_line_each), TEST(LOG_json_lines_can_be_read), TEST(LOG_lines_of_threads_do_not_mix),
+        TEST(LOG_lines_for_people_are_one_line_each),
+        TEST(LOG_json_lines_can_be_read),
+        TEST(LOG_lines_of_threads_do_not_mix),
     };
     return cmocka_run_group_tests_name("log", tests, NULL, NULL);
 }

@@ -17,7 +17,7 @@ static void CLOCK_agrees_with_the_time_zone_data_of_the_system(void **state) {
     tzset();
     struct tm july = {.tm_year = 125, .tm_mon = 6, .tm_mday = 1, .tm_hour = 12, .tm_isdst = -1};
     mktime(&july);
-    if (july.tm_isdst != 1) skip(); /* no time zone data on this machine */
+    if (july.tm_isdst != 1) skip();                                           /* no time zone data on this machine */
     for (time_t seconds = 820454400; seconds < 2145916800; seconds += 1800) { /* 1996 to 2037, each half hour */
         struct tm tm;
         localtime_r(&seconds, &tm);
@@ -89,9 +89,9 @@ static void MOMENT_iso_is_read_with_offsets_and_fractions(void **state) {
     assert_true(at("2025-07-22T22:30:00-10:30").us == nine);
     assert_true(at("2025-07-23T09:00:00.5Z").us == nine + 500000);
     assert_true(at("2025-07-23T09:00:00.123456789Z").us == nine + 123456);
-    static const char *const bad[] = {"", "2025-07-23", "2025-07-23T09:00:00", "2025-07-23 09:00:00Z", "2025-02-31T09:00:00Z", "2025-07-23T24:00:00Z",
-                                      "2025-07-23T09:60:00Z", "2025-07-23T09:00:60Z", "2025-07-23T09:00:00.Z", "2025-07-23T09:00:00+0100",
-                                      "2025-07-23T09:00:00+01:60", "2025-07-23T09:00:00Zx", "2025-07-23T9:00:00Z", "2025-07-23T09:00:00+1:00"};
+    static const char *const bad[] = {"", "2025-07-23", "2025-07-23T09:00:00", "2025-07-23 09:00:00Z", "2025-02-31T09:00:00Z",
+        "2025-07-23T24:00:00Z", "2025-07-23T09:60:00Z", "2025-07-23T09:00:60Z", "2025-07-23T09:00:00.Z", "2025-07-23T09:00:00+0100",
+        "2025-07-23T09:00:00+01:60", "2025-07-23T09:00:00Zx", "2025-07-23T9:00:00Z", "2025-07-23T09:00:00+1:00"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         Moment m;
         if (moment_parse_iso(text_of(bad[i]), &m)) fail_msg("'%s' was read", bad[i]);
@@ -108,9 +108,12 @@ static void MOMENT_now_is_after_this_was_written(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(CLOCK_agrees_with_the_time_zone_data_of_the_system), TEST(CLOCK_spring_2025_skips_an_hour),
-        TEST(CLOCK_autumn_2025_repeats_an_hour_and_the_first_is_meant), TEST(MOMENT_is_written_for_each_reader),
-        TEST(MOMENT_iso_is_read_with_offsets_and_fractions), TEST(MOMENT_now_is_after_this_was_written),
+        TEST(CLOCK_agrees_with_the_time_zone_data_of_the_system),
+        TEST(CLOCK_spring_2025_skips_an_hour),
+        TEST(CLOCK_autumn_2025_repeats_an_hour_and_the_first_is_meant),
+        TEST(MOMENT_is_written_for_each_reader),
+        TEST(MOMENT_iso_is_read_with_offsets_and_fractions),
+        TEST(MOMENT_now_is_after_this_was_written),
     };
     return cmocka_run_group_tests_name("moment", tests, NULL, NULL);
 }

@@ -5,9 +5,25 @@
 
 static void PENCE_are_read_as_people_type_them(void **state) {
     (void)state;
-    static const struct { const char *text; int64_t pence; } cases[] = {
-        {"1,234.56", 123456}, {"£1234", 123400}, {"-12.5", -1250}, {"0", 0}, {"£39,661.00", 3966100}, {"-£0.20", -20}, {"£-0.20", -20},
-        {" £12 ", 1200}, {"1,234,567", 123456700}, {".50", 50}, {"\u2212" "5", -500}, {"100,000,000,000", 10000000000000}, {"007.10", 710},
+    static const struct {
+        const char *text;
+        int64_t pence;
+    } cases[] = {
+        {"1,234.56", 123456},
+        {"£1234", 123400},
+        {"-12.5", -1250},
+        {"0", 0},
+        {"£39,661.00", 3966100},
+        {"-£0.20", -20},
+        {"£-0.20", -20},
+        {" £12 ", 1200},
+        {"1,234,567", 123456700},
+        {".50", 50},
+        {"\u2212"
+         "5",
+            -500},
+        {"100,000,000,000", 10000000000000},
+        {"007.10", 710},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Pence p = {-77};
@@ -17,8 +33,8 @@ static void PENCE_are_read_as_people_type_them(void **state) {
 
 static void PENCE_anything_else_is_refused(void **state) {
     (void)state;
-    static const char *const bad[] = {"", "£", "-", ".", "12.345", "12.", "1,23", "1,2345", ",123", "1234,567", "1,234,", "ten", "12a", "1e5", "£ 12", "--1",
-                                      "-£-1", "100,000,000,000.01", "99999999999999999999", "1 000", "€5", "12.3x", "0x10"};
+    static const char *const bad[] = {"", "£", "-", ".", "12.345", "12.", "1,23", "1,2345", ",123", "1234,567", "1,234,", "ten", "12a",
+        "1e5", "£ 12", "--1", "-£-1", "100,000,000,000.01", "99999999999999999999", "1 000", "€5", "12.3x", "0x10"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         Pence p = {-77};
         if (pence_parse(text_of(bad[i]), &p) || p.n != -77) fail_msg("'%s' was read", bad[i]);
@@ -49,7 +65,9 @@ static void PENCE_written_are_read_again(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(PENCE_are_read_as_people_type_them), TEST(PENCE_anything_else_is_refused), TEST(PENCE_are_written_in_pounds),
+        TEST(PENCE_are_read_as_people_type_them),
+        TEST(PENCE_anything_else_is_refused),
+        TEST(PENCE_are_written_in_pounds),
         TEST(PENCE_written_are_read_again),
     };
     return cmocka_run_group_tests_name("money", tests, NULL, NULL);

@@ -72,10 +72,26 @@ static void TEXT_is_split_and_read_line_by_line(void **state) {
 
 static void TEXT_whole_numbers_are_read_exactly(void **state) {
     (void)state;
-    static const struct { const char *text; bool is_number; int64_t n; } cases[] = {
-        {"0", true, 0}, {"-0", true, 0}, {"007", true, 7}, {"9223372036854775807", true, INT64_MAX}, {"-9223372036854775808", true, INT64_MIN},
-        {"9223372036854775808", false, 0}, {"-9223372036854775809", false, 0}, {"", false, 0}, {"-", false, 0}, {"+1", false, 0},
-        {" 1", false, 0}, {"1 ", false, 0}, {"1.0", false, 0}, {"12a", false, 0}, {"99999999999999999999999", false, 0},
+    static const struct {
+        const char *text;
+        bool is_number;
+        int64_t n;
+    } cases[] = {
+        {"0", true, 0},
+        {"-0", true, 0},
+        {"007", true, 7},
+        {"9223372036854775807", true, INT64_MAX},
+        {"-9223372036854775808", true, INT64_MIN},
+        {"9223372036854775808", false, 0},
+        {"-9223372036854775809", false, 0},
+        {"", false, 0},
+        {"-", false, 0},
+        {"+1", false, 0},
+        {" 1", false, 0},
+        {"1 ", false, 0},
+        {"1.0", false, 0},
+        {"12a", false, 0},
+        {"99999999999999999999999", false, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         int64_t n = 77;
@@ -86,13 +102,31 @@ static void TEXT_whole_numbers_are_read_exactly(void **state) {
 
 static void UTF8_wrong_bytes_are_found_where_they_stand(void **state) {
     (void)state;
-    static const struct { const char *bytes; size_t len, bad_at; } cases[] = {
-        {"plain words and more words", 26, SIZE_MAX}, {"caf\xc3\xa9 \xe2\x82\xac \xf0\x9f\x92\xa1", 14, SIZE_MAX},
-        {"nul \0 inside", 12, 4}, {"a long line of plain words\0", 27, 26},
-        {"\x80", 1, 0}, {"ab\xc3", 3, 2}, {"\xc0\xaf", 2, 0}, {"\xc1\xbf", 2, 0}, /* overlong '/' */
-        {"\xe0\x80\xaf", 3, 0}, {"\xe0\x9f\xbf", 3, 0}, {"\xed\xa0\x80", 3, 0}, /* half of a surrogate pair */
-        {"\xed\x9f\xbf\xee\x80\x80", 6, SIZE_MAX}, {"\xf0\x8f\xbf\xbf", 4, 0}, {"\xf4\x8f\xbf\xbf", 4, SIZE_MAX}, {"\xf4\x90\x80\x80", 4, 0},
-        {"\xf5\x80\x80\x80", 4, 0}, {"x\xfe", 2, 1}, {"x\xff", 2, 1}, {"\xe2\x82", 2, 0}, {"\xe2(\xa1", 3, 0}, {"0123456789\xe2\x82", 12, 10},
+    static const struct {
+        const char *bytes;
+        size_t len, bad_at;
+    } cases[] = {
+        {"plain words and more words", 26, SIZE_MAX},
+        {"caf\xc3\xa9 \xe2\x82\xac \xf0\x9f\x92\xa1", 14, SIZE_MAX},
+        {"nul \0 inside", 12, 4},
+        {"a long line of plain words\0", 27, 26},
+        {"\x80", 1, 0},
+        {"ab\xc3", 3, 2},
+        {"\xc0\xaf", 2, 0},
+        {"\xc1\xbf", 2, 0}, /* overlong '/' */
+        {"\xe0\x80\xaf", 3, 0},
+        {"\xe0\x9f\xbf", 3, 0},
+        {"\xed\xa0\x80", 3, 0}, /* half of a surrogate pair */
+        {"\xed\x9f\xbf\xee\x80\x80", 6, SIZE_MAX},
+        {"\xf0\x8f\xbf\xbf", 4, 0},
+        {"\xf4\x8f\xbf\xbf", 4, SIZE_MAX},
+        {"\xf4\x90\x80\x80", 4, 0},
+        {"\xf5\x80\x80\x80", 4, 0},
+        {"x\xfe", 2, 1},
+        {"x\xff", 2, 1},
+        {"\xe2\x82", 2, 0},
+        {"\xe2(\xa1", 3, 0},
+        {"0123456789\xe2\x82", 12, 10},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t bad_at = SIZE_MAX;
@@ -125,7 +159,10 @@ static void UTF8_wrong_bytes_come_out_as_replacement_characters(void **state) {
 
 static void TEXT_typed_text_is_cleaned(void **state) {
     Arena *arena = *state;
-    assert_text(text_clean(arena, S("  one\r\ntwo\rthree\n\x01\x02\x7f" "f\to\xc2\x85" "u\u2028r\xc2\x9f\ufeff \n")), "one\ntwo\nthree\nf\to\nu\nr");
+    assert_text(text_clean(arena, S("  one\r\ntwo\rthree\n\x01\x02\x7f"
+                                    "f\to\xc2\x85"
+                                    "u\u2028r\xc2\x9f\ufeff \n")),
+        "one\ntwo\nthree\nf\to\nu\nr");
     assert_text(text_clean(arena, S("Zoë said “no” – €5 \U0001f4a1")), "Zoë said “no” – €5 \U0001f4a1");
     assert_text(text_clean(arena, S(" \r\n ")), "");
 }
@@ -152,10 +189,18 @@ static void TEXT_bytes_as_letters(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(TEXT_copies_are_c_strings), TEST(TEXT_is_compared_by_bytes), TEST(TEXT_is_searched), TEST(TEXT_is_trimmed_and_sliced_by_borrowing),
-        TEST(TEXT_is_split_and_read_line_by_line), TEST(TEXT_whole_numbers_are_read_exactly), TEST(UTF8_wrong_bytes_are_found_where_they_stand),
-        TEST(UTF8_every_code_point_comes_back), TEST(UTF8_wrong_bytes_come_out_as_replacement_characters), TEST(TEXT_typed_text_is_cleaned),
-        TEST(TEXT_slugs_are_plain_and_never_empty), TEST(TEXT_bytes_as_letters),
+        TEST(TEXT_copies_are_c_strings),
+        TEST(TEXT_is_compared_by_bytes),
+        TEST(TEXT_is_searched),
+        TEST(TEXT_is_trimmed_and_sliced_by_borrowing),
+        TEST(TEXT_is_split_and_read_line_by_line),
+        TEST(TEXT_whole_numbers_are_read_exactly),
+        TEST(UTF8_wrong_bytes_are_found_where_they_stand),
+        TEST(UTF8_every_code_point_comes_back),
+        TEST(UTF8_wrong_bytes_come_out_as_replacement_characters),
+        TEST(TEXT_typed_text_is_cleaned),
+        TEST(TEXT_slugs_are_plain_and_never_empty),
+        TEST(TEXT_bytes_as_letters),
     };
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -13,16 +13,15 @@ static void check_tags(Text html) {
         if (html.ptr[i] != '<') continue;
         Text rest = text_slice(html, i + 1, 40);
         bool is_ours = false;
-        for (size_t k = 0; k < sizeof ours / sizeof *ours && !is_ours; k++)
-            is_ours = text_starts_with(rest, text_of(ours[k]));
+        for (size_t k = 0; k < sizeof ours / sizeof *ours && !is_ours; k++) is_ours = text_starts_with(rest, text_of(ours[k]));
         CHECK(is_ours);
     }
     for (size_t at = 0; (at = text_find(html, S("href=\""), at)) != SIZE_MAX; at += 6) {
         if (at == 0 || html.ptr[at - 1] != ' ') continue;
         Text address = text_slice(html, at + 6, 12);
-        CHECK(text_starts_with(address, S("/")) || text_equal_ignoring_case(text_slice(address, 0, 4), S("http")) ||
-              text_equal_ignoring_case(text_slice(address, 0, 6), S("mailto")) ||
-              !text_contains(text_slice(html, at > 40 ? at - 40 : 0, 40), S("<a class")));
+        CHECK(text_starts_with(address, S("/")) || text_equal_ignoring_case(text_slice(address, 0, 4), S("http"))
+              || text_equal_ignoring_case(text_slice(address, 0, 6), S("mailto"))
+              || !text_contains(text_slice(html, at > 40 ? at - 40 : 0, 40), S("<a class")));
     }
 }
 

@@ -9,7 +9,8 @@
 static void R48_R49_R55_a_new_meeting_begins_with_the_template(void **state) {
     Desk d = desk_of(state);
     Agenda agenda = agenda_of(&d);
-    static const char *const titles[] = {"Committee Business", "Matters for Information/Discussion", "Matters for Information", "Restricted Items"};
+    static const char *const titles[] = {
+        "Committee Business", "Matters for Information/Discussion", "Matters for Information", "Restricted Items"};
     assert_int_equal(agenda.count, 4);
     for (size_t i = 0; i < 4; i++) {
         assert_text(agenda.items[i].part.title, titles[i]);
@@ -347,7 +348,8 @@ static void a_move_meanwhile_is_no_conflict_for_a_form_without_places(void **sta
     CHANGE(&d, tx, item_save(tx, &merged));
     assert_text(agenda_of(&d).items[0].items[2].item.title, "Welcome");
     again(&d, &agenda_item_record, mine.id.n, &now);
-    assert_fine(step_over_moves(db, d.w->arena, &agenda_item_record, fields, &now, &mine)); /* the title was changed since: a conflict it stays */
+    assert_fine(
+        step_over_moves(db, d.w->arena, &agenda_item_record, fields, &now, &mine)); /* the title was changed since: a conflict it stays */
     assert_true(mine.version != now.version);
     store_return(db);
 }

@@ -17,12 +17,15 @@ static void R48_an_item_is_named_by_the_letter_of_its_part_and_its_number(void *
 static const AgendaPart open_part = {.position = 2, .is_open = true}, closed_part = {.position = 4, .is_open = false};
 
 static AgendaItem restricted_item(Restriction restriction) {
-    return (AgendaItem){.title = S("Death of Rita, known as Margaret Example"), .public_title = S("Death review update"), .restriction = restriction,
+    return (AgendaItem){.title = S("Death of Rita, known as Margaret Example"),
+        .public_title = S("Death review update"),
+        .restriction = restriction,
         .paragraphs = SCHEDULE_12A_1 | SCHEDULE_12A_2 | SCHEDULE_12A_7};
 }
 
 static void MTG_04_only_an_unrestricted_item_of_an_open_part_is_public(void **state) {
-    AgendaItem open = {.title = S("Working Group update")}, exempt = restricted_item(RESTRICTION_EXEMPT), confidential = restricted_item(RESTRICTION_CONFIDENTIAL);
+    AgendaItem open = {.title = S("Working Group update")}, exempt = restricted_item(RESTRICTION_EXEMPT),
+               confidential = restricted_item(RESTRICTION_CONFIDENTIAL);
     assert_true(item_is_public(&open_part, &open));
     assert_false(item_is_public(&closed_part, &open));
     assert_false(item_is_public(&open_part, &exempt));
@@ -42,7 +45,8 @@ static void MTG_04_the_restricted_title_is_never_given_to_the_public(void **stat
                     assert_text(item_public_title(parts[part], &item), "Death of Rita, known as Margaret Example");
                     continue;
                 }
-                Text shown[] = {item_public_title(parts[part], &item), restriction_shown(*state, &item), restriction_marking(*state, parts[part], &item)};
+                Text shown[] = {item_public_title(parts[part], &item), restriction_shown(*state, &item),
+                    restriction_marking(*state, parts[part], &item)};
                 for (size_t i = 0; i < 3; i++) {
                     assert_false(text_contains(shown[i], S("Rita")));
                     assert_false(text_contains(shown[i], S("Margaret")));
@@ -53,11 +57,13 @@ static void MTG_04_the_restricted_title_is_never_given_to_the_public(void **stat
 
 static void MTG_04_the_description_names_the_paragraphs(void **state) {
     AgendaItem item = restricted_item(RESTRICTION_EXEMPT);
-    assert_text(restriction_shown(*state, &item), "Exempt under paragraphs 1, 2 and 7 of Part 1 of Schedule 12A to the Local Government Act 1972");
+    assert_text(
+        restriction_shown(*state, &item), "Exempt under paragraphs 1, 2 and 7 of Part 1 of Schedule 12A to the Local Government Act 1972");
     item.paragraphs = SCHEDULE_12A_3;
     assert_text(restriction_shown(*state, &item), "Exempt under paragraph 3 of Part 1 of Schedule 12A to the Local Government Act 1972");
     item.paragraphs = SCHEDULE_12A_3 | SCHEDULE_12A_5;
-    assert_text(restriction_shown(*state, &item), "Exempt under paragraphs 3 and 5 of Part 1 of Schedule 12A to the Local Government Act 1972");
+    assert_text(
+        restriction_shown(*state, &item), "Exempt under paragraphs 3 and 5 of Part 1 of Schedule 12A to the Local Government Act 1972");
     assert_text(restriction_marking(*state, &closed_part, &item),
         "NOT FOR PUBLICATION. Exempt under paragraphs 3 and 5 of Part 1 of Schedule 12A to the Local Government Act 1972");
     AgendaItem open = {.title = S("Open")};

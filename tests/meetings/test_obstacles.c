@@ -15,24 +15,46 @@ typedef struct {
 
 static Ready *ready(Arena *arena) {
     Ready *r = ARENA_NEW(arena, Ready);
-    r->agenda.meeting = (Meeting){.id = {5}, .body = {1}, .day = date_of(2025, 7, 23), .starts = time_of(10, 0), .is_online = true, .place = S("Hall"),
-        .contact_name = S("Clerk"), .state = MEETING_AGREED};
+    r->agenda.meeting = (Meeting){.id = {5},
+        .body = {1},
+        .day = date_of(2025, 7, 23),
+        .starts = time_of(10, 0),
+        .is_online = true,
+        .place = S("Hall"),
+        .contact_name = S("Clerk"),
+        .state = MEETING_AGREED};
     r->agenda.body = (Body){.id = {1}, .name = S("Kent Community Safety Partnership")};
     r->paper = (Paper){.id = {9}, .item = {2}, .kind = PAPER_REPORT, .title = S("Report")};
-    r->open[0] = (AgendaEntry){.item = {.id = {1}, .position = 1, .kind = ITEM_DECLARATIONS, .title = S("Declarations of Interest")}, .code = S("A1")};
-    r->open[1] = (AgendaEntry){.item = {.id = {2}, .position = 2, .kind = ITEM_BUSINESS, .title = S("Terms"), .purpose = PURPOSE_DECISION}, .code = S("A2"),
+    r->open[0] = (AgendaEntry){
+        .item = {.id = {1}, .position = 1, .kind = ITEM_DECLARATIONS, .title = S("Declarations of Interest")}, .code = S("A1")};
+    r->open[1] = (AgendaEntry){.item = {.id = {2}, .position = 2, .kind = ITEM_BUSINESS, .title = S("Terms"), .purpose = PURPOSE_DECISION},
+        .code = S("A2"),
         .papers = {&r->paper, 1}};
-    r->closed[0] = (AgendaEntry){.item = {.id = {3}, .position = 1, .kind = ITEM_BUSINESS, .title = S("Secret"), .public_title = S("Death review"),
-        .restriction = RESTRICTION_EXEMPT, .paragraphs = SCHEDULE_12A_1, .restriction_reason = S("Names"), .restriction_decided_by = S("Head"),
-        .restriction_review = date_of(2026, 3, 31)}, .code = S("B1")};
+    r->closed[0] = (AgendaEntry){.item = {.id = {3},
+                                     .position = 1,
+                                     .kind = ITEM_BUSINESS,
+                                     .title = S("Secret"),
+                                     .public_title = S("Death review"),
+                                     .restriction = RESTRICTION_EXEMPT,
+                                     .paragraphs = SCHEDULE_12A_1,
+                                     .restriction_reason = S("Names"),
+                                     .restriction_decided_by = S("Head"),
+                                     .restriction_review = date_of(2026, 3, 31)},
+        .code = S("B1")};
     r->sections[0] = (AgendaSection){.part = {.position = 1, .is_open = true}, .letter = S("A"), .items = r->open, .count = 2};
     r->sections[1] = (AgendaSection){.part = {.position = 2}, .letter = S("B"), .items = r->closed, .count = 1};
     r->agenda.items = r->sections;
     r->agenda.count = 2;
-    r->report = (Report){.paper = {9}, .by = S("Head"), .to = S("Kent Community Safety Partnership - 23 July 2025"), .classification = S("For Decision"),
-        .subject = S("Terms"), .body = S("# Background\n\nText."), .recommendations = S("- agree")};
+    r->report = (Report){.paper = {9},
+        .by = S("Head"),
+        .to = S("Kent Community Safety Partnership - 23 July 2025"),
+        .classification = S("For Decision"),
+        .subject = S("Terms"),
+        .body = S("# Background\n\nText."),
+        .recommendations = S("- agree")};
     r->reports = (ReportList){&r->report, 1};
-    r->notice = (MeetingNotice){.has_terms = true, .terms = {.clear_days = 5, .paper_working_days = 5, .regime = REGIME_ADOPTED},
+    r->notice = (MeetingNotice){.has_terms = true,
+        .terms = {.clear_days = 5, .paper_working_days = 5, .regime = REGIME_ADOPTED},
         .deadline = {.clear_days = date_of(2025, 7, 15), .terms_of_reference = date_of(2025, 7, 16)}};
     moment_of_london(date_of(2025, 7, 14), time_of(12, 0), &r->now);
     return r;

@@ -56,7 +56,8 @@ static void the_same_file_twice_is_noticed(void **state) {
     assert_int_equal(agenda_of(&d).items[0].items[0].papers.count, 1);
     Paper paper;
     REFUSED(&d, tx, paper_add_file(tx, one, S("Another title"), path, S("paper.pdf"), &fine, &paper, NULL), ERROR_INPUT);
-    Paper corrected = add_file(&d, one, "A paper", write_file(&d, "a2.pdf", "eno"), ""); /* another file under the same title is another paper */
+    Paper corrected =
+        add_file(&d, one, "A paper", write_file(&d, "a2.pdf", "eno"), ""); /* another file under the same title is another paper */
     assert_true(corrected.id.n != first.id.n);
     add_file(&d, two, "On another item", path, "A1");
     assert_int_equal(agenda_of(&d).items[0].items[1].papers.count, 1);
@@ -107,7 +108,8 @@ static void an_item_takes_its_papers_with_it(void **state) {
 
 static void a_report_is_a_paper_named_after_its_subject(void **state) {
     Desk d = desk_of(state);
-    Report report = {.by = S("Head"), .to = S("To"), .subject = S("Update"), .summary = S("Summary"), .body = S("# Background\n\nMany words.")};
+    Report report = {
+        .by = S("Head"), .to = S("To"), .subject = S("Update"), .summary = S("Summary"), .body = S("# Background\n\nMany words.")};
     Paper paper;
     CHANGE(&d, tx, report_add(tx, first_item(&d), &report, &paper));
     assert_text(paper.title, "Update");
@@ -182,8 +184,8 @@ static void restricted_papers_are_for_clerk_officer_and_those_who_sit(void **sta
     };
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         MeetingRights r = rights_of(&d, expected[i].roles, expected[i].person);
-        if (r.sees != expected[i].sees || r.sees_agenda != expected[i].sees || r.sees_restricted != expected[i].restricted || r.writes != expected[i].writes || r.edits != expected[i].edits ||
-            r.agrees != expected[i].agrees)
+        if (r.sees != expected[i].sees || r.sees_agenda != expected[i].sees || r.sees_restricted != expected[i].restricted
+            || r.writes != expected[i].writes || r.edits != expected[i].edits || r.agrees != expected[i].agrees)
             fail_msg("the rights in row %zu are not as expected", i);
     }
 }

@@ -7,7 +7,8 @@ static const Report written = {
     .classification = S_INIT("For Decision"),
     .subject = S_INIT("Terms of *reference*"),
     .summary = S_INIT("A summary."),
-    .body = S_INIT("Before any heading.\n\n# Background\nFirst paragraph\nin two lines.\n\nSecond:\n- a bullet\n- another\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n"
+    .body = S_INIT("Before any heading.\n\n# Background\nFirst paragraph\nin two lines.\n\nSecond:\n- a bullet\n- another\n\n| a | b |\n| "
+                   "- | - |\n| 1 | 2 |\n\n"
                    "## Deeper\n\nThird.\n# Next steps\n\nOnly one.\n\n```\n# not a heading\n\ncode\n```\n\nLast."),
     .recommendations = S_INIT("- agree the terms"),
     .background_papers = S_INIT("None"),
@@ -59,8 +60,9 @@ static void R53_a_report_as_markdown_has_its_header_and_numbers(void **state) {
 
 static void R54_the_day_of_the_To_line_is_found(void **state) {
     Date day;
-    static const char *const july[] = {"Kent Community Safety Partnership - 23 July 2025", "Kent Community Safety Partnership \xe2\x80\x93 23rd July 2025",
-        "KCSP - Working Group - 23/7/2025", "Kent Community Safety Partnership, 23 July 2025"};
+    static const char *const july[] = {"Kent Community Safety Partnership - 23 July 2025",
+        "Kent Community Safety Partnership \xe2\x80\x93 23rd July 2025", "KCSP - Working Group - 23/7/2025",
+        "Kent Community Safety Partnership, 23 July 2025"};
     for (size_t i = 0; i < sizeof july / sizeof july[0]; i++) {
         assert_true(report_day(text_of(july[i]), &day));
         assert_int_equal(day.n, date_of(2025, 7, 23).n);
@@ -85,11 +87,14 @@ static void R53_a_new_report_begins_with_what_the_agenda_knows(void **state) {
 }
 
 static void MTG_07_a_report_lists_its_background_papers(void **state) {
-    Report report = {.subject = S("Terms of Reference Review"), .body = S("# Review\n\nText."), .background_papers = S("Minutes of 25 March 2025")};
+    Report report = {
+        .subject = S("Terms of Reference Review"), .body = S("# Review\n\nText."), .background_papers = S("Minutes of 25 March 2025")};
     ReportBlockList blocks = report_blocks(*state, &report);
     bool is_listed = false;
     for (size_t i = 1; i < blocks.count; i++)
-        is_listed = is_listed || (text_equal(blocks.items[i].text, report.background_papers) && text_equal(blocks.items[i - 1].text, S("Background papers")));
+        is_listed =
+            is_listed
+            || (text_equal(blocks.items[i].text, report.background_papers) && text_equal(blocks.items[i - 1].text, S("Background papers")));
     assert_true(is_listed);
 }
 

@@ -43,8 +43,7 @@ Text papers_read(Arena *arena, const char *path) {
     if (!file) fail_msg("cannot open %s", path);
     Buffer all = buffer_new(arena, 65536);
     size_t n;
-    while ((n = fread(buffer_reserve(&all, 65536), 1, 65536, file)) > 0)
-        all.len += n;
+    while ((n = fread(buffer_reserve(&all, 65536), 1, 65536, file)) > 0) all.len += n;
     fclose(file);
     return buffer_text(&all);
 }
@@ -117,8 +116,7 @@ void change_restrict(qpdf_data pdf) {
 }
 
 void change_no_pages(qpdf_data pdf) {
-    while (qpdf_get_num_pages(pdf) > 0)
-        qpdf_remove_page(pdf, qpdf_get_page_n(pdf, 0));
+    while (qpdf_get_num_pages(pdf) > 0) qpdf_remove_page(pdf, qpdf_get_page_n(pdf, 0));
 }
 
 void change_bomb(qpdf_data pdf) {
@@ -217,8 +215,7 @@ Text papers_output(Arena *arena, const char *command) {
     assert_non_null(pipe);
     Buffer all = buffer_new(arena, 65536);
     size_t n;
-    while ((n = fread(buffer_reserve(&all, 65536), 1, 65536, pipe)) > 0)
-        all.len += n;
+    while ((n = fread(buffer_reserve(&all, 65536), 1, 65536, pipe)) > 0) all.len += n;
     pclose(pipe);
     return buffer_text(&all);
 }

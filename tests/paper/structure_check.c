@@ -91,16 +91,16 @@ static void check_element(Checker *c, qpdf_oh element, const char *type) {
     }
     if (strcmp(type, "/Figure") == 0) {
         c->report->figures++;
-        if (c->kind == CHECK_OURS && !qpdf_oh_is_string(c->pdf, get(c, element, "/Alt")) &&
-            !qpdf_oh_is_string(c->pdf, get(c, element, "/ActualText")))
+        if (c->kind == CHECK_OURS && !qpdf_oh_is_string(c->pdf, get(c, element, "/Alt"))
+            && !qpdf_oh_is_string(c->pdf, get(c, element, "/ActualText")))
             fault(c, "a figure without alternative text");
     }
     if (strcmp(type, "/TH") == 0 && c->kind == CHECK_OURS && !has_attribute(c, get(c, element, "/A"), "/Scope"))
         fault(c, "a header cell without a scope");
     if (strcmp(type, "/Table") == 0) c->report->tables++;
     if (strcmp(type, "/Link") == 0) c->report->links++;
-    if (c->kind == CHECK_OURS && qpdf_oh_is_null(c->pdf, get(c, element, "/K")) && strcmp(type, "/TD") != 0 && strcmp(type, "/TH") != 0 &&
-        strcmp(type, "/LBody") != 0)
+    if (c->kind == CHECK_OURS && qpdf_oh_is_null(c->pdf, get(c, element, "/K")) && strcmp(type, "/TD") != 0 && strcmp(type, "/TH") != 0
+        && strcmp(type, "/LBody") != 0)
         fault(c, "an empty %s", type);
 }
 
@@ -140,10 +140,8 @@ static void check_kid(Checker *c, qpdf_oh kid, qpdf_oh parent, const char *paren
         if (id_of(c, get(c, kid, "/P")) != id_of(c, parent)) fault(c, "an element whose parent is not its parent");
         char type[64] = "?";
         qpdf_oh name = get(c, kid, "/S");
-        if (qpdf_oh_is_name(c->pdf, name))
-            snprintf(type, sizeof type, "%s", qpdf_oh_get_name(c->pdf, name));
-        else
-            fault(c, "an element without a type");
+        if (qpdf_oh_is_name(c->pdf, name)) snprintf(type, sizeof type, "%s", qpdf_oh_get_name(c->pdf, name));
+        else fault(c, "an element without a type");
         check_element(c, kid, type);
         if (c->kind == CHECK_OURS) check_nesting(c, parent_type, type);
         if (strcmp(type, "/Part") == 0) c->heading = 0;
@@ -160,9 +158,9 @@ static qpdf_oh look_up(Checker *c, qpdf_oh node, long long key, int depth) {
             return qpdf_oh_get_array_item(c->pdf, numbers, i + 1);
     for (int i = 0; depth < 20 && qpdf_oh_is_array(c->pdf, kids) && i < qpdf_oh_get_array_n_items(c->pdf, kids); i++) {
         qpdf_oh kid = qpdf_oh_get_array_item(c->pdf, kids, i), limits = get(c, kid, "/Limits");
-        if (qpdf_oh_get_array_n_items(c->pdf, limits) == 2 &&
-            (qpdf_oh_get_int_value(c->pdf, qpdf_oh_get_array_item(c->pdf, limits, 0)) > key ||
-                qpdf_oh_get_int_value(c->pdf, qpdf_oh_get_array_item(c->pdf, limits, 1)) < key))
+        if (qpdf_oh_get_array_n_items(c->pdf, limits) == 2
+            && (qpdf_oh_get_int_value(c->pdf, qpdf_oh_get_array_item(c->pdf, limits, 0)) > key
+                || qpdf_oh_get_int_value(c->pdf, qpdf_oh_get_array_item(c->pdf, limits, 1)) < key))
             continue;
         qpdf_oh found = look_up(c, kid, key, depth + 1);
         if (!qpdf_oh_is_null(c->pdf, found)) return found;
@@ -194,43 +192,34 @@ static bool is_delimiter(char ch) {
 static Text next_token(Scanner *s) {
     while (s->at < s->end && (is_space(*s->at) || *s->at == '%')) {
         if (*s->at == '%')
-            while (s->at < s->end && *s->at != '\n' && *s->at != '\r')
-                s->at++;
-        else
-            s->at++;
+            while (s->at < s->end && *s->at != '\n' && *s->at != '\r') s->at++;
+        else s->at++;
     }
     const char *from = s->at;
     if (from == s->end) return (Text){0};
     if (*from == '(') {
         int depth = 0;
         do {
-            if (*s->at == '\\')
-                s->at++;
-            else if (*s->at == '(')
-                depth++;
-            else if (*s->at == ')')
-                depth--;
+            if (*s->at == '\\') s->at++;
+            else if (*s->at == '(') depth++;
+            else if (*s->at == ')') depth--;
             s->at++;
         } while (s->at < s->end && depth > 0);
     } else if (*from == '<' && from + 1 < s->end && from[1] == '<') {
         s->at += 2;
         while (s->at + 1 < s->end && !(s->at[0] == '>' && s->at[1] == '>')) {
-            if (*s->at == '(' || *s->at == '<' || *s->at == '/')
-                next_token(s);
-            else
-                s->at++;
+            if (*s->at == '(' || *s->at == '<' || *s->at == '/') next_token(s);
+            else s->at++;
         }
         s->at += 2;
     } else if (*from == '<') {
-        while (s->at < s->end && *s->at != '>')
-            s->at++;
+        while (s->at < s->end && *s->at != '>') s->at++;
         s->at++;
     } else if (is_delimiter(*from) && *from != '/') {
         s->at++;
     } else {
         s->at++;
-        while (s->at < s->end && !is_space(*s->at) && !is_delimiter(*s->at))
-            s->at++;
+        while (s->at < s->end && !is_space(*s->at) && !is_delimiter(*s->at)) s->at++;
     }
     if (s->at > s->end) s->at = s->end;
     return (Text){from, (size_t)(s->at - from)};
@@ -255,8 +244,7 @@ static long long mcid_in(Text dictionary) {
     Text rest = text_trim(text_slice(dictionary, at + 5, 12));
     long long number = 0;
     size_t i = 0;
-    while (i < rest.len && rest.ptr[i] >= '0' && rest.ptr[i] <= '9')
-        number = number * 10 + (rest.ptr[i++] - '0');
+    while (i < rest.len && rest.ptr[i] >= '0' && rest.ptr[i] <= '9') number = number * 10 + (rest.ptr[i++] - '0');
     return i > 0 ? number : -1;
 }
 
@@ -326,21 +314,15 @@ static void check_content(Checker *c, PageState *p) {
     Scanner s = {(const char *)bytes, (const char *)bytes + len};
     Text token, last = {0}, before_last = {0};
     while ((token = next_token(&s)).len > 0) {
-        if (text_equal(token, S("BDC")))
-            begin_tag(c, p, before_last, last);
-        else if (text_equal(token, S("BMC")))
-            begin_tag(c, p, last, (Text){0});
-        else if (text_equal(token, S("EMC")))
-            end_tag(c, p);
-        else if (text_equal(token, S("BT")))
-            p->in_text = true;
-        else if (text_equal(token, S("ET")))
-            p->in_text = false;
+        if (text_equal(token, S("BDC"))) begin_tag(c, p, before_last, last);
+        else if (text_equal(token, S("BMC"))) begin_tag(c, p, last, (Text){0});
+        else if (text_equal(token, S("EMC"))) end_tag(c, p);
+        else if (text_equal(token, S("BT"))) p->in_text = true;
+        else if (text_equal(token, S("ET"))) p->in_text = false;
         else if (text_equal(token, S("ID"))) {
             const char *end = memmem(s.at, (size_t)(s.end - s.at), "EI", 2);
             s.at = end ? end : s.end;
-        } else if (paints(token))
-            check_painting(c, p, token);
+        } else if (paints(token)) check_painting(c, p, token);
         before_last = last;
         last = token;
     }
@@ -356,8 +338,8 @@ static void check_annotations(Checker *c, PageState *p) {
     if (!is_name(c, get(c, p->page_object, "/Tabs"), "/S")) fault(c, "page %d: annotations, but no order of tabs by structure", p->number);
     for (int i = 0; i < qpdf_oh_get_array_n_items(c->pdf, annotations); i++) {
         qpdf_oh annotation = qpdf_oh_get_array_item(c->pdf, annotations, i);
-        if (!is_name(c, get(c, annotation, "/Subtype"), "/Link") ||
-            (c->kind == CHECK_PACK && !qpdf_oh_has_key(c->pdf, annotation, "/StructParent")))
+        if (!is_name(c, get(c, annotation, "/Subtype"), "/Link")
+            || (c->kind == CHECK_PACK && !qpdf_oh_has_key(c->pdf, annotation, "/StructParent")))
             continue;
         qpdf_oh element = parent_of(c, annotation, "/StructParent");
         if (!qpdf_oh_is_dictionary(c->pdf, element)) fault(c, "page %d: a link outside the tree", p->number);
@@ -383,8 +365,7 @@ static void check_fonts(Checker *c, PageState *p) {
     int count = 0;
     if (!qpdf_oh_is_dictionary(c->pdf, fonts)) return;
     qpdf_oh_begin_dict_key_iter(c->pdf, fonts);
-    while (count < 64 && qpdf_oh_dict_more_keys(c->pdf))
-        snprintf(names[count++], 32, "%s", qpdf_oh_dict_next_key(c->pdf));
+    while (count < 64 && qpdf_oh_dict_more_keys(c->pdf)) snprintf(names[count++], 32, "%s", qpdf_oh_dict_next_key(c->pdf));
     for (int i = 0; i < count; i++)
         if (c->kind == CHECK_OURS || strncmp(names[i], "/PackStamp", 10) == 0) check_font(c, get(c, fonts, names[i]), names[i]);
 }
@@ -403,12 +384,9 @@ static void check_catalogue(Checker *c, qpdf_oh catalogue) {
         fault(c, "not in British English");
     const char *title = qpdf_get_info_key(c->pdf, "/Title");
     if (!title || !*title) fault(c, "no title");
-    if (qpdf_oh_get_stream_data(c->pdf, get(c, catalogue, "/Metadata"), qpdf_dl_all, &is_filtered, &xmp, &len))
-        fault(c, "no metadata");
-    else if (!memmem(xmp, len, "<dc:title>", 10))
-        fault(c, "no title in the metadata");
-    else if (c->kind == CHECK_OURS && !memmem(xmp, len, "<pdfuaid:part>1<", 16))
-        fault(c, "does not say that it is accessible");
+    if (qpdf_oh_get_stream_data(c->pdf, get(c, catalogue, "/Metadata"), qpdf_dl_all, &is_filtered, &xmp, &len)) fault(c, "no metadata");
+    else if (!memmem(xmp, len, "<dc:title>", 10)) fault(c, "no title in the metadata");
+    else if (c->kind == CHECK_OURS && !memmem(xmp, len, "<pdfuaid:part>1<", 16)) fault(c, "does not say that it is accessible");
     free(xmp);
 }
 

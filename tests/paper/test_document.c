@@ -110,8 +110,7 @@ static void words_are_broken_with_their_spaces(void **state) {
     (void)state;
     Document *d = document_new(arena, S("Long"), S(""));
     Buffer words = buffer_new(arena, 4096);
-    for (int i = 0; i < 400; i++)
-        buffer_putf(&words, "word%d ", i);
+    for (int i = 0; i < 400; i++) buffer_putf(&words, "word%d ", i);
     document_paragraph(d, buffer_text(&words));
     write_and_check(d, "long.pdf", NULL);
     Text tree = papers_output(arena, text_format(arena, "pdfinfo -struct-text '%s' 2>/dev/null", papers_path(arena, "long.pdf")).ptr);
@@ -143,24 +142,21 @@ static void a_row_taller_than_a_page_is_split(void **state) {
     (void)state;
     Document *d = document_new(arena, S("Tall"), S(""));
     Buffer tall = buffer_new(arena, 4096);
-    for (int i = 0; i < 3000; i++)
-        buffer_putf(&tall, "word%d ", i);
+    for (int i = 0; i < 3000; i++) buffer_putf(&tall, "word%d ", i);
     Text head[] = {S("A"), S("B")}, cells[] = {S("short"), buffer_text(&tall), S("next"), S("row")};
     document_table(d, S(""), head, 2, cells, 2, NULL);
     int pages;
     write_and_check(d, "tall.pdf", &pages);
     assert_in_range(pages, 3, 12);
     Text words = papers_output(arena, text_format(arena, "pdftotext '%s' -", papers_path(arena, "tall.pdf")).ptr);
-    for (int i = 0; i < 3000; i += 97)
-        assert_true(text_contains(words, text_format(arena, "word%d", i)));
+    for (int i = 0; i < 3000; i += 97) assert_true(text_contains(words, text_format(arena, "word%d", i)));
 }
 
 static void a_table_wider_than_the_page_stays_on_it(void **state) {
     (void)state;
     Buffer markdown = buffer_new(arena, 4096);
     for (int row = 0; row < 4; row++) {
-        for (int i = 0; i < 24; i++)
-            buffer_put(&markdown, row == 1 ? S("|---") : S("|Neighbourhoodresponsibilities"));
+        for (int i = 0; i < 24; i++) buffer_put(&markdown, row == 1 ? S("|---") : S("|Neighbourhoodresponsibilities"));
         buffer_put(&markdown, S("|\n"));
     }
     Document *d = document_new(arena, S("Wide"), S(""));
@@ -235,8 +231,7 @@ static void nothing_and_a_lot_of_nothing_make_one_page(void **state) {
 static void deep_nesting_stays_on_the_page(void **state) {
     (void)state;
     Buffer deep = buffer_new(arena, 4096);
-    for (int i = 0; i < 30; i++)
-        buffer_putf(&deep, "%*s- level %d\n", 2 * i, "", i);
+    for (int i = 0; i < 30; i++) buffer_putf(&deep, "%*s- level %d\n", 2 * i, "", i);
     buffer_put(&deep, S("\n> > > > > > > > quoted deep\n"));
     Document *d = document_new(arena, S("Deep"), S(""));
     document_markdown(d, buffer_text(&deep), 2);
@@ -269,10 +264,8 @@ static void documents_are_made_by_many_threads(void **state) {
     (void)state;
     pthread_t threads[4];
     int failed = 0;
-    for (int i = 0; i < 4; i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, write_many, &failed), 0);
-    for (int i = 0; i < 4; i++)
-        pthread_join(threads[i], NULL);
+    for (int i = 0; i < 4; i++) assert_int_equal(pthread_create(&threads[i], NULL, write_many, &failed), 0);
+    for (int i = 0; i < 4; i++) pthread_join(threads[i], NULL);
     assert_int_equal(failed, 0);
 }
 

@@ -118,8 +118,7 @@ static void plain_words_hold_all_that_is_shown(void **state) {
 
 static Text repeated(const char *piece, size_t total) {
     Buffer all = buffer_new(arena, total + 64);
-    while (all.len < total)
-        buffer_put(&all, text_of(piece));
+    while (all.len < total) buffer_put(&all, text_of(piece));
     return buffer_text(&all);
 }
 

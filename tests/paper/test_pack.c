@@ -77,8 +77,7 @@ static void pages_are_numbered_through_and_stamped(void **state) {
     expect_on_page(7, "Words on page 2 of beta");
     PackPart again[] = {parts[0], parts[1], parts[2]};
     must(pack_number(arena, again, 3));
-    for (int i = 0; i < 3; i++)
-        assert_true(again[i].first_page == parts[i].first_page && again[i].last_page == parts[i].last_page);
+    for (int i = 0; i < 3; i++) assert_true(again[i].first_page == parts[i].first_page && again[i].last_page == parts[i].last_page);
 }
 
 /* Every line of each input's structure is in the pack's, under its Part. */
@@ -134,8 +133,7 @@ static void broken_papers_become_placeholders(void **state) {
     };
     merge(parts, 7);
     static const bool missing[] = {false, true, true, true, true, true, false};
-    for (int i = 0; i < 7; i++)
-        assert_int_equal(parts[i].is_missing, missing[i]);
+    for (int i = 0; i < 7; i++) assert_int_equal(parts[i].is_missing, missing[i]);
     assert_true(text_contains(parts[1].placeholder, S("damaged")));
     assert_true(text_contains(parts[2].placeholder, S("password")));
     assert_true(text_contains(parts[3].placeholder, S("no pages")));

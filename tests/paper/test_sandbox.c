@@ -113,8 +113,7 @@ static int work_hungry(SandboxChild *child, Text request) {
 static int work_busy(SandboxChild *child, Text request) {
     (void)request;
     sandbox_lock(child);
-    while (getpid() > 0)
-        continue;
+    while (getpid() > 0) continue;
     return 0;
 }
 
@@ -123,8 +122,7 @@ static int work_asleep(SandboxChild *child, Text request) {
     sandbox_lock(child);
     close(SANDBOX_ANSWER_FD);
     close(SANDBOX_TELL_FD);
-    while (getpid() > 0)
-        usleep(100000);
+    while (getpid() > 0) usleep(100000);
     return 0;
 }
 
@@ -138,8 +136,7 @@ static int work_crash(SandboxChild *child, Text request) {
 static int work_talk(SandboxChild *child, Text request) {
     (void)request;
     sandbox_lock(child);
-    while (sandbox_answer(child, S("words without end ")))
-        continue;
+    while (sandbox_answer(child, S("words without end "))) continue;
     return 0;
 }
 
@@ -297,10 +294,8 @@ static void many_threads_use_it_at_once(void **state) {
     (void)state;
     pthread_t threads[4];
     int failed = 0, before = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    for (int i = 0; i < 4; i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, run_echo, &failed), 0);
-    for (int i = 0; i < 4; i++)
-        pthread_join(threads[i], NULL);
+    for (int i = 0; i < 4; i++) assert_int_equal(pthread_create(&threads[i], NULL, run_echo, &failed), 0);
+    for (int i = 0; i < 4; i++) pthread_join(threads[i], NULL);
     assert_int_equal(failed, 0);
     close(before);
     int after = open("/dev/null", O_RDONLY | O_CLOEXEC);

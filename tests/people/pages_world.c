@@ -4,13 +4,16 @@
 /* The frame needs these from app/; here nobody navigates. */
 const Notice all_notices[] = {{"saved", "Your changes were saved."}, {0}};
 const NavigationEntry all_navigation[] = {{0}};
-const Record *const all_records[] = {&partnership_record, &organisation_record, &person_record, &body_record, &seat_record, &account_record, NULL};
+const Record *const all_records[] = {
+    &partnership_record, &organisation_record, &person_record, &body_record, &seat_record, &account_record, NULL};
 const Record *const all_published_records[] = {NULL};
 Text partnership_name_in_office(Db *db, Arena *arena) {
     (void)db, (void)arena;
     return S("Test partnership");
 }
-Text partnership_name_on_site(Db *db, Arena *arena) { return partnership_name_in_office(db, arena); }
+Text partnership_name_on_site(Db *db, Arena *arena) {
+    return partnership_name_in_office(db, arena);
+}
 
 static FormValues values_of(Arena *arena, const char *encoded) {
     FormValues values = {0};
@@ -27,10 +30,20 @@ static FormValues values_of(Arena *arena, const char *encoded) {
 
 Answer ask(World *w, OfficeHandler *handler, Asked asked) {
     Answer answer = {.response = {.status = 200}};
-    Session session = {.id = 1, .account = {asked.account}, .person = asked.person, .name = S("Dana Clerk"), .roles = asked.roles,
+    Session session = {.id = 1,
+        .account = {asked.account},
+        .person = asked.person,
+        .name = S("Dana Clerk"),
+        .roles = asked.roles,
         .csrf = S("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")};
-    Request request = {.arena = w->arena, .method = asked.form ? POST : GET, .path = S("/office/test"), .target = S("/office/test"), .host = S("localhost"),
-        .query = values_of(w->arena, asked.query), .form = values_of(w->arena, asked.form), .id = S("r1")};
+    Request request = {.arena = w->arena,
+        .method = asked.form ? POST : GET,
+        .path = S("/office/test"),
+        .target = S("/office/test"),
+        .host = S("localhost"),
+        .query = values_of(w->arena, asked.query),
+        .form = values_of(w->arena, asked.form),
+        .id = S("r1")};
     assert_int_equal(moment_of_london(day_of("2025-07-23"), time_of(10, 0), &request.started), CLOCK_FINE);
     if (asked.id) {
         request.parameters[0] = text_format(w->arena, "%" PRId64, asked.id);
@@ -39,7 +52,12 @@ Answer ask(World *w, OfficeHandler *handler, Asked asked) {
     answer.response.body = buffer_new(w->arena, 1024);
     Db *db = NULL;
     assert_fine(store_borrow(w->office, w->arena, &db));
-    Office office = {.store = w->office, .db = db, .session = &session, .roles = asked.roles, .data_folder = w->folder, .site_address = S("https://example.org")};
+    Office office = {.store = w->office,
+        .db = db,
+        .session = &session,
+        .roles = asked.roles,
+        .data_folder = w->folder,
+        .site_address = S("https://example.org")};
     answer.error = handler(&office, &request, &answer.response);
     store_return(db);
     answer.body = text_copy(w->arena, buffer_text(&answer.response.body));

@@ -38,10 +38,18 @@ static HolidayList holidays_of(Arena *arena, int first, int last) {
     return all;
 }
 
-static const struct { const char *meeting, *clear_days, *working_days; } vectors[] = {
-    {"2025-07-23", "2025-07-15", "2025-07-16"}, {"2025-03-25", "2025-03-17", "2025-03-18"}, {"2022-07-14", "2022-07-06", "2022-07-07"},
-    {"2017-07-19", "2017-07-11", "2017-07-12"}, {"2022-06-08", "2022-05-27", "2022-05-30"}, {"2022-09-22", "2022-09-13", "2022-09-14"},
-    {"2023-05-10", "2023-04-28", "2023-05-02"}, {"2020-05-13", "2020-05-04", "2020-05-05"}, {"2026-04-09", "2026-03-30", "2026-03-31"},
+static const struct {
+    const char *meeting, *clear_days, *working_days;
+} vectors[] = {
+    {"2025-07-23", "2025-07-15", "2025-07-16"},
+    {"2025-03-25", "2025-03-17", "2025-03-18"},
+    {"2022-07-14", "2022-07-06", "2022-07-07"},
+    {"2017-07-19", "2017-07-11", "2017-07-12"},
+    {"2022-06-08", "2022-05-27", "2022-05-30"},
+    {"2022-09-22", "2022-09-13", "2022-09-14"},
+    {"2023-05-10", "2023-04-28", "2023-05-02"},
+    {"2020-05-13", "2020-05-04", "2020-05-05"},
+    {"2026-04-09", "2026-03-30", "2026-03-31"},
     {"2028-01-05", "2027-12-23", "2027-12-24"},
 };
 
@@ -163,9 +171,11 @@ static void MTG_01_easter_2015_to_2030(void **state) {
 
 /* The whole list of a year without anything unusual, in order and with names. */
 static void MTG_01_bank_holidays_of_2025(void **state) {
-    static const struct { const char *day, *name; } expected[] = {{"2025-01-01", "New Year's Day"}, {"2025-04-18", "Good Friday"},
-        {"2025-04-21", "Easter Monday"}, {"2025-05-05", "Early May bank holiday"}, {"2025-05-26", "Spring bank holiday"},
-        {"2025-08-25", "Summer bank holiday"}, {"2025-12-25", "Christmas Day"}, {"2025-12-26", "Boxing Day"}};
+    static const struct {
+        const char *day, *name;
+    } expected[] = {{"2025-01-01", "New Year's Day"}, {"2025-04-18", "Good Friday"}, {"2025-04-21", "Easter Monday"},
+        {"2025-05-05", "Early May bank holiday"}, {"2025-05-26", "Spring bank holiday"}, {"2025-08-25", "Summer bank holiday"},
+        {"2025-12-25", "Christmas Day"}, {"2025-12-26", "Boxing Day"}};
     HolidayList holidays = bank_holidays(*state, 2025);
     assert_int_equal(holidays.count, 8);
     for (size_t i = 0; i < holidays.count; i++) {

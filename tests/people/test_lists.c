@@ -8,10 +8,13 @@
 
 static void organisations_are_added_once_and_deleted_when_unused(void **state) {
     World *w = *state;
-    assert_done(ask(w, organisation_new_save, (Asked){AS_CLERK, .form = "name=Kent Police&kind=police&is_statutory=yes"}), "/office/organisations/1");
-    assert_refused(ask(w, organisation_new_save, (Asked){AS_CLERK, .form = "name=kent police&kind=police"}), "name", "with this name already");
+    assert_done(ask(w, organisation_new_save, (Asked){AS_CLERK, .form = "name=Kent Police&kind=police&is_statutory=yes"}),
+        "/office/organisations/1");
+    assert_refused(
+        ask(w, organisation_new_save, (Asked){AS_CLERK, .form = "name=kent police&kind=police"}), "name", "with this name already");
     assert_refused(ask(w, organisation_new_save, (Asked){AS_CLERK, .form = "name=Other&kind=nonsense"}), "kind", "");
-    assert_refused(ask(w, organisation_new_save, (Asked){AS_CLERK, .form = "name=Other&kind=other&website=javascript:alert(1)"}), "website", "");
+    assert_refused(
+        ask(w, organisation_new_save, (Asked){AS_CLERK, .form = "name=Other&kind=other&website=javascript:alert(1)"}), "website", "");
     assert_shows(ask(w, organisation_list_show, (Asked){AS_CLERK}), "Kent Police");
     Person person = {.name = S("Ann Archer"), .organisation = {1}};
     put(w, &person_record, &person);
@@ -32,8 +35,10 @@ static void names_of_an_organisation_do_not_overlap(void **state) {
     assert_done(ask(w, name_new_save, (Asked){AS_CLERK, .id = 1, .form = first}), "/office/organisations/1");
     Answer answer = ask(w, name_new_save, (Asked){AS_CLERK, .id = 1, .form = "name=Primary Care Trust&until=1 April 2020"});
     assert_refused(answer, "from", "It was called Clinical Commissioning Group on some of these days");
-    assert_refused(ask(w, name_new_save, (Asked){AS_CLERK, .id = 1, .form = "name=Primary Care Trust"}), "until", "Enter the first day or the last day");
-    assert_done(ask(w, name_new_save, (Asked){AS_CLERK, .id = 1, .form = "name=Primary Care Trust&until=31 March 2020"}), "/office/organisations/1");
+    assert_refused(ask(w, name_new_save, (Asked){AS_CLERK, .id = 1, .form = "name=Primary Care Trust"}), "until",
+        "Enter the first day or the last day");
+    assert_done(ask(w, name_new_save, (Asked){AS_CLERK, .id = 1, .form = "name=Primary Care Trust&until=31 March 2020"}),
+        "/office/organisations/1");
     assert_shows(ask(w, organisation_show, (Asked){AS_CLERK, .id = 1}), "1 April 2020 to 30 June 2022");
 }
 
@@ -91,7 +96,8 @@ static void MTG_01_the_bank_holidays_of_a_year_are_added_once(void **state) {
     assert_int_equal(number_of(w, w->office, "select count(*) from holiday"), 8);
     assert_does_not_show(ask(w, holiday_list_show, (Asked){AS_CLERK, .query = "year=2027"}), "Add the bank holidays of 2027");
     assert_error(ask(w, holiday_year_add, (Asked){AS_CLERK, .form = "year=99999"}).error, ERROR_INPUT);
-    assert_refused(ask(w, holiday_new_save, (Asked){AS_CLERK, .form = "day=27 December 2027&name=Again"}), "day", "Christmas is entered on this day already");
+    assert_refused(ask(w, holiday_new_save, (Asked){AS_CLERK, .form = "day=27 December 2027&name=Again"}), "day",
+        "Christmas is entered on this day already");
     assert_refused(ask(w, holiday_new_save, (Asked){AS_CLERK, .form = "day=31 February 2027&name=Again"}), "day", "");
     assert_done(ask(w, holiday_delete_do, (Asked){AS_CLERK, .id = 1, .form = "version=1"}), "/office/holidays?year=2027");
     assert_shows(ask(w, holiday_list_show, (Asked){.roles = AUDITOR, .query = "year=2027"}), "Boxing Day");
@@ -99,9 +105,12 @@ static void MTG_01_the_bank_holidays_of_a_year_are_added_once(void **state) {
 
 static void the_partnership_is_set_up_once(void **state) {
     World *w = *state;
-    assert_refused(ask(w, settings_save, (Asked){AS_CLERK, .form = "name=Kent Partnership&area=&office_closes=25pm"}), "area", "Enter the area");
-    assert_done(ask(w, settings_save, (Asked){AS_CLERK, .form = "name=Kent Partnership&area=Kent&office_closes=5pm"}), "/office/settings?notice=partnership-made");
-    assert_done(ask(w, settings_save, (Asked){AS_CLERK, .form = "version=1&name=Kent Partnership&area=Kent County"}), "/office/settings?notice=saved");
+    assert_refused(
+        ask(w, settings_save, (Asked){AS_CLERK, .form = "name=Kent Partnership&area=&office_closes=25pm"}), "area", "Enter the area");
+    assert_done(ask(w, settings_save, (Asked){AS_CLERK, .form = "name=Kent Partnership&area=Kent&office_closes=5pm"}),
+        "/office/settings?notice=partnership-made");
+    assert_done(ask(w, settings_save, (Asked){AS_CLERK, .form = "version=1&name=Kent Partnership&area=Kent County"}),
+        "/office/settings?notice=saved");
     Answer late = ask(w, settings_save, (Asked){AS_CLERK, .form = "version=1&name=Kent Partnership&area=Surrey"});
     assert_int_equal(late.response.status, 409);
     assert_int_equal(number_of(w, w->office, "select count(*) from partnership"), 1);
@@ -125,7 +134,8 @@ static void an_invitation_shows_its_link_once_and_keeps_only_its_hash(void **sta
     put(w, &person_record, &person);
     account_put(w, "admin@example.org", ADMINISTRATOR);
     assert_shows(ask(w, account_new_show, (Asked){AS_ADMINISTRATOR, .query = "person=1"}), "value=\"ann@example.org\"");
-    Answer answer = ask(w, account_new_save, (Asked){AS_ADMINISTRATOR, .form = "name=Ann Archer&email=ann@example.org&roles=member&roles=chair&person=1"});
+    Answer answer = ask(
+        w, account_new_save, (Asked){AS_ADMINISTRATOR, .form = "name=Ann Archer&email=ann@example.org&roles=member&roles=chair&person=1"});
     assert_shows(answer, "https://example.org/invitation/");
     size_t at = text_find(answer.body, S("https://example.org/invitation/"), 0) + strlen("https://example.org/invitation/");
     size_t end = text_find(answer.body, S("\""), at);
@@ -155,9 +165,12 @@ static void an_invitation_shows_its_link_once_and_keeps_only_its_hash(void **sta
 static void an_account_is_refused_with_a_sentence(void **state) {
     World *w = *state;
     account_put(w, "admin@example.org", ADMINISTRATOR);
-    assert_refused(ask(w, account_new_save, (Asked){AS_ADMINISTRATOR, .form = "name=A&email=ADMIN@example.org&roles=clerk"}), "email", "already");
-    assert_refused(ask(w, account_new_save, (Asked){AS_ADMINISTRATOR, .form = "name=A&email=a@example.org"}), "roles", "Choose at least one role");
-    assert_refused(ask(w, account_new_save, (Asked){AS_ADMINISTRATOR, .form = "name=A&email=a@example.org&roles=clerk&person=77"}), "person", "deleted meanwhile");
+    assert_refused(
+        ask(w, account_new_save, (Asked){AS_ADMINISTRATOR, .form = "name=A&email=ADMIN@example.org&roles=clerk"}), "email", "already");
+    assert_refused(
+        ask(w, account_new_save, (Asked){AS_ADMINISTRATOR, .form = "name=A&email=a@example.org"}), "roles", "Choose at least one role");
+    assert_refused(ask(w, account_new_save, (Asked){AS_ADMINISTRATOR, .form = "name=A&email=a@example.org&roles=clerk&person=77"}),
+        "person", "deleted meanwhile");
     assert_int_equal(number_of(w, w->office, "select count(*) from account"), 1);
     assert_int_equal(number_of(w, w->office, "select count(*) from invitation"), 0);
 }
@@ -166,11 +179,14 @@ static void there_is_always_an_administrator(void **state) {
     World *w = *state;
     account_put(w, "admin@example.org", ADMINISTRATOR);
     account_put(w, "second@example.org", CLERK);
-    Answer answer = ask(w, account_edit_save, (Asked){AS_ADMINISTRATOR, .id = 1, .form = "version=1&name=A&email=admin@example.org&roles=clerk"});
+    Answer answer =
+        ask(w, account_edit_save, (Asked){AS_ADMINISTRATOR, .id = 1, .form = "version=1&name=A&email=admin@example.org&roles=clerk"});
     assert_refused(answer, "roles", "the only administrator");
     assert_error(ask(w, account_disable_do, (Asked){AS_ADMINISTRATOR, .id = 1, .form = "version=1"}).error, ERROR_INPUT); /* one's own */
-    assert_error(ask(w, account_disable_do, (Asked){.roles = ADMINISTRATOR, .account = 9, .id = 1, .form = "version=1"}).error, ERROR_INPUT); /* the only one */
-    assert_done(ask(w, account_disable_do, (Asked){AS_ADMINISTRATOR, .id = 2, .form = "version=1"}), "/office/accounts/2?notice=account-disabled");
+    assert_error(ask(w, account_disable_do, (Asked){.roles = ADMINISTRATOR, .account = 9, .id = 1, .form = "version=1"}).error,
+        ERROR_INPUT); /* the only one */
+    assert_done(
+        ask(w, account_disable_do, (Asked){AS_ADMINISTRATOR, .id = 2, .form = "version=1"}), "/office/accounts/2?notice=account-disabled");
     assert_error(ask(w, account_invite_do, (Asked){AS_ADMINISTRATOR, .id = 2, .form = ""}).error, ERROR_INPUT);
     assert_shows(ask(w, account_list_show, (Asked){AS_ADMINISTRATOR}), "Disabled");
     assert_done(ask(w, account_enable_do, (Asked){AS_ADMINISTRATOR, .id = 2, .form = ""}), "/office/accounts/2?notice=account-enabled");
@@ -178,9 +194,15 @@ static void there_is_always_an_administrator(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(organisations_are_added_once_and_deleted_when_unused), TEST(names_of_an_organisation_do_not_overlap), TEST(people_are_searched_and_paged),
-        TEST(a_person_is_changed_by_a_safety_officer), TEST(MTG_01_the_bank_holidays_of_a_year_are_added_once), TEST(the_partnership_is_set_up_once),
-        TEST(an_invitation_shows_its_link_once_and_keeps_only_its_hash), TEST(an_account_is_refused_with_a_sentence), TEST(there_is_always_an_administrator),
+        TEST(organisations_are_added_once_and_deleted_when_unused),
+        TEST(names_of_an_organisation_do_not_overlap),
+        TEST(people_are_searched_and_paged),
+        TEST(a_person_is_changed_by_a_safety_officer),
+        TEST(MTG_01_the_bank_holidays_of_a_year_are_added_once),
+        TEST(the_partnership_is_set_up_once),
+        TEST(an_invitation_shows_its_link_once_and_keeps_only_its_hash),
+        TEST(an_account_is_refused_with_a_sentence),
+        TEST(there_is_always_an_administrator),
     };
     return RUN("pages of people", tests);
 }

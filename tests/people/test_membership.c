@@ -26,20 +26,35 @@ static Partners partners_make(World *w) {
     Body body = {.name = S("County partnership"), .kind = BODY_COUNTY_PARTNERSHIP, .is_public = true, .position = 1};
     assert_fine(record_insert(tx, &body_record, &body));
     Organisation police = {.name = S("Kent Police"), .kind = ORGANISATION_POLICE, .is_statutory = true, .is_core = true};
-    Organisation fire = {.name = S("Kent Fire and Rescue Service"), .short_name = S("KFRS"), .kind = ORGANISATION_FIRE, .is_statutory = true};
+    Organisation fire = {
+        .name = S("Kent Fire and Rescue Service"), .short_name = S("KFRS"), .kind = ORGANISATION_FIRE, .is_statutory = true};
     assert_fine(record_insert(tx, &organisation_record, &police));
     assert_fine(record_insert(tx, &organisation_record, &fire));
-    Person ann = {.honorific = S("Cllr"), .name = S("Ann Archer"), .post = S("Superintendent"), .organisation = police.id, .email = S("ann@example.org")};
+    Person ann = {.honorific = S("Cllr"),
+        .name = S("Ann Archer"),
+        .post = S("Superintendent"),
+        .organisation = police.id,
+        .email = S("ann@example.org")};
     Person ben = {.name = S("Ben 100%_Baker"), .organisation = fire.id}, cleo = {.name = S("Cleo Cole")};
     assert_fine(record_insert(tx, &person_record, &ann));
     assert_fine(record_insert(tx, &person_record, &ben));
     assert_fine(record_insert(tx, &person_record, &cleo));
-    Seat second = {.body = body.id, .title = S("Fire"), .organisation = fire.id, .position = 2, .is_statutory = true, .from = iso("2025-01-01"),
+    Seat second = {.body = body.id,
+        .title = S("Fire"),
+        .organisation = fire.id,
+        .position = 2,
+        .is_statutory = true,
+        .from = iso("2025-01-01"),
         .until = iso("2025-12-31")};
     Seat first = {.body = body.id, .title = S("Police"), .organisation = police.id, .position = 1, .is_statutory = true};
     assert_fine(record_insert(tx, &seat_record, &second));
     assert_fine(record_insert(tx, &seat_record, &first));
-    Tenure holds = {.seat = first.id, .person = ann.id, .kind = TENURE_HOLDER, .office = OFFICE_CHAIR, .from = iso("2025-04-01"), .until = iso("2026-03-31")};
+    Tenure holds = {.seat = first.id,
+        .person = ann.id,
+        .kind = TENURE_HOLDER,
+        .office = OFFICE_CHAIR,
+        .from = iso("2025-04-01"),
+        .until = iso("2026-03-31")};
     Tenure stands_in = {.seat = first.id, .person = ben.id, .kind = TENURE_SUBSTITUTE, .from = iso("2025-06-01")};
     assert_fine(record_insert(tx, &tenure_record, &holds));
     assert_fine(record_insert(tx, &tenure_record, &stands_in));
@@ -70,9 +85,16 @@ static void R18_terms_in_force_on_boundary_days(void **state) {
     World *w = *state;
     Partners p = partners_make(w);
     Tx *tx = begin(w);
-    TermsOfReference old = {.body = p.body, .title = S("2022"), .from = iso("2022-07-14"), .until = iso("2025-07-22"), .quorum_kind = QUORUM_MEMBERS};
-    TermsOfReference now = {.body = p.body, .title = S("2025"), .from = iso("2025-07-23"), .quorum_kind = QUORUM_RESPONSIBLE_AUTHORITIES, .quorum_number = 4,
-        .clear_days = 5, .regime = REGIME_ADOPTED, .decision_rule = DECISION_CONSENSUS};
+    TermsOfReference old = {
+        .body = p.body, .title = S("2022"), .from = iso("2022-07-14"), .until = iso("2025-07-22"), .quorum_kind = QUORUM_MEMBERS};
+    TermsOfReference now = {.body = p.body,
+        .title = S("2025"),
+        .from = iso("2025-07-23"),
+        .quorum_kind = QUORUM_RESPONSIBLE_AUTHORITIES,
+        .quorum_number = 4,
+        .clear_days = 5,
+        .regime = REGIME_ADOPTED,
+        .decision_rule = DECISION_CONSENSUS};
     assert_fine(record_insert(tx, &terms_of_reference_record, &now));
     assert_fine(record_insert(tx, &terms_of_reference_record, &old));
     commit(tx);
@@ -169,7 +191,8 @@ static void bodies_stand_in_order_until_their_last_day(void **state) {
     World *w = *state;
     Partners p = partners_make(w);
     Tx *tx = begin(w);
-    Body last = {.name = S("Other"), .position = 3}, gone = {.name = S("Gone"), .position = 2, .until = iso("2024-12-31"), .parent = p.body};
+    Body last = {.name = S("Other"), .position = 3},
+         gone = {.name = S("Gone"), .position = 2, .until = iso("2024-12-31"), .parent = p.body};
     assert_fine(record_insert(tx, &body_record, &last));
     assert_fine(record_insert(tx, &body_record, &gone));
     commit(tx);
@@ -303,10 +326,16 @@ static void people_are_shown_with_title_and_post(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(R18_terms_in_force_on_boundary_days), TEST(R11_membership_on_a_day), TEST(members_sit_from_their_first_to_their_last_day),
-        TEST(an_organisation_has_its_name_of_the_day), TEST(bodies_stand_in_order_until_their_last_day),
-        TEST(people_are_found_by_what_is_known_of_them), TEST(what_is_cited_cannot_be_deleted), TEST(the_partnership_is_one_row),
-        TEST(holidays_come_back_in_order_and_once), TEST(every_statement_is_known_to_the_engine),
+        TEST(R18_terms_in_force_on_boundary_days),
+        TEST(R11_membership_on_a_day),
+        TEST(members_sit_from_their_first_to_their_last_day),
+        TEST(an_organisation_has_its_name_of_the_day),
+        TEST(bodies_stand_in_order_until_their_last_day),
+        TEST(people_are_found_by_what_is_known_of_them),
+        TEST(what_is_cited_cannot_be_deleted),
+        TEST(the_partnership_is_one_row),
+        TEST(holidays_come_back_in_order_and_once),
+        TEST(every_statement_is_known_to_the_engine),
         cmocka_unit_test(people_are_shown_with_title_and_post),
     };
     return RUN("membership", tests);

@@ -76,13 +76,15 @@ static void bodies_do_not_report_in_a_circle(void **state) {
     put(w, &body_record, &below);
     Answer answer = ask(w, body_edit_save, (Asked){AS_CLERK, .id = top.n, .form = "version=1&name=Top&kind=county_partnership&parent=2"});
     assert_refused(answer, "parent", "reports to this body already");
-    assert_refused(ask(w, body_edit_save, (Asked){AS_CLERK, .id = top.n, .form = "version=1&name=Top&kind=county_partnership&parent=1"}), "parent", "");
+    assert_refused(ask(w, body_edit_save, (Asked){AS_CLERK, .id = top.n, .form = "version=1&name=Top&kind=county_partnership&parent=1"}),
+        "parent", "");
 }
 
 static void an_older_version_is_not_written_over_a_newer_one(void **state) {
     World *w = *state;
     BodyId body = body_put(w, "First");
-    assert_done(ask(w, body_edit_save, (Asked){AS_CLERK, .id = body.n, .form = "version=1&name=Second&kind=other"}), "/office/bodies/1?notice=saved");
+    assert_done(ask(w, body_edit_save, (Asked){AS_CLERK, .id = body.n, .form = "version=1&name=Second&kind=other"}),
+        "/office/bodies/1?notice=saved");
     Answer late = ask(w, body_edit_save, (Asked){AS_CLERK, .id = body.n, .form = "version=1&name=Third&kind=other"});
     assert_fine(late.error);
     assert_int_equal(late.response.status, 409);
@@ -146,11 +148,19 @@ static void R07_the_overview_says_what_needs_attention(void **state) {
     BodyId body = body_put(w, "Kent Partnership");
     SeatId police = seat_put(w, body, "Police", 1);
     seat_put(w, body, "Fire", 2);
-    TermsOfReference terms = {.body = body, .title = S("Terms 2022"), .from = day_of("2022-07-14"), .quorum_kind = QUORUM_RESPONSIBLE_AUTHORITIES,
-        .quorum_number = 4, .clear_days = 5, .chair_term_months = 24, .decision_rule = DECISION_CONSENSUS, .regime = REGIME_ADOPTED};
+    TermsOfReference terms = {.body = body,
+        .title = S("Terms 2022"),
+        .from = day_of("2022-07-14"),
+        .quorum_kind = QUORUM_RESPONSIBLE_AUTHORITIES,
+        .quorum_number = 4,
+        .clear_days = 5,
+        .chair_term_months = 24,
+        .decision_rule = DECISION_CONSENSUS,
+        .regime = REGIME_ADOPTED};
     assert_shows(ask(w, body_show, (Asked){AS_CLERK, .id = body.n}), "No terms of reference are in force today");
     put(w, &terms_of_reference_record, &terms);
-    Tenure chair = {.seat = police, .person = person_put(w, "Ann Archer"), .kind = TENURE_HOLDER, .office = OFFICE_CHAIR, .from = day_of("2023-08-01")};
+    Tenure chair = {
+        .seat = police, .person = person_put(w, "Ann Archer"), .kind = TENURE_HOLDER, .office = OFFICE_CHAIR, .from = day_of("2023-08-01")};
     put(w, &tenure_record, &chair);
     Answer page = ask(w, body_show, (Asked){AS_CLERK, .id = body.n});
     assert_shows(page, "4 responsible authorities represented");
@@ -169,7 +179,8 @@ static void R07_the_overview_says_what_needs_attention(void **state) {
 static void R07_R22_R27_an_officers_term_ends_by_the_terms_of_reference(void **state) {
     (void)state;
     TermsOfReference terms = {.chair_term_months = 24, .vice_chair_term_months = 12};
-    Tenure chair = {.office = OFFICE_CHAIR, .from = day_of("2023-07-23")}, vice_chair = {.office = OFFICE_VICE_CHAIR, .from = day_of("2024-02-29")};
+    Tenure chair = {.office = OFFICE_CHAIR, .from = day_of("2023-07-23")},
+           vice_chair = {.office = OFFICE_VICE_CHAIR, .from = day_of("2024-02-29")};
     assert_int_equal(date_compare(office_term_ends(&chair, &terms), day_of("2025-07-22")), 0);
     assert_int_equal(date_compare(office_term_ends(&vice_chair, &terms), day_of("2025-02-27")), 0);
     vice_chair.from = (Date){0};
@@ -193,16 +204,22 @@ static void a_body_with_history_is_not_deleted(void **state) {
 
 /* ---- Terms of reference ---- */
 
-#define TERMS "quorum_kind=members&quorum_number=4&decision_rule=consensus&regime=adopted&clear_days=5&paper_working_days=5&meetings_a_year=3&chair_term_months=0&vice_chair_term_months=24"
+#define TERMS                                                                                                                              \
+    "quorum_kind=members&quorum_number=4&decision_rule=consensus&regime=adopted&clear_days=5&paper_working_days=5&meetings_a_year=3&"      \
+    "chair_term_months=0&vice_chair_term_months=24"
 
 static void a_new_version_takes_over_from_the_one_before(void **state) {
     World *w = *state;
     BodyId body = body_put(w, "Kent Partnership");
-    assert_done(ask(w, terms_new_save, (Asked){AS_CLERK, .id = body.n, .form = TERMS "&title=2022&from-day=14&from-month=7&from-year=2022"}), "/office/terms/1");
+    assert_done(
+        ask(w, terms_new_save, (Asked){AS_CLERK, .id = body.n, .form = TERMS "&title=2022&from-day=14&from-month=7&from-year=2022"}),
+        "/office/terms/1");
     Answer form = ask(w, terms_new_show, (Asked){AS_CLERK, .id = body.n});
     assert_shows(form, "value=\"24\""); /* begins as a copy of the newest */
     assert_shows(form, "The version before, 2022, has no last day");
-    assert_done(ask(w, terms_new_save, (Asked){AS_CLERK, .id = body.n, .form = TERMS "&title=2025&from-day=23&from-month=7&from-year=2025"}), "/office/terms/2");
+    assert_done(
+        ask(w, terms_new_save, (Asked){AS_CLERK, .id = body.n, .form = TERMS "&title=2025&from-day=23&from-month=7&from-year=2025"}),
+        "/office/terms/2");
     TermsOfReference before;
     fetch(w, &terms_of_reference_record, 1, &before);
     assert_int_equal(before.until.n, day_of("2025-07-22").n);
@@ -214,19 +231,24 @@ static void a_new_version_takes_over_from_the_one_before(void **state) {
 static void two_versions_are_not_in_force_on_one_day(void **state) {
     World *w = *state;
     BodyId body = body_put(w, "Kent Partnership");
-    assert_done(ask(w, terms_new_save, (Asked){AS_CLERK, .id = body.n, .form = TERMS "&title=Now&from-day=14&from-month=7&from-year=2022"}), "/office/terms/1");
-    Answer answer = ask(w, terms_new_save, (Asked){AS_CLERK, .id = body.n, .form = TERMS "&title=Older&from-day=1&from-month=1&from-year=2020"});
+    assert_done(ask(w, terms_new_save, (Asked){AS_CLERK, .id = body.n, .form = TERMS "&title=Now&from-day=14&from-month=7&from-year=2022"}),
+        "/office/terms/1");
+    Answer answer =
+        ask(w, terms_new_save, (Asked){AS_CLERK, .id = body.n, .form = TERMS "&title=Older&from-day=1&from-month=1&from-year=2020"});
     assert_refused(answer, "from", "Now is in force on some of these days (from 14 July 2022)");
     assert_has(answer.body, "value=\"Older\"");
     answer = ask(w, terms_new_save,
-        (Asked){AS_CLERK, .id = body.n, .form = TERMS "&title=Older&from-day=1&from-month=1&from-year=2020&until-day=31&until-month=12&until-year=2019"});
+        (Asked){AS_CLERK, .id = body.n,
+            .form = TERMS "&title=Older&from-day=1&from-month=1&from-year=2020&until-day=31&until-month=12&until-year=2019"});
     assert_refused(answer, "until", "The last day must be the same as or after");
     answer = ask(w, terms_new_save, (Asked){AS_CLERK, .id = body.n, .form = TERMS "&title=Older&from-day=31&from-month=2&from-year=2020"});
     assert_refused(answer, "from", "");
     assert_int_equal(number_of(w, w->office, "select count(*) from terms_of_reference"), 1);
-    assert_int_equal(number_of(w, w->office, "select count(*) from terms_of_reference where \"until\" is not null"), 0); /* nothing was closed by halves */
+    assert_int_equal(number_of(w, w->office, "select count(*) from terms_of_reference where \"until\" is not null"),
+        0); /* nothing was closed by halves */
     answer = ask(w, terms_new_save,
-        (Asked){AS_CLERK, .id = body.n, .form = TERMS "&title=Older&from-day=1&from-month=1&from-year=2020&until-day=13&until-month=7&until-year=2022"});
+        (Asked){AS_CLERK, .id = body.n,
+            .form = TERMS "&title=Older&from-day=1&from-month=1&from-year=2020&until-day=13&until-month=7&until-year=2022"});
     assert_done(answer, "/office/terms/2");
 }
 
@@ -235,9 +257,11 @@ static void two_versions_are_not_in_force_on_one_day(void **state) {
 static void a_seat_is_added_last_and_moves(void **state) {
     World *w = *state;
     BodyId body = body_put(w, "Kent Partnership");
-    assert_done(ask(w, seat_new_save, (Asked){AS_CLERK, .id = body.n, .form = "title=Police&is_statutory=yes"}), "/office/seats/1?notice=seat-made");
+    assert_done(ask(w, seat_new_save, (Asked){AS_CLERK, .id = body.n, .form = "title=Police&is_statutory=yes"}),
+        "/office/seats/1?notice=seat-made");
     assert_done(ask(w, seat_new_save, (Asked){AS_CLERK, .id = body.n, .form = "title=Fire"}), "/office/seats/2");
-    assert_refused(ask(w, seat_new_save, (Asked){AS_CLERK, .id = body.n, .form = "title=fire"}), "title", "a seat of this name already"); /* sent twice */
+    assert_refused(ask(w, seat_new_save, (Asked){AS_CLERK, .id = body.n, .form = "title=fire"}), "title",
+        "a seat of this name already"); /* sent twice */
     Seat fire;
     fetch(w, &seat_record, 2, &fire);
     assert_int_equal(fire.position, 2);
@@ -247,7 +271,8 @@ static void a_seat_is_added_last_and_moves(void **state) {
     assert_int_equal(fire.position, 1);
     assert_refused(ask(w, seat_new_save, (Asked){AS_CLERK, .id = body.n, .form = "title="}), "title", "Enter the name of the seat");
     Answer answer = ask(w, seat_new_save,
-        (Asked){AS_CLERK, .id = body.n, .form = "title=X&from-day=2&from-month=1&from-year=2025&until-day=1&until-month=1&until-year=2025"});
+        (Asked){
+            AS_CLERK, .id = body.n, .form = "title=X&from-day=2&from-month=1&from-year=2025&until-day=1&until-month=1&until-year=2025"});
     assert_refused(answer, "until", "The last day must be the same as or after the first day");
 }
 
@@ -257,8 +282,11 @@ static void a_second_holder_is_refused_by_name(void **state) {
     person_put(w, "Ann Archer");
     person_put(w, "Ben Baker");
     assert_shows(ask(w, tenure_new_show, (Asked){AS_CLERK, .id = seat.n}), "Who holds the seat Police?");
-    assert_done(ask(w, tenure_new_save, (Asked){AS_CLERK, .id = seat.n, .form = "person=1&kind=holder&from-day=1&from-month=4&from-year=2025"}), "/office/seats/1");
-    Answer second = ask(w, tenure_new_save, (Asked){AS_CLERK, .id = seat.n, .form = "person=2&kind=holder&from-day=1&from-month=6&from-year=2025"});
+    assert_done(
+        ask(w, tenure_new_save, (Asked){AS_CLERK, .id = seat.n, .form = "person=1&kind=holder&from-day=1&from-month=4&from-year=2025"}),
+        "/office/seats/1");
+    Answer second =
+        ask(w, tenure_new_save, (Asked){AS_CLERK, .id = seat.n, .form = "person=2&kind=holder&from-day=1&from-month=6&from-year=2025"});
     assert_refused(second, "from", "Ann Archer holds this seat on some of these days (from 1 April 2025)");
     assert_refused(ask(w, tenure_new_save, (Asked){AS_CLERK, .id = seat.n, .form = "person=&kind=holder"}), "person", "Select the person");
     assert_done(ask(w, tenure_new_save, (Asked){AS_CLERK, .id = seat.n, .form = "person=2&kind=substitute"}), "/office/seats/1");
@@ -274,20 +302,25 @@ static void R06_a_second_chair_is_refused_and_follows_when_the_first_has_left(vo
     SeatId police = seat_put(w, body, "Police", 1), fire = seat_put(w, body, "Fire", 2);
     person_put(w, "Ann Archer");
     person_put(w, "Ben Baker");
-    assert_done(ask(w, tenure_new_save, (Asked){AS_CLERK, .id = police.n, .form = "person=1&kind=holder&office=chair&from=1 April 2025"}), "/office/seats/1");
+    assert_done(ask(w, tenure_new_save, (Asked){AS_CLERK, .id = police.n, .form = "person=1&kind=holder&office=chair&from=1 April 2025"}),
+        "/office/seats/1");
     const char *second = "person=2&kind=holder&office=chair&from=1 August 2025";
     assert_refused(ask(w, tenure_new_save, (Asked){AS_CLERK, .id = fire.n, .form = second}), "office", "Ann Archer is chair of this body");
     assert_refused(ask(w, tenure_end_save, (Asked){AS_CLERK, .id = 1, .form = "version=1"}), "until", "Enter the last day");
-    assert_refused(ask(w, tenure_end_save, (Asked){AS_CLERK, .id = 1, .form = "version=1&until=31 March 2025"}), "until", "The last day must be");
-    assert_done(ask(w, tenure_end_save, (Asked){AS_CLERK, .id = 1, .form = "version=1&until=31 July 2025"}), "/office/seats/1?notice=tenure-ended");
+    assert_refused(
+        ask(w, tenure_end_save, (Asked){AS_CLERK, .id = 1, .form = "version=1&until=31 March 2025"}), "until", "The last day must be");
+    assert_done(
+        ask(w, tenure_end_save, (Asked){AS_CLERK, .id = 1, .form = "version=1&until=31 July 2025"}), "/office/seats/1?notice=tenure-ended");
     assert_done(ask(w, tenure_new_save, (Asked){AS_CLERK, .id = fire.n, .form = second}), "/office/seats/2");
-    assert_refused(ask(w, tenure_new_save, (Asked){AS_CLERK, .id = fire.n, .form = "person=1&kind=substitute&office=vice_chair"}), "office", "Only a member");
+    assert_refused(ask(w, tenure_new_save, (Asked){AS_CLERK, .id = fire.n, .form = "person=1&kind=substitute&office=vice_chair"}), "office",
+        "Only a member");
 }
 
 static void a_seat_keeps_the_days_of_its_holders(void **state) {
     World *w = *state;
     SeatId seat = seat_put(w, body_put(w, "Kent Partnership"), "Police", 1);
-    Tenure tenure = {.seat = seat, .person = person_put(w, "Ann Archer"), .kind = TENURE_HOLDER, .office = OFFICE_CHAIR, .from = day_of("2025-04-01")};
+    Tenure tenure = {
+        .seat = seat, .person = person_put(w, "Ann Archer"), .kind = TENURE_HOLDER, .office = OFFICE_CHAIR, .from = day_of("2025-04-01")};
     put(w, &tenure_record, &tenure);
     Answer answer = ask(w, seat_edit_save, (Asked){AS_CLERK, .id = seat.n, .form = "version=1&title=Police&until=31 December 2025"});
     assert_refused(answer, "until", "Ann Archer holds this seat on other days (from 1 April 2025)");
@@ -296,19 +329,30 @@ static void a_seat_keeps_the_days_of_its_holders(void **state) {
     answer = ask(w, seat_edit_save, (Asked){AS_CLERK, .id = seat.n, .form = "version=1&title=Police&is_invited=yes"});
     assert_refused(answer, "is_invited", "chair or vice-chair");
     assert_error(ask(w, seat_delete_ask, (Asked){AS_CLERK, .id = seat.n}).error, ERROR_INPUT);
-    assert_done(ask(w, seat_edit_save, (Asked){AS_CLERK, .id = seat.n, .form = "version=1&title=Kent Police"}), "/office/seats/1?notice=saved");
+    assert_done(
+        ask(w, seat_edit_save, (Asked){AS_CLERK, .id = seat.n, .form = "version=1&title=Kent Police"}), "/office/seats/1?notice=saved");
     assert_done(ask(w, tenure_delete_do, (Asked){AS_CLERK, .id = 1, .form = "version=1"}), "/office/seats/1?notice=deleted");
     assert_done(ask(w, seat_delete_do, (Asked){AS_CLERK, .id = seat.n, .form = "version=2"}), "/office/bodies/1/seats?notice=deleted");
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(a_body_without_a_name_comes_back_with_what_was_typed), TEST(a_new_body_is_stored_and_the_public_side_told), TEST(what_is_typed_is_escaped),
-        TEST(bodies_do_not_report_in_a_circle), TEST(an_older_version_is_not_written_over_a_newer_one), TEST(bodies_change_places),
-        TEST(members_see_only_bodies_on_which_they_sit), TEST(R07_the_overview_says_what_needs_attention), TEST(a_body_with_history_is_not_deleted),
-        TEST(a_new_version_takes_over_from_the_one_before), TEST(two_versions_are_not_in_force_on_one_day), TEST(a_seat_is_added_last_and_moves),
-        TEST(a_second_holder_is_refused_by_name), TEST(R06_a_second_chair_is_refused_and_follows_when_the_first_has_left),
-        TEST(a_seat_keeps_the_days_of_its_holders), TEST(R07_R22_R27_an_officers_term_ends_by_the_terms_of_reference),
+        TEST(a_body_without_a_name_comes_back_with_what_was_typed),
+        TEST(a_new_body_is_stored_and_the_public_side_told),
+        TEST(what_is_typed_is_escaped),
+        TEST(bodies_do_not_report_in_a_circle),
+        TEST(an_older_version_is_not_written_over_a_newer_one),
+        TEST(bodies_change_places),
+        TEST(members_see_only_bodies_on_which_they_sit),
+        TEST(R07_the_overview_says_what_needs_attention),
+        TEST(a_body_with_history_is_not_deleted),
+        TEST(a_new_version_takes_over_from_the_one_before),
+        TEST(two_versions_are_not_in_force_on_one_day),
+        TEST(a_seat_is_added_last_and_moves),
+        TEST(a_second_holder_is_refused_by_name),
+        TEST(R06_a_second_chair_is_refused_and_follows_when_the_first_has_left),
+        TEST(a_seat_keeps_the_days_of_its_holders),
+        TEST(R07_R22_R27_an_officers_term_ends_by_the_terms_of_reference),
     };
     return RUN("pages of bodies", tests);
 }

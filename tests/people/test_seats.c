@@ -54,9 +54,15 @@ static const Seat *seat_one(void) {
 static const TenureList *tenures(void) {
     static Tenure items[3];
     static TenureList list;
-    items[0] = (Tenure){.id = {100}, .seat = {1}, .person = {10}, .kind = TENURE_HOLDER, .office = OFFICE_CHAIR, .from = iso("2025-04-01"),
+    items[0] = (Tenure){.id = {100},
+        .seat = {1},
+        .person = {10},
+        .kind = TENURE_HOLDER,
+        .office = OFFICE_CHAIR,
+        .from = iso("2025-04-01"),
         .until = iso("2026-03-31")};
-    items[1] = (Tenure){.id = {101}, .seat = {2}, .person = {11}, .kind = TENURE_HOLDER, .office = OFFICE_VICE_CHAIR, .from = iso("2025-04-01")};
+    items[1] =
+        (Tenure){.id = {101}, .seat = {2}, .person = {11}, .kind = TENURE_HOLDER, .office = OFFICE_VICE_CHAIR, .from = iso("2025-04-01")};
     items[2] = (Tenure){.id = {102}, .seat = {4}, .person = {13}, .kind = TENURE_HOLDER};
     list = (TenureList){.items = items, .count = 3};
     return &list;
@@ -165,7 +171,8 @@ static void one_version_of_the_terms_in_force_on_a_day(void **state) {
 
 static void one_name_of_an_organisation_on_a_day(void **state) {
     (void)state;
-    OrganisationName items[] = {{.id = {1}, .until = iso("2022-06-30")}, {.id = {2}, .from = iso("2022-07-01"), .until = iso("2024-03-31")}};
+    OrganisationName items[] = {
+        {.id = {1}, .until = iso("2022-06-30")}, {.id = {2}, .from = iso("2022-07-01"), .until = iso("2024-03-31")}};
     OrganisationNameList list = {.items = items, .count = 2};
     assert_null(name_overlapping(&items[1], &list));
     OrganisationName third = {.from = iso("2024-03-31")};

@@ -78,8 +78,7 @@ static void one_sender_may_post_five_letters_an_hour(void **state) {
     (void)state;
     LetterLimit limit = {0};
     Moment now = {INT64_C(1795000000000000)};
-    for (int i = 0; i < LIMIT_OF_ONE; i++)
-        assert_true(limit_take(&limit, S("192.0.2.7"), now));
+    for (int i = 0; i < LIMIT_OF_ONE; i++) assert_true(limit_take(&limit, S("192.0.2.7"), now));
     assert_false(limit_take(&limit, S("192.0.2.7"), now));
     assert_true(limit_take(&limit, S("192.0.2.8"), now));
     assert_true(limit_take(&limit, S("192.0.2.7"), moment_plus_seconds(now, 3601)));
@@ -90,8 +89,7 @@ static void all_together_may_not_fill_the_disk(void **state) {
     LetterLimit limit = {0};
     Moment now = {INT64_C(1795000000000000)};
     int taken = 0;
-    for (int i = 0; i < 5000; i++)
-        taken += limit_take(&limit, text_format(arena, "2001:db8::%d", i), now);
+    for (int i = 0; i < 5000; i++) taken += limit_take(&limit, text_format(arena, "2001:db8::%d", i), now);
     assert_int_equal(taken, LIMIT_OF_ALL);
 }
 

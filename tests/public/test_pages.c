@@ -70,8 +70,7 @@ static Answer ask(PublicSide *s, Method method, const char *path, const char *va
         .query = values_of(arena, method == GET ? values : NULL),
         .form = values_of(arena, method == POST ? values : NULL),
         .parameter_count = match.parameter_count};
-    for (int i = 0; i < match.parameter_count; i++)
-        request->parameters[i] = match.parameters[i];
+    for (int i = 0; i < match.parameter_count; i++) request->parameters[i] = match.parameters[i];
     assert_int_equal(moment_of_london(date_of(2027, 7, 19), time_of(9, 0), &request->started), CLOCK_FINE);
     *response = (Response){.status = 200, .body = buffer_new(arena, 1024)};
     assert_fine(store_borrow(s->site, arena, &db));
@@ -91,10 +90,8 @@ static Answer get(PublicSide *s, const char *path) {
 static const char *path_of(PublicSide *s, const char *format, int64_t id) {
     Buffer out = buffer_new(s->office.w->arena, 64);
     for (const char *p = format; *p; p++) {
-        if (*p == '#')
-            buffer_put_int(&out, id);
-        else
-            buffer_put_char(&out, *p);
+        if (*p == '#') buffer_put_int(&out, id);
+        else buffer_put_char(&out, *p);
     }
     return buffer_text(&out).ptr;
 }
@@ -212,8 +209,7 @@ static void lists_and_calendars_take_any_question(void **state) {
     static const char *const asked[][2] = {{"/meetings", "body=1&year=2027"}, {"/meetings", "body=x&year=99999&page=-1"},
         {"/meetings", "year=2026"}, {"/meetings.json", "page=7"}, {"/calendar", "month=2027-07"}, {"/calendar", "month=0001-01"},
         {"/calendar", "month=9999-12"}, {"/calendar", "month=2027-13"}, {"/calendar.json", "month=nonsense"}};
-    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++)
-        assert_fine(ask(&s, GET, asked[i][0], asked[i][1]).error);
+    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) assert_fine(ask(&s, GET, asked[i][0], asked[i][1]).error);
     assert_has(ask(&s, GET, "/meetings", "year=2027").body, "21 July 2027");
     assert_false(text_contains(ask(&s, GET, "/meetings", "year=2026").body, S("21 July 2027")));
     assert_has(ask(&s, GET, "/calendar", "month=2027-07").body, "datetime=\"2027-07-21\"");

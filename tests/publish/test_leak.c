@@ -124,11 +124,9 @@ static void wrong_bytes_do_no_harm(void **state) {
 static void a_large_pack_is_checked_quickly(void **state) {
     (void)state;
     Buffer big = buffer_new(arena, 1 << 20);
-    for (int i = 0; big.len < 1000000; i++)
-        buffer_putf(&big, "sentence%d speaks about subject%d plainly. ", i, i * 7 % 1013);
+    for (int i = 0; big.len < 1000000; i++) buffer_putf(&big, "sentence%d speaks about subject%d plainly. ", i, i * 7 % 1013);
     Secret secrets[12];
-    for (size_t i = 0; i < 12; i++)
-        secrets[i] = (Secret){S("a paper"), text_slice(buffer_text(&big), i * 1000 + 3, 60000)};
+    for (size_t i = 0; i < 12; i++) secrets[i] = (Secret){S("a paper"), text_slice(buffer_text(&big), i * 1000 + 3, 60000)};
     secrets[11].words = S("quite different words that certainly never occur anywhere inside that enormous text");
     clock_t began = clock();
     FindingList found = leak_check(arena, &(SecretList){secrets, 12, {0}}, S("the pack"), buffer_text(&big));

@@ -206,8 +206,7 @@ static void what_is_due_is_asked_for_once(void **state) {
     PublishedOffice o = published_office(state);
     world_tamper(o.w, STORE_OFFICE, "delete from job");
     post(&o, "{\"envelope\":\"00112233445566778899aabbccddeeff\",\"kind\":\"question\",\"text\":\"When is it?\"}");
-    for (int i = 0; i < 3; i++)
-        assert_fine(publish_housekeeping(&o.valve, o.w->arena));
+    for (int i = 0; i < 3; i++) assert_fine(publish_housekeeping(&o.valve, o.w->arena));
     assert_int_equal(jobs_waiting(&o, "collect-letters"), 1);
     assert_int_equal(jobs_waiting(&o, "publish-partnership"), 1);
     assert_fine(jobs_run_all(o.w->office, o.w->arena, valve_jobs, &o.valve));

@@ -154,8 +154,9 @@ static void damage_is_found_and_never_handed_out(void **state) {
     assert_fine(files_verify(db, w->arena, &count, &out));
     assert_int_equal(count, 3);
     assert_text(buffer_text(&out), "");
-    world_tamper(w, STORE_OFFICE, w->is_postgres ? "update file_chunk set content = 'jello'::bytea where sha256 = '" HELLO "'"
-                                                 : "update file_chunk set content = x'6a656c6c6f' where sha256 = '" HELLO "'");
+    world_tamper(w, STORE_OFFICE,
+        w->is_postgres ? "update file_chunk set content = 'jello'::bytea where sha256 = '" HELLO "'"
+                       : "update file_chunk set content = x'6a656c6c6f' where sha256 = '" HELLO "'");
     world_tamper(w, STORE_OFFICE, "delete from file_chunk where place = 1");
     assert_fine(files_verify(db, w->arena, &count, &out));
     assert_has(buffer_text(&out), HELLO " is damaged");

@@ -16,7 +16,8 @@ static int tear_down(void **state) {
 }
 
 #define SENT(...) ((FormValues){(FormValue[]){__VA_ARGS__}, sizeof((FormValue[]){__VA_ARGS__}) / sizeof(FormValue)})
-#define IN(name, value) {S_INIT(name), S_INIT(value)}
+#define IN(name, value)                                                                                                                    \
+    { S_INIT(name), S_INIT(value) }
 
 static Form read_only(FormValues sent, const char *name, Trial *trial) {
     const char **only = ARENA_ARRAY(arena, const char *, 2);
@@ -82,9 +83,9 @@ static void what_is_required_is_asked_for_in_its_own_words(void **state) {
         SET(Trial, days, .label = "Days of the week", .choices = choices, .required = true),
     };
     static const Record record = RECORD(Trial, "trial", fields, .title = "trial", .plural = "trials");
-    static const char *const expected[][2] = {
-        {"title", "Enter your name"}, {"notes", "Enter the PDF of the map"}, {"places", "Enter how many came"}, {"size", "Select the size"},
-        {"club", "Select the club"}, {"is_open", "Tick \u2018I have read it\u2019 to go on"}, {"days", "Select the days of the week"}};
+    static const char *const expected[][2] = {{"title", "Enter your name"}, {"notes", "Enter the PDF of the map"},
+        {"places", "Enter how many came"}, {"size", "Select the size"}, {"club", "Select the club"},
+        {"is_open", "Tick \u2018I have read it\u2019 to go on"}, {"days", "Select the days of the week"}};
     Trial trial = {0};
     Form form = form_read(arena, &record, (FormValues){0}, ACCESS_ALL, NULL, &trial);
     assert_int_equal(form.error_count, 7);

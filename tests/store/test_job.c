@@ -81,10 +81,12 @@ static Error *slow_work(void *context, JobRun *run, Arena *arena, const Job *job
     return NULL;
 }
 
-static const JobKind kinds[] = {
-    {"count", count_work, 3}, {"fail", failing_work, 3}, {"tell", telling_work, 3}, {"slow", slow_work, 3}, {"later", put_off_work, 3}, {0}};
+static const JobKind kinds[] = {{"count", count_work, 3}, {"fail", failing_work, 3}, {"tell", telling_work, 3}, {"slow", slow_work, 3},
+    {"later", put_off_work, 3}, {0}};
 
-static void run_all(World *w, Bench *bench) { assert_fine(jobs_run_all(w->office, w->arena, kinds, bench)); }
+static void run_all(World *w, Bench *bench) {
+    assert_fine(jobs_run_all(w->office, w->arena, kinds, bench));
+}
 
 static void a_job_is_done_once_and_says_so(void **state) {
     World *w = *state;
@@ -145,7 +147,7 @@ static void a_job_that_cannot_be_done_just_now_is_put_off(void **state) {
     assert_text(job.message, "There is no room on the disk.");
     assert_true(moment_compare(job.lease_until, moment_now()) > 0);
     run_all(w, &bench);
-    assert_int_equal(bench.worked, 1); /* its time has not come */
+    assert_int_equal(bench.worked, 1);              /* its time has not come */
     assert_int_equal(ask(w, "later", "a").n, id.n); /* but somebody asks again */
     run_all(w, &bench);
     job = get(w, id);

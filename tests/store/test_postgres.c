@@ -130,7 +130,8 @@ static void ROLES_names_are_quoted_in_grants(void **state) {
 /* ---- Connections ---- */
 
 static void end_connections(World *w) {
-    world_tamper(w, STORE_OFFICE, "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'quorate' and datname = current_database()");
+    world_tamper(w, STORE_OFFICE,
+        "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'quorate' and datname = current_database()");
 }
 
 static void CONNECTION_lost_between_requests_is_made_anew(void **state) {
@@ -195,7 +196,8 @@ static void CONNECTION_refusals_are_sentences(void **state) {
     assert_error(open_address(w, "postgresql://nobody@localhost:1/none?host=/nowhere", STORE_OFFICE), ERROR_STORAGE);
     assert_error(open_address(w, "postgresql://not an address", STORE_OFFICE), ERROR_STORAGE);
     const char *address = w->address.ptr, *name = strstr(address, "/test_");
-    assert_error(open_address(w, text_format(w->arena, "%.*s/none%s", (int)(name - address), address, strchr(name, '?')).ptr, STORE_OFFICE), ERROR_NOT_FOUND);
+    assert_error(open_address(w, text_format(w->arena, "%.*s/none%s", (int)(name - address), address, strchr(name, '?')).ptr, STORE_OFFICE),
+        ERROR_NOT_FOUND);
     assert_error(open_address(w, address, STORE_LETTERBOX), ERROR_NOT_FOUND); /* no such schema yet */
 }
 
@@ -204,9 +206,9 @@ static void CONNECTION_a_database_without_utf8_is_refused(void **state) {
     const char *address = w->address.ptr, *name = strstr(address, "/test_");
     const char *database = text_format(w->arena, "latin_%d", (int)getpid()).ptr;
 
-
     world_tamper_alone(w, text_format(w->arena, "create database %s encoding 'LATIN1' locale 'C' template template0", database).ptr);
-    Error *error = open_address(w, text_format(w->arena, "%.*s/%s%s", (int)(name - address), address, database, strchr(name, '?')).ptr, STORE_OFFICE);
+    Error *error =
+        open_address(w, text_format(w->arena, "%.*s/%s%s", (int)(name - address), address, database, strchr(name, '?')).ptr, STORE_OFFICE);
     world_tamper_alone(w, text_format(w->arena, "drop database %s", database).ptr);
     assert_error(error, ERROR_STORAGE);
     assert_has(error->sentence, "UTF-8");
@@ -224,7 +226,8 @@ static void CONNECTION_for_reading_refuses_to_write(void **state) {
     Db *db;
     Rows *rows;
     assert_fine(store_borrow(w->office, w->arena, &db));
-    assert_error(db_query_text(db, w->arena, S("insert into club (version, name) values (1, 'x') returning id"), NULL, 0, &rows), ERROR_FAULT);
+    assert_error(
+        db_query_text(db, w->arena, S("insert into club (version, name) values (1, 'x') returning id"), NULL, 0, &rows), ERROR_FAULT);
     store_return(db);
     assert_int_equal(number_of(w, w->office, "select count(*) from club"), 0);
 }
@@ -328,12 +331,26 @@ static void REVISION_changes_with_every_commit_and_not_with_reading(void **state
 
 static void REFUSALS_of_the_server_have_their_kinds(void **state) {
     World *w = *state;
-    static const struct { const char *state; ErrorKind kind; } cases[] = {
-        {"53100", ERROR_STORAGE}, {"58030", ERROR_STORAGE}, {"XX001", ERROR_STORAGE}, {"40001", ERROR_BUSY}, {"40P01", ERROR_BUSY}, {"55P03", ERROR_BUSY},
-        {"57014", ERROR_BUSY}, {"23505", ERROR_INPUT}, {"23503", ERROR_INPUT}, {"42501", ERROR_FAULT}, {"22012", ERROR_FAULT},
+    static const struct {
+        const char *state;
+        ErrorKind kind;
+    } cases[] = {
+        {"53100", ERROR_STORAGE},
+        {"58030", ERROR_STORAGE},
+        {"XX001", ERROR_STORAGE},
+        {"40001", ERROR_BUSY},
+        {"40P01", ERROR_BUSY},
+        {"55P03", ERROR_BUSY},
+        {"57014", ERROR_BUSY},
+        {"23505", ERROR_INPUT},
+        {"23503", ERROR_INPUT},
+        {"42501", ERROR_FAULT},
+        {"22012", ERROR_FAULT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const char *sql = text_format(w->arena, "do $do$ begin raise exception using errcode = '%s', message = 'no', detail = 'Ms S' || 'ecret'; end $do$", cases[i].state).ptr;
+        const char *sql = text_format(w->arena,
+            "do $do$ begin raise exception using errcode = '%s', message = 'no', detail = 'Ms S' || 'ecret'; end $do$", cases[i].state)
+                              .ptr;
         Tx *tx = begin(w);
         Error *error = tx_execute_text(tx, text_of(sql), NULL, 0, NULL);
         assert_error(error, cases[i].kind);
@@ -439,16 +456,27 @@ static void VALUES_a_chunk_of_a_file_crosses_whole(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(ROLES_the_public_cannot_read_or_change_the_office), TEST(ROLES_a_store_of_the_office_does_not_open_for_the_public),
-        TEST(ROLES_the_public_reads_what_is_published_and_changes_nothing), TEST(ROLES_tables_that_come_later_are_granted_too),
-        TEST(ROLES_letters_go_in_and_do_not_come_out), TEST(ROLES_names_are_quoted_in_grants),
-        TEST(CONNECTION_lost_between_requests_is_made_anew), TEST(CONNECTION_lost_inside_a_transaction_changes_nothing),
-        TEST(CONNECTION_sees_tables_that_another_program_changed), TEST(CONNECTION_refusals_are_sentences),
-        TEST(CONNECTION_a_database_without_utf8_is_refused), TEST(CONNECTION_waits_no_longer_than_half_a_minute),
-        TEST(CONNECTION_for_reading_refuses_to_write), TEST(WRITERS_of_two_programs_take_turns),
-        TEST(WRITERS_that_make_a_store_together_both_have_it), TEST(REVISION_changes_with_every_commit_and_not_with_reading),
-        TEST(REFUSALS_of_the_server_have_their_kinds), TEST(REFUSALS_an_interrupted_commit_tells), TEST(VALUES_of_all_number_types_are_integers),
-        TEST(VALUES_of_texts_and_bytes_cross_unchanged), TEST(VALUES_a_chunk_of_a_file_crosses_whole),
+        TEST(ROLES_the_public_cannot_read_or_change_the_office),
+        TEST(ROLES_a_store_of_the_office_does_not_open_for_the_public),
+        TEST(ROLES_the_public_reads_what_is_published_and_changes_nothing),
+        TEST(ROLES_tables_that_come_later_are_granted_too),
+        TEST(ROLES_letters_go_in_and_do_not_come_out),
+        TEST(ROLES_names_are_quoted_in_grants),
+        TEST(CONNECTION_lost_between_requests_is_made_anew),
+        TEST(CONNECTION_lost_inside_a_transaction_changes_nothing),
+        TEST(CONNECTION_sees_tables_that_another_program_changed),
+        TEST(CONNECTION_refusals_are_sentences),
+        TEST(CONNECTION_a_database_without_utf8_is_refused),
+        TEST(CONNECTION_waits_no_longer_than_half_a_minute),
+        TEST(CONNECTION_for_reading_refuses_to_write),
+        TEST(WRITERS_of_two_programs_take_turns),
+        TEST(WRITERS_that_make_a_store_together_both_have_it),
+        TEST(REVISION_changes_with_every_commit_and_not_with_reading),
+        TEST(REFUSALS_of_the_server_have_their_kinds),
+        TEST(REFUSALS_an_interrupted_commit_tells),
+        TEST(VALUES_of_all_number_types_are_integers),
+        TEST(VALUES_of_texts_and_bytes_cross_unchanged),
+        TEST(VALUES_a_chunk_of_a_file_crosses_whole),
     };
     return RUN_ON_POSTGRES("postgres", tests);
 }

@@ -41,9 +41,19 @@ const Field *trial_field(const char *name) {
 }
 
 Trial trial_full(void) {
-    return (Trial){.title = S("First \"try\""), .notes = S("Line one\nLine two"), .story = S("A *story*"), .email = S("a@example.org"),
-                   .site = S("https://example.org/"), .places = 12, .cost = {123456}, .from = date_of(2025, 7, 23), .at = time_of(14, 30),
-                   .seen = {1753261200123456}, .is_open = true, .size = TRIAL_LARGE, .days = DAY_MON | DAY_WED};
+    return (Trial){.title = S("First \"try\""),
+        .notes = S("Line one\nLine two"),
+        .story = S("A *story*"),
+        .email = S("a@example.org"),
+        .site = S("https://example.org/"),
+        .places = 12,
+        .cost = {123456},
+        .from = date_of(2025, 7, 23),
+        .at = time_of(14, 30),
+        .seen = {1753261200123456},
+        .is_open = true,
+        .size = TRIAL_LARGE,
+        .days = DAY_MON | DAY_WED};
 }
 
 static const char trial_tables[] = "create table club (id %1$s, version %2$s not null, name text not null default '');"
@@ -67,8 +77,12 @@ static Store *open_or_create(World *w, StoreKind kind, StoreRights rights, bool 
     return store;
 }
 
-Store *world_open(World *w, StoreKind kind, StoreRights rights) { return open_or_create(w, kind, rights, false); }
-Store *world_create(World *w, StoreKind kind) { return open_or_create(w, kind, STORE_FULL, true); }
+Store *world_open(World *w, StoreKind kind, StoreRights rights) {
+    return open_or_create(w, kind, rights, false);
+}
+Store *world_create(World *w, StoreKind kind) {
+    return open_or_create(w, kind, STORE_FULL, true);
+}
 
 Error *world_open_error(World *w, StoreKind kind, StoreRights rights) {
     Store *store = NULL;

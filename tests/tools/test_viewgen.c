@@ -46,8 +46,7 @@ static int compile(const char *from, const char *input, const char *folder, char
     FILE *pipe = popen(command, "r");
     assert_non_null(pipe);
     if (!fgets(said, 512, pipe)) said[0] = '\0';
-    while (getc(pipe) != EOF) {
-    }
+    while (getc(pipe) != EOF) {}
     said[strcspn(said, "\n")] = '\0';
     return pclose(pipe) / 256;
 }

@@ -30,12 +30,15 @@ static Text header_of(Text head, Text name) {
     text_next_line(&head, &line);
     while (text_next_line(&head, &line)) {
         size_t colon = text_find(line, S(":"), 0);
-        if (colon != SIZE_MAX && text_equal_ignoring_case(text_slice(line, 0, colon), name)) return text_trim(text_slice(line, colon + 1, line.len));
+        if (colon != SIZE_MAX && text_equal_ignoring_case(text_slice(line, 0, colon), name))
+            return text_trim(text_slice(line, colon + 1, line.len));
     }
     return (Text){0};
 }
 
-Text answer_header(const Answer *answer, const char *name) { return header_of(answer->head, text_of(name)); }
+Text answer_header(const Answer *answer, const char *name) {
+    return header_of(answer->head, text_of(name));
+}
 
 Answer client_read(Arena *arena, int fd, bool is_head) {
     Buffer all = buffer_new(arena, 65536);
@@ -76,7 +79,8 @@ Answer client_get(Arena *arena, int port, const char *path, const char *more) {
 Answer client_post(Arena *arena, int port, const char *path, const char *more, Text form) {
     int fd = client_connect(port);
     const char *type = strstr(more, "Content-Type:") ? "" : "Content-Type: application/x-www-form-urlencoded\r\n";
-    client_send(fd, text_format(arena, "POST %s HTTP/1.1\r\nHost: test.example\r\n%s%sContent-Length: %zu\r\n\r\n", path, type, more, form.len));
+    client_send(
+        fd, text_format(arena, "POST %s HTTP/1.1\r\nHost: test.example\r\n%s%sContent-Length: %zu\r\n\r\n", path, type, more, form.len));
     client_send(fd, form);
     Answer answer = client_read(arena, fd, false);
     close(fd);

@@ -32,8 +32,7 @@ static bool is_void(Text name) {
 
 static Text word(Text t, size_t from, const char *ends) {
     size_t to = from;
-    while (to < t.len && !strchr(ends, t.ptr[to]))
-        to++;
+    while (to < t.len && !strchr(ends, t.ptr[to])) to++;
     return text_slice(t, from, to - from);
 }
 
@@ -45,8 +44,7 @@ static void note_attribute(Text name, Text value, Names *ids, Names *wanted) {
     } else if (text_equal(name, S("for")) || text_equal(name, S("aria-controls"))) {
         add(wanted, value);
     } else if (text_equal(name, S("aria-describedby")) || text_equal(name, S("aria-labelledby"))) {
-        for (Text rest = value, one; text_split(&rest, ' ', &one);)
-            add(wanted, one);
+        for (Text rest = value, one; text_split(&rest, ' ', &one);) add(wanted, one);
     } else if (text_equal(name, S("href")) && text_starts_with(value, S("#"))) {
         add(wanted, text_slice(value, 1, value.len - 1));
     }
@@ -100,7 +98,6 @@ void html_check(Text page) {
 
 int times(Text page, const char *part) {
     int count = 0;
-    for (size_t at = 0; (at = text_find(page, text_of(part), at)) != SIZE_MAX; at++)
-        count++;
+    for (size_t at = 0; (at = text_find(page, text_of(part), at)) != SIZE_MAX; at++) count++;
     return count;
 }

@@ -113,10 +113,8 @@ static void draw_all(const Form *form, const Stall *stall) {
     option_add(arena, &owners, 12, S("Bob <b>"));
     for (size_t i = 0; i < stall_record.field_count; i++) {
         const Field *field = &stall_record.fields[i];
-        if (field->kind == FIELD_REF)
-            form_ref(&view, form, field->name, stall, owners);
-        else
-            form_field(&view, form, field->name, stall);
+        if (field->kind == FIELD_REF) form_ref(&view, form, field->name, stall, owners);
+        else form_field(&view, form, field->name, stall);
     }
     html_check(buffer_text(&out));
 }
@@ -219,8 +217,7 @@ static void LISTS_offer_the_first_last_and_near_pages(void **state) {
     pagination(&view, pagination_of(S("1"), 20, 20, S("/a")));
     assert_int_equal(out.len, 0);
     static const char *const asked[] = {"0", "11", "-1", "x", "", "99999999999999999999"};
-    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
-        assert_int_equal(pagination_of(text_of(asked[i]), 200, 20, S("/a")).page, 1);
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) assert_int_equal(pagination_of(text_of(asked[i]), 200, 20, S("/a")).page, 1);
     for (int page = 1; page <= 12; page++) /* each has both ends, its neighbours, and no more than two gaps */
         for (int pages = page; pages <= 12; pages++) {
             PageEntries entries = page_entries(arena, (Pagination){page, pages, S("/a")});

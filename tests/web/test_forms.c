@@ -9,7 +9,8 @@
 static void a_query_is_decoded(void **state) {
     FormValues values;
     assert_fine(urlencoded_read(*state, S("a=1&b=two+words&c=%C3%A9%26&d&=x&a=2&&e=%zz%4"), &values));
-    static const char *const wanted[][2] = {{"a", "1"}, {"b", "two words"}, {"c", "\xc3\xa9&"}, {"d", ""}, {"", "x"}, {"a", "2"}, {"e", "%zz%4"}};
+    static const char *const wanted[][2] = {
+        {"a", "1"}, {"b", "two words"}, {"c", "\xc3\xa9&"}, {"d", ""}, {"", "x"}, {"a", "2"}, {"e", "%zz%4"}};
     assert_int_equal(values.count, 7);
     for (size_t i = 0; i < 7; i++) {
         assert_text(values.items[i].name, text_of(wanted[i][0]));
@@ -20,7 +21,8 @@ static void a_query_is_decoded(void **state) {
 static void text_that_is_not_utf8_is_refused(void **state) {
     static const char *const wrong[] = {"a=%ff", "a=%c3", "a=%ed%a0%80", "a=%00", "%ff=a", "a=%c0%af", "a=%f5%80%80%80", "a=\xe9"};
     FormValues values;
-    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) assert_error(urlencoded_read(*state, text_of(wrong[i]), &values), ERROR_INPUT);
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+        assert_error(urlencoded_read(*state, text_of(wrong[i]), &values), ERROR_INPUT);
 }
 
 static void too_many_or_too_long_names_are_refused(void **state) {
@@ -41,17 +43,21 @@ static void a_path_is_decoded_or_is_none_of_ours(void **state) {
     assert_fine(path_decode(*state, S("/a%20b/%C3%A9"), &path));
     assert_text(path, S("/a b/\xc3\xa9"));
     static const char *const wrong[] = {"/a%2fb", "/a%2Fb", "/%00", "/%zz", "/%", "/%4", "/%ff", "/%0a", "/a%7f"};
-    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) assert_error(path_decode(*state, text_of(wrong[i]), &path), ERROR_NOT_FOUND);
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+        assert_error(path_decode(*state, text_of(wrong[i]), &path), ERROR_NOT_FOUND);
 }
 
 /* ---- Multipart ---- */
 
 /* Writes down what the parser hands on: "<name|file|type>content." */
-typedef struct { Buffer out; } Heard;
+typedef struct {
+    Buffer out;
+} Heard;
 
 static Error *hear_begin(void *context, const MultipartHead *head) {
     Buffer *out = &((Heard *)context)->out;
-    buffer_putf(out, "<%.*s|%.*s%s|%.*s>", TEXT_ARG(head->name), TEXT_ARG(head->file_name), head->is_file ? "" : "-", TEXT_ARG(head->media_type));
+    buffer_putf(
+        out, "<%.*s|%.*s%s|%.*s>", TEXT_ARG(head->name), TEXT_ARG(head->file_name), head->is_file ? "" : "-", TEXT_ARG(head->media_type));
     return NULL;
 }
 static Error *hear_data(void *context, Text bytes) {
@@ -78,11 +84,15 @@ static Error *parse(Arena *arena, Text boundary, Text body, size_t split, size_t
     return error;
 }
 
-static const char form[] = "preamble that nobody reads\r\n--B0u\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nOne\r\ntwo\r\n--B0\r\n-- \r\r\n--B0\r\n--B0u \t\r\n"
-                           "content-disposition: Form-Data; name=paper; filename=\"A%22b\\\"\xc3\xa9.pdf\"\r\nContent-Type: application/pdf\r\nX-Other: y\r\n\r\n%PDF\r\n--B0\r\n--B0u\r\n"
-                           "Content-Disposition: form-data; name=\"empty\"\r\n\r\n\r\n--B0u\r\nContent-Disposition: form-data; name=\"none\"\r\n\r\n--B0u\r\n"
-                           "Content-Disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n\r\n--B0u--\r\nepilogue --B0u";
-static const char heard_of_form[] = "<title|-|>One\r\ntwo\r\n--B0\r\n-- \r\r\n--B0.<paper|A\"b\"\xc3\xa9.pdf|application/pdf>%PDF\r\n--B0.<empty|-|>.<none|-|>.<file||>.";
+static const char form[] =
+    "preamble that nobody reads\r\n--B0u\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nOne\r\ntwo\r\n--B0\r\n-- "
+    "\r\r\n--B0\r\n--B0u \t\r\n"
+    "content-disposition: Form-Data; name=paper; filename=\"A%22b\\\"\xc3\xa9.pdf\"\r\nContent-Type: application/pdf\r\nX-Other: "
+    "y\r\n\r\n%PDF\r\n--B0\r\n--B0u\r\n"
+    "Content-Disposition: form-data; name=\"empty\"\r\n\r\n\r\n--B0u\r\nContent-Disposition: form-data; name=\"none\"\r\n\r\n--B0u\r\n"
+    "Content-Disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n\r\n--B0u--\r\nepilogue --B0u";
+static const char heard_of_form[] =
+    "<title|-|>One\r\ntwo\r\n--B0\r\n-- \r\r\n--B0.<paper|A\"b\"\xc3\xa9.pdf|application/pdf>%PDF\r\n--B0.<empty|-|>.<none|-|>.<file||>.";
 
 static void multipart_is_the_same_however_it_is_split(void **state) {
     Arena *arena = *state;
@@ -119,25 +129,30 @@ static void multipart_that_is_malformed_is_refused(void **state) {
     for (int i = 0; i < 201; i++) buffer_put_char(&long_name, 'n');
     buffer_put(&long_name, S("\"\r\n\r\n1\r\n--x--"));
     const Text wrong[] = {
-        S(""), S("--x"), S("--x\r\n"), S("nothing at all"),
-        S("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1"),                          /* no end */
+        S(""),
+        S("--x"),
+        S("--x\r\n"),
+        S("nothing at all"),
+        S("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1"), /* no end */
         S("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x"),
         S("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--x-"),
-        S("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--xy\r\n--x--"),         /* text behind a boundary */
-        S("--x\r\nContent-Disposition: form-data; name=\"a\"\n\n1\r\n--x--"),                     /* bare line ends */
-        S("--x\r\nContent-Disposition: form-data\r\n\r\n1\r\n--x--"),                             /* no name */
+        S("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--xy\r\n--x--"), /* text behind a boundary */
+        S("--x\r\nContent-Disposition: form-data; name=\"a\"\n\n1\r\n--x--"),             /* bare line ends */
+        S("--x\r\nContent-Disposition: form-data\r\n\r\n1\r\n--x--"),                     /* no name */
         S("--x\r\nContent-Disposition: form-data; name=\"\"\r\n\r\n1\r\n--x--"),
-        S("--x\r\nContent-Disposition: form-data; name=\"a\r\n\r\n1\r\n--x--"),                   /* an open quote */
+        S("--x\r\nContent-Disposition: form-data; name=\"a\r\n\r\n1\r\n--x--"), /* an open quote */
         S("--x\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\n1\r\n--x--"),
-        S("--x\r\nContent-Disposition: form-data; name=\"\xff\"\r\n\r\n1\r\n--x--"),              /* not UTF-8 */
-        S("--x\r\nContent-Disposition: form-data; name=\"a\0b\"\r\n\r\n1\r\n--x--"),              /* NUL */
+        S("--x\r\nContent-Disposition: form-data; name=\"\xff\"\r\n\r\n1\r\n--x--"), /* not UTF-8 */
+        S("--x\r\nContent-Disposition: form-data; name=\"a\0b\"\r\n\r\n1\r\n--x--"), /* NUL */
         S("--x\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Disposition: form-data; name=\"b\"\r\n\r\n1\r\n--x--"),
-        S("--x\r\nContent-Disposition: form-data;\r\n name=\"a\"\r\n\r\n1\r\n--x--"),             /* folded */
-        S("--x\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: multipart/mixed; boundary=y\r\n\r\n--y--\r\n--x--"), /* nested */
+        S("--x\r\nContent-Disposition: form-data;\r\n name=\"a\"\r\n\r\n1\r\n--x--"), /* folded */
+        S("--x\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: multipart/mixed; "
+          "boundary=y\r\n\r\n--y--\r\n--x--"), /* nested */
         S("--x\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Transfer-Encoding: base64\r\n\r\nMQ==\r\n--x--"),
         S("--x\r\n\r\n1\r\n--x--"),
         S("--x\r\nno colon\r\n\r\n1\r\n--x--"),
-        buffer_text(&huge), buffer_text(&long_name),
+        buffer_text(&huge),
+        buffer_text(&long_name),
     };
     Text heard;
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
@@ -163,17 +178,19 @@ static void a_boundary_is_taken_from_the_content_type(void **state) {
     assert_text(boundary, S("abc"));
     assert_true(multipart_boundary(S("Multipart/Form-Data; charset=utf-8; Boundary=\"a b=c\""), &boundary));
     assert_text(boundary, S("a b=c"));
-    static const char *const wrong[] = {"multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\"a", "multipart/mixed; boundary=a",
-        "multipart/form-data; boundary=a\rb", "multipart/form-data; boundary=\"a \"", "application/x-www-form-urlencoded; boundary=a", "",
-        "multipart/form-data; boundary=12345678901234567890123456789012345678901234567890123456789012345678901", "multipart/form-data; boundary=a\"b"};
+    static const char *const wrong[] = {"multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\"a",
+        "multipart/mixed; boundary=a", "multipart/form-data; boundary=a\rb", "multipart/form-data; boundary=\"a \"",
+        "application/x-www-form-urlencoded; boundary=a", "",
+        "multipart/form-data; boundary=12345678901234567890123456789012345678901234567890123456789012345678901",
+        "multipart/form-data; boundary=a\"b"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
         if (multipart_boundary(text_of(wrong[i]), &boundary)) fail_msg("%s", wrong[i]);
 }
 
 /* ---- What reaches a handler ---- */
 
-static const Input inputs[] = {{"title", INPUT_TEXT, 10}, {"notes", INPUT_LONG, 20}, {"count", INPUT_INT, 0}, {"day", INPUT_DATE, 0}, {"tick", INPUT_MANY, 0},
-    {"secret", INPUT_EXACT, 0}, {0}};
+static const Input inputs[] = {{"title", INPUT_TEXT, 10}, {"notes", INPUT_LONG, 20}, {"count", INPUT_INT, 0}, {"day", INPUT_DATE, 0},
+    {"tick", INPUT_MANY, 0}, {"secret", INPUT_EXACT, 0}, {0}};
 static const Route door = {.method = POST, .path = "/x", .inputs = inputs, .form = &account_record};
 
 static Text taken(Arena *arena, const char *raw) {
@@ -182,7 +199,8 @@ static Text taken(Arena *arena, const char *raw) {
     assert_fine(urlencoded_read(arena, text_of(raw), &sent));
     assert_fine(inputs_take(arena, &door, sent, &values, &csrf));
     Buffer out = buffer_new(arena, 100);
-    for (size_t i = 0; i < values.count; i++) buffer_putf(&out, "%.*s=%.*s;", TEXT_ARG(values.items[i].name), TEXT_ARG(values.items[i].value));
+    for (size_t i = 0; i < values.count; i++)
+        buffer_putf(&out, "%.*s=%.*s;", TEXT_ARG(values.items[i].name), TEXT_ARG(values.items[i].value));
     if (csrf.len) buffer_putf(&out, "token %.*s", TEXT_ARG(csrf));
     return buffer_text(&out);
 }
@@ -194,11 +212,13 @@ static void only_declared_inputs_reach_the_handler(void **state) {
     assert_text(taken(*state, "title=++a%0d%0ab%09c++&secret=++p+"), S("title=a  b c;secret=  p ;"));
     assert_text(taken(*state, "notes=a%0d%0ab"), S("notes=a\nb;"));
     /* fields of the record, but not those that only the program sets */
-    assert_text(taken(*state, "email=a&roles=clerk&roles=member&version=3&password_hash=x&id=9&person=5"), S("email=a;roles=clerk;roles=member;version=3;"));
+    assert_text(taken(*state, "email=a&roles=clerk&roles=member&version=3&password_hash=x&id=9&person=5"),
+        S("email=a;roles=clerk;roles=member;version=3;"));
 }
 
 static void inputs_against_their_kind_are_refused(void **state) {
-    static const char *const wrong[] = {"title=12345678901", "count=one", "count=1.5", "count=99999999999999999999", "notes=123456789012345678901"};
+    static const char *const wrong[] = {
+        "title=12345678901", "count=one", "count=1.5", "count=99999999999999999999", "notes=123456789012345678901"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         FormValues sent, values;
         assert_fine(urlencoded_read(*state, text_of(wrong[i]), &sent));

@@ -10,7 +10,10 @@
 
 /* ---- The page cache ---- */
 
-typedef struct { KeptPage page; _Atomic int *ended; } TestPage;
+typedef struct {
+    KeptPage page;
+    _Atomic int *ended;
+} TestPage;
 
 static void end_page(KeptPage *page) {
     TestPage *p = (TestPage *)(void *)page;
@@ -90,18 +93,35 @@ static void many_threads_use_the_cache(void **state) {
 
 static void etags_are_compared_weakly(void **state) {
     (void)state;
-    assert_true(etag_matches(S("\"a\""), S("\"a\"")) && etag_matches(S("W/\"a\""), S("\"a\"")) && etag_matches(S("\"x\" , \"a\""), S("\"a\"")) &&
-                etag_matches(S("*"), S("\"a\"")));
-    assert_false(etag_matches(S("\"b\""), S("\"a\"")) || etag_matches(S(""), S("\"a\"")) || etag_matches(S("\"a\""), S("")) || etag_matches(S("a"), S("\"a\"")));
+    assert_true(etag_matches(S("\"a\""), S("\"a\"")) && etag_matches(S("W/\"a\""), S("\"a\""))
+                && etag_matches(S("\"x\" , \"a\""), S("\"a\"")) && etag_matches(S("*"), S("\"a\"")));
+    assert_false(etag_matches(S("\"b\""), S("\"a\"")) || etag_matches(S(""), S("\"a\"")) || etag_matches(S("\"a\""), S(""))
+                 || etag_matches(S("a"), S("\"a\"")));
 }
 
 static void one_range_is_served(void **state) {
     (void)state;
-    static const struct { const char *range; RangeKind kind; int64_t from, length; } cases[] = {
-        {"bytes=0-0", RANGE_PART, 0, 1}, {"bytes=10-19", RANGE_PART, 10, 10}, {"bytes=90-", RANGE_PART, 90, 10}, {"bytes=-10", RANGE_PART, 90, 10},
-        {"bytes=-1000", RANGE_PART, 0, 100}, {"bytes=50-1000", RANGE_PART, 50, 50}, {"bytes=100-", RANGE_OUTSIDE, 0, 100}, {"bytes=-0", RANGE_OUTSIDE, 0, 100},
-        {"", RANGE_WHOLE, 0, 100}, {"bytes=", RANGE_WHOLE, 0, 100}, {"bytes=-", RANGE_WHOLE, 0, 100}, {"bytes=5-2", RANGE_WHOLE, 0, 100},
-        {"bytes=a-b", RANGE_WHOLE, 0, 100}, {"bytes=1-2,5-6", RANGE_WHOLE, 0, 100}, {"lines=1-2", RANGE_WHOLE, 0, 100}, {"bytes=--5", RANGE_WHOLE, 0, 100},
+    static const struct {
+        const char *range;
+        RangeKind kind;
+        int64_t from, length;
+    } cases[] = {
+        {"bytes=0-0", RANGE_PART, 0, 1},
+        {"bytes=10-19", RANGE_PART, 10, 10},
+        {"bytes=90-", RANGE_PART, 90, 10},
+        {"bytes=-10", RANGE_PART, 90, 10},
+        {"bytes=-1000", RANGE_PART, 0, 100},
+        {"bytes=50-1000", RANGE_PART, 50, 50},
+        {"bytes=100-", RANGE_OUTSIDE, 0, 100},
+        {"bytes=-0", RANGE_OUTSIDE, 0, 100},
+        {"", RANGE_WHOLE, 0, 100},
+        {"bytes=", RANGE_WHOLE, 0, 100},
+        {"bytes=-", RANGE_WHOLE, 0, 100},
+        {"bytes=5-2", RANGE_WHOLE, 0, 100},
+        {"bytes=a-b", RANGE_WHOLE, 0, 100},
+        {"bytes=1-2,5-6", RANGE_WHOLE, 0, 100},
+        {"lines=1-2", RANGE_WHOLE, 0, 100},
+        {"bytes=--5", RANGE_WHOLE, 0, 100},
         {"bytes=99999999999999999999-", RANGE_WHOLE, 0, 100},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -119,22 +139,30 @@ static void one_range_is_served(void **state) {
 static void compression_is_agreed(void **state) {
     (void)state;
     assert_true(accepts_encoding(S("gzip, deflate, br"), S("gzip")) && accepts_encoding(S("deflate;q=0.5 , GZIP;q=0.1"), S("gzip")));
-    assert_false(accepts_encoding(S("deflate"), S("gzip")) || accepts_encoding(S("gzip;q=0"), S("gzip")) || accepts_encoding(S("gzip;q=0.000"), S("gzip")) ||
-                 accepts_encoding((Text){0}, S("gzip")) || accepts_encoding(S("xgzip"), S("gzip")));
+    assert_false(accepts_encoding(S("deflate"), S("gzip")) || accepts_encoding(S("gzip;q=0"), S("gzip"))
+                 || accepts_encoding(S("gzip;q=0.000"), S("gzip")) || accepts_encoding((Text){0}, S("gzip"))
+                 || accepts_encoding(S("xgzip"), S("gzip")));
     assert_true(compress_is_worthwhile(S("text/html; charset=utf-8"), 5000) && compress_is_worthwhile(S("application/atom+xml"), 5000));
     assert_false(compress_is_worthwhile(S("text/html"), 100) || compress_is_worthwhile(S("application/pdf"), 50000));
 }
 
 /* ---- Slow lanes ---- */
 
-typedef struct { SlowTask task; _Atomic int *done; } TestTask;
+typedef struct {
+    SlowTask task;
+    _Atomic int *done;
+} TestTask;
 static void run_task(SlowTask *task, void *worker) {
     assert_non_null(worker);
     usleep(1000);
     ++*((TestTask *)(void *)task)->done;
 }
-static void *begin_worker(void *context) { return context; }
-static void end_worker(void *worker) { (void)worker; }
+static void *begin_worker(void *context) {
+    return context;
+}
+static void end_worker(void *worker) {
+    (void)worker;
+}
 
 static void a_lane_takes_so_much_and_finishes_what_it_took(void **state) {
     (void)state;

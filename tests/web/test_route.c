@@ -2,11 +2,15 @@
 #include "web_test.h"
 
 static Error *office_door(Office *office, Request *request, Response *response) {
-    (void)office; (void)request; (void)response;
+    (void)office;
+    (void)request;
+    (void)response;
     return NULL;
 }
 static Error *site_door(Site *site, Request *request, Response *response) {
-    (void)site; (void)request; (void)response;
+    (void)site;
+    (void)request;
+    (void)response;
     return NULL;
 }
 
@@ -54,8 +58,9 @@ static void matching_finds_the_row_of_an_address(void **state) {
 
 static void matching_finds_nothing_for_other_addresses(void **state) {
     RouteTable *table = route_table_new(*state, doors);
-    static const char *const others[] = {"", "meetings", "//", "/meetings/", "/meetings//", "/meetings/12/", "/meetings/.json/x", "/Meetings", "/bodies/county",
-        "/bodies//2025", "/meetings/1/papers/2/.pdf", "/meetings/12/papers", "/office", "/..", "/meetings/../"};
+    static const char *const others[] = {"", "meetings", "//", "/meetings/", "/meetings//", "/meetings/12/", "/meetings/.json/x",
+        "/Meetings", "/bodies/county", "/bodies//2025", "/meetings/1/papers/2/.pdf", "/meetings/12/papers", "/office", "/..",
+        "/meetings/../"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         RouteMatch match = route_match(table, GET, text_of(others[i]));
         if (match.route) fail_msg("\"%s\" is matched by %s", others[i], match.route->path);

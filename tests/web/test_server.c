@@ -16,7 +16,8 @@ static void a_public_page_has_its_headers(void **state) {
     assert_text(answer_header(&answer, "Cache-Control"), S("no-cache"));
     assert_true(answer_header(&answer, "ETag").len > 10);
     Text policy = answer_header(&answer, "Content-Security-Policy");
-    assert_true(text_contains(policy, S("default-src 'none'")) && text_contains(policy, S("frame-ancestors 'none'")) && !text_contains(policy, S("unsafe")));
+    assert_true(text_contains(policy, S("default-src 'none'")) && text_contains(policy, S("frame-ancestors 'none'"))
+                && !text_contains(policy, S("unsafe")));
     assert_text(answer_header(&answer, "X-Content-Type-Options"), S("nosniff"));
     assert_text(answer_header(&answer, "Referrer-Policy"), S("same-origin"));
     assert_text(answer_header(&answer, "Cross-Origin-Opener-Policy"), S("same-origin"));
@@ -102,7 +103,9 @@ static void head_is_answered_without_a_body(void **state) {
     static const char *const paths[] = {"/meetings/1", "/", "/", "/paper.pdf"};
     for (size_t i = 0; i < 4; i++) {
         int fd = client_connect(r.port);
-        client_send(fd, text_format(r.arena, "HEAD %s HTTP/1.1\r\nHost: test.example\r\n\r\nGET /meetings/7 HTTP/1.1\r\nHost: test.example\r\n\r\n", paths[i]));
+        client_send(
+            fd, text_format(r.arena, "HEAD %s HTTP/1.1\r\nHost: test.example\r\n\r\nGET /meetings/7 HTTP/1.1\r\nHost: test.example\r\n\r\n",
+                    paths[i]));
         Answer head = client_read(r.arena, fd, true);
         assert_int_equal(head.status, 200);
         assert_true(answer_header(&head, "Content-Length").len > 0);
@@ -126,9 +129,22 @@ static void one_connection_serves_many_requests(void **state) {
 
 static void errors_are_pages_that_show_no_detail(void **state) {
     Running r = start(state);
-    static const struct { const char *path; int status; } wrong[] = {
-        {"/nowhere", 404}, {"/meetings/0", 404}, {"/meetings/007", 404}, {"/meetings/abc", 404}, {"/meetings/%ff", 404}, {"/meetings/%00", 404},
-        {"/%2e%2e/etc/passwd", 404}, {"/meetings%2f12", 404}, {"/search?words=%ff", 400}, {"/search?words=%00", 400}, {"/search?page=one", 400}, {"/faulty", 500},
+    static const struct {
+        const char *path;
+        int status;
+    } wrong[] = {
+        {"/nowhere", 404},
+        {"/meetings/0", 404},
+        {"/meetings/007", 404},
+        {"/meetings/abc", 404},
+        {"/meetings/%ff", 404},
+        {"/meetings/%00", 404},
+        {"/%2e%2e/etc/passwd", 404},
+        {"/meetings%2f12", 404},
+        {"/search?words=%ff", 400},
+        {"/search?words=%00", 400},
+        {"/search?page=one", 400},
+        {"/faulty", 500},
         {"/search?words=123456789012345678901234567890123456789012345678901", 400},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
@@ -186,7 +202,8 @@ static void a_stored_file_is_streamed_whole_and_in_parts(void **state) {
     for (size_t i = 0; i < whole.body.len; i++) assert_int_equal(whole.body.ptr[i], 'a' + i % 23);
     assert_text(answer_header(&whole, "Content-Type"), S("application/pdf"));
     assert_text(answer_header(&whole, "Accept-Ranges"), S("bytes"));
-    assert_text(answer_header(&whole, "Content-Disposition"), S("inline; filename=\"Agend_ _A_.pdf\"; filename*=UTF-8''Agend%C3%A4%20%22A%22.pdf"));
+    assert_text(
+        answer_header(&whole, "Content-Disposition"), S("inline; filename=\"Agend_ _A_.pdf\"; filename*=UTF-8''Agend%C3%A4%20%22A%22.pdf"));
     Answer part = client_get(r.arena, r.port, "/paper.pdf", "Range: bytes=262140-262150\r\n");
     assert_int_equal(part.status, 206);
     assert_text(answer_header(&part, "Content-Range"), S("bytes 262140-262150/700000"));
@@ -198,7 +215,8 @@ static void a_stored_file_is_streamed_whole_and_in_parts(void **state) {
     assert_text(answer_header(&outside, "Content-Range"), S("bytes */700000"));
     Answer other = client_get(r.arena, r.port, "/paper.pdf", "Range: bytes=0-4\r\nIf-Range: \"old\"\r\n");
     assert_int_equal(other.status, 200);
-    Answer known = client_get(r.arena, r.port, "/paper.pdf", text_format(r.arena, "If-None-Match: %.*s\r\n", TEXT_ARG(answer_header(&whole, "ETag"))).ptr);
+    Answer known = client_get(
+        r.arena, r.port, "/paper.pdf", text_format(r.arena, "If-None-Match: %.*s\r\n", TEXT_ARG(answer_header(&whole, "ETag"))).ptr);
     assert_int_equal(known.status, 304);
     stop(&r);
 }
@@ -210,9 +228,10 @@ static void a_form_from_elsewhere_is_refused(void **state) {
     Text form = S("words=hello&other=1");
     Answer answer = client_post(r.arena, r.port, "/letter", "", form);
     assert_text(answer.body, S("got hello"));
-    assert_text(client_post(r.arena, r.port, "/letter", "Origin: http://test.example\r\nSec-Fetch-Site: same-origin\r\n", form).body, S("got hello"));
-    static const char *const elsewhere[] = {"Origin: http://evil.example\r\n", "Origin: null\r\n", "Origin: https://test.example\r\n", "Sec-Fetch-Site: cross-site\r\n",
-        "Sec-Fetch-Site: same-site\r\n", "Origin: http://test.example.evil.example\r\n"};
+    assert_text(client_post(r.arena, r.port, "/letter", "Origin: http://test.example\r\nSec-Fetch-Site: same-origin\r\n", form).body,
+        S("got hello"));
+    static const char *const elsewhere[] = {"Origin: http://evil.example\r\n", "Origin: null\r\n", "Origin: https://test.example\r\n",
+        "Sec-Fetch-Site: cross-site\r\n", "Sec-Fetch-Site: same-site\r\n", "Origin: http://test.example.evil.example\r\n"};
     for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0]; i++) {
         Answer refused = client_post(r.arena, r.port, "/letter", elsewhere[i], form);
         if (refused.status != 403) fail_msg("%s: %d", elsewhere[i], refused.status);
@@ -227,7 +246,8 @@ static void a_form_that_cannot_be_read_changes_nothing_and_says_so(void **state)
     assert_int_equal(bad.status, 400);
     assert_true(text_contains(bad.body, S("UTF-8")));
     assert_int_equal(client_post(r.arena, r.port, "/letter", "Content-Type: application/json\r\n", S("{}")).status, 400);
-    assert_int_equal(client_post(r.arena, r.port, "/letter", "Content-Type: multipart/form-data; boundary=x\r\n", S("--x\r\nnothing")).status, 400);
+    assert_int_equal(
+        client_post(r.arena, r.port, "/letter", "Content-Type: multipart/form-data; boundary=x\r\n", S("--x\r\nnothing")).status, 400);
     Answer many = client_post(r.arena, r.port, "/letter", "", S("&&&&&"));
     assert_int_equal(many.status, 200); /* no inputs at all */
     Buffer flood = buffer_new(r.arena, 8192);
@@ -245,7 +265,8 @@ static void a_form_that_is_too_large_is_told_so_in_words(void **state) {
     assert_int_equal(answer.status, 413);
     assert_true(text_contains(answer.body, S("1 MB")));
     int fd = client_connect(r.port); /* without saying its length first */
-    client_send(fd, S("POST /letter HTTP/1.1\r\nHost: test.example\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"));
+    client_send(fd, S("POST /letter HTTP/1.1\r\nHost: test.example\r\nContent-Type: "
+                      "application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"));
     for (int i = 0; i < 20; i++) {
         client_send(fd, S("10000\r\n"));
         client_send(fd, (Text){bytes, 65536});
@@ -321,7 +342,8 @@ static void slow_clients_are_cut_off(void **state) {
     Running r = start_with(*state, options);
     int idle = client_connect(r.port), trickle = client_connect(r.port), body = client_connect(r.port), fine = client_connect(r.port);
     client_send(trickle, S("GET / HTTP/1.1\r\nHost: a\r\n"));
-    client_send(body, S("POST /letter HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\n"));
+    client_send(
+        body, S("POST /letter HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\n"));
     for (int i = 0; i < 20; i++) { /* a byte now and then must not help */
         client_send(trickle, S("X"));
         client_send(body, S("w"));
@@ -334,7 +356,10 @@ static void slow_clients_are_cut_off(void **state) {
     assert_true(client_is_closed(idle, 3000));
     assert_true(client_is_closed(trickle, 3000));
     assert_true(client_is_closed(body, 3000));
-    close(idle); close(trickle); close(body); close(fine);
+    close(idle);
+    close(trickle);
+    close(body);
+    close(fine);
     stop(&r);
 }
 

@@ -7,7 +7,11 @@
 
 static const char password[] = "otter gravel lantern";
 
-typedef struct { Arena *arena; House *house; AccountId account; } Case;
+typedef struct {
+    Arena *arena;
+    House *house;
+    AccountId account;
+} Case;
 
 static int open_case(void **state) {
     Arena *arena = arena_new();
@@ -65,7 +69,9 @@ static int64_t asked(Case *c, const char *sql) {
     return n;
 }
 
-static int64_t ago(int64_t seconds) { return moment_plus_seconds(moment_now(), -seconds).us; }
+static int64_t ago(int64_t seconds) {
+    return moment_plus_seconds(moment_now(), -seconds).us;
+}
 
 /* ---- Sessions ---- */
 
@@ -90,7 +96,8 @@ static void the_token_is_not_in_the_store(void **state) {
     Case *c = *state;
     Text token;
     assert_fine(sign_in(c, "clerk@test.example", password, "192.0.2.1", &token));
-    Text sql = text_format(c->arena, "select count(*) from session where token_hash = '%.*s' or csrf = '%.*s'", TEXT_ARG(token), TEXT_ARG(token));
+    Text sql =
+        text_format(c->arena, "select count(*) from session where token_hash = '%.*s' or csrf = '%.*s'", TEXT_ARG(token), TEXT_ARG(token));
     assert_int_equal(asked(c, sql.ptr), 0);
     assert_int_equal(asked(c, "select count(*) from session where length(token_hash) = 64"), 1);
 }
@@ -189,7 +196,7 @@ static void nobody_can_lock_somebody_else_out(void **state) {
         sign_in(c, "clerk@test.example", "wrong", "198.51.100.66", &token);
     }
     assert_error(sign_in(c, "clerk@test.example", password, "198.51.100.66", &token), ERROR_BUSY);
-    assert_fine(sign_in(c, "clerk@test.example", password, "192.0.2.1", &token)); /* from elsewhere it always works */
+    assert_fine(sign_in(c, "clerk@test.example", password, "192.0.2.1", &token));     /* from elsewhere it always works */
     assert_fine(sign_in(c, "other@test.example", password, "198.51.100.66", &token)); /* and another account from there */
 }
 
@@ -257,16 +264,19 @@ static void an_invitation_ends_after_its_hours(void **state) {
 
 static void weak_passwords_are_refused(void **state) {
     Case *c = *state;
-    static const char *const weak[] = {"", "short", "elevenchars", "password1234", "Password2025!", "qwertyuiop12", "aaaaaaaaaaaa", "abcabcabcabc", "1234567890123",
-        "clerk@test.example", "jane smith 123", "letmein123456", "zzzzzzzzzzzzzzzzzz"};
+    static const char *const weak[] = {"", "short", "elevenchars", "password1234", "Password2025!", "qwertyuiop12", "aaaaaaaaaaaa",
+        "abcabcabcabc", "1234567890123", "clerk@test.example", "jane smith 123", "letmein123456", "zzzzzzzzzzzzzzzzzz"};
     for (size_t i = 0; i < sizeof weak / sizeof weak[0]; i++)
-        if (!password_check(c->arena, text_of(weak[i]), S("clerk@test.example"), S("Jane Smith"))) fail_msg("\"%s\" was not refused", weak[i]);
+        if (!password_check(c->arena, text_of(weak[i]), S("clerk@test.example"), S("Jane Smith")))
+            fail_msg("\"%s\" was not refused", weak[i]);
     char *longest = arena_alloc(c->arena, 130);
     for (int i = 0; i < 129; i++) longest[i] = (char)('a' + (i * i * i + i * 7919 % 101) % 23 + i / 90);
     assert_error(password_check(c->arena, (Text){longest, 129}, S("a@b"), S("x")), ERROR_INPUT);
     assert_fine(password_check(c->arena, (Text){longest, 128}, S("a@b"), S("x")));
-    static const char *const fine[] = {"otter gravel lantern", "passwordless heron violet", "kent-demo-quorate-2025", "\xc3\xa9\xc3\xa8 toujours du pain"};
-    for (size_t i = 0; i < sizeof fine / sizeof fine[0]; i++) assert_fine(password_check(c->arena, text_of(fine[i]), S("clerk@test.example"), S("Jane Smith")));
+    static const char *const fine[] = {
+        "otter gravel lantern", "passwordless heron violet", "kent-demo-quorate-2025", "\xc3\xa9\xc3\xa8 toujours du pain"};
+    for (size_t i = 0; i < sizeof fine / sizeof fine[0]; i++)
+        assert_fine(password_check(c->arena, text_of(fine[i]), S("clerk@test.example"), S("Jane Smith")));
     for (int i = 0; i < 20; i++) assert_fine(password_check(c->arena, password_make(c->arena), S("a@b"), S("x")));
 }
 

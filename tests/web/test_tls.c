@@ -62,7 +62,7 @@ static const char *ask(Arena *arena, int port, const char *priorities, Text requ
     if (answer) {
         size_t len = 0;
         assert_int_equal(gnutls_record_send(session, request.ptr, request.len), request.len);
-        for (ssize_t n = 1; n > 0 && len < 60000; len += n > 0 ? (size_t)n : 0) {
+        for (ssize_t n = 1; n > 0 && len<60000; len += n> 0 ? (size_t)n : 0) {
             do n = gnutls_record_recv(session, answer + len, 65535 - len);
             while (n == GNUTLS_E_AGAIN || n == GNUTLS_E_INTERRUPTED);
         }
@@ -77,10 +77,17 @@ static void tls_is_spoken_here(void **state) {
     Arena *arena = *state;
     House *house = house_new(arena);
     house_account(house, "clerk@test.example", "otter gravel lantern", TEST_CLERK);
-    const char *certificate = text_format(arena, "%s/certificate.pem", house->folder).ptr, *key = text_format(arena, "%s/key.pem", house->folder).ptr;
+    const char *certificate = text_format(arena, "%s/certificate.pem", house->folder).ptr,
+               *key = text_format(arena, "%s/key.pem", house->folder).ptr;
     make_certificate(certificate, key);
-    ServerOptions options = {.listen = S("127.0.0.1:0"), .office = house->office, .published = house->published, .letterbox = house->letterbox,
-        .data_folder = house->folder, .routes = doors, .certificate = certificate, .key = key};
+    ServerOptions options = {.listen = S("127.0.0.1:0"),
+        .office = house->office,
+        .published = house->published,
+        .letterbox = house->letterbox,
+        .data_folder = house->folder,
+        .routes = doors,
+        .certificate = certificate,
+        .key = key};
     Server *server = NULL;
     assert_fine(server_start(arena, &options, &server));
     int port = server_port(server);
@@ -88,12 +95,14 @@ static void tls_is_spoken_here(void **state) {
     assert_non_null(answer);
     assert_non_null(strstr(answer, "\r\n\r\nsecret https://test.example"));
     assert_non_null(strstr(answer, "Strict-Transport-Security: max-age="));
-    answer = ask(arena, port, "NORMAL", S("POST /sign-in HTTP/1.1\r\nHost: test.example\r\nConnection: close\r\nContent-Length: 56\r\n"
-        "Content-Type: application/x-www-form-urlencoded\r\n\r\nemail=clerk@test.example&password=otter%20gravel+lantern"));
+    answer = ask(arena, port, "NORMAL",
+        S("POST /sign-in HTTP/1.1\r\nHost: test.example\r\nConnection: close\r\nContent-Length: 56\r\n"
+          "Content-Type: application/x-www-form-urlencoded\r\n\r\nemail=clerk@test.example&password=otter%20gravel+lantern"));
     assert_non_null(answer);
     assert_non_null(strstr(answer, "Set-Cookie: __Host-quorate="));
     assert_non_null(strstr(answer, "; Secure"));
-    assert_null(ask(arena, port, "NORMAL:-VERS-ALL:+VERS-TLS1.1:+VERS-TLS1.0:%COMPAT", S("GET / HTTP/1.1\r\n\r\n"))); /* nothing older than 1.2 */
+    assert_null(
+        ask(arena, port, "NORMAL:-VERS-ALL:+VERS-TLS1.1:+VERS-TLS1.0:%COMPAT", S("GET / HTTP/1.1\r\n\r\n"))); /* nothing older than 1.2 */
     server_stop(server, 5);
     options.key = certificate;
     assert_error(server_start(arena, &options, &server), ERROR_INPUT); /* a key that is none */

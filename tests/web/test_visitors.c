@@ -33,7 +33,9 @@ static void a_change_needs_the_token_of_the_session(void **state) {
     Running r = start(state);
     const char *clerk = signed_in(&r, "clerk@test.example"), *member = signed_in(&r, "member@test.example");
     Text token = token_of(&r, clerk), other = token_of(&r, member);
-    assert_text(client_post(r.arena, r.port, "/office/save", clerk, text_format(r.arena, "title=A+b&other=c&_csrf=%.*s", TEXT_ARG(token))).body, S("saved A b, not ."));
+    assert_text(
+        client_post(r.arena, r.port, "/office/save", clerk, text_format(r.arena, "title=A+b&other=c&_csrf=%.*s", TEXT_ARG(token))).body,
+        S("saved A b, not ."));
     assert_int_equal(client_post(r.arena, r.port, "/office/save", clerk, S("title=A")).status, 403);
     assert_int_equal(client_post(r.arena, r.port, "/office/save", clerk, S("title=A&_csrf=")).status, 403);
     Answer wrong = client_post(r.arena, r.port, "/office/save", clerk, text_format(r.arena, "title=A&_csrf=%.*s", TEXT_ARG(other)));
@@ -52,14 +54,16 @@ static void uploads_come_to_disk_and_go_again(void **state) {
     for (int i = 0; i < 2; i++) {
         Buffer form = buffer_new(r.arena, 4100000);
         buffer_putf(&form, "--xyz\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n%.*s\r\n", TEXT_ARG(token_of(&r, clerk)));
-        buffer_put(&form, S("--xyz\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"C:\\papers\\A1.pdf\"\r\nContent-Type: application/pdf\r\n\r\n"));
+        buffer_put(&form, S("--xyz\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"C:\\papers\\A1.pdf\"\r\nContent-Type: "
+                            "application/pdf\r\n\r\n"));
         buffer_put_bytes(&form, content, i == 0 ? 2500000 : 3500000);
         buffer_put(&form, S("\r\n--xyz--\r\n"));
         Answer answer = client_post(r.arena, r.port, "/office/paper", head, buffer_text(&form));
         if (i == 0) assert_text(answer.body, S("2500000 bytes of A1.pdf, on disk"));
         else assert_int_equal(answer.status, 413);
     }
-    Answer nobody = client_post(r.arena, r.port, "/office/paper", "Content-Type: multipart/form-data; boundary=xyz\r\n", (Text){content, 2000000});
+    Answer nobody =
+        client_post(r.arena, r.port, "/office/paper", "Content-Type: multipart/form-data; boundary=xyz\r\n", (Text){content, 2000000});
     assert_int_equal(nobody.status, 303);
     stop(&r);
     char command[200];
@@ -69,16 +73,19 @@ static void uploads_come_to_disk_and_go_again(void **state) {
 
 static void signing_in_leads_only_to_this_site(void **state) {
     Running r = start(state);
-    static const char *const elsewhere[] = {"//evil.example", "https://evil.example/", "/%5Cevil.example", "/%09/evil.example", "javascript:alert(1)", "", "evil"};
+    static const char *const elsewhere[] = {
+        "//evil.example", "https://evil.example/", "/%5Cevil.example", "/%09/evil.example", "javascript:alert(1)", "", "evil"};
     for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0]; i++) {
         Text form = text_format(r.arena, "email=clerk@test.example&password=otter+gravel+lantern&return=%s", elsewhere[i]);
         Answer answer = client_post(r.arena, r.port, "/sign-in", "", form);
         assert_int_equal(answer.status, 303);
         assert_text(answer_header(&answer, "Location"), S("/office"));
         Text cookie = answer_header(&answer, "Set-Cookie");
-        assert_true(text_starts_with(cookie, S("quorate=")) && text_contains(cookie, S("; HttpOnly; SameSite=Lax")) && !text_contains(cookie, S("Secure")));
+        assert_true(text_starts_with(cookie, S("quorate=")) && text_contains(cookie, S("; HttpOnly; SameSite=Lax"))
+                    && !text_contains(cookie, S("Secure")));
     }
-    Answer fine = client_post(r.arena, r.port, "/sign-in", "", S("email=Clerk@Test.example&password=otter+gravel+lantern&return=/office/meetings?year%3D2025"));
+    Answer fine = client_post(
+        r.arena, r.port, "/sign-in", "", S("email=Clerk@Test.example&password=otter+gravel+lantern&return=/office/meetings?year%3D2025"));
     assert_text(answer_header(&fine, "Location"), S("/office/meetings?year=2025"));
     Answer form = client_get(r.arena, r.port, "/sign-in?return=//evil.example", "");
     assert_int_equal(form.status, 200);
@@ -90,7 +97,8 @@ static void a_wrong_sign_in_shows_the_form_again(void **state) {
     Running r = start(state);
     Answer answer = client_post(r.arena, r.port, "/sign-in", "", S("email=clerk@test.example&password=wrong"));
     assert_int_equal(answer.status, 400);
-    assert_true(text_contains(answer.body, S("is not right")) && text_contains(answer.body, S("clerk@test.example")) && !text_contains(answer.body, S("wrong\"")));
+    assert_true(text_contains(answer.body, S("is not right")) && text_contains(answer.body, S("clerk@test.example"))
+                && !text_contains(answer.body, S("wrong\"")));
     assert_text(answer_header(&answer, "Set-Cookie"), (Text){0});
     Answer empty = client_post(r.arena, r.port, "/sign-in", "", S("email=&password="));
     assert_true(text_contains(empty.body, S("Enter your email address")) && text_contains(empty.body, S("Enter your password")));
@@ -135,7 +143,8 @@ static void an_invitation_is_taken_up_once(void **state) {
     assert_int_equal(taken.status, 303);
     assert_true(answer_header(&taken, "Set-Cookie").len > 0);
     assert_int_equal(client_get(r.arena, r.port, path, "").status, 404);
-    Answer in = client_post(r.arena, r.port, "/sign-in", "", text_format(r.arena, "email=%.*s&password=heron+bucket+violet", TEXT_ARG(account.email)));
+    Answer in = client_post(
+        r.arena, r.port, "/sign-in", "", text_format(r.arena, "email=%.*s&password=heron+bucket+violet", TEXT_ARG(account.email)));
     assert_int_equal(in.status, 303);
     stop(&r);
 }
@@ -150,7 +159,8 @@ static void the_account_page_changes_the_password(void **state) {
     assert_true(text_contains(page.body, S("changer@test.example")) && text_contains(page.body, S("This one")));
     Text wrong = text_format(r.arena, "_csrf=%.*s&current=nope&password=heron+bucket+violet&again=heron+bucket+violet", TEXT_ARG(token));
     assert_int_equal(client_post(r.arena, r.port, "/account/password", here, wrong).status, 400);
-    Text right = text_format(r.arena, "_csrf=%.*s&current=otter+gravel+lantern&password=heron+bucket+violet&again=heron+bucket+violet", TEXT_ARG(token));
+    Text right = text_format(
+        r.arena, "_csrf=%.*s&current=otter+gravel+lantern&password=heron+bucket+violet&again=heron+bucket+violet", TEXT_ARG(token));
     assert_int_equal(client_post(r.arena, r.port, "/account/password", here, right).status, 303);
     assert_int_equal(client_get(r.arena, r.port, "/office", here).status, 200);
     assert_int_equal(client_get(r.arena, r.port, "/office", there).status, 303); /* signed out everywhere else */
@@ -162,10 +172,12 @@ static void behind_a_trusted_proxy_tls_is_believed(void **state) {
     options.trusts_proxy = true;
     Running r = start_with(*state, options);
     Text form = S("email=clerk@test.example&password=otter+gravel+lantern");
-    Answer answer = client_post(r.arena, r.port, "/sign-in", "X-Forwarded-Proto: https\r\nX-Forwarded-For: 203.0.113.9, 198.51.100.7\r\n", form);
+    Answer answer =
+        client_post(r.arena, r.port, "/sign-in", "X-Forwarded-Proto: https\r\nX-Forwarded-For: 203.0.113.9, 198.51.100.7\r\n", form);
     assert_int_equal(answer.status, 303);
     Text cookie = answer_header(&answer, "Set-Cookie");
-    assert_true(text_starts_with(cookie, S("__Host-quorate=")) && text_contains(cookie, S("; Secure")) && text_contains(cookie, S("Path=/")));
+    assert_true(
+        text_starts_with(cookie, S("__Host-quorate=")) && text_contains(cookie, S("; Secure")) && text_contains(cookie, S("Path=/")));
     assert_true(answer_header(&answer, "Strict-Transport-Security").len > 0);
     stop(&r);
     r = start(state); /* not trusted */

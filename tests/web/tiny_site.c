@@ -49,12 +49,14 @@ static Error *faulty(Site *site, Request *request, Response *response) {
 }
 static Error *desk(Office *office, Request *request, Response *response) {
     (void)request;
-    buffer_putf(&response->body, "desk of %.*s token=%.*s.", TEXT_ARG(office->session->name), TEXT_ARG(csrf_masked(request->arena, office->session->csrf)));
+    buffer_putf(&response->body, "desk of %.*s token=%.*s.", TEXT_ARG(office->session->name),
+        TEXT_ARG(csrf_masked(request->arena, office->session->csrf)));
     return NULL;
 }
 static Error *save(Office *office, Request *request, Response *response) {
     (void)office;
-    buffer_putf(&response->body, "saved %.*s, not %.*s.", TEXT_ARG(request_value(request, "title")), TEXT_ARG(request_value(request, "other")));
+    buffer_putf(
+        &response->body, "saved %.*s, not %.*s.", TEXT_ARG(request_value(request, "title")), TEXT_ARG(request_value(request, "other")));
     return NULL;
 }
 static Error *receive(Office *office, Request *request, Response *response) {
@@ -145,8 +147,14 @@ int close_house(void **state) {
 }
 
 ServerOptions options_of_tests(void) {
-    return (ServerOptions){.listen = S("127.0.0.1:0"), .page_threads = 2, .slow_threads = 2, .office = house->office, .published = house->published,
-        .letterbox = house->letterbox, .data_folder = house->folder, .routes = doors};
+    return (ServerOptions){.listen = S("127.0.0.1:0"),
+        .page_threads = 2,
+        .slow_threads = 2,
+        .office = house->office,
+        .published = house->published,
+        .letterbox = house->letterbox,
+        .data_folder = house->folder,
+        .routes = doors};
 }
 
 Running start_with(Arena *arena, ServerOptions options) {
@@ -156,8 +164,12 @@ Running start_with(Arena *arena, ServerOptions options) {
     return r;
 }
 
-Running start(void **state) { return start_with(*state, options_of_tests()); }
-void stop(Running *r) { server_stop(r->server, 5); }
+Running start(void **state) {
+    return start_with(*state, options_of_tests());
+}
+void stop(Running *r) {
+    server_stop(r->server, 5);
+}
 
 /* The Cookie line of somebody who signs in. */
 const char *signed_in(Running *r, const char *email) {
