@@ -90,7 +90,7 @@ async function kills(times) {
     let clerk = await new Visitor(office.base).signIn('clerk@demo.example');
     const names = [];
     for (let n = 0; n < times; n++) {
-      const dies = new Promise((r) => setTimeout(r, 20 + Math.random() * 120)).then(() => office.child.kill('SIGKILL'));
+      const dies = new Promise((r) => setTimeout(r, 20 + Math.random() * 200)).then(() => office.child.kill('SIGKILL'));
       try {
         for (let i = 0; ; i++) {
           await clerk.open('/office/organisations/new');
@@ -103,6 +103,7 @@ async function kills(times) {
       } catch { /* the connection broke: not acknowledged */ }
       await dies; await office.ended;
       await office.serve();
+      clerk.base = office.base;
       if (n % 20 === 19 || n === times - 1) {
         const verified = run(['verify', ...office.options]);
         if (verified.status !== 0) { broken++; console.error(verified.err); }
