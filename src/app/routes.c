@@ -91,7 +91,7 @@ const Route all_routes[] = {
     {GET, "/office", SIGNED_IN, .office = desk_show},
     {GET, "/office/history/:record/:id", STAFF | AUDITOR, .office = history_show, .inputs = history_inputs},
     {GET, "/office/journal", STAFF | AUDITOR, .office = journal_show, .inputs = journal_inputs},
-    {GET, "/office/jobs", STAFF | AUDITOR, .office = jobs_show_page},
+    {GET, "/office/jobs", CLERK | SAFETY_OFFICER, .office = jobs_show_page}, /* why a job failed may quote what is restricted */
     {GET, "/office/export", CLERK | ADMINISTRATOR, .office = export_index},
     {GET, "/office/export/:record.csv", CLERK | ADMINISTRATOR, .office = export_csv},
     {GET, "/office/export/:record.json", CLERK | ADMINISTRATOR, .office = export_json},

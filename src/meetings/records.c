@@ -150,8 +150,10 @@ static const Field report_fields[] = {
     MARKDOWN(Report, background_papers, .label = "Background papers", .max = 10000,
         .hint = "What the report relies on. The public can ask for these for four years"),
 };
-const Record report_record = RECORD(Report, "report", report_fields, .title = "report", .plural = "reports", .see = EVERY_ROLE,
-    .change = WRITERS, .label_field = "subject");
+/* Members read reports on the pages of their meetings (MeetingRights); history and downloads know of no meeting, so they are for those who
+ * may read every restricted paper, and each reading there is journalled. */
+const Record report_record = RECORD(Report, "report", report_fields, .title = "report", .plural = "reports", .see = WRITERS,
+    .change = WRITERS, .is_restricted = true, .label_field = "subject");
 
 static const Field template_part_fields[] = {
     REF(TemplatePart, body, .to = &body_record, .label = "Body", .required = true, .by_program = true),
@@ -188,7 +190,7 @@ static const Field publication_fields[] = {
     REF(Publication, meeting, .to = &meeting_record, .label = "Meeting", .required = true, .by_program = true),
     INTEGER(Publication, number, .label = "Number", .min = 1, .max = 1000000, .by_program = true),
     CHOICE(Publication, state, .choices = publication_states, .label = "State", .by_program = true),
-    LONG_TEXT(Publication, findings, .label = "What the check found", .by_program = true),
+    LONG_TEXT(Publication, findings, .label = "What the check found", .see = WRITERS, .by_program = true),
     LONG_TEXT(Publication, failure, .label = "What went wrong", .by_program = true),
     TEXT(Publication, asked_by, .label = "Asked for by", .by_program = true),
     MOMENT(Publication, asked_at, .label = "Asked for"),

@@ -86,3 +86,22 @@ test('a change without the form\'s own token is refused and changes nothing (CSR
     assert.equal(other.status, 403);
   } finally { await office.clear(); }
 });
+
+test('what a report says stands in history and downloads only for those who may read restricted papers', async () => {
+  const office = await new Office().init('--demo').serve();
+  try {
+    const seen = async (who, path) => { const v = await new Visitor(office.base).signIn(`${who}@demo.example`); await v.open(path); return v; };
+    for (const who of ['auditor', 'administrator']) {
+      for (const number of [1, 2, 3, 4, 5]) {
+        const page = await seen(who, `/office/history/report/${number}`);
+        assert.equal(page.status, 404, `${who} at report ${number}`);
+        assert.doesNotMatch(page.text, /Alder|Larkfield/);
+      }
+    }
+    for (const ending of ['csv', 'json']) assert.equal((await seen('administrator', `/office/export/report.${ending}`)).status, 404, ending);
+    const clerk = await seen('clerk', '/office/history/report/4');
+    assert.equal(clerk.status, 200);
+    assert.match((await clerk.open('/office/export/report.json')).text, /Alder/);
+    assert.match((await clerk.open('/office/journal')).words, /Read: report/i, 'such a reading is in the journal');
+  } finally { await office.clear(); }
+});
