@@ -134,6 +134,7 @@ struct Store {
     pthread_mutex_t revision_lock;
     Db *watcher;          /* the connection that revision() asks */
     int64_t revision, revision_at; /* the last answer and when (microseconds of the monotonic clock) */
+    uint64_t revision_commits;     /* how many commits of this process came before it */
 };
 
 /* migrate.c: runs the missing migrations (may_run) or answers with the sentence that says to run `quorate migrate`. */

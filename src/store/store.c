@@ -281,6 +281,9 @@ static int64_t monotonic_microseconds(void) {
     return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
+/* How often this process has committed to stores of each kind; a store is open more than once, with different rights. */
+static _Atomic uint64_t commits_here[STORE_LETTERBOX + 1];
+
 /* SQLite's number is only comparable on one connection, so one connection answers for all threads. */
 static Error *ask_revision(Store *store, Arena *arena) {
     if (store->watcher && store->watcher->is_broken) {
@@ -288,18 +291,24 @@ static Error *ask_revision(Store *store, Arena *arena) {
         store->watcher = NULL;
     }
     if (!store->watcher) TRY(connect_new(store, arena, false, &store->watcher));
+    uint64_t commits = atomic_load(&commits_here[store->kind]); /* read first: a commit meanwhile makes the answer stale */
     TRY(store->engine->revision(store->watcher, arena, &store->revision));
     store->revision_at = monotonic_microseconds();
+    store->revision_commits = commits;
     return NULL;
+}
+
+/* What this process has committed itself shows at once: whoever has just published looks at the page next. */
+static bool revision_is_fresh(Store *store, double most_seconds) {
+    return store->engine->is_postgres && store->revision_at && store->revision_commits == atomic_load(&commits_here[store->kind])
+        && (double)(monotonic_microseconds() - store->revision_at) < most_seconds * 1e6;
 }
 
 Error *store_revision(Store *store, Db *db, double most_seconds, int64_t *out) {
     CHECK(store->magic == STORE_MAGIC && db->store == store);
     Error *error = NULL;
     pthread_mutex_lock(&store->revision_lock);
-    bool is_fresh =
-        store->engine->is_postgres && store->revision_at && (double)(monotonic_microseconds() - store->revision_at) < most_seconds * 1e6;
-    if (!is_fresh) error = ask_revision(store, db->asker);
+    if (!revision_is_fresh(store, most_seconds)) error = ask_revision(store, db->asker);
     *out = store->revision;
     pthread_mutex_unlock(&store->revision_lock);
     return error;
@@ -375,6 +384,7 @@ Error *tx_commit(Tx *tx) {
     CHECK(tx->magic == TX_MAGIC && !tx->is_over && tx->db->open_rows == 0);
     if (tx->failure) return tx->failure;
     Error *error = tx->db->store->engine->commit(tx->db, tx->arena);
+    atomic_fetch_add(&commits_here[tx->db->store->kind], 1); /* even when it failed: the server may have committed and gone */
     tx->is_over = true;
     return error;
 }

@@ -44,7 +44,7 @@ void store_close(Store *store);
 StoreKind store_kind(const Store *store);
 bool store_is_postgres(const Store *store);
 /* A number that is different after any committed change to the store by any process. SQLite: exact (data_version). PostgreSQL: looked
- * up at most once in `most_seconds`. For page caches. */
+ * up at most once in `most_seconds`, but at once after a commit of this process. For page caches. */
 Error *store_revision(Store *store, Db *db, double most_seconds, int64_t *out);
 
 /* PostgreSQL only: gives `role` what it needs: reading all of STORE_PUBLISHED, inserting into STORE_LETTERBOX; never STORE_OFFICE.

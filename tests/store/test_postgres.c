@@ -299,13 +299,17 @@ static void WRITERS_that_make_a_store_together_both_have_it(void **state) {
     }
 }
 
-static int64_t revision_of(World *w, Store *store) {
+static int64_t revision_within(World *w, Store *store, double seconds) {
     Db *db;
     int64_t revision = 0;
     assert_fine(store_borrow(store, w->arena, &db));
-    assert_fine(store_revision(store, db, 0, &revision));
+    assert_fine(store_revision(store, db, seconds, &revision));
     store_return(db);
     return revision;
+}
+
+static int64_t revision_of(World *w, Store *store) {
+    return revision_within(w, store, 0);
 }
 
 static void REVISION_changes_with_every_commit_and_not_with_reading(void **state) {
@@ -325,6 +329,21 @@ static void REVISION_changes_with_every_commit_and_not_with_reading(void **state
         before = after;
     }
     store_close(other);
+}
+
+/* Whoever has published looks at the page next, and must not meet the one from before. */
+static void REVISION_shows_commits_of_this_process_at_once(void **state) {
+    World *w = *state;
+    Store *site = world_open(w, STORE_OFFICE, STORE_READ_ONLY);
+    int64_t before = revision_within(w, site, 3600);
+    world_tamper(w, STORE_OFFICE, "create table office.made_by_another_program (n bigint)");
+    assert_true(revision_within(w, site, 3600) == before);
+    Club club = {.name = S("Chess")};
+    Tx *tx = begin(w);
+    assert_fine(record_insert(tx, &club_record, &club));
+    commit(tx);
+    assert_true(revision_within(w, site, 3600) != before);
+    store_close(site);
 }
 
 /* ---- Refusals ---- */
@@ -472,6 +491,7 @@ int main(void) {
         TEST(WRITERS_of_two_programs_take_turns),
         TEST(WRITERS_that_make_a_store_together_both_have_it),
         TEST(REVISION_changes_with_every_commit_and_not_with_reading),
+        TEST(REVISION_shows_commits_of_this_process_at_once),
         TEST(REFUSALS_of_the_server_have_their_kinds),
         TEST(REFUSALS_an_interrupted_commit_tells),
         TEST(VALUES_of_all_number_types_are_integers),
