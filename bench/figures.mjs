@@ -100,7 +100,9 @@ async function kills(times) {
           names.push(name);
           acknowledged++;
         }
-      } catch { /* the connection broke: not acknowledged */ }
+      } catch (e) {
+        if (/^refused/.test(e.message)) throw e; // else the connection broke: not acknowledged
+      }
       await dies; await office.ended;
       await office.serve();
       clerk.base = office.base;

@@ -24,6 +24,9 @@ static const struct {
     {STORE_LETTERBOX, "letterbox", "letterbox.db"},
 };
 enum { DATABASES = 3, BLOCK = 1 << 16 };
+/* The order of copying while others work, such that what moves from one to the next meanwhile stands in both and in no case in neither: letters
+ * go from the letterbox into the office, publications from the office to the public side. */
+static const int copying[DATABASES] = {2, 0, 1};
 
 static Text database_path(Arena *arena, Text folder, int n) {
     return text_format(arena, "%.*s/%s/%s", TEXT_ARG(folder), databases[n].folder, databases[n].file);
@@ -104,17 +107,23 @@ static Error *file_add(Arena *arena, struct archive *a, Text path, const char *n
 /* Writes the archive beside its place and moves it there when it is whole. */
 static Error *archive_make(Arena *arena, Text folder, const char *file) {
     const char *part = text_format(arena, "%s.part", file).ptr;
-    struct archive *a = archive_write_new();
     Error *error = NULL;
+    int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (fd < 0 || fchmod(fd, 0600) != 0) {
+        if (fd >= 0) close(fd);
+        return error_new(arena, ERROR_STORAGE, "%s cannot be written: %s.", file, strerror(errno));
+    }
+    struct archive *a = archive_write_new();
     archive_write_set_format_pax_restricted(a);
     archive_write_add_filter_zstd(a);
-    if (archive_write_open_filename(a, part) != ARCHIVE_OK) error = archive_error(arena, a, file);
+    if (archive_write_open_fd(a, fd) != ARCHIVE_OK) error = archive_error(arena, a, file);
     for (int n = 0; n < DATABASES && !error; n++)
         error = file_add(
             arena, a, database_path(arena, folder, n), text_format(arena, "%s/%s", databases[n].folder, databases[n].file).ptr, file);
     if (archive_write_close(a) != ARCHIVE_OK && !error) error = archive_error(arena, a, file);
     archive_write_free(a);
-    chmod(part, 0600);
+    if (fsync(fd) != 0 && !error) error = error_new(arena, ERROR_STORAGE, "%s cannot be written: %s.", file, strerror(errno));
+    close(fd);
     if (!error && rename(part, file) != 0) error = error_new(arena, ERROR_STORAGE, "%s cannot be written: %s.", file, strerror(errno));
     if (error) unlink(part);
     return error;
@@ -126,7 +135,7 @@ Error *command_backup(Arena *arena, const Arguments *arguments) {
     const char *file = argument(arguments, "-o");
     Error *error = stores_open(arena, arguments, OPEN_OFFICE | OPEN_PUBLISHED | OPEN_LETTERBOX, &stores);
     if (!error) error = folder_make(arena, stores.data_folder, &folder);
-    for (int n = 0; n < DATABASES && !error; n++) error = store_snapshot(arena, store_of(&stores, n), n, folder);
+    for (int i = 0; i < DATABASES && !error; i++) error = store_snapshot(arena, store_of(&stores, copying[i]), copying[i], folder);
     if (!error) error = archive_make(arena, folder, file);
     if (folder.len) folder_remove(arena, folder);
     stores_close(&stores);

@@ -7,6 +7,7 @@
 
 #include "app/app.sql.h"
 #include "app/stores.h"
+#include "publish/work_folder.h"
 
 Error *command_pack(Arena *arena, const Arguments *arguments) {
     const char *kind = argument(arguments, "--kind") ? argument(arguments, "--kind") : "public";
@@ -22,8 +23,10 @@ Error *command_pack(Arena *arena, const Arguments *arguments) {
     Error *error = stores_open(arena, arguments, OPEN_OFFICE, &stores);
     if (!error) error = store_borrow(stores.office, arena, &db);
     if (!error) {
-        const char *work = text_format(arena, "%s/tmp", stores.data_folder).ptr;
-        error = pack_build(db, arena, meeting, is_public, work, argument(arguments, "-o"), &pages);
+        const char *work = NULL;
+        error = work_folder_make(arena, stores.data_folder, text_format(arena, "pack-%d", (int)getpid()), &work);
+        if (!error) error = pack_build(db, arena, meeting, is_public, work, argument(arguments, "-o"), &pages);
+        if (work) work_folder_remove(arena, work);
     }
     if (!error) printf("%s: %d pages, %s\n", argument(arguments, "-o"), pages, is_public ? "public" : "restricted");
     store_return(db);

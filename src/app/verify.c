@@ -65,6 +65,27 @@ static Error *records_verify(Verification *v, const Record *record) {
     }
 }
 
+/* What the journal knows and has not seen deleted must be there. */
+static Error *lost_verify(Verification *v, const Record *record) {
+    Text sql = text_format(v->arena,
+        "select j.record_id as id from journal j where j.record = '%s' and j.action <> %d and j.number = (select max(l.number) from "
+        "journal l"
+        " where l.record = j.record and l.record_id = j.record_id and l.action in (%d, %d, %d))"
+        " and not exists (select 1 from %s t where t.id = j.record_id) order by j.record_id",
+        record->name, JOURNAL_DELETED, JOURNAL_MADE, JOURNAL_CHANGED, JOURNAL_DELETED, record->name);
+    Rows *rows = NULL;
+    bool has_row = false;
+    TRY(db_query_text(v->db, v->arena, sql, NULL, 0, &rows));
+    Error *error = rows_next(rows, &has_row);
+    while (!error && has_row) {
+        finding(v, text_format(v->arena, "The %s %" PRId64 " is in the journal, was never deleted, and is not there.", record->title,
+                       rows_value(rows, 0).integer));
+        error = rows_next(rows, &has_row);
+    }
+    rows_end(rows);
+    return error;
+}
+
 static Error *reference_verify(Verification *v, const Record *record, const Field *field) {
     Text sql = text_format(v->arena,
         "select count(*) as number from %s a where a.\"%s\" is not null and not exists (select 1 from %s b where b.id = a.\"%s\")",
@@ -83,7 +104,10 @@ static Error *reference_verify(Verification *v, const Record *record, const Fiel
 static Error *office_verify(Verification *v) {
     TRY(chain_verify(v));
     for (const Record *const *r = all_records; *r; r++) {
-        if (*r != &job_record) TRY(records_verify(v, *r)); /* progress of jobs is no change of the office: not journalled */
+        if (*r != &job_record) { /* progress of jobs is no change of the office: not journalled */
+            TRY(records_verify(v, *r));
+            TRY(lost_verify(v, *r));
+        }
         for (size_t i = 0; i < (*r)->field_count; i++)
             if ((*r)->fields[i].kind == FIELD_REF) TRY(reference_verify(v, *r, &(*r)->fields[i]));
     }

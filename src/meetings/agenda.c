@@ -32,6 +32,14 @@ static size_t entries_of(Arena *arena, const AgendaPart *part, const AgendaItemL
     return count;
 }
 
+Error *agenda_stamp(Db *db, Arena *arena, const Meeting *meeting, Text *out) {
+    AgendaSumsRow sums;
+    TRY(agenda_sums(db, arena, meeting->id, &sums));
+    *out = text_format(arena, "%lld-%.*s-%.*s-%.*s-%.*s", (long long)meeting->version, TEXT_ARG(sums.parts), TEXT_ARG(sums.items),
+        TEXT_ARG(sums.papers), TEXT_ARG(sums.reports));
+    return NULL;
+}
+
 Error *agenda_get(Db *db, Arena *arena, MeetingId meeting, Agenda *out) {
     *out = (Agenda){0};
     TRY(record_get(db, arena, &meeting_record, meeting.n, &out->meeting));

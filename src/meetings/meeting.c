@@ -130,14 +130,16 @@ Error *meeting_make(Tx *tx, Meeting *meeting) {
     return tell_public_side(tx);
 }
 
+/* A meeting that was held stays so. */
 static void take_agreement_back(Meeting *meeting) {
-    meeting->state = MEETING_PLANNED;
+    if (meeting->state != MEETING_HELD) meeting->state = MEETING_PLANNED;
     meeting->agreed_at = (Moment){0};
     meeting->agreed_by = S("");
 }
 
 static bool is_agreed(const Meeting *meeting) {
-    return meeting->state == MEETING_AGREED || meeting->state == MEETING_PUBLISHED;
+    return meeting->state == MEETING_AGREED || meeting->state == MEETING_PUBLISHED
+           || (meeting->state == MEETING_HELD && moment_is_set(meeting->agreed_at));
 }
 
 Error *meeting_save(Tx *tx, Meeting *meeting) {
@@ -181,13 +183,12 @@ Error *agenda_agree_at(Tx *tx, MeetingId id, Text by, Moment at) {
     TRY(record_get(tx_db(tx), arena, &meeting_record, id.n, &meeting));
     if (text_is_empty(by)) return error_new(arena, ERROR_INPUT, "Say who agreed the agenda.");
     if (is_agreed(&meeting)) return NULL;
-    if (meeting.state != MEETING_PLANNED)
-        return error_new(arena, ERROR_INPUT, "This meeting was %s: its agenda cannot be agreed any more.",
-            meeting.state == MEETING_CANCELLED ? "cancelled" : "held");
+    if (meeting.state == MEETING_CANCELLED)
+        return error_new(arena, ERROR_INPUT, "This meeting was cancelled: its agenda cannot be agreed any more.");
     AgendaItemList items;
     TRY(agenda_item_rows(tx_db(tx), arena, id, &items));
     if (items.count == 0) return error_new(arena, ERROR_INPUT, "The agenda has no items yet. Add the first one, then it can be agreed.");
-    meeting.state = MEETING_AGREED;
+    if (meeting.state != MEETING_HELD) meeting.state = MEETING_AGREED;
     meeting.agreed_at = at;
     meeting.agreed_by = by;
     return record_update(tx, &meeting_record, &meeting);

@@ -127,6 +127,9 @@ typedef struct {
 typedef struct { AgendaPart part; Text letter; AgendaEntry *items; size_t count; } AgendaSection;
 typedef struct { Meeting meeting; Body body; AgendaSection *items; size_t count; } Agenda;
 Error *agenda_get(Db *db, Arena *arena, MeetingId meeting, Agenda *out);
+/* A text that is another one after any change to the meeting or its agenda: its parts, items, papers and reports. For "is this still what was
+ * looked at?" */
+Error *agenda_stamp(Db *db, Arena *arena, const Meeting *meeting, Text *out);
 /* The entry of an item, with its section; NULL when the agenda has no such item. */
 const AgendaEntry *agenda_entry(const Agenda *agenda, AgendaItemId item, const AgendaSection **section);
 

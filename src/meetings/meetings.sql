@@ -16,6 +16,16 @@ select id, version, item, "position", kind, title, file_sha256, file_name, media
   withdrawn_reason
 from paper where item in (select id from agenda_item where meeting = $1) and is_withdrawn = 0 order by item, "position", id;
 
+-- name: agenda_sums :one (meeting MeetingId) -> (parts Text, items Text, papers Text, reports Text)
+-- Sums that differ after any change to the agenda: ids are never given twice and versions only rise.
+select
+  (select count(*) || '.' || coalesce(sum(id), 0) || '.' || coalesce(sum(version), 0) from agenda_part where meeting = $1) as parts,
+  (select count(*) || '.' || coalesce(sum(id), 0) || '.' || coalesce(sum(version), 0) from agenda_item where meeting = $1) as items,
+  (select count(*) || '.' || coalesce(sum(p.id), 0) || '.' || coalesce(sum(p.version), 0) from paper p join agenda_item i on i.id = p.item
+    where i.meeting = $1) as papers,
+  (select count(*) || '.' || coalesce(sum(r.id), 0) || '.' || coalesce(sum(r.version), 0) from report r join paper p on p.id = r.paper
+    join agenda_item i on i.id = p.item where i.meeting = $1) as reports;
+
 -- name: agenda_report_rows :many (meeting MeetingId) -> Report
 -- The reports written for an agenda, without those whose paper or item is withdrawn.
 select report.* from agenda_item as item join paper on paper.item = item.id join report on report.paper = paper.id

@@ -33,7 +33,7 @@ static void look_at_meeting(Finding *f, const Agenda *agenda, const MeetingNotic
     const Meeting *m = &agenda->meeting;
     Text edit = page_of(f, "meetings", m->id.n, "/edit");
     if (m->state == MEETING_CANCELLED) OBSTACLE(f, page_of(f, "meetings", m->id.n, ""), "The meeting is cancelled.");
-    if (m->state == MEETING_PLANNED)
+    if (m->state == MEETING_PLANNED || (m->state == MEETING_HELD && !moment_is_set(m->agreed_at)))
         OBSTACLE(f, page_of(f, "meetings", m->id.n, "/agree"),
             "The chair has not agreed the agenda. Ask the chair, or record that the chair agreed it.");
     if (!m->is_online && text_is_empty(m->place))

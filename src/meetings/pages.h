@@ -104,7 +104,7 @@ typedef struct {
 } MeetingProgress;
 
 /* The page on which the chair agrees an agenda, or a clerk records it. */
-typedef struct { ObstacleList obstacles; Text chair; Date today, agreed_on; bool records_for_chair; } AgreementShown;
+typedef struct { ObstacleList obstacles; Text chair, seen /* agenda_stamp */; Date today, agreed_on; bool records_for_chair; } AgreementShown;
 
 /* The check before publishing: what goes out, what is withheld, what was found. */
 typedef struct { Text code, title, restriction; size_t papers; } CheckLine;

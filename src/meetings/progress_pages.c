@@ -142,6 +142,7 @@ static Error *show_agree(Office *office, Request *request, Response *response, c
     Membership membership;
     AgreementShown shown = {.records_for_chair = !s->rights.agrees, .today = request_today(request)};
     TRY(agenda_get(office->db, request->arena, s->meeting.id, &agenda));
+    TRY(agenda_stamp(office->db, request->arena, &s->meeting, &shown.seen));
     TRY(agenda_obstacles(office->db, request->arena, &agenda, &shown.obstacles));
     TRY(membership_on(office->db, request->arena, s->body.id, shown.today, &membership));
     const SeatHolder *chair = officer_of(&membership, OFFICE_CHAIR);
@@ -179,6 +180,18 @@ static void read_agreement(Request *request, Form *form, Text *by, Moment *at) {
     else if (day.n != today.n) moment_of_london(day, time_of(12, 0), at);
 }
 
+/* R02: what is agreed is what stood on the page, even when somebody changes the agenda at this moment. */
+static Error *agree_what_was_seen(Tx *tx, Text seen, MeetingId id, Text by, Moment at) {
+    Meeting meeting;
+    Text stamp;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, id.n, &meeting));
+    TRY(agenda_stamp(tx_db(tx), tx_arena(tx), &meeting, &stamp));
+    if (!text_equal(seen, stamp))
+        return error_new(tx_arena(tx), ERROR_CONFLICT,
+            "The agenda was changed while you looked at it, so it is not agreed yet. Look at it again, then agree it.");
+    return agenda_agree_at(tx, id, by, at);
+}
+
 Error *agenda_agree_do(Office *office, Request *request, Response *response) {
     Subject s;
     TRY(subject_meeting(office, request, TO_SEE, &s));
@@ -188,11 +201,7 @@ Error *agenda_agree_do(Office *office, Request *request, Response *response) {
     Moment at = request->started;
     if (!s.rights.agrees) read_agreement(request, &form, &by, &at);
     if (!form_is_fine(&form)) return show_agree(office, request, response, &s, &form);
-    int64_t seen;
-    if (text_to_int64(request_value(request, "version"), &seen) && seen != s.meeting.version)
-        return error_new(
-            request->arena, ERROR_CONFLICT, "The meeting was changed meanwhile. Look at its agenda again before you agree it.");
-    TRY(OFFICE_CHANGE(office, request, tx, agenda_agree_at(tx, s.meeting.id, by, at)));
+    TRY(OFFICE_CHANGE(office, request, tx, agree_what_was_seen(tx, request_value(request, "seen"), s.meeting.id, by, at)));
     respond_done(request, response, meeting_url(request->arena, s.meeting.id, ""), "agenda-agreed");
     return NULL;
 }

@@ -3,6 +3,9 @@
 #include "meetings/meeting.h"
 
 #define WRITERS ((Access)(CLERK | SAFETY_OFFICER))
+/* What pages show only to those who sit on the body or handle its restricted papers: not to auditors and administrators, in history and
+ * downloads neither. */
+#define HANDLERS ((Access)(CLERK | SAFETY_OFFICER | CHAIR | MEMBER))
 
 static const Choice meeting_states[] = {
     {MEETING_PLANNED, "planned", "In preparation", NULL},
@@ -21,7 +24,7 @@ static const Field meeting_fields[] = {
     FLAG(Meeting, is_online, .label = "People can join online"),
     TEXT(Meeting, place, .label = "Place", .max = 300, .search = true,
         .hint = "Room, building and postcode. Leave empty for a meeting that is only online"),
-    LONG_TEXT(Meeting, joining, .label = "How to join online", .max = 4000, .see = EVERY_ROLE,
+    LONG_TEXT(Meeting, joining, .label = "How to join online", .max = 4000, .see = HANDLERS,
         .hint = "Link, meeting number and passcode. Shown to members and staff only, never published"),
     TEXT(Meeting, contact_name, .label = "Contact name", .max = 120, .hint = "Who the agenda asks people to ask for"),
     EMAIL(Meeting, contact_email, .label = "Contact email"),
@@ -99,7 +102,7 @@ static const Field agenda_item_fields[] = {
     SET(AgendaItem, paragraphs, .choices = schedule_12a_paragraphs, .label = "Paragraphs of Schedule 12A",
         .hint = "Part 1 of Schedule 12A to the Local Government Act 1972. Choose all that apply"),
     LONG_TEXT(AgendaItem, restriction_reason, .label = "Why the public interest is better served by withholding it", .max = 2000,
-        .hint = "What would be harmed, and why that outweighs the interest in publishing it"),
+        .see = HANDLERS, .hint = "What would be harmed, and why that outweighs the interest in publishing it"),
     TEXT(AgendaItem, restriction_decided_by, .label = "Who decided that it is restricted", .max = 160, .hint = "Name and post"),
     DATE(AgendaItem, restriction_review, .label = "When the restriction is looked at again", .hint = "For example, 31 3 2026"),
     FLAG(AgendaItem, is_withdrawn, .label = "Withdrawn", .by_program = true),

@@ -98,6 +98,7 @@ static Error *look_at_words(Arena *arena, int fd, PdfLook *out) {
     TRY(sandbox_run(arena, &job, &end, &answer));
     if (end == SANDBOX_DIED || (end == SANDBOX_FAILED && answer.len == 0))
         log_warning("pdftotext gave no words of a PDF; is poppler-utils installed?");
+    out->is_read = end == SANDBOX_DONE;
     out->text = words_of(arena, answer);
     out->has_text = has_word(out->text);
     return NULL;

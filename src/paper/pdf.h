@@ -25,6 +25,7 @@ typedef struct {
     bool is_repaired; /* damaged, but qpdf could rebuild it; it counts as fine */
     bool has_files;   /* other files are attached to it */
     bool has_text;    /* words a reader can search; false for scans */
+    bool is_read;     /* pdftotext came to its end, so `text` is all there is (up to PDF_TEXT_MAX); false: some words are not known */
     Text title;       /* from its metadata */
     Text text;        /* up to PDF_TEXT_MAX bytes of its words, for search; valid UTF-8 */
     Text hidden;      /* up to PDF_HIDDEN_MAX bytes of what no page shows: metadata, bookmarks, comments; one a line */

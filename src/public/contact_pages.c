@@ -125,6 +125,7 @@ Error *site_contact_send(Site *site, Request *request, Response *response) {
     bool is_trapped = !text_is_empty(request_value(request, "website"));
     if (!is_trapped && !may_post(request->client, request->started)) {
         response->status = 429;
+        response->retry_after = 3600;
         return error_new(
             request->arena, ERROR_BUSY, "Too many letters came in the last hour. Please try again later, or write to us by email.");
     }

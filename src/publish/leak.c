@@ -158,7 +158,8 @@ void leak_find(Arena *arena, const LeakIndex *index, Text where, Text outgoing, 
     for (size_t i = 0; i < index->count; i++) {
         const PreparedSecret *secret = &index->items[i];
         size_t length = secret->words.count;
-        size_t at = length <= RUN ? find_phrase(&out, &secret->words) : find_run(&out, &secret->words, &length);
+        size_t at = find_phrase(&out, &secret->words);
+        if (at == SIZE_MAX && length > RUN) at = find_run(&out, &secret->words, &length);
         if (at == SIZE_MAX) continue;
         finding_add(arena, findings,
             text_format(arena, "%.*s %s in %.*s: \"%.*s\".", TEXT_ARG(capitalised(arena, secret->secret.what)),

@@ -14,6 +14,7 @@ typedef struct {
     Tx *site;
     Arena *arena;
     Date today;
+    FindingList held_back; /* what was left as it is, because it would say what is withheld */
 } Bringing;
 
 static PublishedId published_id(int64_t n) {
@@ -258,26 +259,28 @@ static PublishedMeeting planned_row(const Meeting *m, const Body *body, Publishe
         .reason = state == PUBLISHED_CANCELLED ? m->cancelled_reason : S("")};
 }
 
-/* Joining details typed into the wrong field must not go out with a planned meeting either. */
-static Error *check_joining(Bringing *b, const Meeting *m, const PublishedMeeting *row) {
+/* Joining details typed into the wrong field, and what is withheld said in the reason for a cancellation, must not go out either. A meeting
+ * with a finding stays as the public side has it; all others go on. */
+static Error *check_meeting(Bringing *b, const Meeting *m, const PublishedMeeting *row, bool *is_held_back) {
     SecretList secrets = {0};
     FindingList findings = {0};
-    secrets_of_joining(b->arena, m->joining, &secrets);
+    TRY(secrets_collect(b->office, b->arena, m->id, &secrets));
     LeakIndex index = leak_index(b->arena, &secrets);
     leak_find_in_row(b->arena, &index, &published_meeting_record, row,
         text_format(b->arena, "the meeting of %.*s", TEXT_ARG(date_plain(b->arena, m->day))), &findings);
-    if (findings.count == 0) return NULL;
-    return error_new(b->arena, ERROR_INPUT, "%.*s Take it out of the meeting's details, then bring the public site up to date again.",
-        TEXT_ARG(findings.items[0]));
+    *is_held_back = findings.count > 0;
+    if (*is_held_back) finding_add(b->arena, &b->held_back, findings.items[0]);
+    return NULL;
 }
 
 static Error *put_meeting(Bringing *b, const Meeting *m, PublishedMeeting row, const PublishedMeeting *before) {
-    bool changed = false;
-    TRY(check_joining(b, m, &row));
+    bool changed = false, is_held_back = false;
     /* The time of the change is no change by itself. */
     row.changed_at = before ? before->changed_at : tx_moment(b->site);
     FieldChanges changes = record_changes(b->arena, &published_meeting_record, before, &row, ACCESS_ALL);
     if (before && changes.count == 0) return NULL;
+    TRY(check_meeting(b, m, &row, &is_held_back));
+    if (is_held_back) return NULL;
     row.changed_at = tx_moment(b->site);
     TRY(published_put(b->site, &published_meeting_record, &row, &changed));
     Text name = text_format(b->arena, "%.*s, %.*s", TEXT_ARG(row.body_name), TEXT_ARG(date_plain(b->arena, row.day)));
@@ -391,6 +394,10 @@ Error *publish_partnership(Valve *valve, Arena *arena, Actor who) {
     moment_to_london(tx_moment(b.site), &b.today, NULL);
     TRY_OUT(bring_everything(&b));
     TRY_OUT(tx_commit(b.site));
+    if (b.held_back.count > 0)
+        error = error_new(arena, ERROR_INPUT,
+            "%.*s%s Everything else is up to date. Take it out of the meeting's details, then bring the public site up to date again.",
+            TEXT_ARG(b.held_back.items[0]), b.held_back.count > 1 ? " The same is so of other meetings." : "");
 out:
     tx_end(b.site);
     store_return(b.office);

@@ -68,6 +68,15 @@ static void secret_add_unless_public(Arena *arena, SecretList *list, Text what, 
     if (leak_check(arena, &(SecretList){&one, 1, {0}}, S(""), let_out).count == 0) secret_add(arena, list, what, words);
 }
 
+/* The telephone number that the agenda names anyway is no secret where it stands among the joining details as well. */
+void secrets_of_joining_of(Arena *arena, const Meeting *m, SecretList *out) {
+    SecretList all = {0};
+    Text contact =
+        text_format(arena, "%.*s | %.*s | %.*s", TEXT_ARG(m->contact_name), TEXT_ARG(m->contact_email), TEXT_ARG(m->contact_phone));
+    secrets_of_joining(arena, m->joining, &all);
+    for (size_t i = 0; i < all.count; i++) secret_add_unless_public(arena, out, all.items[i].what, all.items[i].words, contact);
+}
+
 static Text without_ending(Text file_name) {
     size_t dot = file_name.len;
     while (dot > 0 && file_name.ptr[dot - 1] != '.') dot--;
@@ -103,7 +112,7 @@ static Error *secrets_of_agenda(Db *office, Arena *arena, const Agenda *agenda, 
                     arena, out, text_format(arena, "the reason for restricting %.*s", TEXT_ARG(place)), entry->item.restriction_reason);
             TRY(secrets_of_papers(office, arena, entry, place, let_out, out));
         }
-    secrets_of_joining(arena, agenda->meeting.joining, out);
+    secrets_of_joining_of(arena, &agenda->meeting, out);
     return NULL;
 }
 

@@ -42,6 +42,8 @@ Error *published_put(Tx *published, const Record *record, void *value, bool *cha
 void leak_find_in_row(Arena *arena, const LeakIndex *index, const Record *record, const void *value, Text what, FindingList *findings);
 /* Secrets of how to join a meeting: addresses, numbers and codes. */
 void secrets_of_joining(Arena *arena, Text joining, SecretList *out);
+/* Those of a meeting, without what its contact details say anyway. */
+void secrets_of_joining_of(Arena *arena, const Meeting *meeting, SecretList *out);
 void secret_add(Arena *arena, SecretList *list, Text what, Text words);
 
 #endif

@@ -42,6 +42,13 @@ static Error *check_pdf(Arena *arena, const LeakIndex *index, const char *path, 
             text_format(arena, "The PDF of %.*s cannot be read, so it cannot be checked. %.*s", TEXT_ARG(what), TEXT_ARG(look.sentence)));
         return NULL;
     }
+    if (!look.is_read)
+        finding_add(arena, findings,
+            text_format(arena,
+                "The words of the PDF of %.*s could not be read to their end, so they cannot be checked. Try again; if it stays so, print "
+                "it as "
+                "a PDF again.",
+                TEXT_ARG(what)));
     if (look.has_files)
         finding_add(arena, findings,
             text_format(arena, "The PDF of %.*s has other files attached, which cannot be checked. Print it as a PDF again without them.",

@@ -9,6 +9,7 @@
 #include "publish/outbox.h"
 #include "publish/partnership.h"
 #include "publish/published.sql.h"
+#include "publish/snapshot.h"
 #include "publish/work_folder.h"
 #include "store/journal.h"
 
@@ -23,6 +24,13 @@ static Error *check_may_publish(Db *office, Arena *arena, MeetingId meeting) {
     if (!agenda.body.is_public)
         return error_new(arena, ERROR_INPUT,
             "%.*s is not shown on the public site, so its meetings cannot be published. Change that on the page of the body first.",
+            TEXT_ARG(agenda.body.name));
+    MeetingNotice rules = {0};
+    TRY(meeting_notice(office, arena, &agenda.meeting, &rules));
+    if (rules.has_terms && rules.terms.regime == REGIME_PRIVATE)
+        return error_new(arena, ERROR_INPUT,
+            "%.*s meets in private by its terms of reference, so nothing of its agendas and papers is published. Members read them in the "
+            "office.",
             TEXT_ARG(agenda.body.name));
     TRY(agenda_obstacles(office, arena, &agenda, &obstacles));
     for (size_t i = 0; i < obstacles.count; i++)
@@ -163,6 +171,15 @@ Text withdrawal_subject(Arena *arena, MeetingId meeting) {
     return text_format(arena, "meeting %" PRId64, meeting.n);
 }
 
+/* The reason stands on the public page: it must not say what is withheld. */
+static Error *check_reason(Tx *tx, MeetingId meeting, Text reason) {
+    SecretList secrets = {0};
+    TRY(secrets_collect(tx_db(tx), tx_arena(tx), meeting, &secrets));
+    FindingList findings = leak_check(tx_arena(tx), &secrets, S("this reason"), reason);
+    if (findings.count == 0) return NULL;
+    return error_new(tx_arena(tx), ERROR_INPUT, "%.*s The public would read it. Say it in other words.", TEXT_ARG(findings.items[0]));
+}
+
 Error *publish_withdraw_ask(Tx *tx, MeetingId id, Text reason) {
     Meeting meeting = {0};
     PublicationList publications = {0};
@@ -173,6 +190,7 @@ Error *publish_withdraw_ask(Tx *tx, MeetingId id, Text reason) {
     TRY(valve_publications_of(tx_db(tx), arena, id, &publications));
     if (publications.count == 0 || (meeting.publication == 0 && publications.items[0].state != PUBLICATION_ASKED))
         return error_new(arena, ERROR_INPUT, "This meeting is not published, so there is nothing to withdraw.");
+    TRY(check_reason(tx, id, reason));
     TRY(mark_withdrawn(tx, &publications, reason));
     if (meeting.state == MEETING_PUBLISHED) {
         meeting.state = MEETING_PLANNED;

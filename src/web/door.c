@@ -226,7 +226,9 @@ static void show_error(const Visit *v, const Error *error, Office *office) {
 static void refuse(const Visit *v, const Error *error, Office *office) {
     Response *response = v->response;
     Request *request = v->request;
-    int retry_after = error->kind == ERROR_BUSY ? 5 : 0, status = text_is_empty(response->allow) ? 200 : 405;
+    bool is_limit = response->status == 429; /* a handler's word that its visitor asks too often */
+    int retry_after = is_limit ? response->retry_after : error->kind == ERROR_BUSY ? 5 : 0;
+    int status = is_limit ? 429 : text_is_empty(response->allow) ? 200 : 405;
     *response = (Response){.status = status,
         .content_type = S("text/html; charset=utf-8"),
         .body = buffer_new(request->arena, 8192),

@@ -160,6 +160,11 @@ static void make_request(Exchange *x, bool is_post) {
     x->response = ARENA_NEW(x->arena, Response);
     Headers *h = &x->headers;
     bool is_passed_on = h->is_passed_on && !x->server->options.trusts_proxy;
+    static atomic_flag is_told = ATOMIC_FLAG_INIT;
+    if (is_passed_on && x->clock.is_loopback && !atomic_flag_test_and_set(&is_told))
+        log_warning(
+            "Requests come through a proxy on this machine, but --trust-proxy is not given: all visitors count as one, so that one who "
+            "guesses passwords makes everybody wait.");
     *x->request = (Request){.arena = x->arena,
         .method = is_post ? POST : GET,
         .wants_head_only = x->wants_head_only,
@@ -259,7 +264,7 @@ static enum MHD_Result go_slowly(Exchange *x) {
     return MHD_YES;
 }
 
-/* That a session was seen is written down behind the page, and asked for only once a minute. */
+/* That a session was seen is written down behind the page, and asked for only once in some minutes (session_life.h). */
 typedef struct {
     SlowTask task;
     const Server *server;

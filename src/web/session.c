@@ -76,7 +76,8 @@ Error *session_begin(Tx *tx, AccountId account, Text client, Text user_agent, Te
     *token = token_make(arena);
     /* those that are over are cleared away here, where a write is under way anyhow */
     TRY(session_remove_old(tx, moment_plus_seconds(now, -SESSION_SECONDS), moment_plus_seconds(now, -SESSION_IDLE_SECONDS), NULL));
-    return session_add(tx, token_hash(arena, *token), account, token_make(arena), client, text_slice(user_agent, 0, 300), now, NULL);
+    return session_add(
+        tx, token_hash(arena, *token), account, token_make(arena), client, text_clean(arena, text_slice(user_agent, 0, 300)), now, NULL);
 }
 
 Error *session_sign_out(Store *office, Arena *arena, const Session *session) {

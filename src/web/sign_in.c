@@ -1,5 +1,7 @@
 /* Owns signing in: the check of a password and what failures cost. Failures slow down one client at one account, and one client that fails
  * everywhere; no count is kept of an account alone, so nobody can be locked out by somebody else's guesses. */
+#include <arpa/inet.h>
+
 #include "store/journal.h"
 #include "web/metrics.h"
 #include "web/password.h"
@@ -33,6 +35,14 @@ static Error *seconds_to_wait(Db *db, Arena *arena, Text client, Text account_ke
     int64_t left = until.us - moment_now().us;
     if (left > 0) *out = (left + 999999) / 1000000;
     return NULL;
+}
+
+/* Failures are counted by client; of IPv6 a client has a whole /64 to himself. */
+static Text client_network(Arena *arena, Text client) {
+    unsigned char a[16];
+    if (!text_contains(client, S(":")) || inet_pton(AF_INET6, text_string(arena, client), a) != 1) return client;
+    if (IN6_IS_ADDR_V4MAPPED((const struct in6_addr *)(const void *)a)) return client;
+    return text_format(arena, "%.*s/64", TEXT_ARG(text_hex(arena, a, 8)));
 }
 
 static Error *must_not_wait(Db *db, Arena *arena, Text client, Text account_key) {
@@ -69,7 +79,7 @@ static Error *note_success(
     Tx *tx = NULL;
     Error *error = NULL;
     TRY_OUT(tx_begin(office, arena, (Actor){account->person, account->name}, S("sign in"), &tx));
-    TRY_OUT(failure_forget(tx, client, account_key, NULL));
+    TRY_OUT(failure_forget(tx, client_network(arena, client), account_key, NULL));
     TRY_OUT(session_begin(tx, account->id, client, user_agent, token));
     TRY_OUT(journal_append(tx, JOURNAL_EVENT, S("sign-in"), account->id.n, (Text){0}, (Text){0}));
     TRY_OUT(tx_commit(tx));
@@ -94,11 +104,11 @@ Error *session_sign_in(Store *office, Arena *arena, Text email, Text password, T
     Account account = {0};
     bool found = false;
     email = text_lower(arena, text_trim(email));
-    Text account_key = token_hash(arena, email);
-    TRY(find_account(office, arena, email, client, account_key, &account, &found));
+    Text account_key = token_hash(arena, email), network = client_network(arena, client);
+    TRY(find_account(office, arena, email, network, account_key, &account, &found));
     bool may = found && !account.is_disabled;
     if (!password_is(may ? account.password_hash : (Text){0}, text_slice(password, 0, 1000)) || !may) {
-        TRY(note_failure(office, arena, client, account_key));
+        TRY(note_failure(office, arena, network, account_key));
         return error_new(arena, ERROR_INPUT, "The email address or the password is not right. Check both and try again.");
     }
     return note_success(office, arena, &account, client, account_key, user_agent, token);
@@ -116,6 +126,7 @@ static Error *must_not_wait_now(Store *office, Arena *arena, Text client, Text a
 
 Error *password_prove(Store *office, Arena *arena, const Account *account, Text password, Text client) {
     Text account_key = token_hash(arena, account->email);
+    client = client_network(arena, client);
     TRY(must_not_wait_now(office, arena, client, account_key));
     if (password_is(account->password_hash, text_slice(password, 0, 1000))) return NULL;
     TRY(note_failure(office, arena, client, account_key));

@@ -217,6 +217,70 @@ static void assert_taken_back(Desk *d) {
     assert_false(moment_is_set(d->meeting.agreed_at));
 }
 
+static Text stamp_of(Desk *d) {
+    Db *db;
+    Text stamp;
+    agenda_of(d);
+    assert_fine(store_borrow(d->w->office, d->w->arena, &db));
+    assert_fine(agenda_stamp(db, d->w->arena, &d->meeting, &stamp));
+    store_return(db);
+    return stamp;
+}
+
+static void assert_stamp_moved(Desk *d, Text *before) {
+    Text now = stamp_of(d);
+    assert_false(text_equal(now, *before));
+    assert_true(text_equal(now, stamp_of(d)));
+    *before = now;
+}
+
+static void R02_the_stamp_of_an_agenda_tells_every_change(void **state) {
+    Desk d = desk_of(state);
+    Agenda agenda = agenda_of(&d);
+    Text stamp = stamp_of(&d);
+    AgendaItem item = add_item(&d, agenda.items[1].part.id, "New");
+    assert_stamp_moved(&d, &stamp);
+    item.title = S("Newer");
+    CHANGE(&d, tx, item_save(tx, &item));
+    assert_stamp_moved(&d, &stamp);
+    Report report = {.by = S("Head"), .to = S("To"), .subject = S("Subject"), .summary = S("Summary")};
+    Paper paper;
+    CHANGE(&d, tx, report_add(tx, item.id, &report, &paper));
+    assert_stamp_moved(&d, &stamp);
+    report.body = S("# Background");
+    CHANGE(&d, tx, report_save(tx, &report));
+    assert_stamp_moved(&d, &stamp);
+    CHANGE(&d, tx, item_remove(tx, item.id));
+    add_item(&d, agenda.items[1].part.id, "Another in its place");
+    assert_stamp_moved(&d, &stamp);
+    d.meeting.place = S("Sessions House");
+    CHANGE(&d, tx, meeting_save(tx, &d.meeting));
+    assert_stamp_moved(&d, &stamp);
+}
+
+static void R02_a_change_after_the_meeting_was_held_needs_agreement_too(void **state) {
+    Desk d = desk_of(state);
+    Agenda agenda = agenda_of(&d);
+    ObstacleList found;
+    Db *db;
+    agree(&d);
+    d.meeting.state = MEETING_HELD;
+    CHANGE(&d, tx, record_update(tx, &meeting_record, &d.meeting));
+    add_item(&d, agenda.items[1].part.id, "Added afterwards");
+    agenda = agenda_of(&d);
+    assert_int_equal(d.meeting.state, MEETING_HELD);
+    assert_false(moment_is_set(d.meeting.agreed_at));
+    assert_fine(store_borrow(d.w->office, d.w->arena, &db));
+    assert_fine(agenda_obstacles(db, d.w->arena, &agenda, &found));
+    store_return(db);
+    assert_true(found.count > 0 && !found.items[0].is_warning);
+    assert_has(found.items[0].sentence, "has not agreed");
+    CHANGE(&d, tx, agenda_agree(tx, d.meeting.id, S("The chair")));
+    agenda_of(&d);
+    assert_int_equal(d.meeting.state, MEETING_HELD);
+    assert_true(moment_is_set(d.meeting.agreed_at));
+}
+
 static void R02_any_change_takes_the_agreement_back(void **state) {
     Desk d = desk_of(state);
     Agenda agenda = agenda_of(&d);
@@ -365,6 +429,8 @@ int main(void) {
         TEST(what_has_gone_meanwhile_is_a_conflict),
         TEST(an_item_stays_within_its_own_meeting),
         TEST(R02_any_change_takes_the_agreement_back),
+        TEST(R02_the_stamp_of_an_agenda_tells_every_change),
+        TEST(R02_a_change_after_the_meeting_was_held_needs_agreement_too),
         TEST(R02_what_changes_nothing_leaves_the_agreement),
         TEST(R02_a_published_agenda_is_revised_from_its_first_change_on),
         TEST(a_cancelled_meeting_is_changed_no_more),

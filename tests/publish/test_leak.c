@@ -51,6 +51,13 @@ static void part_of_a_word_is_no_finding(void **state) {
     assert_int_equal(check_one(S(""), S("anything at all")).count, 0);
 }
 
+static void MTG_04_a_long_title_is_found_whole(void **state) {
+    (void)state;
+    Text title = S("The case of John Doe and what we should do about it");
+    assert_int_equal(check_one(title, S("B2 the case of John Doe, and what we should do about it: an update")).count, 1);
+    assert_int_equal(check_one(title, S("What we should do about it")).count, 0);
+}
+
 static void ordinary_words_alone_are_no_secret(void **state) {
     (void)state;
     assert_int_equal(check_one(S("Report 2"), S("See report 2 of the agenda")).count, 0);
@@ -139,6 +146,7 @@ int main(void) {
         cmocka_unit_test(MTG_04_a_restricted_title_is_found),
         cmocka_unit_test(case_accents_punctuation_and_line_ends_make_no_difference),
         cmocka_unit_test(part_of_a_word_is_no_finding),
+        cmocka_unit_test(MTG_04_a_long_title_is_found_whole),
         cmocka_unit_test(ordinary_words_alone_are_no_secret),
         cmocka_unit_test(numbers_to_join_a_meeting_are_found_however_they_are_spaced),
         cmocka_unit_test(a_withheld_passage_is_found_by_eight_words),

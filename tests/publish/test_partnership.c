@@ -58,13 +58,45 @@ static void a_planned_meeting_is_a_date_and_a_place(void **state) {
     published_office_end(&o);
 }
 
-static void joining_details_in_the_place_stop_it(void **state) {
+static void joining_details_in_the_place_hold_the_meeting_back_and_nothing_else(void **state) {
     PublishedOffice o = published_office(state);
     o.meeting.place = S("Teams, passcode xK7pQ9");
     change(&o, &meeting_record, &o.meeting);
+    Meeting other = {.body = o.body.id, .day = date_of(2027, 9, 22), .starts = time_of(10, 0), .place = S("The Guildhall")};
+    Tx *tx = begin(o.w);
+    assert_fine(meeting_make(tx, &other));
+    commit(tx);
+    Error *error = publish_partnership(&o.valve, o.w->arena, (Actor){0});
+    assert_error(error, ERROR_INPUT);
+    assert_has(error->sentence, "Everything else is up to date");
+    PublishedMeeting row = {0};
+    assert_false(published_row(&o, &published_meeting_record, o.meeting.id.n, &row));
+    assert_true(published_row(&o, &published_meeting_record, other.id.n, &row));
+    published_office_end(&o);
+}
+
+static void a_reason_that_says_what_is_withheld_holds_the_cancellation_back(void **state) {
+    PublishedOffice o = published_office(state);
+    bring(&o);
+    Tx *tx = begin(o.w);
+    assert_fine(meeting_cancel(tx, &o.meeting, S("Because of Operation Bluebird: progress.")));
+    commit(tx);
     assert_error(publish_partnership(&o.valve, o.w->arena, (Actor){0}), ERROR_INPUT);
-    PublishedBody body = {0};
-    assert_false(published_row(&o, &published_body_record, o.body.id.n, &body)); /* nothing of it was written */
+    PublishedMeeting row = {0};
+    assert_true(published_row(&o, &published_meeting_record, o.meeting.id.n, &row));
+    assert_int_equal(row.state, PUBLISHED_PLANNED);
+    assert_false(text_contains(everything_published(&o), S("Bluebird")));
+    published_office_end(&o);
+}
+
+static void the_contact_number_may_stand_among_the_joining_details(void **state) {
+    PublishedOffice o = published_office(state);
+    o.meeting.contact_phone = S("03000 413333");
+    o.meeting.joining = S("Problems? Ring 03000 413333. Passcode xK7pQ9");
+    change(&o, &meeting_record, &o.meeting);
+    bring(&o);
+    PublishedMeeting row = {0};
+    assert_true(published_row(&o, &published_meeting_record, o.meeting.id.n, &row));
     published_office_end(&o);
 }
 
@@ -223,7 +255,9 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         TEST(a_name_is_shown_only_where_it_is_public),
         TEST(a_planned_meeting_is_a_date_and_a_place),
-        TEST(joining_details_in_the_place_stop_it),
+        TEST(joining_details_in_the_place_hold_the_meeting_back_and_nothing_else),
+        TEST(a_reason_that_says_what_is_withheld_holds_the_cancellation_back),
+        TEST(the_contact_number_may_stand_among_the_joining_details),
         TEST(a_cancelled_meeting_says_why_and_keeps_its_papers),
         TEST(nothing_changed_nothing_is_written),
         TEST(a_withdrawn_meeting_stays_withdrawn),

@@ -219,6 +219,21 @@ static void a_body_that_is_not_public_is_not_published(void **state) {
     published_office_end(&o);
 }
 
+static void a_body_that_meets_in_private_publishes_nothing(void **state) {
+    PublishedOffice o = published_office(state);
+    PublicationId id = {0};
+    TermsOfReference terms = {.body = o.body.id, .title = S("Terms"), .from = date_of(2020, 1, 1), .regime = REGIME_PRIVATE};
+    Tx *tx = begin(o.w);
+    assert_fine(record_insert(tx, &terms_of_reference_record, &terms));
+    commit(tx);
+    tx = begin(o.w);
+    Error *error = publish_ask(tx, o.meeting.id, &id);
+    assert_error(error, ERROR_INPUT);
+    assert_has(error->sentence, "meets in private");
+    tx_end(tx);
+    published_office_end(&o);
+}
+
 static void asked_twice_it_is_published_once(void **state) {
     PublishedOffice o = published_office(state);
     PublicationId one = ask_to_publish(&o), two = ask_to_publish(&o);
@@ -403,6 +418,10 @@ static void withdrawn_leaves_a_tombstone_with_the_reason(void **state) {
     PublishedOffice o = published_office(state);
     publish(&o);
     assert_error(publish_withdraw(&o.valve, o.w->arena, o.meeting.id, (Actor){7, S("Dana")}, S("  ")), ERROR_INPUT);
+    Error *telling =
+        publish_withdraw(&o.valve, o.w->arena, o.meeting.id, (Actor){7, S("Dana")}, S("It named Operation Bluebird: progress."));
+    assert_error(telling, ERROR_INPUT); /* the reason is public */
+    assert_has(telling->sentence, "Say it in other words");
     assert_fine(publish_withdraw(&o.valve, o.w->arena, o.meeting.id, (Actor){7, S("Dana")}, S("Published by mistake.")));
     PublishedMeeting m = {0};
     PublishedPaper paper = {0};
@@ -489,6 +508,7 @@ int main(int argc, char **argv) {
         TEST(what_an_earlier_meeting_withheld_is_held_back),
         TEST(R02_what_is_not_agreed_is_not_published),
         TEST(a_body_that_is_not_public_is_not_published),
+        TEST(a_body_that_meets_in_private_publishes_nothing),
         TEST(asked_twice_it_is_published_once),
         TEST(a_crash_before_writing_is_done_again),
         TEST(a_crash_between_the_two_stores_is_finished),

@@ -74,6 +74,14 @@ for (const engine of engines) {
       await clerk.submit({ lead: 'Kent Police, Superintendent' });
       await clerk.open(`/office/meetings/${meeting}`);
       assert.doesNotMatch(clerk.words, /Agenda agreed\b(?!.*taken back)/i);
+
+      // what is agreed is what was looked at
+      await chair.open(`/office/meetings/${meeting}/agree`);
+      await clerk.open(`/office/items/${open}/edit`);
+      await clerk.submit({ lead: 'Kent Police, Chief Superintendent' });
+      await chair.submit({}, '/agree');
+      assert.equal(chair.status, 409);
+      assert.match(chair.words, /changed while you looked at it, so it is not agreed yet/);
       await chair.open(`/office/meetings/${meeting}/agree`);
       await chair.submit({}, '/agree');
 

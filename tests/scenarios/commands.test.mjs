@@ -1,7 +1,7 @@
 // The command line that others rely on: exit codes, sentences, JSON.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { writeFileSync, readFileSync, mkdirSync, existsSync } from 'node:fs';
+import { writeFileSync, readFileSync, mkdirSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Office, Visitor, engines, newFolder, run } from '../support/office.mjs';
 
@@ -76,6 +76,7 @@ for (const engine of engines) {
       assert.equal(readFileSync(pdf).subarray(0, 5).toString(), '%PDF-');
       assert.equal(run(['pack', ...office.options, '--meeting', '1', '--kind', 'restricted', '-o', pdf]).status, 0);
       assert.equal(run(['pack', ...office.options, '--meeting', '999', '-o', pdf]).status, 1);
+      assert.deepEqual(readdirSync(join(office.data, 'tmp')), ['pack.pdf'], 'nothing of a restricted pack is left behind');
 
       const file = join(newFolder(), 'backup.quorate');
       await office.serve();

@@ -98,6 +98,10 @@ test('what a report says stands in history and downloads only for those who may 
         assert.doesNotMatch(page.text, /Alder|Larkfield/);
       }
     }
+    for (const who of ['auditor', 'administrator']) {
+      for (const number of [1, 2, 3, 4, 5, 6]) assert.doesNotMatch((await seen(who, `/office/history/meeting/${number}`)).words, /842 613 957/, 'how to join');
+      for (const number of Array.from({ length: 40 }, (_, i) => i + 1)) assert.doesNotMatch((await seen(who, `/office/history/agenda_item/${number}`)).words, /public interest is better served/i, 'why it is withheld');
+    }
     for (const ending of ['csv', 'json']) assert.equal((await seen('administrator', `/office/export/report.${ending}`)).status, 404, ending);
     const clerk = await seen('clerk', '/office/history/report/4');
     assert.equal(clerk.status, 200);

@@ -101,6 +101,18 @@ for (const engine of engines) {
       await clerk.open('/office/letters?state=done');
       assert.doesNotMatch(clerk.words, /A\. Reader/);
 
+      const odd = new Visitor(office.base), ask = odd.request.bind(odd);
+      odd.request = (path, options = {}) => ask(path, { ...options, headers: { ...options.headers, 'user-agent': 'Browser \xff' } });
+      assert.match((await odd.signIn('member@demo.example')).title, /desk/i, 'a browser whose name is no text may sign in');
+
+      for (let i = 0; i < 5; i++) {
+        await site.open('/contact');
+        await site.submit({ kind: 'question', text: `Letter ${i}` }, '/contact');
+      }
+      assert.equal(site.status, 429, 'five letters an hour from one sender');
+      assert.equal(site.headers.get('retry-after'), '3600');
+      assert.match(site.words, /write to us by email/);
+
       await clerk.open('/office/public-side');
       await clerk.submit({}, '/public-side');
       assert.equal(clerk.status, 200);

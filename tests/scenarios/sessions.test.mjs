@@ -81,11 +81,12 @@ test('guessing is slowed down for the one who guesses and for nobody else', asyn
     else assert.match(guesser.words, wrongWords);
   }
   assert.ok(slowed >= 5, 'after some tries');
+  // the first wait is short: what is refused comes before what takes a password's time
   assert.equal((await new Far(office.base, '198.51.100.7').signIn(email)).status, 429, 'even the right password has to wait from there');
-  assert.match((await new Far(office.base, '203.0.113.20').signIn(email)).title, /desk/i, 'the owner comes from elsewhere and is let in');
-  assert.match((await new Far(office.base, '198.51.100.7').signIn('member@demo.example')).title, /desk/i, 'a colleague behind the same address is let in');
   // what a client writes into the header before the proxy's own entry is not believed
   assert.equal((await new Far(office.base, '203.0.113.99, 198.51.100.7').signIn(email)).status, 429);
+  assert.match((await new Far(office.base, '203.0.113.20').signIn(email)).title, /desk/i, 'the owner comes from elsewhere and is let in');
+  assert.match((await new Far(office.base, '198.51.100.7').signIn('member@demo.example')).title, /desk/i, 'a colleague behind the same address is let in');
 });
 
 test('X-Forwarded-For and -Proto are believed only with --trust-proxy', async () => {
