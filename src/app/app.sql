@@ -35,6 +35,9 @@ where m.day >= $1 and m.day <= $2 and m.state <> 'cancelled'
         and (t."from" is null or t."from" <= m.day) and (t."until" is null or t."until" >= m.day)))
 order by m.day, m.starts, m.id;
 
+-- name: desk_counts :one () -> (bodies int64_t, new_letters int64_t)
+select (select count(*) from body) as bodies, (select count(*) from letter where state = 'new') as new_letters;
+
 -- name: stopped_publications :many () -> (meeting MeetingId, day Date)
 -- Meetings whose newest publication was blocked or failed.
 select m.id as meeting, m.day as day from publication p join meeting m on m.id = p.meeting

@@ -69,6 +69,16 @@ static Error *notes_read(Office *office, Arena *arena, Date today, DeskNotes *no
             text_format(arena, "The publication of the meeting of %.*s was stopped: look at what was found.",
                 TEXT_ARG(date_plain(arena, stopped.items[i].day))),
             text_format(arena, "/office/meetings/%" PRId64 "/publication", stopped.items[i].meeting.n));
+    DeskCountsRow counts;
+    TRY(desk_counts(office->db, arena, &counts));
+    if (counts.bodies == 0)
+        note_add(arena, notes, S("Begin here: add the first body, such as the county partnership, then its terms of reference and seats."),
+            S("/office/bodies/new"));
+    if (counts.new_letters > 0)
+        note_add(arena, notes,
+            counts.new_letters == 1 ? S("A letter came from the public site.")
+                                    : text_format(arena, "%" PRId64 " letters came from the public site.", counts.new_letters),
+            S("/office/letters"));
     TRY(vacant_seats(office->db, arena, today, &vacant));
     for (size_t i = 0; i < vacant.count; i++)
         note_add(arena, notes,

@@ -25,7 +25,8 @@ const Notice all_notices[] = {
     {"account-disabled", "The account is disabled. Its holder was signed out everywhere."},
     {"account-enabled", "They can sign in again."},
     /* meetings */
-    {"meeting-added", "The meeting was added, with an agenda from the body's template."},
+    {"meeting-added", "The meeting was added, with an agenda from the body's template. If its body is public, its date and place are on "
+                      "the public site now."},
     {"meeting-cancelled", "The meeting is cancelled."},
     {"agenda-agreed", "The agenda is recorded as agreed by the chair."},
     {"agenda-reopened", "The agreement was taken back."},

@@ -154,6 +154,7 @@ Error *meeting_save(Tx *tx, Meeting *meeting) {
 
 Error *meeting_cancel(Tx *tx, Meeting *meeting, Text reason) {
     if (meeting->state == MEETING_CANCELLED) return error_new(tx_arena(tx), ERROR_INPUT, "This meeting is cancelled already.");
+    if (meeting->state == MEETING_HELD) return error_new(tx_arena(tx), ERROR_INPUT, "This meeting was held, so it cannot be cancelled.");
     if (text_is_empty(reason)) return error_new(tx_arena(tx), ERROR_INPUT, "Say why the meeting is cancelled: the reason is published.");
     meeting->state = MEETING_CANCELLED;
     meeting->cancelled_reason = reason;

@@ -188,6 +188,11 @@ static Error *show_new(Office *office, Request *request, Response *response, con
     OptionList bodies;
     TRY(body_options(office, request, &bodies));
     Page page = meeting_page(office, request, S("Add a meeting"));
+    if (bodies.count == 0) {
+        View v = page_view(request, response, &page);
+        meeting_without_bodies_view(&v, page);
+        return NULL;
+    }
     page.form = form;
     if (form->was_sent) form_refused(response);
     View v = page_view(request, response, &page);

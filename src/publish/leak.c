@@ -5,7 +5,7 @@
 
 #include "base/buffer.h"
 
-enum { RUN = 8, TELLING = 4, QUOTE_BYTES = 160, SECRET_DIGITS = 6 };
+enum { RUN = 8, WHOLE = 24 /* a title, at most */, TELLING = 4, QUOTE_BYTES = 160, SECRET_DIGITS = 6 };
 
 void finding_add(Arena *arena, FindingList *findings, Text sentence) {
     size_t n = findings->count;
@@ -158,7 +158,7 @@ void leak_find(Arena *arena, const LeakIndex *index, Text where, Text outgoing, 
     for (size_t i = 0; i < index->count; i++) {
         const PreparedSecret *secret = &index->items[i];
         size_t length = secret->words.count;
-        size_t at = find_phrase(&out, &secret->words);
+        size_t at = length <= WHOLE ? find_phrase(&out, &secret->words) : SIZE_MAX;
         if (at == SIZE_MAX && length > RUN) at = find_run(&out, &secret->words, &length);
         if (at == SIZE_MAX) continue;
         finding_add(arena, findings,

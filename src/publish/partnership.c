@@ -288,9 +288,16 @@ static Error *put_meeting(Bringing *b, const Meeting *m, PublishedMeeting row, c
         date_long(b->arena, row.day), row.day);
 }
 
-/* A published agenda stays as it was published; only that the meeting was held or cancelled is brought over. */
+/* A published agenda stays as it was published; that the meeting was moved, held or cancelled is brought over at once. */
 static Error *bring_published(Bringing *b, const Meeting *m, const PublishedMeeting *before) {
     PublishedMeeting row = *before;
+    if (before->state != PUBLISHED_WITHDRAWN) {
+        row.day = m->day;
+        row.starts = m->starts;
+        row.ends = m->ends;
+        row.is_online = m->is_online;
+        row.place = m->place;
+    }
     if (m->state == MEETING_CANCELLED) {
         row.state = PUBLISHED_CANCELLED;
         row.reason = m->cancelled_reason;

@@ -75,6 +75,26 @@ static void joining_details_in_the_place_hold_the_meeting_back_and_nothing_else(
     published_office_end(&o);
 }
 
+static void a_published_meeting_that_is_moved_says_so_at_once(void **state) {
+    PublishedOffice o = published_office(state);
+    publish(&o);
+    o.meeting.day = date_of(2027, 7, 28);
+    o.meeting.place = S("County Hall, Maidstone");
+    Tx *tx = begin(o.w);
+    assert_fine(meeting_save(tx, &o.meeting));
+    commit(tx);
+    bring(&o);
+    PublishedMeeting m = {0};
+    PublishedPaper paper = {0};
+    assert_true(published_row(&o, &published_meeting_record, o.meeting.id.n, &m));
+    assert_true(date_compare(m.day, date_of(2027, 7, 28)) == 0);
+    assert_text(m.place, "County Hall, Maidstone");
+    assert_int_equal(m.publication, 1);
+    assert_true(published_row(&o, &published_paper_record, o.figures.id.n, &paper)); /* the papers stay */
+    assert_false(paper.is_withdrawn);
+    published_office_end(&o);
+}
+
 static void a_reason_that_says_what_is_withheld_holds_the_cancellation_back(void **state) {
     PublishedOffice o = published_office(state);
     bring(&o);
@@ -256,6 +276,7 @@ int main(int argc, char **argv) {
         TEST(a_name_is_shown_only_where_it_is_public),
         TEST(a_planned_meeting_is_a_date_and_a_place),
         TEST(joining_details_in_the_place_hold_the_meeting_back_and_nothing_else),
+        TEST(a_published_meeting_that_is_moved_says_so_at_once),
         TEST(a_reason_that_says_what_is_withheld_holds_the_cancellation_back),
         TEST(the_contact_number_may_stand_among_the_joining_details),
         TEST(a_cancelled_meeting_says_why_and_keeps_its_papers),
