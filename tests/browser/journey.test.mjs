@@ -70,7 +70,10 @@ async function makeMeeting(clerk, day) {
   await clerk.see('1-meeting');
   await clerk.send('Add the meeting');
   const again = clerk.page.getByRole('button', { name: 'Save as it is' });
-  if (await again.count()) await clerk.send('Save as it is');
+  if (await again.count()) { // asked once about a bank holiday or another meeting that day; the browser notes the answer 422
+    clerk.page.complaints = clerk.page.complaints.filter((c) => !/meetings\/new: .*status of 422/.test(c));
+    await clerk.send('Save as it is');
+  }
   const id = /\/office\/meetings\/(\d+)/.exec(clerk.page.url())?.[1];
   assert.ok(id, `a meeting was made: ${clerk.page.url()} ${await clerk.page.locator('main').innerText()}`);
   return id;
