@@ -41,6 +41,7 @@ const Notice all_notices[] = {
     {"report-saved", "The report was saved."},
     /* publish */
     {"publication-withdrawn", "The meeting is being withdrawn from the public site."},
+    {"finding-overridden", "The finding was overridden. Publish again when nothing else holds it back."},
     {"letters-collected", "The letterbox is being emptied. New letters appear here in a moment."},
     {0},
 };

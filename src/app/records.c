@@ -5,6 +5,7 @@
 #include "people/people.h"
 #include "publish/letters.h"
 #include "publish/published.h"
+#include "publish/watch_list.h"
 #include "store/job.h"
 #include "web/session.h"
 
@@ -28,6 +29,9 @@ const Record *const all_records[] = {
     &paper_record,
     &report_record,
     &publication_record,
+    &finding_record,
+    &finding_override_record,
+    &watch_phrase_record,
     &letter_record,
     NULL,
 };

@@ -8,6 +8,7 @@
 #include "public/pages.h"
 #include "publish/letters.h"
 #include "publish/pages.h"
+#include "publish/watch_list.h"
 #include "web/route.h"
 #include "web/sign_in_pages.h"
 
@@ -184,6 +185,8 @@ const Route all_routes[] = {
     {POST, "/office/meetings/:id/edit", CLERK, .office = meeting_edit_save, .form = &meeting_record, .inputs = warned_input},
     {GET, "/office/meetings/:id/cancel", CLERK, .office = meeting_cancel_ask},
     {POST, "/office/meetings/:id/cancel", CLERK, .office = meeting_cancel_do, .inputs = reason_input},
+    {GET, "/office/meetings/:id/restriction", CLERK, .office = meeting_restriction_show},
+    {POST, "/office/meetings/:id/restriction", CLERK, .office = meeting_restriction_save, .form = &meeting_record},
     {GET, "/office/meetings/:id/agenda", EVERY_ROLE, .office = agenda_show},
     {POST, "/office/meetings/:id/move", CLERK, .office = agenda_move_do, .inputs = move_input},
     {GET, "/office/meetings/:id/agree", CLERK | CHAIR, .office = agenda_agree_show},
@@ -219,6 +222,8 @@ const Route all_routes[] = {
     {GET, "/office/papers/:id/file", EVERY_ROLE, .office = paper_file, .inputs = download_input, .flags = ROUTE_SLOW},
     {GET, "/office/papers/:id/edit", CLERK | SAFETY_OFFICER, .office = paper_edit_show},
     {POST, "/office/papers/:id/edit", CLERK | SAFETY_OFFICER, .office = paper_edit_save, .form = &paper_record},
+    {GET, "/office/papers/:id/restriction", CLERK | SAFETY_OFFICER, .office = paper_restriction_show},
+    {POST, "/office/papers/:id/restriction", CLERK | SAFETY_OFFICER, .office = paper_restriction_save, .form = &paper_record},
     {GET, "/office/papers/:id/replace", CLERK | SAFETY_OFFICER, .office = paper_replace_show},
     {POST, "/office/papers/:id/replace", CLERK | SAFETY_OFFICER, .office = paper_replace_save, .form = &paper_record,
         .inputs = file_input_only, .upload_bytes = PAPER_UPLOAD_BYTES, .flags = ROUTE_SLOW},
@@ -247,6 +252,15 @@ const Route all_routes[] = {
     {GET, "/office/meetings/:id/publication", STAFF | CHAIR | AUDITOR, .office = publication_show},
     {GET, "/office/meetings/:id/publication/withdraw", CLERK, .office = publication_withdraw_ask},
     {POST, "/office/meetings/:id/publication/withdraw", CLERK, .office = publication_withdraw_do, .inputs = publication_withdraw_inputs},
+    {GET, "/office/findings/:id", CLERK | SAFETY_OFFICER | CHAIR, .office = finding_show},
+    {POST, "/office/findings/:id", CLERK | SAFETY_OFFICER | CHAIR, .office = finding_override_do, .inputs = finding_inputs},
+    {GET, "/office/watch-list", KEEPERS, .office = watch_list_show},
+    {GET, "/office/watch-list/new", KEEPERS, .office = watch_phrase_new_show},
+    {POST, "/office/watch-list/new", KEEPERS, .office = watch_phrase_new_save, .form = &watch_phrase_record},
+    {GET, "/office/watch-list/:id/edit", KEEPERS, .office = watch_phrase_edit_show},
+    {POST, "/office/watch-list/:id/edit", KEEPERS, .office = watch_phrase_edit_save, .form = &watch_phrase_record},
+    {GET, "/office/watch-list/:id/delete", KEEPERS, .office = watch_phrase_delete_ask},
+    {POST, "/office/watch-list/:id/delete", KEEPERS, .office = watch_phrase_delete_do, .inputs = version_input},
     {GET, "/office/public-side", KEEPERS, .office = public_side_show},
     {POST, "/office/public-side", KEEPERS, .office = public_side_bring},
     {GET, "/office/letters", STAFF, .office = letter_list_show, .inputs = letter_list_inputs},

@@ -22,7 +22,8 @@ Error *item_show(Office *office, Request *request, Response *response) {
     TRY(subject_item(office, request, TO_SEE, &s));
     TRY(papers_of_item(office->db, request->arena, s.item.id, &papers));
     if (!(office->roles & (STAFF | AUDITOR))) drop_withdrawn(&papers);
-    Page page = item_page(office, request, &s, text_format(request->arena, "%.*s %.*s", TEXT_ARG(s.code), TEXT_ARG(s.item.title)));
+    Page page =
+        item_page(office, request, &s, text_format(request->arena, "%.*s %.*s", TEXT_ARG(s.code), TEXT_ARG(subject_item_title(&s))));
     View v = page_view(request, response, &page);
     item_view(&v, page, &s, papers);
     return NULL;
@@ -30,18 +31,10 @@ Error *item_show(Office *office, Request *request, Response *response) {
 
 /* ---- The form ---- */
 
-/* MTG-04 to MTG-06: what a restriction needs. What an item without one cannot have is emptied. */
-static void check_restriction(Form *form, AgendaItem *item) {
-    if (item->restriction == 0) {
-        item->paragraphs = 0;
-        item->restriction_reason = item->restriction_decided_by = S("");
-        item->restriction_review = (Date){0};
-        return;
-    }
-    if (item->restriction == RESTRICTION_CONFIDENTIAL) item->paragraphs = 0;
-    else if (item->paragraphs == 0) form_error(form, "paragraphs", "Select at least one paragraph of Schedule 12A");
-    if (text_is_empty(item->public_title)) form_error(form, "public_title", "Enter a title for the public: the item is restricted");
-    if (text_is_empty(item->restriction_reason)) form_error(form, "restriction_reason", "Enter why the item is restricted");
+static void check_item(Form *form, AgendaItem *item) {
+    restriction_check(form, &item->restricted);
+    if (item->restriction != 0 && text_is_empty(item->public_title))
+        form_error(form, "public_title", "Enter a title for the public: the item is restricted");
 }
 
 static const char *const item_form_fields[] = {"kind", "title", "purpose", "lead", "restriction", "paragraphs", "public_title",
@@ -49,18 +42,8 @@ static const char *const item_form_fields[] = {"kind", "title", "purpose", "lead
 
 static Form read_item(Office *office, Request *request, AgendaItem *item) {
     Form form = form_read(request->arena, &agenda_item_record, request->form, office->roles, item_form_fields, item);
-    check_restriction(&form, item);
+    check_item(&form, item);
     return form;
-}
-
-static OptionList restriction_options(Arena *arena) {
-    OptionList options = {0}, restricted = options_of_choices(arena, record_field(&agenda_item_record, S("restriction"))->choices);
-    option_add_text(arena, &options, S(""), S("No, it is open to the public"));
-    for (size_t i = 0; i < restricted.count; i++) {
-        option_add_text(arena, &options, restricted.items[i].value, restricted.items[i].label);
-        options.items[options.count - 1].hint = restricted.items[i].hint;
-    }
-    return options;
 }
 
 static Error *show_form(Office *office, Request *request, Response *response, const Subject *s, const Form *form, const AgendaItem *item) {
@@ -70,9 +53,8 @@ static Error *show_form(Office *office, Request *request, Response *response, co
     Page page = item->id.n ? below_item_page(office, request, s, title) : item_page(office, request, s, title);
     page.form = form;
     if (form->was_sent) form_refused(response);
-    Text restriction = record_value(request->arena, record_field(&agenda_item_record, S("restriction")), item).text;
     View v = page_view(request, response, &page);
-    item_form_view(&v, page, s, item, restriction_options(request->arena), restriction);
+    item_form_view(&v, page, s, item);
     return NULL;
 }
 

@@ -162,6 +162,16 @@ Error *meeting_cancel(Tx *tx, Meeting *meeting, Text reason) {
     return tell_public_side(tx);
 }
 
+Error *meeting_restrict(Tx *tx, Meeting *meeting) {
+    if (meeting->state == MEETING_CANCELLED)
+        return error_new(tx_arena(tx), ERROR_INPUT, "This meeting is cancelled and cannot be changed any more.");
+    Meeting before;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, meeting->id.n, &before));
+    bool is_changed = record_changes(tx_arena(tx), &meeting_record, &before, meeting, ACCESS_ALL).count > 0;
+    if (is_changed && is_agreed(meeting)) take_agreement_back(meeting);
+    return record_update(tx, &meeting_record, meeting);
+}
+
 /* ---- Agreement (R02) ---- */
 
 Error *agenda_touched(Tx *tx, MeetingId id) {

@@ -16,6 +16,7 @@ OfficeHandler item_show, item_new_show, item_new_save, item_edit_show, item_edit
     item_withdraw_do, item_restore_do, item_remove_ask, item_remove_do;
 OfficeHandler paper_new_show, paper_new_save, paper_show, paper_file, paper_edit_show, paper_edit_save, paper_replace_show,
     paper_replace_save, paper_move_do, paper_withdraw_ask, paper_withdraw_do, paper_restore_do;
+OfficeHandler paper_restriction_show, paper_restriction_save, meeting_restriction_show, meeting_restriction_save;
 OfficeHandler report_new_show, report_new_save, report_edit_show, report_edit_save;
 OfficeHandler template_show, template_move_do, template_part_new_show, template_part_new_save, template_part_edit_show,
     template_part_edit_save, template_part_remove_ask, template_part_remove_do, template_item_new_show, template_item_new_save,
@@ -31,6 +32,7 @@ typedef struct {
     AgendaItem item;
     Text code; /* of the item */
     Paper paper;
+    bool has_passages; /* subject_report: the person reads a report that has withheld passages */
     MeetingRights rights;
 } Subject;
 
@@ -41,11 +43,18 @@ Error *subject_meeting(Office *office, Request *request, Intent intent, Subject 
 Error *subject_part(Office *office, Request *request, Intent intent, Subject *out);
 Error *subject_item(Office *office, Request *request, Intent intent, Subject *out);
 Error *subject_paper(Office *office, Request *request, Intent intent, Subject *out);
-/* Is the subject's item open to the public? If not, only some may read its papers. */
+/* Is the subject's paper (or, when it names none, its item) open to the public? If not, only some may read it. */
 bool subject_is_public(const Subject *subject);
-/* May the person read the contents of the subject's item? */
+/* May the person read the subject's paper, or what is on its item? */
 bool subject_is_readable(const Subject *subject);
-/* Notes in the journal that the person reads a restricted paper. Nothing for a public one. */
+/* The report of the subject's paper, and whether the person is shown passages that the public is not. */
+Error *subject_report(Office *office, Request *request, Subject *subject, Report *out);
+/* Which version of a report the person reads. */
+ReportVersion subject_version(const Subject *subject);
+/* The title as the person may see it: the public one where they may not read what is restricted. */
+Text item_title_for(const MeetingRights *rights, const Meeting *meeting, const AgendaPart *part, const AgendaItem *item);
+Text subject_item_title(const Subject *subject);
+/* Notes in the journal that the person reads a restricted paper, or one with restricted passages. Nothing for a public one. */
 Error *subject_note_read(Office *office, Request *request, const Subject *subject);
 /* Did the agenda have the chair's agreement, which a change takes back? */
 bool subject_was_agreed(const Subject *subject);
@@ -109,7 +118,17 @@ typedef struct { ObstacleList obstacles; Text chair, seen /* agenda_stamp */; Da
 /* The check before publishing: what goes out, what is withheld, what was found. */
 typedef struct { Text code, title, restriction; size_t papers; } CheckLine;
 typedef struct { CheckLine *items; size_t count; } CheckLineList;
-typedef struct { ObstacleList found; size_t obstacles, warnings; CheckLineList open, withheld; } CheckShown;
+typedef struct { ObstacleList found; size_t obstacles, warnings; CheckLineList open, withheld;
+    CheckLineList within; /* papers of open items that are withheld, and reports with passages that are */
+} CheckShown;
+
+/* ---- Restriction: one part of a form for everything that can be restricted (restriction_pages.c) ---- */
+
+extern const char *const restriction_field_names[]; /* ended by NULL */
+/* What the question is answered with: open, exempt, confidential. */
+OptionList restriction_options(Arena *arena);
+/* MTG-04 to MTG-06: adds what is missing to the form; what something open cannot have is emptied. */
+void restriction_check(Form *form, Restricted *restricted);
 
 /* ---- Changing ---- */
 

@@ -13,7 +13,7 @@
 static Error *refuse_restricted(Arena *arena, const Subject *s) {
     if (subject_is_readable(s)) return NULL;
     return error_new(arena, ERROR_FORBIDDEN,
-        "The papers of item %.*s are restricted and not for you to read. Ask the clerk if you think they should be.", TEXT_ARG(s->code));
+        "This paper of item %.*s is restricted and not for you to read. Ask the clerk if you think they should be.", TEXT_ARG(s->code));
 }
 
 Error *paper_show(Office *office, Request *request, Response *response) {
@@ -23,13 +23,13 @@ Error *paper_show(Office *office, Request *request, Response *response) {
     TRY(refuse_restricted(request->arena, &s));
     if (s.paper.kind == PAPER_REPORT) {
         Report written;
-        TRY(report_of_paper(office->db, request->arena, s.paper.id, &written));
+        TRY(subject_report(office, request, &s, &written));
         TRY(subject_note_read(office, request, &s));
-        report = markdown_to_html(request->arena, report_markdown(request->arena, &written), 2);
+        report = markdown_to_html(request->arena, report_markdown(request->arena, &written, subject_version(&s)), 2);
     }
     Page page = paper_page(office, request, &s, s.paper.title);
     View v = page_view(request, response, &page);
-    paper_view(&v, page, &s, restriction_marking(request->arena, &s.part, &s.item), report);
+    paper_view(&v, page, &s, restriction_marking(request->arena, &s.meeting, &s.part, &s.item, &s.paper), report);
     return NULL;
 }
 
@@ -53,18 +53,19 @@ static Error *read_whole(Arena *arena, const char *path, Buffer *out) {
 }
 
 /* The report as it is now, typeset for this request. */
-static Error *send_report(Office *office, Request *request, Response *response, const Subject *s, Text name) {
+static Error *send_report(Office *office, Request *request, Response *response, Subject *s, Text name) {
     Report report;
     int pages;
-    TRY(report_of_paper(office->db, request->arena, s->paper.id, &report));
+    TRY(subject_report(office, request, s, &report));
+    TRY(subject_note_read(office, request, s));
     char *path = (char *)(uintptr_t)text_format(request->arena, "%s/tmp/report-XXXXXX", office->data_folder).ptr;
     int fd = mkstemp(path);
     if (fd < 0)
         return error_detail(request->arena, error_new(request->arena, ERROR_STORAGE, "The report could not be made into a PDF. Try again."),
             "%s: errno %d", path, errno);
     close(fd);
-    Error *error =
-        report_typeset(request->arena, &report, s->paper.title, restriction_marking(request->arena, &s->part, &s->item), path, &pages);
+    Text marking = paper_marking(request->arena, &s->meeting, &s->part, &s->item, &s->paper);
+    Error *error = report_typeset(request->arena, &report, s->paper.title, marking, subject_version(s), path, &pages);
     if (!error) error = read_whole(request->arena, path, &response->body);
     unlink(path);
     if (error) return error;
@@ -77,11 +78,11 @@ Error *paper_file(Office *office, Request *request, Response *response) {
     Subject s;
     TRY(subject_paper(office, request, TO_SEE, &s));
     TRY(refuse_restricted(request->arena, &s));
-    TRY(subject_note_read(office, request, &s));
     Text name = text_format(request->arena, "%.*s-%.*s.pdf", TEXT_ARG(text_lower(request->arena, s.code)),
         TEXT_ARG(text_slug(request->arena, s.paper.title, 80)));
     if (s.paper.kind == PAPER_REPORT) return send_report(office, request, response, &s, name);
     StoredFile file;
+    TRY(subject_note_read(office, request, &s));
     TRY(file_get(office->db, request->arena, s.paper.file_sha256, &file));
     respond_file(request, response, office->store, &file, name, text_is_empty(request_query(request, "download")));
     return NULL;

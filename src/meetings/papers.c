@@ -161,11 +161,11 @@ Error *report_of_paper(Db *db, Arena *arena, PaperId paper, Report *out) {
     return NULL;
 }
 
-Error *paper_words(Db *db, Arena *arena, const Paper *paper, Text *out) {
+Error *paper_words(Db *db, Arena *arena, const Paper *paper, ReportVersion version, Text *out) {
     if (paper->kind == PAPER_REPORT) {
         Report report;
         TRY(report_of_paper(db, arena, paper->id, &report));
-        *out = markdown_to_plain(arena, report_markdown(arena, &report));
+        *out = markdown_to_plain(arena, report_markdown(arena, &report, version));
         return NULL;
     }
     Paper whole;

@@ -218,8 +218,27 @@ Error *agenda_reopen_do(Office *office, Request *request, Response *response) {
 /* ---- The check before publishing ---- */
 
 /* What the public will see of each item, and what it will not. */
-static void sort_out(Arena *arena, const Agenda *agenda, CheckShown *out) {
+static void sort_out_papers(Arena *arena, const AgendaEntry *entry, const ReportList *reports, CheckLineList *out) {
+    for (size_t i = 0; i < entry->papers.count; i++) {
+        const Paper *paper = &entry->papers.items[i];
+        if (paper->restriction) {
+            out->items[out->count++] =
+                (CheckLine){.code = entry->code, .title = paper->title, .restriction = restriction_shown(arena, &paper->restricted)};
+            continue;
+        }
+        for (size_t k = 0; k < reports->count; k++) {
+            size_t passages = reports->items[k].paper.n == paper->id.n ? report_passages(arena, &reports->items[k]).count : 0;
+            if (passages)
+                out->items[out->count++] = (CheckLine){.code = entry->code,
+                    .title = paper->title,
+                    .restriction = text_format(arena, "%zu %s withheld", passages, passages == 1 ? "passage is" : "passages are")};
+        }
+    }
+}
+
+static void sort_out(Arena *arena, const Agenda *agenda, const ReportList *reports, CheckShown *out) {
     AgendaCount count = count_agenda(agenda);
+    out->within.items = ARENA_ARRAY(arena, CheckLine, count.papers);
     out->open.items = ARENA_ARRAY(arena, CheckLine, count.items);
     out->withheld.items = ARENA_ARRAY(arena, CheckLine, count.items);
     for (size_t i = 0; i < agenda->count; i++)
@@ -227,13 +246,18 @@ static void sort_out(Arena *arena, const Agenda *agenda, CheckShown *out) {
             const AgendaSection *section = &agenda->items[i];
             const AgendaEntry *entry = &section->items[k];
             if (entry->item.is_withdrawn) continue;
-            bool is_open = item_is_public(&section->part, &entry->item);
+            bool is_open = item_is_public(&agenda->meeting, &section->part, &entry->item);
+            Restricted in_force = restriction_in_force(&agenda->meeting, &entry->item, NULL);
+            size_t open_papers = 0;
+            for (size_t p = 0; p < entry->papers.count; p++)
+                open_papers += paper_is_public(&agenda->meeting, &section->part, &entry->item, &entry->papers.items[p]);
             CheckLine line = {.code = entry->code,
-                .title = item_public_title(&section->part, &entry->item),
-                .papers = entry->papers.count,
-                .restriction = restriction_shown(arena, &entry->item)};
+                .title = item_public_title(&agenda->meeting, &section->part, &entry->item),
+                .papers = is_open ? open_papers : entry->papers.count,
+                .restriction = restriction_shown(arena, &in_force)};
             CheckLineList *list = is_open ? &out->open : &out->withheld;
             list->items[list->count++] = line;
+            if (is_open) sort_out_papers(arena, entry, reports, &out->within);
         }
 }
 
@@ -241,12 +265,14 @@ Error *agenda_check_show(Office *office, Request *request, Response *response) {
     Subject s;
     Agenda agenda;
     CheckShown shown = {0};
+    ReportList reports;
     TRY(subject_meeting(office, request, TO_EDIT, &s));
     TRY(agenda_get(office->db, request->arena, s.meeting.id, &agenda));
     TRY(agenda_obstacles(office->db, request->arena, &agenda, &shown.found));
     shown.obstacles = obstacles_in(&shown.found);
     shown.warnings = shown.found.count - shown.obstacles;
-    sort_out(request->arena, &agenda, &shown);
+    TRY(agenda_report_rows(office->db, request->arena, s.meeting.id, &reports));
+    sort_out(request->arena, &agenda, &reports, &shown);
     Page page = agenda_page(office, request, &s, S("Check and publish"));
     View v = page_view(request, response, &page);
     check_view(&v, page, &s, meeting_links(request->arena, &s), &shown);

@@ -7,6 +7,38 @@
  * downloads neither. */
 #define HANDLERS ((Access)(CLERK | SAFETY_OFFICER | CHAIR | MEMBER))
 
+static const Choice restrictions[] = {
+    {RESTRICTION_EXEMPT, "exempt", "Exempt",
+        "The body may decide to exclude the public, because the item falls under a paragraph of Schedule 12A"},
+    {RESTRICTION_CONFIDENTIAL, "confidential", "Confidential",
+        "The public must be excluded: a government department gave the information in confidence, or a law or court forbids its "
+        "disclosure"},
+    {0},
+};
+const Choice schedule_12a_paragraphs[] = {
+    {SCHEDULE_12A_1, "1", "Paragraph 1: information about any individual", NULL},
+    {SCHEDULE_12A_2, "2", "Paragraph 2: information likely to reveal who an individual is", NULL},
+    {SCHEDULE_12A_3, "3", "Paragraph 3: the financial or business affairs of any person, the authority itself included",
+        "Not where the information has to be registered publicly by law"},
+    {SCHEDULE_12A_4, "4", "Paragraph 4: consultations or negotiations about labour relations", NULL},
+    {SCHEDULE_12A_5, "5", "Paragraph 5: information covered by legal professional privilege", NULL},
+    {SCHEDULE_12A_6, "6", "Paragraph 6: a proposal to give a notice that imposes requirements, or to make an order or direction", NULL},
+    {SCHEDULE_12A_7, "7", "Paragraph 7: action to prevent, investigate or prosecute crime", NULL},
+    {0},
+};
+
+/* What can be restricted has these fields, with the same words everywhere (restriction.h). Who may not read restricted papers learns that
+ * there is a restriction and under which paragraphs, not why. */
+#define RESTRICTED_FIELDS(Struct, question)                                                                                                \
+    CHOICE(Struct, restriction, .choices = restrictions, .label = (question)),                                                             \
+        SET(Struct, paragraphs, .choices = schedule_12a_paragraphs, .label = "Paragraphs of Schedule 12A",                                 \
+            .hint = "Part 1 of Schedule 12A to the Local Government Act 1972. Choose all that apply"),                                     \
+        LONG_TEXT(Struct, restriction_reason, .label = "Why the public interest is better served by withholding it", .max = 2000,          \
+            .see = WRITERS, .hint = "What would be harmed, and why that outweighs the interest in publishing it"),                         \
+        TEXT(Struct, restriction_decided_by, .label = "Who decided that it is restricted", .max = 160, .see = WRITERS,                     \
+            .hint = "Name and post"),                                                                                                      \
+        DATE(Struct, restriction_review, .label = "When the restriction is looked at again", .hint = "For example, 31 3 2026")
+
 static const Choice meeting_states[] = {
     {MEETING_PLANNED, "planned", "In preparation", NULL},
     {MEETING_AGREED, "agreed", "Agenda agreed", NULL},
@@ -37,6 +69,7 @@ static const Field meeting_fields[] = {
     LONG_TEXT(Meeting, cancelled_reason, .label = "Why the meeting is cancelled", .max = 1000, .by_program = true),
     MARKDOWN(Meeting, note, .label = "Note for the public page", .max = 4000, .search = true,
         .hint = "For example, how the public can watch. Leave empty for none"),
+    RESTRICTED_FIELDS(Meeting, "Is the whole meeting restricted?"),
 };
 const Record meeting_record = RECORD(
     Meeting, "meeting", meeting_fields, .title = "meeting", .plural = "meetings", .see = EVERY_ROLE, .change = CLERK, .label_field = "day");
@@ -67,50 +100,31 @@ static const Choice purposes[] = {
     {PURPOSE_INFORMATION, "information", "For information", "The body is asked to note or discuss"},
     {0},
 };
-static const Choice restrictions[] = {
-    {RESTRICTION_EXEMPT, "exempt", "Exempt",
-        "The body may decide to exclude the public, because the item falls under a paragraph of Schedule 12A"},
-    {RESTRICTION_CONFIDENTIAL, "confidential", "Confidential",
-        "The public must be excluded: a government department gave the information in confidence, or a law or court forbids its "
-        "disclosure"},
-    {0},
-};
-const Choice schedule_12a_paragraphs[] = {
-    {SCHEDULE_12A_1, "1", "Paragraph 1: information about any individual", NULL},
-    {SCHEDULE_12A_2, "2", "Paragraph 2: information likely to reveal who an individual is", NULL},
-    {SCHEDULE_12A_3, "3", "Paragraph 3: the financial or business affairs of any person, the authority itself included",
-        "Not where the information has to be registered publicly by law"},
-    {SCHEDULE_12A_4, "4", "Paragraph 4: consultations or negotiations about labour relations", NULL},
-    {SCHEDULE_12A_5, "5", "Paragraph 5: information covered by legal professional privilege", NULL},
-    {SCHEDULE_12A_6, "6", "Paragraph 6: a proposal to give a notice that imposes requirements, or to make an order or direction", NULL},
-    {SCHEDULE_12A_7, "7", "Paragraph 7: action to prevent, investigate or prosecute crime", NULL},
-    {0},
-};
-
+/* History and downloads know of no meeting and no part, so they cannot tell whether an item is open: what may be restricted in one is for
+ * those who may read every restricted paper. Members and auditors read the open ones on the pages of the meeting (MeetingRights). */
 static const Field agenda_item_fields[] = {
     REF(AgendaItem, meeting, .to = &meeting_record, .label = "Meeting", .required = true, .by_program = true),
     REF(AgendaItem, part, .to = &agenda_part_record, .label = "Part of the agenda", .required = true, .by_program = true),
     INTEGER(AgendaItem, position, .label = "Position", .min = 1, .max = 10000, .by_program = true),
     CHOICE(AgendaItem, kind, .choices = item_kinds, .label = "Kind of item", .required = true),
-    TEXT(AgendaItem, title, .label = "Title", .max = 250, .required = true, .search = true),
+    TEXT(AgendaItem, title, .label = "Title", .max = 250, .required = true, .search = true, .see = WRITERS),
     TEXT(AgendaItem, public_title, .label = "Title for the public", .max = 250,
         .hint = "Printed on the public agenda instead of the title. Needed for a restricted item; name nobody in it"),
     CHOICE(AgendaItem, purpose, .choices = purposes, .label = "Purpose"),
-    TEXT(AgendaItem, lead, .label = "Who leads the item", .max = 200, .search = true,
+    TEXT(AgendaItem, lead, .label = "Who leads the item", .max = 200, .search = true, .see = WRITERS,
         .hint = "Post and organisation. For example, Head of Community Safety, Kent County Council"),
-    CHOICE(AgendaItem, restriction, .choices = restrictions, .label = "Is this item restricted?"),
-    SET(AgendaItem, paragraphs, .choices = schedule_12a_paragraphs, .label = "Paragraphs of Schedule 12A",
-        .hint = "Part 1 of Schedule 12A to the Local Government Act 1972. Choose all that apply"),
-    LONG_TEXT(AgendaItem, restriction_reason, .label = "Why the public interest is better served by withholding it", .max = 2000,
-        .see = HANDLERS, .hint = "What would be harmed, and why that outweighs the interest in publishing it"),
-    TEXT(AgendaItem, restriction_decided_by, .label = "Who decided that it is restricted", .max = 160, .hint = "Name and post"),
-    DATE(AgendaItem, restriction_review, .label = "When the restriction is looked at again", .hint = "For example, 31 3 2026"),
+    RESTRICTED_FIELDS(AgendaItem, "Is this item restricted?"),
     FLAG(AgendaItem, is_withdrawn, .label = "Withdrawn", .by_program = true),
-    LONG_TEXT(AgendaItem, withdrawn_reason, .label = "Why the item is withdrawn", .max = 1000, .by_program = true),
+    LONG_TEXT(AgendaItem, withdrawn_reason, .label = "Why the item is withdrawn", .max = 1000, .see = WRITERS, .by_program = true),
 };
 const Record agenda_item_record = RECORD(AgendaItem, "agenda_item", agenda_item_fields, .title = "agenda item", .plural = "agenda items",
     .see = EVERY_ROLE, .change = CLERK, .label_field = "title");
 
+static const Choice security_markings[] = {
+    {MARKING_OFFICIAL, "official", "OFFICIAL", NULL},
+    {MARKING_OFFICIAL_SENSITIVE, "official_sensitive", "OFFICIAL-SENSITIVE", "For people who need to know it. It is never published"},
+    {0},
+};
 static const Choice paper_kinds[] = {
     {PAPER_UPLOADED, "uploaded", "PDF", NULL},
     {PAPER_REPORT, "report", "Report written here", NULL},
@@ -121,10 +135,10 @@ static const Field paper_fields[] = {
     REF(Paper, item, .to = &agenda_item_record, .label = "Agenda item", .required = true, .by_program = true),
     INTEGER(Paper, position, .label = "Position", .min = 1, .max = 10000, .by_program = true),
     CHOICE(Paper, kind, .choices = paper_kinds, .label = "Kind of paper", .by_program = true),
-    TEXT(Paper, title, .label = "Title of the paper", .max = 250, .required = true, .search = true,
+    TEXT(Paper, title, .label = "Title of the paper", .max = 250, .required = true, .search = true, .see = WRITERS,
         .hint = "As the agenda lists it. For example, Working Group Update"),
     TEXT(Paper, file_sha256, .label = "SHA-256 of the file", .max = 64, .by_program = true),
-    TEXT(Paper, file_name, .label = "File name", .max = 255, .by_program = true),
+    TEXT(Paper, file_name, .label = "File name", .max = 255, .see = WRITERS, .by_program = true),
     TEXT(Paper, media_type, .label = "Media type", .max = 100, .by_program = true),
     INTEGER(Paper, bytes, .label = "Bytes", .max = INT64_MAX, .by_program = true),
     INTEGER(Paper, pages, .label = "Pages", .max = 1000000, .by_program = true),
@@ -132,7 +146,10 @@ static const Field paper_fields[] = {
     FLAG(Paper, is_signed, .label = "Signed electronically", .by_program = true),
     SECRET(Paper, words, .label = "Words"),
     FLAG(Paper, is_withdrawn, .label = "Withdrawn", .by_program = true),
-    LONG_TEXT(Paper, withdrawn_reason, .label = "Why the paper is withdrawn", .max = 1000, .by_program = true),
+    LONG_TEXT(Paper, withdrawn_reason, .label = "Why the paper is withdrawn", .max = 1000, .see = WRITERS, .by_program = true),
+    RESTRICTED_FIELDS(Paper, "Is this paper restricted?"),
+    CHOICE(Paper, security_marking, .choices = security_markings, .label = "Security marking",
+        .hint = "As its author marked it. Only the author changes a marking. Nothing higher than OFFICIAL-SENSITIVE may be kept here"),
 };
 const Record paper_record = RECORD(
     Paper, "paper", paper_fields, .title = "paper", .plural = "papers", .see = EVERY_ROLE, .change = WRITERS, .label_field = "title");
@@ -194,8 +211,9 @@ static const Field publication_fields[] = {
     INTEGER(Publication, number, .label = "Number", .min = 1, .max = 1000000, .by_program = true),
     CHOICE(Publication, state, .choices = publication_states, .label = "State", .by_program = true),
     LONG_TEXT(Publication, findings, .label = "What the check found", .see = WRITERS, .by_program = true),
-    LONG_TEXT(Publication, failure, .label = "What went wrong", .by_program = true),
+    LONG_TEXT(Publication, failure, .label = "What went wrong", .see = WRITERS, .by_program = true),
     TEXT(Publication, asked_by, .label = "Asked for by", .by_program = true),
+    INTEGER(Publication, asked_by_account, .label = "Account that asked", .max = INT64_MAX, .by_program = true),
     MOMENT(Publication, asked_at, .label = "Asked for"),
     MOMENT(Publication, done_at, .label = "Finished"),
     LONG_TEXT(Publication, withdrawn_reason, .label = "Why it was withdrawn", .max = 1000, .by_program = true),

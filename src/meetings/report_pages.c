@@ -12,7 +12,7 @@ static Error *show_form(
     Html shown = {0};
     page.form = form;
     if (form->error_count) form_refused(response);
-    if (preview) shown = markdown_to_html(request->arena, report_markdown(request->arena, report), 2);
+    if (preview) shown = markdown_to_html(request->arena, report_markdown(request->arena, report, REPORT_FULL), 2);
     View v = page_view(request, response, &page);
     report_form_view(&v, page, s, report, preview, shown);
     return NULL;
@@ -48,6 +48,7 @@ Error *report_new_save(Office *office, Request *request, Response *response) {
     TRY(subject_item(office, request, TO_WRITE, &s));
     Report report = {0};
     Form form = form_read(request->arena, &report_record, request->form, office->roles, NULL, &report);
+    report_check(&form, &report);
     if (wants_preview(request) || !form_is_fine(&form))
         return show_form(office, request, response, &s, &form, &report, wants_preview(request));
     TRY(OFFICE_CHANGE(office, request, tx, add_once(tx, s.item.id, &report, &paper)));
@@ -59,9 +60,9 @@ Error *report_new_save(Office *office, Request *request, Response *response) {
 
 static Error *report_to_change(Office *office, Request *request, Subject *s, Report *report) {
     TRY(subject_paper(office, request, TO_WRITE, s));
-    TRY(report_of_paper(office->db, request->arena, s->paper.id, report));
+    TRY(subject_report(office, request, s, report));
     if (subject_is_readable(s)) return NULL;
-    return error_new(request->arena, ERROR_FORBIDDEN, "The papers of item %.*s are restricted and not for you to read.", TEXT_ARG(s->code));
+    return error_new(request->arena, ERROR_FORBIDDEN, "This paper of item %.*s is restricted and not for you to read.", TEXT_ARG(s->code));
 }
 
 Error *report_edit_show(Office *office, Request *request, Response *response) {
@@ -78,6 +79,7 @@ Error *report_edit_save(Office *office, Request *request, Response *response) {
     Report report;
     TRY(report_to_change(office, request, &s, &report));
     Form form = form_read(request->arena, &report_record, request->form, office->roles, NULL, &report);
+    report_check(&form, &report);
     if (wants_preview(request) || !form_is_fine(&form))
         return show_form(office, request, response, &s, &form, &report, wants_preview(request));
     Text back = paper_url(request->arena, s.paper.id, "");

@@ -75,7 +75,7 @@ Error *subject_paper(Office *office, Request *request, Intent intent, Subject *o
 }
 
 bool subject_is_public(const Subject *s) {
-    return item_is_public(&s->part, &s->item);
+    return s->paper.id.n ? paper_is_public(&s->meeting, &s->part, &s->item, &s->paper) : item_is_public(&s->meeting, &s->part, &s->item);
 }
 
 bool subject_is_readable(const Subject *s) {
@@ -83,8 +83,26 @@ bool subject_is_readable(const Subject *s) {
 }
 
 Error *subject_note_read(Office *office, Request *request, const Subject *s) {
-    if (subject_is_public(s)) return NULL;
+    if (subject_is_public(s) && !s->has_passages) return NULL;
     return journal_note_read(office->store, request->arena, office_actor(office), &paper_record, s->paper.id.n);
+}
+
+ReportVersion subject_version(const Subject *s) {
+    return s->rights.sees_restricted ? REPORT_FULL : REPORT_PUBLIC;
+}
+
+Error *subject_report(Office *office, Request *request, Subject *s, Report *out) {
+    TRY(report_of_paper(office->db, request->arena, s->paper.id, out));
+    s->has_passages = s->rights.sees_restricted && report_passages(request->arena, out).count > 0;
+    return NULL;
+}
+
+Text item_title_for(const MeetingRights *rights, const Meeting *meeting, const AgendaPart *part, const AgendaItem *item) {
+    return rights->sees_restricted ? item->title : item_public_title(meeting, part, item);
+}
+
+Text subject_item_title(const Subject *s) {
+    return item_title_for(&s->rights, &s->meeting, &s->part, &s->item);
 }
 
 bool subject_was_agreed(const Subject *s) {

@@ -74,9 +74,10 @@ LinkList body_links(Arena *arena, const Body *body) {
 }
 
 LinkList settings_links(Arena *arena, const Office *office) {
-    LinkList links = {.items = ARENA_ARRAY(arena, Link, 3)};
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 4)};
     links.items[links.count++] = (Link){S("Partnership"), S("/office/settings")};
     links.items[links.count++] = (Link){S("Bank holidays"), S("/office/holidays")};
+    if (may_keep(office)) links.items[links.count++] = (Link){S("Watch list"), S("/office/watch-list")};
     if (office->roles & ADMINISTRATOR) links.items[links.count++] = (Link){S("Accounts"), S("/office/accounts")};
     return links;
 }

@@ -48,6 +48,7 @@ static void put_item(Json *j, Arena *arena, Text site_address, const SitePart *p
     json_put_text(j, "lead", item->lead);
     json_put_bool(j, "restricted", item->is_restricted);
     if (item->is_restricted) json_put_text(j, "restriction", item->restriction);
+    if (!text_is_empty(item->withheld)) json_put_text(j, "withheld", item->withheld);
     json_put_bool(j, "withdrawn", item->is_withdrawn);
     json_key(j, "pages");
     if (item->page_from > 0) {

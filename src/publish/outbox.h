@@ -11,7 +11,7 @@ Text publication_subject(Arena *arena, PublicationId publication);
 /* Is this publication (or a later one of its meeting) in the published store? */
 Error *publication_is_written(Valve *valve, Arena *arena, const Publication *publication, bool *out);
 
-/* Step 1, reads the office, writes into `folder` only: documents, rows, and what the leak check found. */
+/* Step 1, reads the office, writes into `folder` only: documents, rows, and what the leak check found that is not overridden. */
 Error *publication_build(Valve *valve, Arena *arena, const Publication *publication, const char *folder, PackProgress progress, Snapshot *out,
                          FindingList *findings);
 
@@ -23,7 +23,7 @@ Error *publication_write(Valve *valve, Arena *arena, const Publication *publicat
 Error *publication_finish(Tx *office, PublicationId publication);
 
 /* The other ends. */
-Error *publication_block(Valve *valve, Arena *arena, PublicationId publication, const FindingList *findings);
+Error *publication_block(Valve *valve, Arena *arena, const Publication *publication, FindingList *findings);
 Error *publication_fail(Valve *valve, Arena *arena, PublicationId publication, Text sentence);
 
 #endif

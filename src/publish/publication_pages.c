@@ -53,6 +53,23 @@ static Error *find_job(Office *office, Request *request, PublicationShown *out) 
     return NULL;
 }
 
+static Error *find_findings(Office *office, Request *request, PublicationShown *out) {
+    FindingList findings = {0};
+    FindingOverrideList overrides = {0};
+    if (!out->latest || out->latest->state != PUBLICATION_BLOCKED || !out->sees_findings) return NULL;
+    TRY(valve_findings_of(office->db, request->arena, out->latest->id, &findings));
+    TRY(valve_overrides_of(office->db, request->arena, out->meeting.id, &overrides));
+    out->findings = (FindingLines){ARENA_ARRAY(request->arena, FindingLine, findings.count), findings.count};
+    for (size_t i = 0; i < findings.count; i++) {
+        FindingLine *line = &out->findings.items[i];
+        line->finding = &findings.items[i];
+        for (size_t k = 0; k < overrides.count && !line->is_overridden; k++)
+            line->is_overridden = text_equal(overrides.items[k].fingerprint, findings.items[i].fingerprint);
+        out->overridden += line->is_overridden;
+    }
+    return NULL;
+}
+
 static Error *read_publication(Office *office, Request *request, PublicationShown *out) {
     Arena *arena = request->arena;
     MeetingRights rights = {0};
@@ -65,9 +82,10 @@ static Error *read_publication(Office *office, Request *request, PublicationShow
     TRY(valve_publications_of(office->db, arena, out->meeting.id, &out->publications));
     if (out->publications.count) out->latest = &out->publications.items[0];
     out->may_publish = (office->roles & CLERK) != 0;
-    out->sees_findings = rights.sees_restricted;
+    out->sees_findings = rights.sees_restricted && (rights.writes || rights.agrees);
     out->is_public = out->meeting.publication > 0 && !(out->latest && out->latest->state == PUBLICATION_WITHDRAWN);
     out->public_address = text_format(arena, "/meetings/%" PRId64, out->meeting.id.n);
+    TRY(find_findings(office, request, out));
     return find_job(office, request, out);
 }
 
@@ -109,7 +127,7 @@ Error *publication_ask(Office *office, Request *request, Response *response) {
     TRY(request_id(request, 0, &id.n));
     TRY(office_begin(office, request, S("Asked for publication"), &tx));
     Error *error = check_seen(tx, request, id);
-    if (!error) error = publish_ask(tx, id, &publication);
+    if (!error) error = publish_ask_by(tx, id, office->session->account, &publication);
     if (!error) error = tx_commit(tx);
     tx_end(tx);
     if (error) return error;

@@ -39,6 +39,10 @@ static Error *check_may_publish(Db *office, Arena *arena, MeetingId meeting) {
 }
 
 Error *publish_ask(Tx *tx, MeetingId meeting, PublicationId *out) {
+    return publish_ask_by(tx, meeting, (AccountId){0}, out);
+}
+
+Error *publish_ask_by(Tx *tx, MeetingId meeting, AccountId account, PublicationId *out) {
     Db *office = tx_db(tx);
     Arena *arena = tx_arena(tx);
     PublicationList earlier = {0};
@@ -50,6 +54,7 @@ Error *publish_ask(Tx *tx, MeetingId meeting, PublicationId *out) {
         .number = last ? last->number + 1 : 1,
         .state = PUBLICATION_ASKED,
         .asked_by = tx_actor(tx).name,
+        .asked_by_account = account.n,
         .asked_at = tx_moment(tx)};
     /* Asked twice, published once. */
     if (last && last->state == PUBLICATION_ASKED) publication = *last;
@@ -74,7 +79,7 @@ static Error *attempt(Valve *valve, Arena *arena, const Publication *publication
     TRY(publication_build(valve, arena, publication, folder, (PackProgress){tell_job, run}, &snapshot, &findings));
     if (findings.count > 0) {
         *out = ATTEMPT_BLOCKED;
-        return publication_block(valve, arena, publication->id, &findings);
+        return publication_block(valve, arena, publication, &findings);
     }
     tell_job(run, 1, 1, S("Putting it on the public site"));
     TRY(publication_write(valve, arena, publication, &snapshot, &is_overtaken));
@@ -174,10 +179,10 @@ Text withdrawal_subject(Arena *arena, MeetingId meeting) {
 /* The reason stands on the public page: it must not say what is withheld. */
 static Error *check_reason(Tx *tx, MeetingId meeting, Text reason) {
     SecretList secrets = {0};
-    TRY(secrets_collect(tx_db(tx), tx_arena(tx), meeting, &secrets));
+    TRY(secrets_collect(tx_db(tx), tx_arena(tx), meeting, NULL, &secrets));
     FindingList findings = leak_check(tx_arena(tx), &secrets, S("this reason"), reason);
     if (findings.count == 0) return NULL;
-    return error_new(tx_arena(tx), ERROR_INPUT, "%.*s The public would read it. Say it in other words.", TEXT_ARG(findings.items[0]));
+    return error_new(tx_arena(tx), ERROR_INPUT, "%.*s The public would read it. Say it in other words.", TEXT_ARG(finding_sentence(tx_arena(tx), &findings.items[0])));
 }
 
 Error *publish_withdraw_ask(Tx *tx, MeetingId id, Text reason) {
