@@ -39,6 +39,7 @@ typedef struct {
 
 typedef struct {
     InkBox boxes[MOST_BOXES];
+    signed char turns[MOST_BOXES]; /* which way round each was drawn: 1 or -1 */
     size_t count;
     InkBox all;     /* around everything */
     bool has_other; /* something that is no box */
@@ -146,10 +147,14 @@ static void cover(Ink *ink, InkBox box, float luminance, double alpha, bool is_b
 
 /* ---- Paths ---- */
 
-static void path_box(Path *p, InkBox box, bool is_box) {
+static void path_box(Path *p, InkBox box, bool is_box, double turn) {
     p->all = p->count == 0 && !p->has_other ? box : around(p->all, box);
-    if (is_box && p->count < MOST_BOXES) p->boxes[p->count++] = box;
-    else p->has_other = true;
+    if (!is_box || p->count == MOST_BOXES) {
+        p->has_other = true;
+        return;
+    }
+    p->turns[p->count] = turn < 0 ? -1 : 1;
+    p->boxes[p->count++] = box;
 }
 
 /* The part that was begun with "m" is over: four level sides are a box. */
@@ -162,7 +167,8 @@ static void path_part_ends(Path *p) {
         int next = (i + 1) % 4;
         is_box = fabs(p->x[i] - p->x[next]) < 0.01 || fabs(p->y[i] - p->y[next]) < 0.01;
     }
-    if (n > 1) path_box(p, p->part, is_box);
+    double turn = (p->x[1] - p->x[0]) * (p->y[2] - p->y[1]) - (p->x[2] - p->x[1]) * (p->y[1] - p->y[0]);
+    if (n > 1) path_box(p, p->part, is_box, turn);
     p->points = 0;
     p->is_curved = false;
 }
@@ -180,18 +186,21 @@ static void path_point(Ink *ink, double x, double y) {
     if (p->points < 6) p->points++;
 }
 
-/* A box within a box is a frame where the rule makes a hole of it: then the outer one covers nothing for certain. */
-static bool is_frame(const Path *p, size_t outer) {
-    for (size_t i = 0; i < p->count; i++)
-        if (i != outer && contains(p->boxes[outer], p->boxes[i]) && !contains(p->boxes[i], p->boxes[outer])) return true;
+/* A box within a box is a hole by the even-odd rule, and by the other when it was drawn the other way round: then neither covers anything for
+ * certain. */
+static bool is_frame(const Path *p, size_t one, bool is_even_odd) {
+    for (size_t i = 0; i < p->count; i++) {
+        bool is_nested = i != one && (contains(p->boxes[one], p->boxes[i]) || contains(p->boxes[i], p->boxes[one]));
+        if (is_nested && (is_even_odd || p->turns[i] != p->turns[one])) return true;
+    }
     return false;
 }
 
-static void fill_path(Ink *ink) {
+static void fill_path(Ink *ink, bool is_even_odd) {
     Path *p = &ink->path;
     path_part_ends(p);
     for (size_t i = 0; i < p->count; i++) {
-        bool is_certain = !(p->count <= 64 && is_frame(p, i));
+        bool is_certain = !(p->count <= 64 && is_frame(p, i, is_even_odd));
         cover(ink, p->boxes[i], ink->s.fill, ink->s.fill_alpha, is_certain, false);
     }
     if (p->has_other) cover(ink, p->all, ink->s.fill, ink->s.fill_alpha, false, false);
@@ -448,7 +457,8 @@ static bool do_path(Ink *ink, Text op, const Operands *o) {
     const double *n = o->numbers;
     if (is_op(op, "re") && o->count >= 4) {
         path_part_ends(&ink->path);
-        path_box(&ink->path, box_around(ink->s.at, n[0], n[1], n[0] + n[2], n[1] + n[3]), is_straight(ink->s.at));
+        path_box(&ink->path, box_around(ink->s.at, n[0], n[1], n[0] + n[2], n[1] + n[3]), is_straight(ink->s.at),
+            n[2] * n[3] * (ink->s.at.a * ink->s.at.d - ink->s.at.b * ink->s.at.c));
     } else if (is_op(op, "m") && o->count >= 2) {
         path_part_ends(&ink->path);
         path_point(ink, n[0], n[1]);
@@ -468,7 +478,7 @@ static bool do_path(Ink *ink, Text op, const Operands *o) {
         end_path(ink);
     } else if (is_op(op, "f") || is_op(op, "F") || is_op(op, "f*") || is_op(op, "B") || is_op(op, "B*") || is_op(op, "b")
                || is_op(op, "b*")) {
-        fill_path(ink);
+        fill_path(ink, op.len == 2);
         end_path(ink);
     } else {
         return false;

@@ -4,8 +4,10 @@
 
 #include "paper/pdf_ink.h"
 
-enum { WORDS_SHOWN = 400, FEWEST_LETTERS = 3, MOST_LOOKS = 200000000 };
+enum { WORDS_SHOWN = 400, FEWEST_LETTERS = 3, MOST_TINY = 40000, MOST_LOOKS = 200000000 };
 
+/* pdftotext passes over letters smaller than this when there are very many of them on a page. */
+#define TINY 3.0f
 /* Lighter than this is white on paper; a fill darker than this shows white words. */
 #define WHITE 0.95f
 #define LIGHT 0.85f
@@ -103,6 +105,9 @@ bool ink_judge(const InkPage *page, int number, Buffer *out) {
     static const char all[] = {PDF_COVERED, PDF_OUTSIDE, PDF_INVISIBLE, PDF_ON_LAYER};
     if (page->has_redaction_marks) buffer_putf(out, "%c%d\t\n", PDF_REDACTION, number);
     if (page->glyph_count == 0) return true;
+    size_t tiny = 0;
+    for (size_t i = 0; i < page->glyph_count; i++) tiny += page->glyphs[i].size < TINY;
+    if (tiny > MOST_TINY) return false;
     if ((double)page->glyph_count * (double)page->cover_count > MOST_LOOKS) return false;
     char *kinds = ARENA_ARRAY(page->arena, char, page->glyph_count);
     for (size_t i = 0; i < page->glyph_count; i++) kinds[i] = kind_of(page, &page->glyphs[i]);

@@ -38,9 +38,10 @@ Finding finding_at(Arena *arena, FindingKind kind, Text what, const Place *place
 
 Text finding_sentence(Arena *arena, const Finding *f) {
     Text what = f->what, place = f->place;
+    const char *in = text_starts_with(place, S("page ")) ? "on" : "in";
     switch (f->kind) {
-    case FINDING_WORDS: return text_format(arena, "%.*s stands in %.*s.", TEXT_ARG(what), TEXT_ARG(place));
-    case FINDING_PASSAGE: return text_format(arena, "%.*s is quoted in %.*s.", TEXT_ARG(what), TEXT_ARG(place));
+    case FINDING_WORDS: return text_format(arena, "%.*s stands %s %.*s.", TEXT_ARG(what), in, TEXT_ARG(place));
+    case FINDING_PASSAGE: return text_format(arena, "%.*s is quoted %s %.*s.", TEXT_ARG(what), in, TEXT_ARG(place));
     case FINDING_UNREADABLE:
     case FINDING_FILES: return text_format(arena, "%.*s", TEXT_ARG(what));
     case FINDING_COVERED: return text_format(arena, "Text stands under a black box or a picture on %.*s.", TEXT_ARG(place));

@@ -128,7 +128,7 @@ static Text on_one_line(Arena *arena, Text rest) {
     while (rest.len > 0) {
         int32_t c = text_next_character(&rest);
         if (c > ' ') buffer_put_character(&b, c);
-        else if (b.len > 0 && b.ptr[b.len - 1] != ' ') buffer_put_char(&b, ' ');
+        else if (b.len == 0 || b.ptr[b.len - 1] != ' ') buffer_put_char(&b, ' ');
     }
     return buffer_text(&b);
 }

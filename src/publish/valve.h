@@ -39,7 +39,10 @@ Error *pack_build(Db *office, Arena *arena, MeetingId meeting, bool is_public, c
 /* Words that must not go out, and a text that is about to: what was found of them. Pure. An entry is a restricted title, the title
  * or file name of a restricted paper, or a withheld passage. Up to eight words are matched whole; longer texts by runs of eight words, at
  * least four of which are more than ordinary words of any report. Case, accents, line ends and punctuation make no difference. */
-typedef struct { Text what, words; bool is_watched; } Secret; /* what: "the title of item D1"; watched: looked for whole, ordinary words too */
+typedef struct {
+    Text what, words; /* what: "the title of item D1" */
+    bool is_watched;  /* looked for as a whole only, and ordinary words too */
+} Secret;
 typedef struct { Secret *items; size_t count; Text ordinary; } SecretList; /* ordinary: names that are public anyway (bodies, organisations) */
 FindingList leak_check(Arena *arena, const SecretList *secrets, Text where, Text outgoing);
 

@@ -105,7 +105,7 @@ static void a_withheld_passage_in_an_open_PDF_is_held_back(void **state) {
         "We also heard that the informant Kestrel met two officers behind the harbour warehouse before the shipment left."};
     add_pdf(&o, o.knives.id, "Appendix to the figures", "appendix.pdf", pages, 1);
     agree(&o);
-    assert_blocked(&o, "A restricted paper of item D1 is quoted in the paper \"Appendix to the figures\"");
+    assert_blocked(&o, "A restricted paper of item D1 is quoted on page 1 of the paper \"Appendix to the figures\"");
     published_office_end(&o);
 }
 
@@ -116,7 +116,7 @@ static void a_restricted_title_in_the_metadata_of_a_PDF_is_held_back(void **stat
     add_pdf(&o, o.knives.id, "Annex", "annex.pdf", pages, 1);
     make_pdf_subject = "From outside";
     agree(&o);
-    assert_blocked(&o, "The title of item D1 stands in the metadata, bookmarks or comments of the PDF of the paper \"Annex\"");
+    assert_blocked(&o, "The title of item D1 stands in the metadata, bookmarks, links or comments of the paper \"Annex\"");
     published_office_end(&o);
 }
 

@@ -23,7 +23,7 @@ for (const engine of engines) {
       // the restricted title stands in an open PDF
       await clerk.publish(meeting);
       assert.equal(await clerk.published(meeting), 'Held back');
-      assert.match(clerk.words, /The title of item D1 stands in the PDF of the paper "Patrols"/);
+      assert.match(clerk.words, /The title of item D1 stands on page 2 of the paper "Patrols"/);
       assert.equal((await publicMeeting(office.base, meeting))?.items?.length ?? 0, 0);
       await auditor.open(`/office/meetings/${meeting}/publication`);
       assert.equal(auditor.status, 200);
