@@ -9,7 +9,10 @@ import { join } from 'node:path';
 export const program = process.env.QUORATE ?? 'build/quorate';
 export const password = 'kent-demo-quorate-2025';
 const work = process.env.QUORATE_TEST_WORK ?? tmpdir();
-const environment = { ...process.env, ASAN_OPTIONS: (process.env.ASAN_OPTIONS ?? '') };
+/** Keys of installations lie here, never among those of whoever runs the tests. */
+export const config = process.env.QUORATE_TEST_WORK ? process.env.XDG_CONFIG_HOME : mkdtempSync(join(work, 'config-'));
+export const environment = { ...process.env, XDG_CONFIG_HOME: config, ASAN_OPTIONS: (process.env.ASAN_OPTIONS ?? '') };
+delete environment.QUORATE_SEAL_KEY;
 
 /** Runs a command to its end: {status, out, err}. */
 export function run(args, input = '') {
