@@ -44,8 +44,7 @@ static const CommandOption pack_options[] = {
     {"-o", "FILE.pdf", "where to write it", .is_required = true},
     {0},
 };
-static const CommandOption key_export_options[] = {
-    STORE_OPTIONS, {"-o", "FILE", "where to write it instead of showing it"}, {0}};
+static const CommandOption key_export_options[] = {STORE_OPTIONS, {"-o", "FILE", "where to write it instead of showing it"}, {0}};
 static const CommandOption backup_options[] = {STORE_OPTIONS, {"-o", "FILE", "where to write it", .is_required = true}, {0}};
 
 const Command all_commands[] = {

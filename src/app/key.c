@@ -48,8 +48,8 @@ static Error *facts_show(Arena *arena, const Stores *stores, const SealState *st
     store_return(db);
     if (error) return error;
     printf("Installation  %.*s\nKey file      %s\nFingerprint   %.*s\nIn use since  %.*s\nSealed        %" PRId64 " files\n",
-        TEXT_ARG(state->installation), seal_path(stores->office), TEXT_ARG(state->fingerprint),
-        TEXT_ARG(moment_plain(arena, state->since)), counts.files);
+        TEXT_ARG(state->installation), seal_path(stores->office), TEXT_ARG(state->fingerprint), TEXT_ARG(moment_plain(arena, state->since)),
+        counts.files);
     if (missing) return error_new(arena, ERROR_SEALED, "The key is not here: %.*s", TEXT_ARG(missing->sentence));
     puts("The key is here and is the one in use.");
     return NULL;
@@ -76,7 +76,8 @@ Error *command_key_rotate(Arena *arena, const Arguments *arguments) {
         printf("The key was changed from %.8s to %.8s; %" PRId64 " files and %" PRId64 " other keys are wrapped by it now.\nIt is in %s.\n",
             done.from.ptr, done.to.ptr, done.files, done.keys, seal_path(stores.office));
         if (done.kept_at.len)
-            printf("The old one is kept in %.*s: backups made before now need it. Remove it when those are gone.\n", TEXT_ARG(done.kept_at));
+            printf(
+                "The old one is kept in %.*s: backups made before now need it. Remove it when those are gone.\n", TEXT_ARG(done.kept_at));
         puts("Put a copy of the new one where you keep copies (quorate key export).");
     }
     stores_close(&stores);
@@ -90,8 +91,8 @@ static Error *key_read(Arena *arena, const Stores *stores, const SealState *stat
     TRY(seal_settle(stores->office, arena));
     TRY(seal_key_read(arena, seal_path(stores->office), out));
     if (text_equal(text_of((*out)->fingerprint), state->fingerprint)) return NULL;
-    return error_new(arena, ERROR_INPUT, "The key file %s is not the key in use: it is %.8s, and %.8s is needed.", seal_path(stores->office),
-        (*out)->fingerprint, state->fingerprint.ptr);
+    return error_new(arena, ERROR_INPUT, "The key file %s is not the key in use: it is %.8s, and %.8s is needed.",
+        seal_path(stores->office), (*out)->fingerprint, state->fingerprint.ptr);
 }
 
 static Error *print_to(Arena *arena, const SealKey *key, const char *path) {
@@ -99,7 +100,8 @@ static Error *print_to(Arena *arena, const SealKey *key, const char *path) {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0) return error_new(arena, ERROR_STORAGE, "%s cannot be made: %s.", path, strerror(errno));
     Error *error = seal_key_print(arena, key, fd);
-    if (fsync(fd) != 0 && errno != EINVAL && !error) error = error_new(arena, ERROR_STORAGE, "%s cannot be written: %s.", path, strerror(errno));
+    if (fsync(fd) != 0 && errno != EINVAL && !error)
+        error = error_new(arena, ERROR_STORAGE, "%s cannot be written: %s.", path, strerror(errno));
     close(fd);
     if (error) unlink(path);
     return error;
@@ -112,7 +114,8 @@ Error *command_key_export(Arena *arena, const Arguments *arguments) {
     const char *file = argument(arguments, "-o");
     Error *error = office_open(arena, arguments, &stores, &state);
     if (!error) error = key_read(arena, &stores, &state, &key);
-    if (!error) error = event_note(arena, stores.office, text_format(arena, "The key of restricted papers was exported: %.8s", key->fingerprint));
+    if (!error)
+        error = event_note(arena, stores.office, text_format(arena, "The key of restricted papers was exported: %.8s", key->fingerprint));
     if (!error) error = print_to(arena, key, file);
     if (!error && file) printf("The key is in %s. Take it off this machine.\n", file);
     seal_key_free(key);
@@ -157,7 +160,9 @@ static Error *take_key(Arena *arena, const Stores *stores, const SealState *stat
     Error *error = seal_key_read(arena, path, &there);
     bool is_there = !error;
     seal_key_free(there);
-    if (is_there) return error_new(arena, ERROR_INPUT, "There is a key file %s already. Move it away first, or choose another place with --seal-key.", path);
+    if (is_there)
+        return error_new(
+            arena, ERROR_INPUT, "There is a key file %s already. Move it away first, or choose another place with --seal-key.", path);
     if (error->kind != ERROR_NOT_FOUND) return error;
     TRY(key_folder_make(arena, path));
     TRY(seal_key_write(arena, path, key));

@@ -26,8 +26,8 @@ Error *key_folder_make(Arena *arena, const char *path) {
         if (path[i] != '/') continue;
         const char *folder = text_copy(arena, (Text){path, i}).ptr;
         if (mkdir(folder, 0700) == 0 || access(folder, F_OK) == 0) continue;
-        return error_new(arena, ERROR_STORAGE, "The folder %s for the key cannot be made: %s. Choose another place with --seal-key.", folder,
-            strerror(errno));
+        return error_new(arena, ERROR_STORAGE, "The folder %s for the key cannot be made: %s. Choose another place with --seal-key.",
+            folder, strerror(errno));
     }
     return NULL;
 }
@@ -37,7 +37,9 @@ static const char *real_path(Arena *arena, const char *path) {
     char *whole = realpath(path, NULL);
     if (!whole) {
         const char *slash = strrchr(path, '/');
-        const char *folder = !slash ? "." : slash == path ? "/" : text_copy(arena, text_slice(text_of(path), 0, (size_t)(slash - path))).ptr;
+        const char *folder = !slash          ? "."
+                             : slash == path ? "/"
+                                             : text_copy(arena, text_slice(text_of(path), 0, (size_t)(slash - path))).ptr;
         whole = realpath(folder, NULL);
     }
     if (!whole) return path;
@@ -51,7 +53,8 @@ static Error *check_outside(Arena *arena, const char *path, const char *data) {
     bool is_inside = text_starts_with(file, folder) && (file.len == folder.len || file.ptr[folder.len] == '/');
     if (!is_inside) return NULL;
     return error_new(arena, ERROR_INPUT,
-        "The key must not lie in the data folder: whoever copies that would have it too. Choose another place for %s with --seal-key.", path);
+        "The key must not lie in the data folder: whoever copies that would have it too. Choose another place for %s with --seal-key.",
+        path);
 }
 
 /* ---- The place ---- */
@@ -131,7 +134,8 @@ Error *key_place_or_make(Arena *arena, const Arguments *arguments, const Stores 
 
 Text key_made_sentence(Arena *arena, const Stores *stores) {
     return text_format(arena,
-        "The key of restricted papers is %s. Without it nobody can open them, also not from a backup: keep a copy apart from the data (quorate key "
+        "The key of restricted papers is %s. Without it nobody can open them, also not from a backup: keep a copy apart from the data "
+        "(quorate key "
         "export).",
         seal_path(stores->office));
 }

@@ -44,7 +44,8 @@ static Error *key_start(Arena *arena, const Arguments *arguments, const Stores *
     if (!error) error = seal_check(db, arena);
     store_return(db);
     if (error)
-        log_warning("Restricted papers and what reports say stay closed, and no restricted paper can be added: %.*s", TEXT_ARG(error->sentence));
+        log_warning(
+            "Restricted papers and what reports say stay closed, and no restricted paper can be added: %.*s", TEXT_ARG(error->sentence));
     return NULL;
 }
 

@@ -137,7 +137,8 @@ static Error *store_verify(Arena *arena, Store *store, const char *name, Verific
     if (files.sealed) printf(", %" PRId64 " of them sealed", files.sealed - files.unopened);
     putchar('\n');
     if (files.unopened)
-        printf("  %" PRId64 " sealed files were not opened, because the key is not here: only the number and size of their parts were checked\n",
+        printf("  %" PRId64
+               " sealed files were not opened, because the key is not here: only the number and size of their parts were checked\n",
             files.unopened);
     store_return(db);
     return error;

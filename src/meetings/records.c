@@ -143,13 +143,15 @@ static const Field report_fields[] = {
     TEXT(Report, to, .label = "To", .max = 300, .required = true, .hint = "Name of the body and date of the meeting"),
     TEXT(Report, classification, .label = "Classification", .max = 60, .hint = "For Decision or For Information"),
     TEXT(Report, subject, .label = "Subject", .max = 250, .required = true, .search = true),
-    LONG_TEXT(Report, summary, .label = "Summary", .max = 4000, .required = true, .search = true, .sealed = true, .hint = "One short paragraph"),
+    LONG_TEXT(
+        Report, summary, .label = "Summary", .max = 4000, .required = true, .search = true, .sealed = true, .hint = "One short paragraph"),
     MARKDOWN(Report, body, .label = "Report", .max = 200000, .search = true, .sealed = true,
         .hint = "Begin each section with # and its heading. Sections become 1.0, 2.0 and their paragraphs 1.1, 1.2"),
     MARKDOWN(Report, recommendations, .label = "Recommendations", .max = 10000, .search = true, .sealed = true,
         .hint = "One a line, each beginning with -. What the body is asked to agree, approve, endorse or note"),
     MARKDOWN(Report, attachments, .label = "Attachments", .max = 10000, .sealed = true, .hint = "One a line, each beginning with -"),
-    MARKDOWN(Report, further_information, .label = "For further information", .max = 4000, .sealed = true, .hint = "Who to ask: name, post, email"),
+    MARKDOWN(Report, further_information, .label = "For further information", .max = 4000, .sealed = true,
+        .hint = "Who to ask: name, post, email"),
     MARKDOWN(Report, background_papers, .label = "Background papers", .max = 10000, .sealed = true,
         .hint = "What the report relies on. The public can ask for these for four years"),
 };

@@ -105,8 +105,7 @@ Error *file_check(Db *db, Arena *arena, const StoredFile *file) {
 typedef Error *TakeChunk(void *context, Arena *arena, int64_t place, Text chunk);
 
 /* Gives each chunk in turn to `take`, holding one at a time in memory. *is_whole tells whether length and name were right. */
-static Error *sweep_chunks(
-    Db *db, Arena *step, FileReader *reader, FileNamer *namer, TakeChunk *take, void *context, int64_t *bytes) {
+static Error *sweep_chunks(Db *db, Arena *step, FileReader *reader, FileNamer *namer, TakeChunk *take, void *context, int64_t *bytes) {
     for (int64_t place = 0;; place++) {
         Text chunk = {0};
         arena_reset(step);
@@ -166,8 +165,7 @@ static Error *take_into_file(void *context, Arena *arena, int64_t place, Text ch
     while (chunk.len) {
         ssize_t n = write(fd, chunk.ptr, chunk.len);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0)
-            return error_new(arena, ERROR_STORAGE, "The file cannot be written: %s. Make room, then try again.", strerror(errno));
+        if (n < 0) return error_new(arena, ERROR_STORAGE, "The file cannot be written: %s. Make room, then try again.", strerror(errno));
         chunk = text_slice(chunk, (size_t)n, chunk.len);
     }
     return NULL;

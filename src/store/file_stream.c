@@ -83,7 +83,9 @@ static void part_key(unsigned char *out, const unsigned char *data_key, uint64_t
     crypto_kdf_derive_from_key(out, SEAL_KEY_BYTES, part, "quoratef", data_key);
 }
 
-typedef struct { Text fingerprint, wrapped, header; } StoredSeal;
+typedef struct {
+    Text fingerprint, wrapped, header;
+} StoredSeal;
 
 static Error *stored_seal(Db *db, Arena *arena, Text name, StoredSeal *out) {
     Rows *rows;

@@ -91,8 +91,8 @@ static bool take_key(Seal *seal, Arena *arena, const char *path, Text fingerprin
         return true;
     }
     if (!error)
-        error = error_new(arena, ERROR_INPUT, "The key file %s is not the key in use: it is %.8s, and %.*s is needed.", path, key->fingerprint,
-            TEXT_ARG(text_slice(fingerprint, 0, 8)));
+        error = error_new(arena, ERROR_INPUT, "The key file %s is not the key in use: it is %.8s, and %.*s is needed.", path,
+            key->fingerprint, TEXT_ARG(text_slice(fingerprint, 0, 8)));
     seal_key_free(key);
     if (!*why) *why = error;
     return false;
@@ -206,7 +206,10 @@ static void cache(Seal *seal, const char *purpose, int64_t number, const unsigne
     pthread_mutex_unlock(&seal->lock);
 }
 
-typedef struct { int64_t id; Text fingerprint, wrapped; } StoredKey;
+typedef struct {
+    int64_t id;
+    Text fingerprint, wrapped;
+} StoredKey;
 
 static Error *stored_key(Db *office, Arena *arena, const char *purpose, int64_t number, StoredKey *out) {
     Rows *rows;

@@ -89,7 +89,8 @@ static bool parse_file(Text text, SealKey *key) {
     Text installation = value_of(text, S("installation "));
     if (!text_equal(value_of(text, S("quorate-seal-key ")), S("1"))) return false;
     if (!from_hex(installation, id, sizeof id) || !from_hex(value_of(text, S("key ")), key->bytes, SEAL_KEY_BYTES)) return false;
-    if (!moment_parse_iso(value_of(text, S("made ")), &key->made) || !from_hex(value_of(text, S("check ")), told, sizeof told)) return false;
+    if (!moment_parse_iso(value_of(text, S("made ")), &key->made) || !from_hex(value_of(text, S("check ")), told, sizeof told))
+        return false;
     sodium_bin2hex(key->installation, sizeof key->installation, id, sizeof id);
     fingerprint_of(key->bytes, key->fingerprint);
     check_of(key, is);
@@ -100,8 +101,10 @@ static bool parse_file(Text text, SealKey *key) {
 static Error *check_place(Arena *arena, const char *path, int fd) {
     struct stat s;
     if (fstat(fd, &s) || !S_ISREG(s.st_mode)) return no_key(arena, path, "is not a file");
-    if (s.st_mode & 077) return no_key(arena, path, "can be read by others. Take that away (chmod 600), and change the key if they may have used it");
-    if (s.st_uid != geteuid() && s.st_uid != 0) return no_key(arena, path, "belongs to somebody else. Give it to the user that runs Quorate");
+    if (s.st_mode & 077)
+        return no_key(arena, path, "can be read by others. Take that away (chmod 600), and change the key if they may have used it");
+    if (s.st_uid != geteuid() && s.st_uid != 0)
+        return no_key(arena, path, "belongs to somebody else. Give it to the user that runs Quorate");
     if (s.st_size > FILE_MAX) return no_key(arena, path, "is no key of Quorate: it is too long");
     return NULL;
 }
@@ -222,7 +225,8 @@ static size_t format_paper(Arena *arena, const SealKey *key, unsigned char *byte
         const char *c = spelled + line * LINE_CHARACTERS;
         char check[LINE_CHECK];
         line_check(line + 1, c, check);
-        len += snprintf(room + len, (size_t)(FILE_MAX - len), "  %d  %.4s-%.4s-%.4s-%.4s  %.2s\n", line + 1, c, c + 4, c + 8, c + 12, check);
+        len +=
+            snprintf(room + len, (size_t)(FILE_MAX - len), "  %d  %.4s-%.4s-%.4s-%.4s  %.2s\n", line + 1, c, c + 4, c + 8, c + 12, check);
     }
     len += snprintf(room + len, (size_t)(FILE_MAX - len),
         "\nWhoever has this and a copy of the data can read every restricted paper. Keep it in a safe, apart from backups.\n"

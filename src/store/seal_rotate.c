@@ -57,9 +57,8 @@ Error *seal_settle(Store *office, Arena *arena) {
 
 /* ---- Wrapping anew ---- */
 
-static const Statement select_files = {.name = "seal_files",
-    .place = "store/seal_rotate.c",
-    .sql = "select 0, sha256, wrapped, fingerprint from file_seal order by sha256"};
+static const Statement select_files = {
+    .name = "seal_files", .place = "store/seal_rotate.c", .sql = "select 0, sha256, wrapped, fingerprint from file_seal order by sha256"};
 static const Statement select_keys = {
     .name = "seal_keys", .place = "store/seal_rotate.c", .sql = "select id, purpose, wrapped, fingerprint from seal_key order by id"};
 static const Statement update_file = {.name = "seal_file_again",
@@ -75,8 +74,14 @@ static const Statement update_state = {.name = "seal_state_again",
     .parameters = 2,
     .sql = "update seal set fingerprint = $1, since = $2 where id = 1"};
 
-typedef struct { int64_t id; Text context, wrapped, fingerprint; } Wrapped;
-typedef struct { Wrapped *items; size_t count; } WrappedList;
+typedef struct {
+    int64_t id;
+    Text context, wrapped, fingerprint;
+} Wrapped;
+typedef struct {
+    Wrapped *items;
+    size_t count;
+} WrappedList;
 
 static Error *read_wrapped(Tx *tx, const Statement *statement, WrappedList *out) {
     Rows *rows;

@@ -20,8 +20,8 @@ Error *seal_text(Tx *tx, Text place, Text plain, Text *out) {
         size_t len = NONCE + plain.len + TAG;
         unsigned char *box = arena_alloc(arena, len);
         randombytes_buf(box, NONCE);
-        crypto_aead_xchacha20poly1305_ietf_encrypt(box + NONCE, NULL, (const unsigned char *)plain.ptr, plain.len,
-            (const unsigned char *)place.ptr, place.len, NULL, box, key);
+        crypto_aead_xchacha20poly1305_ietf_encrypt(
+            box + NONCE, NULL, (const unsigned char *)plain.ptr, plain.len, (const unsigned char *)place.ptr, place.len, NULL, box, key);
         *out = text_format(arena, MARK "%lld:%s", (long long)id, text_base64url(arena, box, len).ptr);
     }
     sodium_free(key);
@@ -30,7 +30,8 @@ Error *seal_text(Tx *tx, Text place, Text plain, Text *out) {
 
 static Error *damaged(Arena *arena, Text place) {
     Error *error = error_new(arena, ERROR_STORAGE,
-        "A sealed text in the database is damaged or was changed by hand. Tell whoever looks after this system; a backup may hold it whole.");
+        "A sealed text in the database is damaged or was changed by hand. Tell whoever looks after this system; a backup may hold it "
+        "whole.");
     return error_detail(arena, error, "sealed text of %.*s", TEXT_ARG(place));
 }
 
@@ -50,8 +51,7 @@ Error *seal_open_text(Db *office, Arena *arena, Text place, Text stored, Text *o
     *opened = false;
     if (!text_split(&rest, ':', &number) || !text_to_int64(number, &id) || id < 1) return damaged(arena, place);
     unsigned char *box = arena_alloc(arena, rest.len), *key = locked_memory(SEAL_KEY_BYTES);
-    bool is_box =
-        sodium_base642bin(box, rest.len, rest.ptr, rest.len, NULL, &len, NULL, sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0;
+    bool is_box = sodium_base642bin(box, rest.len, rest.ptr, rest.len, NULL, &len, NULL, sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0;
     Error *error = seal_data_key(office, arena, "text", id, NULL, key);
     if (!error) *opened = is_box && open_box(arena, place, box, len, key, out);
     sodium_free(key);

@@ -309,7 +309,7 @@ static Error *ask_revision(Store *store, Arena *arena) {
 /* What this process has committed itself shows at once: whoever has just published looks at the page next. */
 static bool revision_is_fresh(Store *store, double most_seconds) {
     return store->engine->is_postgres && store->revision_at && store->revision_commits == atomic_load(&commits_here[store->kind])
-        && (double)(monotonic_microseconds() - store->revision_at) < most_seconds * 1e6;
+           && (double)(monotonic_microseconds() - store->revision_at) < most_seconds * 1e6;
 }
 
 Error *store_revision(Store *store, Db *db, double most_seconds, int64_t *out) {

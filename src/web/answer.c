@@ -101,10 +101,10 @@ typedef struct {
     Store *store;
     StoredFile file;
     FileReader *reader; /* opened with the first chunk */
-    int64_t from;  /* where the answer begins within the file */
-    Arena *kept;   /* of the file's name and the reader */
-    Arena *arena;  /* of the chunk at hand */
-    int64_t chunk; /* its number; -1: none */
+    int64_t from;       /* where the answer begins within the file */
+    Arena *kept;        /* of the file's name and the reader */
+    Arena *arena;       /* of the chunk at hand */
+    int64_t chunk;      /* its number; -1: none */
     Text bytes;
 } FileStream;
 
@@ -142,8 +142,7 @@ static void free_stream(void *context) {
 static struct MHD_Response *answer_of_file(const Response *r, int64_t from, int64_t length) {
     Arena *kept = arena_new();
     FileStream *stream = ARENA_NEW(kept, FileStream);
-    *stream = (FileStream){
-        .store = r->file_store, .file = r->file, .from = from, .kept = kept, .arena = arena_new(), .chunk = -1};
+    *stream = (FileStream){.store = r->file_store, .file = r->file, .from = from, .kept = kept, .arena = arena_new(), .chunk = -1};
     stream->file.sha256 = text_copy(kept, r->file.sha256);
     stream->file.media_type = text_copy(kept, r->file.media_type);
     struct MHD_Response *answer = MHD_create_response_from_callback((uint64_t)length, 65536, read_stream, stream, free_stream);

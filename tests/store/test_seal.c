@@ -44,7 +44,8 @@ static bool folder_has(World *w, const char *word) {
 
 static void sealed_files_of_every_size_come_back(void **state) {
     World *w = *state;
-    static const size_t sizes[] = {0, 1, FILE_CHUNK_BYTES - 1, FILE_CHUNK_BYTES, FILE_CHUNK_BYTES + 1, 2 * FILE_CHUNK_BYTES, 5 * FILE_CHUNK_BYTES + 7};
+    static const size_t sizes[] = {
+        0, 1, FILE_CHUNK_BYTES - 1, FILE_CHUNK_BYTES, FILE_CHUNK_BYTES + 1, 2 * FILE_CHUNK_BYTES, 5 * FILE_CHUNK_BYTES + 7};
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         Text bytes = noise(w, sizes[i], (uint32_t)i + 1), back, words;
         StoredFile file = put(w, bytes), again = put(w, bytes), read;
@@ -154,7 +155,9 @@ static void the_name_of_a_sealed_file_tells_nothing_of_its_bytes(void **state) {
 
 static void copy_chunk(World *w, const StoredFile *file, int from, int to) {
     world_tamper(w, STORE_OFFICE,
-        text_format(w->arena, "insert into file_chunk (sha256, place, content) select sha256, %d, content from file_chunk where sha256 = '%.*s' and place = %d",
+        text_format(w->arena,
+            "insert into file_chunk (sha256, place, content) select sha256, %d, content from file_chunk where sha256 = '%.*s' and place = "
+            "%d",
             to, TEXT_ARG(file->sha256), from)
             .ptr);
 }
@@ -166,13 +169,16 @@ static void delete_chunk(World *w, const StoredFile *file, int place) {
 
 static void move_chunk(World *w, const StoredFile *file, int from, int to) {
     world_tamper(w, STORE_OFFICE,
-        text_format(w->arena, "update file_chunk set place = %d where sha256 = '%.*s' and place = %d", to, TEXT_ARG(file->sha256), from).ptr);
+        text_format(w->arena, "update file_chunk set place = %d where sha256 = '%.*s' and place = %d", to, TEXT_ARG(file->sha256), from)
+            .ptr);
 }
 
 static void change_chunk(World *w, const StoredFile *file) {
-    const char *change = w->is_postgres ? "set_byte(content, 40, get_byte(content, 40) # 1)" : "cast(substr(content, 1, 40) || x'00' || substr(content, 42) as blob)";
+    const char *change = w->is_postgres ? "set_byte(content, 40, get_byte(content, 40) # 1)"
+                                        : "cast(substr(content, 1, 40) || x'00' || substr(content, 42) as blob)";
     world_tamper(w, STORE_OFFICE,
-        text_format(w->arena, "update file_chunk set content = %s where sha256 = '%.*s' and place = 1", change, TEXT_ARG(file->sha256)).ptr);
+        text_format(w->arena, "update file_chunk set content = %s where sha256 = '%.*s' and place = 1", change, TEXT_ARG(file->sha256))
+            .ptr);
 }
 
 static void swap_chunks(World *w, const StoredFile *file) {
@@ -190,26 +196,29 @@ static void drop_the_end(World *w, const StoredFile *file) {
 static void drop_a_whole_chunk(World *w, const StoredFile *file) {
     delete_chunk(w, file, 1);
     move_chunk(w, file, 2, 1);
-    world_tamper(w, STORE_OFFICE,
-        text_format(w->arena, "update file set bytes = bytes - 262144 where sha256 = '%.*s'", TEXT_ARG(file->sha256)).ptr);
+    world_tamper(
+        w, STORE_OFFICE, text_format(w->arena, "update file set bytes = bytes - 262144 where sha256 = '%.*s'", TEXT_ARG(file->sha256)).ptr);
 }
 static void drop_everything(World *w, const StoredFile *file) {
     for (int i = 0; i < 3; i++) delete_chunk(w, file, i);
     world_tamper(w, STORE_OFFICE, text_format(w->arena, "update file set bytes = 0 where sha256 = '%.*s'", TEXT_ARG(file->sha256)).ptr);
 }
 static void say_another_type(World *w, const StoredFile *file) {
-    world_tamper(w, STORE_OFFICE, text_format(w->arena, "update file set media_type = 'text/html' where sha256 = '%.*s'", TEXT_ARG(file->sha256)).ptr);
+    world_tamper(w, STORE_OFFICE,
+        text_format(w->arena, "update file set media_type = 'text/html' where sha256 = '%.*s'", TEXT_ARG(file->sha256)).ptr);
 }
 static void change_the_header(World *w, const StoredFile *file) {
     const char *zero = w->is_postgres ? "decode(repeat('00', 24), 'hex')" : "zeroblob(24)";
-    world_tamper(w, STORE_OFFICE, text_format(w->arena, "update file_seal set header = %s where sha256 = '%.*s'", zero, TEXT_ARG(file->sha256)).ptr);
+    world_tamper(
+        w, STORE_OFFICE, text_format(w->arena, "update file_seal set header = %s where sha256 = '%.*s'", zero, TEXT_ARG(file->sha256)).ptr);
 }
 /* Another file's key and chunks under this one's name. */
 static void exchange_files(World *w, const StoredFile *file) {
     StoredFile other = put(w, noise(w, (size_t)file->bytes, 77));
     Text a = file->sha256, b = other.sha256;
     world_tamper(w, STORE_OFFICE, text_format(w->arena, "delete from file_chunk where sha256 = '%.*s'", TEXT_ARG(a)).ptr);
-    world_tamper(w, STORE_OFFICE, text_format(w->arena, "update file_chunk set sha256 = '%.*s' where sha256 = '%.*s'", TEXT_ARG(a), TEXT_ARG(b)).ptr);
+    world_tamper(w, STORE_OFFICE,
+        text_format(w->arena, "update file_chunk set sha256 = '%.*s' where sha256 = '%.*s'", TEXT_ARG(a), TEXT_ARG(b)).ptr);
     world_tamper(w, STORE_OFFICE,
         text_format(w->arena,
             "update file_seal set wrapped = (select o.wrapped from file_seal o where o.sha256 = '%.*s'), "
@@ -223,8 +232,8 @@ static void take_the_seal_away(World *w, const StoredFile *file) {
 
 static void what_was_done_to_a_sealed_file_is_an_error_and_gives_no_bytes(void **state) {
     World *w = *state;
-    static void (*const deeds[])(World *, const StoredFile *) = {change_chunk, swap_chunks, repeat_chunk, drop_the_end, drop_a_whole_chunk, drop_everything,
-        say_another_type, change_the_header, exchange_files, take_the_seal_away};
+    static void (*const deeds[])(World *, const StoredFile *) = {change_chunk, swap_chunks, repeat_chunk, drop_the_end, drop_a_whole_chunk,
+        drop_everything, say_another_type, change_the_header, exchange_files, take_the_seal_away};
     const char *to = text_format(w->arena, "%s/to", w->folder).ptr;
     for (size_t i = 0; i < sizeof deeds / sizeof deeds[0]; i++) {
         Text bytes = {0}, chunk = {0};

@@ -197,7 +197,10 @@ static void a_program_that_serves_follows_the_change(void **state) {
     assert_opens(w, serving, &two, "two");
     assert_opens(w, w->office, &two, "two");
     store_close(serving);
-    assert_int_equal(number_of(w, w->office, "select count(distinct fingerprint) from (select fingerprint from file_seal union select fingerprint from seal_key) f"), 1);
+    assert_int_equal(
+        number_of(w, w->office,
+            "select count(distinct fingerprint) from (select fingerprint from file_seal union select fingerprint from seal_key) f"),
+        1);
 }
 
 /* Before the transaction: the new file is there and never was in use. */
