@@ -61,3 +61,6 @@ where t."until" >= $1 and t."until" <= $2 order by t."until", b.position;
 -- name: demo_tenure :one (body BodyId, person PersonId) -> (id TenureId)
 -- How a person holds a seat of a body: for the demo.
 select t.id as id from tenure t join seat s on s.id = t.seat where s.body = $1 and t.person = $2;
+
+-- name: sealed_counts :one () -> (files int64_t)
+select count(*) as files from file_seal;

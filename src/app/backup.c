@@ -11,8 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "app/stores.h"
+#include "app/key_place.h"
 #include "store/copy.h"
+#include "store/seal.h"
 
 /* The three databases: the folder and file of each is the same in the archive, in a data folder and in the work folder. */
 static const struct {
@@ -141,7 +142,9 @@ Error *command_backup(Arena *arena, const Arguments *arguments) {
     stores_close(&stores);
     struct stat st;
     if (!error && stat(file, &st) == 0)
-        printf("%s: %" PRId64 " bytes. Keep it where this machine's loss does not reach it.\n", file, (int64_t)st.st_size);
+        printf("%s: %" PRId64 " bytes. Keep it where this machine's loss does not reach it.\n"
+               "Restricted papers are in it sealed; the key is not: keep a copy of that somewhere else (quorate key export).\n",
+            file, (int64_t)st.st_size);
     return error;
 }
 
@@ -222,10 +225,28 @@ static Error *restore_in_place(Arena *arena, const Arguments *arguments, const c
     return error;
 }
 
+/* Can what is sealed be opened here? */
+static Error *key_tell(Arena *arena, const Arguments *arguments) {
+    Stores stores = {0};
+    Db *db = NULL;
+    SealState state = {0};
+    Error *error = stores_open(arena, arguments, OPEN_OFFICE, &stores);
+    if (!error) error = key_place(arena, arguments, &stores);
+    if (!error) error = store_borrow(stores.office, arena, &db);
+    if (!error) error = seal_state(db, arena, &state);
+    if (!error && state.is_made && !seal_is_here(db, arena))
+        printf("The key of its restricted papers (%.8s) is not here, so they stay closed: bring it with quorate key import.\n",
+            state.fingerprint.ptr);
+    store_return(db);
+    stores_close(&stores);
+    return error;
+}
+
 Error *command_restore(Arena *arena, const Arguments *arguments) {
     const char *file = arguments->words[0];
     if (access(file, R_OK) != 0) return error_new(arena, ERROR_INPUT, "%s cannot be read: %s.", file, strerror(errno));
     TRY(argument(arguments, "--database") ? restore_by_copy(arena, arguments, file) : restore_in_place(arena, arguments, file));
+    TRY(key_tell(arena, arguments));
     printf("Restored. Run `quorate verify` now.\n");
     return NULL;
 }

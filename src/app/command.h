@@ -46,6 +46,7 @@ int command_main(int argc, char **argv);
 #define STORE_OPTIONS                                                                                                          \
     {"--data", "DIR", "the data folder", .is_required = true},                                                                 \
     {"--database", "URL", "the office in PostgreSQL instead of the data folder: postgresql://..."},                            \
-    {"--public-database", "URL", "the published store as the public side's role sees it: postgresql://..."}
+    {"--public-database", "URL", "the published store as the public side's role sees it: postgresql://..."},                   \
+    {"--seal-key", "FILE", "the key of restricted papers (QUORATE_SEAL_KEY, else ~/.config/quorate or /etc/quorate)"}
 
 #endif

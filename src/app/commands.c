@@ -44,6 +44,7 @@ static const CommandOption pack_options[] = {
     {"-o", "FILE.pdf", "where to write it", .is_required = true},
     {0},
 };
+static const CommandOption key_export_options[] = {STORE_OPTIONS, {"-o", "FILE", "where to write it instead of showing it"}, {0}};
 static const CommandOption backup_options[] = {STORE_OPTIONS, {"-o", "FILE", "where to write it", .is_required = true}, {0}};
 
 const Command all_commands[] = {
@@ -57,6 +58,13 @@ const Command all_commands[] = {
     {"verify", "Checks the journal's chain, references and files.", NULL, 0, 0, store_options, command_verify},
     {"backup", "Writes everything into one file, consistent while serving.", NULL, 0, 0, backup_options, command_backup},
     {"restore", "Makes a data folder from a backup.", "FILE", 1, 1, store_options, command_restore},
+    {"key show", "Tells which key seals restricted papers, where it is and since when.", NULL, 0, 0, store_options, command_key_show},
+    {"key rotate", "Changes the key of restricted papers, also while serving; the old one is kept beside it for older backups.", NULL, 0, 0,
+        store_options, command_key_rotate},
+    {"key export", "Prints the key of restricted papers for a safe, with figures to check it by.", NULL, 0, 0, key_export_options,
+        command_key_export},
+    {"key import", "Takes a printed key, or a key file, back into its place; - reads standard input.", "FILE", 1, 1, store_options,
+        command_key_import},
     {"doors", "Lists every address of the program and who may enter.", NULL, 0, 0, json_options, command_doors},
     {"migrate", "Brings the stores of an older version up to date.", NULL, 0, 0, store_options, command_migrate},
     {0},

@@ -22,7 +22,7 @@ static const char *action_words(JournalAction action) {
 }
 
 /* Entries, oldest first, as a timeline, newest first, each with what it changed. */
-static Error *timeline_make(Arena *arena, const Record *record, JournalEntries entries, Access viewer, Timeline *out) {
+static Error *timeline_make(Db *db, Arena *arena, const Record *record, JournalEntries entries, Access viewer, Timeline *out) {
     void *before = NULL;
     *out = (Timeline){ARENA_ARRAY(arena, TimelineEntry, entries.count), entries.count};
     for (size_t i = 0; i < entries.count; i++) {
@@ -32,6 +32,7 @@ static Error *timeline_make(Arena *arena, const Record *record, JournalEntries e
         if (text_is_empty(e->state)) continue;
         void *after = arena_alloc(arena, record->size);
         TRY(record_from_state(arena, record, e->state, after));
+        TRY(record_open(db, arena, record, after));
         if (e->action != JOURNAL_DELETED) t->changes = record_changes(arena, record, before, after, viewer);
         before = after;
     }
@@ -74,7 +75,7 @@ Error *history_show(Office *office, Request *request, Response *response) {
         return error_new(request->arena, ERROR_NOT_FOUND, "There is no %s with the number %" PRId64 ".", record->title, id);
     if (record->is_restricted) TRY(journal_note_read(office->store, request->arena, office_actor(office), record, id));
     TRY(record_label(office->db, request->arena, record, id, &label));
-    TRY(timeline_make(request->arena, record, entries, office->roles, &timeline_entries));
+    TRY(timeline_make(office->db, request->arena, record, entries, office->roles, &timeline_entries));
     TRY(standing_read(office, request, record, id, &standing));
     Page page = office_page(office, request, "journal", "History: %.*s", TEXT_ARG(label));
     page_breadcrumb(request->arena, &page, S("Recent work"), S("/office/journal"));

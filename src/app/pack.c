@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "app/app.sql.h"
-#include "app/stores.h"
+#include "app/key_place.h"
 #include "publish/work_folder.h"
 
 Error *command_pack(Arena *arena, const Arguments *arguments) {
@@ -20,14 +20,13 @@ Error *command_pack(Arena *arena, const Arguments *arguments) {
     Stores stores = {0};
     Db *db = NULL;
     int pages = 0;
+    const char *work = NULL;
     Error *error = stores_open(arena, arguments, OPEN_OFFICE, &stores);
+    if (!error) error = key_place(arena, arguments, &stores);
     if (!error) error = store_borrow(stores.office, arena, &db);
-    if (!error) {
-        const char *work = NULL;
-        error = work_folder_make(arena, stores.data_folder, text_format(arena, "pack-%d", (int)getpid()), &work);
-        if (!error) error = pack_build(db, arena, meeting, is_public, work, argument(arguments, "-o"), &pages);
-        if (work) work_folder_remove(arena, work);
-    }
+    if (!error) error = work_folder_make(arena, stores.data_folder, text_format(arena, "pack-%d", (int)getpid()), &work);
+    if (!error) error = pack_build(db, arena, meeting, is_public, work, argument(arguments, "-o"), &pages);
+    if (work) work_folder_remove(arena, work); /* the papers lie there readable */
     if (!error) printf("%s: %d pages, %s\n", argument(arguments, "-o"), pages, is_public ? "public" : "restricted");
     store_return(db);
     stores_close(&stores);
@@ -56,6 +55,7 @@ Error *command_jobs(Arena *arena, const Arguments *arguments) {
     Stores stores = {0};
     Error *error = stores_open(arena, arguments, OPEN_OFFICE | OPEN_PUBLISHED | OPEN_LETTERBOX, &stores);
     Valve valve = stores_valve(&stores);
+    if (!error) error = key_place(arena, arguments, &stores);
     if (!error) error = jobs_run_all(stores.office, arena, valve_jobs, &valve);
     if (!error) error = jobs_show(arena, stores.office);
     stores_close(&stores);

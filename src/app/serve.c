@@ -4,8 +4,10 @@
 #include <pthread.h>
 #include <signal.h>
 
-#include "app/stores.h"
+#include "app/key_place.h"
 #include "base/log.h"
+#include "publish/leftovers.h"
+#include "store/seal.h"
 #include "web/server.h"
 
 enum { SECONDS_TO_FINISH = 20, JOB_THREADS = 1, HOUSEKEEPING_SECONDS = 60 };
@@ -31,9 +33,27 @@ static ServerOptions server_options(const Arguments *a, const Stores *stores, Jo
     };
 }
 
+/* Without the key everything else is served: a machine that lost it must not fall silent. */
+static Error *key_start(Arena *arena, const Arguments *arguments, const Stores *stores) {
+    Db *db = NULL;
+    bool has_made = false;
+    Error *error = key_place_or_make(arena, arguments, stores, &has_made);
+    if (!error && has_made) log_info("%.*s", TEXT_ARG(key_made_sentence(arena, stores)));
+    if (!error) error = seal_settle(stores->office, arena);
+    if (!error) error = store_borrow(stores->office, arena, &db);
+    if (!error) error = seal_check(db, arena);
+    store_return(db);
+    if (error)
+        log_warning(
+            "Restricted papers and what reports say stay closed, and no restricted paper can be added: %.*s", TEXT_ARG(error->sentence));
+    return NULL;
+}
+
 /* Brings the public side up to date with what a crash may have cut in two, and starts the workers. */
 static Error *office_start(Arena *arena, Valve *valve, Jobs **jobs) {
+    leftovers_remove(valve->data_folder);
     TRY(publish_recover(valve, arena));
+    TRY(seal_recover(valve, arena));
     return jobs_start(arena, valve->office, valve_jobs, valve, JOB_THREADS, jobs);
 }
 
@@ -41,6 +61,7 @@ static Error *office_start(Arena *arena, Valve *valve, Jobs **jobs) {
 static void keep_house(Valve *valve) {
     Arena *arena = arena_new();
     Error *error = publish_housekeeping(valve, arena);
+    leftovers_remove(valve->data_folder);
     if (error) log_warning("housekeeping: %.*s %.*s", TEXT_ARG(error->sentence), TEXT_ARG(error->detail));
     arena_free(arena);
 }
@@ -77,6 +98,7 @@ Error *command_serve(Arena *arena, const Arguments *arguments) {
     unsigned wanted = public_only ? OPEN_SITE : OPEN_OFFICE | OPEN_PUBLISHED | OPEN_LETTERBOX | OPEN_SITE;
     Error *error = stores_open(arena, arguments, wanted, &stores);
     Valve valve = stores_valve(&stores);
+    if (!error && !public_only) error = key_start(arena, arguments, &stores);
     if (!error && !public_only) error = office_start(arena, &valve, &jobs);
     if (!error) {
         ServerOptions options = server_options(arguments, &stores, jobs);

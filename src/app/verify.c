@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "app/app.sql.h"
-#include "app/stores.h"
+#include "app/key_place.h"
 #include "store/files.h"
 #include "store/journal.h"
 
@@ -52,7 +52,7 @@ static Error *records_verify(Verification *v, const Record *record) {
     for (int64_t after = 0;;) {
         Arena *page = arena_new();
         RecordList list;
-        Error *error = record_list(v->db, page, record, after, PAGE, &list);
+        Error *error = record_list_stored(v->db, page, record, after, PAGE, &list);
         for (size_t i = 0; i < list.count && !error; i++) {
             const void *value = (const char *)list.items + i * record->size;
             error = record_verify(v, page, record, value);
@@ -115,13 +115,16 @@ static Error *office_verify(Verification *v) {
     TRY(papers_without_file(v->db, v->arena, &lost));
     for (size_t i = 0; i < lost.count; i++)
         finding(v, text_format(v->arena, "The file of paper %" PRId64 " is not there.", lost.items[i].id));
+    bool is_due = false;
+    TRY(sealing_is_due(v->db, v->arena, &is_due));
+    if (is_due) finding(v, S("Some restricted papers or texts of reports are not sealed. Run `quorate migrate`."));
     printf("Records: %" PRId64 " compared with the journal, %" PRId64 " kinds of reference followed\n", v->records, v->references);
     return NULL;
 }
 
 static Error *store_verify(Arena *arena, Store *store, const char *name, Verification *v, Error *(*work)(Verification *)) {
     Db *db = NULL;
-    int64_t files = 0;
+    FilesVerified files = {0};
     TRY(store_borrow(store, arena, &db));
     v->db = db;
     Error *error = work ? work(v) : NULL;
@@ -130,7 +133,13 @@ static Error *store_verify(Arena *arena, Store *store, const char *name, Verific
     Text rest = buffer_text(&damaged), line;
     while (text_next_line(&rest, &line))
         if (line.len) finding(v, line);
-    printf("Files, %s: %" PRId64 " read and compared with their hashes\n", name, files);
+    printf("Files, %s: %" PRId64 " read and compared with their names", name, files.count - files.unopened);
+    if (files.sealed) printf(", %" PRId64 " of them sealed", files.sealed - files.unopened);
+    putchar('\n');
+    if (files.unopened)
+        printf("  %" PRId64
+               " sealed files were not opened, because the key is not here: only the number and size of their parts were checked\n",
+            files.unopened);
     store_return(db);
     return error;
 }
@@ -139,6 +148,7 @@ Error *command_verify(Arena *arena, const Arguments *arguments) {
     Stores stores = {0};
     Verification v = {.arena = arena, .findings = buffer_new(arena, 0)};
     Error *error = stores_open(arena, arguments, OPEN_OFFICE | OPEN_PUBLISHED, &stores);
+    if (!error) error = key_place(arena, arguments, &stores);
     if (!error) error = store_verify(arena, stores.office, "office", &v, office_verify);
     if (!error) error = store_verify(arena, stores.published, "published", &v, NULL);
     stores_close(&stores);

@@ -101,7 +101,9 @@ Error *part_add(Tx *tx, AgendaPart *part) {
 Error *part_save(Tx *tx, AgendaPart *part) {
     int64_t version = part->version;
     TRY(record_update(tx, &agenda_part_record, part));
-    return part->version == version ? NULL : agenda_touched(tx, part->meeting);
+    if (part->version == version) return NULL;
+    TRY(agenda_touched(tx, part->meeting));
+    return papers_settle(tx, part->meeting);
 }
 
 Error *part_move(Tx *tx, AgendaPartId id, int64_t position) {
@@ -153,7 +155,9 @@ Error *item_add(Tx *tx, AgendaItem *item) {
 Error *item_save(Tx *tx, AgendaItem *item) {
     int64_t version = item->version;
     TRY(record_update(tx, &agenda_item_record, item));
-    return item->version == version ? NULL : agenda_touched(tx, item->meeting);
+    if (item->version == version) return NULL;
+    TRY(agenda_touched(tx, item->meeting));
+    return papers_settle(tx, item->meeting);
 }
 
 Error *item_move(Tx *tx, AgendaItemId id, AgendaPartId to, int64_t position) {
@@ -179,7 +183,8 @@ Error *item_move(Tx *tx, AgendaItemId id, AgendaPartId to, int64_t position) {
     moved->part = to;
     places_put(&into, moved, position);
     TRY(places_save(tx, &into));
-    return places_save(tx, &from);
+    TRY(places_save(tx, &from));
+    return papers_settle(tx, item.meeting); /* the other part may be closed where this one is open */
 }
 
 Error *item_withdraw(Tx *tx, AgendaItem *item, Text reason) {

@@ -169,7 +169,8 @@ Error *meeting_restrict(Tx *tx, Meeting *meeting) {
     TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, meeting->id.n, &before));
     bool is_changed = record_changes(tx_arena(tx), &meeting_record, &before, meeting, ACCESS_ALL).count > 0;
     if (is_changed && is_agreed(meeting)) take_agreement_back(meeting);
-    return record_update(tx, &meeting_record, meeting);
+    TRY(record_update(tx, &meeting_record, meeting));
+    return papers_settle(tx, meeting->id);
 }
 
 /* ---- Agreement (R02) ---- */

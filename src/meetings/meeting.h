@@ -67,9 +67,9 @@ typedef struct {
     AgendaItemId item; int64_t position;
     PaperKind kind;
     Text title;
-    Text file_sha256, file_name, media_type; int64_t bytes, pages; /* of an uploaded PDF, or of the typeset report when published */
+    Text file_sha256, file_name, media_type; int64_t bytes, pages; /* of an uploaded PDF, or of the typeset report when published; the first
+                                  is the name of the stored file (store/files.h), sealed or plain as paper_must_be_sealed says */
     bool is_tagged, is_signed;
-    Text words;                /* its text, for search and the leak check; by program */
     bool is_withdrawn; Text withdrawn_reason;
     IS_RESTRICTABLE;           /* one paper of an item that is open */
     SecurityMarking security_marking;
@@ -262,6 +262,21 @@ Error *report_add(Tx *tx, AgendaItemId item, Report *report, Paper *out);
 Error *report_save(Tx *tx, Report *report);
 /* What a new report starts with: To, Classification and Subject from the meeting and the item. */
 Report report_start(Arena *arena, const Meeting *meeting, const Body *body, const AgendaItem *item, Text author);
+
+/* ---- Sealing: sealing.c ---- */
+
+/* Must the file of a paper be kept sealed? The one place that decides. Pure. */
+bool paper_must_be_sealed(const Meeting *meeting, const AgendaPart *part, const AgendaItem *item, const Paper *paper);
+/* Brings the files of a meeting's papers (withdrawn ones too) into the form that paper_must_be_sealed asks for: to be called in the transaction
+ * that changes what it looks at, after the change. Without the key the change goes through and a job does it when the key is back. */
+Error *papers_settle(Tx *tx, MeetingId meeting);
+/* The same for one paper, whose value is brought up to date. */
+Error *paper_settle(Tx *tx, Paper *paper);
+/* Is there a file in the wrong form, or a report's text that was written before there was sealing? */
+Error *sealing_is_due(Db *db, Arena *arena, bool *is_due);
+/* Settles every meeting and every report, then takes what was readable before out of the database's free places. Safe to do twice. ERROR_BUSY
+ * without the key, or when readers are in the way. */
+Error *sealing_catch_up(Store *office, Arena *arena);
 
 /* Any change to an agenda that was agreed takes the agreement back (R02); a published one is being revised from then on. Refuses
  * (ERROR_INPUT) for a meeting that was cancelled. */

@@ -11,7 +11,7 @@ select * from agenda_part where meeting = $1 order by "position", id;
 select * from agenda_item where meeting = $1 order by part, "position", id;
 
 -- name: agenda_paper_rows :many (meeting MeetingId) -> Paper
--- The papers of an agenda without withdrawn ones, by item (in no order of items) and place; without their words.
+-- The papers of an agenda without withdrawn ones, by item (in no order of items) and place.
 select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_withdrawn,
   withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking
 from paper where item in (select id from agenda_item where meeting = $1) and is_withdrawn = 0 order by item, "position", id;
@@ -41,7 +41,7 @@ select * from agenda_item where part = $1 order by "position", id;
 select * from paper where item = $1 order by "position", id;
 
 -- name: papers_of_item :many (item AgendaItemId) -> Paper
--- The same without their words, for pages.
+-- The same, for pages.
 select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_withdrawn,
   withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking
 from paper where item = $1 order by "position", id;
@@ -56,7 +56,16 @@ from paper join agenda_item as item on item.id = paper.item join agenda_part as 
 where item.meeting = $1 and paper.file_sha256 = $2 and paper.id <> $3 and paper.is_withdrawn = 0 and item.is_withdrawn = 0
 order by part."position", item."position";
 
+-- name: filed_papers :many (meeting MeetingId) -> Paper
+-- The papers of a meeting that have a file, withdrawn ones too.
+select paper.* from agenda_item as item join paper on paper.item = item.id where item.meeting = $1 and paper.file_sha256 <> '' order by paper.id;
+
+-- name: meetings_with_files :many () -> (meeting MeetingId)
+-- Meetings that have papers with files, for sealing.
+select distinct item.meeting as meeting from paper join agenda_item as item on item.id = paper.item where paper.file_sha256 <> '' order by 1;
+
 -- name: papers_with_file :one (sha256 Text) -> (number int64_t)
+-- How many papers have a file; when none has it any more it is removed. Every table that names files of the office belongs in here.
 select count(*) as "number" from paper where file_sha256 = $1;
 
 -- ---- Meetings: meeting.c ----

@@ -84,6 +84,7 @@ Error *paper_file(Office *office, Request *request, Response *response) {
     StoredFile file;
     TRY(subject_note_read(office, request, &s));
     TRY(file_get(office->db, request->arena, s.paper.file_sha256, &file));
+    TRY(file_check(office->db, request->arena, &file)); /* the key may be away */
     respond_file(request, response, office->store, &file, name, text_is_empty(request_query(request, "download")));
     return NULL;
 }

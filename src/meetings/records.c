@@ -130,21 +130,19 @@ static const Choice paper_kinds[] = {
     {PAPER_REPORT, "report", "Report written here", NULL},
     {0},
 };
-/* The words of a paper can be long and restricted: as SECRET they are stored, and stay out of the journal and every export. */
 static const Field paper_fields[] = {
     REF(Paper, item, .to = &agenda_item_record, .label = "Agenda item", .required = true, .by_program = true),
     INTEGER(Paper, position, .label = "Position", .min = 1, .max = 10000, .by_program = true),
     CHOICE(Paper, kind, .choices = paper_kinds, .label = "Kind of paper", .by_program = true),
     TEXT(Paper, title, .label = "Title of the paper", .max = 250, .required = true, .search = true, .see = WRITERS,
         .hint = "As the agenda lists it. For example, Working Group Update"),
-    TEXT(Paper, file_sha256, .label = "SHA-256 of the file", .max = 64, .by_program = true),
+    TEXT(Paper, file_sha256, .label = "Name of the stored file", .max = 64, .by_program = true),
     TEXT(Paper, file_name, .label = "File name", .max = 255, .see = WRITERS, .by_program = true),
     TEXT(Paper, media_type, .label = "Media type", .max = 100, .by_program = true),
     INTEGER(Paper, bytes, .label = "Bytes", .max = INT64_MAX, .by_program = true),
     INTEGER(Paper, pages, .label = "Pages", .max = 1000000, .by_program = true),
     FLAG(Paper, is_tagged, .label = "Tagged for screen readers", .by_program = true),
     FLAG(Paper, is_signed, .label = "Signed electronically", .by_program = true),
-    SECRET(Paper, words, .label = "Words"),
     FLAG(Paper, is_withdrawn, .label = "Withdrawn", .by_program = true),
     LONG_TEXT(Paper, withdrawn_reason, .label = "Why the paper is withdrawn", .max = 1000, .see = WRITERS, .by_program = true),
     RESTRICTED_FIELDS(Paper, "Is this paper restricted?"),
@@ -154,20 +152,24 @@ static const Field paper_fields[] = {
 const Record paper_record = RECORD(
     Paper, "paper", paper_fields, .title = "paper", .plural = "papers", .see = EVERY_ROLE, .change = WRITERS, .label_field = "title");
 
+/* What a report says is kept sealed whether or not its paper is restricted: any report may hold a restricted passage or become restricted later,
+ * and the journal keeps every state for ever. */
 static const Field report_fields[] = {
     REF(Report, paper, .to = &paper_record, .label = "Paper", .required = true, .by_program = true),
     TEXT(Report, by, .label = "By", .max = 300, .required = true, .hint = "Name and post of the author or authors"),
     TEXT(Report, to, .label = "To", .max = 300, .required = true, .hint = "Name of the body and date of the meeting"),
     TEXT(Report, classification, .label = "Classification", .max = 60, .hint = "For Decision or For Information"),
     TEXT(Report, subject, .label = "Subject", .max = 250, .required = true, .search = true),
-    LONG_TEXT(Report, summary, .label = "Summary", .max = 4000, .required = true, .search = true, .hint = "One short paragraph"),
-    MARKDOWN(Report, body, .label = "Report", .max = 200000, .search = true,
+    LONG_TEXT(
+        Report, summary, .label = "Summary", .max = 4000, .required = true, .search = true, .sealed = true, .hint = "One short paragraph"),
+    MARKDOWN(Report, body, .label = "Report", .max = 200000, .search = true, .sealed = true,
         .hint = "Begin each section with # and its heading. Sections become 1.0, 2.0 and their paragraphs 1.1, 1.2"),
-    MARKDOWN(Report, recommendations, .label = "Recommendations", .max = 10000, .search = true,
+    MARKDOWN(Report, recommendations, .label = "Recommendations", .max = 10000, .search = true, .sealed = true,
         .hint = "One a line, each beginning with -. What the body is asked to agree, approve, endorse or note"),
-    MARKDOWN(Report, attachments, .label = "Attachments", .max = 10000, .hint = "One a line, each beginning with -"),
-    MARKDOWN(Report, further_information, .label = "For further information", .max = 4000, .hint = "Who to ask: name, post, email"),
-    MARKDOWN(Report, background_papers, .label = "Background papers", .max = 10000,
+    MARKDOWN(Report, attachments, .label = "Attachments", .max = 10000, .sealed = true, .hint = "One a line, each beginning with -"),
+    MARKDOWN(Report, further_information, .label = "For further information", .max = 4000, .sealed = true,
+        .hint = "Who to ask: name, post, email"),
+    MARKDOWN(Report, background_papers, .label = "Background papers", .max = 10000, .sealed = true,
         .hint = "What the report relies on. The public can ask for these for four years"),
 };
 /* Members read reports on the pages of their meetings (MeetingRights); history and downloads know of no meeting, so they are for those who
@@ -210,7 +212,8 @@ static const Field publication_fields[] = {
     REF(Publication, meeting, .to = &meeting_record, .label = "Meeting", .required = true, .by_program = true),
     INTEGER(Publication, number, .label = "Number", .min = 1, .max = 1000000, .by_program = true),
     CHOICE(Publication, state, .choices = publication_states, .label = "State", .by_program = true),
-    LONG_TEXT(Publication, findings, .label = "What the check found", .see = WRITERS, .by_program = true),
+    /* quotes what must not go out */
+    LONG_TEXT(Publication, findings, .label = "What the check found", .see = WRITERS, .by_program = true, .sealed = true),
     LONG_TEXT(Publication, failure, .label = "What went wrong", .see = WRITERS, .by_program = true),
     TEXT(Publication, asked_by, .label = "Asked for by", .by_program = true),
     INTEGER(Publication, asked_by_account, .label = "Account that asked", .max = INT64_MAX, .by_program = true),

@@ -27,9 +27,9 @@ static const Field finding_fields[] = {
     TEXT(Finding, what, .label = "What was found", .max = 1000, .by_program = true),
     TEXT(Finding, place, .label = "Where", .max = 1000, .by_program = true),
     TEXT(Finding, url, .label = "Where it is mended", .max = 200, .by_program = true),
-    SECRET(Finding, before, .label = "Words before"),
-    SECRET(Finding, found, .label = "Words found"),
-    SECRET(Finding, after, .label = "Words after"),
+    SECRET(Finding, before, .label = "Words before", .sealed = true),
+    SECRET(Finding, found, .label = "Words found", .sealed = true),
+    SECRET(Finding, after, .label = "Words after", .sealed = true),
     TEXT(Finding, fingerprint, .label = "Fingerprint", .max = 64, .by_program = true),
 };
 const Record finding_record = RECORD(Finding, "finding", finding_fields, .title = "finding of the check", .plural = "findings of the check",

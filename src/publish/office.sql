@@ -3,7 +3,7 @@
 -- What the valve asks of the office beyond what the rooms offer.
 
 -- name: valve_papers_of_item :many (item AgendaItemId) -> Paper
--- All papers of an item with their words, withdrawn ones too: what is withheld stays withheld.
+-- All papers of an item, withdrawn ones too: what is withheld stays withheld.
 select * from paper where item = $1 order by "position", id;
 
 -- name: valve_meetings_before :many (body BodyId, first Date, last Date) -> Meeting

@@ -246,6 +246,18 @@ out:
 
 /* ---- After a crash ---- */
 
+static Error *ask_job(Valve *valve, Arena *arena, Text kind) {
+    Tx *tx = NULL;
+    JobId job = {0};
+    Error *error = NULL;
+    TRY_OUT(tx_begin(valve->office, arena, (Actor){0, S("Quorate")}, S(""), &tx));
+    TRY_OUT(job_ask(tx, kind, S(""), &job));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
 static Error *ask_again(Valve *valve, Arena *arena, PublicationId publication) {
     Tx *tx = NULL;
     JobId job = {0};
@@ -282,19 +294,16 @@ Error *publish_recover(Valve *valve, Arena *arena) {
     return NULL;
 }
 
-/* ---- What is due by itself ---- */
-
-static Error *ask_job(Valve *valve, Arena *arena, Text kind) {
-    Tx *tx = NULL;
-    JobId job = {0};
-    Error *error = NULL;
-    TRY_OUT(tx_begin(valve->office, arena, (Actor){0, S("Quorate")}, S(""), &tx));
-    TRY_OUT(job_ask(tx, kind, S(""), &job));
-    TRY_OUT(tx_commit(tx));
-out:
-    tx_end(tx);
-    return error;
+Error *seal_recover(Valve *valve, Arena *arena) {
+    Db *office = NULL;
+    bool is_due = false;
+    TRY(store_borrow(valve->office, arena, &office));
+    Error *error = sealing_is_due(office, arena, &is_due);
+    store_return(office);
+    return error || !is_due ? error : ask_job(valve, arena, S("seal-papers"));
 }
+
+/* ---- What is due by itself ---- */
 
 static Date london_day(Moment m) {
     Date day = {0};
@@ -354,10 +363,18 @@ static Error *job_collect_letters(void *context, JobRun *run, Arena *arena, cons
     return try_later(letterbox_collect(context, arena, &count));
 }
 
+/* Restricted papers that are not sealed yet, and open ones that still are (meetings/sealing.c). */
+static Error *job_seal_papers(void *context, JobRun *run, Arena *arena, const Job *job) {
+    (void)run, (void)job;
+    const Valve *valve = context;
+    return try_later(sealing_catch_up(valve->office, arena));
+}
+
 const JobKind valve_jobs[] = {
     {"publish-meeting", job_publish_meeting, 5},
     {"withdraw-meeting", job_withdraw_meeting, 5},
     {"publish-partnership", job_publish_partnership, 5},
     {"collect-letters", job_collect_letters, 5},
+    {"seal-papers", job_seal_papers, 5},
     {0},
 };

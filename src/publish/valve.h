@@ -32,6 +32,8 @@ Error *publish_withdraw(Valve *valve, Arena *arena, MeetingId meeting, Actor who
 Error *publish_partnership(Valve *valve, Arena *arena, Actor who);
 /* Finishes what a crash left in the outbox; called at start. */
 Error *publish_recover(Valve *valve, Arena *arena);
+/* At the start: asks for the job that seals what is not sealed yet, when there is anything. */
+Error *seal_recover(Valve *valve, Arena *arena);
 
 /* The pack as a file, for the job, the office page and `quorate pack`. is_public leaves out restricted papers. */
 Error *pack_build(Db *office, Arena *arena, MeetingId meeting, bool is_public, const char *work_folder, const char *path, int *pages);

@@ -191,7 +191,8 @@ Error *record_as_of(Db *db, Arena *arena, const Record *record, int64_t id, Mome
     TRY(query_entries(db, arena, &select_as_of, parameters, &entries));
     if (entries.count == 0 || entries.items[0].action == JOURNAL_DELETED) return NULL;
     *existed = true;
-    return record_from_state(arena, record, entries.items[0].state, out);
+    TRY(record_from_state(arena, record, entries.items[0].state, out));
+    return record_open(db, arena, record, out);
 }
 
 Error *records_as_of(Db *db, Arena *arena, const Record *record, Moment at, RecordList *out) {
@@ -200,7 +201,9 @@ Error *records_as_of(Db *db, Arena *arena, const Record *record, Moment at, Reco
     TRY(query_entries(db, arena, &select_all_as_of, parameters, &entries));
     *out = (RecordList){arena_array(arena, entries.count, record->size), entries.count};
     for (size_t i = 0; i < entries.count; i++) {
-        TRY(record_from_state(arena, record, entries.items[i].state, (char *)out->items + i * record->size));
+        void *value = (char *)out->items + i * record->size;
+        TRY(record_from_state(arena, record, entries.items[i].state, value));
+        TRY(record_open(db, arena, record, value));
     }
     return NULL;
 }

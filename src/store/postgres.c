@@ -472,6 +472,11 @@ static Error *postgres_grant(Db *db, Arena *arena, Text role) {
     return error;
 }
 
+/* Dead rows are made free by the server's own vacuum; only writing the tables anew takes their bytes away. */
+static Error *postgres_wipe(Db *db, Arena *arena, bool everything) {
+    return everything ? run_plain(db, arena, "vacuum full", "vacuum") : NULL;
+}
+
 const Engine postgres_engine = {
     .is_postgres = true,
     .make = postgres_make,
@@ -491,4 +496,5 @@ const Engine postgres_engine = {
     .execute = postgres_execute,
     .revision = postgres_revision,
     .grant = postgres_grant,
+    .wipe = postgres_wipe,
 };

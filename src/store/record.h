@@ -68,6 +68,7 @@ typedef struct {
     Access change;         /* 0: whoever may change the record */
     bool search;           /* part of the search text */
     bool by_program;       /* set by the program, never read from a form */
+    bool sealed;           /* texts: kept encrypted in the row and in the journal (seal.h); never in SQL of one's own, nor where it is compared */
 } Field;
 
 struct Record {
@@ -130,6 +131,14 @@ Error *record_label(Db *db, Arena *arena, const Record *record, int64_t id, Text
 typedef struct { void *items; size_t count; } RecordList;
 Error *record_list(Db *db, Arena *arena, const Record *record, int64_t after_id, int limit, RecordList *out);
 
+/* The same with sealed fields as they are kept: for verify, which compares them with the journal whether or not the key is here. */
+Error *record_list_stored(Db *db, Arena *arena, const Record *record, int64_t after_id, int limit, RecordList *out);
+/* Are there sealed fields of this value in stored form that are not sealed yet (made before there was sealing)? Updating seals them. */
+bool record_is_unsealed(const Record *record, const void *stored);
+/* ERROR_SEALED when a sealed field of the value could not be opened because the key is not here: it then shows a sentence that says so. An
+ * update leaves such a field as it is kept. */
+Error *record_check_open(Arena *arena, const Record *record, const void *value);
+
 /* Adds a sentence to `out` for each column that the record's table lacks and for each that no field has. For tests and verify. */
 Error *record_check_table(Db *db, Arena *arena, const Record *record, Buffer *out);
 
@@ -189,10 +198,13 @@ Text form_sent(const FormValues *sent, Text name);
 
 /* Members "id", then each field that `viewer` may see, by name; SECRET never. The caller has opened the object. */
 void record_put_json(Json *j, const Record *record, const void *value, Access viewer);
-/* The full state for the journal: every field but SECRET, in order of declaration, with id and version. */
+/* The full state for the journal: every field but SECRET, in order of declaration, with id and version. The journal's own states are made of
+ * values in stored form. */
 Text record_state(Arena *arena, const Record *record, const void *value);
-/* Back from a journalled state; unknown members are ignored, missing ones stay empty. */
+/* Back from a journalled state; unknown members are ignored, missing ones stay empty. Sealed fields are as they are kept: see record_open. */
 Error *record_from_state(Arena *arena, const Record *record, Text state, void *out);
+/* Opens the sealed fields of a value in stored form; what is open stays. */
+Error *record_open(Db *db, Arena *arena, const Record *record, void *value);
 void record_put_csv_head(Buffer *out, const Record *record, Access viewer);
 void record_put_csv_row(Buffer *out, const Record *record, const void *value, Access viewer);
 /* The texts of the fields marked .search, joined by line ends. */

@@ -107,6 +107,7 @@ static int status_of(ErrorKind kind) {
     case ERROR_CONFLICT: return 409;
     case ERROR_TOO_LARGE: return 413;
     case ERROR_BUSY:
+    case ERROR_SEALED:
     case ERROR_STORAGE: return 503;
     case ERROR_FAULT: return 500;
     }
@@ -142,6 +143,10 @@ static ErrorShown error_shown(Arena *arena, const Error *error, int status, cons
         if (explanations[i].status != status) continue;
         shown.heading = text_of(explanations[i].heading);
         shown.next = text_of(explanations[i].next);
+    }
+    if (error->kind == ERROR_SEALED) {
+        shown.heading = S("The key of restricted papers is not here");
+        shown.next = S("Everything that is not sealed can be used meanwhile.");
     }
     if (status == 401) {
         link_add(arena, &shown.links, S("Sign in"), S("/sign-in"));

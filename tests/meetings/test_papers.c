@@ -32,7 +32,6 @@ static void a_paper_carries_its_file_and_words(void **state) {
     assert_text(papers.items[0].title, "A paper");
     assert_int_equal(papers.items[0].pages, 3);
     assert_int_equal(papers.items[0].bytes, 3);
-    assert_text(papers.items[0].words, ""); /* the agenda does not read them */
     Db *db;
     Text words;
     assert_fine(store_borrow(d.w->office, d.w->arena, &db));
