@@ -111,6 +111,7 @@ Error *desk_show(Office *office, Request *request, Response *response) {
 
 Error *jobs_show_page(Office *office, Request *request, Response *response) {
     JobList jobs;
+    TRY(reading_staff_check(office->db, request->arena, office->session)); /* why a job failed may quote what is restricted */
     TRY(recent_jobs(office->db, request->arena, &jobs));
     Page page = office_page(office, request, "desk", "Work in progress");
     View view = page_view(request, response, &page);

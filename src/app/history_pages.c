@@ -4,7 +4,7 @@
 #include <inttypes.h>
 
 #include "app/history.view.h"
-#include "people/people.h"
+#include "meetings/meeting.h"
 #include "store/journal.h"
 #include "web/components.h"
 
@@ -73,7 +73,10 @@ Error *history_show(Office *office, Request *request, Response *response) {
     TRY(journal_of(office->db, request->arena, record, id, &entries));
     if (entries.count == 0)
         return error_new(request->arena, ERROR_NOT_FOUND, "There is no %s with the number %" PRId64 ".", record->title, id);
-    if (record->is_restricted) TRY(journal_note_read(office->store, request->arena, office_actor(office), record, id));
+    if (record->is_restricted) {
+        TRY(reading_staff_check(office->db, request->arena, office->session));
+        TRY(journal_note_read(office->store, request->arena, office_actor(office), record, id));
+    }
     TRY(record_label(office->db, request->arena, record, id, &label));
     TRY(timeline_make(office->db, request->arena, record, entries, office->roles, &timeline_entries));
     TRY(standing_read(office, request, record, id, &standing));

@@ -10,6 +10,8 @@ const Notice all_notices[] = {
     {"session-ended", "That browser is signed out."},
     {"password-set", "Your password is set and you are signed in."},
     {"password-changed", "Your password was changed. You are signed out everywhere else."},
+    {"sign-in-again", "That sign-in waited too long for its code, or the code was wrong too often. Sign in again."},
+    {"second-step-off", "Two-step sign-in is off."},
     /* people */
     {"deleted", "It was deleted. The history keeps what it said."},
     {"moved", "The order was changed."},
@@ -24,6 +26,7 @@ const Notice all_notices[] = {
     {"holidays-added", "The bank holidays were added."},
     {"account-disabled", "The account is disabled. Its holder was signed out everywhere."},
     {"account-enabled", "They can sign in again."},
+    {"second-step-removed", "Two-step sign-in was taken away. They were signed out everywhere and are told when they next sign in."},
     /* meetings */
     {"meeting-added", "The meeting was added, with an agenda from the body's template. If its body is public, its date and place are on "
                       "the public site now."},
@@ -38,6 +41,8 @@ const Notice all_notices[] = {
     {"paper-added", "The paper was added."},
     {"paper-added-twice", "The paper was added. The same file is also on another item of this agenda."},
     {"paper-replaced", "The PDF was replaced."},
+    {"paper-recalled", "The paper is recalled. Below is who has read it."},
+    {"paper-given-back", "The paper is given back: those who may read it can open it again."},
     {"report-saved", "The report was saved."},
     /* publish */
     {"publication-withdrawn", "The meeting is being withdrawn from the public site."},

@@ -21,6 +21,8 @@ const Record *const all_records[] = {
     &seat_record,
     &tenure_record,
     &holiday_record,
+    &sharing_agreement_record,
+    &sharing_signature_record,
     &template_part_record,
     &template_item_record,
     &meeting_record,

@@ -73,6 +73,7 @@ typedef struct {
     bool is_withdrawn; Text withdrawn_reason;
     IS_RESTRICTABLE;           /* one paper of an item that is open */
     SecurityMarking security_marking;
+    bool is_recalled; Text recalled_reason; Moment recalled_at; Text recalled_by; /* a restricted paper that nobody but staff opens any more */
 } Paper;
 
 /* A report written here (R53): its paper has kind PAPER_REPORT. */
@@ -178,6 +179,41 @@ typedef struct {
     bool sits;            /* holds or stands in for a seat of the body */
 } MeetingRights;
 Error *meeting_rights(Db *db, Arena *arena, Access roles, PersonId person, const Meeting *meeting, MeetingRights *out);
+/* The same as of a day: access ends with the last day of the term of office. */
+Error *meeting_rights_on(
+    Db *db, Arena *arena, Access roles, PersonId person, const Meeting *meeting, Date today, MeetingRights *out);
+
+/* ---- The restricted reading room (reading.c): who may read the papers of restricted items ---- */
+
+/* Somebody before restricted papers: what the rule asks of them. Clerks and safety officers handle the papers; the chair and members read
+ * them by their seat, when the organisation of the seat has signed (R16, R17) and they signed in with two steps. */
+typedef struct {
+    bool is_staff;            /* clerk or safety officer */
+    bool has_seat;            /* reads by a seat of the body */
+    SharingStanding sharing;  /* of the organisation of that seat; of several seats, the one that stands best */
+    Text organisation;        /* that organisation; empty when the seat stands for none */
+    bool staff_two_steps;     /* the partnership asks two steps of staff too */
+    bool is_two_step;         /* the session gave its code */
+} Reader;
+enum { /* what is missing; 0: they may read */
+    MISSING_SEAT = 1u << 0,
+    MISSING_AGREEMENT = 1u << 1,
+    MISSING_SECOND_STEP = 1u << 2,
+};
+/* Pure. */
+uint32_t reading_missing(const Reader *reader);
+/* What the store says of the person behind a session (their rights as meeting_rights gave them) on a day. */
+Error *reader_of(Db *db, Arena *arena, const Session *session, const MeetingRights *rights, const Meeting *meeting, Date today, Reader *out);
+/* For pages that know of no meeting and quote what is restricted: ERROR_FORBIDDEN when the partnership asks two steps of staff and the
+ * session has not passed them. */
+Error *reading_staff_check(Db *db, Arena *arena, const Session *session);
+/* "Read by A. Person (Head of Community Safety), 23 July 2025, 10:14": what stands on every page that somebody is shown. */
+Error *reading_line(Db *db, Arena *arena, const Session *session, Moment at, Text *out);
+
+/* Takes a restricted paper back: from then on nobody but staff opens it. The agenda's agreement stays. ERROR_INPUT without a reason, or when
+ * the paper is open to the public. */
+Error *paper_recall(Tx *tx, Paper *paper, Text by, Text reason);
+Error *paper_give_back(Tx *tx, Paper *paper);
 
 /* ---- Reading ---- */
 

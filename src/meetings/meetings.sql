@@ -13,7 +13,8 @@ select * from agenda_item where meeting = $1 order by part, "position", id;
 -- name: agenda_paper_rows :many (meeting MeetingId) -> Paper
 -- The papers of an agenda without withdrawn ones, by item (in no order of items) and place.
 select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_withdrawn,
-  withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking
+  withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking,
+  is_recalled, recalled_reason, recalled_at, recalled_by
 from paper where item in (select id from agenda_item where meeting = $1) and is_withdrawn = 0 order by item, "position", id;
 
 -- name: agenda_sums :one (meeting MeetingId) -> (parts Text, items Text, papers Text, reports Text)
@@ -43,7 +44,8 @@ select * from paper where item = $1 order by "position", id;
 -- name: papers_of_item :many (item AgendaItemId) -> Paper
 -- The same, for pages.
 select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_withdrawn,
-  withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking
+  withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking,
+  is_recalled, recalled_reason, recalled_at, recalled_by
 from paper where item = $1 order by "position", id;
 
 -- name: paper_report :maybe (paper PaperId) -> Report
@@ -114,3 +116,17 @@ where part.body = $1 order by part."position", part.id, item."position", item.id
 
 -- name: template_items_of_part :many (part TemplatePartId) -> TemplateItem
 select * from template_item where part = $1 order by "position", id;
+
+-- ---- The restricted reading room: reading.c, reading_pages.c ----
+
+-- name: paper_readings :many (paper int64_t) -> (person int64_t, person_name Text, opened int64_t, downloaded int64_t, last_at Moment)
+-- Who was shown a paper, from the journal: on the page, and as a file of their own or in the members' pack.
+select person, person_name,
+    sum(case when why not like 'Downloaded%' then 1 else 0 end) as opened, sum(case when why like 'Downloaded%' then 1 else 0 end) as downloaded,
+    max("at") as last_at
+from journal where record = 'paper' and record_id = $1 and action = 4
+group by person, person_name order by last_at desc, person_name;
+
+-- name: accounts_of_persons :many () -> Account
+-- The accounts of people who may be named as holders of seats.
+select * from account where person <> 0 order by is_disabled, id;

@@ -17,6 +17,7 @@ OfficeHandler item_show, item_new_show, item_new_save, item_edit_show, item_edit
 OfficeHandler paper_new_show, paper_new_save, paper_show, paper_file, paper_edit_show, paper_edit_save, paper_replace_show,
     paper_replace_save, paper_move_do, paper_withdraw_ask, paper_withdraw_do, paper_restore_do;
 OfficeHandler paper_restriction_show, paper_restriction_save, meeting_restriction_show, meeting_restriction_save;
+OfficeHandler paper_readers_show, paper_recall_ask, paper_recall_do, paper_give_back_do;
 OfficeHandler report_new_show, report_new_save, report_edit_show, report_edit_save;
 OfficeHandler template_show, template_move_do, template_part_new_show, template_part_new_save, template_part_edit_show,
     template_part_edit_save, template_part_remove_ask, template_part_remove_do, template_item_new_show, template_item_new_save,
@@ -32,8 +33,11 @@ typedef struct {
     AgendaItem item;
     Text code; /* of the item */
     Paper paper;
-    bool has_passages; /* subject_report: the person reads a report that has withheld passages */
+    bool has_passages, lacks_passages; /* subject_report: the person reads a report with its withheld passages; without them, though they sit */
+    Text passages;                     /* what is said of them */
     MeetingRights rights;
+    Reader reader;    /* of an item that is not public */
+    uint32_t missing; /* what keeps the person from its contents (reading_missing); 0: nothing */
 } Subject;
 
 typedef enum { TO_SEE, TO_WRITE, TO_EDIT } Intent; /* TO_WRITE: add papers and write reports; TO_EDIT: everything else */
@@ -54,8 +58,15 @@ ReportVersion subject_version(const Subject *subject);
 /* The title as the person may see it: the public one where they may not read what is restricted. */
 Text item_title_for(const MeetingRights *rights, const Meeting *meeting, const AgendaPart *part, const AgendaItem *item);
 Text subject_item_title(const Subject *subject);
-/* Notes in the journal that the person reads a restricted paper, or one with restricted passages. Nothing for a public one. */
-Error *subject_note_read(Office *office, Request *request, const Subject *subject);
+/* Is what they read marked with their name: a restricted paper, a report with passages that the public is not shown? */
+bool subject_is_marked(const Subject *subject);
+/* Would they, if nothing were missing but the agreement or the second step? The paper's page then says what to do. */
+bool subject_may_ask(const Subject *subject);
+/* Notes in the journal that the person reads a restricted paper, or one with restricted passages, and how: READ_OPENED,
+ * READ_DOWNLOADED. Nothing for a public one. */
+#define READ_OPENED S("Opened")
+#define READ_DOWNLOADED S("Downloaded")
+Error *subject_note_read(Office *office, Request *request, const Subject *subject, Text how);
 /* Did the agenda have the chair's agreement, which a change takes back? */
 bool subject_was_agreed(const Subject *subject);
 
@@ -129,6 +140,28 @@ extern const char *const restriction_field_names[]; /* ended by NULL */
 OptionList restriction_options(Arena *arena);
 /* MTG-04 to MTG-06: adds what is missing to the form; what something open cannot have is emptied. */
 void restriction_check(Form *form, Restricted *restricted);
+
+/* ---- The restricted reading room (reading_pages.c) ---- */
+
+/* May the person open the subject's paper? False when the answer is a page that says why not and what to do next. */
+Error *reading_admit(Office *office, Request *request, Response *response, const Subject *subject, bool *is_admitted);
+/* What stands over and under what they read: security marking, "NOT FOR PUBLICATION", the words of Schedule 12A. */
+Text reading_marking_of(Arena *arena, const Subject *subject);
+/* Puts marking and reader on every page of the PDF of the subject's restricted paper at `path`. */
+Error *reading_mark(Office *office, Request *request, const Subject *subject, const char *path);
+
+/* What is missing, and what to do about it. */
+typedef struct { Text sentence, next; Link link; } Missing;
+typedef struct { Missing *items; size_t count; } MissingList;
+MissingList reading_missing_list(Arena *arena, const Subject *subject);
+
+/* Somebody who by their seat may come to read a paper. */
+typedef struct { Text person, seat, organisation, why_not; bool may_read, is_substitute; } SeatReader;
+typedef struct { SeatReader *items; size_t count; } SeatReaderList;
+/* Somebody who was shown it. */
+typedef struct { Text person; int64_t opened, downloaded; Moment last_at; } PaperReading;
+typedef struct { PaperReading *items; size_t count; } PaperReadingList;
+typedef struct { SeatReaderList seats; PaperReadingList readings; size_t may_read; bool may_change; } ReadersShown;
 
 /* ---- Changing ---- */
 

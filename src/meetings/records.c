@@ -148,6 +148,10 @@ static const Field paper_fields[] = {
     RESTRICTED_FIELDS(Paper, "Is this paper restricted?"),
     CHOICE(Paper, security_marking, .choices = security_markings, .label = "Security marking",
         .hint = "As its author marked it. Only the author changes a marking. Nothing higher than OFFICIAL-SENSITIVE may be kept here"),
+    FLAG(Paper, is_recalled, .label = "Recalled", .by_program = true),
+    LONG_TEXT(Paper, recalled_reason, .label = "Why the paper is recalled", .max = 1000, .see = WRITERS, .by_program = true),
+    MOMENT(Paper, recalled_at, .label = "Recalled on"),
+    TEXT(Paper, recalled_by, .label = "Recalled by", .by_program = true),
 };
 const Record paper_record = RECORD(
     Paper, "paper", paper_fields, .title = "paper", .plural = "papers", .see = EVERY_ROLE, .change = WRITERS, .label_field = "title");

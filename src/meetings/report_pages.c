@@ -58,18 +58,19 @@ Error *report_new_save(Office *office, Request *request, Response *response) {
 
 /* ---- Changing it ---- */
 
-static Error *report_to_change(Office *office, Request *request, Subject *s, Report *report) {
+static Error *report_to_change(Office *office, Request *request, Response *response, Subject *s, Report *report, bool *is_admitted) {
     TRY(subject_paper(office, request, TO_WRITE, s));
     TRY(subject_report(office, request, s, report));
-    if (subject_is_readable(s)) return NULL;
-    return error_new(request->arena, ERROR_FORBIDDEN, "This paper of item %.*s is restricted and not for you to read.", TEXT_ARG(s->code));
+    return reading_admit(office, request, response, s, is_admitted);
 }
 
 Error *report_edit_show(Office *office, Request *request, Response *response) {
     Subject s;
     Report report;
-    TRY(report_to_change(office, request, &s, &report));
-    TRY(subject_note_read(office, request, &s));
+    bool is_admitted;
+    TRY(report_to_change(office, request, response, &s, &report, &is_admitted));
+    if (!is_admitted) return NULL;
+    TRY(subject_note_read(office, request, &s, READ_OPENED));
     Form form = form_show(request->arena, &report_record);
     return show_form(office, request, response, &s, &form, &report, false);
 }
@@ -77,7 +78,9 @@ Error *report_edit_show(Office *office, Request *request, Response *response) {
 Error *report_edit_save(Office *office, Request *request, Response *response) {
     Subject s;
     Report report;
-    TRY(report_to_change(office, request, &s, &report));
+    bool is_admitted;
+    TRY(report_to_change(office, request, response, &s, &report, &is_admitted));
+    if (!is_admitted) return NULL;
     Form form = form_read(request->arena, &report_record, request->form, office->roles, NULL, &report);
     report_check(&form, &report);
     if (wants_preview(request) || !form_is_fine(&form))

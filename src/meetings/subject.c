@@ -16,6 +16,10 @@ static Error *check_rights(Office *office, Request *request, Intent intent, cons
     PersonId person = {office->session ? office->session->person : 0};
     TRY(meeting_rights(office->db, arena, office->roles, person, &s->meeting, &s->rights));
     if (!s->rights.sees || (s->part.id.n && !s->rights.sees_agenda)) return not_found(arena, what);
+    if (s->item.id.n) {
+        TRY(reader_of(office->db, arena, office->session, &s->rights, &s->meeting, request_today(request), &s->reader));
+        s->missing = reading_missing(&s->reader);
+    }
     if (intent == TO_WRITE && !s->rights.writes)
         return error_new(arena, ERROR_FORBIDDEN, "Only a clerk or a safety officer can add papers. Ask the clerk of the meeting.");
     if (intent == TO_EDIT && !s->rights.edits)
@@ -79,21 +83,32 @@ bool subject_is_public(const Subject *s) {
 }
 
 bool subject_is_readable(const Subject *s) {
-    return subject_is_public(s) || s->rights.sees_restricted;
+    return subject_is_public(s) || (s->rights.sees_restricted && s->missing == 0);
 }
 
-Error *subject_note_read(Office *office, Request *request, const Subject *s) {
-    if (subject_is_public(s) && !s->has_passages) return NULL;
-    return journal_note_read(office->store, request->arena, office_actor(office), &paper_record, s->paper.id.n);
+bool subject_is_marked(const Subject *s) {
+    return !subject_is_public(s) || s->has_passages;
+}
+
+bool subject_may_ask(const Subject *s) {
+    return subject_is_public(s) || (s->rights.sees_restricted && !(s->missing & MISSING_SEAT));
+}
+
+Error *subject_note_read(Office *office, Request *request, const Subject *s, Text how) {
+    if (!subject_is_marked(s)) return NULL;
+    return journal_note_read_as(office->store, request->arena, office_actor(office), &paper_record, s->paper.id.n, how);
 }
 
 ReportVersion subject_version(const Subject *s) {
-    return s->rights.sees_restricted ? REPORT_FULL : REPORT_PUBLIC;
+    return s->rights.sees_restricted && s->missing == 0 ? REPORT_FULL : REPORT_PUBLIC;
 }
 
 Error *subject_report(Office *office, Request *request, Subject *s, Report *out) {
     TRY(report_of_paper(office->db, request->arena, s->paper.id, out));
-    s->has_passages = s->rights.sees_restricted && report_passages(request->arena, out).count > 0;
+    bool has_any = s->rights.sees_restricted && report_passages(request->arena, out).count > 0;
+    s->has_passages = has_any && s->missing == 0;
+    s->lacks_passages = has_any && s->missing != 0;
+    s->passages = passages_withheld_words(request->arena, out);
     return NULL;
 }
 

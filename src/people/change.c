@@ -9,9 +9,10 @@ Error *change_publish(Tx *tx) {
     return job_ask(tx, S("publish-partnership"), S(""), &job);
 }
 
-/* Everything of this room is on the public side but accounts and holidays. */
+/* Everything of this room is on the public side but accounts, holidays and who signed what. */
 static bool is_published(const Record *record) {
-    return record != &account_record && record != &holiday_record;
+    return record != &account_record && record != &holiday_record && record != &sharing_agreement_record
+           && record != &sharing_signature_record;
 }
 
 static Error *write(Tx *tx, const Record *record, void *value, Form *form, ChangeRule *rule) {

@@ -23,7 +23,10 @@ OfficeHandler holiday_list_show, holiday_new_show, holiday_new_save, holiday_edi
     holiday_delete_do;
 OfficeHandler settings_show, settings_save;
 OfficeHandler account_list_show, account_details_show, account_new_show, account_new_save, account_edit_show, account_edit_save,
-    account_disable_ask, account_disable_do, account_enable_do, account_invite_do;
+    account_disable_ask, account_disable_do, account_enable_do, account_invite_do, account_second_step_ask, account_second_step_do;
+OfficeHandler sharing_show, sharing_agreement_new_show, sharing_agreement_new_save, sharing_agreement_edit_show, sharing_agreement_edit_save,
+    sharing_signature_new_show, sharing_signature_new_save, sharing_signature_edit_show, sharing_signature_edit_save,
+    sharing_signature_delete_ask, sharing_signature_delete_do;
 
 /* ---- Changing (change.c) ---- */
 
@@ -114,6 +117,25 @@ typedef struct {
 } BodyOverview;
 /* In the list of bodies. */
 typedef struct { BodyOverview *items; size_t count; } BodyOverviewList;
+/* The sharing agreement by organisation. `signature` is that under the version in force, else the newest; NULL when there is none. */
+typedef struct { Organisation organisation; SharingStanding standing; const SharingSignature *signature; } SharingLine;
+typedef struct { SharingLine *items; size_t count; } SharingLineList;
+typedef struct {
+    SharingAgreementList agreements;
+    SharingSignatureList signatures;
+    const SharingAgreement *in_force; /* NULL: none */
+    SharingLineList lines;            /* those that miss something first */
+    size_t signed_count;
+    Date today;
+    bool may_change;
+} SharingRegister;
+/* The sharing agreement on the page of one organisation. */
+typedef struct { Text edition; const SharingSignature *signature; } SignatureLine;
+typedef struct { SignatureLine *items; size_t count; } SignatureLineList;
+typedef struct { SharingStanding standing; const SharingAgreement *in_force; bool has_agreement; SignatureLineList lines; } OrganisationSharing;
+Error *organisation_sharing(Db *db, Arena *arena, OrganisationId organisation, Date day, OrganisationSharing *out);
+/* "All four"; "Incident reporting missing"; "None". */
+Text attestations_shown(Arena *arena, const SharingSignature *signature);
 /* What somebody should see to: "2 vacant seats", "No vice-chair", "The chair's term is over"; empty when all is well. */
 Text body_attention(Arena *arena, const BodyOverview *overview);
 

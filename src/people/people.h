@@ -27,6 +27,8 @@ typedef struct { int64_t n; } TermsOfReferenceId;
 typedef struct { int64_t n; } SeatId;
 typedef struct { int64_t n; } TenureId;
 typedef struct { int64_t n; } HolidayId;
+typedef struct { int64_t n; } SharingAgreementId;
+typedef struct { int64_t n; } SharingSignatureId;
 
 /* The one partnership that this installation serves: one row. */
 typedef struct {
@@ -36,6 +38,7 @@ typedef struct {
     Text introduction;                /* Markdown, on the public home page */
     TimeOfDay office_closes;          /* papers issued later count as the next working day; unset: midnight */
     Text accessibility_email;
+    bool staff_two_steps;             /* staff too open restricted papers only after two-step sign-in */
 } Partnership;
 
 typedef enum { ORGANISATION_COUNTY = 1, ORGANISATION_DISTRICT, ORGANISATION_POLICE, ORGANISATION_COMMISSIONER, ORGANISATION_FIRE,
@@ -115,8 +118,24 @@ typedef struct {
 
 typedef struct { HolidayId id; int64_t version; Date day; Text name; } Holiday;
 
+/* One version of the agreement under which the organisations share information; the latest that is in force counts (R16). */
+typedef struct {
+    SharingAgreementId id; int64_t version;
+    Text title, edition;              /* "Kent and Medway Information Sharing Agreement", "Version 3" */
+    Date from, until;
+} SharingAgreement;
+/* An organisation's signature, and what it attests of how it keeps sensitive papers (R17). */
+typedef struct {
+    SharingSignatureId id; int64_t version;
+    OrganisationId organisation; SharingAgreementId agreement;
+    Text signatory;                   /* the post: "Chief Executive" */
+    Date signed_on;
+    Text proof;                       /* where the signed copy is */
+    bool has_policies, has_retention, has_incident_reporting, has_loss_controls;
+} SharingSignature;
+
 extern const Record partnership_record, organisation_record, organisation_name_record, person_record, body_record,
-    terms_of_reference_record, seat_record, tenure_record, holiday_record;
+    terms_of_reference_record, seat_record, tenure_record, holiday_record, sharing_agreement_record, sharing_signature_record;
 
 typedef struct { Organisation *items; size_t count; } OrganisationList;
 typedef struct { OrganisationName *items; size_t count; } OrganisationNameList;
@@ -126,6 +145,8 @@ typedef struct { TermsOfReference *items; size_t count; } TermsOfReferenceList;
 typedef struct { Seat *items; size_t count; } SeatList;
 typedef struct { Tenure *items; size_t count; } TenureList;
 typedef struct { Holiday *items; size_t count; } HolidayList;
+typedef struct { SharingAgreement *items; size_t count; } SharingAgreementList;
+typedef struct { SharingSignature *items; size_t count; } SharingSignatureList;
 
 /* ---- What other rooms ask of people/ ---- */
 
@@ -163,6 +184,36 @@ const SeatHolder *officer_of(const Membership *membership, OfficeHeld office);
 size_t vacancies_of(const Membership *membership);
 /* The roles in words: "Clerk, Chair". */
 Text roles_shown(Arena *arena, Access roles);
+
+/* ---- The sharing agreement (sharing.c) ---- */
+
+/* How an organisation stands to the sharing agreement on a day. */
+typedef enum {
+    SHARING_SIGNED = 1,   /* the version in force, with all four attestations */
+    SHARING_UNATTESTED,   /* the version in force, but an attestation is missing (R17) */
+    SHARING_OLDER,        /* only an earlier (or later) version */
+    SHARING_NOT_SIGNED,
+    SHARING_NO_AGREEMENT, /* no version is in force: nobody can have signed it */
+} SharingStanding;
+/* All versions, newest first; every signature there is. */
+Error *sharing_agreements(Db *db, Arena *arena, SharingAgreementList *out);
+Error *sharing_signatures(Db *db, Arena *arena, SharingSignatureList *out);
+/* R16: the version in force on the day: of those whose days include it, the one that began last. NULL when there is none. Pure. */
+const SharingAgreement *sharing_in_force(const SharingAgreementList *agreements, Date day);
+/* R16, R17. A signature counts from its day on. Pure. */
+SharingStanding sharing_standing(
+    const SharingAgreement *in_force, const SharingSignatureList *signatures, OrganisationId organisation, Date day);
+/* All four of R17. Pure. */
+bool sharing_attests_all(const SharingSignature *signature);
+/* "Signed", "Attestation missing", "Older version signed", "Not signed", "No agreement in force"; and a tag's colour. */
+const char *sharing_standing_shown(SharingStanding standing);
+const char *sharing_standing_colour(SharingStanding standing);
+
+/* A seat that somebody holds or stands in for on a day, and the organisation it stands for: the seat's own, or where the seat names none
+ * that of the person. */
+typedef struct { SeatId seat; Text title; OrganisationId organisation; Text organisation_name; } SeatTaken;
+typedef struct { SeatTaken *items; size_t count; } SeatTakenList;
+Error *seats_taken(Db *db, Arena *arena, PersonId person, BodyId body, Date day, SeatTakenList *out);
 
 /* ---- Rules of seats and terms: pure. First and last days both count; an unset one is open. ---- */
 

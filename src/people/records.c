@@ -19,6 +19,8 @@ static const Field partnership_fields[] = {
         .hint = "Shown in the accessibility statement. Leave empty to use the contact email address."),
     TIME(Partnership, office_closes, .label = "Office closes at",
         .hint = "Papers issued later in the day count as issued on the next working day, for example 5pm. Leave empty for midnight."),
+    FLAG(Partnership, staff_two_steps, .label = "Staff need two-step sign-in to open restricted papers",
+        .hint = "Members and chairs always do. Before you choose this, see that every clerk and safety officer has set it up."),
 };
 const Record partnership_record = RECORD(Partnership, "partnership", partnership_fields, .title = "partnership settings",
     .plural = "partnership settings", .see = EVERY_ROLE, .change = KEEPERS, .label_field = "name");
@@ -193,3 +195,30 @@ static const Field holiday_fields[] = {
 };
 const Record holiday_record = RECORD(Holiday, "holiday", holiday_fields, .title = "bank holiday", .plural = "bank holidays",
     .see = EVERY_ROLE, .change = KEEPERS, .label_field = "name");
+
+static const Field sharing_agreement_fields[] = {
+    TEXT(SharingAgreement, title, .label = "Title", .hint = "For example, Kent and Medway Information Sharing Agreement", .max = 200,
+        .required = true),
+    TEXT(SharingAgreement, edition, .label = "Version", .hint = "For example, Version 3, April 2025", .max = 60, .required = true),
+    DATE(SharingAgreement, from, .label = "First day in force", .required = true),
+    DATE(SharingAgreement, until, .label = "Last day in force", .hint = "Leave empty while it lasts"),
+};
+const Record sharing_agreement_record = RECORD(SharingAgreement, "sharing_agreement", sharing_agreement_fields,
+    .title = "sharing agreement", .plural = "sharing agreements", .see = STAFF_AND_AUDITORS, .change = KEEPERS, .label_field = "edition");
+
+static const Field sharing_signature_fields[] = {
+    REF(SharingSignature, organisation, .to = &organisation_record, .label = "Organisation", .by_program = true),
+    REF(SharingSignature, agreement, .to = &sharing_agreement_record, .label = "Version of the agreement", .required = true),
+    TEXT(SharingSignature, signatory, .label = "Post of the signatory", .hint = "For example, Chief Executive", .max = 160,
+        .required = true),
+    DATE(SharingSignature, signed_on, .label = "Signed on", .required = true),
+    LONG_TEXT(SharingSignature, proof, .label = "Where the signed copy is",
+        .hint = "For example, the list that the agreement's keeper sent on 2 May 2025", .max = 1000),
+    FLAG(SharingSignature, has_policies, .label = "It has data protection policies"),
+    FLAG(SharingSignature, has_retention, .label = "It has rules for keeping and disposing of papers"),
+    FLAG(SharingSignature, has_incident_reporting, .label = "It reports incidents"),
+    FLAG(SharingSignature, has_loss_controls, .label = "It has controls against losing papers"),
+};
+const Record sharing_signature_record =
+    RECORD(SharingSignature, "sharing_signature", sharing_signature_fields, .title = "signature of a sharing agreement",
+        .plural = "signatures of sharing agreements", .see = STAFF_AND_AUDITORS, .change = KEEPERS, .label_field = "signatory");

@@ -15,7 +15,8 @@ static void list_papers(const Agenda *agenda, bool wants_public, PackPaperList *
             const AgendaEntry *entry = &agenda->items[s].items[i];
             if (entry->item.is_withdrawn) continue;
             for (size_t p = 0; p < entry->papers.count; p++)
-                if (paper_is_public(&agenda->meeting, &agenda->items[s].part, &entry->item, &entry->papers.items[p]) == wants_public)
+                if (!entry->papers.items[p].is_recalled /* goes into no pack */
+                    && paper_is_public(&agenda->meeting, &agenda->items[s].part, &entry->item, &entry->papers.items[p]) == wants_public)
                     out->items[out->count++] = (PackPaper){.section = &agenda->items[s], .entry = entry, .paper = &entry->papers.items[p]};
         }
 }

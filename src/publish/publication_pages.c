@@ -73,7 +73,10 @@ static Error *find_findings(Office *office, Request *request, PublicationShown *
 static Error *read_publication(Office *office, Request *request, PublicationShown *out) {
     Arena *arena = request->arena;
     MeetingRights rights = {0};
+    Reader reader = {0};
+    Date today;
     *out = (PublicationShown){0};
+    moment_to_london(request->started, &today, NULL);
     TRY(request_id(request, 0, &out->meeting.id.n));
     TRY(record_get(office->db, arena, &meeting_record, out->meeting.id.n, &out->meeting));
     TRY(meeting_rights(office->db, arena, office->roles, (PersonId){office->session->person}, &out->meeting, &rights));
@@ -82,7 +85,8 @@ static Error *read_publication(Office *office, Request *request, PublicationShow
     TRY(valve_publications_of(office->db, arena, out->meeting.id, &out->publications));
     if (out->publications.count) out->latest = &out->publications.items[0];
     out->may_publish = (office->roles & CLERK) != 0;
-    out->sees_findings = rights.sees_restricted && (rights.writes || rights.agrees);
+    TRY(reader_of(office->db, arena, office->session, &rights, &out->meeting, today, &reader));
+    out->sees_findings = rights.sees_restricted && (rights.writes || rights.agrees) && reading_missing(&reader) == 0; /* they quote it */
     out->is_public = out->meeting.publication > 0 && !(out->latest && out->latest->state == PUBLICATION_WITHDRAWN);
     out->public_address = text_format(arena, "/meetings/%" PRId64, out->meeting.id.n);
     TRY(find_findings(office, request, out));

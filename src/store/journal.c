@@ -101,10 +101,13 @@ Error *journal_append(Tx *tx, JournalAction action, Text record, int64_t record_
 }
 
 Error *journal_note_read(Store *office, Arena *arena, Actor who, const Record *record, int64_t id) {
+    return journal_note_read_as(office, arena, who, record, id, (Text){0});
+}
+
+Error *journal_note_read_as(Store *office, Arena *arena, Actor who, const Record *record, int64_t id, Text how) {
     Tx *tx;
-    Text none = {0};
-    TRY(tx_begin(office, arena, who, none, &tx));
-    Error *error = journal_append(tx, JOURNAL_READ, text_of(record->name), id, none, none);
+    TRY(tx_begin(office, arena, who, (Text){0}, &tx));
+    Error *error = journal_append(tx, JOURNAL_READ, text_of(record->name), id, (Text){0}, how);
     if (!error) error = tx_commit(tx);
     tx_end(tx);
     return error;
