@@ -28,6 +28,11 @@ static const CommandOption user_options[] = {
     {"--role", "ROLE", "administrator, clerk, safety-officer, chair, member or auditor", .is_required = true, .may_repeat = true},
     {0},
 };
+static const CommandOption one_step_options[] = {
+    STORE_OPTIONS,
+    {"--reason", "WORDS", "why; the person reads it when they next sign in", .is_required = true},
+    {0},
+};
 static const CommandOption deadline_options[] = {
     {"--meeting", "YYYY-MM-DD", "the day of the meeting", .is_required = true},
     {"--data", "DIR", "take bank holidays and terms of reference from this data folder"},
@@ -52,6 +57,8 @@ const Command all_commands[] = {
     {"serve", "Serves the office and the public site.", NULL, 0, 0, serve_options, command_serve},
     {"user add", "Adds somebody who can sign in; the password comes from standard input, or is made and shown once.", "EMAIL", 1, 1,
         user_options, command_user_add},
+    {"user one-step", "Takes somebody's two-step sign-in away when their telephone and recovery codes are lost.", "EMAIL", 1, 1,
+        one_step_options, command_user_one_step},
     {"deadline", "Tells the last day on which papers for a meeting may be issued.", NULL, 0, 0, deadline_options, command_deadline},
     {"pack", "Builds the reports pack of a meeting as PDF.", NULL, 0, 0, pack_options, command_pack},
     {"jobs", "Works off waiting jobs now and shows their progress.", NULL, 0, 0, store_options, command_jobs},

@@ -8,6 +8,7 @@ Error *command_init(Arena *arena, const Arguments *arguments);
 Error *command_serve(Arena *arena, const Arguments *arguments);
 Error *command_migrate(Arena *arena, const Arguments *arguments);
 Error *command_user_add(Arena *arena, const Arguments *arguments);
+Error *command_user_one_step(Arena *arena, const Arguments *arguments);
 Error *command_deadline(Arena *arena, const Arguments *arguments);
 Error *command_pack(Arena *arena, const Arguments *arguments);
 Error *command_jobs(Arena *arena, const Arguments *arguments);

@@ -1,4 +1,5 @@
-/* `quorate user add`: an account made on the command line. */
+/* `quorate user add` and `quorate user one-step`: an account made on the command line, and the way back in for somebody who lost the
+ * telephone when nobody else could take their second step away. */
 #include "app/commands.h"
 
 #include <stdio.h>
@@ -6,7 +7,8 @@
 
 #include "app/stores.h"
 #include "people/people.h"
-#include "web/session.h"
+#include "people/people.sql.h"
+#include "web/second_step.h"
 
 /* The role of a code, 0 when there is none of that name. */
 static uint32_t role_of(const char *code) {
@@ -63,6 +65,29 @@ Error *command_user_add(Arena *arena, const Arguments *arguments) {
     TRY_OUT(tx_commit(tx));
     printf("%.*s can sign in now.\n", TEXT_ARG(account.email));
     if (made) printf("Password (shown this once): %.*s\n", TEXT_ARG(password));
+out:
+    tx_end(tx);
+    stores_close(&stores);
+    return error;
+}
+
+Error *command_user_one_step(Arena *arena, const Arguments *arguments) {
+    Stores stores = {0};
+    Tx *tx = NULL;
+    Error *error = NULL;
+    Account account;
+    bool found = false;
+    Text email = text_lower(arena, text_of(arguments->words[0]));
+    TRY_OUT(stores_open(arena, arguments, OPEN_OFFICE, &stores));
+    TRY_OUT(tx_begin(stores.office, arena, (Actor){.name = S("command line")}, S("user one-step"), &tx));
+    TRY_OUT(account_of_email(tx_db(tx), arena, email, &account, &found));
+    if (!found) {
+        error = error_new(arena, ERROR_INPUT, "Nobody signs in with the address %.*s.", TEXT_ARG(email));
+        goto out;
+    }
+    TRY_OUT(second_step_take_away(tx, account.id, S("Whoever runs this installation"), text_of(argument(arguments, "--reason"))));
+    TRY_OUT(tx_commit(tx));
+    printf("%.*s signs in with the password alone now, and is told so.\n", TEXT_ARG(account.email));
 out:
     tx_end(tx);
     stores_close(&stores);

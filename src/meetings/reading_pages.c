@@ -169,7 +169,7 @@ static const Account *account_of(const ReadersKnown *known, PersonId person) {
 }
 
 static void why_add(Buffer *why, const char *reason) {
-    buffer_putf(why, "%s%s", why->len ? "; " : "", reason);
+    buffer_putf(why, "%s%s", why->len ? ". " : "", reason);
 }
 
 static SeatReader seat_reader(Arena *arena, const ReadersKnown *known, const SeatHeld *held, const SeatHolder *holder) {
@@ -181,7 +181,9 @@ static SeatReader seat_reader(Arena *arena, const ReadersKnown *known, const Sea
     if (standing == SHARING_NOT_SIGNED) why_add(&why, "The organisation has not signed");
     if (standing == SHARING_OLDER) why_add(&why, "The organisation has signed another version");
     if (standing == SHARING_UNATTESTED) why_add(&why, "An attestation of the organisation is missing");
-    if (!account || account->is_disabled || !(account->roles & (CHAIR | MEMBER))) why_add(&why, "They cannot sign in as a member");
+    if (!account) why_add(&why, "They have no account");
+    else if (account->is_disabled) why_add(&why, "Their account is disabled");
+    else if (!(account->roles & (CHAIR | MEMBER))) why_add(&why, "Their account is not a member's");
     else if (!second_step_is_among(&known->second_steps, account->id)) why_add(&why, "They have not set up two-step sign-in");
     return (SeatReader){.person = person_shown(arena, &holder->person),
         .seat = held->seat.title,

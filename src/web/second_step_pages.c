@@ -135,13 +135,11 @@ static Error *show_set_up(Office *office, Request *request, Response *response, 
     Arena *arena = request->arena;
     Text secret;
     TRY(second_step_pending(office->db, arena, office->session->account, &secret));
-    Text partnership = partnership_name_in_office(office->db, arena);
-    Text issuer = text_is_empty(partnership) ? S("Quorate") : text_format(arena, "Quorate, %.*s", TEXT_ARG(partnership));
     Page page = step_page(office, request, "Set up two-step sign-in", true);
     page.form = form;
     View v = page_view(request, response, &page);
     second_step_set_up(
-        &v, page, qr_draw(arena, totp_address(arena, issuer, office->session->email, secret)), secret, office->session->email);
+        &v, page, qr_draw(arena, totp_address(arena, S("Quorate"), office->session->email, secret)), secret, office->session->email);
     return NULL;
 }
 
