@@ -279,14 +279,16 @@ static void wrong_codes_slow_down_one_client_and_lock_nobody_out(void **state) {
     Text half, token;
     bool needs_code;
     set_up(c);
-    for (int i = 0; i < 6; i++) { /* a new half each time changes nothing */
+    for (int i = 0; i < 5; i++) { /* a new half each time changes nothing */
         assert_fine(sign_in(c, "198.51.100.66", &half, &needs_code));
-        Error *error = finish(c, half, code_now(c, 50), "198.51.100.66", &token);
-        assert_int_equal(error->kind, i < 5 ? ERROR_INPUT : ERROR_BUSY);
-        if (i == 5) assert_true(text_contains(error->sentence, S("wrong code from here. Try again in 1 second")));
+        assert_error(finish(c, half, code_now(c, 50), "198.51.100.66", &token), ERROR_INPUT);
     }
     assert_fine(sign_in(c, "198.51.100.66", &half, &needs_code));
-    assert_error(finish(c, half, code_now(c, 1), "198.51.100.66", &token), ERROR_BUSY); /* even with the right one */
+    change(c, "update sign_in_failure set last_at = $1 where account <> ''",
+        moment_plus_seconds(moment_now(), 50).us);                           /* the wait is a second; tests may be slow */
+    Error *error = finish(c, half, code_now(c, 1), "198.51.100.66", &token); /* even with the right one */
+    assert_error(error, ERROR_BUSY);
+    assert_true(text_contains(error->sentence, S("wrong code from here. Try again in ")));
     assert_fine(sign_in(c, "192.0.2.1", &half, &needs_code));
     assert_fine(finish(c, half, code_now(c, 1), "192.0.2.1", &token)); /* from elsewhere it works */
 }
