@@ -61,6 +61,7 @@ Error *report_new_save(Office *office, Request *request, Response *response) {
 static Error *report_to_change(Office *office, Request *request, Response *response, Subject *s, Report *report, bool *is_admitted) {
     TRY(subject_paper(office, request, TO_WRITE, s));
     TRY(subject_report(office, request, s, report));
+    if (report_passages(request->arena, report).count > 0) TRY(reading_staff_check(office->db, request->arena, office->session));
     return reading_admit(office, request, response, s, is_admitted);
 }
 
