@@ -61,6 +61,14 @@ static Error *standing_read(Office *office, Request *request, const Record *reco
     return NULL;
 }
 
+/* What names the record, where the person may see that: the title of a restricted item is not for everybody. */
+static Error *label_for(Office *office, Arena *arena, const Record *record, int64_t id, Text *out) {
+    const Field *field = record->label_field ? record_field(record, text_of(record->label_field)) : NULL;
+    if (!field || field->see == 0 || (field->see & office->roles)) return record_label(office->db, arena, record, id, out);
+    *out = text_format(arena, "%s %" PRId64, record->title, id);
+    return NULL;
+}
+
 Error *history_show(Office *office, Request *request, Response *response) {
     const Record *record = NULL;
     int64_t id = 0;
@@ -77,7 +85,7 @@ Error *history_show(Office *office, Request *request, Response *response) {
         TRY(reading_staff_check(office->db, request->arena, office->session));
         TRY(journal_note_read(office->store, request->arena, office_actor(office), record, id));
     }
-    TRY(record_label(office->db, request->arena, record, id, &label));
+    TRY(label_for(office, request->arena, record, id, &label));
     TRY(timeline_make(office->db, request->arena, record, entries, office->roles, &timeline_entries));
     TRY(standing_read(office, request, record, id, &standing));
     Page page = office_page(office, request, "journal", "History: %.*s", TEXT_ARG(label));
