@@ -47,12 +47,21 @@ static Moment end_of_day(Date day) {
 }
 
 /* The record as it stood at the end of the day asked for, and what changed since another day. */
-static Error *standing_read(Office *office, Request *request, const Record *record, int64_t id, Standing *out) {
+static Error *standing_read(Office *office, Request *request, const Record *record, int64_t id, Form *form, Standing *out) {
     Date since;
-    if (!date_parse(request_query(request, "day"), &out->day)) return NULL;
+    bool is_understood = form_read_day(form, "day", "The day on which it stood", &out->day);
+    is_understood &= form_read_day(form, "since", "The day since which it changed", &since);
+    if (is_understood && !date_is_set(out->day) && date_is_set(since))
+        form_error(form, "day", "Enter the day on which it stood, to see what changed until then");
+    if (date_is_set(since) && date_is_set(out->day) && date_compare(since, out->day) > 0)
+        form_error(form, "since", "The day since which it changed must be before the day on which it stood");
+    if (!form_is_fine(form) || !date_is_set(out->day)) {
+        out->day = (Date){0};
+        return NULL;
+    }
     out->value = arena_alloc(request->arena, record->size);
     TRY(record_as_of(office->db, request->arena, record, id, end_of_day(out->day), out->value, &out->existed));
-    if (!date_parse(request_query(request, "since"), &since)) return NULL;
+    if (!date_is_set(since)) return NULL;
     void *before = arena_alloc(request->arena, record->size);
     bool was_there = false;
     TRY(record_as_of(office->db, request->arena, record, id, end_of_day(since), before, &was_there));
@@ -87,9 +96,13 @@ Error *history_show(Office *office, Request *request, Response *response) {
     }
     TRY(label_for(office, request->arena, record, id, &label));
     TRY(timeline_make(office->db, request->arena, record, entries, office->roles, &timeline_entries));
-    TRY(standing_read(office, request, record, id, &standing));
+    Form form = form_show(request->arena, record);
+    form.sent = request->query;
+    TRY(standing_read(office, request, record, id, &form, &standing));
     Page page = office_page(office, request, "journal", "History: %.*s", TEXT_ARG(label));
     page_breadcrumb(request->arena, &page, S("Recent work"), S("/office/journal"));
+    page.form = &form;
+    if (!form_is_fine(&form)) response->status = 422;
     View view = page_view(request, response, &page);
     history_page(&view, page, record, id, timeline_entries, standing, office->roles);
     return NULL;

@@ -43,15 +43,23 @@ static Error *check_is_new(Arena *arena, Store *office) {
 Error *command_init(Arena *arena, const Arguments *arguments) {
     Stores stores = {0};
     bool has_made_key = false;
+    const char *data = argument(arguments, "--data");
+    bool was_there = folder_is_there(data);
+    TRY(folder_check_empty(arena, data));
     Error *error = stores_create(arena, arguments, &stores);
     if (!error) error = check_is_new(arena, stores.office);
     if (!error) error = key_place_or_make(arena, arguments, &stores, &has_made_key);
     if (!error) error = argument(arguments, "--demo") ? demo_make(arena, &stores) : holidays_make(arena, stores.office);
     if (!error) {
-        printf("Ready: %s\n%.*s\n", argument(arguments, "--data"), TEXT_ARG(key_made_sentence(arena, &stores)));
-        if (!argument(arguments, "--demo")) puts("Next: quorate user add, then quorate serve.");
+        printf("Ready: %s\n%.*s\n", data, TEXT_ARG(key_made_sentence(arena, &stores)));
+        if (argument(arguments, "--demo"))
+            puts(
+                "Sign in as administrator@, clerk@, safety@, chair@, member@ or auditor@demo.example; the password of all is " DEMO_PASSWORD
+                ".");
+        else puts("Next: quorate user add, then quorate serve.");
     }
     stores_close(&stores);
+    if (error) data_folder_unmake(arena, data, was_there);
     return error;
 }
 

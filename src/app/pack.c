@@ -14,9 +14,10 @@ Error *command_pack(Arena *arena, const Arguments *arguments) {
     bool is_public = strcmp(kind, "public") == 0;
     MeetingId meeting = {0};
     if (!is_public && strcmp(kind, "restricted") != 0)
-        return error_new(arena, ERROR_INPUT, "--kind is public or restricted, not %s.", kind);
+        return argument_wrong(arena, arguments, "--kind is public or restricted, not %s.", kind);
     if (!text_to_int64(text_of(argument(arguments, "--meeting")), &meeting.n))
-        return error_new(arena, ERROR_INPUT, "--meeting is the number of a meeting, as in its address: /meetings/12.");
+        return argument_wrong(arena, arguments, "--meeting is the number of a meeting, as in its address: /meetings/12.");
+    TRY(output_check(arena, argument(arguments, "-o")));
     Stores stores = {0};
     Db *db = NULL;
     int pages = 0;
@@ -27,7 +28,8 @@ Error *command_pack(Arena *arena, const Arguments *arguments) {
     if (!error) error = work_folder_make(arena, stores.data_folder, text_format(arena, "pack-%d", (int)getpid()), &work);
     if (!error) error = pack_build(db, arena, meeting, is_public, work, argument(arguments, "-o"), &pages);
     if (work) work_folder_remove(arena, work); /* the papers lie there readable */
-    if (!error) printf("%s: %d pages, %s\n", argument(arguments, "-o"), pages, is_public ? "public" : "restricted");
+    if (!error)
+        printf("%s: %d %s, %s\n", argument(arguments, "-o"), pages, pages == 1 ? "page" : "pages", is_public ? "public" : "restricted");
     store_return(db);
     stores_close(&stores);
     return error;

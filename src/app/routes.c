@@ -24,11 +24,12 @@ static const Input person_search_inputs[] = {{"q", INPUT_TEXT, 100}, {"page", IN
 static const Input account_person_input[] = {{"person", INPUT_INT, 0}, {0}};
 
 /* meetings/ */
-enum { PAPER_UPLOAD_BYTES = 201 * 1024 * 1024 }; /* a PDF of 200 MB and the form around it */
+enum { PAPER_UPLOAD_BYTES = 200 * 1000 * 1000 + 65536 }; /* a PDF of 200 MB and the form around it */
 static const Input meeting_filter[] = {{"body", INPUT_TEXT, 20}, {"year", INPUT_TEXT, 4}, {0}};
 static const Input warned_input[] = {{"warned", INPUT_TEXT, 60}, {0}};
 static const Input reason_input[] = {{"reason", INPUT_LONG, 1000}, {"version", INPUT_INT, 0}, {0}};
 static const Input move_input[] = {{"item", INPUT_TEXT, 90}, {"part", INPUT_TEXT, 90}, {"paper", INPUT_TEXT, 90}, {0}};
+static const Input seen_input[] = {{"seen", INPUT_TEXT, 200}, {0}};
 static const Input place_input[] = {{"place", INPUT_TEXT, 45}, {"version", INPUT_INT, 0}, {0}};
 static const Input agreement_inputs[] = {{"agreed_by", INPUT_TEXT, 160}, {"agreed_on", INPUT_DATE, 0}, {"seen", INPUT_TEXT, 200}, {0}};
 static const Input file_input_only[] = {{"file", INPUT_FILE, 0}, {0}};
@@ -236,7 +237,7 @@ const Route all_routes[] = {
     {POST, "/office/items/:id/withdraw", CLERK, .office = item_withdraw_do, .inputs = reason_input},
     {POST, "/office/items/:id/restore", CLERK, .office = item_restore_do},
     {GET, "/office/items/:id/remove", CLERK, .office = item_remove_ask},
-    {POST, "/office/items/:id/remove", CLERK, .office = item_remove_do, .inputs = version_input},
+    {POST, "/office/items/:id/remove", CLERK, .office = item_remove_do, .inputs = seen_input},
     {GET, "/office/items/:id/papers/new", CLERK | SAFETY_OFFICER, .office = paper_new_show},
     {POST, "/office/items/:id/papers/new", CLERK | SAFETY_OFFICER, .office = paper_new_save, .form = &paper_record,
         .inputs = file_input_only, .upload_bytes = PAPER_UPLOAD_BYTES, .flags = ROUTE_SLOW},

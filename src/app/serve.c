@@ -10,12 +10,25 @@
 #include "store/seal.h"
 #include "web/server.h"
 
-enum { SECONDS_TO_FINISH = 20, JOB_THREADS = 1, HOUSEKEEPING_SECONDS = 60 };
+enum { SECONDS_TO_FINISH = 20, JOB_THREADS = 1, HOUSEKEEPING_SECONDS = 60, MOST_PAGE_THREADS = 1024 };
 
-static ServerOptions server_options(const Arguments *a, const Stores *stores, Jobs *jobs) {
+/* What can be said to be wrong before anything is opened. */
+static Error *check_options(Arena *arena, const Arguments *a, int64_t *page_threads) {
     const char *listen = argument(a, "--listen"), *threads = argument(a, "--page-threads");
-    int64_t page_threads = 0;
-    if (threads) text_to_int64(text_of(threads), &page_threads);
+    const char *colon = listen ? strrchr(listen, ':') : NULL;
+    int64_t port = 0;
+    if (listen && (!colon || !text_to_int64(text_of(colon + 1), &port) || port < 1 || port > 65535))
+        return argument_wrong(arena, a, "--listen is an address and a port from 1 to 65535, such as 127.0.0.1:8080, not %s.", listen);
+    if (threads && (!text_to_int64(text_of(threads), page_threads) || *page_threads < 1 || *page_threads > MOST_PAGE_THREADS))
+        return argument_wrong(arena, a, "--page-threads is a whole number from 1 to %d, not %s.", MOST_PAGE_THREADS, threads);
+    if (!argument(a, "--certificate") != !argument(a, "--key"))
+        return argument_wrong(
+            arena, a, "TLS needs both --certificate and --key: %s is missing.", argument(a, "--key") ? "--certificate" : "--key");
+    return NULL;
+}
+
+static ServerOptions server_options(const Arguments *a, const Stores *stores, Jobs *jobs, int64_t page_threads) {
+    const char *listen = argument(a, "--listen");
     return (ServerOptions){
         .listen = text_of(listen ? listen : "127.0.0.1:8080"),
         .page_threads = (int)page_threads,
@@ -89,6 +102,8 @@ Error *command_serve(Arena *arena, const Arguments *arguments) {
     bool public_only = argument(arguments, "--public-only") != NULL;
     Stores stores = {0};
     Jobs *jobs = NULL;
+    int64_t page_threads = 0;
+    TRY(check_options(arena, arguments, &page_threads));
     log_setup(argument(arguments, "--verbose") ? LOG_DEBUG : LOG_INFO, argument(arguments, "--json-log") ? LOG_JSON : LOG_HUMAN);
     sigset_t ends; /* before any thread is made, so that all of them leave the signals to serve_until_told */
     sigemptyset(&ends);
@@ -101,7 +116,7 @@ Error *command_serve(Arena *arena, const Arguments *arguments) {
     if (!error && !public_only) error = key_start(arena, arguments, &stores);
     if (!error && !public_only) error = office_start(arena, &valve, &jobs);
     if (!error) {
-        ServerOptions options = server_options(arguments, &stores, jobs);
+        ServerOptions options = server_options(arguments, &stores, jobs, page_threads);
         error = serve_until_told(arena, &options, public_only ? NULL : &valve);
     }
     if (jobs) jobs_stop(jobs, SECONDS_TO_FINISH);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "app/app.sql.h"
 #include "app/stores.h"
 #include "people/people.h"
 #include "people/people.sql.h"
@@ -24,7 +25,7 @@ static Error *roles_read(Arena *arena, const Arguments *arguments, uint32_t *out
         if (!role) {
             Buffer known = buffer_new(arena, 0);
             for (const Choice *c = role_choices; c->code; c++) buffer_putf(&known, "%s%s", c == role_choices ? "" : ", ", c->code);
-            return error_new(arena, ERROR_INPUT, "There is no role %s. The roles are: %.*s.", argument_again(arguments, "--role", n),
+            return argument_wrong(arena, arguments, "There is no role %s. The roles are: %.*s.", argument_again(arguments, "--role", n),
                 TEXT_ARG(buffer_text(&known)));
         }
         *out |= role;
@@ -41,6 +42,15 @@ static Text password_from_input(Arena *arena) {
     return text_copy(arena, (Text){line, end});
 }
 
+static Error *check_is_new(Tx *tx, const Account *account) {
+    AccountNamedRow row;
+    bool found = false;
+    TRY(account_named(tx_db(tx), tx_arena(tx), account->email, &row, &found));
+    if (!found) return NULL;
+    return error_new(tx_arena(tx), ERROR_INPUT, "There is an account for %.*s already. Change it in the office, under Settings, Accounts.",
+        TEXT_ARG(account->email));
+}
+
 Error *command_user_add(Arena *arena, const Arguments *arguments) {
     Stores stores = {0};
     Tx *tx = NULL;
@@ -51,7 +61,7 @@ Error *command_user_add(Arena *arena, const Arguments *arguments) {
     static const char *const fields[] = {"email", "name", NULL};
     Form form = form_read(arena, &account_record, (FormValues){(FormValue[]){email, name}, 2}, ACCESS_ALL, fields, &account);
     if (!form_is_fine(&form)) {
-        error = error_new(arena, ERROR_INPUT, "%.*s.", TEXT_ARG(form.errors[0].sentence));
+        error = argument_wrong(arena, arguments, "%.*s.", TEXT_ARG(form.errors[0].sentence));
         goto out;
     }
     Text password = password_from_input(arena);
@@ -60,6 +70,7 @@ Error *command_user_add(Arena *arena, const Arguments *arguments) {
     TRY_OUT(password_check(arena, password, account.email, account.name));
     TRY_OUT(stores_open(arena, arguments, OPEN_OFFICE, &stores));
     TRY_OUT(tx_begin(stores.office, arena, (Actor){.name = S("command line")}, S("user add"), &tx));
+    TRY_OUT(check_is_new(tx, &account));
     TRY_OUT(record_insert(tx, &account_record, &account));
     TRY_OUT(password_set(tx, &account, password, 0));
     TRY_OUT(tx_commit(tx));

@@ -31,18 +31,18 @@ Error *item_show(Office *office, Request *request, Response *response) {
 
 /* ---- The form ---- */
 
-static void check_item(Form *form, AgendaItem *item) {
-    restriction_check(form, &item->restricted);
+static void check_item(Form *form, AgendaItem *item, Date meeting) {
+    restriction_check(form, &item->restricted, meeting);
     if (item->restriction != 0 && text_is_empty(item->public_title))
-        form_error(form, "public_title", "Enter a title for the public: the item is restricted");
+        form_error(form, "public_title", "Enter the title for the public: the item is restricted");
 }
 
 static const char *const item_form_fields[] = {"kind", "title", "purpose", "lead", "restriction", "paragraphs", "public_title",
     "restriction_reason", "restriction_decided_by", "restriction_review", NULL};
 
-static Form read_item(Office *office, Request *request, AgendaItem *item) {
+static Form read_item(Office *office, Request *request, const Meeting *meeting, AgendaItem *item) {
     Form form = form_read(request->arena, &agenda_item_record, request->form, office->roles, item_form_fields, item);
-    check_item(&form, item);
+    check_item(&form, item, meeting->day);
     return form;
 }
 
@@ -80,7 +80,7 @@ Error *item_new_save(Office *office, Request *request, Response *response) {
     Subject s;
     TRY(subject_part(office, request, TO_EDIT, &s));
     AgendaItem item = {.meeting = s.meeting.id, .part = s.part.id};
-    Form form = read_item(office, request, &item);
+    Form form = read_item(office, request, &s.meeting, &item);
     if (!form_is_fine(&form)) return show_form(office, request, response, &s, &form, &item);
     TRY(OFFICE_CHANGE(office, request, tx, add_once(tx, &item)));
     respond_changed(request, response, &s, item_url(request->arena, item.id, ""), "added");
@@ -100,7 +100,7 @@ Error *item_edit_save(Office *office, Request *request, Response *response) {
     Subject s;
     TRY(subject_item(office, request, TO_EDIT, &s));
     AgendaItem item = s.item;
-    Form form = read_item(office, request, &item);
+    Form form = read_item(office, request, &s.meeting, &item);
     if (!form_is_fine(&form)) return show_form(office, request, response, &s, &form, &item);
     TRY(step_over_moves(office->db, request->arena, &agenda_item_record, item_form_fields, &s.item, &item));
     Error *error = OFFICE_CHANGE(office, request, tx, item_save(tx, &item));
@@ -232,7 +232,10 @@ Error *item_restore_do(Office *office, Request *request, Response *response) {
 
 Error *item_remove_ask(Office *office, Request *request, Response *response) {
     Subject s;
+    Text stamp;
     TRY(subject_item(office, request, TO_EDIT, &s));
+    TRY(agenda_stamp(office->db, request->arena, &s.meeting, &stamp));
+    FormValue seen = {S("seen"), stamp};
     Page page = below_item_page(office, request, &s, S("Remove the item"));
     View v = page_view(request, response, &page);
     confirm_page(&v, page,
@@ -241,14 +244,25 @@ Error *item_remove_ask(Office *office, Request *request, Response *response) {
             .button = "Remove the item",
             .is_warning = true,
             .back = item_url(request->arena, s.item.id, ""),
-            .record = &s.item});
+            .hidden = {&seen, 1}});
     return NULL;
+}
+
+/* What goes is what was there when the question was asked: a paper that somebody added meanwhile does not go unseen. */
+static Error *remove_as_seen(Tx *tx, const AgendaItem *item, Text seen) {
+    Meeting meeting;
+    Text stamp;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, item->meeting.n, &meeting));
+    TRY(agenda_stamp(tx_db(tx), tx_arena(tx), &meeting, &stamp));
+    if (text_equal(seen, stamp)) return item_remove(tx, item->id);
+    return error_new(tx_arena(tx), ERROR_CONFLICT,
+        "The agenda was changed after you looked at the item, so it was not removed. Look at the item and its papers again.");
 }
 
 Error *item_remove_do(Office *office, Request *request, Response *response) {
     Subject s;
     TRY(subject_item(office, request, TO_EDIT, &s));
-    TRY(OFFICE_CHANGE(office, request, tx, item_remove(tx, s.item.id)));
+    TRY(OFFICE_CHANGE(office, request, tx, remove_as_seen(tx, &s.item, request_value(request, "seen"))));
     respond_changed(request, response, &s, meeting_url(request->arena, s.meeting.id, "/agenda"), "removed");
     return NULL;
 }

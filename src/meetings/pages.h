@@ -139,7 +139,7 @@ extern const char *const restriction_field_names[]; /* ended by NULL */
 /* What the question is answered with: open, exempt, confidential. */
 OptionList restriction_options(Arena *arena);
 /* MTG-04 to MTG-06: adds what is missing to the form; what something open cannot have is emptied. */
-void restriction_check(Form *form, Restricted *restricted);
+void restriction_check(Form *form, Restricted *restricted, Date meeting);
 
 /* ---- The restricted reading room (reading_pages.c) ---- */
 
@@ -183,6 +183,8 @@ void respond_changed(const Request *request, Response *response, const Subject *
 Form reason_form(Request *request, const Record *record);
 /* The version that the person saw on a confirmation page, put into `value`. */
 void take_version(const Request *request, void *value);
+/* ERROR_CONFLICT unless the record is still there in the version of `seen`. `where` is looked at again: "agenda". */
+Error *still_as_seen(Tx *tx, const Record *record, const void *seen, const char *where);
 /* "17:4:2:1" of a move button: what is moved, what the person saw it in (an item's part, a part's meeting), the place there, and the place
  * where it goes. False when it is not that. */
 typedef struct { int64_t id, within, seen, to; } MoveAsked;

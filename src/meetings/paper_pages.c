@@ -122,6 +122,10 @@ static Error *look_at_upload(Request *request, Form *form, const Upload **upload
         form_error(form, "file", "Choose a PDF file");
         return NULL;
     }
+    if ((*upload)->bytes == 0) {
+        form_error(form, "file", "The file is empty. Choose the PDF again, or save it anew first");
+        return NULL;
+    }
     TRY(pdf_look(request->arena, (*upload)->path, look));
     if (look->verdict != PDF_FINE) form_error(form, "file", "%.*s", TEXT_ARG(text_slice(look->sentence, 0, 800)));
     return NULL;

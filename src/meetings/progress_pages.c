@@ -20,8 +20,8 @@ static Text deadline_shown(Arena *arena, Date last, Date today, const Meeting *m
         Date published;
         moment_to_london(m->published_at, &published, NULL);
         bool was_late = date_compare(published, last) > 0;
-        return text_format(arena, "%.*s: %s, last published on %.*s", TEXT_ARG(day), was_late ? "after it" : "kept",
-            TEXT_ARG(date_plain(arena, published)));
+        return text_format(
+            arena, "%.*s: %s, published on %.*s", TEXT_ARG(day), was_late ? "after it" : "kept", TEXT_ARG(date_plain(arena, published)));
     }
     int over = date_compare(today, last);
     if (over > 0) return text_format(arena, "%.*s: late", TEXT_ARG(day));

@@ -34,10 +34,11 @@ const Choice schedule_12a_paragraphs[] = {
         SET(Struct, paragraphs, .choices = schedule_12a_paragraphs, .label = "Paragraphs of Schedule 12A",                                 \
             .hint = "Part 1 of Schedule 12A to the Local Government Act 1972. Choose all that apply"),                                     \
         LONG_TEXT(Struct, restriction_reason, .label = "Why the public interest is better served by withholding it", .max = 2000,          \
-            .see = WRITERS, .hint = "What would be harmed, and why that outweighs the interest in publishing it"),                         \
+            .needed = "when it is restricted", .see = WRITERS, .hint = "What would be harmed, and why that outweighs the interest in publishing it"),                         \
         TEXT(Struct, restriction_decided_by, .label = "Who decided that it is restricted", .max = 160, .see = WRITERS,                     \
             .hint = "Name and post"),                                                                                                      \
-        DATE(Struct, restriction_review, .label = "When the restriction is looked at again", .hint = "For example, 31 3 2026")
+        DATE(Struct, restriction_review, .label = "Review date of the restriction",                                                    \
+            .hint = "When it is looked at whether this still has to be withheld. For example, 31 3 2026")
 
 static const Choice meeting_states[] = {
     {MEETING_PLANNED, "planned", "In preparation", NULL},
@@ -108,7 +109,7 @@ static const Field agenda_item_fields[] = {
     INTEGER(AgendaItem, position, .label = "Position", .min = 1, .max = 10000, .by_program = true),
     CHOICE(AgendaItem, kind, .choices = item_kinds, .label = "Kind of item", .required = true),
     TEXT(AgendaItem, title, .label = "Title", .max = 250, .required = true, .search = true, .see = WRITERS),
-    TEXT(AgendaItem, public_title, .label = "Title for the public", .max = 250,
+    TEXT(AgendaItem, public_title, .label = "Title for the public", .max = 250, .needed = "when the item is restricted",
         .hint = "Printed on the public agenda instead of the title. Needed for a restricted item; name nobody in it"),
     CHOICE(AgendaItem, purpose, .choices = purposes, .label = "Purpose"),
     TEXT(AgendaItem, lead, .label = "Who leads the item", .max = 200, .search = true, .see = WRITERS,

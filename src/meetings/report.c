@@ -249,8 +249,11 @@ Document *report_document(Arena *arena, const Report *report, Text title, Text m
         const ReportBlock *block = &blocks.items[i];
         if (block->kind == BLOCK_MARKDOWN) document_markdown(document, block->text, 3);
         else if (block->kind == BLOCK_NOTICE) document_notice(document, block->text);
-        else if (block->kind == BLOCK_NUMBERED) document_numbered(document, block->number, markdown_to_plain(arena, block->text));
-        else document_heading(document, 2, text_trim(text_format(arena, "%.*s %.*s", TEXT_ARG(block->number), TEXT_ARG(block->text))));
+        else if (block->kind == BLOCK_NUMBERED) document_numbered(document, block->number, block->text);
+        else
+            document_heading(document, 2,
+                text_trim(
+                    text_format(arena, "%.*s %.*s", TEXT_ARG(block->number), TEXT_ARG(text_trim(markdown_to_plain(arena, block->text))))));
     }
     return document;
 }

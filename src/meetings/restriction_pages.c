@@ -19,14 +19,16 @@ OptionList restriction_options(Arena *arena) {
     return options;
 }
 
-void restriction_check(Form *form, Restricted *r) {
+void restriction_check(Form *form, Restricted *r, Date meeting) {
     if (r->restriction == 0) {
         *r = (Restricted){0};
         return;
     }
     if (r->restriction == RESTRICTION_CONFIDENTIAL) r->paragraphs = 0;
     else if (r->paragraphs == 0) form_error(form, "paragraphs", "Select at least one paragraph of Schedule 12A");
-    if (text_is_empty(r->restriction_reason)) form_error(form, "restriction_reason", "Enter why it is restricted");
+    if (text_is_empty(r->restriction_reason)) form_error(form, "restriction_reason", "Enter why the public interest is better served by withholding it");
+    if (date_is_set(r->restriction_review) && date_compare(r->restriction_review, meeting) < 0)
+        form_error(form, "restriction_review", "Review date of the restriction must be on or after the day of the meeting");
 }
 
 /* ---- A paper ---- */
@@ -62,7 +64,7 @@ Error *paper_restriction_save(Office *office, Request *request, Response *respon
     TRY(subject_to_restrict(office, request, &s));
     Paper paper = s.paper;
     Form form = form_read(request->arena, &paper_record, request->form, office->roles, paper_fields, &paper);
-    restriction_check(&form, &paper.restricted);
+    restriction_check(&form, &paper.restricted, s.meeting.day);
     if (!form_is_fine(&form)) return show_paper(office, request, response, &s, &form, &paper);
     TRY(step_over_moves(office->db, request->arena, &paper_record, paper_fields, &s.paper, &paper));
     Text back = paper_url(request->arena, s.paper.id, "");
@@ -99,7 +101,7 @@ Error *meeting_restriction_save(Office *office, Request *request, Response *resp
     TRY(subject_meeting(office, request, TO_EDIT, &s));
     Meeting m = s.meeting;
     Form form = form_read(request->arena, &meeting_record, request->form, office->roles, restriction_field_names, &m);
-    restriction_check(&form, &m.restricted);
+    restriction_check(&form, &m.restricted, m.day);
     if (!form_is_fine(&form)) return show_meeting(office, request, response, &s, &form, &m);
     Text back = meeting_url(request->arena, s.meeting.id, "");
     Error *error = OFFICE_CHANGE(office, request, tx, meeting_restrict(tx, &m));

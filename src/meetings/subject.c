@@ -2,6 +2,7 @@
  * the frame, names and addresses that the pages share. */
 #include "meetings/pages.h"
 
+#include "meetings/places.h"
 #include "store/journal.h"
 
 /* ---- Reading it, with rights ---- */
@@ -223,8 +224,17 @@ Form reason_form(Request *request, const Record *record) {
 }
 
 void take_version(const Request *request, void *value) {
-    int64_t version;
-    if (text_to_int64(request_value(request, "version"), &version)) memcpy((char *)value + sizeof(int64_t), &version, sizeof version);
+    int64_t version = 0; /* none sent: one that no record has */
+    text_to_int64(request_value(request, "version"), &version);
+    memcpy((char *)value + sizeof(int64_t), &version, sizeof version);
+}
+
+Error *still_as_seen(Tx *tx, const Record *record, const void *seen, const char *where) {
+    void *now = arena_alloc(tx_arena(tx), record->size);
+    TRY(get_seen(tx, record, record_id(seen), where, now));
+    if (record_version(now) == record_version(seen)) return NULL;
+    return error_new(tx_arena(tx), ERROR_CONFLICT,
+        "This %s was changed after you looked at it, so nothing was removed. Look at the %s again.", record->title, where);
 }
 
 Text move_value(Arena *arena, int64_t id, int64_t within, int64_t seen, int64_t to) {

@@ -39,6 +39,8 @@ typedef Error *ChangeRule(Tx *tx, void *value, Form *form);
 Error *change_save(Office *office, Request *request, const Record *record, void *value, Form *form, ChangeRule *rule);
 /* Deletes the record in the version that the person saw (sent as "version"), as above. */
 Error *change_delete(Office *office, Request *request, const Record *record, void *value);
+/* The same, and what follows from it in the same transaction (form: NULL). */
+Error *change_delete_and(Office *office, Request *request, const Record *record, void *value, ChangeRule *then);
 /* For changes of other kinds: asks for the public side to be brought up to date, inside the transaction. */
 Error *change_publish(Tx *tx);
 

@@ -28,8 +28,7 @@ Error *site_meeting_show(Site *site, Request *request, Response *response) {
     Page page = meeting_frame(site, request, &agenda.meeting);
     View v = page_view(request, response, &page);
     if (agenda.meeting.state == PUBLISHED_WITHDRAWN) {
-        response->status = 410;
-        site_meeting_tombstone(&v, page, &agenda.meeting);
+        site_meeting_withdrawn(&v, page, &agenda.meeting);
         return NULL;
     }
     site_meeting_page(&v, page, agenda, site_document_of(&agenda, "agenda"), site_document_of(&agenda, "pack"));
@@ -95,7 +94,6 @@ Error *site_meeting_json(Site *site, Request *request, Response *response) {
     json_end_object(&j);
     respond_json(response, buffer_text(&out));
     response->allows_other_sites = true;
-    if (agenda.meeting.state == PUBLISHED_WITHDRAWN) response->status = 410;
     return NULL;
 }
 

@@ -17,7 +17,7 @@ Text publication_subject(Arena *arena, PublicationId publication) {
     return text_format(arena, "publication %" PRId64, publication.n);
 }
 
-Error *publication_is_written(Valve *valve, Arena *arena, const Publication *publication, bool *out) {
+Error *publication_is_written(Valve *valve, Arena *arena, const Publication *publication, bool *out, Moment *at) {
     Db *db = NULL;
     PublishedMeeting row = {0};
     bool found = false;
@@ -25,6 +25,7 @@ Error *publication_is_written(Valve *valve, Arena *arena, const Publication *pub
     Error *error = published_meeting_find(db, arena, (PublishedId){publication->meeting.n}, &row, &found);
     store_return(db);
     *out = found && row.publication >= publication->number;
+    if (at) *at = row.changed_at;
     return error;
 }
 
@@ -71,13 +72,15 @@ Error *publication_write(Valve *valve, Arena *arena, const Publication *publicat
     TRY_OUT(store_borrow(valve->office, arena, &reading));
     TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
     TRY_OUT(published_body_put(site, reading, (BodyId){snapshot->meeting.body.n}));
+    snapshot->meeting.published_at = snapshot->meeting.changed_at =
+        tx_moment(site); /* when the public could read it, not when it was begun */
     TRY_OUT(snapshot_put(site, snapshot));
     /* The office's writer is held only from here: nobody can change the meeting until both stores agree. */
     TRY_OUT(tx_begin(valve->office, arena, program, S("Published"), &office));
     TRY_OUT(check_overtaken(office, publication, snapshot, is_overtaken));
     if (*is_overtaken) goto out;
     TRY_OUT(tx_commit(site));
-    TRY_OUT(publication_finish(office, publication->id));
+    TRY_OUT(publication_finish(office, publication->id, snapshot->meeting.changed_at));
     TRY_OUT(tx_commit(office));
 out:
     tx_end(office);
@@ -86,18 +89,18 @@ out:
     return error;
 }
 
-Error *publication_finish(Tx *office, PublicationId id) {
+Error *publication_finish(Tx *office, PublicationId id, Moment at) {
     Publication publication = {0};
     Meeting meeting = {0};
     TRY(record_get(tx_db(office), tx_arena(office), &publication_record, id.n, &publication));
     if (publication.state != PUBLICATION_ASKED) return NULL;
     publication.state = PUBLICATION_DONE;
-    publication.done_at = tx_moment(office);
+    publication.done_at = at;
     TRY(record_update(office, &publication_record, &publication));
     TRY(record_get(tx_db(office), tx_arena(office), &meeting_record, publication.meeting.n, &meeting));
     if (meeting.publication >= publication.number) return NULL;
     meeting.publication = publication.number;
-    meeting.published_at = tx_moment(office);
+    if (!moment_is_set(meeting.published_at)) meeting.published_at = at; /* the first one proves the notice */
     /* A change after the snapshot was written took the agreement back: then the agenda is being revised. */
     if (meeting.state == MEETING_AGREED) meeting.state = MEETING_PUBLISHED;
     return record_update(office, &meeting_record, &meeting);

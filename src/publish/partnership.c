@@ -300,7 +300,7 @@ static Error *put_meeting(Bringing *b, const Meeting *m, PublishedMeeting row, c
     if (before && changes.count == 0) return NULL;
     TRY(check_meeting(b, m, &row, &is_held_back));
     if (is_held_back) return NULL;
-    row.changed_at = tx_moment(b->site);
+    if (row.state != PUBLISHED_WITHDRAWN) row.changed_at = tx_moment(b->site); /* there it is the moment of the withdrawal */
     TRY(published_put(b->site, &published_meeting_record, &row, &changed));
     Text name = text_format(b->arena, "%.*s, %.*s", TEXT_ARG(row.body_name), TEXT_ARG(date_plain(b->arena, row.day)));
     return put_search(b, "meeting", row.id.n, name, row.place, text_format(b->arena, "/meetings/%" PRId64, row.id.n),
@@ -326,15 +326,35 @@ static Error *bring_published(Bringing *b, const Meeting *m, const PublishedMeet
     return put_meeting(b, m, row, before);
 }
 
+/* The agenda was withdrawn and the meeting takes place all the same: when and where, as of a planned one, and why there is no agenda. */
+static Error *bring_withdrawn(Bringing *b, const Body *body, const Meeting *m, const PublishedMeeting *before) {
+    PublishedMeeting row = planned_row(m, body, PUBLISHED_WITHDRAWN);
+    row.publication = before->publication;
+    row.published_at = before->published_at;
+    row.reason = before->reason;
+    return put_meeting(b, m, row, before);
+}
+
 static Error *bring_meeting(Bringing *b, const Body *body, const Meeting *m) {
     PublishedMeeting before = {0};
     bool found = false;
     TRY(published_meeting_find(tx_db(b->site), b->arena, published_id(m->id.n), &before, &found));
+    bool is_withdrawn = found && before.state == PUBLISHED_WITHDRAWN && m->state != MEETING_CANCELLED;
+    if (is_withdrawn) return bring_withdrawn(b, body, m, &before);
     if (found && before.publication > 0) return bring_published(b, m, &before);
     PublishedState state = PUBLISHED_PLANNED;
     if (m->state == MEETING_CANCELLED) state = PUBLISHED_CANCELLED;
     if (m->state == MEETING_HELD) state = PUBLISHED_HELD;
     return put_meeting(b, m, planned_row(m, body, state), found ? &before : NULL);
+}
+
+Error *published_plan_put(Tx *published, Db *office, MeetingId id) {
+    Bringing b = {.office = office, .site = published, .arena = tx_arena(published)};
+    Meeting meeting = {0};
+    Body body = {0};
+    TRY(record_get(office, b.arena, &meeting_record, id.n, &meeting));
+    TRY(record_get(office, b.arena, &body_record, meeting.body.n, &body));
+    return body.is_public ? bring_meeting(&b, &body, &meeting) : NULL;
 }
 
 static bool has_meeting(const MeetingList *meetings, PublishedId id) {
@@ -365,6 +385,16 @@ static bool is_still_public(const BodyList *bodies, PublishedId id) {
     return false;
 }
 
+/* Of a withdrawn agenda the day and the reason stay; where the meeting is belongs to the plans. */
+static Error *strip_withdrawn(Bringing *b, const PublishedMeeting *m) {
+    if (m->state != PUBLISHED_WITHDRAWN) return NULL;
+    PublishedMeeting row = *m;
+    row.is_online = false;
+    row.place = row.contact_name = row.contact_email = row.contact_phone = S("");
+    TRY(published_put(b->site, &published_meeting_record, &row, NULL));
+    return remove_search(b, "meeting", m->id);
+}
+
 /* Its plans, seats and terms go. What was published of its meetings stays until it is withdrawn, and then so does the name of the body. */
 static Error *take_away_body(Bringing *b, PublishedId id) {
     PublishedMeetingList meetings = {0};
@@ -377,6 +407,7 @@ static Error *take_away_body(Bringing *b, PublishedId id) {
     for (size_t i = 0; i < meetings.count; i++) {
         if (meetings.items[i].publication > 0) {
             kept++;
+            TRY(strip_withdrawn(b, &meetings.items[i]));
             continue;
         }
         TRY(record_remove(b->site, &published_meeting_record, meetings.items[i].id.n));

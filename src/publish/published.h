@@ -21,7 +21,8 @@ typedef struct { PublishedId id; int64_t version; PublishedId body; Text seat, o
 
 typedef enum { PUBLISHED_PLANNED = 1, PUBLISHED_AGENDA, PUBLISHED_HELD, PUBLISHED_CANCELLED, PUBLISHED_WITHDRAWN } PublishedState;
 typedef struct { PublishedId id; int64_t version; PublishedId body; Text body_name; Date day; TimeOfDay starts, ends; bool is_online;
-    Text place, contact_name, contact_email, contact_phone, note; PublishedState state; int64_t publication; Moment published_at, changed_at;
+    Text place, contact_name, contact_email, contact_phone, note; PublishedState state; int64_t publication;
+    Moment published_at /* for the first time since it was last withdrawn */, changed_at;
     Text reason; /* of a cancellation or withdrawal: the tombstone */ } PublishedMeeting;
 typedef struct { PublishedId id; int64_t version; PublishedId meeting; int64_t position; Text letter, title, note; bool is_open; } PublishedPart;
 typedef struct { PublishedId id; int64_t version; PublishedId meeting, part; int64_t position; Text code, title, purpose, lead; bool is_restricted;

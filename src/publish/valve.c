@@ -109,11 +109,11 @@ out:
     return error;
 }
 
-static Error *finish_written(Valve *valve, Arena *arena, PublicationId publication) {
+static Error *finish_written(Valve *valve, Arena *arena, PublicationId publication, Moment at) {
     Tx *tx = NULL;
     Error *error = NULL;
     TRY_OUT(tx_begin(valve->office, arena, (Actor){0, S("Quorate")}, S("Finished after an interruption"), &tx));
-    TRY_OUT(publication_finish(tx, publication));
+    TRY_OUT(publication_finish(tx, publication, at));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);
@@ -139,7 +139,7 @@ static Error *try_later(Error *error) {
 static Error *publication_failed(Valve *valve, Arena *arena, const Publication *publication, Error *error) {
     bool is_written = false;
     if (error->kind == ERROR_BUSY) return error;
-    Error *second = publication_is_written(valve, arena, publication, &is_written);
+    Error *second = publication_is_written(valve, arena, publication, &is_written, NULL);
     if (!second && !is_written) second = publication_fail(valve, arena, publication->id, error->sentence);
     if (second) error_detail(arena, error, "and the outbox could not be written: %.*s", TEXT_ARG(second->detail));
     if (second || is_written) error->kind = ERROR_BUSY;
@@ -149,10 +149,11 @@ static Error *publication_failed(Valve *valve, Arena *arena, const Publication *
 Error *publish_meeting(Valve *valve, Arena *arena, PublicationId id, JobRun *run) {
     Publication publication = {0};
     bool is_written = false;
+    Moment at = {0};
     TRY(try_later(read_publication(valve, arena, id, &publication)));
     if (publication.state != PUBLICATION_ASKED) return NULL;
-    TRY(try_later(publication_is_written(valve, arena, &publication, &is_written)));
-    if (is_written) return try_later(finish_written(valve, arena, id));
+    TRY(try_later(publication_is_written(valve, arena, &publication, &is_written, &at)));
+    if (is_written) return try_later(finish_written(valve, arena, id, at));
     Error *error = publish_asked(valve, arena, &publication, run);
     return error ? publication_failed(valve, arena, &publication, error) : NULL;
 }
@@ -201,12 +202,13 @@ Error *publish_withdraw_ask(Tx *tx, MeetingId id, Text reason) {
         meeting.state = MEETING_PLANNED;
         meeting.agreed_at = (Moment){0};
         meeting.agreed_by = (Text){0};
-        TRY(record_update(tx, &meeting_record, &meeting));
     }
+    meeting.published_at = (Moment){0}; /* what was withdrawn gave no notice */
+    TRY(record_update(tx, &meeting_record, &meeting));
     return job_ask(tx, S("withdraw-meeting"), withdrawal_subject(arena, id), &job);
 }
 
-static Error *remove_published(Valve *valve, Arena *arena, PublishedId meeting, Text reason) {
+static Error *remove_published(Valve *valve, Db *office, Arena *arena, PublishedId meeting, Text reason) {
     Tx *tx = NULL;
     Error *error = NULL;
     PublishedMeeting row = {0};
@@ -215,6 +217,7 @@ static Error *remove_published(Valve *valve, Arena *arena, PublishedId meeting, 
     TRY_OUT(published_meeting_find(tx_db(tx), arena, meeting, &row, &found));
     if (!found || row.state == PUBLISHED_WITHDRAWN) goto out;
     TRY_OUT(snapshot_remove(tx, meeting, tx_moment(tx), reason));
+    TRY_OUT(published_plan_put(tx, office, (MeetingId){meeting.n}));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);
@@ -227,10 +230,10 @@ static Error *withdraw_marked(Valve *valve, Arena *arena, MeetingId meeting) {
     PublicationList publications = {0};
     TRY(store_borrow(valve->office, arena, &office));
     Error *error = valve_publications_of(office, arena, meeting, &publications);
+    bool is_marked = !error && publications.count > 0 && publications.items[0].state == PUBLICATION_WITHDRAWN;
+    if (is_marked) error = remove_published(valve, office, arena, (PublishedId){meeting.n}, publications.items[0].withdrawn_reason);
     store_return(office);
-    if (error) return error;
-    if (publications.count == 0 || publications.items[0].state != PUBLICATION_WITHDRAWN) return NULL;
-    return remove_published(valve, arena, (PublishedId){meeting.n}, publications.items[0].withdrawn_reason);
+    return error;
 }
 
 Error *publish_withdraw(Valve *valve, Arena *arena, MeetingId meeting, Actor who, Text reason) {
@@ -273,10 +276,11 @@ out:
 static Error *recover_asked(Valve *valve, Arena *arena, const PublicationList *asked) {
     for (size_t i = 0; i < asked->count; i++) {
         bool is_written = false;
+        Moment at = {0};
         PublicationId id = asked->items[i].id;
-        TRY(publication_is_written(valve, arena, &asked->items[i], &is_written));
+        TRY(publication_is_written(valve, arena, &asked->items[i], &is_written, &at));
         log_info("publication %" PRId64 " was interrupted: %s", id.n, is_written ? "it is finished now" : "it is done again");
-        TRY(is_written ? finish_written(valve, arena, id) : ask_again(valve, arena, id));
+        TRY(is_written ? finish_written(valve, arena, id, at) : ask_again(valve, arena, id));
     }
     return NULL;
 }

@@ -124,9 +124,9 @@ Error *watch_phrase_delete_do(Office *office, Request *request, Response *respon
     WatchPhrase phrase = {0};
     Tx *tx = NULL;
     Error *error = NULL;
-    int64_t version;
     TRY(find_phrase(office, request, &phrase));
-    if (text_to_int64(request_value(request, "version"), &version)) phrase.version = version;
+    phrase.version = 0; /* none sent: one that no phrase has */
+    text_to_int64(request_value(request, "version"), &phrase.version);
     TRY_OUT(office_begin(office, request, S(""), &tx));
     TRY_OUT(record_delete(tx, &watch_phrase_record, &phrase));
     TRY_OUT(tx_commit(tx));

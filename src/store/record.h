@@ -60,6 +60,8 @@ typedef struct {
     const char *label;
     const char *hint;
     bool required;
+    const char *needed;      /* when it is needed that is not always required: "when the item is restricted" */
+    const char *in_sentence; /* how errors name it when the label is a question: "what it is about" */
     int64_t max;           /* texts: characters (0: 200 for one line, 100,000 for several); integers: biggest */
     int64_t min;           /* integers and pence: smallest */
     const Record *to;      /* REF */
@@ -169,6 +171,7 @@ typedef struct {
     const Record *record;
     FormValues sent;                       /* shown again as typed, right or wrong */
     bool was_sent;                         /* false: show the stored value */
+    bool is_blind;                         /* sent for a record that exists, but without the version that was seen */
     FieldError *errors;
     size_t error_count, error_cap;
     Arena *arena;
@@ -179,11 +182,15 @@ Form form_show(Arena *arena, const Record *record);
 /* Reads what was sent into `value`: only fields that `viewer` may change, that are not by_program and, when `only` is given (names ended
  * by NULL), that are in `only`; others keep what `value` holds, and so does a field whose input was not on the page (a FLAG or SET
  * excepted: a box that is not ticked sends nothing). Wrong input adds errors and leaves that field as it was. A sent "version"
- * goes into the value's version, so that record_update knows what the person saw. Returns the form. */
+ * goes into the value's version, so that record_update knows what the person saw. A form for a record that exists and that came without one
+ * has an error, and boxes that it does not name keep what they were. Returns the form. */
 Form form_read(Arena *arena, const Record *record, FormValues sent, Access viewer, const char *const *only, void *value);
 bool form_is_fine(const Form *form);
 /* Adds an error of a rule that spans fields. */
 void form_error(Form *form, const char *field, const char *sentence, ...) __attribute__((format(printf, 3, 4)));
+/* Reads a day that is no field of a record: sent as one text or in three parts, under `name`. *out is unset when nothing was sent; false, with an
+ * error that begins with `label`, when it is no day. */
+bool form_read_day(Form *form, const char *name, const char *label, Date *out);
 /* The error of a field, or an empty text. */
 Text form_error_of(const Form *form, Text field);
 /* What the input shows: what was typed, or the stored value as input text ("23 July 2025" parts: see form_part). */

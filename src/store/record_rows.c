@@ -343,7 +343,10 @@ Error *record_insert(Tx *tx, const Record *record, void *value) {
     return journal_change(tx, JOURNAL_MADE, record, value);
 }
 
-static Error *conflict(Tx *tx, const Record *record, bool found) {
+static Error *conflict(Tx *tx, const Record *record, bool found, int64_t seen) {
+    if (found && seen == 0)
+        return error_new(tx_arena(tx), ERROR_CONFLICT,
+            "It was not said which version of this %s was looked at, so nothing was changed. Open its page again.", record->title);
     if (found)
         return error_new(tx_arena(tx), ERROR_CONFLICT,
             "Somebody else changed this %s while you were working on it. "
@@ -358,7 +361,7 @@ static Error *get_unchanged(Tx *tx, const Record *record, const void *value, voi
     bool found;
     *stored = arena_alloc(tx_arena(tx), record->size);
     TRY(get_stored(tx_db(tx), tx_arena(tx), record, record_id(value), *stored, &found));
-    return found && record_version(*stored) == record_version(value) ? NULL : conflict(tx, record, found);
+    return found && record_version(*stored) == record_version(value) ? NULL : conflict(tx, record, found, record_version(value));
 }
 
 /* `stored` opened; the same where nothing is sealed. */

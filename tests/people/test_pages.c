@@ -90,6 +90,11 @@ static void an_older_version_is_not_written_over_a_newer_one(void **state) {
     assert_int_equal(late.response.status, 409);
     assert_has(late.body, "Second");
     assert_has(late.body, "Third");
+    Answer blind = ask(w, body_edit_save, (Asked){AS_CLERK, .id = body.n, .form = "name=Third&kind=other"});
+    assert_refused(blind, "", "did not say which version of the body it changes");
+    assert_has(blind.body, "Third");
+    assert_has(blind.body, "name=\"version\" value=\"2\"");
+    assert_error(ask(w, body_delete_do, (Asked){AS_CLERK, .id = body.n, .form = "x=y"}).error, ERROR_CONFLICT);
     Body stored;
     fetch(w, &body_record, body.n, &stored);
     assert_text(stored.name, "Second");
@@ -226,6 +231,13 @@ static void a_new_version_takes_over_from_the_one_before(void **state) {
     Answer list = ask(w, terms_list_show, (Asked){AS_CLERK, .id = body.n});
     assert_shows(list, "In force today");
     assert_shows(list, "14 July 2022 to 22 July 2025");
+    /* the newest one was a mistake: the version that it ended is in force again */
+    assert_shows(
+        ask(w, terms_delete_ask, (Asked){AS_CLERK, .id = 2}), "2022, ended on 22 July 2025 because of it, and will be in force again");
+    assert_done(ask(w, terms_delete_do, (Asked){AS_CLERK, .id = 2, .form = "version=1"}), "/office/bodies/1/terms");
+    fetch(w, &terms_of_reference_record, 1, &before);
+    assert_false(date_is_set(before.until));
+    assert_shows(ask(w, terms_delete_ask, (Asked){AS_CLERK, .id = 1}), "would be left without rules");
 }
 
 static void two_versions_are_not_in_force_on_one_day(void **state) {
@@ -270,6 +282,10 @@ static void a_seat_is_added_last_and_moves(void **state) {
     fetch(w, &seat_record, 2, &fire);
     assert_int_equal(fire.position, 1);
     assert_refused(ask(w, seat_new_save, (Asked){AS_CLERK, .id = body.n, .form = "title="}), "title", "Enter the name of the seat");
+    for (const char *const *form =
+             (const char *const[]){"title=X&is_invited=yes&is_core=yes", "title=X&is_invited=yes&is_statutory=yes", NULL};
+         *form; form++)
+        assert_refused(ask(w, seat_new_save, (Asked){AS_CLERK, .id = body.n, .form = *form}), "is_invited", "A seat by invitation");
     Answer answer = ask(w, seat_new_save,
         (Asked){
             AS_CLERK, .id = body.n, .form = "title=X&from-day=2&from-month=1&from-year=2025&until-day=1&until-month=1&until-year=2025"});

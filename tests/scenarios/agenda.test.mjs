@@ -229,5 +229,23 @@ test('a form sent twice makes one meeting; two people editing meet both versions
     assert.match(one.words, /Room 14/);
     await one.open(`/office/history/meeting/${id}`);
     assert.match(one.words, /Room 12.*|Room 13.*Room 14/);
+
+    // the record on a day and what changed since, asked through the page's own form
+    const [year, month, day] = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date()).split('-').map(Number);
+    const today = { 'day-day': day, 'day-month': month, 'day-year': year };
+    const since = (d, m, y) => ({ 'since-day': d, 'since-month': m, 'since-year': y });
+    await one.ask('day-day', { ...today, ...since('2', 'January', '2020') });
+    assert.equal(one.status, 200);
+    assert.match(one.words, /As it stood on \d+ \w+ \d{4} .*Room 14/);
+    assert.match(one.words, /What changed between the two days/);
+    assert.match(one.text, /name="since-month"[^>]*value="January"/, 'what was typed stays');
+    await one.ask('day-day', { ...today, ...since('31', '2', '2026') });
+    assert.equal(one.status, 422);
+    assert.match(one.words, /There is a problem .*must be a real date/);
+    assert.match(one.text, /name="since-day"[^>]*value="31"/);
+    await one.ask('day-day', { ...today, 'day-day': '1', 'day-month': '1', 'day-year': '2020', ...since('', '', '') });
+    assert.match(one.words, /did not exist on that day/);
+    await one.open(`/office/history/meeting/${id}?day=${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`);
+    assert.match(one.words, /As it stood on \d+ \w+ \d{4} .*Room 14/);
   } finally { await office.clear(); }
 });

@@ -54,6 +54,16 @@ for (const engine of engines) {
       await clerk.submit({ place: toC }, '/move');
       assert.equal(clerk.status, 409);
 
+      // what was added after the question was asked does not go unseen
+      await clerk.open(second + '/remove');
+      const question = { text: clerk.text, path: clerk.path };
+      await clerk.open(second + '/papers/new');
+      await clerk.submit({ title: 'Came meanwhile' }, '/papers/new', { file: { bytes: makePdf('Late'), name: 'late.pdf' } });
+      Object.assign(clerk, question);
+      await clerk.submit({}, '/remove');
+      assert.equal(clerk.status, 409);
+      assert.match((await clerk.open(second)).words, /Came meanwhile/);
+
       await clerk.open(meeting + '/agenda');
       const open = { text: clerk.text, path: clerk.path };
       const gone = moves(clerk).find((m) => m.startsWith(/\d+/.exec(second)[0] + ':'));

@@ -175,6 +175,17 @@ export class Visitor {
     this.path = to.pathname + to.search; this.status = r.status; this.headers = r.headers; this.text = await r.text();
     return this;
   }
+  /** Sends the GET form that has an input of that name, filled with `values`, as a browser would. */
+  async ask(name, values) {
+    const form = [...this.text.matchAll(/<form\b[^>]*method="get"[\s\S]*?<\/form>/g)].map((m) => m[0]).find((f) => f.includes(`name="${name}"`));
+    if (!form) throw new Error(`no form with ${name} on ${this.path}`);
+    const all = new URLSearchParams([...form.matchAll(/<input\b[^>]*>/g)].map((m) => [attribute(m[0], 'name'), attribute(m[0], 'value') ?? '']));
+    for (const [k, v] of Object.entries(values)) {
+      if (!all.has(k)) throw new Error(`no input ${k} in the form`);
+      all.set(k, v);
+    }
+    return this.open(`${(attribute(/<form\b[^>]*>/.exec(form)[0], 'action') ?? this.path).split('?')[0]}?${all}`);
+  }
   async signIn(email, secret = password) {
     await this.open('/sign-in');
     await this.submit({ email, password: secret }, '/sign-in');
