@@ -69,7 +69,7 @@ Error *command_key_show(Arena *arena, const Arguments *arguments) {
 Error *command_key_rotate(Arena *arena, const Arguments *arguments) {
     Stores stores = {0};
     SealState state;
-    SealRotation done;
+    SealRotation done = {0};
     Error *error = office_open(arena, arguments, &stores, &state);
     if (!error) error = seal_rotate(stores.office, arena, at_the_command_line, &done);
     if (!error) {

@@ -129,7 +129,7 @@ void sealed_stream_free(SealedStream *stream) {
 }
 
 static Error *keep_seal(Tx *tx, Text name, const unsigned char *data_key, const unsigned char *header) {
-    Text fingerprint, wrapped;
+    Text fingerprint = {0}, wrapped = {0};
     TRY(seal_wrap(tx, context_of(tx_arena(tx), name), data_key, &fingerprint, &wrapped));
     Value values[] = {value_text(name), value_text(fingerprint), value_bytes(wrapped), value_bytes((Text){(const char *)header, HEADER})};
     return tx_execute(tx, &insert_seal, values, NULL);
@@ -157,7 +157,7 @@ void sealed_stream_push(SealedStream *stream, Arena *arena, Text plain, bool is_
 }
 
 Error *sealed_stream_open(Db *db, Arena *arena, const StoredFile *file, SealedStream **out) {
-    StoredSeal seal;
+    StoredSeal seal = {0};
     SealedStream *stream = stream_new(file);
     unsigned char *data_key = locked_memory(SEAL_KEY_BYTES);
     Error *error = data_key_open(db, arena, file->sha256, &seal, data_key);
@@ -192,7 +192,7 @@ bool sealed_stream_pull(SealedStream *stream, Arena *arena, Text sealed, bool is
 
 Error *sealed_words_make(Tx *tx, const StoredFile *file, Text words, Text *out) {
     Arena *arena = tx_arena(tx);
-    StoredSeal seal;
+    StoredSeal seal = {0};
     unsigned char *keys = locked_memory(2 * SEAL_KEY_BYTES);
     Error *error = data_key_open(tx_db(tx), arena, file->sha256, &seal, keys);
     if (!error) {
@@ -208,7 +208,7 @@ Error *sealed_words_make(Tx *tx, const StoredFile *file, Text words, Text *out) 
 }
 
 Error *sealed_words_open(Db *db, Arena *arena, const StoredFile *file, Text kept, Text *out) {
-    StoredSeal seal;
+    StoredSeal seal = {0};
     unsigned char *keys = locked_memory(2 * SEAL_KEY_BYTES);
     Error *error = data_key_open(db, arena, file->sha256, &seal, keys);
     if (!error && kept.len < NONCE + TAG) error = file_damaged(arena, file->sha256);

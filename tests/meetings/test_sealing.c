@@ -128,6 +128,41 @@ static void an_item_that_moves_to_a_closed_part_takes_its_papers_along(void **st
     assert_says(&d, paper.id, "one");
 }
 
+static void a_paper_restricted_by_itself_is_sealed(void **state) {
+    Desk d = desk_of(state);
+    AgendaItem item = add_item(&d, PART_B, "An item", 0);
+    Paper one = add_paper(&d, item.id, "one"), two = add_paper(&d, item.id, "two");
+    one.restriction = RESTRICTION_EXEMPT;
+    CHANGE(&d, tx, paper_save(tx, &one));
+    assert_true(is_sealed(&d, one.id));
+    assert_false(is_sealed(&d, two.id));
+    assert_text(one.file_sha256, text_string(d.w->arena, now(&d, one.id).file_sha256)); /* the value went along */
+    CHANGE(&d, tx, paper_replace_file(tx, &one, write_file(&d, "other.pdf", "other"), S("b.pdf"), &fine, NULL));
+    assert_true(is_sealed(&d, one.id));
+    assert_says(&d, one.id, "other");
+    assert_int_equal(plain_files(&d), 1);
+    one.restriction = 0;
+    CHANGE(&d, tx, paper_save(tx, &one));
+    assert_false(is_sealed(&d, one.id));
+    assert_says(&d, one.id, "other");
+}
+
+static void a_meeting_that_is_restricted_takes_all_its_papers_along(void **state) {
+    Desk d = desk_of(state);
+    AgendaItem item = add_item(&d, PART_B, "An item", 0);
+    Paper paper = add_paper(&d, item.id, "one");
+    Meeting meeting = agenda_of(&d).meeting;
+    meeting.restriction = RESTRICTION_CONFIDENTIAL;
+    CHANGE(&d, tx, meeting_restrict(tx, &meeting));
+    assert_true(is_sealed(&d, paper.id));
+    assert_int_equal(plain_files(&d), 0);
+    meeting = agenda_of(&d).meeting;
+    meeting.restriction = 0;
+    CHANGE(&d, tx, meeting_restrict(tx, &meeting));
+    assert_false(is_sealed(&d, paper.id));
+    assert_says(&d, paper.id, "one");
+}
+
 static void the_same_file_open_and_restricted_is_two_copies(void **state) {
     Desk d = desk_of(state);
     AgendaItem open = add_item(&d, PART_B, "Open", 0), restricted = add_item(&d, PART_B, "Restricted", RESTRICTION_EXEMPT);
@@ -259,6 +294,8 @@ int main(void) {
         TEST(an_item_that_becomes_restricted_takes_its_papers_along),
         TEST(a_part_that_closes_takes_its_papers_along),
         TEST(an_item_that_moves_to_a_closed_part_takes_its_papers_along),
+        TEST(a_paper_restricted_by_itself_is_sealed),
+        TEST(a_meeting_that_is_restricted_takes_all_its_papers_along),
         TEST(the_same_file_open_and_restricted_is_two_copies),
         TEST(what_a_paper_had_before_it_was_restricted_goes),
         TEST(a_report_is_sealed_wherever_it_stands),
