@@ -67,3 +67,9 @@ select t.id as id from tenure t join seat s on s.id = t.seat where s.body = $1 a
 
 -- name: sealed_counts :one () -> (files int64_t)
 select count(*) as files from file_seal;
+
+-- name: demo_account :one (email Text) -> (id AccountId)
+select id from account where email = $1;
+
+-- name: publications_of :many (meeting MeetingId) -> Publication
+select * from publication where meeting = $1 order by "number";

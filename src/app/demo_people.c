@@ -126,6 +126,10 @@ static Error *bodies_make(Tx *tx, DemoPeople *out) {
         (TermsOfReference){.quorum_kind = QUORUM_RESPONSIBLE_AUTHORITIES,
             .quorum_number = 4,
             .clear_days = 5,
+            .call_days = 35,
+            .report_days = 6,
+            .agreement_days = 3,
+            .minutes_days = 15,
             .meetings_a_year = 3,
             .decision_rule = DECISION_CONSENSUS_THEN_VOTE,
             .text = S("## Purpose\n\nThe partnership brings the responsible authorities of the county together.\n\n## Meetings\n\nAt least "
@@ -147,6 +151,10 @@ static Error *bodies_make(Tx *tx, DemoPeople *out) {
             .purpose = S("Manages the Crime Reduction Grant, prepares the community safety agreement and watches over the action plan.")},
         (TermsOfReference){.quorum_kind = QUORUM_RESPONSIBLE_AUTHORITIES,
             .quorum_number = 4,
+            .call_days = 28,
+            .report_days = 5,
+            .agreement_days = 2,
+            .minutes_days = 10,
             .meetings_a_year = 4,
             .decision_rule = DECISION_CONSENSUS_THEN_VOTE,
             .chair_term_months = 24,
@@ -167,6 +175,9 @@ static Error *bodies_make(Tx *tx, DemoPeople *out) {
             .purpose = S("Oversees domestic abuse related death reviews for Kent and Medway and the actions that follow from them.")},
         (TermsOfReference){.quorum_kind = QUORUM_DIFFERENT_ORGANISATIONS,
             .quorum_number = 4,
+            .report_days = 5,
+            .agreement_days = 2,
+            .minutes_days = 15, /* no call for items: the reviews set the agenda */
             .meetings_a_year = 4,
             .decision_rule = DECISION_CONSENSUS,
             .text = S("## Purpose\n\nLearning from deaths related to domestic abuse.\n\n## Meetings\n\nEvery quarter.\n\n## Quorum\n\nFour "

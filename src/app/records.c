@@ -2,6 +2,7 @@
  * names. */
 #include "app/pages.h"
 #include "meetings/meeting.h"
+#include "meetings/timeline.h"
 #include "people/people.h"
 #include "publish/letters.h"
 #include "publish/published.h"
@@ -34,6 +35,8 @@ const Record *const all_records[] = {
     &finding_record,
     &finding_override_record,
     &watch_phrase_record,
+    &meeting_act_record,
+    &sign_off_record,
     &letter_record,
     NULL,
 };

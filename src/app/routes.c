@@ -2,6 +2,7 @@
  * The tests walk this table: every door is tried by every kind of visitor. */
 #include "app/pages.h"
 #include "meetings/pages.h"
+#include "meetings/sign_off.h"
 #include "people/pages.h"
 #include "people/people.h"
 #include "public/contact.h"
@@ -34,6 +35,10 @@ static const Input place_input[] = {{"place", INPUT_TEXT, 45}, {"version", INPUT
 static const Input agreement_inputs[] = {{"agreed_by", INPUT_TEXT, 160}, {"agreed_on", INPUT_DATE, 0}, {"seen", INPUT_TEXT, 200}, {0}};
 static const Input file_input_only[] = {{"file", INPUT_FILE, 0}, {0}};
 static const Input action_input[] = {{"action", INPUT_TEXT, 20}, {0}};
+static const Input act_input[] = {{"act", INPUT_TEXT, 20}, {"sent_on", INPUT_DATE, 0}, {0}};
+static const Input sign_off_inputs[] = {{"act", INPUT_TEXT, 20}, {"note", INPUT_LONG, 1000}, {"version", INPUT_INT, 0}, {0}};
+static const Input note_inputs_sent[] = {{"page", INPUT_TEXT, 10}, {"paragraph", INPUT_TEXT, 12}, {"quote", INPUT_LONG, 1000}, {"words", INPUT_LONG, 4000}, {0}};
+static const Input from_input[] = {{"from", INPUT_TEXT, 10}, {0}};
 static const Input download_input[] = {{"download", INPUT_TEXT, 5}, {0}};
 
 const Route all_routes[] = {
@@ -263,6 +268,18 @@ const Route all_routes[] = {
     {POST, "/office/papers/:id/give-back", CLERK | SAFETY_OFFICER, .office = paper_give_back_do},
     {GET, "/office/papers/:id/report", CLERK | SAFETY_OFFICER, .office = report_edit_show},
     {POST, "/office/papers/:id/report", CLERK | SAFETY_OFFICER, .office = report_edit_save, .form = &report_record, .inputs = action_input},
+    {GET, "/office/papers/:id/sign-off", CLERK | SAFETY_OFFICER, .office = sign_off_names_show},
+    {POST, "/office/papers/:id/sign-off", CLERK | SAFETY_OFFICER, .office = sign_off_names_save, .form = &sign_off_record},
+    {POST, "/office/papers/:id/sign-off/act", CLERK | SAFETY_OFFICER | CHAIR | MEMBER, .office = sign_off_act_do, .inputs = sign_off_inputs},
+    {POST, "/office/meetings/:id/acts", CLERK, .office = timeline_act_do, .inputs = act_input},
+    {POST, "/office/meetings/:id/acts/undo", CLERK, .office = timeline_act_undo, .inputs = act_input},
+    {GET, "/office/meetings/:id/opened", CLERK, .office = receipts_show},
+    {POST, "/office/papers/:id/notes", CHAIR | MEMBER, .office = note_new_save, .inputs = note_inputs_sent},
+    {GET, "/office/notes", CHAIR | MEMBER, .office = note_list_show},
+    {POST, "/office/notes/delete-hidden", CHAIR | MEMBER, .office = note_hidden_delete_do},
+    {GET, "/office/notes/:id/edit", CHAIR | MEMBER, .office = note_edit_show},
+    {POST, "/office/notes/:id/edit", CHAIR | MEMBER, .office = note_edit_save, .inputs = note_inputs_sent},
+    {POST, "/office/notes/:id/delete", CHAIR | MEMBER, .office = note_delete_do, .inputs = from_input},
     {GET, "/office/bodies/:id/template", STAFF | AUDITOR, .office = template_show},
     {POST, "/office/bodies/:id/template", CLERK, .office = template_move_do, .inputs = move_input},
     {GET, "/office/bodies/:id/template/parts/new", CLERK, .office = template_part_new_show},

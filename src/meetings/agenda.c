@@ -3,6 +3,7 @@
 
 #include "meetings/meetings.sql.h"
 #include "meetings/places.h"
+#include "meetings/sign_off.h"
 #include "store/files.h"
 
 /* ---- Reading ---- */
@@ -206,7 +207,10 @@ static Error *remove_paper(Tx *tx, Paper *paper) {
     Report report;
     bool has_report;
     TRY(paper_report(tx_db(tx), tx_arena(tx), paper->id, &report, &has_report));
-    if (has_report) TRY(record_delete(tx, &report_record, &report));
+    if (has_report) {
+        TRY(sign_off_remove(tx, report.id));
+        TRY(record_delete(tx, &report_record, &report));
+    }
     TRY(record_delete(tx, &paper_record, paper));
     if (text_is_empty(paper->file_sha256)) return NULL;
     PapersWithFileRow others;

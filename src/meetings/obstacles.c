@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "meetings/meetings.sql.h"
+#include "meetings/sign_off.h"
 
 typedef struct {
     Arena *arena;
@@ -217,6 +218,8 @@ Error *agenda_obstacles(Db *db, Arena *arena, const Agenda *agenda, ObstacleList
     MeetingNotice notice;
     TRY(agenda_report_rows(db, arena, agenda->meeting.id, &reports));
     TRY(meeting_notice(db, arena, &agenda->meeting, &notice));
-    *out = obstacles_of(arena, agenda, &reports, &notice, moment_now());
+    ReportStandings standings;
+    TRY(report_standings(db, arena, agenda->meeting.id, agenda->meeting.day, agenda->meeting.day, &standings));
+    *out = sign_off_obstacles(arena, &standings, obstacles_of(arena, agenda, &reports, &notice, moment_now()));
     return NULL;
 }

@@ -18,6 +18,9 @@ OfficeHandler paper_new_show, paper_new_save, paper_show, paper_file, paper_edit
     paper_replace_save, paper_move_do, paper_withdraw_ask, paper_withdraw_do, paper_restore_do;
 OfficeHandler paper_restriction_show, paper_restriction_save, meeting_restriction_show, meeting_restriction_save;
 OfficeHandler paper_readers_show, paper_recall_ask, paper_recall_do, paper_give_back_do;
+OfficeHandler timeline_act_do, timeline_act_undo, receipts_show;
+OfficeHandler sign_off_act_do, sign_off_names_show, sign_off_names_save;
+OfficeHandler note_new_save, note_edit_show, note_edit_save, note_delete_do, note_list_show, note_hidden_delete_do;
 OfficeHandler report_new_show, report_new_save, report_edit_show, report_edit_save;
 OfficeHandler template_show, template_move_do, template_part_new_show, template_part_new_save, template_part_edit_show,
     template_part_edit_save, template_part_remove_ask, template_part_remove_do, template_item_new_show, template_item_new_save,
@@ -38,6 +41,7 @@ typedef struct {
     MeetingRights rights;
     Reader reader;    /* of an item that is not public */
     uint32_t missing; /* what keeps the person from its contents (reading_missing); 0: nothing */
+    bool signs; /* is author or approver of the paper's report, which they may see before the agenda is out */
 } Subject;
 
 typedef enum { TO_SEE, TO_WRITE, TO_EDIT } Intent; /* TO_WRITE: add papers and write reports; TO_EDIT: everything else */
@@ -47,6 +51,8 @@ Error *subject_meeting(Office *office, Request *request, Intent intent, Subject 
 Error *subject_part(Office *office, Request *request, Intent intent, Subject *out);
 Error *subject_item(Office *office, Request *request, Intent intent, Subject *out);
 Error *subject_paper(Office *office, Request *request, Intent intent, Subject *out);
+/* The same for a paper that something else named. */
+Error *subject_of_paper(Office *office, Request *request, PaperId paper, Intent intent, Subject *out);
 /* Is the subject's paper (or, when it names none, its item) open to the public? If not, only some may read it. */
 bool subject_is_public(const Subject *subject);
 /* May the person read the subject's paper, or what is on its item? */
@@ -118,10 +124,12 @@ typedef struct {
     ObstacleList obstacles;
     TaskList steps;
     Sentences warnings;          /* a bank holiday, a clash */
-    Text clear_days, papers_due; /* the deadlines in words, "late" where they have passed */
     bool has_publication;
     Publication publication;     /* the newest one */
 } MeetingProgress;
+
+/* The meeting's page with a form that was refused, or none. */
+Error *meeting_page_respond(Office *office, Request *request, Response *response, Subject *s, const Form *form);
 
 /* The page on which the chair agrees an agenda, or a clerk records it. */
 typedef struct { ObstacleList obstacles; Text chair, seen /* agenda_stamp */; Date today, agreed_on; bool records_for_chair; } AgreementShown;

@@ -6,29 +6,50 @@
 
 #include "meetings/papers.view.h"
 #include "meetings/places.h"
+#include "meetings/signing.h"
 #include "paper/markdown.h"
 
 /* ---- Showing ---- */
 
+bool paper_is_open_to(const Subject *s) {
+    return subject_is_readable(s) && (!s->paper.is_recalled || s->reader.is_staff);
+}
+
+Error *refuse_unreadable(Arena *arena, const Subject *s) {
+    if (paper_is_open_to(s)) return NULL;
+    return error_new(arena, ERROR_FORBIDDEN,
+        "This paper of item %.*s is restricted and not for you to read. Ask the clerk if you think it should be.", TEXT_ARG(s->code));
+}
+
+Error *paper_page_respond(Office *office, Request *request, Response *response, Subject *s, const Form *form) {
+    Html shown = {0};
+    Text read_by = {0};
+    Report written;
+    const Report *report = NULL;
+    PaperAround around;
+    if (s->paper.kind == PAPER_REPORT) {
+        TRY(subject_report(office, request, s, &written));
+        TRY(subject_note_read(office, request, s, READ_OPENED));
+        shown = markdown_to_html(request->arena, report_markdown(request->arena, &written, subject_version(s)), 2);
+        report = &written;
+        TRY(note_opening(office, request, s));
+    }
+    if (subject_is_marked(s)) TRY(reading_line(office->db, request->arena, office->session, request->started, &read_by));
+    TRY(paper_around(office, request, s, report, &shown, &around));
+    Page page = paper_page(office, request, s, s->paper.title);
+    page.form = form;
+    if (form) form_refused(response);
+    View v = page_view(request, response, &page);
+    paper_view(&v, page, s, reading_marking_of(request->arena, s), read_by, report, shown, &around);
+    return NULL;
+}
+
 Error *paper_show(Office *office, Request *request, Response *response) {
     Subject s;
-    Html report = {0};
-    Text read_by = {0};
     bool is_admitted;
     TRY(subject_paper(office, request, TO_SEE, &s));
     TRY(reading_admit(office, request, response, &s, &is_admitted));
-    if (!is_admitted) return NULL;
-    if (s.paper.kind == PAPER_REPORT) {
-        Report written;
-        TRY(subject_report(office, request, &s, &written));
-        TRY(subject_note_read(office, request, &s, READ_OPENED));
-        report = markdown_to_html(request->arena, report_markdown(request->arena, &written, subject_version(&s)), 2);
-    }
-    if (subject_is_marked(&s)) TRY(reading_line(office->db, request->arena, office->session, request->started, &read_by));
-    Page page = paper_page(office, request, &s, s.paper.title);
-    View v = page_view(request, response, &page);
-    paper_view(&v, page, &s, reading_marking_of(request->arena, &s), read_by, report);
-    return NULL;
+    return is_admitted ? paper_page_respond(office, request, response, &s, NULL) : NULL;
 }
 
 /* ---- Sending ---- */
@@ -86,6 +107,7 @@ Error *paper_file(Office *office, Request *request, Response *response) {
     TRY(subject_paper(office, request, TO_SEE, &s));
     TRY(reading_admit(office, request, response, &s, &is_admitted));
     if (!is_admitted) return NULL;
+    TRY(note_opening(office, request, &s));
     if (!subject_is_public(&s)) { /* the file's name says nothing of what is in it */
         TRY(send_made(office, request, response, &s, text_format(request->arena, "restricted-paper-%" PRId64 ".pdf", s.paper.id.n)));
         return subject_note_read(office, request, &s, READ_DOWNLOADED);

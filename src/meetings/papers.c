@@ -3,6 +3,7 @@
 
 #include "meetings/meetings.sql.h"
 #include "meetings/places.h"
+#include "meetings/sign_off.h"
 #include "store/files.h"
 #include "store/twice.h"
 
@@ -151,7 +152,8 @@ Error *report_add(Tx *tx, AgendaItemId id, Report *report, Paper *out) {
     *out = (Paper){.item = id, .kind = PAPER_REPORT, .title = report->subject, .media_type = S("application/pdf"), .is_tagged = true};
     TRY(add_paper(tx, &item, out));
     report->paper = out->id;
-    return record_insert(tx, &report_record, report);
+    TRY(record_insert(tx, &report_record, report));
+    return sign_off_begin(tx, report->id, (PersonId){0});
 }
 
 Error *report_save(Tx *tx, Report *report) {
@@ -161,6 +163,7 @@ Error *report_save(Tx *tx, Report *report) {
     int64_t version = report->version;
     TRY(record_update(tx, &report_record, report));
     if (report->version == version) return NULL;
+    TRY(sign_off_touched(tx, report));
     TRY(record_get(tx_db(tx), tx_arena(tx), &paper_record, report->paper.n, &paper));
     if (text_equal(paper.title, before.subject)) {
         paper.title = report->subject;

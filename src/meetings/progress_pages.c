@@ -4,31 +4,7 @@
 #include "meetings/agreement.view.h"
 #include "meetings/meetings.sql.h"
 #include "meetings/meetings.view.h"
-
-/* ---- Deadlines in words ---- */
-
-static int working_days_to(Date today, Date last, const HolidayList *holidays) {
-    int days = 0;
-    for (Date d = date_plus_days(today, 1); date_compare(d, last) <= 0; d = date_plus_days(d, 1)) days += is_working_day(d, holidays);
-    return days;
-}
-
-static Text deadline_shown(Arena *arena, Date last, Date today, const Meeting *m, const HolidayList *holidays) {
-    if (!date_is_set(last)) return S("");
-    Text day = date_long(arena, last);
-    if (m->publication > 0 && moment_is_set(m->published_at)) {
-        Date published;
-        moment_to_london(m->published_at, &published, NULL);
-        bool was_late = date_compare(published, last) > 0;
-        return text_format(
-            arena, "%.*s: %s, published on %.*s", TEXT_ARG(day), was_late ? "after it" : "kept", TEXT_ARG(date_plain(arena, published)));
-    }
-    int over = date_compare(today, last);
-    if (over > 0) return text_format(arena, "%.*s: late", TEXT_ARG(day));
-    if (over == 0) return text_format(arena, "%.*s: today", TEXT_ARG(day));
-    int left = working_days_to(today, last, holidays);
-    return left > 30 ? day : text_format(arena, "%.*s: %d working %s left", TEXT_ARG(day), left, left == 1 ? "day" : "days");
-}
+#include "meetings/signing.h"
 
 /* ---- Steps ---- */
 
@@ -104,11 +80,6 @@ static Error *progress_of(Office *office, Request *request, const Subject *s, Me
     *out = (MeetingProgress){0};
     TRY(meeting_notice(office->db, arena, &s->meeting, &out->notice));
     bool is_over = s->meeting.state == MEETING_CANCELLED || s->meeting.state == MEETING_HELD;
-    if (!is_over) {
-        Date today = request_today(request);
-        out->clear_days = deadline_shown(arena, out->notice.deadline.clear_days, today, &s->meeting, &out->notice.holidays);
-        out->papers_due = deadline_shown(arena, out->notice.deadline.terms_of_reference, today, &s->meeting, &out->notice.holidays);
-    }
     if (!s->rights.edits) return NULL;
     TRY(publication_latest(office->db, arena, s->meeting.id, &out->publication, &out->has_publication));
     if (is_over) return NULL;
@@ -119,15 +90,23 @@ static Error *progress_of(Office *office, Request *request, const Subject *s, Me
     return NULL;
 }
 
+Error *meeting_page_respond(Office *office, Request *request, Response *response, Subject *s, const Form *form) {
+    MeetingProgress progress;
+    TimelineShown steps;
+    TRY(progress_of(office, request, s, &progress));
+    TRY(timeline_shown(office, request, s, &steps));
+    Page page = meeting_page(office, request, meeting_shown(request->arena, &s->meeting, &s->body));
+    page.form = form;
+    if (form) form_refused(response);
+    View v = page_view(request, response, &page);
+    meeting_page_view(&v, page, s, meeting_links(request->arena, s), &progress, &steps);
+    return NULL;
+}
+
 Error *meeting_page_show(Office *office, Request *request, Response *response) {
     Subject s;
-    MeetingProgress progress;
     TRY(subject_meeting(office, request, TO_SEE, &s));
-    TRY(progress_of(office, request, &s, &progress));
-    Page page = meeting_page(office, request, meeting_shown(request->arena, &s.meeting, &s.body));
-    View v = page_view(request, response, &page);
-    meeting_page_view(&v, page, &s, meeting_links(request->arena, &s), &progress);
-    return NULL;
+    return meeting_page_respond(office, request, response, &s, NULL);
 }
 
 /* ---- The chair's agreement (R02) ---- */

@@ -1,6 +1,7 @@
 /* The fields of the meetings records: labels, hints and limits of meetings, agenda parts and items, papers, reports, templates and the
  * outbox of publications. */
 #include "meetings/meeting.h"
+#include "meetings/timeline.h"
 
 #define WRITERS ((Access)(CLERK | SAFETY_OFFICER))
 /* What pages show only to those who sit on the body or handle its restricted papers: not to auditors and administrators, in history and
@@ -228,3 +229,44 @@ static const Field publication_fields[] = {
 };
 const Record publication_record =
     RECORD(Publication, "publication", publication_fields, .title = "publication", .plural = "publications", .see = EVERY_ROLE);
+
+static const Choice meeting_acts[] = {
+    {ACT_CALL_SENT, "call_sent", "Call for items was sent", NULL},
+    {ACT_MINUTES_SENT, "minutes_sent", "Draft minutes were sent", NULL},
+    {0},
+};
+static const Field meeting_act_fields[] = {
+    REF(MeetingAct, meeting, .to = &meeting_record, .label = "Meeting", .required = true, .by_program = true),
+    CHOICE(MeetingAct, kind, .choices = meeting_acts, .label = "What was done", .by_program = true),
+    DATE(MeetingAct, day, .label = "Day on which it was sent", .required = true),
+};
+const Record meeting_act_record = RECORD(MeetingAct, "meeting_act", meeting_act_fields, .title = "step of a meeting's timeline",
+    .plural = "steps of meetings' timelines", .see = EVERY_ROLE, .change = CLERK);
+
+static const Choice sign_off_states[] = {
+    {SIGN_OFF_DRAFT, "draft", "Draft", NULL},
+    {SIGN_OFF_WITH_APPROVER, "with_approver", "With the approver", NULL},
+    {SIGN_OFF_APPROVED, "approved", "Approved", NULL},
+    {SIGN_OFF_ACCEPTED, "accepted", "Accepted by the clerk", NULL},
+    {0},
+};
+static const Field sign_off_fields[] = {
+    REF(SignOff, report, .to = &report_record, .label = "Report", .required = true, .by_program = true),
+    REF(SignOff, author, .to = &person_record, .label = "Author",
+        .hint = "Who answers for the report. It waits on their desk while it is a draft"),
+    REF(SignOff, approver, .to = &person_record, .label = "Approver",
+        .hint = "Who approves it before the clerk accepts it. Leave empty for nobody"),
+    TEXT(SignOff, approver_post, .label = "Or the post that approves it", .max = 160,
+        .hint = "For example, Head of Community Safety. Whoever holds the post then can approve it"),
+    CHOICE(SignOff, state, .choices = sign_off_states, .label = "State", .by_program = true),
+    INTEGER(SignOff, report_version, .label = "Version of the report", .max = INT64_MAX, .by_program = true),
+    MOMENT(SignOff, sent_at, .label = "Sent to the approver"),
+    MOMENT(SignOff, approved_at, .label = "Approved"),
+    TEXT(SignOff, approved_by, .label = "Approved by", .by_program = true),
+    MOMENT(SignOff, accepted_at, .label = "Accepted"),
+    TEXT(SignOff, accepted_by, .label = "Accepted by", .by_program = true),
+    LONG_TEXT(SignOff, note, .label = "Note", .max = 1000, .by_program = true, .sealed = true),
+};
+/* Notes may speak of what a restricted report says: for those who may read those (see report_record). */
+const Record sign_off_record = RECORD(SignOff, "sign_off", sign_off_fields, .title = "sign-off of a report",
+    .plural = "sign-offs of reports", .see = WRITERS, .change = WRITERS, .is_restricted = true);

@@ -2,6 +2,7 @@
 #include "meetings/pages.h"
 
 #include "meetings/papers.view.h"
+#include "meetings/sign_off.h"
 #include "paper/markdown.h"
 #include "store/twice.h"
 
@@ -38,7 +39,10 @@ static Error *add_once(Tx *tx, AgendaItemId item, Report *report, Paper *paper) 
     int64_t before;
     Paper same = {.item = item, .title = report->subject};
     TRY(made_just_now(tx, &paper_record, &same, 60, &before));
-    if (before == 0) return report_add(tx, item, report, paper);
+    if (before == 0) {
+        TRY(report_add(tx, item, report, paper));
+        return sign_off_author(tx, report->id, (PersonId){tx_actor(tx).person});
+    }
     return record_get(tx_db(tx), tx_arena(tx), &paper_record, before, paper);
 }
 

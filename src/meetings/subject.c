@@ -1,7 +1,9 @@
 /* What a page of this room is about and who may have it: the meeting, part, item or paper that an address names, with the person's rights;
  * the frame, names and addresses that the pages share. */
 #include "meetings/pages.h"
+#include "meetings/sign_off.h"
 
+#include "meetings/meetings.sql.h"
 #include "meetings/places.h"
 #include "store/journal.h"
 
@@ -16,7 +18,8 @@ static Error *check_rights(Office *office, Request *request, Intent intent, cons
     Arena *arena = request->arena;
     PersonId person = {office->session ? office->session->person : 0};
     TRY(meeting_rights(office->db, arena, office->roles, person, &s->meeting, &s->rights));
-    if (!s->rights.sees || (s->part.id.n && !s->rights.sees_agenda)) return not_found(arena, what);
+    bool sees = s->rights.sees && (!s->part.id.n || s->rights.sees_agenda);
+    if (!sees && !s->signs) return not_found(arena, what);
     if (s->item.id.n) {
         TRY(reader_of(office->db, arena, office->session, &s->rights, &s->meeting, request_today(request), &s->reader));
         s->missing = reading_missing(&s->reader);
@@ -69,14 +72,34 @@ Error *subject_item(Office *office, Request *request, Intent intent, Subject *ou
     return same_when_missing(request->arena, read_item(office, request, id, intent, "agenda item", out), "agenda item");
 }
 
-Error *subject_paper(Office *office, Request *request, Intent intent, Subject *out) {
-    int64_t id;
+/* Authors and approvers find their report though the agenda is not theirs to see yet; what is restricted stays with the rights of the meeting. */
+static Error *look_who_signs(Office *office, Request *request, Subject *s) {
+    ReportSignerRow row;
+    Signer signer;
+    bool found;
+    if (s->paper.kind != PAPER_REPORT || !office->session || office->session->person == 0) return NULL;
+    TRY(report_signer(office->db, request->arena, s->paper.id, &row, &found));
+    if (!found) return NULL;
+    SignOff sign_off = {.author = row.author, .approver = row.approver, .approver_post = row.approver_post};
+    TRY(signer_of(office->db, request->arena, office->roles, (PersonId){office->session->person}, S(""), &signer));
+    s->signs = sign_off.author.n == signer.person.n || sign_off_is_approver(&sign_off, &signer);
+    return NULL;
+}
+
+Error *subject_of_paper(Office *office, Request *request, PaperId id, Intent intent, Subject *out) {
     *out = (Subject){0};
-    TRY(request_id(request, 0, &id));
-    Error *error = record_get(office->db, request->arena, &paper_record, id, &out->paper);
+    Error *error = record_get(office->db, request->arena, &paper_record, id.n, &out->paper);
+    if (!error) error = look_who_signs(office, request, out);
     if (!error) error = read_item(office, request, out->paper.item, intent, "paper", out);
     if (!error && out->paper.is_withdrawn && !(office->roles & (STAFF | AUDITOR))) error = not_found(request->arena, "paper");
     return same_when_missing(request->arena, error, "paper");
+}
+
+Error *subject_paper(Office *office, Request *request, Intent intent, Subject *out) {
+    PaperId id;
+    *out = (Subject){0};
+    TRY(request_id(request, 0, &id.n));
+    return subject_of_paper(office, request, id, intent, out);
 }
 
 bool subject_is_public(const Subject *s) {
@@ -186,6 +209,7 @@ Page below_item_page(Office *office, Request *request, const Subject *s, Text ti
 }
 
 Page paper_page(Office *office, Request *request, const Subject *s, Text title) {
+    if (!s->rights.sees_agenda) return office_page(office, request, "desk", "%.*s", TEXT_ARG(title)); /* the way there is the desk */
     Page page = below_item_page(office, request, s, title);
     if (!text_equal(title, s->paper.title))
         page_breadcrumb(request->arena, &page, s->paper.title, paper_url(request->arena, s->paper.id, ""));
@@ -193,10 +217,11 @@ Page paper_page(Office *office, Request *request, const Subject *s, Text title) 
 }
 
 LinkList meeting_links(Arena *arena, const Subject *s) {
-    LinkList links = {.items = ARENA_ARRAY(arena, Link, 3)};
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 4)};
     links.items[links.count++] = (Link){S("Overview"), meeting_url(arena, s->meeting.id, "")};
     if (s->rights.sees_agenda) links.items[links.count++] = (Link){S("Agenda"), meeting_url(arena, s->meeting.id, "/agenda")};
     if (s->rights.edits) links.items[links.count++] = (Link){S("Check and publish"), meeting_url(arena, s->meeting.id, "/check")};
+    if (s->rights.edits) links.items[links.count++] = (Link){S("Papers opened"), meeting_url(arena, s->meeting.id, "/opened")};
     return links;
 }
 

@@ -89,22 +89,18 @@ Text choice_shown(const Record *record, const char *field, int value);
 /* What the terms say, in words: "4 responsible authorities", "5 clear working days", "at least 3 a year". */
 Text quorum_shown(Arena *arena, const TermsOfReference *terms);
 Text notice_shown(Arena *arena, const TermsOfReference *terms);
+Text timeline_terms_shown(Arena *arena, const TermsOfReference *terms); /* "Call for items 35 days before the meeting; ..." */
 Text meetings_shown(Arena *arena, const TermsOfReference *terms);
 Text months_shown(Arena *arena, int64_t months); /* "24 months (2 years)", "No fixed term" */
-/* The day on which an officer's term ends by the terms of reference (R07, R22, R27); unset when there is no fixed term or no first day. */
-Date office_term_ends(const Tenure *tenure, const TermsOfReference *terms);
 
 /* ---- What the views are given ---- */
 
-/* Chair or vice-chair of a body on a day. */
+/* Chair or vice-chair of a body today, and whether that needs attention. */
 typedef struct {
-    const char *office;       /* "Chair" */
-    const SeatHolder *holder; /* NULL: nobody */
-    Date ends;                /* by the terms of reference or the tenure's own last day, whichever is first; unset: no end known */
-    bool is_over, is_soon;    /* the term has run out; it does within 90 days */
-    bool is_expected;         /* the body should have one: a chair always, a vice-chair where the terms give one a term (R07, R27) */
-} Officer;
-typedef struct { Officer *items; size_t count; } OfficerList;
+    Officer officer;
+    bool is_over, is_soon; /* the term has run out; it does within 90 days */
+} OfficerShown;
+typedef struct { OfficerShown *items; size_t count; } OfficerList;
 
 /* All that the overview of a body shows. */
 typedef struct {

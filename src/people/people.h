@@ -92,6 +92,9 @@ typedef struct {
     int64_t meetings_a_year;   /* R01, R20, R28 */
     DecisionRule decision_rule;
     int64_t chair_term_months, vice_chair_term_months; /* 0: no term */
+    int64_t call_days;         /* the call for items goes out so many days before the meeting */
+    int64_t report_days, agreement_days; /* reports are signed off, and the chair has agreed (R02), so many days before the day of issue */
+    int64_t minutes_days;      /* draft minutes are due so many days after the meeting; 0 in each: the step is not used */
     Regime regime;
 } TermsOfReference;
 
@@ -166,6 +169,11 @@ Error *bodies_of_person(Db *db, Arena *arena, PersonId person, Date day, BodyLis
 Error *terms_of_body(Db *db, Arena *arena, BodyId body, TermsOfReferenceList *out);
 /* All bank holidays that were entered, in order. */
 Error *holidays_all(Db *db, Arena *arena, HolidayList *out);
+/* Terms of chairs and vice-chairs of all bodies that are over or end by `last`, by the terms of reference alone (R07, R22, R27), and offices
+ * that nobody holds though the body should have them. Whoever leaves on a last day of their own is not among them. */
+typedef struct { BodyId body; Text body_name; const char *office; bool is_vacant, is_over; Date ends; } OfficeNotice;
+typedef struct { OfficeNotice *items; size_t count; } OfficeNotices;
+Error *office_notices(Db *db, Arena *arena, Date today, Date last, OfficeNotices *out);
 /* What an organisation was called on a day: a dated name, or its present one. */
 Error *organisation_name_on(Db *db, Arena *arena, OrganisationId organisation, Date day, Text *out);
 
@@ -180,6 +188,18 @@ typedef struct { SeatHeld *items; size_t count; } Membership;
 Error *membership_on(Db *db, Arena *arena, BodyId body, Date day, Membership *out);
 /* Who is chair or vice-chair; NULL when nobody is. Borrows. */
 const SeatHolder *officer_of(const Membership *membership, OfficeHeld office);
+/* Chair or vice-chair of a body on a day. */
+typedef struct {
+    const char *office;       /* "Chair" */
+    const SeatHolder *holder; /* NULL: nobody */
+    Date ends;                /* by the terms of reference or the tenure's own last day, whichever is first; unset: no end known */
+    bool is_by_terms;         /* the terms of reference end it, not a last day that was entered */
+    bool is_expected;         /* the body should have one: a chair always, a vice-chair where the terms give one a term (R07, R27) */
+} Officer;
+/* `terms` may be NULL: none are in force. Pure; borrows from `membership`. */
+Officer officer_standing(const Membership *membership, const TermsOfReference *terms, OfficeHeld office);
+/* The day on which an officer's term ends by the terms of reference (R07, R22, R27); unset when there is no fixed term or no first day. */
+Date office_term_ends(const Tenure *tenure, const TermsOfReference *terms);
 /* Seats of members (not of those invited) that nobody holds (R11). */
 size_t vacancies_of(const Membership *membership);
 /* The roles in words: "Clerk, Chair". */
@@ -261,5 +281,13 @@ Date day_of_issue(Date day, TimeOfDay at, TimeOfDay office_closes, const Holiday
 typedef struct { Date clear_days, terms_of_reference; } NoticeDeadline; /* unset where the terms ask for none */
 /* MTG-01, MTG-02, R03. */
 NoticeDeadline notice_deadline(Date meeting, const TermsOfReference *terms, const HolidayList *holidays);
+/* The earlier of the two, which keeps both: the day on which the agenda is issued. */
+Date day_to_issue(NoticeDeadline deadline);
+
+/* The days of a meeting's timeline; unset where the terms do not use the step. */
+typedef struct { Date call, reports, agreement, issue, meeting, minutes; } MeetingDays;
+/* R02, R03, MTG-01: what has to be done by when, counted in days from the meeting and from the day of issue (from the meeting, when the terms
+ * ask for no notice); a day at a weekend or on a bank holiday moves to the working day before. */
+MeetingDays meeting_days(Date meeting, const TermsOfReference *terms, const HolidayList *holidays);
 
 #endif

@@ -196,6 +196,33 @@ static void R07_R22_R27_an_officers_term_ends_by_the_terms_of_reference(void **s
     assert_false(date_is_set(office_term_ends(&chair, &terms)));
 }
 
+static void R07_R27_the_desk_hears_of_terms_that_the_terms_of_reference_end(void **state) {
+    World *w = *state;
+    BodyId body = body_put(w, "Working Group");
+    OfficeNotices found;
+    Db *db;
+    Date today = day_of("2025-06-01");
+    Seat seat = {.body = body, .title = S("Police")};
+    Person person = {.name = S("Ann")};
+    TermsOfReference terms = {
+        .body = body, .title = S("Terms"), .from = day_of("2023-01-01"), .chair_term_months = 24, .vice_chair_term_months = 24};
+    put(w, &seat_record, &seat), put(w, &person_record, &person), put(w, &terms_of_reference_record, &terms);
+    Tenure chair = {.seat = seat.id, .person = person.id, .kind = TENURE_HOLDER, .office = OFFICE_CHAIR, .from = day_of("2023-07-23")};
+    put(w, &tenure_record, &chair);
+    assert_fine(store_borrow(w->office, w->arena, &db));
+    assert_fine(office_notices(db, w->arena, today, date_plus_days(today, 90), &found));
+    assert_int_equal(found.count, 2);
+    assert_string_equal(found.items[0].office, "Chair");
+    assert_int_equal(date_compare(found.items[0].ends, day_of("2025-07-22")), 0);
+    assert_false(found.items[0].is_over || found.items[0].is_vacant);
+    assert_true(found.items[1].is_vacant);                                               /* a vice-chair, whom the terms give a term */
+    assert_fine(office_notices(db, w->arena, today, date_plus_days(today, 30), &found)); /* not yet */
+    assert_int_equal(found.count, 1);
+    assert_fine(office_notices(db, w->arena, day_of("2025-08-01"), day_of("2025-08-31"), &found));
+    assert_true(found.items[0].is_over);
+    store_return(db);
+}
+
 static void a_body_with_history_is_not_deleted(void **state) {
     World *w = *state;
     BodyId body = body_put(w, "Kent Partnership"), mistake = body_put(w, "Mistake");
@@ -369,6 +396,7 @@ int main(void) {
         TEST(R06_a_second_chair_is_refused_and_follows_when_the_first_has_left),
         TEST(a_seat_keeps_the_days_of_its_holders),
         TEST(R07_R22_R27_an_officers_term_ends_by_the_terms_of_reference),
+        TEST(R07_R27_the_desk_hears_of_terms_that_the_terms_of_reference_end),
     };
     return RUN("pages of bodies", tests);
 }

@@ -146,6 +146,7 @@ static void a_passage_in_a_report_written_here_is_held_back(void **state) {
     store_return(db);
     report.body = S("# Background\n\nSee the Bluebird intelligence\nsummary for more.");
     change(&o, &report_record, &report);
+    accept(&o, report.id);
     assert_blocked(&o, "The title of a restricted paper of item D1 stands in");
     published_office_end(&o);
 }

@@ -60,10 +60,16 @@ for (const engine of engines) {
       await clerk.submit({ by: 'Head of Community Safety', classification: 'For Decision', subject: 'Action plan update', summary: 'Where the plan stands.',
         body: '# Background\n\nThe plan has 38 actions.\n\n| Kind | Number |\n| --- | --- |\n| Done | 12 |\n\n# Next steps\n\nThe Working Group looks at it.', recommendations: '- Agree the plan.' });
       assert.equal(clerk.status, 200, clerk.words.slice(0, 600));
+      const report = clerk.path;
 
-      // not before the chair has agreed (R02)
+      // not before the chair has agreed (R02) and the report is signed off (R53)
       await clerk.open(`/office/meetings/${meeting}/check`);
       assert.match(clerk.words, /agree/i);
+      assert.match(clerk.words, /The report on item B2 is not signed off/);
+      await clerk.open(report);
+      await clerk.submit({ act: 'accept' }, '/sign-off/act');
+      assert.match(clerk.words, /Accepted .*, by Scrutiny Officer/);
+      assert.doesNotMatch((await clerk.open(`/office/meetings/${meeting}/check`)).words, /not signed off/);
       const chair = await new Visitor(office.base).signIn('chair@demo.example');
       await chair.open(`/office/meetings/${meeting}/agree`);
       await chair.submit({}, '/agree');
