@@ -208,7 +208,7 @@ Error *publish_withdraw_ask(Tx *tx, MeetingId id, Text reason) {
     return job_ask(tx, S("withdraw-meeting"), withdrawal_subject(arena, id), &job);
 }
 
-static Error *remove_published(Valve *valve, Db *office, Arena *arena, PublishedId meeting, Text reason) {
+static Error *remove_published(Valve *valve, Arena *arena, PublishedId meeting, Text reason) {
     Tx *tx = NULL;
     Error *error = NULL;
     PublishedMeeting row = {0};
@@ -217,11 +217,23 @@ static Error *remove_published(Valve *valve, Db *office, Arena *arena, Published
     TRY_OUT(published_meeting_find(tx_db(tx), arena, meeting, &row, &found));
     if (!found || row.state == PUBLISHED_WITHDRAWN) goto out;
     TRY_OUT(snapshot_remove(tx, meeting, tx_moment(tx), reason));
-    TRY_OUT(published_plan_put(tx, office, (MeetingId){meeting.n}));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);
     return error;
+}
+
+/* The meeting takes place all the same: when and where. Nothing holds up the withdrawal itself; what fails here comes with the next bringing
+ * over of the partnership. */
+static void put_plan(Valve *valve, Db *office, Arena *arena, MeetingId meeting) {
+    Tx *tx = NULL;
+    Error *error = NULL;
+    TRY_OUT(tx_begin(valve->published, arena, (Actor){0, S("Quorate")}, S(""), &tx));
+    TRY_OUT(published_plan_put(tx, office, meeting));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    if (error) log_warning("meeting %" PRId64 " was withdrawn; when and where it is follows: %.*s", meeting.n, TEXT_ARG(error->sentence));
 }
 
 /* Withdraws what the office has marked so. Safe to do twice. */
@@ -231,7 +243,8 @@ static Error *withdraw_marked(Valve *valve, Arena *arena, MeetingId meeting) {
     TRY(store_borrow(valve->office, arena, &office));
     Error *error = valve_publications_of(office, arena, meeting, &publications);
     bool is_marked = !error && publications.count > 0 && publications.items[0].state == PUBLICATION_WITHDRAWN;
-    if (is_marked) error = remove_published(valve, office, arena, (PublishedId){meeting.n}, publications.items[0].withdrawn_reason);
+    if (is_marked) error = remove_published(valve, arena, (PublishedId){meeting.n}, publications.items[0].withdrawn_reason);
+    if (is_marked && !error) put_plan(valve, office, arena, meeting);
     store_return(office);
     return error;
 }
