@@ -2,6 +2,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { Office, Visitor, engines, run, until } from '../support/office.mjs';
+import { setUpSecondStep } from '../support/totp.mjs';
 import { encryptedPdf, makePdf, pdfCheck, pdfWords } from '../support/pdf.mjs';
 
 const day = { 'day-day': '16', 'day-month': '3', 'day-year': '2027' };
@@ -146,7 +147,9 @@ for (const engine of engines) {
       const member = await new Visitor(office.base).signIn('member@demo.example');
       await member.open(`/office/items/${secret}`);
       assert.match(member.words, /Operation Marmalade/);
-      const link = /\/office\/papers\/\d+\/file/.exec(member.text) ?? [/\/office\/papers\/\d+/.exec(member.text)[0] + '/file'];
+      const list = member.text;
+      await setUpSecondStep(member);
+      const link = /\/office\/papers\/\d+\/file/.exec(list) ?? [/\/office\/papers\/\d+/.exec(list)[0] + '/file'];
       const file = await member.request(link[0]);
       assert.equal(file.status, 200);
       assert.equal(Buffer.from(await file.arrayBuffer()).subarray(0, 5).toString(), '%PDF-');
