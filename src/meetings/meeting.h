@@ -154,6 +154,9 @@ Restricted restriction_in_force(const Meeting *meeting, const AgendaItem *item, 
 Text paper_withheld_words(Arena *arena, const Paper *paper);
 /* The same of a report's passages: "One passage of the report is withheld: ..."; empty when nothing is. */
 Text passages_withheld_words(Arena *arena, const Report *report);
+/* The marking of a report's members' version, when passages of it are withheld: behind `marking` (paper_marking), that it is not for
+ * publication. */
+Text passages_marking(Arena *arena, Text marking, const Report *report);
 /* MTG-04: what stands on every copy: "NOT FOR PUBLICATION. Exempt under ..."; empty for what is public. `paper` may be NULL. */
 Text restriction_marking(Arena *arena, const Meeting *meeting, const AgendaPart *part, const AgendaItem *item, const Paper *paper);
 /* The line at the top and bottom of every page of a paper: its security marking, in capitals, and the restriction. */

@@ -146,6 +146,7 @@ typedef struct { ObstacleList found; size_t obstacles, warnings; CheckLineList o
 extern const char *const restriction_field_names[]; /* ended by NULL */
 /* What the question is answered with: open, exempt, confidential. */
 OptionList restriction_options(Arena *arena);
+OptionList security_options(Arena *arena);
 /* MTG-04 to MTG-06: adds what is missing to the form; what something open cannot have is emptied. */
 void restriction_check(Form *form, Restricted *restricted, Date meeting);
 

@@ -91,6 +91,12 @@ Text passages_withheld_words(Arena *arena, const Report *report) {
     return text_join(arena, S("Parts of the report are withheld: "), in_sentence(arena, &joined));
 }
 
+Text passages_marking(Arena *arena, Text marking, const Report *report) {
+    Text words = passages_withheld_words(arena, report);
+    if (text_is_empty(marking)) return text_join(arena, S("NOT FOR PUBLICATION. "), words);
+    return text_format(arena, "%.*s. NOT FOR PUBLICATION. %.*s", TEXT_ARG(marking), TEXT_ARG(words));
+}
+
 /* ---- Security marking ---- */
 
 Text security_marking_shown(SecurityMarking marking) {

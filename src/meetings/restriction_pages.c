@@ -9,14 +9,23 @@
 const char *const restriction_field_names[] = {
     "restriction", "paragraphs", "restriction_reason", "restriction_decided_by", "restriction_review", NULL};
 
-OptionList restriction_options(Arena *arena) {
-    OptionList options = {0}, restricted = options_of_choices(arena, record_field(&agenda_item_record, S("restriction"))->choices);
-    option_add_text(arena, &options, S(""), S("No, it is open to the public"));
-    for (size_t i = 0; i < restricted.count; i++) {
-        option_add_text(arena, &options, restricted.items[i].value, restricted.items[i].label);
-        options.items[options.count - 1].hint = restricted.items[i].hint;
+/* The choices of a field behind one that says no. */
+static OptionList options_or_none(Arena *arena, const Record *record, const char *name, Text none) {
+    OptionList options = {0}, choices = options_of_choices(arena, record_field(record, text_of(name))->choices);
+    option_add_text(arena, &options, S(""), none);
+    for (size_t i = 0; i < choices.count; i++) {
+        option_add_text(arena, &options, choices.items[i].value, choices.items[i].label);
+        options.items[options.count - 1].hint = choices.items[i].hint;
     }
     return options;
+}
+
+OptionList restriction_options(Arena *arena) {
+    return options_or_none(arena, &agenda_item_record, "restriction", S("No, it is open to the public"));
+}
+
+OptionList security_options(Arena *arena) {
+    return options_or_none(arena, &paper_record, "security_marking", S("None"));
 }
 
 void restriction_check(Form *form, Restricted *r, Date meeting) {

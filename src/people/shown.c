@@ -83,10 +83,10 @@ LinkList settings_links(Arena *arena, const Office *office) {
 }
 
 LinkList people_links(Arena *arena) {
-    LinkList links = {.items = ARENA_ARRAY(arena, Link, 3), .count = 3};
-    links.items[0] = (Link){S("People"), S("/office/people")};
-    links.items[1] = (Link){S("Organisations"), S("/office/organisations")};
-    links.items[2] = (Link){S("Sharing agreement"), S("/office/sharing")};
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 8)};
+    links.items[links.count++] = (Link){S("People"), S("/office/people")};
+    links.items[links.count++] = (Link){S("Organisations"), S("/office/organisations")};
+    links.items[links.count++] = (Link){S("Sharing agreement"), S("/office/sharing")};
     return links;
 }
 

@@ -101,12 +101,11 @@ static void put_section(Document *d, Arena *arena, const PackPlan *plan, const A
 
 static bool has_withheld_paper(const PackPlan *plan) {
     for (size_t i = 0; i < plan->papers.count; i++)
-        if (!pack_paper_is_public(plan, &plan->papers.items[i])) return true;
+        if (plan->papers.items[i].has_passages || !pack_paper_is_public(plan, &plan->papers.items[i])) return true;
     return false;
 }
 
-/* The marking of the whole: the highest security marking of its papers, and that some of them are restricted. */
-static Text sheet_marking(Arena *arena, const PackPlan *plan) {
+Text pack_marking_shown(Arena *arena, const PackPlan *plan) {
     Text security = security_marking_shown(pack_marking(plan));
     Text restriction = !plan->is_public && has_withheld_paper(plan) ? S("NOT FOR PUBLICATION: this pack holds restricted papers") : S("");
     if (text_is_empty(security)) return restriction;
@@ -119,7 +118,7 @@ Error *front_sheet_write(Arena *arena, const PackPlan *plan, bool is_for_pack, c
     Document *d =
         document_new(arena, text_format(arena, "Agenda: %.*s, %.*s", TEXT_ARG(agenda->body.name), TEXT_ARG(day)), agenda->body.name);
     document_foot(d, is_for_pack ? DOCUMENT_FOOT_TITLE : DOCUMENT_FOOT_PAGES);
-    document_marking(d, sheet_marking(arena, plan));
+    document_marking(d, pack_marking_shown(arena, plan));
     document_title(d, agenda->body.name, S("Agenda"));
     put_meeting(d, arena, &agenda->meeting);
     if (!text_is_empty(agenda->meeting.note)) document_markdown(d, agenda->meeting.note, 3);

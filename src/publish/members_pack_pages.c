@@ -11,8 +11,6 @@
 #include "publish/work_folder.h"
 #include "store/journal.h"
 
-#define HOLDS_RESTRICTED S("NOT FOR PUBLICATION: this pack holds restricted papers")
-
 static Error *no_pack(Arena *arena) {
     return error_new(
         arena, ERROR_NOT_FOUND, "There is no such meeting, or its agenda is not for you to see yet. Look at the list of meetings.");
@@ -91,7 +89,7 @@ static Error *make_pack(Office *office, Request *request, Response *response, co
     TRY(list_restricted(office, arena, &plan, &restricted));
     if (restricted.count > 0) {
         TRY(reading_line(office->db, arena, office->session, request->started, &reader));
-        TRY(page_marks_put(arena, path, (PageMarks){HOLDS_RESTRICTED, reader}));
+        TRY(page_marks_put(arena, path, (PageMarks){pack_marking_shown(arena, &plan), reader}));
     }
     TRY(read_whole(arena, path, &response->body));
     return note_papers(office, request, &restricted);

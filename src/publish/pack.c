@@ -3,6 +3,8 @@
 
 #include <inttypes.h>
 
+#include "base/log.h"
+#include "paper/page_marks.h"
 #include "paper/paper.h"
 #include "publish/valve.h"
 #include "publish/work_folder.h"
@@ -28,15 +30,28 @@ static size_t count_papers(const Agenda *agenda) {
     return n;
 }
 
+/* MTG-04: an uploaded paper carries its marking at the top and bottom of every page. One that cannot be read stays as it is: the pack has a page
+ * in its place that says so. */
+static Error *upload_file(Db *office, Arena *arena, const PackPaper *p, Text marking) {
+    TRY(file_to_path(office, arena, p->paper->file_sha256, p->path));
+    if (text_is_empty(marking)) return NULL;
+    Error *error = page_marks_put(arena, p->path, (PageMarks){.first = marking});
+    if (error) log_warning("paper %" PRId64 " goes into a pack without its marking: it could not be put on its pages", p->paper->id.n);
+    return NULL;
+}
+
 /* The paper's PDF, under its number: names of papers never become names of files here. */
 static Error *paper_file(Db *office, Arena *arena, const char *folder, const PackPlan *plan, PackPaper *p) {
     p->path = work_file(arena, folder, text_format(arena, "paper-%" PRId64 ".pdf", p->paper->id.n));
-    if (p->paper->kind == PAPER_UPLOADED) return file_to_path(office, arena, p->paper->file_sha256, p->path);
+    ReportVersion version = plan->is_public ? REPORT_PUBLIC : REPORT_FULL;
+    Text marking = paper_marking(arena, &plan->agenda->meeting, &p->section->part, &p->entry->item, p->paper);
+    if (p->paper->kind == PAPER_UPLOADED) return upload_file(office, arena, p, marking);
     Report report = {0};
     int pages = 0;
     TRY(report_of_paper(office, arena, p->paper->id, &report));
-    Text marking = paper_marking(arena, &plan->agenda->meeting, &p->section->part, &p->entry->item, p->paper);
-    return report_typeset(arena, &report, p->paper->title, marking, plan->is_public ? REPORT_PUBLIC : REPORT_FULL, p->path, &pages);
+    p->has_passages = version == REPORT_FULL && report_passages(arena, &report).count > 0;
+    if (p->has_passages && pack_paper_is_public(plan, p)) marking = passages_marking(arena, marking, &report);
+    return report_typeset(arena, &report, p->paper->title, marking, version, p->path, &pages);
 }
 
 /* One part of the merged file for the front sheet and each paper. An item's first paper carries the item's bookmark. */

@@ -15,7 +15,7 @@ typedef struct {
     Arena *arena;
     Date today;
     FindingList held_back; /* what was left as it is, because it would say what is withheld */
-    LeakIndex watched; /* the watch list */
+    LeakIndex watched;     /* the watch list */
 } Bringing;
 
 static PublishedId published_id(int64_t n) {

@@ -92,13 +92,13 @@ static Error *check_pdf(Check *c, const char *path, const Place *paper, bool is_
     }
     if (!look.is_read)
         add_kind(c, FINDING_UNREADABLE,
-            text_format(c->arena, "The words of the PDF of %.*s could not be read to their end, so they cannot be checked.",
-                TEXT_ARG(paper->name)),
+            text_format(
+                c->arena, "The words of the PDF of %.*s could not be read to their end, so they cannot be checked.", TEXT_ARG(paper->name)),
             paper, S(""));
     else if (is_from_outside && !look.is_whole)
         add_kind(c, FINDING_UNREADABLE,
-            text_format(c->arena, "The PDF of %.*s holds more than can be looked through, so it was checked in part only.",
-                TEXT_ARG(paper->name)),
+            text_format(
+                c->arena, "The PDF of %.*s holds more than can be looked through, so it was checked in part only.", TEXT_ARG(paper->name)),
             paper, S(""));
     if (look.has_files)
         add_kind(c, FINDING_FILES,

@@ -81,6 +81,18 @@ static void rewrite(PublishedOffice *o, const char *body) {
     change(o, &report_record, &report);
 }
 
+static Text words_of_pack(PublishedOffice *o, bool is_public) {
+    Db *db = NULL;
+    PdfLook look = {0};
+    int pages = 0;
+    const char *path = text_format(o->w->arena, "%s/pack.pdf", o->w->folder).ptr;
+    assert_fine(store_borrow(o->w->office, o->w->arena, &db));
+    assert_fine(pack_build(db, o->w->arena, o->meeting.id, is_public, o->w->folder, path, &pages));
+    store_return(db);
+    assert_fine(pdf_look(o->w->arena, path, &look));
+    return look.text;
+}
+
 static void MTG_06_a_passage_is_withheld_and_a_summary_stands_in_its_place(void **state) {
     PublishedOffice o = published_office(state);
     rewrite(&o, "# Background\n\nThe group met.\n\n::: restricted 1, 7\nsummary: Two officers were heard.\n"
@@ -94,6 +106,9 @@ static void MTG_06_a_passage_is_withheld_and_a_summary_stands_in_its_place(void 
     assert_has(written.report, "Text withheld: exempt under paragraphs 1 and 7");
     assert_has(written.report, "1.3 It meets again.");
     assert_has(item.withheld, "Parts of the report are withheld: exempt under paragraphs 1 and 7");
+    assert_has(words_of_pack(&o, false), "NOT FOR PUBLICATION. Parts of the report are withheld: exempt under paragraphs 1 and 7");
+    assert_has(words_of_pack(&o, false), "Zebrasmith told them");
+    assert_false(text_contains(words_of_pack(&o, true), S("Zebrasmith")));
     assert_has(everything_published(&o), "Two officers were heard");
     published_office_end(&o);
 }
@@ -139,18 +154,6 @@ static void MTG_04_of_a_restricted_meeting_only_day_place_and_public_titles_go_o
 
 /* ---- Security marking ---- */
 
-static Text words_of_pack(PublishedOffice *o, bool is_public) {
-    Db *db = NULL;
-    PdfLook look = {0};
-    int pages = 0;
-    const char *path = text_format(o->w->arena, "%s/pack.pdf", o->w->folder).ptr;
-    assert_fine(store_borrow(o->w->office, o->w->arena, &db));
-    assert_fine(pack_build(db, o->w->arena, o->meeting.id, is_public, o->w->folder, path, &pages));
-    store_return(db);
-    assert_fine(pdf_look(o->w->arena, path, &look));
-    return look.text;
-}
-
 static void a_pack_carries_the_highest_marking_of_its_parts(void **state) {
     PublishedOffice o = published_office(state);
     reload(&o, &paper_record, o.written.id.n, &o.written);
@@ -161,6 +164,9 @@ static void a_pack_carries_the_highest_marking_of_its_parts(void **state) {
     change(&o, &paper_record, &o.intelligence);
     Text members = words_of_pack(&o, false), public = words_of_pack(&o, true);
     assert_has(members, "OFFICIAL-SENSITIVE. NOT FOR PUBLICATION: this pack holds restricted papers");
+    /* MTG-04: on every page of a paper from outside too */
+    assert_has(members, "OFFICIAL-SENSITIVE. NOT FOR PUBLICATION. Exempt under paragraphs 1 and 7 of Part 1 of Schedule 12A to the Local "
+                        "Government Act 1972");
     assert_has(public, "OFFICIAL");
     assert_false(text_contains(public, S("OFFICIAL-SENSITIVE")));
     published_office_end(&o);
