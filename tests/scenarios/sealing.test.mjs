@@ -34,9 +34,11 @@ function carriedAway(office) {
 }
 
 const keyFile = (office) => /Key file +(\S+)/.exec(run(['key', 'show', ...office.options]).out)[1];
-const bytesOf = async (visitor, path, headers = {}) => {
-  const r = await visitor.request(path, { headers });
-  return { status: r.status, bytes: Buffer.from(await r.arrayBuffer()) };
+/** What a reader of a paper's PDF reads; a restricted one comes as a copy made for them. */
+const wordsOf = async (visitor, path) => {
+  const r = await visitor.request(path);
+  assert.equal(r.status, 200, path);
+  return spawnSync('pdftotext', ['-', '-'], { input: Buffer.from(await r.arrayBuffer()), encoding: 'utf8', maxBuffer: 1 << 26 }).stdout;
 };
 
 /** bytea is written as hexadecimal digits into a dump. */
@@ -72,16 +74,8 @@ for (const engine of engines) {
       for (const word of ['Quinquereme', 'quinquereme', 'eppelin', inHex('Quinquereme'), inHex('eppelin')]) assert.deepEqual(filesWith(word, taken), [], word);
       assert.notDeepEqual([...filesWith('Dirigible', taken), ...filesWith(inHex('Dirigible'), taken)], [], 'the search finds what is open');
 
-      // through the page it is whole, and in parts
-      const whole = await bytesOf(clerk, `/office/papers/${paper}/file`);
-      assert.equal(whole.status, 200);
-      assert.ok(whole.bytes.equals(makePdf(...pages)));
-      for (const [from, to] of [[0, 9], [262140, 262150], [524288, 524300], [whole.bytes.length - 5, whole.bytes.length - 1]]) {
-        const part = await bytesOf(clerk, `/office/papers/${paper}/file`, { range: `bytes=${from}-${to}` });
-        if (part.status === 200) continue; // a copy made for one reader is sent whole
-        assert.equal(part.status, 206);
-        assert.ok(part.bytes.equals(whole.bytes.subarray(from, to + 1)), `${from}-${to}`);
-      }
+      // through the page it is there
+      assert.match(await wordsOf(clerk, `/office/papers/${paper}/file`), /Quinquereme of Nineveh/);
       assert.match((await clerk.open(`/office/papers/${report}`)).words, /zeppelin stood at anchor/);
 
       // what was open and becomes restricted is taken out of every file
@@ -91,7 +85,7 @@ for (const engine of engines) {
       await until(() => /seal-papers\s+Done/.test(run(['jobs', ...office.options]).out), 'the clearing away');
       const later = carriedAway(office);
       for (const word of ['Dirigible', 'dirigible', inHex('Dirigible')]) assert.deepEqual(filesWith(word, later), [], word);
-      assert.ok((await bytesOf(clerk, `/office/papers/${plain}/file`)).bytes.includes('Dirigible over Herne'));
+      assert.match(await wordsOf(clerk, `/office/papers/${plain}/file`), /Dirigible over Herne/);
       const key = /^key (\w+)$/m.exec(readFileSync(keyFile(office), 'utf8'))[1];
       assert.deepEqual(filesWith(key, later), []);
       assert.doesNotMatch(office.log, /Quinquereme|eppelin|Dirigible/);
@@ -116,16 +110,14 @@ for (const engine of engines) {
       assert.match(office.log, /stay closed.*There is no key file/);
       const visitor = await Clerk.signedIn(office.base);
 
-      for (const path of [`/office/papers/${paper}/file`]) {
-        await visitor.open(path);
-        assert.equal(visitor.status, 503, path);
-        assert.match(visitor.words, /The key of restricted papers is not here/);
-        assert.match(visitor.words, /Nothing is lost/);
-        assert.doesNotMatch(visitor.text, /Quinquereme|\.key/);
-      }
+      await visitor.open(`/office/papers/${paper}/file`);
+      assert.equal(visitor.status, 503);
+      assert.match(visitor.words, /The key of restricted papers is not here/);
+      assert.match(visitor.words, /Nothing is lost/);
+      assert.doesNotMatch(visitor.text, /Quinquereme|\.key/);
       assert.equal((await visitor.open(`/office/meetings/${meeting}/agenda`)).status, 200);
       assert.equal((await visitor.open(`/office/items/${restricted}`)).status, 200);
-      assert.ok((await bytesOf(visitor, `/office/papers/${plain}/file`)).bytes.includes('Dirigible'));
+      assert.match(await wordsOf(visitor, `/office/papers/${plain}/file`), /Dirigible/);
       assert.equal((await visitor.open('/meetings/1')).status, 200);
       await visitor.open(`/office/items/${restricted}/papers/new`);
       await visitor.submit({ title: 'More' }, '/papers/new', { file: { bytes: makePdf('Triforium'), name: 'more.pdf' } });
@@ -161,7 +153,7 @@ for (const engine of engines) {
       const imported = run(['key', 'import', ...office.options, '-'], readFileSync(print, 'utf8').toLowerCase());
       assert.equal(imported.status, 0, imported.err);
       assert.match(run(['key', 'import', ...office.options, print]).err, /There is a key file .* already/);
-      assert.ok((await bytesOf(visitor, `/office/papers/${paper}/file`)).bytes.includes('Quinquereme'));
+      assert.match(await wordsOf(visitor, `/office/papers/${paper}/file`), /Quinquereme/);
       assert.match((await visitor.open('/office/journal')).words, /The key of restricted papers was imported/);
     } finally { await office.clear(); }
   });
@@ -180,9 +172,7 @@ for (const engine of engines) {
         if (await ended === 0) changed++;
         const shown = run(['key', 'show', ...office.options]);
         assert.equal(shown.status, 0, shown.err);
-        const r = await bytesOf(clerk, `/office/papers/${papers[i % 4]}/file`);
-        assert.equal(r.status, 200);
-        assert.ok(r.bytes.includes(`Quinquereme ${i % 4}`));
+        assert.match(await wordsOf(clerk, `/office/papers/${papers[i % 4]}/file`), new RegExp(`Quinquereme ${i % 4}`));
       }
       const last = run(['key', 'rotate', ...office.options]);
       assert.equal(last.status, 0, last.err);

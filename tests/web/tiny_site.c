@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "store/seal.h"
 #include "web/page.h"
 #include "web/sign_in_pages.h"
 
@@ -75,11 +76,17 @@ static Error *take_long(Office *office, Request *request, Response *response) {
     return NULL;
 }
 
-static StoredFile stored;
+static StoredFile stored, sealed;
 static Store *stored_in;
 static Error *paper(Site *site, Request *request, Response *response) {
     (void)site;
     respond_file(request, response, stored_in, &stored, S("Agend\xc3\xa4 \"A\".pdf"), true);
+    return NULL;
+}
+
+static Error *sealed_paper(Site *site, Request *request, Response *response) {
+    (void)site;
+    respond_file(request, response, stored_in, &sealed, S("Agend\xc3\xa4 \"A\".pdf"), true);
     return NULL;
 }
 
@@ -95,6 +102,7 @@ static const Route doors[] = {
     {GET, "/meetings/:id.json", ANYONE, .site = meeting},
     {GET, "/faulty", ANYONE, .site = faulty},
     {GET, "/paper.pdf", ANYONE, .site = paper},
+    {GET, "/sealed.pdf", ANYONE, .site = sealed_paper},
     {POST, "/letter", ANYONE, .site = letter, .inputs = letter_inputs},
     {GET, "/office", SIGNED_IN, .office = desk},
     {GET, "/office/accounts", TEST_ADMINISTRATOR, .office = desk},
@@ -130,9 +138,14 @@ int open_house(void **state) {
     house_account(house, "member@test.example", password, TEST_MEMBER);
     char *bytes = arena_alloc(house_arena, 700000);
     for (size_t i = 0; i < 700000; i++) bytes[i] = (char)('a' + i % 23);
+    SealKey *key = seal_key_new(NULL);
+    seal_at(house->office, text_format(house_arena, "%s/the.key", house->folder).ptr);
+    assert_fine(seal_make(house->office, house_arena, (Actor){0}, key));
+    seal_key_free(key);
     Tx *tx = NULL;
     assert_fine(tx_begin(house->office, house_arena, (Actor){0}, S("test"), &tx));
     assert_fine(file_put_bytes(tx, (Text){bytes, 700000}, S("application/pdf"), &stored));
+    assert_fine(file_put_bytes_sealed(tx, (Text){bytes, 700000}, S("application/pdf"), &sealed));
     assert_fine(tx_commit(tx));
     tx_end(tx);
     stored_in = house->office;
