@@ -1,14 +1,24 @@
 // Timelines, the sign-off of reports, and what members keep to themselves, through the pages.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { Office, Visitor, engines, run } from '../support/office.mjs';
+import { Office, Visitor, engines, password, run } from '../support/office.mjs';
 import { Clerk } from '../support/clerk.mjs';
 import { makePdf } from '../support/pdf.mjs';
+import { totp } from '../support/totp.mjs';
 
 const everybody = ['administrator', 'clerk', 'safety', 'chair', 'member', 'auditor'];
 const signIn = async (office, who) => new Clerk(office.base).signIn(`${who}@demo.example`);
 /** The value of the option of a select that says `label`. */
 const option = (page, label) => (new RegExp(`<option value="(\\d+)"[^>]*>${label}`).exec(page.text) ?? assert.fail(`no option ${label}`))[1];
+
+/** Sets two-step sign-in up, which restricted papers ask for. */
+async function twoSteps(visitor) {
+  await visitor.open('/account/second-step');
+  await visitor.submit({ password }, '/begin');
+  visitor.secret = /<code[^>]*>([A-Z2-7 ]+)<\/code>/.exec(visitor.text)[1].replace(/ /g, '');
+  await visitor.submit({ code: totp(visitor.secret) }, '/set-up');
+  assert.equal(visitor.status, 200, visitor.words.slice(0, 300));
+}
 
 async function writeReport(visitor, item, values = {}) {
   await visitor.open(`/office/items/${item}/reports/new`);
@@ -128,6 +138,8 @@ for (const engine of engines) {
       assert.equal(member.status, 422);
       assert.match(member.text, /pages 1 to 3[\s\S]*WINDMILL on a page that is not there/, 'nothing that was typed is lost');
       await member.submit({ page: '2', words: 'WINDMILL7732' }, '/notes');
+      assert.doesNotMatch((await member.open(secret)).text, /Save the note/, 'no notes on what is not there to be read');
+      await twoSteps(member);
       await member.open(secret);
       await member.submit({ words: 'WINDMILL7733 about Peregrine' }, '/notes');
       await chair.open(paper);
@@ -139,7 +151,7 @@ for (const engine of engines) {
 
       // nobody else: no page, list, history, download, journal, search; neither office nor public side, nor the log
       const places = [paper, pdf, secret, `/office/meetings/${meeting}`, `/office/meetings/${meeting}/agenda`, `/office/meetings/${meeting}/opened`, `/office/items/${item}`, '/office', '/office/notes',
-        note, '/office/journal', '/office/jobs', '/office/export', '/office/people?q=WINDMILL', '/search?q=turnstone', '/search.json?q=turnstone'];
+        note, '/office/journal', '/office/journal?before=50', '/office/jobs', '/office/export', '/office/people?q=WINDMILL', '/search?q=turnstone', '/search.json?q=turnstone'];
       const records = ['meeting', 'paper', 'report', 'sign_off', 'agenda_item', 'account', 'paper_note', 'paper_opening'];
       for (const record of records) places.push(`/office/export/${record}.json`, `/office/export/${record}.csv`, ...[1, 2, 3, 4].map((n) => `/office/history/${record}/${n}`));
       for (const who of [...everybody, null]) {
@@ -189,6 +201,24 @@ for (const engine of engines) {
       await member.submit({}, '/delete-hidden');
       assert.doesNotMatch(member.words, /cannot open at present/);
       assert.match(member.words, /WINDMILL7732/);
+
+      // a passage that is withheld within an open report: its words and what is noted beside it go with the access, the other notes stay
+      await clerk.open(paper + '/report');
+      await clerk.submit({ body: '# Background\n\nFour evenings were held.\n\n::: restricted 1 because of one person\nsummary: A person.\nThe informant is called Kestrel.\n:::\n\nFewer people were hurt.' }, '/report');
+      await clerk.agree(meeting, chair);
+      await member.open(paper);
+      assert.match(member.text, /<option value="1\.2">1\.2 The informant is called Kestrel/);
+      await member.submit({ paragraph: '1.2', quote: 'informant is called Kestrel', words: 'WINDMILL7734' }, '/notes');
+      await member.submit({ paragraph: '1.1', words: 'WINDMILL7735' }, '/notes');
+      assert.match(member.text, /<mark[^>]*>informant is called Kestrel<\/mark>/);
+      await member.open('/account/second-step/off');
+      await member.submit({ password, code: totp(member.secret, 1) }, '/off');
+      for (const place of [paper, '/office/notes']) {
+        await member.open(place);
+        assert.equal(member.status, 200, place);
+        assert.doesNotMatch(member.text, /Kestrel|WINDMILL7734/, place);
+      }
+      assert.match(member.words, /notes? (is|are) on (a paper|papers) that you cannot open at present/);
 
       // a report that changed is new again, and says which notes are older
       await clerk.open(paper + '/report');
