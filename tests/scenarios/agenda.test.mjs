@@ -2,6 +2,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { Office, Visitor, engines, run, until } from '../support/office.mjs';
+import { setUpSecondStep } from '../support/totp.mjs';
 import { encryptedPdf, makePdf, pdfCheck, pdfWords } from '../support/pdf.mjs';
 
 const day = { 'day-day': '16', 'day-month': '3', 'day-year': '2027' };
@@ -147,6 +148,8 @@ for (const engine of engines) {
       await member.open(`/office/items/${secret}`);
       assert.match(member.words, /Operation Marmalade/);
       const link = /\/office\/papers\/\d+\/file/.exec(member.text) ?? [/\/office\/papers\/\d+/.exec(member.text)[0] + '/file'];
+      assert.equal((await member.request(link[0])).status, 403, 'not before two-step sign-in');
+      await setUpSecondStep(member);
       const file = await member.request(link[0]);
       assert.equal(file.status, 200);
       assert.equal(Buffer.from(await file.arrayBuffer()).subarray(0, 5).toString(), '%PDF-');
