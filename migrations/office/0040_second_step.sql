@@ -1,7 +1,7 @@
 -- Two-step sign-in: the secret that makes codes, recovery codes, and sign-ins that wait for their second step.
 
--- The secret never leaves this column: no journal, history, export or page but the one on which it is set up. A row without a secret is one
--- that an administrator took away; it stays until the person has been told.
+-- The secret is sealed for its account (store/seal.h) and stands in no journal, history or export. A row without a secret is one that an
+-- administrator took away; it stays until the person has been told.
 create table second_step (
     account {integer} primary key references account (id) on delete cascade,
     secret text not null default '',

@@ -207,6 +207,8 @@ enum { /* what is missing; 0: they may read */
 uint32_t reading_missing(const Reader *reader);
 /* What the store says of the person behind a session (their rights as meeting_rights gave them) on a day. */
 Error *reader_of(Db *db, Arena *arena, const Session *session, const MeetingRights *rights, const Meeting *meeting, Date today, Reader *out);
+/* ERROR_FORBIDDEN, with what to do next, when something is missing: for pages that quote restricted papers of a meeting. */
+Error *reading_check(Db *db, Arena *arena, const Session *session, const MeetingRights *rights, const Meeting *meeting, Date today);
 /* For pages that know of no meeting and quote what is restricted: ERROR_FORBIDDEN when the partnership asks two steps of staff and the
  * session has not passed them. */
 Error *reading_staff_check(Db *db, Arena *arena, const Session *session);

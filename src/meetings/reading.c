@@ -52,6 +52,21 @@ Error *reader_of(
     return sharing_of_seats(db, arena, &seats, today, out);
 }
 
+Error *reading_check(Db *db, Arena *arena, const Session *session, const MeetingRights *rights, const Meeting *meeting, Date today) {
+    Reader reader;
+    TRY(reader_of(db, arena, session, rights, meeting, today, &reader));
+    uint32_t missing = reading_missing(&reader);
+    if (missing == 0) return NULL;
+    if (missing & MISSING_SEAT)
+        return error_new(arena, ERROR_FORBIDDEN, "This page quotes restricted papers, which are not for you to read. Ask the clerk if you think they should be.");
+    if (missing & MISSING_AGREEMENT)
+        return error_new(arena, ERROR_FORBIDDEN,
+            "This page quotes restricted papers, and your organisation has not signed the sharing agreement in force. Ask the clerk about it.");
+    return error_new(arena, ERROR_FORBIDDEN,
+        "This page quotes restricted papers, and you signed in with your password alone. Set up two-step sign-in from your account's page, then "
+        "open it again.");
+}
+
 Error *reading_staff_check(Db *db, Arena *arena, const Session *session) {
     Partnership partnership;
     TRY(partnership_get(db, arena, &partnership));

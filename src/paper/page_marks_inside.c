@@ -215,6 +215,8 @@ static bool mark_pages(Marking *m, int fd) {
     for (int i = 0; i < count; i++) mark_page(m, qpdf_get_page_n(m->pdf, (size_t)i));
     qpdf_init_write_memory(m->pdf);
     qpdf_set_object_stream_mode(m->pdf, qpdf_o_generate);
+    qpdf_set_compress_streams(m->pdf, QPDF_FALSE); /* what is in the paper stays as it came */
+    qpdf_set_decode_level(m->pdf, qpdf_dl_none);
     qpdf_set_preserve_encryption(m->pdf, QPDF_FALSE);
     return count > 0 && !(qpdf_write(m->pdf) & QPDF_ERRORS) && write_all(fd, qpdf_get_buffer(m->pdf), qpdf_get_buffer_length(m->pdf));
 }

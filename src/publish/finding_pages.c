@@ -46,6 +46,9 @@ static Error *read_finding(Office *office, Request *request, FindingShown *out) 
     TRY(reader_of(office->db, arena, office->session, &rights, &out->meeting, today, &reader));
     if (!rights.sees_restricted || !(rights.writes || rights.agrees) || reading_missing(&reader))
         return error_new(arena, ERROR_NOT_FOUND, "There is no such finding, or it is not for you to see.");
+    Date today;
+    moment_to_london(request->started, &today, NULL);
+    TRY(reading_check(office->db, arena, office->session, &rights, &out->meeting, today)); /* it quotes what is restricted */
     TRY(record_get(office->db, arena, &body_record, out->meeting.body.n, &out->body));
     TRY(find_override(office, arena, out));
     TRY(find_account(office, arena, out->publication.asked_by_account, &asker));

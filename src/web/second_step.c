@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include "store/journal.h"
+#include "store/seal.h"
 #include "web/metrics.h"
 #include "web/second_step.sql.h"
 #include "web/session_life.h"
@@ -39,6 +40,19 @@ bool second_step_is_among(const SecondStepAccounts *accounts, AccountId account)
     for (size_t i = 0; i < accounts->count; i++)
         if (accounts->items[i] == account.n) return true;
     return false;
+}
+
+/* ---- The secret: sealed for its account with the key of the installation ---- */
+
+static Text place_of(Arena *arena, AccountId account) {
+    return text_format(arena, "second_step:secret:%lld", (long long)account.n);
+}
+
+/* ERROR_SEALED while the key is away: recovery codes still sign in. */
+static Error *open_secret(Db *db, Arena *arena, AccountId account, Text stored, Text *out) {
+    bool opened = false;
+    TRY(seal_open_text(db, arena, place_of(arena, account), stored, out, &opened));
+    return opened ? NULL : seal_missing(arena);
 }
 
 /* What happened, for the journal: never a code, never the secret. */
@@ -115,7 +129,9 @@ static Error *use_code(Tx *tx, AccountId account, Text typed, CodeVerdict *verdi
     TRY(second_step_row(tx_db(tx), arena, account, &row, &found));
     if (!found || !moment_is_set(row.confirmed_at)) return NULL;
     if (code.len == TOTP_DIGITS) {
-        int64_t step = totp_match(arena, row.secret, code, tx_moment(tx));
+        Text secret;
+        TRY(open_secret(tx_db(tx), arena, account, row.secret, &secret));
+        int64_t step = totp_match(arena, secret, code, tx_moment(tx));
         if (step == 0) return NULL;
         TRY(second_step_use(tx, account, step, &changed));
         *verdict = changed ? CODE_FINE : CODE_USED_BEFORE;
@@ -159,7 +175,9 @@ out:
 
 Error *second_step_begin(Tx *tx, AccountId account) {
     int64_t changed = 0;
-    TRY(second_step_put(tx, account, totp_secret_make(tx_arena(tx)), tx_moment(tx), &changed));
+    Text sealed;
+    TRY(seal_text(tx, place_of(tx_arena(tx), account), totp_secret_make(tx_arena(tx)), &sealed));
+    TRY(second_step_put(tx, account, sealed, tx_moment(tx), &changed));
     if (changed) return NULL;
     return error_new(
         tx_arena(tx), ERROR_INPUT, "Two-step sign-in is set up for this account already. Turn it off first to set it up anew.");
@@ -177,8 +195,7 @@ static Error *pending_secret(Db *db, Arena *arena, AccountId account, Text *secr
     bool is_pending = found && row.secret.len > 0 && !moment_is_set(row.confirmed_at)
                       && moment_compare(moment_plus_seconds(row.begun_at, SECOND_STEP_SETUP_SECONDS), moment_now()) > 0;
     if (!is_pending) return no_longer_pending(arena);
-    *secret = row.secret;
-    return NULL;
+    return open_secret(db, arena, account, row.secret, secret);
 }
 
 Error *second_step_pending(Db *db, Arena *arena, AccountId account, Text *secret) {

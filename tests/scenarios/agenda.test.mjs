@@ -147,9 +147,9 @@ for (const engine of engines) {
       const member = await new Visitor(office.base).signIn('member@demo.example');
       await member.open(`/office/items/${secret}`);
       assert.match(member.words, /Operation Marmalade/);
-      const list = member.text;
+      const link = /\/office\/papers\/\d+\/file/.exec(member.text) ?? [/\/office\/papers\/\d+/.exec(member.text)[0] + '/file'];
+      assert.equal((await member.request(link[0])).status, 403, 'not before two-step sign-in');
       await setUpSecondStep(member);
-      const link = /\/office\/papers\/\d+\/file/.exec(list) ?? [/\/office\/papers\/\d+/.exec(list)[0] + '/file'];
       const file = await member.request(link[0]);
       assert.equal(file.status, 200);
       assert.equal(Buffer.from(await file.arrayBuffer()).subarray(0, 5).toString(), '%PDF-');

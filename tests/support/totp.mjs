@@ -22,11 +22,14 @@ export function totp(secret, away = 0) {
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
 }
 
-/** Sets two-step sign-in up for a visitor who is signed in; from then on the session has passed it. */
+/** Sets two-step sign-in up as a person signed in does; secret and recovery codes are kept in the visitor. */
 export async function setUpSecondStep(visitor) {
   await visitor.open('/account/second-step');
   await visitor.submit({ password }, '/begin');
-  const secret = /<code[^>]*>([A-Z2-7 ]+)<\/code>/.exec(visitor.text)[1].replace(/ /g, '');
-  await visitor.submit({ code: totp(secret) }, '/set-up');
+  visitor.secret = /<code[^>]*>([A-Z2-7 ]+)<\/code>/.exec(visitor.text)[1].replace(/ /g, '');
+  await visitor.submit({ code: totp(visitor.secret) }, '/set-up');
   assert.equal(visitor.status, 200, visitor.words.slice(0, 300));
+  visitor.codes = [...visitor.text.matchAll(/<code[^>]*>([0-9a-z-]{19})<\/code>/g)].map((m) => m[1]);
+  assert.equal(new Set(visitor.codes).size, 10);
+  return visitor;
 }

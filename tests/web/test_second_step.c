@@ -321,6 +321,22 @@ static void an_administrator_takes_it_away_and_the_person_is_told(void **state) 
     assert_false(standing(c).is_on || standing(c).was_removed);
 }
 
+/* The key of the installation is away: codes cannot be checked, recovery codes still sign in. */
+static void without_the_key_recovery_codes_sign_in(void **state) {
+    Case *c = *state;
+    Text half, token;
+    bool needs_code;
+    set_up(c);
+    Store *late = NULL; /* a process that never had the key */
+    StoreOptions options = {STORE_OFFICE, STORE_FULL, text_of(c->house->folder)};
+    assert_fine(store_open(c->arena, &options, &late));
+    assert_fine(sign_in(c, "192.0.2.1", &half, &needs_code));
+    assert_error(sign_in_finish(late, c->arena, half, code_now(c, 1), S("192.0.2.1"), S("test browser"), &token), ERROR_SEALED);
+    assert_fine(sign_in_finish(late, c->arena, half, c->codes.items[0], S("192.0.2.1"), S("test browser"), &token));
+    store_close(late);
+    assert_true(session_of(c, token).is_two_step);
+}
+
 static void no_secret_and_no_code_stands_in_the_journal(void **state) {
     Case *c = *state;
     Text half, token;
@@ -338,6 +354,8 @@ static void no_secret_and_no_code_stands_in_the_journal(void **state) {
         Text all = text_join(c->arena, entries.items[i].state, entries.items[i].why);
         assert_false(text_contains(all, c->secret) || text_contains(all, c->codes.items[0]));
     }
+    Text plain = text_format(c->arena, "select count(*) from second_step where secret like '%%%.*s%%'", TEXT_ARG(c->secret));
+    assert_int_equal(asked(c, plain.ptr), 0); /* sealed */
     for (size_t i = 0; i < c->codes.count; i++) {
         Text sql = text_format(c->arena, "select count(*) from recovery_code where code_hash = '%.*s'", TEXT_ARG(c->codes.items[i]));
         assert_int_equal(asked(c, sql.ptr), 0);
@@ -360,6 +378,7 @@ int main(void) {
         CASE(a_half_hears_five_tries),
         CASE(wrong_codes_slow_down_one_client_and_lock_nobody_out),
         CASE(an_administrator_takes_it_away_and_the_person_is_told),
+        CASE(without_the_key_recovery_codes_sign_in),
         CASE(no_secret_and_no_code_stands_in_the_journal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
