@@ -3,7 +3,6 @@
 
 #include <unistd.h>
 
-#include "store/seal.h"
 #include "web/page.h"
 #include "web/sign_in_pages.h"
 
@@ -138,10 +137,6 @@ int open_house(void **state) {
     house_account(house, "member@test.example", password, TEST_MEMBER);
     char *bytes = arena_alloc(house_arena, 700000);
     for (size_t i = 0; i < 700000; i++) bytes[i] = (char)('a' + i % 23);
-    SealKey *key = seal_key_new(NULL);
-    seal_at(house->office, text_format(house_arena, "%s/the.key", house->folder).ptr);
-    assert_fine(seal_make(house->office, house_arena, (Actor){0}, key));
-    seal_key_free(key);
     Tx *tx = NULL;
     assert_fine(tx_begin(house->office, house_arena, (Actor){0}, S("test"), &tx));
     assert_fine(file_put_bytes(tx, (Text){bytes, 700000}, S("application/pdf"), &stored));
