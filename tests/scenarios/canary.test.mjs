@@ -32,6 +32,8 @@ async function writeReport(clerk, item, values) {
   await clerk.submit({ by: 'Head of Community Safety', classification: 'For Information', ...values });
   const id = /\/office\/papers\/(\d+)/.exec(clerk.path)?.[1];
   assert.ok(id, `a report was made: ${clerk.status} ${clerk.words.slice(0, 600)}`);
+  await clerk.open(`/office/papers/${id}`);
+  await clerk.submit({ act: 'accept' }, '/sign-off/act'); // signed off (R53)
   return id;
 }
 
