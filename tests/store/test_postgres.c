@@ -334,7 +334,7 @@ static void REVISION_changes_with_every_commit_and_not_with_reading(void **state
 /* Whoever has published looks at the page next, and must not meet the one from before. */
 static void REVISION_shows_commits_of_this_process_at_once(void **state) {
     World *w = *state;
-    Store *site = world_open(w, STORE_OFFICE, STORE_READ_ONLY);
+    Store *site = world_open(w, STORE_OFFICE, STORE_FULL);
     int64_t before = revision_within(w, site, 3600);
     world_tamper(w, STORE_OFFICE, "create table office.made_by_another_program (n bigint)");
     assert_true(revision_within(w, site, 3600) == before);
