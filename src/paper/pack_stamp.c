@@ -10,7 +10,7 @@
 #include "base/buffer.h"
 #include "paper/type.h"
 
-static const char letters[] = " 0123456789Page";
+static const char letters[] = " 0123456789Pagesto";
 
 /* Codes are letters in this font, so the subset keeps its character map. */
 static hb_blob_t *subset_of(hb_face_t *face) {
