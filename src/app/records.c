@@ -4,6 +4,7 @@
 #include "meetings/meeting.h"
 #include "people/people.h"
 #include "publish/letters.h"
+#include "publish/members_pack.h"
 #include "publish/published.h"
 #include "publish/watch_list.h"
 #include "store/job.h"
@@ -32,6 +33,7 @@ const Record *const all_records[] = {
     &finding_record,
     &finding_override_record,
     &watch_phrase_record,
+    &members_pack_record,
     &letter_record,
     NULL,
 };

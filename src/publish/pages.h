@@ -6,6 +6,8 @@
 
 /* publication_pages.c */
 OfficeHandler publication_show, publication_ask, publication_withdraw_ask, publication_withdraw_do;
+/* pack_pages.c */
+OfficeHandler pack_file_send;
 /* public_side_pages.c */
 OfficeHandler public_side_show, public_side_bring;
 /* finding_pages.c */
