@@ -1,13 +1,14 @@
 /* The members' pack: agenda and papers of a meeting as one PDF for the person who asks. Whoever may read the restricted papers gets them in
- * it, with the marking and their name on every page; everybody else gets the open ones. Made anew each time, so what was recalled, replaced
- * or withdrawn meanwhile is not in it. */
+ * it, with the marking and their name on every page, in the pack that was kept at publication; everybody else gets the open ones. What was
+ * recalled meanwhile is not in it. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "paper/paper.h"
-#include "publish/pack.h"
+#include "publish/members_pack.h"
 #include "publish/pages.h"
+#include "publish/valve.h"
 #include "publish/work_folder.h"
 #include "store/journal.h"
 
@@ -37,31 +38,24 @@ static Error *read_agenda(Office *office, Request *request, Agenda *agenda, bool
     return NULL;
 }
 
-/* What in the pack the public is not shown: a restricted paper, or a report with passages that are withheld. */
-static Error *find_restricted(Office *office, Arena *arena, const PackPlan *plan, const PackPaper *paper, bool *out) {
-    Report report;
-    *out = !paper_is_public(&plan->agenda->meeting, &paper->section->part, &paper->entry->item, paper->paper);
-    if (*out || plan->is_public || paper->paper->kind != PAPER_REPORT) return NULL;
-    TRY(report_of_paper(office->db, arena, paper->paper->id, &report));
-    *out = report_passages(arena, &report).count > 0;
-    return NULL;
-}
-
-/* The papers of the pack that are restricted, each of which counts as downloaded. */
-static Error *list_restricted(Office *office, Arena *arena, const PackPlan *plan, PackPaperList *out) {
-    *out = (PackPaperList){.items = ARENA_ARRAY(arena, PackPaper, plan->papers.count)};
-    for (size_t i = 0; i < plan->papers.count; i++) {
-        bool is_restricted = false;
-        TRY(find_restricted(office, arena, plan, &plan->papers.items[i], &is_restricted));
-        if (is_restricted) out->items[out->count++] = plan->papers.items[i];
-    }
-    return NULL;
-}
-
-static Error *note_papers(Office *office, Request *request, const PackPaperList *restricted) {
-    for (size_t i = 0; i < restricted->count; i++)
-        TRY(journal_note_read_as(office->store, request->arena, office_actor(office), &paper_record, restricted->items[i].paper->id.n,
-            S("Downloaded in the members' pack")));
+/* What in the pack the public is not shown, restricted papers and reports with passages that are withheld: each counts as downloaded.
+ * *count: how many. *has_recalled: one of the agenda was recalled. */
+static Error *note_papers(Office *office, Request *request, const Agenda *agenda, size_t *count, bool *has_recalled) {
+    for (size_t s = 0; s < agenda->count; s++)
+        for (size_t i = 0; i < agenda->items[s].count; i++) {
+            const AgendaEntry *entry = &agenda->items[s].items[i];
+            for (size_t p = 0; p < entry->papers.count && !entry->item.is_withdrawn; p++) {
+                const Paper *paper = &entry->papers.items[p];
+                PaperOpenness open = {0};
+                *has_recalled |= paper->is_recalled;
+                if (paper->is_recalled) continue;
+                TRY(paper_openness(office->db, request->arena, &agenda->meeting, &agenda->items[s].part, &entry->item, paper, &open));
+                if (open.share == PUBLIC_WHOLE) continue;
+                ++*count;
+                TRY(journal_note_read_as(office->store, request->arena, office_actor(office), &paper_record, paper->id.n,
+                    S("Downloaded in the members' pack")));
+            }
+        }
     return NULL;
 }
 
@@ -80,21 +74,34 @@ static Error *read_whole(Arena *arena, const char *path, Buffer *out) {
     return failed ? error : NULL;
 }
 
+/* The very pack that was made with the public one, as long as nothing of it was recalled; else one made now. */
+static Error *write_members_pack(Office *office, Arena *arena, const Agenda *agenda, bool has_recalled, const char *folder, const char *path) {
+    MembersPack kept = {0};
+    bool is_kept = false;
+    int pages = 0;
+    TRY(members_pack_of(office->db, arena, agenda->meeting.id, &kept, &is_kept));
+    if (is_kept && !has_recalled) return file_to_path(office->db, arena, kept.file_sha256, path);
+    return pack_build(office->db, arena, agenda->meeting.id, false, folder, path, &pages);
+}
+
 static Error *make_pack(Office *office, Request *request, Response *response, const Agenda *agenda, bool may_read, const char *folder) {
     Arena *arena = request->arena;
     const char *path = work_file(arena, folder, S("pack.pdf"));
-    PackPlan plan;
-    PackPaperList restricted;
+    bool has_recalled = false;
+    size_t restricted = 0;
+    int pages = 0;
     Text reader;
-    TRY(pack_plan(office->db, arena, agenda, !may_read, folder, (PackProgress){0}, &plan));
-    TRY(pack_write(arena, &plan, folder, (PackProgress){0}, path, NULL));
-    TRY(list_restricted(office, arena, &plan, &restricted));
-    if (restricted.count > 0) {
+    if (!may_read) {
+        TRY(pack_build(office->db, arena, agenda->meeting.id, true, folder, path, &pages));
+        return read_whole(arena, path, &response->body);
+    }
+    TRY(note_papers(office, request, agenda, &restricted, &has_recalled)); /* first: no reading without its entry */
+    TRY(write_members_pack(office, arena, agenda, has_recalled, folder, path));
+    if (restricted > 0) {
         TRY(reading_line(office->db, arena, office->session, request->started, &reader));
         TRY(page_marks_put(arena, path, (PageMarks){HOLDS_RESTRICTED, reader}));
     }
-    TRY(read_whole(arena, path, &response->body));
-    return note_papers(office, request, &restricted);
+    return read_whole(arena, path, &response->body);
 }
 
 Error *members_pack(Office *office, Request *request, Response *response) {

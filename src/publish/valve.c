@@ -81,6 +81,7 @@ static Error *attempt(Valve *valve, Arena *arena, const Publication *publication
         *out = ATTEMPT_BLOCKED;
         return publication_block(valve, arena, publication, &findings);
     }
+    TRY(publication_keep_pack(valve, arena, publication, &snapshot));
     tell_job(run, 1, 1, S("Putting it on the public site"));
     TRY(publication_write(valve, arena, publication, &snapshot, &is_overtaken));
     *out = is_overtaken ? ATTEMPT_OVERTAKEN : ATTEMPT_DONE;
@@ -183,7 +184,8 @@ static Error *check_reason(Tx *tx, MeetingId meeting, Text reason) {
     TRY(secrets_collect(tx_db(tx), tx_arena(tx), meeting, NULL, &secrets));
     FindingList findings = leak_check(tx_arena(tx), &secrets, S("this reason"), reason);
     if (findings.count == 0) return NULL;
-    return error_new(tx_arena(tx), ERROR_INPUT, "%.*s The public would read it. Say it in other words.", TEXT_ARG(finding_sentence(tx_arena(tx), &findings.items[0])));
+    return error_new(tx_arena(tx), ERROR_INPUT, "%.*s The public would read it. Say it in other words.",
+        TEXT_ARG(finding_sentence(tx_arena(tx), &findings.items[0])));
 }
 
 Error *publish_withdraw_ask(Tx *tx, MeetingId id, Text reason) {
