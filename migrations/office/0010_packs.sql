@@ -13,6 +13,7 @@ create table members_pack (
   bytes {integer} not null default 0,
   pages {integer} not null default 0,
   made_at {integer},
+  stamp text not null default '',
   lost text not null default '',
   unique (meeting, publication)
 ) {strict};

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "paper/paper.h"
+#include "publish/members_pack.h"
 #include "publish/office.sql.h"
 #include "publish/snapshot.h"
 #include "publish/work_folder.h"
@@ -273,6 +274,7 @@ Error *snapshot_assemble(
     PackPlan *plan = ARENA_NEW(arena, PackPlan);
     TRY(agenda_get(office, arena, meeting, agenda));
     out->office_version = agenda->meeting.version;
+    TRY(members_pack_stamp(office, arena, meeting, &out->stamp));
     out->meeting = meeting_row(agenda, number, at);
     TRY(pack_plan(office, arena, agenda, true, folder, progress, plan));
     Assembly a = {.office = office, .arena = arena, .agenda = agenda, .plan = plan, .folder = folder, .out = out};

@@ -119,7 +119,7 @@ typedef struct {
 /* One of several papers of an item. */
 static void put_paper(const Sheet *s, size_t i) {
     const PackPaper *p = &s->plan->papers.items[i];
-    Text title = s->plan->is_public ? p->open.title : p->paper->title;
+    Text title = s->plan->is_public ? p->open.title : p->path ? p->paper->title : S("Paper recalled");
     /* What the item's own line says already is not said again. */
     Text why = item_is_public(&s->plan->agenda->meeting, &p->section->part, &p->entry->item) ? p->open.why : S("");
     document_agenda_link(s->d, S(""), title, why, range_shown(s->arena, p->first_page, p->last_page),

@@ -12,6 +12,7 @@ static const Field members_pack_fields[] = {
     INTEGER(MembersPack, bytes, .label = "Bytes", .max = INT64_MAX, .by_program = true),
     INTEGER(MembersPack, pages, .label = "Pages", .max = 1000000, .by_program = true),
     MOMENT(MembersPack, made_at, .label = "Made"),
+    TEXT(MembersPack, stamp, .label = "State of the agenda", .by_program = true),
     LONG_TEXT(MembersPack, lost, .label = "What the pack could not keep", .by_program = true),
 };
 /* It names restricted papers, so only those see it who may read every restricted paper. */
@@ -45,6 +46,7 @@ Error *members_pack_keep(Tx *office, const Publication *publication, const Snaps
     pack.bytes = file.bytes;
     pack.pages = snapshot->members_pages;
     pack.made_at = tx_moment(office);
+    pack.stamp = snapshot->stamp;
     pack.lost = snapshot->lost;
     TRY(found ? record_update(office, &members_pack_record, &pack) : record_insert(office, &members_pack_record, &pack));
     return text_is_empty(before) || text_equal(before, file.sha256) ? NULL : remove_unused(office, before);
@@ -52,4 +54,19 @@ Error *members_pack_keep(Tx *office, const Publication *publication, const Snaps
 
 Error *members_pack_of(Db *office, Arena *arena, MeetingId meeting, MembersPack *out, bool *found) {
     return members_pack_standing(office, arena, meeting, out, found);
+}
+
+Error *members_pack_stamp(Db *office, Arena *arena, MeetingId meeting, Text *out) {
+    return agenda_stamp(office, arena, &(Meeting){.id = meeting}, out); /* being published changes the meeting's own version */
+}
+
+Error *members_pack_to_read(Db *office, Arena *arena, const Meeting *meeting, MembersPack *out, bool *found) {
+    Text now = {0};
+    *found = false;
+    if (meeting->state != MEETING_PUBLISHED && meeting->state != MEETING_HELD) return NULL;
+    TRY(members_pack_of(office, arena, meeting->id, out, found));
+    if (!*found) return NULL;
+    TRY(members_pack_stamp(office, arena, meeting->id, &now));
+    *found = text_equal(now, out->stamp);
+    return NULL;
 }

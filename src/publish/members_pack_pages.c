@@ -1,6 +1,6 @@
 /* The members' pack: agenda and papers of a meeting as one PDF for the person who asks. Whoever may read the restricted papers gets them in
- * it, with the marking and their name on every page, in the pack that was kept at publication; everybody else gets the open ones. What was
- * recalled meanwhile is not in it. */
+ * it, with the marking and their name on every page; everybody else gets the open ones. It is the pack that was kept at publication; where the
+ * agenda changed since, or a paper was recalled, it is made anew, so what was taken out meanwhile is not in it. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -39,21 +39,20 @@ static Error *read_agenda(Office *office, Request *request, Agenda *agenda, bool
 }
 
 /* What in the pack the public is not shown, restricted papers and reports with passages that are withheld: each counts as downloaded.
- * *count: how many. *has_recalled: one of the agenda was recalled. */
-static Error *note_papers(Office *office, Request *request, const Agenda *agenda, size_t *count, bool *has_recalled) {
+ * *count: how many. */
+static Error *note_papers(Office *office, Request *request, const Agenda *agenda, size_t *count) {
     for (size_t s = 0; s < agenda->count; s++)
         for (size_t i = 0; i < agenda->items[s].count; i++) {
             const AgendaEntry *entry = &agenda->items[s].items[i];
             for (size_t p = 0; p < entry->papers.count && !entry->item.is_withdrawn; p++) {
                 const Paper *paper = &entry->papers.items[p];
                 PaperOpenness open = {0};
-                *has_recalled |= paper->is_recalled;
                 if (paper->is_recalled) continue;
                 TRY(paper_openness(office->db, request->arena, &agenda->meeting, &agenda->items[s].part, &entry->item, paper, &open));
                 if (open.share == PUBLIC_WHOLE) continue;
                 ++*count;
-                TRY(journal_note_read_as(office->store, request->arena, office_actor(office), &paper_record, paper->id.n,
-                    S("Downloaded in the members' pack")));
+                TRY(journal_note_read_as(
+                    office->store, request->arena, office_actor(office), &paper_record, paper->id.n, S("Downloaded in the members' pack")));
             }
         }
     return NULL;
@@ -74,20 +73,19 @@ static Error *read_whole(Arena *arena, const char *path, Buffer *out) {
     return failed ? error : NULL;
 }
 
-/* The very pack that was made with the public one, as long as nothing of it was recalled; else one made now. */
-static Error *write_members_pack(Office *office, Arena *arena, const Agenda *agenda, bool has_recalled, const char *folder, const char *path) {
+/* The very pack that was made with the public one, as long as it is what the agenda says; else one made now. */
+static Error *write_members_pack(Office *office, Arena *arena, const Agenda *agenda, const char *folder, const char *path) {
     MembersPack kept = {0};
     bool is_kept = false;
     int pages = 0;
-    TRY(members_pack_of(office->db, arena, agenda->meeting.id, &kept, &is_kept));
-    if (is_kept && !has_recalled) return file_to_path(office->db, arena, kept.file_sha256, path);
+    TRY(members_pack_to_read(office->db, arena, &agenda->meeting, &kept, &is_kept));
+    if (is_kept) return file_to_path(office->db, arena, kept.file_sha256, path);
     return pack_build(office->db, arena, agenda->meeting.id, false, folder, path, &pages);
 }
 
 static Error *make_pack(Office *office, Request *request, Response *response, const Agenda *agenda, bool may_read, const char *folder) {
     Arena *arena = request->arena;
     const char *path = work_file(arena, folder, S("pack.pdf"));
-    bool has_recalled = false;
     size_t restricted = 0;
     int pages = 0;
     Text reader;
@@ -95,8 +93,8 @@ static Error *make_pack(Office *office, Request *request, Response *response, co
         TRY(pack_build(office->db, arena, agenda->meeting.id, true, folder, path, &pages));
         return read_whole(arena, path, &response->body);
     }
-    TRY(note_papers(office, request, agenda, &restricted, &has_recalled)); /* first: no reading without its entry */
-    TRY(write_members_pack(office, arena, agenda, has_recalled, folder, path));
+    TRY(note_papers(office, request, agenda, &restricted)); /* first: no reading without its entry */
+    TRY(write_members_pack(office, arena, agenda, folder, path));
     if (restricted > 0) {
         TRY(reading_line(office->db, arena, office->session, request->started, &reader));
         TRY(page_marks_put(arena, path, (PageMarks){HOLDS_RESTRICTED, reader}));

@@ -3,6 +3,7 @@
 #include "publish/pack.h"
 
 #include <inttypes.h>
+#include <unistd.h>
 
 #include "paper/paper.h"
 #include "publish/valve.h"
@@ -26,7 +27,6 @@ static Error *list_papers(Db *office, Arena *arena, const Agenda *agenda, PackPa
             const AgendaEntry *entry = &section->items[i];
             if (entry->item.is_withdrawn) continue;
             for (size_t p = 0; p < entry->papers.count; p++) {
-                if (entry->papers.items[p].is_recalled) continue; /* goes into no pack */
                 PackPaper *paper = &out->items[out->count++];
                 *paper = (PackPaper){.section = section, .entry = entry, .paper = &entry->papers.items[p]};
                 TRY(paper_openness(office, arena, &agenda->meeting, &section->part, &entry->item, paper->paper, &paper->open));
@@ -55,6 +55,13 @@ static Error *paper_files(Db *office, Arena *arena, const char *folder, PackPape
     return report_typeset(arena, &p->open.report, p->open.title, p->open.marking, REPORT_PUBLIC, p->public_path, &pages);
 }
 
+/* A recalled paper goes into no pack; its numbers stay its own, so that those behind it do not move. */
+static void take_away(PackPaper *p) {
+    unlink(p->path);
+    p->path = p->public_path = NULL;
+    p->public_pages = 0;
+}
+
 /* How many pages each file has; one that cannot be read has its one placeholder page. */
 static Error *count_pages(Arena *arena, PackPlan *plan) {
     PackPart *parts = ARENA_ARRAY(arena, PackPart, 2 * plan->papers.count);
@@ -71,6 +78,7 @@ static Error *count_pages(Arena *arena, PackPlan *plan) {
         PackPaper *p = &plan->papers.items[i];
         p->pages = parts[count++].pages;
         p->public_pages = p->open.share == PUBLIC_WHOLE ? p->pages : p->open.share == PUBLIC_VERSION ? parts[count++].pages : 0;
+        if (p->paper->is_recalled) take_away(p);
     }
     return NULL;
 }
@@ -92,7 +100,7 @@ SecurityMarking pack_marking(const PackPlan *plan) {
     SecurityMarking highest = 0;
     for (size_t i = 0; i < plan->papers.count; i++) {
         const PackPaper *p = &plan->papers.items[i];
-        if (!plan->is_public || !pack_is_withheld(p)) highest = security_marking_higher(highest, p->paper->security_marking);
+        if (plan->is_public ? !pack_is_withheld(p) : p->path != NULL) highest = security_marking_higher(highest, p->paper->security_marking);
     }
     return highest;
 }

@@ -33,7 +33,7 @@ typedef struct {
     const AgendaEntry *entry;
     const Paper *paper;
     PaperOpenness open;
-    const char *path;        /* the whole paper */
+    const char *path;        /* the whole paper; NULL when it was recalled */
     const char *public_path; /* what the public has of it: the same file, a version of its own, or NULL */
     int pages, public_pages; /* of these; public_pages is 0 when it is withheld */
     int64_t first_page, last_page; /* reserved in both packs: as many as the longer of the two has */
@@ -70,7 +70,7 @@ Text pack_item_title(Arena *arena, const PackPlan *plan, const AgendaSection *se
 
 typedef enum {
     SHEET_PAPER,
-    SHEET_WITHHELD, /* one page for a run of withheld papers of an item */
+    SHEET_WITHHELD, /* one page for a run of papers of an item that are withheld; in the members' pack: that were recalled */
     SHEET_BLANK,    /* "This page is intentionally left blank" */
 } PackSheetKind;
 typedef struct {

@@ -7,6 +7,11 @@ bool pack_is_withheld(const PackPaper *paper) {
     return paper->public_path == NULL;
 }
 
+/* Left out of the pack that is looked at: withheld from the public, or recalled. */
+static bool is_left_out(const PackPlan *plan, const PackPaper *paper) {
+    return plan->is_public ? pack_is_withheld(paper) : paper->path == NULL;
+}
+
 static bool starts_right(const PackPlan *plan) {
     return plan->agenda->body.starts_right;
 }
@@ -33,11 +38,11 @@ void pack_range(const PackPlan *plan, AgendaItemId item, int64_t *from, int64_t 
     }
 }
 
-/* Does this paper share a page with the one before it, which says that both are withheld? */
+/* Does this paper share a page with the one before it, which says that both are left out? */
 static bool is_in_run(const PackPlan *plan, size_t i) {
-    if (i == 0 || !plan->is_public) return false;
+    if (i == 0) return false;
     const PackPaper *p = &plan->papers.items[i], *before = p - 1;
-    return pack_is_withheld(p) && pack_is_withheld(before) && p->entry == before->entry;
+    return is_left_out(plan, p) && is_left_out(plan, before) && p->entry == before->entry;
 }
 
 Text pack_place(Arena *arena, const PackPlan *plan, size_t paper) {
@@ -71,7 +76,7 @@ PackSheetList pack_sheets(Arena *arena, const PackPlan *plan) {
         while (next < plan->papers.count && is_in_run(plan, next)) next++;
         add_blank(&g, g.last + 1, p->first_page - 1);
         if (starts_right(plan) && g.sides % 2 == 1) add(&g, (PackSheet){.kind = SHEET_BLANK, .pages = 1});
-        bool is_withheld = plan->is_public && pack_is_withheld(p);
+        bool is_withheld = is_left_out(plan, p);
         int pages = is_withheld ? 1 : plan->is_public ? p->public_pages : p->pages;
         int64_t until = is_withheld ? papers[next - 1].last_page : p->first_page + pages - 1;
         add(&g, (PackSheet){.kind = is_withheld ? SHEET_WITHHELD : SHEET_PAPER,

@@ -39,16 +39,22 @@ static void put_reasons(Document *d, Arena *arena, const PackPlan *plan, const P
     }
 }
 
+static void put_recalled(Document *d, Arena *arena, const PackSheet *sheet) {
+    Text pages = pages_shown(arena, sheet->first, sheet->last);
+    document_paragraph(d, text_format(arena, "%.*s not in this pack: what stood there was recalled.", TEXT_ARG(pages)));
+}
+
 static Error *withheld_part(Arena *arena, const PackPlan *plan, const PackSheet *sheet, const char *folder, PackPart *part) {
     const PackPaper *p = &plan->papers.items[sheet->paper];
     Text title = pack_item_title(arena, plan, p->section, p->entry);
-    *part = (PackPart){.path = work_file(arena, folder, text_format(arena, "withheld-%" PRId64 ".pdf", p->paper->id.n)),
+    *part = (PackPart){.path = work_file(arena, folder, text_format(arena, "left-out-%" PRId64 ".pdf", p->paper->id.n)),
         .title = title,
         .until = (int)sheet->last};
     Document *d = document_new(arena, title, plan->agenda->body.name);
     document_foot(d, DOCUMENT_FOOT_TITLE);
-    document_title(d, S("Not for publication"), title);
-    put_reasons(d, arena, plan, sheet);
+    document_title(d, plan->is_public ? S("Not for publication") : S("Recalled"), title);
+    if (plan->is_public) put_reasons(d, arena, plan, sheet);
+    else put_recalled(d, arena, sheet);
     return document_write(d, part->path, NULL);
 }
 
@@ -73,8 +79,9 @@ static void give_bookmarks(Arena *arena, const PackPlan *plan, const PackSheetLi
     }
     if (is_first) part->heading = item;
     part->level = 1;
-    if (sheet->kind == SHEET_WITHHELD)
-        part->title = text_format(arena, "%.*s not for publication", TEXT_ARG(pages_shown(arena, sheet->first, sheet->last)));
+    if (sheet->kind != SHEET_WITHHELD) return;
+    part->title = text_format(arena, "%.*s %s", TEXT_ARG(pages_shown(arena, sheet->first, sheet->last)),
+        plan->is_public ? "not for publication" : "not in this pack");
 }
 
 static PackPart paper_part(const PackPlan *plan, const PackSheet *sheet) {

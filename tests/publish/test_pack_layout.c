@@ -25,6 +25,7 @@ static int tear_down(void **state) {
 /* A paper of an item: how many pages the whole has, and the public's version (0: withheld). */
 typedef struct {
     int item, pages, public_pages;
+    bool is_recalled;
 } Row;
 
 enum { MOST = 16 };
@@ -43,7 +44,7 @@ static PackPlan plan_of(const Row *given, size_t count, bool starts_right, int f
         rows[i] = (PackPaper){.section = &section,
             .entry = &entries[given[i].item],
             .paper = &papers[i],
-            .path = "whole",
+            .path = given[i].is_recalled ? NULL : "whole",
             .public_path = given[i].public_pages ? "public" : NULL,
             .pages = given[i].pages,
             .public_pages = given[i].public_pages};
@@ -99,6 +100,14 @@ static void MTG_04_a_run_of_withheld_papers_of_an_item_is_one_page(void **state)
     assert_false(text_equal(pack_place(arena, &plan, 4), pack_place(arena, &plan, 3)));
     plan.is_public = false;
     assert_false(text_equal(pack_place(arena, &plan, 2), pack_place(arena, &plan, 1)));
+}
+
+/* What was recalled keeps its numbers in the members' pack, as what is withheld does in the public one. */
+static void R54_a_recalled_paper_keeps_its_numbers(void **state) {
+    (void)state;
+    PackPlan plan = plan_of((Row[]){{1, 2, 2, false}, {2, 4, 0, true}, {2, 2, 0, true}, {2, 1, 0, false}, {3, 1, 1, false}}, 5, false, 1);
+    expect(&plan, false, "p1-2 w3-8 p9-9 p10-10");
+    expect(&plan, true, "p1-2 w3-9 p10-10");
 }
 
 static void R54_the_shorter_version_is_filled_up(void **state) {
@@ -158,6 +167,7 @@ int main(void) {
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
         T(R54_pages_run_on_without_gaps_over_all_papers),
         T(MTG_04_a_run_of_withheld_papers_of_an_item_is_one_page),
+        T(R54_a_recalled_paper_keeps_its_numbers),
         T(R54_the_shorter_version_is_filled_up),
         T(papers_start_on_a_right_hand_page),
         T(every_number_stands_once_on_the_side_where_it_belongs),

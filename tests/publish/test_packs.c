@@ -438,6 +438,48 @@ static void the_members_pack_of_each_publication_is_kept_in_the_office(void **st
     published_office_end(&o);
 }
 
+static bool may_be_read_as_kept(PublishedOffice *o) {
+    Db *db = NULL;
+    MembersPack pack = {0};
+    bool found = false;
+    reload(o, &meeting_record, o->meeting.id.n, &o->meeting);
+    assert_fine(store_borrow(o->w->office, o->w->arena, &db));
+    assert_fine(members_pack_to_read(db, o->w->arena, &o->meeting, &pack, &found));
+    store_return(db);
+    return found;
+}
+
+/* The kept pack is read as long as it says what the agenda says. What was recalled is in no pack from then on, and nothing else moves. */
+static void R54_after_a_recall_the_pack_is_made_anew_with_the_same_numbers(void **state) {
+    Packs p = {.o = published_office(state)};
+    Arena *arena = p.o.w->arena;
+    PublishedOffice *o = &p.o;
+    Db *db = NULL;
+    add_withheld_in_the_middle(o);
+    assert_false(may_be_read_as_kept(o));
+    publish(o);
+    assert_true(may_be_read_as_kept(o));
+    assert_fine(store_borrow(o->w->office, arena, &db));
+    assert_fine(agenda_get(db, arena, o->meeting.id, &p.agenda));
+    store_return(db);
+    Paper dossier = p.agenda.items[1].items[1].papers.items[0];
+    assert_text(dossier.title, "Peregrine dossier");
+    Tx *tx = begin(o->w);
+    assert_fine(paper_recall(tx, &dossier, S("The Clerk"), S("A name stands in it.")));
+    commit(tx);
+    assert_false(may_be_read_as_kept(o));
+    plan_packs(&p);
+    write_packs(&p);
+    int front = p.plan.front_pages;
+    assert_has(page_words(arena, p.whole.path, front + 3), "Pages 3 to 5 are not in this pack: what stood there was recalled.");
+    assert_int_equal(page_stamped(arena, p.whole.path, p.whole.pages, "Page 6"), front + 4);
+    assert_has(page_words(arena, p.open.path, front + 3), "Pages 3 to 5 are not for publication.");
+    Text words = output_of(arena, text_format(arena, "pdftotext '%s' -", p.whole.path));
+    assert_false(text_contains(words, S("The Kestrel source")));
+    assert_has(words, "The informant Kestrel"); /* the other restricted paper is still there */
+    end_packs(&p);
+}
+
 static void packs_made_on_demand_number_as_the_published_ones(void **state) {
     PublishedOffice o = published_office(state);
     Db *db = NULL;
@@ -472,6 +514,7 @@ int main(int argc, char **argv) {
         TEST(a_paper_of_2000_pages_goes_into_a_pack),
         TEST(a_paper_replaced_while_the_packs_are_built_is_the_one_published),
         TEST(the_members_pack_of_each_publication_is_kept_in_the_office),
+        TEST(R54_after_a_recall_the_pack_is_made_anew_with_the_same_numbers),
         TEST(packs_made_on_demand_number_as_the_published_ones),
     };
     return RUN("packs", tests);
