@@ -17,6 +17,8 @@ Error *demo_people_make(Tx *tx, DemoPeople *out);    /* organisations, persons, 
 Error *demo_accounts_make(Tx *tx, const DemoPeople *people);
 /* Templates and meetings from November 2024 to a year after today; *main_meeting is that of 23 July 2025. */
 Error *demo_meetings_make(Tx *tx, const DemoPeople *people, const char *work_folder, Date today, MeetingId *main_meeting);
+/* A supplement to the published agenda of that meeting, asked for. */
+Error *demo_supplement_make(Tx *tx, MeetingId meeting);
 /* All of it, published. */
 Error *demo_make(Arena *arena, const Stores *stores);
 

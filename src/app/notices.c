@@ -38,6 +38,9 @@ const Notice all_notices[] = {
     {"paper-added", "The paper was added."},
     {"paper-added-twice", "The paper was added. The same file is also on another item of this agenda."},
     {"paper-replaced", "The PDF was replaced."},
+    {"supplement-added", "It was added to the draft supplement. It goes out when the supplement is published."},
+    {"supplement-replacement",
+        "The new version waits in the draft supplement. The published paper stays as it is until the supplement is published."},
     {"report-saved", "The report was saved."},
     /* publish */
     {"publication-withdrawn", "The meeting is being withdrawn from the public site."},

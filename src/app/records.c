@@ -34,6 +34,7 @@ const Record *const all_records[] = {
     &finding_override_record,
     &watch_phrase_record,
     &members_pack_record,
+    &supplement_record,
     &letter_record,
     NULL,
 };

@@ -55,6 +55,7 @@ Error *meeting_rights(Db *db, Arena *arena, Access roles, PersonId person, const
     out->sees = (roles & (STAFF | AUDITOR)) || out->sits;
     out->sees_agenda = (roles & (STAFF | AUDITOR)) || is_reader;
     out->sees_restricted = is_clerk || is_officer || is_reader;
+    out->sees_drafts = (roles & (STAFF | AUDITOR)) || is_chair;
     out->sees_joining = out->sits || (roles & STAFF);
     out->writes = is_clerk || is_officer;
     out->edits = is_clerk;

@@ -13,7 +13,8 @@ select * from agenda_item where meeting = $1 order by part, "position", id;
 -- name: agenda_paper_rows :many (meeting MeetingId) -> Paper
 -- The papers of an agenda without withdrawn ones, by item (in no order of items) and place.
 select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_scanned, is_repaired,
-  is_withdrawn, withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking
+  is_withdrawn, withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking,
+  supplement, is_draft, replaces, replaced_by
 from paper where item in (select id from agenda_item where meeting = $1) and is_withdrawn = 0 order by item, "position", id;
 
 -- name: agenda_sums :one (meeting MeetingId) -> (parts Text, items Text, papers Text, reports Text)
@@ -43,7 +44,8 @@ select * from paper where item = $1 order by "position", id;
 -- name: papers_of_item :many (item AgendaItemId) -> Paper
 -- The same, for pages.
 select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_scanned, is_repaired,
-  is_withdrawn, withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking
+  is_withdrawn, withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking,
+  supplement, is_draft, replaces, replaced_by
 from paper where item = $1 order by "position", id;
 
 -- name: paper_report :maybe (paper PaperId) -> Report
@@ -102,6 +104,51 @@ select * from meeting where body = $1 and day < $2 and state <> 'cancelled' orde
 
 -- name: publication_latest :maybe (meeting MeetingId) -> Publication
 select * from publication where meeting = $1 order by "number" desc limit 1;
+
+-- ---- Supplements: supplement.c ----
+
+-- name: supplement_rows :many (meeting MeetingId) -> Supplement
+select * from supplement where meeting = $1 order by "number";
+
+-- name: supplement_papers :many (meeting MeetingId, supplement int64_t) -> Paper
+-- The papers that wait in a supplement, withdrawn ones too; whole, for being changed.
+select paper.* from agenda_item as item join paper on paper.item = item.id
+where item.meeting = $1 and paper.supplement = $2 and paper.is_draft = 1 order by paper.id;
+
+-- name: paper_replacements :many (paper PaperId) -> Paper
+-- What replaces a paper, or waits to; without words.
+select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_scanned, is_repaired, is_withdrawn,
+  withdrawn_reason, supplement, is_draft, replaces, replaced_by
+from paper where replaces = $1 order by id;
+
+-- name: publication_latest_end :maybe (meeting MeetingId) -> (is_done bool)
+-- How the newest publication ended that changed the public side: published or withdrawn.
+select case when state = 'done' then 1 else 0 end as is_done from publication
+where meeting = $1 and state in ('done', 'withdrawn') order by "number" desc limit 1;
+
+-- ---- News: news.c ----
+
+-- name: meeting_visit_of :maybe (account int64_t, meeting MeetingId) -> (since Moment, last Moment)
+select since, last from meeting_visit where account = $1 and meeting = $2;
+
+-- name: visit_put :exec (account int64_t, meeting MeetingId, moment Moment, pause_before Moment)
+-- After a pause another visit begins: what happened since the last look is new in it. since is 0 in the first.
+insert into meeting_visit (account, meeting, since, last) values ($1, $2, 0, $3)
+on conflict (account, meeting) do update
+set since = case when meeting_visit.last < $4 then meeting_visit.last else meeting_visit.since end, last = $3;
+
+-- name: touched_since :many (meeting MeetingId, since Moment, but_person int64_t) -> (kind int64_t, id int64_t)
+-- Items (1), papers (2) and papers whose report (3) others changed since a moment.
+select 1 as kind, item.id as id from journal join agenda_item as item on item.id = journal.record_id
+where journal.record = 'agenda_item' and journal.at > $2 and journal.action <= 2 and item.meeting = $1
+  and (journal.person <> $3 or $3 = 0)
+union
+select 2, paper.id from journal join paper on paper.id = journal.record_id join agenda_item as item on item.id = paper.item
+where journal.record = 'paper' and journal.at > $2 and journal.action <= 2 and item.meeting = $1 and (journal.person <> $3 or $3 = 0)
+union
+select 3, report.paper from journal join report on report.id = journal.record_id join paper on paper.id = report.paper
+join agenda_item as item on item.id = paper.item
+where journal.record = 'report' and journal.at > $2 and journal.action <= 2 and item.meeting = $1 and (journal.person <> $3 or $3 = 0);
 
 -- ---- Templates: template.c ----
 

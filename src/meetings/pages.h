@@ -3,7 +3,7 @@
 #ifndef QUORATE_MEETINGS_PAGES_H
 #define QUORATE_MEETINGS_PAGES_H
 
-#include "meetings/meeting.h"
+#include "meetings/news.h"
 #include "web/components.h"
 
 /* ---- Doors ---- */
@@ -17,6 +17,7 @@ OfficeHandler item_show, item_new_show, item_new_save, item_edit_show, item_edit
 OfficeHandler paper_new_show, paper_new_save, paper_show, paper_file, paper_edit_show, paper_edit_save, paper_replace_show,
     paper_replace_save, paper_move_do, paper_withdraw_ask, paper_withdraw_do, paper_restore_do;
 OfficeHandler paper_restriction_show, paper_restriction_save, meeting_restriction_show, meeting_restriction_save;
+OfficeHandler supplement_show, supplement_save_do, item_urgency_show, item_urgency_save;
 OfficeHandler report_new_show, report_new_save, report_edit_show, report_edit_save;
 OfficeHandler template_show, template_move_do, template_part_new_show, template_part_new_save, template_part_edit_show,
     template_part_edit_save, template_part_remove_ask, template_part_remove_do, template_item_new_show, template_item_new_save,
@@ -58,6 +59,18 @@ Text subject_item_title(const Subject *subject);
 Error *subject_note_read(Office *office, Request *request, const Subject *subject);
 /* Did the agenda have the chair's agreement, which a change takes back? */
 bool subject_was_agreed(const Subject *subject);
+
+/* What becomes of a paper that is added or replaced now: on a published agenda it waits in a draft supplement. */
+typedef struct {
+    bool is_out;    /* the agenda is published */
+    bool has_draft; /* something waits already */
+    int64_t number; /* of the draft, or of the one that would begin now */
+} Waiting;
+Error *subject_waiting(Office *office, Request *request, const Subject *subject, Waiting *out);
+/* Is the subject's paper itself one that waits? */
+bool subject_paper_waits(const Subject *subject, const Waiting *waiting);
+/* Reads what is new for the person signed in, and notes that they look now. `agenda` as they may see it. */
+Error *subject_news(Office *office, Request *request, const Subject *subject, const Agenda *agenda, MeetingNews *out);
 
 /* ---- Pages around it ---- */
 
@@ -110,6 +123,10 @@ typedef struct {
     Text clear_days, papers_due; /* the deadlines in words, "late" where they have passed */
     bool has_publication;
     Publication publication;     /* the newest one */
+    Waiting waiting;
+    SupplementList supplements;  /* published ones */
+    MeetingNews news;            /* for the person who looks */
+    Sentences news_shown;
 } MeetingProgress;
 
 /* The page on which the chair agrees an agenda, or a clerk records it. */
@@ -120,6 +137,7 @@ typedef struct { Text code, title, restriction; size_t papers; } CheckLine;
 typedef struct { CheckLine *items; size_t count; } CheckLineList;
 typedef struct { ObstacleList found; size_t obstacles, warnings, losses; CheckLineList open, withheld;
     CheckLineList within; /* papers of open items that are withheld, and reports with passages that are */
+    Waiting waiting; Sentences changes;
 } CheckShown;
 
 /* ---- Restriction: one part of a form for everything that can be restricted (restriction_pages.c) ---- */
@@ -129,6 +147,23 @@ extern const char *const restriction_field_names[]; /* ended by NULL */
 OptionList restriction_options(Arena *arena);
 /* MTG-04 to MTG-06: adds what is missing to the form; what something open cannot have is emptied. */
 void restriction_check(Form *form, Restricted *restricted);
+
+/* The papers that a paper stands in for, and that stand in for it; without id: none. */
+typedef struct { Paper replaces, replaced_by, waits_for; } PaperLinks;
+
+/* A draft supplement and those before it. */
+typedef struct { Text code, item; const Paper *paper; Text replaces; bool is_withheld; } WaitingPaper;
+typedef struct { WaitingPaper *items; size_t count; } WaitingPaperList;
+typedef struct {
+    Waiting waiting;
+    Supplement draft;            /* when there is one */
+    WaitingPaperList papers;     /* of the draft */
+    ObstacleList found; size_t obstacles, warnings, losses;
+    SupplementList published;
+    bool may_edit;
+} SupplementShown;
+/* The page on which the chair gives the reason for urgency, or a clerk records it. */
+typedef struct { Text chair, latest; Date today; bool is_own_decision; } UrgencyAsked;
 
 /* ---- Changing ---- */
 
@@ -146,6 +181,9 @@ void restriction_check(Form *form, Restricted *restricted);
 void form_refused(Response *response);
 /* After a change of an agenda: back to `location` with the notice, or with the one that says the chair has to agree again. */
 void respond_changed(const Request *request, Response *response, const Subject *before, Text location, const char *notice);
+/* The same after a change of the subject's paper: one that waits leaves the agreement as it is. */
+void respond_paper_changed(
+    const Request *request, Response *response, const Subject *before, const Waiting *waiting, Text location, const char *notice);
 /* A form for a question with a reason, and nothing else. */
 Form reason_form(Request *request, const Record *record);
 /* The version that the person saw on a confirmation page, put into `value`. */

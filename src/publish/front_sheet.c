@@ -1,5 +1,5 @@
 /* The agenda front sheet: body, date, place, contact, the parts with their items and the pages of the papers. */
-#include "paper/paper.h"
+#include "meetings/supplement.h"
 #include "publish/pack.h"
 
 enum { PAIRS = 6 };
@@ -16,7 +16,7 @@ static Text time_shown(Arena *arena, const Meeting *m) {
     return text_format(arena, "%.*s to %.*s", TEXT_ARG(time_plain(arena, m->starts)), TEXT_ARG(time_plain(arena, m->ends)));
 }
 
-static void put_meeting(Document *d, Arena *arena, const Meeting *m) {
+void front_sheet_meeting(Document *d, Arena *arena, const Meeting *m) {
     DocumentPair pairs[PAIRS] = {
         {S("Date:"), date_long(arena, m->day)},
         {S("Time:"), time_shown(arena, m)},
@@ -92,6 +92,7 @@ static Text item_note(Arena *arena, const PackPlan *plan, const AgendaSection *s
     }
     if (is_known) note_add(&note, item->lead);
     if (is_known) note_add(&note, purpose_shown(item));
+    note_add(&note, urgency_shown(arena, &plan->agenda->meeting, &section->part, item));
     note_add(&note, restriction_marking(arena, &plan->agenda->meeting, &section->part, item, NULL));
     if (is_public) put_withheld_papers(&note, arena, plan, own);
     return buffer_text(&note);
@@ -149,8 +150,7 @@ static bool has_withheld_paper(const PackPlan *plan) {
     return false;
 }
 
-/* The marking of the whole: the highest security marking of its papers, and that some of them are restricted. */
-static Text sheet_marking(Arena *arena, const PackPlan *plan) {
+Text front_sheet_marking(Arena *arena, const PackPlan *plan) {
     Text security = security_marking_shown(pack_marking(plan));
     Text restriction = !plan->is_public && has_withheld_paper(plan) ? S("NOT FOR PUBLICATION: this pack holds restricted papers") : S("");
     if (text_is_empty(security)) return restriction;
@@ -163,9 +163,9 @@ Error *front_sheet_write(Arena *arena, const PackPlan *plan, bool is_for_pack, c
     Document *d =
         document_new(arena, text_format(arena, "Agenda: %.*s, %.*s", TEXT_ARG(agenda->body.name), TEXT_ARG(day)), agenda->body.name);
     document_foot(d, is_for_pack ? DOCUMENT_FOOT_TITLE : DOCUMENT_FOOT_PAGES);
-    document_marking(d, sheet_marking(arena, plan));
+    document_marking(d, front_sheet_marking(arena, plan));
     document_title(d, agenda->body.name, S("Agenda"));
-    put_meeting(d, arena, &agenda->meeting);
+    front_sheet_meeting(d, arena, &agenda->meeting);
     if (!text_is_empty(agenda->meeting.note)) document_markdown(d, agenda->meeting.note, 3);
     for (size_t i = 0; i < agenda->count; i++)
         if (agenda->items[i].count > 0) put_section(&(Sheet){d, arena, plan, is_for_pack}, &agenda->items[i]);

@@ -8,6 +8,7 @@
 static const Field members_pack_fields[] = {
     REF(MembersPack, meeting, .to = &meeting_record, .label = "Meeting", .required = true, .by_program = true),
     INTEGER(MembersPack, publication, .label = "Publication", .min = 1, .max = 1000000, .by_program = true),
+    INTEGER(MembersPack, supplement, .label = "Supplement", .max = 1000, .by_program = true),
     TEXT(MembersPack, file_sha256, .label = "SHA-256 of the file", .max = 64, .by_program = true),
     INTEGER(MembersPack, bytes, .label = "Bytes", .max = INT64_MAX, .by_program = true),
     INTEGER(MembersPack, pages, .label = "Pages", .max = 1000000, .by_program = true),
@@ -25,31 +26,37 @@ static Error *remove_unused(Tx *office, Text sha256) {
 }
 
 /* Sealed, whatever stands in it: what is open today may be restricted tomorrow. Without the key only a pack of open papers can be kept at all. */
-static Error *keep_file(Tx *office, const Snapshot *snapshot, StoredFile *out) {
+static Error *keep_file(Tx *office, const SnapshotMembersPack *made, StoredFile *out) {
     Text media_type = S("application/pdf");
-    if (snapshot->has_restricted || seal_is_here(tx_db(office), tx_arena(office)))
-        return file_put_path_sealed(office, snapshot->members_path, media_type, out);
-    return file_put_path(office, snapshot->members_path, media_type, out);
+    if (made->has_restricted || seal_is_here(tx_db(office), tx_arena(office)))
+        return file_put_path_sealed(office, made->path, media_type, out);
+    return file_put_path(office, made->path, media_type, out);
 }
 
-Error *members_pack_keep(Tx *office, const Publication *publication, const Snapshot *snapshot) {
+static Error *keep_one(Tx *office, const Publication *publication, const SnapshotMembersPack *made) {
     MembersPack pack = {0};
     bool found = false;
     StoredFile file = {0};
-    TRY(members_pack_find(tx_db(office), tx_arena(office), publication->meeting, publication->number, &pack, &found));
+    TRY(members_pack_find(tx_db(office), tx_arena(office), publication->meeting, publication->number, made->supplement, &pack, &found));
     Text before = pack.file_sha256;
-    TRY(keep_file(office, snapshot, &file));
+    TRY(keep_file(office, made, &file));
     pack.meeting = publication->meeting;
     pack.publication = publication->number;
+    pack.supplement = made->supplement;
     pack.file_sha256 = file.sha256;
     pack.bytes = file.bytes;
-    pack.pages = snapshot->members_pages;
+    pack.pages = made->pages;
     pack.made_at = tx_moment(office);
-    pack.lost = snapshot->lost;
+    pack.lost = made->lost;
     TRY(found ? record_update(office, &members_pack_record, &pack) : record_insert(office, &members_pack_record, &pack));
     return text_is_empty(before) || text_equal(before, file.sha256) ? NULL : remove_unused(office, before);
 }
 
-Error *members_pack_of(Db *office, Arena *arena, MeetingId meeting, MembersPack *out, bool *found) {
-    return members_pack_standing(office, arena, meeting, out, found);
+Error *members_pack_keep(Tx *office, const Publication *publication, const Snapshot *snapshot) {
+    for (size_t i = 0; i < snapshot->member_count; i++) TRY(keep_one(office, publication, &snapshot->members[i]));
+    return NULL;
+}
+
+Error *members_pack_of(Db *office, Arena *arena, MeetingId meeting, int64_t supplement, MembersPack *out, bool *found) {
+    return members_pack_standing(office, arena, meeting, supplement, out, found);
 }

@@ -40,14 +40,15 @@ select * from watch_phrase order by phrase, id;
 
 -- ---- Members' packs: members_pack.c ----
 
--- name: members_pack_find :maybe (meeting MeetingId, publication int64_t) -> MembersPack
-select * from members_pack where meeting = $1 and publication = $2;
+-- name: members_pack_find :maybe (meeting MeetingId, publication int64_t, supplement int64_t) -> MembersPack
+select * from members_pack where meeting = $1 and publication = $2 and supplement = $3;
 
--- name: members_pack_standing :maybe (meeting MeetingId) -> MembersPack
--- Of the publication that stands on the public side: the meeting's last one that was done, unless it or a later one was withdrawn.
-select pack.* from members_pack as pack join meeting on meeting.id = pack.meeting and meeting.publication = pack.publication
-where pack.meeting = $1 and not exists (select 1 from publication as p where p.meeting = $1 and p.state = 'withdrawn'
-  and p."number" >= pack.publication);
+-- name: members_pack_standing :maybe (meeting MeetingId, supplement int64_t) -> MembersPack
+-- Of the last publication that made one and was done, unless it or a later one was withdrawn.
+select pack.* from members_pack as pack join publication as made on made.meeting = pack.meeting and made."number" = pack.publication
+where pack.meeting = $1 and pack.supplement = $2 and made.state = 'done' and not exists (select 1 from publication as p
+  where p.meeting = $1 and p.state = 'withdrawn' and p."number" >= pack.publication)
+order by pack.publication desc limit 1;
 
 -- name: members_pack_file_uses :one (sha256 Text) -> (number int64_t)
 -- How many records of the office name a file that was a pack.

@@ -10,10 +10,11 @@
 #include "store/journal.h"
 #include "web/components.h"
 
-static Text file_name_of(Arena *arena, const Meeting *meeting, const Body *body, bool is_public) {
+static Text file_name_of(Arena *arena, const Meeting *meeting, const Body *body, int64_t supplement, bool is_public) {
     Text name = text_is_empty(body->short_name) ? body->name : body->short_name;
-    Text words = text_format(
-        arena, "%.*s %.*s %s", TEXT_ARG(name), TEXT_ARG(date_iso(arena, meeting->day)), is_public ? "papers" : "papers for members");
+    Text what = is_public ? S("papers") : S("papers for members");
+    if (supplement > 0) what = text_format(arena, "supplement %" PRId64 " for members", supplement);
+    Text words = text_format(arena, "%.*s %.*s %.*s", TEXT_ARG(name), TEXT_ARG(date_iso(arena, meeting->day)), TEXT_ARG(what));
     return text_format(arena, "%.*s.pdf", TEXT_ARG(text_slug(arena, words, 80)));
 }
 
@@ -60,6 +61,7 @@ static Error *note_papers_read(Office *office, Request *request, MeetingId meeti
             if (entry->item.is_withdrawn) continue;
             for (size_t p = 0; p < entry->papers.count; p++) {
                 PaperOpenness open = {0};
+                if (!pack_has((PackOf){0}, &entry->papers.items[p])) continue;
                 TRY(paper_openness(
                     office->db, request->arena, &agenda.meeting, &agenda.items[s].part, &entry->item, &entry->papers.items[p], &open));
                 if (open.share == PUBLIC_WHOLE) continue;
@@ -76,14 +78,22 @@ Error *pack_file_send(Office *office, Request *request, Response *response) {
     MeetingRights rights = {0};
     MembersPack kept = {0};
     bool is_kept = false;
+    int64_t supplement = 0;
     TRY(request_id(request, 0, &meeting.id.n));
     TRY(record_get(office->db, arena, &meeting_record, meeting.id.n, &meeting));
     TRY(meeting_rights(office->db, arena, office->roles, (PersonId){office->session->person}, &meeting, &rights));
     if (!rights.sees_agenda) return error_new(arena, ERROR_NOT_FOUND, "There is no such meeting, or its papers are not out yet.");
     TRY(record_get(office->db, arena, &body_record, meeting.body.n, &body));
-    Text name = file_name_of(arena, &meeting, &body, !rights.sees_restricted);
+    if (request->parameter_count > 1) TRY(request_id(request, 1, &supplement));
+    Text name = file_name_of(arena, &meeting, &body, supplement, !rights.sees_restricted);
+    if (supplement > 0 && !rights.sees_restricted) {
+        respond_see_other(response, text_format(arena, "/meetings/%" PRId64 "/supplements/%" PRId64 ".pdf", meeting.id.n, supplement));
+        return NULL;
+    }
     if (!rights.sees_restricted) return send_made_now(office, request, response, &meeting, true, name);
-    TRY(members_pack_of(office->db, arena, meeting.id, &kept, &is_kept));
+    TRY(members_pack_of(office->db, arena, meeting.id, supplement, &kept, &is_kept));
+    if (!is_kept && supplement > 0)
+        return error_new(arena, ERROR_NOT_FOUND, "There is no such supplement, or it is not published. Look at the page of the meeting.");
     if (!is_kept) {
         TRY(note_papers_read(office, request, meeting.id));
         return send_made_now(office, request, response, &meeting, false, name);

@@ -5,7 +5,8 @@
 #include "web/route.h"
 
 /* publication_pages.c */
-OfficeHandler publication_show, publication_ask, publication_withdraw_ask, publication_withdraw_do;
+OfficeHandler publication_show, publication_ask, publication_withdraw_ask, publication_withdraw_do,
+    supplement_publish_do;
 /* pack_pages.c */
 OfficeHandler pack_file_send;
 /* public_side_pages.c */

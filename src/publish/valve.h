@@ -19,6 +19,8 @@ typedef struct {
 Error *publish_ask(Tx *tx, MeetingId meeting, PublicationId *out);
 /* The same for somebody at a page: what is found then can be overridden by another account only. (Asked for by the program: by nobody.) */
 Error *publish_ask_by(Tx *tx, MeetingId meeting, AccountId account, PublicationId *out);
+/* The same for the meeting's draft supplement: its papers are added to what is published, which stays as it is. */
+Error *publish_supplement_ask(Tx *tx, MeetingId meeting, AccountId account, PublicationId *out);
 /* The job's work: builds, checks, writes. Safe to do twice. A leak finding sets the publication to PUBLICATION_BLOCKED with its findings. */
 Error *publish_meeting(Valve *valve, Arena *arena, PublicationId publication, JobRun *run);
 /* Withdraws a published meeting, in the caller's transaction of the office: notes it and asks for the job that does it. ERROR_INPUT without a

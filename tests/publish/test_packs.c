@@ -89,7 +89,7 @@ static void plan_packs(Packs *p) {
     assert_fine(store_borrow(p->o.w->office, arena, &db));
     assert_fine(agenda_get(db, arena, p->o.meeting.id, &p->agenda));
     p->folder = folder_of(&p->o, "packs");
-    assert_fine(pack_plan(db, arena, &p->agenda, true, p->folder, (PackProgress){0}, &p->plan));
+    assert_fine(pack_plan(db, arena, &p->agenda, (PackOf){0}, true, p->folder, (PackProgress){0}, &p->plan));
     store_return(db);
 }
 
@@ -395,7 +395,7 @@ static bool kept_pack(PublishedOffice *o, MembersPack *out) {
     Db *db = NULL;
     bool found = false;
     assert_fine(store_borrow(o->w->office, o->w->arena, &db));
-    assert_fine(members_pack_of(db, o->w->arena, o->meeting.id, out, &found));
+    assert_fine(members_pack_of(db, o->w->arena, o->meeting.id, 0, out, &found));
     store_return(db);
     return found;
 }
