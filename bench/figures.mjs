@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync, readFileSync, mkdirSync, chmodSync } from 'node:fs';
 import { cpus, totalmem, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Office, Visitor, freePort, run } from '../tests/support/office.mjs';
+import { Office, Visitor, environment, freePort, run } from '../tests/support/office.mjs';
 
 const pattern = new RegExp(process.argv[2] ?? '');
 const work = mkdtempSync(join(tmpdir(), 'quorate-bench-'));
@@ -72,7 +72,7 @@ async function start() {
   const times = [];
   for (let i = 0; i < 5; i++) {
     const port = await freePort(), begun = process.hrtime.bigint();
-    const child = spawn(process.env.QUORATE, ['serve', ...office.options, '--listen', `127.0.0.1:${port}`], { stdio: 'ignore' });
+    const child = spawn(process.env.QUORATE, ['serve', ...office.options, '--listen', `127.0.0.1:${port}`], { stdio: 'ignore', env: environment });
     for (;;) { try { const r = await fetch(`http://127.0.0.1:${port}/meetings/1`); await r.arrayBuffer(); if (r.ok) break; } catch { await new Promise((r) => setTimeout(r, 2)); } }
     times.push(Number(process.hrtime.bigint() - begun) / 1e6);
     child.kill(); await new Promise((r) => child.on('exit', r));

@@ -24,6 +24,9 @@ select state from journal where record = $1 and record_id = $2 and state <> '' o
 -- name: papers_without_file :many () -> (id int64_t)
 select p.id from paper p where p.file_sha256 <> '' and not exists (select 1 from file f where f.sha256 = p.file_sha256);
 
+-- name: account_named :maybe (email Text) -> (id int64_t)
+select id from account where email = $1;
+
 -- name: recent_jobs :many () -> Job
 select * from job order by id desc limit 50;
 
@@ -61,3 +64,12 @@ where t."until" >= $1 and t."until" <= $2 order by t."until", b.position;
 -- name: demo_tenure :one (body BodyId, person PersonId) -> (id TenureId)
 -- How a person holds a seat of a body: for the demo.
 select t.id as id from tenure t join seat s on s.id = t.seat where s.body = $1 and t.person = $2;
+
+-- name: sealed_counts :one () -> (files int64_t)
+select count(*) as files from file_seal;
+
+-- name: demo_account :one (email Text) -> (id AccountId)
+select id from account where email = $1;
+
+-- name: publications_of :many (meeting MeetingId) -> Publication
+select * from publication where meeting = $1 order by "number";

@@ -11,8 +11,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "app/stores.h"
+#include "app/key_place.h"
+#include "base/log.h"
 #include "store/copy.h"
+#include "store/seal.h"
 
 /* The three databases: the folder and file of each is the same in the archive, in a data folder and in the work folder. */
 static const struct {
@@ -46,11 +48,7 @@ static Error *folder_make(Arena *arena, const char *data, Text *out) {
 }
 
 static void folder_remove(Arena *arena, Text folder) {
-    static const char *const endings[] = {"", "-wal", "-shm"};
-    for (int n = 0; n < DATABASES; n++) {
-        for (int e = 0; e < 3; e++) unlink(text_format(arena, "%s%s", database_path(arena, folder, n).ptr, endings[e]).ptr);
-        rmdir(text_format(arena, "%s/%s", folder.ptr, databases[n].folder).ptr);
-    }
+    folder_clear(arena, folder.ptr);
     rmdir(folder.ptr);
 }
 
@@ -133,15 +131,19 @@ Error *command_backup(Arena *arena, const Arguments *arguments) {
     Stores stores = {0};
     Text folder = {0};
     const char *file = argument(arguments, "-o");
+    TRY(output_check(arena, file));
     Error *error = stores_open(arena, arguments, OPEN_OFFICE | OPEN_PUBLISHED | OPEN_LETTERBOX, &stores);
     if (!error) error = folder_make(arena, stores.data_folder, &folder);
+    log_setup(LOG_WARNING, LOG_HUMAN); /* that the copies get their tables is no news */
     for (int i = 0; i < DATABASES && !error; i++) error = store_snapshot(arena, store_of(&stores, copying[i]), copying[i], folder);
     if (!error) error = archive_make(arena, folder, file);
     if (folder.len) folder_remove(arena, folder);
     stores_close(&stores);
     struct stat st;
     if (!error && stat(file, &st) == 0)
-        printf("%s: %" PRId64 " bytes. Keep it where this machine's loss does not reach it.\n", file, (int64_t)st.st_size);
+        printf("%s: %" PRId64 " bytes. Keep it where this machine's loss does not reach it.\n"
+               "Restricted papers are in it sealed; the key is not: keep a copy of that somewhere else (quorate key export).\n",
+            file, (int64_t)st.st_size);
     return error;
 }
 
@@ -156,6 +158,13 @@ static int database_of_entry(const char *name) {
     return -1;
 }
 
+static Error *not_a_backup(Arena *arena, struct archive *a, const char *file) {
+    Error *error = error_new(
+        arena, ERROR_INPUT, "%s is not a backup of Quorate, or it was cut off or damaged. Take another copy of the backup.", file);
+    const char *why = a ? archive_error_string(a) : NULL;
+    return why ? error_detail(arena, error, "%s", why) : error;
+}
+
 static Error *entry_extract(Arena *arena, struct archive *a, Text path, const char *file) {
     char block[BLOCK];
     la_ssize_t n = 0;
@@ -165,7 +174,7 @@ static Error *entry_extract(Arena *arena, struct archive *a, Text path, const ch
     while (is_written && (n = archive_read_data(a, block, sizeof block)) > 0) is_written = write(fd, block, (size_t)n) == n;
     is_written = fsync(fd) == 0 && is_written;
     close(fd);
-    if (n < 0) return archive_error(arena, a, file);
+    if (n < 0) return not_a_backup(arena, a, file);
     return is_written ? NULL : error_new(arena, ERROR_STORAGE, "%s cannot be written: the disk is full or failing.", path.ptr);
 }
 
@@ -174,38 +183,43 @@ static Error *archive_extract(Arena *arena, const char *file, Text folder) {
     struct archive *a = archive_read_new();
     struct archive_entry *entry;
     Error *error = NULL;
-    int seen = 0;
+    int seen = 0, status = ARCHIVE_OK;
     archive_read_support_format_tar(a);
     archive_read_support_filter_zstd(a);
-    if (archive_read_open_filename(a, file, BLOCK) != ARCHIVE_OK) error = archive_error(arena, a, file);
-    while (!error && archive_read_next_header(a, &entry) == ARCHIVE_OK) {
+    if (archive_read_open_filename(a, file, BLOCK) != ARCHIVE_OK) error = not_a_backup(arena, a, file);
+    while (!error && (status = archive_read_next_header(a, &entry)) == ARCHIVE_OK) {
         int n = database_of_entry(archive_entry_pathname(entry));
         if (n < 0 || archive_entry_filetype(entry) != AE_IFREG) {
-            error = error_new(arena, ERROR_INPUT, "%s is no backup of Quorate: it holds something else.", file);
+            error = not_a_backup(arena, NULL, file);
             break;
         }
         mkdir(text_format(arena, "%.*s/%s", TEXT_ARG(folder), databases[n].folder).ptr, 0700);
         error = entry_extract(arena, a, database_path(arena, folder, n), file);
         seen |= 1 << n;
     }
+    if (!error && (status != ARCHIVE_EOF || seen != (1 << DATABASES) - 1)) error = not_a_backup(arena, a, file);
     archive_read_free(a);
-    if (!error && seen != (1 << DATABASES) - 1) error = error_new(arena, ERROR_INPUT, "%s is no whole backup of Quorate.", file);
     return error;
 }
 
-/* Into PostgreSQL: the archive's databases are opened where they were unpacked, and copied. */
+/* A database that was unpacked. What cannot be read of it was damaged in the archive. */
+static Error *unpacked_open(Arena *arena, int n, Text folder, const char *file, Store **out) {
+    Error *error = store_open(arena, &(StoreOptions){.kind = databases[n].kind, .rights = STORE_FULL, .address = folder}, out);
+    if (!error || error->kind != ERROR_FAULT) return error;
+    return error_detail(arena, not_a_backup(arena, NULL, file), "%.*s", TEXT_ARG(error->detail));
+}
+
+/* Into PostgreSQL: the archive's databases are opened where they were unpacked, before anything is made, and copied. */
 static Error *restore_by_copy(Arena *arena, const Arguments *arguments, const char *file) {
     Stores stores = {0};
+    Store *from[DATABASES] = {0};
     Text folder = {0};
-    Error *error = stores_create(arena, arguments, &stores);
-    if (!error) error = folder_make(arena, stores.data_folder, &folder);
+    Error *error = folder_make(arena, argument(arguments, "--data"), &folder);
     if (!error) error = archive_extract(arena, file, folder);
-    for (int n = 0; n < DATABASES && !error; n++) {
-        Store *from = NULL;
-        error = store_open(arena, &(StoreOptions){.kind = databases[n].kind, .rights = STORE_FULL, .address = folder}, &from);
-        if (!error) error = rows_copy(arena, from, store_of(&stores, n), "restore");
-        store_close(from);
-    }
+    for (int n = 0; n < DATABASES && !error; n++) error = unpacked_open(arena, n, folder, file, &from[n]);
+    if (!error) error = stores_create(arena, arguments, &stores);
+    for (int n = 0; n < DATABASES && !error; n++) error = rows_copy(arena, from[n], store_of(&stores, n), "restore");
+    for (int n = 0; n < DATABASES; n++) store_close(from[n]);
     if (folder.len) folder_remove(arena, folder);
     stores_close(&stores);
     return error;
@@ -213,11 +227,30 @@ static Error *restore_by_copy(Arena *arena, const Arguments *arguments, const ch
 
 /* Into a data folder: the databases are put in their places and opened, which brings an older version's up to date. */
 static Error *restore_in_place(Arena *arena, const Arguments *arguments, const char *file) {
+    Text data = text_of(argument(arguments, "--data"));
+    TRY(archive_extract(arena, file, data));
+    for (int n = 0; n < DATABASES; n++) {
+        Store *store = NULL;
+        Error *error = unpacked_open(arena, n, data, file, &store);
+        store_close(store);
+        if (error) return error;
+    }
+    return NULL;
+}
+
+/* Can what is sealed be opened here? */
+static Error *key_tell(Arena *arena, const Arguments *arguments) {
     Stores stores = {0};
-    const char *data = argument(arguments, "--data");
-    TRY(folder_check_empty(arena, data));
-    TRY(archive_extract(arena, file, text_of(data)));
-    Error *error = stores_open(arena, arguments, OPEN_OFFICE | OPEN_PUBLISHED | OPEN_LETTERBOX, &stores);
+    Db *db = NULL;
+    SealState state = {0};
+    Error *error = stores_open(arena, arguments, OPEN_OFFICE, &stores);
+    if (!error) error = key_place(arena, arguments, &stores);
+    if (!error) error = store_borrow(stores.office, arena, &db);
+    if (!error) error = seal_state(db, arena, &state);
+    if (!error && state.is_made && !seal_is_here(db, arena))
+        printf("The key of its restricted papers (%.8s) is not here, so they stay closed: bring it with quorate key import.\n",
+            state.fingerprint.ptr);
+    store_return(db);
     stores_close(&stores);
     return error;
 }
@@ -225,7 +258,16 @@ static Error *restore_in_place(Arena *arena, const Arguments *arguments, const c
 Error *command_restore(Arena *arena, const Arguments *arguments) {
     const char *file = arguments->words[0];
     if (access(file, R_OK) != 0) return error_new(arena, ERROR_INPUT, "%s cannot be read: %s.", file, strerror(errno));
-    TRY(argument(arguments, "--database") ? restore_by_copy(arena, arguments, file) : restore_in_place(arena, arguments, file));
+    if (folder_is_there(file)) return error_new(arena, ERROR_INPUT, "%s is a folder. Give the file that `quorate backup` wrote.", file);
+    const char *data = argument(arguments, "--data");
+    bool was_there = folder_is_there(data);
+    TRY(folder_check_empty(arena, data));
+    Error *error = argument(arguments, "--database") ? restore_by_copy(arena, arguments, file) : restore_in_place(arena, arguments, file);
+    if (error) { /* nothing half restored stays */
+        data_folder_unmake(arena, data, was_there);
+        return error;
+    }
+    TRY(key_tell(arena, arguments));
     printf("Restored. Run `quorate verify` now.\n");
     return NULL;
 }

@@ -32,12 +32,18 @@ struct Arguments {
     int option_count;
     const char *const *words;
     int word_count;
+    bool *is_wrong_use; /* set by argument_wrong */
 };
 
 /* The value of an option, or NULL. For a flag: not NULL when given. */
 const char *argument(const Arguments *arguments, const char *name);
 /* The n-th value of an option that may repeat, or NULL. */
 const char *argument_again(const Arguments *arguments, const char *name, int n);
+
+/* What is wrong with the value of an option, as a sentence: the command ends with 2 (wrong use). */
+Error *argument_wrong(Arena *arena, const Arguments *arguments, const char *sentence, ...) __attribute__((format(printf, 3, 4)));
+/* ERROR_INPUT when a file cannot be written there because the folder is not there, or because it is one itself. */
+Error *output_check(Arena *arena, const char *file);
 
 /* Finds the command, parses, runs; returns the exit status: 0 fine, 1 failed, 2 wrong use. Errors go to standard error. */
 int command_main(int argc, char **argv);
@@ -46,6 +52,7 @@ int command_main(int argc, char **argv);
 #define STORE_OPTIONS                                                                                                          \
     {"--data", "DIR", "the data folder", .is_required = true},                                                                 \
     {"--database", "URL", "the office in PostgreSQL instead of the data folder: postgresql://..."},                            \
-    {"--public-database", "URL", "the published store as the public side's role sees it: postgresql://..."}
+    {"--public-database", "URL", "the published store as the public side's role sees it: postgresql://..."},                   \
+    {"--seal-key", "FILE", "the key of restricted papers (QUORATE_SEAL_KEY, else ~/.config/quorate or /etc/quorate)"}
 
 #endif

@@ -28,6 +28,11 @@ static const CommandOption user_options[] = {
     {"--role", "ROLE", "administrator, clerk, safety-officer, chair, member or auditor", .is_required = true, .may_repeat = true},
     {0},
 };
+static const CommandOption one_step_options[] = {
+    STORE_OPTIONS,
+    {"--reason", "WORDS", "why; the person reads it when they next sign in", .is_required = true},
+    {0},
+};
 static const CommandOption deadline_options[] = {
     {"--meeting", "YYYY-MM-DD", "the day of the meeting", .is_required = true},
     {"--data", "DIR", "take bank holidays and terms of reference from this data folder"},
@@ -44,6 +49,7 @@ static const CommandOption pack_options[] = {
     {"-o", "FILE.pdf", "where to write it", .is_required = true},
     {0},
 };
+static const CommandOption key_export_options[] = {STORE_OPTIONS, {"-o", "FILE", "where to write it instead of showing it"}, {0}};
 static const CommandOption backup_options[] = {STORE_OPTIONS, {"-o", "FILE", "where to write it", .is_required = true}, {0}};
 
 const Command all_commands[] = {
@@ -51,12 +57,21 @@ const Command all_commands[] = {
     {"serve", "Serves the office and the public site.", NULL, 0, 0, serve_options, command_serve},
     {"user add", "Adds somebody who can sign in; the password comes from standard input, or is made and shown once.", "EMAIL", 1, 1,
         user_options, command_user_add},
+    {"user one-step", "Takes somebody's two-step sign-in away when their telephone and recovery codes are lost.", "EMAIL", 1, 1,
+        one_step_options, command_user_one_step},
     {"deadline", "Tells the last day on which papers for a meeting may be issued.", NULL, 0, 0, deadline_options, command_deadline},
     {"pack", "Builds the reports pack of a meeting as PDF.", NULL, 0, 0, pack_options, command_pack},
     {"jobs", "Works off waiting jobs now and shows their progress.", NULL, 0, 0, store_options, command_jobs},
     {"verify", "Checks the journal's chain, references and files.", NULL, 0, 0, store_options, command_verify},
     {"backup", "Writes everything into one file, consistent while serving.", NULL, 0, 0, backup_options, command_backup},
     {"restore", "Makes a data folder from a backup.", "FILE", 1, 1, store_options, command_restore},
+    {"key show", "Tells which key seals restricted papers, where it is and since when.", NULL, 0, 0, store_options, command_key_show},
+    {"key rotate", "Changes the key of restricted papers, also while serving; the old one is kept beside it for older backups.", NULL, 0, 0,
+        store_options, command_key_rotate},
+    {"key export", "Prints the key of restricted papers for a safe, with figures to check it by.", NULL, 0, 0, key_export_options,
+        command_key_export},
+    {"key import", "Takes a printed key, or a key file, back into its place; - reads standard input.", "FILE", 1, 1, store_options,
+        command_key_import},
     {"doors", "Lists every address of the program and who may enter.", NULL, 0, 0, json_options, command_doors},
     {"migrate", "Brings the stores of an older version up to date.", NULL, 0, 0, store_options, command_migrate},
     {0},

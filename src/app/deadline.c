@@ -64,7 +64,8 @@ static void print_line(Arena *arena, const char *label, Date d) {
 Error *command_deadline(Arena *arena, const Arguments *arguments) {
     Date meeting;
     if (!date_parse_iso(text_of(argument(arguments, "--meeting")), &meeting))
-        return error_new(arena, ERROR_INPUT, "%s is no date. Give the day of the meeting as YYYY-MM-DD.", argument(arguments, "--meeting"));
+        return argument_wrong(
+            arena, arguments, "%s is no date. Give the day of the meeting as YYYY-MM-DD.", argument(arguments, "--meeting"));
     HolidayList holidays = holidays_by_rule(arena, meeting);
     TermsOfReference terms = usual_terms;
     if (argument(arguments, "--data") || argument(arguments, "--database"))

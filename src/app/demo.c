@@ -17,7 +17,8 @@ static Error *publications_ask(Tx *tx, const DemoPeople *people) {
     PublicationId publication;
     TRY(meetings_told(tx_db(tx), tx_arena(tx), people->partnership, &meetings));
     for (size_t i = 0; i < meetings.count; i++) {
-        TRY(agenda_agree(tx, meetings.items[i].id, S("Cabinet Member (Chair)")));
+        TRY(demo_reports_accept(tx, people, meetings.items[i].id));
+        TRY(demo_agree(tx, &meetings.items[i]));
         TRY(publish_ask(tx, meetings.items[i].id, &publication));
     }
     return NULL;
@@ -35,6 +36,7 @@ static Error *records_make(Arena *arena, const Stores *stores, DemoPeople *peopl
     TRY_OUT(demo_accounts_make(tx, people));
     TRY_OUT(demo_meetings_make(tx, people, work, today, &main_meeting));
     TRY_OUT(publications_ask(tx, people));
+    TRY_OUT(demo_coming_make(tx, people, today, work, main_meeting));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);
@@ -54,6 +56,7 @@ static Error *past_meetings_close(Arena *arena, const Stores *stores) {
         meetings.items[i].state = MEETING_HELD;
         TRY_OUT(record_update(tx, &meeting_record, &meetings.items[i]));
     }
+    TRY_OUT(demo_past_tell(tx, today));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);

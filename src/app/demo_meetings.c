@@ -121,6 +121,22 @@ static Error *report_put(Tx *tx, AgendaItemId item, const char *text_name) {
     return report_add(tx, item, &report, &paper);
 }
 
+/* The reports on a restricted item are marked as their authors marked them. */
+static Error *mark_papers(Tx *tx, AgendaItemId item, SecurityMarking marking) {
+    Agenda agenda;
+    AgendaItem of;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &agenda_item_record, item.n, &of));
+    TRY(agenda_get(tx_db(tx), tx_arena(tx), of.meeting, &agenda));
+    const AgendaEntry *entry = agenda_entry(&agenda, item, NULL);
+    for (size_t i = 0; entry && i < entry->papers.count; i++) {
+        Paper paper;
+        TRY(record_get(tx_db(tx), tx_arena(tx), &paper_record, entry->papers.items[i].id.n, &paper));
+        paper.security_marking = marking;
+        TRY(paper_save(tx, &paper));
+    }
+    return NULL;
+}
+
 static Error *restricted_make(Tx *tx, MeetingId meeting) {
     static const DemoItem d1 = {PART_D, ITEM_BUSINESS, "Kent and Medway Domestic Abuse Related Death Review Update", PURPOSE_INFORMATION,
         "Head of Community Safety"};
@@ -135,11 +151,13 @@ static Error *restricted_make(Tx *tx, MeetingId meeting) {
     with.restriction_reason = S("The reviews concern the dead, their families and living persons who could be recognised.");
     TRY(item_put(tx, meeting, &d1, with, &item));
     TRY(report_put(tx, item.id, "D1.md"));
+    TRY(mark_papers(tx, item.id, MARKING_OFFICIAL_SENSITIVE));
     with.paragraphs = SCHEDULE_12A_2 | SCHEDULE_12A_7;
     with.public_title = S("Prevent duty: update");
     with.restriction_reason = S("Publication would prejudice the prevention of crime and could identify individuals.");
     TRY(item_put(tx, meeting, &d2, with, &item));
-    return report_put(tx, item.id, "D2.md");
+    TRY(report_put(tx, item.id, "D2.md"));
+    return mark_papers(tx, item.id, MARKING_OFFICIAL_SENSITIVE);
 }
 
 /* The notes item gets the right title; its paper is the notes. */

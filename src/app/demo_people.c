@@ -126,6 +126,10 @@ static Error *bodies_make(Tx *tx, DemoPeople *out) {
         (TermsOfReference){.quorum_kind = QUORUM_RESPONSIBLE_AUTHORITIES,
             .quorum_number = 4,
             .clear_days = 5,
+            .call_days = 35,
+            .report_days = 6,
+            .agreement_days = 3,
+            .minutes_days = 15,
             .meetings_a_year = 3,
             .decision_rule = DECISION_CONSENSUS_THEN_VOTE,
             .text = S("## Purpose\n\nThe partnership brings the responsible authorities of the county together.\n\n## Meetings\n\nAt least "
@@ -147,6 +151,10 @@ static Error *bodies_make(Tx *tx, DemoPeople *out) {
             .purpose = S("Manages the Crime Reduction Grant, prepares the community safety agreement and watches over the action plan.")},
         (TermsOfReference){.quorum_kind = QUORUM_RESPONSIBLE_AUTHORITIES,
             .quorum_number = 4,
+            .call_days = 28,
+            .report_days = 5,
+            .agreement_days = 2,
+            .minutes_days = 10,
             .meetings_a_year = 4,
             .decision_rule = DECISION_CONSENSUS_THEN_VOTE,
             .chair_term_months = 24,
@@ -167,6 +175,9 @@ static Error *bodies_make(Tx *tx, DemoPeople *out) {
             .purpose = S("Oversees domestic abuse related death reviews for Kent and Medway and the actions that follow from them.")},
         (TermsOfReference){.quorum_kind = QUORUM_DIFFERENT_ORGANISATIONS,
             .quorum_number = 4,
+            .report_days = 5,
+            .agreement_days = 2,
+            .minutes_days = 15, /* no call for items: the reviews set the agenda */
             .meetings_a_year = 4,
             .decision_rule = DECISION_CONSENSUS,
             .text = S("## Purpose\n\nLearning from deaths related to domestic abuse.\n\n## Meetings\n\nEvery quarter.\n\n## Quorum\n\nFour "
@@ -261,6 +272,31 @@ static Error *holidays_make(Tx *tx) {
     return NULL;
 }
 
+/* R16, R17: everybody has signed the version in force but the health body, which still goes by the one before. */
+static Error *sharing_make(Tx *tx, const Making *m) {
+    const Text title = S("Kent and Medway Information Sharing Agreement"),
+               proof = S("On the list of signatories that the keeper of the agreement sends each spring.");
+    SharingAgreement before = {
+        .title = title, .edition = S("Version 2, 2018"), .from = date_of(2018, 5, 25), .until = date_of(2025, 3, 31)};
+    SharingAgreement latest = {.title = title, .edition = S("Version 3, 2025"), .from = date_of(2025, 4, 1)};
+    TRY(record_insert(tx, &sharing_agreement_record, &before));
+    TRY(record_insert(tx, &sharing_agreement_record, &latest));
+    for (int i = 0; i < ORGANISATIONS; i++) {
+        bool is_outstanding = i == ICB;
+        SharingSignature signature = {.organisation = m->organisation[i],
+            .agreement = is_outstanding ? before.id : latest.id,
+            .signatory = organisations[i].kind == ORGANISATION_PARTNERSHIP ? S("Chair") : S("Chief Executive"),
+            .signed_on = is_outstanding ? date_of(2022, 9, 12) : date_of(2025, 4, 14),
+            .proof = proof,
+            .has_policies = true,
+            .has_retention = true,
+            .has_incident_reporting = true,
+            .has_loss_controls = true};
+        TRY(record_insert(tx, &sharing_signature_record, &signature));
+    }
+    return NULL;
+}
+
 Error *demo_people_make(Tx *tx, DemoPeople *out) {
     Making m = {.from = date_of(2024, 9, 1)};
     Partnership p = {.name = S("Kent Community Safety Partnership"),
@@ -282,6 +318,7 @@ Error *demo_people_make(Tx *tx, DemoPeople *out) {
     out->member = m.holder[FIRE];
     TRY(bodies_make(tx, out));
     TRY(seats_make(tx, &m, out));
+    TRY(sharing_make(tx, &m));
     return holidays_make(tx);
 }
 

@@ -8,7 +8,7 @@
 #include "app/desk.view.h"
 #include "web/components.h"
 
-enum { DAYS_AHEAD = 200, TERM_DAYS_AHEAD = 60, JOBS_SHOWN = 50 };
+enum { DAYS_AHEAD = 200, DAYS_BACK = 90, NEXT_DAYS = 42, TERM_DAYS_AHEAD = 90 };
 
 static Date today_in_london(void) {
     Date today;
@@ -16,53 +16,86 @@ static Date today_in_london(void) {
     return today;
 }
 
-/* The earlier of the two deadlines of rules.md section 3 that the terms ask for. */
-static Date issue_day(NoticeDeadline d) {
-    if (!date_is_set(d.clear_days)) return d.terms_of_reference;
-    if (!date_is_set(d.terms_of_reference)) return d.clear_days;
-    return date_compare(d.clear_days, d.terms_of_reference) < 0 ? d.clear_days : d.terms_of_reference;
+/* ---- Meetings and their timelines ---- */
+
+static const OpenStep *step_of(const OpenSteps *steps, MeetingId meeting) {
+    for (size_t i = 0; i < steps->count; i++)
+        if (steps->items[i].meeting.id.n == meeting.n) return &steps->items[i];
+    return NULL;
 }
 
-static Error *meeting_fill(Office *office, Arena *arena, Date today, const HolidayList *holidays, DeskMeeting *m) {
-    TermsOfReference terms;
-    bool found = false;
-    m->state = record_shown(arena, record_field(&meeting_record, S("state")), &m->meeting);
-    TRY(terms_in_force(office->db, arena, m->meeting.body, m->meeting.day, &terms, &found));
-    bool is_out = m->meeting.state != MEETING_PLANNED && m->meeting.state != MEETING_AGREED;
-    if (!found || is_out) return NULL;
-    Date issue = issue_day(notice_deadline(m->meeting.day, &terms, holidays));
-    if (!date_is_set(issue)) return NULL;
-    m->is_late = date_compare(issue, today) < 0;
-    m->next = text_format(arena, m->is_late ? "Late: was to be issued by %.*s" : "Issue by %.*s", TEXT_ARG(date_long(arena, issue)));
-    return NULL;
+/* What is late at a meeting, or else what is next. */
+static void meeting_fill(Arena *arena, const Desk *desk, DeskMeeting *m) {
+    m->state = text_of(meeting_state_shown(&m->meeting));
+    const OpenStep *late = step_of(&desk->late, m->meeting.id), *open = late ? late : step_of(&desk->next, m->meeting.id);
+    if (!open) return;
+    Text step = text_of(step_shown(open->step.kind));
+    m->is_late = late != NULL;
+    m->next = step;
+    if (date_is_set(open->step.due))
+        m->next = text_format(arena, "%s%.*s by %.*s", late ? "Late: " : "", TEXT_ARG(step), TEXT_ARG(date_long(arena, open->step.due)));
 }
 
 static Error *meetings_read(Office *office, Arena *arena, Date today, Desk *desk) {
     DeskMeetingsAheadRowList rows;
-    HolidayList holidays;
-    int64_t person = desk->is_staff ? 0 : office->session->person;
-    TRY(desk_meetings_ahead(office->db, arena, today, date_plus_days(today, DAYS_AHEAD), desk->is_staff, person, &rows));
-    TRY(all_holidays(office->db, arena, &holidays));
+    Date last = date_plus_days(today, DAYS_AHEAD);
+    TRY(open_steps(office->db, arena, date_plus_days(today, -DAYS_BACK), last, today, &desk->late, &desk->next));
+    TRY(desk_meetings_ahead(office->db, arena, today, last, true, 0, &rows));
     desk->meetings = (DeskMeetings){ARENA_ARRAY(arena, DeskMeeting, rows.count), rows.count};
     for (size_t i = 0; i < rows.count; i++) {
         DeskMeeting *m = &desk->meetings.items[i];
         TRY(record_get(office->db, arena, &meeting_record, rows.items[i].id.n, &m->meeting));
         m->body = rows.items[i].body;
-        TRY(meeting_fill(office, arena, today, &holidays, m));
+        meeting_fill(arena, desk, m);
     }
     return NULL;
 }
+
+/* The list of what is next ends some weeks ahead; the table of meetings goes further. */
+static void shorten_next(Date today, OpenSteps *next) {
+    size_t kept = 0;
+    for (size_t i = 0; i < next->count; i++)
+        if (date_is_set(next->items[i].step.due) && date_days_between(today, next->items[i].step.due) <= NEXT_DAYS) kept++;
+    next->count = kept; /* they are in the order of their days, those without one last */
+}
+
+/* ---- What waits ---- */
 
 static void note_add(Arena *arena, DeskNotes *notes, Text sentence, Text url) {
     notes->items = arena_grow(arena, notes->items, notes->count * sizeof(DeskNote), (notes->count + 1) * sizeof(DeskNote));
     notes->items[notes->count++] = (DeskNote){sentence, url};
 }
 
+static void office_note(Arena *arena, const OfficeNotice *n, DeskNotes *notes) {
+    const char *office = text_equal(text_of(n->office), S("Chair")) ? "chair" : "vice-chair";
+    Text body = n->body_name, day = date_plain(arena, n->ends), sentence;
+    if (n->is_vacant) sentence = text_format(arena, "%.*s: nobody is %s.", TEXT_ARG(body), office);
+    else
+        sentence = text_format(arena, "%.*s: the %s's term %s on %.*s, by the terms of reference.", TEXT_ARG(body), office,
+            n->is_over ? "ended" : "ends", TEXT_ARG(day));
+    note_add(arena, notes, sentence, text_format(arena, "/office/bodies/%" PRId64, n->body.n));
+}
+
+/* Terms that end on a last day that was entered, and those of chairs and vice-chairs that end by the terms of reference (R07, R27). */
+static Error *terms_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
+    EndingTermsRowList ending;
+    OfficeNotices offices;
+    Date last = date_plus_days(today, TERM_DAYS_AHEAD);
+    TRY(ending_terms(office->db, arena, today, last, &ending));
+    for (size_t i = 0; i < ending.count; i++)
+        note_add(arena, notes,
+            text_format(arena, "%.*s: the term of %.*s ends on %.*s.", TEXT_ARG(ending.items[i].body_name),
+                TEXT_ARG(ending.items[i].person), TEXT_ARG(date_plain(arena, ending.items[i].last))),
+            text_format(arena, "/office/bodies/%" PRId64, ending.items[i].body.n));
+    TRY(office_notices(office->db, arena, today, last, &offices));
+    for (size_t i = 0; i < offices.count; i++) office_note(arena, &offices.items[i], notes);
+    return NULL;
+}
+
 /* Publications that a finding blocked or that failed; vacant seats and ending terms (R07, R11, R27). */
 static Error *notes_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
     StoppedPublicationsRowList stopped;
     VacantSeatsRowList vacant;
-    EndingTermsRowList ending;
     TRY(stopped_publications(office->db, arena, &stopped));
     for (size_t i = 0; i < stopped.count; i++)
         note_add(arena, notes,
@@ -85,24 +118,66 @@ static Error *notes_read(Office *office, Arena *arena, Date today, DeskNotes *no
             text_format(
                 arena, "%.*s: nobody holds the seat \"%.*s\".", TEXT_ARG(vacant.items[i].body_name), TEXT_ARG(vacant.items[i].title)),
             text_format(arena, "/office/bodies/%" PRId64, vacant.items[i].body.n));
-    TRY(ending_terms(office->db, arena, today, date_plus_days(today, TERM_DAYS_AHEAD), &ending));
-    for (size_t i = 0; i < ending.count; i++)
-        note_add(arena, notes,
-            text_format(arena, "%.*s: the term of %.*s ends on %.*s.", TEXT_ARG(ending.items[i].body_name),
-                TEXT_ARG(ending.items[i].person), TEXT_ARG(date_plain(arena, ending.items[i].last))),
-            text_format(arena, "/office/bodies/%" PRId64, ending.items[i].body.n));
+    return terms_read(office, arena, today, notes);
+}
+
+/* ---- Reports that wait for this person (R53) ---- */
+
+static Text report_wait(Arena *arena, const ReportStanding *r, bool is_readable) {
+    static const char *const asks[] = {[SIGN_OFF_DRAFT] = "is a draft: finish it",
+        [SIGN_OFF_WITH_APPROVER] = "waits for your approval",
+        [SIGN_OFF_APPROVED] = "is approved: accept it"};
+    Text title = is_readable ? text_format(arena, " \"%.*s\"", TEXT_ARG(r->title)) : S("");
+    bool may_accept = r->state == SIGN_OFF_DRAFT && !sign_off_has_approver(&r->sign_off);
+    return text_format(arena, "The report%.*s on item %.*s of %.*s %s%s.", TEXT_ARG(title), TEXT_ARG(r->code),
+        TEXT_ARG(date_plain(arena, r->day)), asks[r->state], may_accept ? ", or accept it" : "");
+}
+
+static Error *reports_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
+    ReportStandings all;
+    Signer signer;
+    PersonId person = {office->session->person};
+    TRY(signer_of(office->db, arena, office->roles, person, office->session->name, &signer));
+    TRY(report_standings(office->db, arena, (MeetingId){0}, today, (Date){0}, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        const ReportStanding *r = &all.items[i];
+        ItemPlace place;
+        Paper paper;
+        MeetingRights rights;
+        if (!report_waits_for(r, &signer)) continue;
+        TRY(item_place(office->db, arena, r->item, &place));
+        TRY(record_get(office->db, arena, &paper_record, r->paper.n, &paper));
+        TRY(meeting_rights(office->db, arena, office->roles, person, &place.meeting, &rights));
+        bool is_readable = rights.sees_restricted || paper_is_public(&place.meeting, &place.part, &place.item, &paper);
+        note_add(arena, notes, report_wait(arena, r, is_readable), text_format(arena, "/office/papers/%" PRId64 "#sign-off", r->paper.n));
+    }
     return NULL;
 }
 
+size_t agendas_to_come(MeetingsToRead reading) {
+    size_t count = 0;
+    for (size_t i = 0; i < reading.count; i++) count += !reading.items[i].has_agenda;
+    return count;
+}
+
+/* ---- The page ---- */
+
 Error *desk_show(Office *office, Request *request, Response *response) {
+    Arena *arena = request->arena;
     Date today = today_in_london();
     Access all_bodies_see = STAFF | AUDITOR;
+    bool has_person = office->session->person != 0;
     Desk desk = {.is_staff = (office->roles & all_bodies_see) != 0,
-        .is_chair = (office->roles & CHAIR) != 0,
+        .is_chair = (office->roles & CHAIR) && has_person,
+        .is_reader = (office->roles & (CHAIR | MEMBER)) && has_person,
         .may_write = (office->roles & (CLERK | ADMINISTRATOR)) != 0,
         .may_plan = (office->roles & CLERK) != 0};
-    TRY(meetings_read(office, request->arena, today, &desk));
-    if (desk.may_write) TRY(notes_read(office, request->arena, today, &desk.notes));
+    if (office->roles & (STAFF | CHAIR | MEMBER)) TRY(reports_read(office, arena, today, &desk.notes));
+    if (desk.may_write) TRY(notes_read(office, arena, today, &desk.notes));
+    if (desk.is_chair) TRY(agendas_waiting(office->db, arena, (PersonId){office->session->person}, today, &desk.waiting));
+    if (desk.is_staff) TRY(meetings_read(office, arena, today, &desk));
+    shorten_next(today, &desk.next);
+    if (desk.is_reader) TRY(meetings_to_read(office->db, arena, office->session, today, &desk.reading));
     Page page = office_page(office, request, "desk", "Your desk");
     View view = page_view(request, response, &page);
     desk_page(&view, page, desk);
@@ -111,6 +186,7 @@ Error *desk_show(Office *office, Request *request, Response *response) {
 
 Error *jobs_show_page(Office *office, Request *request, Response *response) {
     JobList jobs;
+    TRY(reading_staff_check(office->db, request->arena, office->session)); /* why a job failed may quote what is restricted */
     TRY(recent_jobs(office->db, request->arena, &jobs));
     Page page = office_page(office, request, "desk", "Work in progress");
     View view = page_view(request, response, &page);

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 
 #include "app/history.view.h"
-#include "people/people.h"
+#include "meetings/meeting.h"
 #include "store/journal.h"
 #include "web/components.h"
 
@@ -22,7 +22,7 @@ static const char *action_words(JournalAction action) {
 }
 
 /* Entries, oldest first, as a timeline, newest first, each with what it changed. */
-static Error *timeline_make(Arena *arena, const Record *record, JournalEntries entries, Access viewer, Timeline *out) {
+static Error *timeline_make(Db *db, Arena *arena, const Record *record, JournalEntries entries, Access viewer, Timeline *out) {
     void *before = NULL;
     *out = (Timeline){ARENA_ARRAY(arena, TimelineEntry, entries.count), entries.count};
     for (size_t i = 0; i < entries.count; i++) {
@@ -32,6 +32,7 @@ static Error *timeline_make(Arena *arena, const Record *record, JournalEntries e
         if (text_is_empty(e->state)) continue;
         void *after = arena_alloc(arena, record->size);
         TRY(record_from_state(arena, record, e->state, after));
+        TRY(record_open(db, arena, record, after));
         if (e->action != JOURNAL_DELETED) t->changes = record_changes(arena, record, before, after, viewer);
         before = after;
     }
@@ -46,17 +47,34 @@ static Moment end_of_day(Date day) {
 }
 
 /* The record as it stood at the end of the day asked for, and what changed since another day. */
-static Error *standing_read(Office *office, Request *request, const Record *record, int64_t id, Standing *out) {
+static Error *standing_read(Office *office, Request *request, const Record *record, int64_t id, Form *form, Standing *out) {
     Date since;
-    if (!date_parse(request_query(request, "day"), &out->day)) return NULL;
+    bool is_understood = form_read_day(form, "day", "The day on which it stood", &out->day);
+    is_understood &= form_read_day(form, "since", "The day since which it changed", &since);
+    if (is_understood && !date_is_set(out->day) && date_is_set(since))
+        form_error(form, "day", "Enter the day on which it stood, to see what changed until then");
+    if (date_is_set(since) && date_is_set(out->day) && date_compare(since, out->day) > 0)
+        form_error(form, "since", "The day since which it changed must be before the day on which it stood");
+    if (!form_is_fine(form) || !date_is_set(out->day)) {
+        out->day = (Date){0};
+        return NULL;
+    }
     out->value = arena_alloc(request->arena, record->size);
     TRY(record_as_of(office->db, request->arena, record, id, end_of_day(out->day), out->value, &out->existed));
-    if (!date_parse(request_query(request, "since"), &since)) return NULL;
+    if (!date_is_set(since)) return NULL;
     void *before = arena_alloc(request->arena, record->size);
     bool was_there = false;
     TRY(record_as_of(office->db, request->arena, record, id, end_of_day(since), before, &was_there));
     out->since = since;
     out->changes = record_changes(request->arena, record, was_there ? before : NULL, out->existed ? out->value : NULL, office->roles);
+    return NULL;
+}
+
+/* What names the record, where the person may see that: the title of a restricted item is not for everybody. */
+static Error *label_for(Office *office, Arena *arena, const Record *record, int64_t id, Text *out) {
+    const Field *field = record->label_field ? record_field(record, text_of(record->label_field)) : NULL;
+    if (!field || field->see == 0 || (field->see & office->roles)) return record_label(office->db, arena, record, id, out);
+    *out = text_format(arena, "%s %" PRId64, record->title, id);
     return NULL;
 }
 
@@ -72,12 +90,19 @@ Error *history_show(Office *office, Request *request, Response *response) {
     TRY(journal_of(office->db, request->arena, record, id, &entries));
     if (entries.count == 0)
         return error_new(request->arena, ERROR_NOT_FOUND, "There is no %s with the number %" PRId64 ".", record->title, id);
-    if (record->is_restricted) TRY(journal_note_read(office->store, request->arena, office_actor(office), record, id));
-    TRY(record_label(office->db, request->arena, record, id, &label));
-    TRY(timeline_make(request->arena, record, entries, office->roles, &timeline_entries));
-    TRY(standing_read(office, request, record, id, &standing));
+    if (record->is_restricted) {
+        TRY(reading_staff_check(office->db, request->arena, office->session));
+        TRY(journal_note_read(office->store, request->arena, office_actor(office), record, id));
+    }
+    TRY(label_for(office, request->arena, record, id, &label));
+    TRY(timeline_make(office->db, request->arena, record, entries, office->roles, &timeline_entries));
+    Form form = form_show(request->arena, record);
+    form.sent = request->query;
+    TRY(standing_read(office, request, record, id, &form, &standing));
     Page page = office_page(office, request, "journal", "History: %.*s", TEXT_ARG(label));
     page_breadcrumb(request->arena, &page, S("Recent work"), S("/office/journal"));
+    page.form = &form;
+    if (!form_is_fine(&form)) response->status = 422;
     View view = page_view(request, response, &page);
     history_page(&view, page, record, id, timeline_entries, standing, office->roles);
     return NULL;

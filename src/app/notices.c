@@ -10,6 +10,8 @@ const Notice all_notices[] = {
     {"session-ended", "That browser is signed out."},
     {"password-set", "Your password is set and you are signed in."},
     {"password-changed", "Your password was changed. You are signed out everywhere else."},
+    {"sign-in-again", "That sign-in waited too long for its code, or the code was wrong too often. Sign in again."},
+    {"second-step-off", "Two-step sign-in is off."},
     /* people */
     {"deleted", "It was deleted. The history keeps what it said."},
     {"moved", "The order was changed."},
@@ -24,6 +26,7 @@ const Notice all_notices[] = {
     {"holidays-added", "The bank holidays were added."},
     {"account-disabled", "The account is disabled. Its holder was signed out everywhere."},
     {"account-enabled", "They can sign in again."},
+    {"second-step-removed", "Two-step sign-in was taken away. They were signed out everywhere and are told when they next sign in."},
     /* meetings */
     {"meeting-added", "The meeting was added, with an agenda from the body's template. If its body is public, its date and place are on "
                       "the public site now."},
@@ -38,9 +41,21 @@ const Notice all_notices[] = {
     {"paper-added", "The paper was added."},
     {"paper-added-twice", "The paper was added. The same file is also on another item of this agenda."},
     {"paper-replaced", "The PDF was replaced."},
+    {"paper-recalled", "The paper is recalled. Below is who has read it."},
+    {"paper-given-back", "The paper is given back: those who may read it can open it again."},
     {"report-saved", "The report was saved."},
+    {"report-sent", "The report was sent to its approver."},
+    {"report-approved", "The report is approved. The clerk accepts it next."},
+    {"report-accepted", "The report is accepted and can be published."},
+    {"report-sent-back", "The report is a draft again. Its author sees your note."},
+    {"call-recorded", "It is recorded that the call for items was sent."},
+    {"minutes-recorded", "It is recorded that the draft minutes were sent."},
+    {"act-taken-back", "The record was taken back."},
+    {"note-saved", "Your note was saved."},
+    {"note-deleted", "It was deleted for good."},
     /* publish */
     {"publication-withdrawn", "The meeting is being withdrawn from the public site."},
+    {"finding-overridden", "The finding was overridden. Publish again when nothing else holds it back."},
     {"letters-collected", "The letterbox is being emptied. New letters appear here in a moment."},
     {0},
 };

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "app/app.sql.h"
-#include "app/stores.h"
+#include "app/key_place.h"
 #include "publish/work_folder.h"
 
 Error *command_pack(Arena *arena, const Arguments *arguments) {
@@ -14,21 +14,22 @@ Error *command_pack(Arena *arena, const Arguments *arguments) {
     bool is_public = strcmp(kind, "public") == 0;
     MeetingId meeting = {0};
     if (!is_public && strcmp(kind, "restricted") != 0)
-        return error_new(arena, ERROR_INPUT, "--kind is public or restricted, not %s.", kind);
+        return argument_wrong(arena, arguments, "--kind is public or restricted, not %s.", kind);
     if (!text_to_int64(text_of(argument(arguments, "--meeting")), &meeting.n))
-        return error_new(arena, ERROR_INPUT, "--meeting is the number of a meeting, as in its address: /meetings/12.");
+        return argument_wrong(arena, arguments, "--meeting is the number of a meeting, as in its address: /meetings/12.");
+    TRY(output_check(arena, argument(arguments, "-o")));
     Stores stores = {0};
     Db *db = NULL;
     int pages = 0;
+    const char *work = NULL;
     Error *error = stores_open(arena, arguments, OPEN_OFFICE, &stores);
+    if (!error) error = key_place(arena, arguments, &stores);
     if (!error) error = store_borrow(stores.office, arena, &db);
-    if (!error) {
-        const char *work = NULL;
-        error = work_folder_make(arena, stores.data_folder, text_format(arena, "pack-%d", (int)getpid()), &work);
-        if (!error) error = pack_build(db, arena, meeting, is_public, work, argument(arguments, "-o"), &pages);
-        if (work) work_folder_remove(arena, work);
-    }
-    if (!error) printf("%s: %d pages, %s\n", argument(arguments, "-o"), pages, is_public ? "public" : "restricted");
+    if (!error) error = work_folder_make(arena, stores.data_folder, text_format(arena, "pack-%d", (int)getpid()), &work);
+    if (!error) error = pack_build(db, arena, meeting, is_public, work, argument(arguments, "-o"), &pages);
+    if (work) work_folder_remove(arena, work); /* the papers lie there readable */
+    if (!error)
+        printf("%s: %d %s, %s\n", argument(arguments, "-o"), pages, pages == 1 ? "page" : "pages", is_public ? "public" : "restricted");
     store_return(db);
     stores_close(&stores);
     return error;
@@ -56,6 +57,7 @@ Error *command_jobs(Arena *arena, const Arguments *arguments) {
     Stores stores = {0};
     Error *error = stores_open(arena, arguments, OPEN_OFFICE | OPEN_PUBLISHED | OPEN_LETTERBOX, &stores);
     Valve valve = stores_valve(&stores);
+    if (!error) error = key_place(arena, arguments, &stores);
     if (!error) error = jobs_run_all(stores.office, arena, valve_jobs, &valve);
     if (!error) error = jobs_show(arena, stores.office);
     stores_close(&stores);

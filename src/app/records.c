@@ -2,9 +2,11 @@
  * names. */
 #include "app/pages.h"
 #include "meetings/meeting.h"
+#include "meetings/timeline.h"
 #include "people/people.h"
 #include "publish/letters.h"
 #include "publish/published.h"
+#include "publish/watch_list.h"
 #include "store/job.h"
 #include "web/session.h"
 
@@ -20,6 +22,8 @@ const Record *const all_records[] = {
     &seat_record,
     &tenure_record,
     &holiday_record,
+    &sharing_agreement_record,
+    &sharing_signature_record,
     &template_part_record,
     &template_item_record,
     &meeting_record,
@@ -28,6 +32,11 @@ const Record *const all_records[] = {
     &paper_record,
     &report_record,
     &publication_record,
+    &finding_record,
+    &finding_override_record,
+    &watch_phrase_record,
+    &meeting_act_record,
+    &sign_off_record,
     &letter_record,
     NULL,
 };

@@ -2,12 +2,14 @@
  * The tests walk this table: every door is tried by every kind of visitor. */
 #include "app/pages.h"
 #include "meetings/pages.h"
+#include "meetings/sign_off.h"
 #include "people/pages.h"
 #include "people/people.h"
 #include "public/contact.h"
 #include "public/pages.h"
 #include "publish/letters.h"
 #include "publish/pages.h"
+#include "publish/watch_list.h"
 #include "web/route.h"
 #include "web/sign_in_pages.h"
 
@@ -23,15 +25,20 @@ static const Input person_search_inputs[] = {{"q", INPUT_TEXT, 100}, {"page", IN
 static const Input account_person_input[] = {{"person", INPUT_INT, 0}, {0}};
 
 /* meetings/ */
-enum { PAPER_UPLOAD_BYTES = 201 * 1024 * 1024 }; /* a PDF of 200 MB and the form around it */
+enum { PAPER_UPLOAD_BYTES = 200 * 1000 * 1000 + 65536 }; /* a PDF of 200 MB and the form around it */
 static const Input meeting_filter[] = {{"body", INPUT_TEXT, 20}, {"year", INPUT_TEXT, 4}, {0}};
 static const Input warned_input[] = {{"warned", INPUT_TEXT, 60}, {0}};
 static const Input reason_input[] = {{"reason", INPUT_LONG, 1000}, {"version", INPUT_INT, 0}, {0}};
 static const Input move_input[] = {{"item", INPUT_TEXT, 90}, {"part", INPUT_TEXT, 90}, {"paper", INPUT_TEXT, 90}, {0}};
+static const Input seen_input[] = {{"seen", INPUT_TEXT, 200}, {0}};
 static const Input place_input[] = {{"place", INPUT_TEXT, 45}, {"version", INPUT_INT, 0}, {0}};
 static const Input agreement_inputs[] = {{"agreed_by", INPUT_TEXT, 160}, {"agreed_on", INPUT_DATE, 0}, {"seen", INPUT_TEXT, 200}, {0}};
 static const Input file_input_only[] = {{"file", INPUT_FILE, 0}, {0}};
 static const Input action_input[] = {{"action", INPUT_TEXT, 20}, {0}};
+static const Input act_input[] = {{"act", INPUT_TEXT, 20}, {"sent_on", INPUT_DATE, 0}, {0}};
+static const Input sign_off_inputs[] = {{"act", INPUT_TEXT, 20}, {"note", INPUT_LONG, 1000}, {"version", INPUT_INT, 0}, {0}};
+static const Input note_inputs_sent[] = {{"page", INPUT_TEXT, 10}, {"paragraph", INPUT_TEXT, 12}, {"quote", INPUT_LONG, 1000}, {"words", INPUT_LONG, 4000}, {0}};
+static const Input from_input[] = {{"from", INPUT_TEXT, 10}, {0}};
 static const Input download_input[] = {{"download", INPUT_TEXT, 5}, {0}};
 
 const Route all_routes[] = {
@@ -84,6 +91,19 @@ const Route all_routes[] = {
     {POST, "/account/password", SIGNED_IN, .office = account_change_password, .inputs = change_password_sent, .flags = ROUTE_PASSWORD},
     {POST, "/account/end-session", SIGNED_IN, .office = account_end_session, .inputs = end_session_sent},
     {POST, "/account/sign-out-everywhere", SIGNED_IN, .office = account_sign_out_everywhere},
+    {GET, "/sign-in/code", ANYONE, .office = sign_in_code_show, .inputs = sign_in_show_inputs},
+    {POST, "/sign-in/code", ANYONE, .office = sign_in_code_try, .inputs = sign_in_code_inputs, .flags = ROUTE_PASSWORD},
+    {GET, "/account/second-step", SIGNED_IN, .office = second_step_show},
+    {POST, "/account/second-step/begin", SIGNED_IN, .office = second_step_begin_do, .inputs = second_step_password_sent,
+        .flags = ROUTE_PASSWORD},
+    {GET, "/account/second-step/set-up", SIGNED_IN, .office = second_step_set_up_show},
+    {POST, "/account/second-step/set-up", SIGNED_IN, .office = second_step_set_up_do, .inputs = second_step_code_sent},
+    {POST, "/account/second-step/told", SIGNED_IN, .office = second_step_told_do},
+    {GET, "/account/second-step/codes", SIGNED_IN, .office = second_step_codes_show},
+    {POST, "/account/second-step/codes", SIGNED_IN, .office = second_step_codes_do, .inputs = second_step_proof_sent,
+        .flags = ROUTE_PASSWORD},
+    {GET, "/account/second-step/off", SIGNED_IN, .office = second_step_off_show},
+    {POST, "/account/second-step/off", SIGNED_IN, .office = second_step_off_do, .inputs = second_step_proof_sent, .flags = ROUTE_PASSWORD},
     {GET, "/healthz", ANYONE, .site = health_page},
     {GET, "/metrics", ANYONE, .site = metrics_page, .flags = ROUTE_LOOPBACK},
 
@@ -174,6 +194,19 @@ const Route all_routes[] = {
     {POST, "/office/accounts/:id/disable", ADMINISTRATOR, .office = account_disable_do, .inputs = version_input},
     {POST, "/office/accounts/:id/enable", ADMINISTRATOR, .office = account_enable_do},
     {POST, "/office/accounts/:id/invitation", ADMINISTRATOR, .office = account_invite_do},
+    {GET, "/office/accounts/:id/second-step", ADMINISTRATOR, .office = account_second_step_ask},
+    {POST, "/office/accounts/:id/second-step", ADMINISTRATOR, .office = account_second_step_do, .inputs = reason_input},
+    {GET, "/office/sharing", STAFF | AUDITOR, .office = sharing_show},
+    {GET, "/office/sharing/new", KEEPERS, .office = sharing_agreement_new_show},
+    {POST, "/office/sharing/new", KEEPERS, .office = sharing_agreement_new_save, .form = &sharing_agreement_record},
+    {GET, "/office/sharing/:id/edit", KEEPERS, .office = sharing_agreement_edit_show},
+    {POST, "/office/sharing/:id/edit", KEEPERS, .office = sharing_agreement_edit_save, .form = &sharing_agreement_record},
+    {GET, "/office/organisations/:id/signatures/new", KEEPERS, .office = sharing_signature_new_show},
+    {POST, "/office/organisations/:id/signatures/new", KEEPERS, .office = sharing_signature_new_save, .form = &sharing_signature_record},
+    {GET, "/office/signatures/:id/edit", KEEPERS, .office = sharing_signature_edit_show},
+    {POST, "/office/signatures/:id/edit", KEEPERS, .office = sharing_signature_edit_save, .form = &sharing_signature_record},
+    {GET, "/office/signatures/:id/delete", KEEPERS, .office = sharing_signature_delete_ask},
+    {POST, "/office/signatures/:id/delete", KEEPERS, .office = sharing_signature_delete_do, .inputs = version_input},
 
     /* ---- meetings (meetings/) ---- */
     {GET, "/office/meetings", EVERY_ROLE, .office = meeting_list_show, .inputs = meeting_filter},
@@ -184,6 +217,8 @@ const Route all_routes[] = {
     {POST, "/office/meetings/:id/edit", CLERK, .office = meeting_edit_save, .form = &meeting_record, .inputs = warned_input},
     {GET, "/office/meetings/:id/cancel", CLERK, .office = meeting_cancel_ask},
     {POST, "/office/meetings/:id/cancel", CLERK, .office = meeting_cancel_do, .inputs = reason_input},
+    {GET, "/office/meetings/:id/restriction", CLERK, .office = meeting_restriction_show},
+    {POST, "/office/meetings/:id/restriction", CLERK, .office = meeting_restriction_save, .form = &meeting_record},
     {GET, "/office/meetings/:id/agenda", EVERY_ROLE, .office = agenda_show},
     {POST, "/office/meetings/:id/move", CLERK, .office = agenda_move_do, .inputs = move_input},
     {GET, "/office/meetings/:id/agree", CLERK | CHAIR, .office = agenda_agree_show},
@@ -207,7 +242,7 @@ const Route all_routes[] = {
     {POST, "/office/items/:id/withdraw", CLERK, .office = item_withdraw_do, .inputs = reason_input},
     {POST, "/office/items/:id/restore", CLERK, .office = item_restore_do},
     {GET, "/office/items/:id/remove", CLERK, .office = item_remove_ask},
-    {POST, "/office/items/:id/remove", CLERK, .office = item_remove_do, .inputs = version_input},
+    {POST, "/office/items/:id/remove", CLERK, .office = item_remove_do, .inputs = seen_input},
     {GET, "/office/items/:id/papers/new", CLERK | SAFETY_OFFICER, .office = paper_new_show},
     {POST, "/office/items/:id/papers/new", CLERK | SAFETY_OFFICER, .office = paper_new_save, .form = &paper_record,
         .inputs = file_input_only, .upload_bytes = PAPER_UPLOAD_BYTES, .flags = ROUTE_SLOW},
@@ -219,14 +254,32 @@ const Route all_routes[] = {
     {GET, "/office/papers/:id/file", EVERY_ROLE, .office = paper_file, .inputs = download_input, .flags = ROUTE_SLOW},
     {GET, "/office/papers/:id/edit", CLERK | SAFETY_OFFICER, .office = paper_edit_show},
     {POST, "/office/papers/:id/edit", CLERK | SAFETY_OFFICER, .office = paper_edit_save, .form = &paper_record},
+    {GET, "/office/papers/:id/restriction", CLERK | SAFETY_OFFICER, .office = paper_restriction_show},
+    {POST, "/office/papers/:id/restriction", CLERK | SAFETY_OFFICER, .office = paper_restriction_save, .form = &paper_record},
     {GET, "/office/papers/:id/replace", CLERK | SAFETY_OFFICER, .office = paper_replace_show},
     {POST, "/office/papers/:id/replace", CLERK | SAFETY_OFFICER, .office = paper_replace_save, .form = &paper_record,
         .inputs = file_input_only, .upload_bytes = PAPER_UPLOAD_BYTES, .flags = ROUTE_SLOW},
     {GET, "/office/papers/:id/withdraw", CLERK | SAFETY_OFFICER, .office = paper_withdraw_ask},
     {POST, "/office/papers/:id/withdraw", CLERK | SAFETY_OFFICER, .office = paper_withdraw_do, .inputs = reason_input},
     {POST, "/office/papers/:id/restore", CLERK | SAFETY_OFFICER, .office = paper_restore_do},
+    {GET, "/office/papers/:id/readers", CLERK | SAFETY_OFFICER, .office = paper_readers_show},
+    {GET, "/office/papers/:id/recall", CLERK | SAFETY_OFFICER, .office = paper_recall_ask},
+    {POST, "/office/papers/:id/recall", CLERK | SAFETY_OFFICER, .office = paper_recall_do, .inputs = reason_input},
+    {POST, "/office/papers/:id/give-back", CLERK | SAFETY_OFFICER, .office = paper_give_back_do},
     {GET, "/office/papers/:id/report", CLERK | SAFETY_OFFICER, .office = report_edit_show},
     {POST, "/office/papers/:id/report", CLERK | SAFETY_OFFICER, .office = report_edit_save, .form = &report_record, .inputs = action_input},
+    {GET, "/office/papers/:id/sign-off", CLERK | SAFETY_OFFICER, .office = sign_off_names_show},
+    {POST, "/office/papers/:id/sign-off", CLERK | SAFETY_OFFICER, .office = sign_off_names_save, .form = &sign_off_record},
+    {POST, "/office/papers/:id/sign-off/act", CLERK | SAFETY_OFFICER | CHAIR | MEMBER, .office = sign_off_act_do, .inputs = sign_off_inputs},
+    {POST, "/office/meetings/:id/acts", CLERK, .office = timeline_act_do, .inputs = act_input},
+    {POST, "/office/meetings/:id/acts/undo", CLERK, .office = timeline_act_undo, .inputs = act_input},
+    {GET, "/office/meetings/:id/opened", CLERK, .office = receipts_show},
+    {POST, "/office/papers/:id/notes", CHAIR | MEMBER, .office = note_new_save, .inputs = note_inputs_sent},
+    {GET, "/office/notes", CHAIR | MEMBER, .office = note_list_show},
+    {POST, "/office/notes/delete-hidden", CHAIR | MEMBER, .office = note_hidden_delete_do},
+    {GET, "/office/notes/:id/edit", CHAIR | MEMBER, .office = note_edit_show},
+    {POST, "/office/notes/:id/edit", CHAIR | MEMBER, .office = note_edit_save, .inputs = note_inputs_sent},
+    {POST, "/office/notes/:id/delete", CHAIR | MEMBER, .office = note_delete_do, .inputs = from_input},
     {GET, "/office/bodies/:id/template", STAFF | AUDITOR, .office = template_show},
     {POST, "/office/bodies/:id/template", CLERK, .office = template_move_do, .inputs = move_input},
     {GET, "/office/bodies/:id/template/parts/new", CLERK, .office = template_part_new_show},
@@ -245,8 +298,18 @@ const Route all_routes[] = {
     /* ---- publishing (publish/) ---- */
     {POST, "/office/meetings/:id/publish", CLERK, .office = publication_ask, .inputs = publication_inputs},
     {GET, "/office/meetings/:id/publication", STAFF | CHAIR | AUDITOR, .office = publication_show},
+    {GET, "/office/meetings/:id/members-pack.pdf", EVERY_ROLE, .office = members_pack, .flags = ROUTE_SLOW},
     {GET, "/office/meetings/:id/publication/withdraw", CLERK, .office = publication_withdraw_ask},
     {POST, "/office/meetings/:id/publication/withdraw", CLERK, .office = publication_withdraw_do, .inputs = publication_withdraw_inputs},
+    {GET, "/office/findings/:id", CLERK | SAFETY_OFFICER | CHAIR, .office = finding_show},
+    {POST, "/office/findings/:id", CLERK | SAFETY_OFFICER | CHAIR, .office = finding_override_do, .inputs = finding_inputs},
+    {GET, "/office/watch-list", KEEPERS, .office = watch_list_show},
+    {GET, "/office/watch-list/new", KEEPERS, .office = watch_phrase_new_show},
+    {POST, "/office/watch-list/new", KEEPERS, .office = watch_phrase_new_save, .form = &watch_phrase_record},
+    {GET, "/office/watch-list/:id/edit", KEEPERS, .office = watch_phrase_edit_show},
+    {POST, "/office/watch-list/:id/edit", KEEPERS, .office = watch_phrase_edit_save, .form = &watch_phrase_record},
+    {GET, "/office/watch-list/:id/delete", KEEPERS, .office = watch_phrase_delete_ask},
+    {POST, "/office/watch-list/:id/delete", KEEPERS, .office = watch_phrase_delete_do, .inputs = version_input},
     {GET, "/office/public-side", KEEPERS, .office = public_side_show},
     {POST, "/office/public-side", KEEPERS, .office = public_side_bring},
     {GET, "/office/letters", STAFF, .office = letter_list_show, .inputs = letter_list_inputs},

@@ -75,8 +75,15 @@ static bool folder_holds_something(const char *path) {
     return found;
 }
 
+bool folder_is_there(const char *path) {
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 static Error *folder_make(Arena *arena, const char *path) {
-    if (mkdir(path, 0700) == 0 || errno == EEXIST) return NULL;
+    if (mkdir(path, 0700) == 0 || folder_is_there(path)) return NULL;
+    if (errno == EEXIST || errno == ENOTDIR)
+        return error_new(arena, ERROR_INPUT, "%s is not a folder. Choose an empty or new folder.", path);
     return error_new(arena, ERROR_STORAGE, "The folder %s cannot be made: %s.", path, strerror(errno));
 }
 
@@ -87,6 +94,21 @@ Error *folder_check_empty(Arena *arena, const char *data) {
     return folder_make(arena, text_format(arena, "%s/tmp", data).ptr);
 }
 
+void folder_clear(Arena *arena, const char *folder) {
+    static const char *const stores[][2] = {{"office", "office.db"}, {"public", "public.db"}, {"letterbox", "letterbox.db"}};
+    static const char *const endings[] = {"", "-wal", "-shm"};
+    for (int n = 0; n < 3; n++) {
+        for (int e = 0; e < 3; e++) unlink(text_format(arena, "%s/%s/%s%s", folder, stores[n][0], stores[n][1], endings[e]).ptr);
+        rmdir(text_format(arena, "%s/%s", folder, stores[n][0]).ptr);
+    }
+}
+
+void data_folder_unmake(Arena *arena, const char *data, bool was_there) {
+    folder_clear(arena, data);
+    rmdir(text_format(arena, "%s/tmp", data).ptr);
+    if (!was_there) rmdir(data);
+}
+
 static Error *create_one(Arena *arena, StoreKind kind, Text address, Store **out) {
     return store_create(arena, &(StoreOptions){.kind = kind, .rights = STORE_FULL, .address = address}, out);
 }
@@ -95,7 +117,6 @@ Error *stores_create(Arena *arena, const Arguments *arguments, Stores *out) {
     const char *data = argument(arguments, "--data");
     *out = (Stores){.data_folder = data};
     TRY(check_pair(arena, arguments));
-    TRY(folder_check_empty(arena, data));
     TRY(create_one(arena, STORE_OFFICE, office_address(arguments), &out->office));
     TRY(create_one(arena, STORE_PUBLISHED, office_address(arguments), &out->published));
     TRY(create_one(arena, STORE_LETTERBOX, office_address(arguments), &out->letterbox));

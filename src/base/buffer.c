@@ -150,3 +150,12 @@ void buffer_put_csv_field(Buffer *b, Text t) {
     }
     if (needs_quotes) buffer_put_char(b, '"');
 }
+
+void buffer_put_encoded(Buffer *b, Text t) {
+    for (size_t i = 0; i < t.len; i++) {
+        unsigned char c = (unsigned char)t.ptr[i];
+        bool is_plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c && strchr("-._~", c));
+        if (is_plain) buffer_put_char(b, (char)c);
+        else buffer_putf(b, "%%%02X", c);
+    }
+}

@@ -16,6 +16,8 @@ void buffer_put(Buffer *b, Text t);
 void buffer_put_bytes(Buffer *b, const void *bytes, size_t len);
 void buffer_put_char(Buffer *b, char c);
 void buffer_put_int(Buffer *b, int64_t n);
+/* Percent-encoded, as one part of an address or one value of a query: all but letters, digits and "-._~". */
+void buffer_put_encoded(Buffer *b, Text t);
 void buffer_putf(Buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A code point as UTF-8. */
 void buffer_put_character(Buffer *b, int32_t code_point);

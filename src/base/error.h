@@ -14,6 +14,7 @@ typedef enum {
     ERROR_TOO_LARGE,
     ERROR_BUSY,      /* try again shortly; nothing was changed */
     ERROR_STORAGE,   /* the disk or the database refuses; nothing was changed */
+    ERROR_SEALED,    /* it is sealed and the key is not here; nothing was changed */
     ERROR_FAULT,     /* a fault of ours: the person sees a general sentence, the detail goes to the log */
 } ErrorKind;
 

@@ -62,7 +62,7 @@ bool text_is_utf8(Text t, size_t *bad_at);
 size_t text_characters(Text t);
 /* The next code point of `*rest`, which moves on; -1 at the end. Wrong bytes come out as U+FFFD. */
 int32_t text_next_character(Text *rest);
-/* Line ends made LF, tabs kept, other control characters dropped, ends trimmed: how text typed into a form is kept. */
+/* Line ends made LF, tabs kept, other control characters dropped (those too that are not seen and turn the direction of reading), ends trimmed: how text typed into a form is kept. */
 Text text_clean(Arena *arena, Text t);
 /* Letters, digits and hyphens of `t` in lower case, for addresses and file names: "Notes of 25 March" gives "notes-of-25-march".
  * At most `max` bytes; empty becomes "untitled". */

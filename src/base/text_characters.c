@@ -64,6 +64,13 @@ int32_t text_next_character(Text *rest) {
     return c;
 }
 
+/* Characters that are not seen and change how others are read: overrides of direction and their like could make a name look like another one.
+ * Joiners stay, which some scripts need. */
+static bool is_hidden_control(int32_t c) {
+    return c == 0x61c || c == 0x180e || c == 0x200b || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e)
+           || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe007f);
+}
+
 Text text_clean(Arena *arena, Text t) {
     Buffer out = buffer_new(arena, t.len + 1);
     while (t.len > 0) {
@@ -72,7 +79,7 @@ Text text_clean(Arena *arena, Text t) {
             if (t.len == 0 || t.ptr[0] != '\n') buffer_put_char(&out, '\n');
         } else if (c == 0x85 || c == 0x2028 || c == 0x2029) {
             buffer_put_char(&out, '\n');
-        } else if (c == '\n' || c == '\t' || (c >= 0x20 && c < 0x7f) || (c >= 0xa0 && c != 0xfeff)) {
+        } else if (c == '\n' || c == '\t' || (c >= 0x20 && c < 0x7f) || (c >= 0xa0 && !is_hidden_control(c))) {
             buffer_put_character(&out, c);
         }
     }

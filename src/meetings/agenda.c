@@ -3,6 +3,7 @@
 
 #include "meetings/meetings.sql.h"
 #include "meetings/places.h"
+#include "meetings/sign_off.h"
 #include "store/files.h"
 
 /* ---- Reading ---- */
@@ -101,7 +102,9 @@ Error *part_add(Tx *tx, AgendaPart *part) {
 Error *part_save(Tx *tx, AgendaPart *part) {
     int64_t version = part->version;
     TRY(record_update(tx, &agenda_part_record, part));
-    return part->version == version ? NULL : agenda_touched(tx, part->meeting);
+    if (part->version == version) return NULL;
+    TRY(agenda_touched(tx, part->meeting));
+    return papers_settle(tx, part->meeting);
 }
 
 Error *part_move(Tx *tx, AgendaPartId id, int64_t position) {
@@ -153,7 +156,9 @@ Error *item_add(Tx *tx, AgendaItem *item) {
 Error *item_save(Tx *tx, AgendaItem *item) {
     int64_t version = item->version;
     TRY(record_update(tx, &agenda_item_record, item));
-    return item->version == version ? NULL : agenda_touched(tx, item->meeting);
+    if (item->version == version) return NULL;
+    TRY(agenda_touched(tx, item->meeting));
+    return papers_settle(tx, item->meeting);
 }
 
 Error *item_move(Tx *tx, AgendaItemId id, AgendaPartId to, int64_t position) {
@@ -179,7 +184,8 @@ Error *item_move(Tx *tx, AgendaItemId id, AgendaPartId to, int64_t position) {
     moved->part = to;
     places_put(&into, moved, position);
     TRY(places_save(tx, &into));
-    return places_save(tx, &from);
+    TRY(places_save(tx, &from));
+    return papers_settle(tx, item.meeting); /* the other part may be closed where this one is open */
 }
 
 Error *item_withdraw(Tx *tx, AgendaItem *item, Text reason) {
@@ -201,7 +207,10 @@ static Error *remove_paper(Tx *tx, Paper *paper) {
     Report report;
     bool has_report;
     TRY(paper_report(tx_db(tx), tx_arena(tx), paper->id, &report, &has_report));
-    if (has_report) TRY(record_delete(tx, &report_record, &report));
+    if (has_report) {
+        TRY(sign_off_remove(tx, report.id));
+        TRY(record_delete(tx, &report_record, &report));
+    }
     TRY(record_delete(tx, &paper_record, paper));
     if (text_is_empty(paper->file_sha256)) return NULL;
     PapersWithFileRow others;

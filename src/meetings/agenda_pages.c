@@ -131,10 +131,16 @@ Error *part_remove_ask(Office *office, Request *request, Response *response) {
     return NULL;
 }
 
+static Error *remove_as_seen(Tx *tx, const AgendaPart *seen) {
+    TRY(still_as_seen(tx, &agenda_part_record, seen, "agenda"));
+    return part_remove(tx, seen->id);
+}
+
 Error *part_remove_do(Office *office, Request *request, Response *response) {
     Subject s;
     TRY(subject_part(office, request, TO_EDIT, &s));
-    TRY(OFFICE_CHANGE(office, request, tx, part_remove(tx, s.part.id)));
+    take_version(request, &s.part);
+    TRY(OFFICE_CHANGE(office, request, tx, remove_as_seen(tx, &s.part)));
     respond_changed(request, response, &s, meeting_url(request->arena, s.meeting.id, "/agenda"), "removed");
     return NULL;
 }

@@ -22,7 +22,8 @@ Error *item_show(Office *office, Request *request, Response *response) {
     TRY(subject_item(office, request, TO_SEE, &s));
     TRY(papers_of_item(office->db, request->arena, s.item.id, &papers));
     if (!(office->roles & (STAFF | AUDITOR))) drop_withdrawn(&papers);
-    Page page = item_page(office, request, &s, text_format(request->arena, "%.*s %.*s", TEXT_ARG(s.code), TEXT_ARG(s.item.title)));
+    Page page =
+        item_page(office, request, &s, text_format(request->arena, "%.*s %.*s", TEXT_ARG(s.code), TEXT_ARG(subject_item_title(&s))));
     View v = page_view(request, response, &page);
     item_view(&v, page, &s, papers);
     return NULL;
@@ -30,37 +31,19 @@ Error *item_show(Office *office, Request *request, Response *response) {
 
 /* ---- The form ---- */
 
-/* MTG-04 to MTG-06: what a restriction needs. What an item without one cannot have is emptied. */
-static void check_restriction(Form *form, AgendaItem *item) {
-    if (item->restriction == 0) {
-        item->paragraphs = 0;
-        item->restriction_reason = item->restriction_decided_by = S("");
-        item->restriction_review = (Date){0};
-        return;
-    }
-    if (item->restriction == RESTRICTION_CONFIDENTIAL) item->paragraphs = 0;
-    else if (item->paragraphs == 0) form_error(form, "paragraphs", "Select at least one paragraph of Schedule 12A");
-    if (text_is_empty(item->public_title)) form_error(form, "public_title", "Enter a title for the public: the item is restricted");
-    if (text_is_empty(item->restriction_reason)) form_error(form, "restriction_reason", "Enter why the item is restricted");
+static void check_item(Form *form, AgendaItem *item, Date meeting) {
+    restriction_check(form, &item->restricted, meeting);
+    if (item->restriction != 0 && text_is_empty(item->public_title))
+        form_error(form, "public_title", "Enter the title for the public: the item is restricted");
 }
 
 static const char *const item_form_fields[] = {"kind", "title", "purpose", "lead", "restriction", "paragraphs", "public_title",
     "restriction_reason", "restriction_decided_by", "restriction_review", NULL};
 
-static Form read_item(Office *office, Request *request, AgendaItem *item) {
+static Form read_item(Office *office, Request *request, const Meeting *meeting, AgendaItem *item) {
     Form form = form_read(request->arena, &agenda_item_record, request->form, office->roles, item_form_fields, item);
-    check_restriction(&form, item);
+    check_item(&form, item, meeting->day);
     return form;
-}
-
-static OptionList restriction_options(Arena *arena) {
-    OptionList options = {0}, restricted = options_of_choices(arena, record_field(&agenda_item_record, S("restriction"))->choices);
-    option_add_text(arena, &options, S(""), S("No, it is open to the public"));
-    for (size_t i = 0; i < restricted.count; i++) {
-        option_add_text(arena, &options, restricted.items[i].value, restricted.items[i].label);
-        options.items[options.count - 1].hint = restricted.items[i].hint;
-    }
-    return options;
 }
 
 static Error *show_form(Office *office, Request *request, Response *response, const Subject *s, const Form *form, const AgendaItem *item) {
@@ -70,9 +53,8 @@ static Error *show_form(Office *office, Request *request, Response *response, co
     Page page = item->id.n ? below_item_page(office, request, s, title) : item_page(office, request, s, title);
     page.form = form;
     if (form->was_sent) form_refused(response);
-    Text restriction = record_value(request->arena, record_field(&agenda_item_record, S("restriction")), item).text;
     View v = page_view(request, response, &page);
-    item_form_view(&v, page, s, item, restriction_options(request->arena), restriction);
+    item_form_view(&v, page, s, item);
     return NULL;
 }
 
@@ -98,7 +80,7 @@ Error *item_new_save(Office *office, Request *request, Response *response) {
     Subject s;
     TRY(subject_part(office, request, TO_EDIT, &s));
     AgendaItem item = {.meeting = s.meeting.id, .part = s.part.id};
-    Form form = read_item(office, request, &item);
+    Form form = read_item(office, request, &s.meeting, &item);
     if (!form_is_fine(&form)) return show_form(office, request, response, &s, &form, &item);
     TRY(OFFICE_CHANGE(office, request, tx, add_once(tx, &item)));
     respond_changed(request, response, &s, item_url(request->arena, item.id, ""), "added");
@@ -118,7 +100,7 @@ Error *item_edit_save(Office *office, Request *request, Response *response) {
     Subject s;
     TRY(subject_item(office, request, TO_EDIT, &s));
     AgendaItem item = s.item;
-    Form form = read_item(office, request, &item);
+    Form form = read_item(office, request, &s.meeting, &item);
     if (!form_is_fine(&form)) return show_form(office, request, response, &s, &form, &item);
     TRY(step_over_moves(office->db, request->arena, &agenda_item_record, item_form_fields, &s.item, &item));
     Error *error = OFFICE_CHANGE(office, request, tx, item_save(tx, &item));
@@ -250,7 +232,10 @@ Error *item_restore_do(Office *office, Request *request, Response *response) {
 
 Error *item_remove_ask(Office *office, Request *request, Response *response) {
     Subject s;
+    Text stamp;
     TRY(subject_item(office, request, TO_EDIT, &s));
+    TRY(agenda_stamp(office->db, request->arena, &s.meeting, &stamp));
+    FormValue seen = {S("seen"), stamp};
     Page page = below_item_page(office, request, &s, S("Remove the item"));
     View v = page_view(request, response, &page);
     confirm_page(&v, page,
@@ -259,14 +244,25 @@ Error *item_remove_ask(Office *office, Request *request, Response *response) {
             .button = "Remove the item",
             .is_warning = true,
             .back = item_url(request->arena, s.item.id, ""),
-            .record = &s.item});
+            .hidden = {&seen, 1}});
     return NULL;
+}
+
+/* What goes is what was there when the question was asked: a paper that somebody added meanwhile does not go unseen. */
+static Error *remove_as_seen(Tx *tx, const AgendaItem *item, Text seen) {
+    Meeting meeting;
+    Text stamp;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, item->meeting.n, &meeting));
+    TRY(agenda_stamp(tx_db(tx), tx_arena(tx), &meeting, &stamp));
+    if (text_equal(seen, stamp)) return item_remove(tx, item->id);
+    return error_new(tx_arena(tx), ERROR_CONFLICT,
+        "The agenda was changed after you looked at the item, so it was not removed. Look at the item and its papers again.");
 }
 
 Error *item_remove_do(Office *office, Request *request, Response *response) {
     Subject s;
     TRY(subject_item(office, request, TO_EDIT, &s));
-    TRY(OFFICE_CHANGE(office, request, tx, item_remove(tx, s.item.id)));
+    TRY(OFFICE_CHANGE(office, request, tx, remove_as_seen(tx, &s.item, request_value(request, "seen"))));
     respond_changed(request, response, &s, meeting_url(request->arena, s.meeting.id, "/agenda"), "removed");
     return NULL;
 }

@@ -35,20 +35,24 @@ Text meeting_shown(Arena *arena, const Meeting *meeting, const Body *body) {
 /* ---- Rights ---- */
 
 /* A seat counts today, or on the day of a meeting that is still to come: whoever left the body reads no more of its papers. */
-static Error *sits_on(Db *db, Arena *arena, PersonId person, const Meeting *meeting, bool *out) {
+static Error *sits_on(Db *db, Arena *arena, PersonId person, const Meeting *meeting, Date today, bool *out) {
     *out = false;
     if (person.n == 0) return NULL;
-    Date today;
-    moment_to_london(moment_now(), &today, NULL);
     TRY(person_sits_on(db, arena, person, meeting->body, today, out));
     if (!*out && date_compare(meeting->day, today) > 0) TRY(person_sits_on(db, arena, person, meeting->body, meeting->day, out));
     return NULL;
 }
 
 Error *meeting_rights(Db *db, Arena *arena, Access roles, PersonId person, const Meeting *meeting, MeetingRights *out) {
+    Date today;
+    moment_to_london(moment_now(), &today, NULL);
+    return meeting_rights_on(db, arena, roles, person, meeting, today, out);
+}
+
+Error *meeting_rights_on(Db *db, Arena *arena, Access roles, PersonId person, const Meeting *meeting, Date today, MeetingRights *out) {
     *out = (MeetingRights){0};
     bool is_clerk = roles & CLERK, is_officer = roles & SAFETY_OFFICER;
-    if (roles & (CHAIR | MEMBER)) TRY(sits_on(db, arena, person, meeting, &out->sits));
+    if (roles & (CHAIR | MEMBER)) TRY(sits_on(db, arena, person, meeting, today, &out->sits));
     bool is_draft = meeting->state == MEETING_PLANNED && meeting->publication == 0;
     bool is_chair = (roles & CHAIR) && out->sits;
     bool is_reader = is_chair || ((roles & MEMBER) && out->sits && !is_draft);
@@ -160,6 +164,17 @@ Error *meeting_cancel(Tx *tx, Meeting *meeting, Text reason) {
     meeting->cancelled_reason = reason;
     TRY(record_update(tx, &meeting_record, meeting));
     return tell_public_side(tx);
+}
+
+Error *meeting_restrict(Tx *tx, Meeting *meeting) {
+    if (meeting->state == MEETING_CANCELLED)
+        return error_new(tx_arena(tx), ERROR_INPUT, "This meeting is cancelled and cannot be changed any more.");
+    Meeting before;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, meeting->id.n, &before));
+    bool is_changed = record_changes(tx_arena(tx), &meeting_record, &before, meeting, ACCESS_ALL).count > 0;
+    if (is_changed && is_agreed(meeting)) take_agreement_back(meeting);
+    TRY(record_update(tx, &meeting_record, meeting));
+    return papers_settle(tx, meeting->id);
 }
 
 /* ---- Agreement (R02) ---- */

@@ -2,6 +2,8 @@
 #ifndef QUORATE_MEETINGS_MEETING_H
 #define QUORATE_MEETINGS_MEETING_H
 
+#include "meetings/passage.h"
+#include "meetings/restriction.h"
 #include "paper/paper.h"
 #include "people/people.h"
 
@@ -34,6 +36,7 @@ typedef struct {
     Moment published_at; int64_t publication; /* number of publications so far */
     Text cancelled_reason;
     Text note;                        /* for the public page; Markdown */
+    IS_RESTRICTABLE;                  /* the whole meeting: its day, time, place and note stay public, its items have public titles only */
 } Meeting;
 
 typedef struct {
@@ -47,11 +50,6 @@ typedef struct {
 typedef enum { ITEM_BUSINESS = 1, ITEM_INTRODUCTION, ITEM_APOLOGIES, ITEM_DECLARATIONS, ITEM_PREVIOUS_NOTES, ITEM_FUTURE_DATES,
     ITEM_ELECTION, ITEM_OTHER_BUSINESS } ItemKind;
 typedef enum { PURPOSE_DECISION = 1, PURPOSE_INFORMATION } Purpose; /* not a security marking: rules.md section 5 */
-typedef enum { RESTRICTION_EXEMPT = 1, RESTRICTION_CONFIDENTIAL } Restriction; /* 0: none. MTG-05 */
-enum { /* Schedule 12A Part 1, bits */
-    SCHEDULE_12A_1 = 1u << 0, SCHEDULE_12A_2 = 1u << 1, SCHEDULE_12A_3 = 1u << 2, SCHEDULE_12A_4 = 1u << 3,
-    SCHEDULE_12A_5 = 1u << 4, SCHEDULE_12A_6 = 1u << 5, SCHEDULE_12A_7 = 1u << 6,
-};
 typedef struct {
     AgendaItemId id; int64_t version;
     MeetingId meeting; AgendaPartId part; int64_t position; /* within the part, 1 ... without gaps; withdrawn items keep theirs and their code */
@@ -59,7 +57,7 @@ typedef struct {
     Text title;
     Text public_title;         /* shown instead of the title where restricted; required then */
     Purpose purpose; Text lead;
-    Restriction restriction; uint32_t paragraphs; Text restriction_reason; Text restriction_decided_by; Date restriction_review; /* MTG-04 to 06 */
+    IS_RESTRICTABLE;
     bool is_withdrawn; Text withdrawn_reason;
 } AgendaItem;
 
@@ -69,10 +67,13 @@ typedef struct {
     AgendaItemId item; int64_t position;
     PaperKind kind;
     Text title;
-    Text file_sha256, file_name, media_type; int64_t bytes, pages; /* of an uploaded PDF, or of the typeset report when published */
+    Text file_sha256, file_name, media_type; int64_t bytes, pages; /* of an uploaded PDF, or of the typeset report when published; the first
+                                  is the name of the stored file (store/files.h), sealed or plain as paper_must_be_sealed says */
     bool is_tagged, is_signed;
-    Text words;                /* its text, for search and the leak check; by program */
     bool is_withdrawn; Text withdrawn_reason;
+    IS_RESTRICTABLE;           /* one paper of an item that is open */
+    SecurityMarking security_marking;
+    bool is_recalled; Text recalled_reason; Moment recalled_at; Text recalled_by; /* a restricted paper that nobody but staff opens any more */
 } Paper;
 
 /* A report written here (R53): its paper has kind PAPER_REPORT. */
@@ -98,7 +99,7 @@ typedef struct {
     PublicationState state;
     Text findings;                      /* of the leak check, when blocked: one a line */
     Text failure;
-    Text asked_by; Moment asked_at, done_at;
+    Text asked_by; int64_t asked_by_account; Moment asked_at, done_at;
     Text withdrawn_reason;
 } Publication;
 
@@ -113,9 +114,6 @@ typedef struct { Report *items; size_t count; } ReportList;
 typedef struct { TemplatePart *items; size_t count; } TemplatePartList;
 typedef struct { TemplateItem *items; size_t count; } TemplateItemList;
 typedef struct { Publication *items; size_t count; } PublicationList;
-
-/* The paragraphs of Schedule 12A, Part 1, with their meaning in plain words. */
-extern const Choice schedule_12a_paragraphs[];
 
 /* ---- The agenda as one tree, read in five statements ---- */
 
@@ -140,15 +138,29 @@ Text part_letter(Arena *arena, int64_t part_position);
 /* The code of an item from its places: part 1, item 2 gives "A2". */
 Text item_code(Arena *arena, int64_t part_position, int64_t item_position);
 
-/* May this item's title, lead and papers be shown to the public? (not restricted, its part open) */
-bool item_is_public(const AgendaPart *part, const AgendaItem *item);
-/* The title the public sees: the public title where the item is restricted or its part closed. Never the restricted title; "Item not for
- * publication" where no public title was given. */
-Text item_public_title(const AgendaPart *part, const AgendaItem *item);
-/* "Exempt under paragraphs 1, 2 and 7 of Part 1 of Schedule 12A to the Local Government Act 1972"; empty for an open item. */
-Text restriction_shown(Arena *arena, const AgendaItem *item);
-/* MTG-04: what stands on every copy of an item's papers: "NOT FOR PUBLICATION. Exempt under ..."; empty for a public item. */
-Text restriction_marking(Arena *arena, const AgendaPart *part, const AgendaItem *item);
+/* What the public may see (restriction.c). Each asks for everything above the thing, because a closed meeting or part closes what is in it:
+ * nobody decides this from an item or a paper alone. */
+bool meeting_is_public(const Meeting *meeting);
+bool part_is_public(const Meeting *meeting, const AgendaPart *part);
+/* May this item's title, lead and papers be shown to the public? */
+bool item_is_public(const Meeting *meeting, const AgendaPart *part, const AgendaItem *item);
+/* May this paper? A passage within it may still be withheld: see passage.h. */
+bool paper_is_public(const Meeting *meeting, const AgendaPart *part, const AgendaItem *item, const Paper *paper);
+/* The title the public sees. Never the restricted one; "Item not for publication" where no public title was given. */
+Text item_public_title(const Meeting *meeting, const AgendaPart *part, const AgendaItem *item);
+/* The restrictions of meeting, item and paper as one; `paper` may be NULL. Without a kind when nothing but the part is closed. */
+Restricted restriction_in_force(const Meeting *meeting, const AgendaItem *item, const Paper *paper);
+/* "One paper is not for publication: exempt under ...": what the public learns of a restricted paper of an open item. */
+Text paper_withheld_words(Arena *arena, const Paper *paper);
+/* The same of a report's passages: "One passage of the report is withheld: ..."; empty when nothing is. */
+Text passages_withheld_words(Arena *arena, const Report *report);
+/* The marking of a report's members' version, when passages of it are withheld: behind `marking` (paper_marking), that it is not for
+ * publication. */
+Text passages_marking(Arena *arena, Text marking, const Report *report);
+/* MTG-04: what stands on every copy: "NOT FOR PUBLICATION. Exempt under ..."; empty for what is public. `paper` may be NULL. */
+Text restriction_marking(Arena *arena, const Meeting *meeting, const AgendaPart *part, const AgendaItem *item, const Paper *paper);
+/* The line at the top and bottom of every page of a paper: its security marking, in capitals, and the restriction. */
+Text paper_marking(Arena *arena, const Meeting *meeting, const AgendaPart *part, const AgendaItem *item, const Paper *paper);
 /* The state of a meeting in words and as a tag's colour: "Agenda agreed", "blue". */
 const char *meeting_state_shown(const Meeting *meeting);
 const char *meeting_state_colour(const Meeting *meeting);
@@ -170,6 +182,43 @@ typedef struct {
     bool sits;            /* holds or stands in for a seat of the body */
 } MeetingRights;
 Error *meeting_rights(Db *db, Arena *arena, Access roles, PersonId person, const Meeting *meeting, MeetingRights *out);
+/* The same as of a day: access ends with the last day of the term of office. */
+Error *meeting_rights_on(
+    Db *db, Arena *arena, Access roles, PersonId person, const Meeting *meeting, Date today, MeetingRights *out);
+
+/* ---- The restricted reading room (reading.c): who may read the papers of restricted items ---- */
+
+/* Somebody before restricted papers: what the rule asks of them. Clerks and safety officers handle the papers; the chair and members read
+ * them by their seat, when the organisation of the seat has signed (R16, R17) and they signed in with two steps. */
+typedef struct {
+    bool is_staff;            /* clerk or safety officer */
+    bool has_seat;            /* reads by a seat of the body */
+    SharingStanding sharing;  /* of the organisation of that seat; of several seats, the one that stands best */
+    Text organisation;        /* that organisation; empty when the seat stands for none */
+    bool staff_two_steps;     /* the partnership asks two steps of staff too */
+    bool is_two_step;         /* the session gave its code */
+} Reader;
+enum { /* what is missing; 0: they may read */
+    MISSING_SEAT = 1u << 0,
+    MISSING_AGREEMENT = 1u << 1,
+    MISSING_SECOND_STEP = 1u << 2,
+};
+/* Pure. */
+uint32_t reading_missing(const Reader *reader);
+/* What the store says of the person behind a session (their rights as meeting_rights gave them) on a day. */
+Error *reader_of(Db *db, Arena *arena, const Session *session, const MeetingRights *rights, const Meeting *meeting, Date today, Reader *out);
+/* ERROR_FORBIDDEN, with what to do next, when something is missing: for pages that quote restricted papers of a meeting. */
+Error *reading_check(Db *db, Arena *arena, const Session *session, const MeetingRights *rights, const Meeting *meeting, Date today);
+/* For pages that know of no meeting and quote what is restricted: ERROR_FORBIDDEN when the partnership asks two steps of staff and the
+ * session has not passed them. */
+Error *reading_staff_check(Db *db, Arena *arena, const Session *session);
+/* "Read by A. Person (Head of Community Safety), 23 July 2025, 10:14": what stands on every page that somebody is shown. */
+Error *reading_line(Db *db, Arena *arena, const Session *session, Moment at, Text *out);
+
+/* Takes a restricted paper back: from then on nobody but staff opens it. The agenda's agreement stays. ERROR_INPUT without a reason, or when
+ * the paper is open to the public. */
+Error *paper_recall(Tx *tx, Paper *paper, Text by, Text reason);
+Error *paper_give_back(Tx *tx, Paper *paper);
 
 /* ---- Reading ---- */
 
@@ -206,6 +255,8 @@ Error *meeting_make(Tx *tx, Meeting *meeting);
 /* Saves changed details. A new day, time or place takes an agreement back (R02). */
 Error *meeting_save(Tx *tx, Meeting *meeting);
 Error *meeting_cancel(Tx *tx, Meeting *meeting, Text reason);
+/* Saves a changed restriction of the whole meeting, which takes an agreement back (R02). */
+Error *meeting_restrict(Tx *tx, Meeting *meeting);
 
 /* Makes the meeting's parts and items from its body's template; a body without one is given the default template first. */
 Error *agenda_from_template(Tx *tx, const Meeting *meeting);
@@ -253,6 +304,21 @@ Error *report_save(Tx *tx, Report *report);
 /* What a new report starts with: To, Classification and Subject from the meeting and the item. */
 Report report_start(Arena *arena, const Meeting *meeting, const Body *body, const AgendaItem *item, Text author);
 
+/* ---- Sealing: sealing.c ---- */
+
+/* Must the file of a paper be kept sealed? The one place that decides. Pure. */
+bool paper_must_be_sealed(const Meeting *meeting, const AgendaPart *part, const AgendaItem *item, const Paper *paper);
+/* Brings the files of a meeting's papers (withdrawn ones too) into the form that paper_must_be_sealed asks for: to be called in the transaction
+ * that changes what it looks at, after the change. Without the key the change goes through and a job does it when the key is back. */
+Error *papers_settle(Tx *tx, MeetingId meeting);
+/* The same for one paper, whose value is brought up to date. */
+Error *paper_settle(Tx *tx, Paper *paper);
+/* Is there a file in the wrong form, or a report's text that was written before there was sealing? */
+Error *sealing_is_due(Db *db, Arena *arena, bool *is_due);
+/* Settles every meeting and every report, then takes what was readable before out of the database's free places. Safe to do twice. ERROR_BUSY
+ * without the key, or when readers are in the way. */
+Error *sealing_catch_up(Store *office, Arena *arena);
+
 /* Any change to an agenda that was agreed takes the agreement back (R02); a published one is being revised from then on. Refuses
  * (ERROR_INPUT) for a meeting that was cancelled. */
 Error *agenda_touched(Tx *tx, MeetingId meeting);
@@ -274,17 +340,23 @@ Error *agenda_obstacles(Db *db, Arena *arena, const Agenda *agenda, ObstacleList
 bool report_day(Text to, Date *out);
 
 /* Heading numbers of a report's body: "# Background" becomes section 1.0, the paragraphs under it 1.1, 1.2; lists and tables stay as they
- * are. One block after another, in order. Pure. */
-typedef enum { BLOCK_HEADING = 1, BLOCK_NUMBERED, BLOCK_MARKDOWN } BlockKind;
+ * are. One block after another, in order. BLOCK_NOTICE: "Text withheld: ..." in the place of a passage, or the marks around it. A heading or
+ * paragraph has the same number in every version. Pure. */
+typedef enum { BLOCK_HEADING = 1, BLOCK_NUMBERED, BLOCK_MARKDOWN, BLOCK_NOTICE } BlockKind;
 typedef struct { BlockKind kind; Text number, text; } ReportBlock;
 typedef struct { ReportBlock *items; size_t count; } ReportBlockList;
-ReportBlockList report_blocks(Arena *arena, const Report *report);
-/* The report whole as Markdown, numbered, for the public page and for preview. */
-Text report_markdown(Arena *arena, const Report *report);
+ReportBlockList report_blocks(Arena *arena, const Report *report, ReportVersion version);
+/* The report as Markdown, numbered, for pages and for preview. */
+Text report_markdown(Arena *arena, const Report *report, ReportVersion version);
+/* Its passages, over all fields; those with a fault have a sentence. */
+PassageList report_passages(Arena *arena, const Report *report);
+/* Adds what is wrong with the marks of passages to the form, each at its field. */
+void report_check(Form *form, const Report *report);
 
-/* A report typeset as tagged PDF at `path`. */
-Error *report_typeset(Arena *arena, const Report *report, Text title, Text marking, const char *path, int *pages);
-/* The words of everything a paper says, for search and leak checks. */
-Error *paper_words(Db *db, Arena *arena, const Paper *paper, Text *out);
+/* The report as a document, and typeset as tagged PDF at `path`. `marking` stands at the top and bottom of each page (paper_marking). */
+Document *report_document(Arena *arena, const Report *report, Text title, Text marking, ReportVersion version);
+Error *report_typeset(Arena *arena, const Report *report, Text title, Text marking, ReportVersion version, const char *path, int *pages);
+/* The words of what a version of a paper says, for search and leak checks. Only reports have a public version of their own. */
+Error *paper_words(Db *db, Arena *arena, const Paper *paper, ReportVersion version, Text *out);
 
 #endif

@@ -1,4 +1,7 @@
 -- include: meetings/meeting.h
+-- include: meetings/sign_off.h
+-- include: meetings/timeline.h
+-- include: meetings/notebook.h
 
 -- ---- The agenda, read whole: agenda.c. The first of these is the page that staff open most. ----
 
@@ -11,9 +14,10 @@ select * from agenda_part where meeting = $1 order by "position", id;
 select * from agenda_item where meeting = $1 order by part, "position", id;
 
 -- name: agenda_paper_rows :many (meeting MeetingId) -> Paper
--- The papers of an agenda without withdrawn ones, by item (in no order of items) and place; without their words.
+-- The papers of an agenda without withdrawn ones, by item (in no order of items) and place.
 select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_withdrawn,
-  withdrawn_reason
+  withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking,
+  is_recalled, recalled_reason, recalled_at, recalled_by
 from paper where item in (select id from agenda_item where meeting = $1) and is_withdrawn = 0 order by item, "position", id;
 
 -- name: agenda_sums :one (meeting MeetingId) -> (parts Text, items Text, papers Text, reports Text)
@@ -41,9 +45,10 @@ select * from agenda_item where part = $1 order by "position", id;
 select * from paper where item = $1 order by "position", id;
 
 -- name: papers_of_item :many (item AgendaItemId) -> Paper
--- The same without their words, for pages.
+-- The same, for pages.
 select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_withdrawn,
-  withdrawn_reason
+  withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking,
+  is_recalled, recalled_reason, recalled_at, recalled_by
 from paper where item = $1 order by "position", id;
 
 -- name: paper_report :maybe (paper PaperId) -> Report
@@ -56,7 +61,16 @@ from paper join agenda_item as item on item.id = paper.item join agenda_part as 
 where item.meeting = $1 and paper.file_sha256 = $2 and paper.id <> $3 and paper.is_withdrawn = 0 and item.is_withdrawn = 0
 order by part."position", item."position";
 
+-- name: filed_papers :many (meeting MeetingId) -> Paper
+-- The papers of a meeting that have a file, withdrawn ones too.
+select paper.* from agenda_item as item join paper on paper.item = item.id where item.meeting = $1 and paper.file_sha256 <> '' order by paper.id;
+
+-- name: meetings_with_files :many () -> (meeting MeetingId)
+-- Meetings that have papers with files, for sealing.
+select distinct item.meeting as meeting from paper join agenda_item as item on item.id = paper.item where paper.file_sha256 <> '' order by 1;
+
 -- name: papers_with_file :one (sha256 Text) -> (number int64_t)
+-- How many papers have a file; when none has it any more it is removed. Every table that names files of the office belongs in here.
 select count(*) as "number" from paper where file_sha256 = $1;
 
 -- ---- Meetings: meeting.c ----
@@ -105,3 +119,110 @@ where part.body = $1 order by part."position", part.id, item."position", item.id
 
 -- name: template_items_of_part :many (part TemplatePartId) -> TemplateItem
 select * from template_item where part = $1 order by "position", id;
+
+-- ---- The restricted reading room: reading.c, reading_pages.c ----
+
+-- name: paper_readings :many (paper int64_t) -> (person int64_t, person_name Text, opened int64_t, downloaded int64_t, last_at Moment)
+-- Who was shown a paper, from the journal: on the page, and as a file of their own or in the members' pack.
+select person, person_name,
+    sum(case when why not like 'Downloaded%' then 1 else 0 end) as opened, sum(case when why like 'Downloaded%' then 1 else 0 end) as downloaded,
+    max("at") as last_at
+from journal where record = 'paper' and record_id = $1 and action = 4
+group by person, person_name order by last_at desc, person_name;
+
+-- name: accounts_of_persons :many () -> Account
+-- The accounts of people who may be named as holders of seats.
+select * from account where person <> 0 order by is_disabled, id;
+
+-- ---- How reports are signed off: sign_off.c ----
+
+-- name: report_sign_off :maybe (report ReportId) -> SignOff
+select * from sign_off where report = $1;
+
+-- name: report_signer :maybe (paper PaperId) -> (author PersonId, approver PersonId, approver_post Text)
+select s.author as author, s.approver as approver, s.approver_post as approver_post from report r join sign_off s on s.report = r.id where r.paper = $1;
+
+-- name: report_rows :many (meeting int64_t, first Date, last Date) -> (meeting MeetingId, body BodyId, day Date, report ReportId, report_version int64_t, paper PaperId, title Text, item AgendaItemId, part_position int64_t, item_position int64_t, sign_off SignOffId, author PersonId, author_name Text, approver PersonId, approver_name Text, approver_post Text, state Text, signed_version int64_t, accepted_at Moment)
+-- Reports on the agendas of one meeting, or (meeting 0) of the meetings between two days, in the order of the agendas, with their chains.
+select m.id as meeting, m.body as body, m.day as day, r.id as report, r.version as report_version, p.id as paper, p.title as title, i.id as item,
+  a."position" as part_position, i."position" as item_position,
+  coalesce(s.id, 0) as sign_off, s.author as author, coalesce(w.name, '') as author_name, s.approver as approver,
+  coalesce(v.name, '') as approver_name, coalesce(s.approver_post, '') as approver_post, coalesce(s.state, '') as state,
+  coalesce(s.report_version, 0) as signed_version, s.accepted_at as accepted_at
+from meeting m join agenda_item i on i.meeting = m.id join agenda_part a on a.id = i.part join paper p on p.item = i.id
+  join report r on r.paper = p.id left join sign_off s on s.report = r.id left join person w on w.id = s.author left join person v on v.id = s.approver
+where (m.id = $1 or $1 = 0) and m.day >= $2 and m.day <= $3 and m.state <> 'cancelled' and i.is_withdrawn = 0 and p.is_withdrawn = 0
+order by m.day, m.id, a."position", i."position", p."position", r.id;
+
+-- name: people_all :many () -> Person
+-- Who can be named as author or approver.
+select * from person order by lower(name), id;
+
+-- ---- The timeline: timeline.c ----
+
+-- name: meeting_acts_between :many (meeting int64_t, first Date, last Date) -> MeetingAct
+-- What was recorded of one meeting, or (meeting 0) of the meetings between two days.
+select t.* from meeting_act t join meeting m on m.id = t.meeting where (m.id = $1 or $1 = 0) and m.day >= $2 and m.day <= $3 order by t.id;
+
+-- name: meeting_act_of :maybe (meeting MeetingId, kind Text) -> MeetingAct
+select * from meeting_act where meeting = $1 and kind = $2;
+
+-- name: publication_first :one (meeting MeetingId) -> (at Moment)
+-- When the agenda went out for the first time.
+select min(done_at) as at from publication where meeting = $1 and state in ('done', 'withdrawn');
+
+-- name: notes_of_meeting_count :one (body BodyId, day Date) -> (number int64_t)
+-- Do the notes of a body's meeting of that day stand as a paper before the next meeting?
+select count(*) as "number" from agenda_item i join paper p on p.item = i.id
+where i.kind = 'previous_notes' and i.is_withdrawn = 0 and p.is_withdrawn = 0
+  and i.meeting = (select n.id from meeting n where n.body = $1 and n.day > $2 and n.state <> 'cancelled' order by n.day, n.starts, n.id limit 1);
+
+-- name: business_count :one (meeting MeetingId) -> (number int64_t)
+-- Items of business, which a template agenda has none of.
+select count(*) as "number" from agenda_item where meeting = $1 and kind = 'business' and is_withdrawn = 0;
+
+-- ---- What members opened and noted: notebook.c. None of it is a record: it has no history and stands in no list but its owner's. ----
+
+-- name: opening_found :maybe (account AccountId, paper PaperId, content Text) -> (at Moment)
+select opened_at as at from paper_opening where account = $1 and paper = $2 and content = $3;
+
+-- name: opening_add :exec (account AccountId, paper PaperId, content Text, at Moment)
+insert into paper_opening (account, paper, content, opened_at) values ($1, $2, $3, $4) on conflict do nothing;
+
+-- name: paper_contents :many (meeting MeetingId) -> (paper PaperId, content Text)
+-- What the papers of an agenda hold now: the file, or the version of the report.
+select p.id as paper, case when r.id is null then p.file_sha256 else 'report ' || r.version end as content
+from agenda_item i join paper p on p.item = i.id left join report r on r.paper = p.id
+where i.meeting = $1 and i.is_withdrawn = 0 and p.is_withdrawn = 0 order by p.id;
+
+-- name: openings_of_meeting :many (meeting MeetingId, account int64_t) -> (paper PaperId, content Text, account AccountId)
+-- Which papers of a meeting were opened, by one account or (0) by all.
+select o.paper as paper, o.content as content, o.account as account
+from agenda_item i join paper p on p.item = i.id join paper_opening o on o.paper = p.id where i.meeting = $1 and (o.account = $2 or $2 = 0);
+
+-- name: accounts_sitting :many (body BodyId, day Date) -> Account
+-- Who can sign in and holds or stands in for a seat of the body on the day.
+select a.id, a.version, a.email, a.name, a.roles, a.person, a.is_disabled from account a
+where a.person <> 0 and a.is_disabled = 0 and exists (
+  select 1 from seat s join tenure t on t.seat = s.id
+  where s.body = $1 and t.person = a.person
+    and (s."from" is null or s."from" <= $2) and (s.until is null or s.until >= $2)
+    and (t."from" is null or t."from" <= $2) and (t.until is null or t.until >= $2))
+order by a.id;
+
+-- name: notes_found :many (account AccountId, paper int64_t, id int64_t) -> (id PaperNoteId, paper PaperId, content Text, page int64_t, paragraph Text, quote Text, words Text, is_restricted bool, made_at Moment)
+-- Somebody's own notes: of all papers, of one, or one of them; those of the latest meetings first.
+select n.id as id, n.paper as paper, n.content as content, n.page as page, n.paragraph as paragraph, n.quote as quote, n.words as words, n.is_restricted as is_restricted, n.made_at as made_at
+from paper_note n join paper p on p.id = n.paper join agenda_item i on i.id = p.item join agenda_part a on a.id = i.part join meeting m on m.id = i.meeting
+where n.account = $1 and (n.paper = $2 or $2 = 0) and (n.id = $3 or $3 = 0)
+order by m.day desc, m.id, a."position", i."position", p."position", p.id, n.page, n.id;
+
+-- name: note_add :exec (account AccountId, paper PaperId, content Text, page int64_t, paragraph Text, quote Text, words Text, is_restricted bool, at Moment)
+insert into paper_note (account, paper, content, page, paragraph, quote, words, is_restricted, made_at, changed_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9);
+
+-- name: note_change :exec (account AccountId, id PaperNoteId, page int64_t, paragraph Text, quote Text, words Text, is_restricted bool, at Moment)
+update paper_note set page = $3, paragraph = $4, quote = $5, words = $6, is_restricted = $7, changed_at = $8 where account = $1 and id = $2;
+
+-- name: note_delete :exec (account AccountId, id PaperNoteId)
+delete from paper_note where account = $1 and id = $2;

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "meetings/meetings.sql.h"
+#include "meetings/sign_off.h"
 
 typedef struct {
     Arena *arena;
@@ -77,44 +78,59 @@ static void look_at_notice(Finding *f, const Agenda *agenda, const MeetingNotice
 /* ---- Items ---- */
 
 /* MTG-04 to MTG-06: paragraphs, reasons, who decided, when it is looked at again, and a title for the public. */
-static void look_at_restriction(Finding *f, const AgendaSection *section, const AgendaEntry *entry) {
+static void look_at_restriction(Finding *f, const Restricted *r, Text url, const char *what) {
+    if (r->restriction == 0) return;
+    if (r->restriction == RESTRICTION_EXEMPT && r->paragraphs == 0)
+        OBSTACLE(f, url, "%s is exempt, but names no paragraph of Schedule 12A. Choose at least one.", what);
+    if (text_is_empty(r->restriction_reason)) OBSTACLE(f, url, "%s is restricted without a reason. Say why it is withheld.", what);
+    if (text_is_empty(r->restriction_decided_by))
+        OBSTACLE(f, url, "%s is restricted, but nobody is named who decided it. Enter who.", what);
+    if (!date_is_set(r->restriction_review))
+        OBSTACLE(f, url, "%s is restricted without a date on which that is looked at again. Enter one.", what);
+}
+
+static void look_at_closed_item(Finding *f, const Agenda *agenda, const AgendaSection *section, const AgendaEntry *entry) {
     const AgendaItem *item = &entry->item;
     Text url = page_of(f, "items", item->id.n, "/edit");
     const char *code = text_string(f->arena, entry->code);
     if (item->restriction == 0) {
-        if (!section->part.is_open)
+        if (!section->part.is_open && meeting_is_public(&agenda->meeting))
             OBSTACLE(f, url,
                 "Item %s stands in part %.*s, which is not open to the public, but has no restriction. Say why it is restricted, or move "
                 "it.",
                 code, TEXT_ARG(section->letter));
         return;
     }
-    if (item->restriction == RESTRICTION_EXEMPT && item->paragraphs == 0)
-        OBSTACLE(f, url, "Item %s is exempt, but names no paragraph of Schedule 12A. Choose at least one.", code);
+    look_at_restriction(f, &item->restricted, url, text_format(f->arena, "Item %s", code).ptr);
     if (text_is_empty(item->public_title)) OBSTACLE(f, url, "Item %s is restricted, but has no title for the public. Enter one.", code);
-    if (text_is_empty(item->restriction_reason)) OBSTACLE(f, url, "Item %s is restricted without a reason. Say why it is withheld.", code);
-    if (text_is_empty(item->restriction_decided_by))
-        OBSTACLE(f, url, "Item %s is restricted, but nobody is named who decided it. Enter who.", code);
-    if (!date_is_set(item->restriction_review))
-        OBSTACLE(f, url, "Item %s is restricted without a date on which that is looked at again. Enter one.", code);
-    if (section->part.is_open)
+    if (part_is_public(&agenda->meeting, &section->part))
         WARNING(f, url, "Item %s is restricted, but stands in part %.*s, which is open to the public. Its contents will be withheld.", code,
             TEXT_ARG(section->letter));
 }
 
-static void look_at_item(Finding *f, const AgendaSection *section, const AgendaEntry *entry) {
+/* By its place: the title of a restricted paper is no public word. */
+static void look_at_paper(Finding *f, const Agenda *agenda, const AgendaSection *section, const AgendaEntry *entry, const Paper *paper) {
+    Text url = page_of(f, "papers", paper->id.n, "/restriction");
+    Text what = text_format(f->arena, "Paper %" PRId64 " of item %.*s", paper->position, TEXT_ARG(entry->code));
+    look_at_restriction(f, &paper->restricted, url, what.ptr);
+    if (!paper_is_public(&agenda->meeting, &section->part, &entry->item, paper)) return;
+    if (paper->security_marking == MARKING_OFFICIAL_SENSITIVE)
+        OBSTACLE(f, url,
+            "%.*s is marked OFFICIAL-SENSITIVE, but would be published. Restrict the paper, or have its author change the marking.",
+            TEXT_ARG(what));
+    if (paper->kind == PAPER_UPLOADED && !paper->is_tagged)
+        WARNING(f, page_of(f, "papers", paper->id.n, ""),
+            "The PDF \"%.*s\" of item %.*s is not tagged: people who use a screen reader may not be able to read it.",
+            TEXT_ARG(paper->title), TEXT_ARG(entry->code));
+}
+
+static void look_at_item(Finding *f, const Agenda *agenda, const AgendaSection *section, const AgendaEntry *entry) {
     const AgendaItem *item = &entry->item;
     if (item->is_withdrawn) return;
-    look_at_restriction(f, section, entry);
+    look_at_closed_item(f, agenda, section, entry);
     if (item->purpose == PURPOSE_DECISION && item->kind == ITEM_BUSINESS && entry->papers.count == 0)
         WARNING(f, page_of(f, "items", item->id.n, ""), "Item %.*s is for decision, but has no paper.", TEXT_ARG(entry->code));
-    for (size_t i = 0; i < entry->papers.count; i++) {
-        const Paper *paper = &entry->papers.items[i];
-        if (paper->kind == PAPER_UPLOADED && !paper->is_tagged && item_is_public(&section->part, item))
-            WARNING(f, page_of(f, "papers", paper->id.n, ""),
-                "The PDF \"%.*s\" of item %.*s is not tagged: people who use a screen reader may not be able to read it.",
-                TEXT_ARG(paper->title), TEXT_ARG(entry->code));
-    }
+    for (size_t i = 0; i < entry->papers.count; i++) look_at_paper(f, agenda, section, entry, &entry->papers.items[i]);
 }
 
 static bool has_kind(const Agenda *agenda, ItemKind kind) {
@@ -128,7 +144,7 @@ static void look_at_items(Finding *f, const Agenda *agenda) {
     size_t standing = 0;
     for (size_t i = 0; i < agenda->count; i++)
         for (size_t k = 0; k < agenda->items[i].count; k++) {
-            look_at_item(f, &agenda->items[i], &agenda->items[i].items[k]);
+            look_at_item(f, agenda, &agenda->items[i], &agenda->items[i].items[k]);
             if (!agenda->items[i].items[k].item.is_withdrawn) standing++;
         }
     Text url = page_of(f, "meetings", agenda->meeting.id.n, "/agenda");
@@ -147,6 +163,18 @@ static const AgendaEntry *entry_of_report(const Agenda *agenda, const Report *re
     return NULL;
 }
 
+/* The form refuses marks that are not well made; what came another way must not be published by a slip of the pen. */
+static void look_at_passages(Finding *f, const Report *report, const char *code, Text url) {
+    PassageList passages = report_passages(f->arena, report);
+    for (size_t i = 0; i < passages.count; i++) {
+        const Passage *p = &passages.items[i];
+        if (text_is_empty(p->fault)) continue;
+        const Field *field = record_field(&report_record, text_of(p->field));
+        OBSTACLE(
+            f, url, "The report on item %s has a passage that is not marked well, in \"%s\". %.*s", code, field->label, TEXT_ARG(p->fault));
+    }
+}
+
 static void look_at_report(Finding *f, const Agenda *agenda, const Report *report) {
     const AgendaEntry *entry = entry_of_report(agenda, report);
     if (!entry || entry->item.is_withdrawn) return;
@@ -158,6 +186,7 @@ static void look_at_report(Finding *f, const Agenda *agenda, const Report *repor
     if (text_is_empty(text_trim(report->body))) OBSTACLE(f, url, "The report on item %s has no text yet. Write it.", code);
     if (text_is_empty(report->by)) OBSTACLE(f, url, "The report on item %s does not say who it is by. Enter who.", code);
 
+    look_at_passages(f, report, code, url);
     const char *day = text_string(f->arena, date_plain(f->arena, agenda->meeting.day));
     Date named;
     if (!report_day(report->to, &named))
@@ -177,6 +206,7 @@ static void look_at_report(Finding *f, const Agenda *agenda, const Report *repor
 ObstacleList obstacles_of(Arena *arena, const Agenda *agenda, const ReportList *reports, const MeetingNotice *notice, Moment now) {
     Finding f = {.arena = arena};
     look_at_meeting(&f, agenda, notice);
+    look_at_restriction(&f, &agenda->meeting.restricted, page_of(&f, "meetings", agenda->meeting.id.n, "/restriction"), "The meeting");
     look_at_items(&f, agenda);
     for (size_t i = 0; i < reports->count; i++) look_at_report(&f, agenda, &reports->items[i]);
     look_at_notice(&f, agenda, notice, now);
@@ -188,6 +218,8 @@ Error *agenda_obstacles(Db *db, Arena *arena, const Agenda *agenda, ObstacleList
     MeetingNotice notice;
     TRY(agenda_report_rows(db, arena, agenda->meeting.id, &reports));
     TRY(meeting_notice(db, arena, &agenda->meeting, &notice));
-    *out = obstacles_of(arena, agenda, &reports, &notice, moment_now());
+    ReportStandings standings;
+    TRY(report_standings(db, arena, agenda->meeting.id, agenda->meeting.day, agenda->meeting.day, &standings));
+    *out = sign_off_obstacles(arena, &standings, obstacles_of(arena, agenda, &reports, &notice, moment_now()));
     return NULL;
 }

@@ -16,6 +16,11 @@ OfficeHandler item_show, item_new_show, item_new_save, item_edit_show, item_edit
     item_withdraw_do, item_restore_do, item_remove_ask, item_remove_do;
 OfficeHandler paper_new_show, paper_new_save, paper_show, paper_file, paper_edit_show, paper_edit_save, paper_replace_show,
     paper_replace_save, paper_move_do, paper_withdraw_ask, paper_withdraw_do, paper_restore_do;
+OfficeHandler paper_restriction_show, paper_restriction_save, meeting_restriction_show, meeting_restriction_save;
+OfficeHandler paper_readers_show, paper_recall_ask, paper_recall_do, paper_give_back_do;
+OfficeHandler timeline_act_do, timeline_act_undo, receipts_show;
+OfficeHandler sign_off_act_do, sign_off_names_show, sign_off_names_save;
+OfficeHandler note_new_save, note_edit_show, note_edit_save, note_delete_do, note_list_show, note_hidden_delete_do;
 OfficeHandler report_new_show, report_new_save, report_edit_show, report_edit_save;
 OfficeHandler template_show, template_move_do, template_part_new_show, template_part_new_save, template_part_edit_show,
     template_part_edit_save, template_part_remove_ask, template_part_remove_do, template_item_new_show, template_item_new_save,
@@ -31,7 +36,12 @@ typedef struct {
     AgendaItem item;
     Text code; /* of the item */
     Paper paper;
+    bool has_passages, lacks_passages; /* subject_report: the person reads a report with its withheld passages; without them, though they sit */
+    Text passages;                     /* what is said of them */
     MeetingRights rights;
+    Reader reader;    /* of an item that is not public */
+    uint32_t missing; /* what keeps the person from its contents (reading_missing); 0: nothing */
+    bool signs; /* is author or approver of the paper's report, which they may see before the agenda is out */
 } Subject;
 
 typedef enum { TO_SEE, TO_WRITE, TO_EDIT } Intent; /* TO_WRITE: add papers and write reports; TO_EDIT: everything else */
@@ -41,12 +51,28 @@ Error *subject_meeting(Office *office, Request *request, Intent intent, Subject 
 Error *subject_part(Office *office, Request *request, Intent intent, Subject *out);
 Error *subject_item(Office *office, Request *request, Intent intent, Subject *out);
 Error *subject_paper(Office *office, Request *request, Intent intent, Subject *out);
-/* Is the subject's item open to the public? If not, only some may read its papers. */
+/* The same for a paper that something else named. */
+Error *subject_of_paper(Office *office, Request *request, PaperId paper, Intent intent, Subject *out);
+/* Is the subject's paper (or, when it names none, its item) open to the public? If not, only some may read it. */
 bool subject_is_public(const Subject *subject);
-/* May the person read the contents of the subject's item? */
+/* May the person read the subject's paper, or what is on its item? */
 bool subject_is_readable(const Subject *subject);
-/* Notes in the journal that the person reads a restricted paper. Nothing for a public one. */
-Error *subject_note_read(Office *office, Request *request, const Subject *subject);
+/* The report of the subject's paper, and whether the person is shown passages that the public is not. */
+Error *subject_report(Office *office, Request *request, Subject *subject, Report *out);
+/* Which version of a report the person reads. */
+ReportVersion subject_version(const Subject *subject);
+/* The title as the person may see it: the public one where they may not read what is restricted. */
+Text item_title_for(const MeetingRights *rights, const Meeting *meeting, const AgendaPart *part, const AgendaItem *item);
+Text subject_item_title(const Subject *subject);
+/* Is what they read marked with their name: a restricted paper, a report with passages that the public is not shown? */
+bool subject_is_marked(const Subject *subject);
+/* Would they, if nothing were missing but the agreement or the second step? The paper's page then says what to do. */
+bool subject_may_ask(const Subject *subject);
+/* Notes in the journal that the person reads a restricted paper, or one with restricted passages, and how: READ_OPENED,
+ * READ_DOWNLOADED. Nothing for a public one. */
+#define READ_OPENED S("Opened")
+#define READ_DOWNLOADED S("Downloaded")
+Error *subject_note_read(Office *office, Request *request, const Subject *subject, Text how);
 /* Did the agenda have the chair's agreement, which a change takes back? */
 bool subject_was_agreed(const Subject *subject);
 
@@ -98,10 +124,12 @@ typedef struct {
     ObstacleList obstacles;
     TaskList steps;
     Sentences warnings;          /* a bank holiday, a clash */
-    Text clear_days, papers_due; /* the deadlines in words, "late" where they have passed */
     bool has_publication;
     Publication publication;     /* the newest one */
 } MeetingProgress;
+
+/* The meeting's page with a form that was refused, or none. */
+Error *meeting_page_respond(Office *office, Request *request, Response *response, Subject *s, const Form *form);
 
 /* The page on which the chair agrees an agenda, or a clerk records it. */
 typedef struct { ObstacleList obstacles; Text chair, seen /* agenda_stamp */; Date today, agreed_on; bool records_for_chair; } AgreementShown;
@@ -109,7 +137,40 @@ typedef struct { ObstacleList obstacles; Text chair, seen /* agenda_stamp */; Da
 /* The check before publishing: what goes out, what is withheld, what was found. */
 typedef struct { Text code, title, restriction; size_t papers; } CheckLine;
 typedef struct { CheckLine *items; size_t count; } CheckLineList;
-typedef struct { ObstacleList found; size_t obstacles, warnings; CheckLineList open, withheld; } CheckShown;
+typedef struct { ObstacleList found; size_t obstacles, warnings; CheckLineList open, withheld;
+    CheckLineList within; /* papers of open items that are withheld, and reports with passages that are */
+} CheckShown;
+
+/* ---- Restriction: one part of a form for everything that can be restricted (restriction_pages.c) ---- */
+
+extern const char *const restriction_field_names[]; /* ended by NULL */
+/* What the question is answered with: open, exempt, confidential. */
+OptionList restriction_options(Arena *arena);
+OptionList security_options(Arena *arena);
+/* MTG-04 to MTG-06: adds what is missing to the form; what something open cannot have is emptied. */
+void restriction_check(Form *form, Restricted *restricted, Date meeting);
+
+/* ---- The restricted reading room (reading_pages.c) ---- */
+
+/* May the person open the subject's paper? False when the answer is a page that says why not and what to do next. */
+Error *reading_admit(Office *office, Request *request, Response *response, const Subject *subject, bool *is_admitted);
+/* What stands over and under what they read: security marking, "NOT FOR PUBLICATION", the words of Schedule 12A. */
+Text reading_marking_of(Arena *arena, const Subject *subject);
+/* Puts marking and reader on every page of the PDF of the subject's restricted paper at `path`. */
+Error *reading_mark(Office *office, Request *request, const Subject *subject, const char *path);
+
+/* What is missing, and what to do about it. */
+typedef struct { Text sentence, next; Link link; } Missing;
+typedef struct { Missing *items; size_t count; } MissingList;
+MissingList reading_missing_list(Arena *arena, const Subject *subject);
+
+/* Somebody who by their seat may come to read a paper. */
+typedef struct { Text person, seat, organisation, why_not; bool may_read, is_substitute; } SeatReader;
+typedef struct { SeatReader *items; size_t count; } SeatReaderList;
+/* Somebody who was shown it. */
+typedef struct { Text person; int64_t opened, downloaded; Moment last_at; } PaperReading;
+typedef struct { PaperReading *items; size_t count; } PaperReadingList;
+typedef struct { SeatReaderList seats; PaperReadingList readings; size_t may_read; bool may_change; } ReadersShown;
 
 /* ---- Changing ---- */
 
@@ -131,6 +192,8 @@ void respond_changed(const Request *request, Response *response, const Subject *
 Form reason_form(Request *request, const Record *record);
 /* The version that the person saw on a confirmation page, put into `value`. */
 void take_version(const Request *request, void *value);
+/* ERROR_CONFLICT unless the record is still there in the version of `seen`. `where` is looked at again: "agenda". */
+Error *still_as_seen(Tx *tx, const Record *record, const void *seen, const char *where);
 /* "17:4:2:1" of a move button: what is moved, what the person saw it in (an item's part, a part's meeting), the place there, and the place
  * where it goes. False when it is not that. */
 typedef struct { int64_t id, within, seen, to; } MoveAsked;

@@ -6,40 +6,62 @@
 
 #include "meetings/papers.view.h"
 #include "meetings/places.h"
+#include "meetings/signing.h"
 #include "paper/markdown.h"
 
 /* ---- Showing ---- */
 
-static Error *refuse_restricted(Arena *arena, const Subject *s) {
-    if (subject_is_readable(s)) return NULL;
+bool paper_is_open_to(const Subject *s) {
+    return subject_is_readable(s) && (!s->paper.is_recalled || s->reader.is_staff);
+}
+
+Error *refuse_unreadable(Arena *arena, const Subject *s) {
+    if (paper_is_open_to(s)) return NULL;
     return error_new(arena, ERROR_FORBIDDEN,
-        "The papers of item %.*s are restricted and not for you to read. Ask the clerk if you think they should be.", TEXT_ARG(s->code));
+        "This paper of item %.*s is restricted and not for you to read. Ask the clerk if you think it should be.", TEXT_ARG(s->code));
+}
+
+Error *paper_page_respond(Office *office, Request *request, Response *response, Subject *s, const Form *form) {
+    Html shown = {0};
+    Text read_by = {0};
+    Report written;
+    const Report *report = NULL;
+    PaperAround around;
+    if (s->paper.kind == PAPER_REPORT) {
+        TRY(subject_report(office, request, s, &written));
+        TRY(subject_note_read(office, request, s, READ_OPENED));
+        shown = markdown_to_html(request->arena, report_markdown(request->arena, &written, subject_version(s)), 2);
+        report = &written;
+        TRY(note_opening(office, request, s));
+    }
+    if (subject_is_marked(s)) TRY(reading_line(office->db, request->arena, office->session, request->started, &read_by));
+    TRY(paper_around(office, request, s, report, &shown, &around));
+    Page page = paper_page(office, request, s, s->paper.title);
+    page.form = form;
+    if (form) form_refused(response);
+    View v = page_view(request, response, &page);
+    paper_view(&v, page, s, reading_marking_of(request->arena, s), read_by, report, shown, &around);
+    return NULL;
 }
 
 Error *paper_show(Office *office, Request *request, Response *response) {
     Subject s;
-    Html report = {0};
+    bool is_admitted;
     TRY(subject_paper(office, request, TO_SEE, &s));
-    TRY(refuse_restricted(request->arena, &s));
-    if (s.paper.kind == PAPER_REPORT) {
-        Report written;
-        TRY(report_of_paper(office->db, request->arena, s.paper.id, &written));
-        TRY(subject_note_read(office, request, &s));
-        report = markdown_to_html(request->arena, report_markdown(request->arena, &written), 2);
-    }
-    Page page = paper_page(office, request, &s, s.paper.title);
-    View v = page_view(request, response, &page);
-    paper_view(&v, page, &s, restriction_marking(request->arena, &s.part, &s.item), report);
-    return NULL;
+    TRY(reading_admit(office, request, response, &s, &is_admitted));
+    return is_admitted ? paper_page_respond(office, request, response, &s, NULL) : NULL;
 }
 
 /* ---- Sending ---- */
 
+static Error *cannot_be_sent(Arena *arena, const char *path, int number) {
+    return error_detail(
+        arena, error_new(arena, ERROR_STORAGE, "The paper could not be made ready as a PDF. Try again."), "%s: errno %d", path, number);
+}
+
 static Error *read_whole(Arena *arena, const char *path, Buffer *out) {
     FILE *file = fopen(path, "rb");
-    if (!file)
-        return error_detail(
-            arena, error_new(arena, ERROR_STORAGE, "The report could not be made into a PDF. Try again."), "%s: errno %d", path, errno);
+    if (!file) return cannot_be_sent(arena, path, errno);
     char *room;
     size_t got;
     do {
@@ -49,40 +71,56 @@ static Error *read_whole(Arena *arena, const char *path, Buffer *out) {
     } while (got > 0);
     bool failed = ferror(file);
     fclose(file);
-    return failed ? error_new(arena, ERROR_STORAGE, "The report could not be made into a PDF. Try again.") : NULL;
+    return failed ? cannot_be_sent(arena, path, EIO) : NULL;
 }
 
-/* The report as it is now, typeset for this request. */
-static Error *send_report(Office *office, Request *request, Response *response, const Subject *s, Text name) {
+/* The paper's PDF in a file of this request: the upload as it came, or the report as it is now, typeset. What a restricted one carries at
+ * its edges comes with the marks. */
+static Error *write_paper(Office *office, Request *request, Subject *s, const char *path) {
     Report report;
     int pages;
-    TRY(report_of_paper(office->db, request->arena, s->paper.id, &report));
-    char *path = (char *)(uintptr_t)text_format(request->arena, "%s/tmp/report-XXXXXX", office->data_folder).ptr;
+    if (s->paper.kind == PAPER_UPLOADED) return file_to_path(office->db, request->arena, s->paper.file_sha256, path);
+    TRY(subject_report(office, request, s, &report));
+    Text marking = subject_is_marked(s) ? S("") : paper_marking(request->arena, &s->meeting, &s->part, &s->item, &s->paper);
+    return report_typeset(request->arena, &report, s->paper.title, marking, subject_version(s), path, &pages);
+}
+
+static Error *send_made(Office *office, Request *request, Response *response, Subject *s, Text name) {
+    char *path = (char *)(uintptr_t)text_format(request->arena, "%s/tmp/paper-XXXXXX", office->data_folder).ptr;
     int fd = mkstemp(path);
-    if (fd < 0)
-        return error_detail(request->arena, error_new(request->arena, ERROR_STORAGE, "The report could not be made into a PDF. Try again."),
-            "%s: errno %d", path, errno);
+    if (fd < 0) return cannot_be_sent(request->arena, path, errno);
     close(fd);
-    Error *error =
-        report_typeset(request->arena, &report, s->paper.title, restriction_marking(request->arena, &s->part, &s->item), path, &pages);
+    Error *error = write_paper(office, request, s, path);
+    if (!error && subject_is_marked(s)) error = reading_mark(office, request, s, path);
     if (!error) error = read_whole(request->arena, path, &response->body);
     unlink(path);
     if (error) return error;
+    bool is_download = !text_is_empty(request_query(request, "download"));
     response->content_type = S("application/pdf");
-    response->disposition = text_format(request->arena, "inline; filename=\"%.*s\"", TEXT_ARG(name));
+    response->disposition = text_format(request->arena, "%s; filename=\"%.*s\"", is_download ? "attachment" : "inline", TEXT_ARG(name));
     return NULL;
 }
 
 Error *paper_file(Office *office, Request *request, Response *response) {
     Subject s;
+    bool is_admitted;
     TRY(subject_paper(office, request, TO_SEE, &s));
-    TRY(refuse_restricted(request->arena, &s));
-    TRY(subject_note_read(office, request, &s));
+    TRY(reading_admit(office, request, response, &s, &is_admitted));
+    if (!is_admitted) return NULL;
+    TRY(note_opening(office, request, &s));
+    if (!subject_is_public(&s)) { /* the file's name says nothing of what is in it */
+        TRY(send_made(office, request, response, &s, text_format(request->arena, "restricted-paper-%" PRId64 ".pdf", s.paper.id.n)));
+        return subject_note_read(office, request, &s, READ_DOWNLOADED);
+    }
     Text name = text_format(request->arena, "%.*s-%.*s.pdf", TEXT_ARG(text_lower(request->arena, s.code)),
         TEXT_ARG(text_slug(request->arena, s.paper.title, 80)));
-    if (s.paper.kind == PAPER_REPORT) return send_report(office, request, response, &s, name);
+    if (s.paper.kind == PAPER_REPORT) {
+        TRY(send_made(office, request, response, &s, name));
+        return subject_note_read(office, request, &s, READ_DOWNLOADED);
+    }
     StoredFile file;
     TRY(file_get(office->db, request->arena, s.paper.file_sha256, &file));
+    TRY(file_check(office->db, request->arena, &file)); /* the key may be away */
     respond_file(request, response, office->store, &file, name, text_is_empty(request_query(request, "download")));
     return NULL;
 }
@@ -104,6 +142,10 @@ static Error *look_at_upload(Request *request, Form *form, const Upload **upload
     *upload = request_upload(request, "file");
     if (!*upload) {
         form_error(form, "file", "Choose a PDF file");
+        return NULL;
+    }
+    if ((*upload)->bytes == 0) {
+        form_error(form, "file", "The file is empty. Choose the PDF again, or save it anew first");
         return NULL;
     }
     TRY(pdf_look(request->arena, (*upload)->path, look));

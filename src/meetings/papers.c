@@ -3,6 +3,7 @@
 
 #include "meetings/meetings.sql.h"
 #include "meetings/places.h"
+#include "meetings/sign_off.h"
 #include "store/files.h"
 #include "store/twice.h"
 
@@ -33,10 +34,12 @@ typedef struct {
     Text elsewhere;
 } SameFile;
 
-static Error *find_same_file(Tx *tx, const AgendaItem *item, Text sha256, PaperId but, SameFile *out) {
+/* The name of a file is that of its bytes in one form; an open and a restricted item of the same agenda have it under two names, and only the
+ * form of this item is looked for: what a restricted item has is not told elsewhere. */
+static Error *find_same_file(Tx *tx, const AgendaItem *item, Text name, PaperId but, SameFile *out) {
     AgendaItemsWithFileRowList rows;
     *out = (SameFile){0};
-    TRY(agenda_items_with_file(tx_db(tx), tx_arena(tx), item->meeting, sha256, but.n, &rows));
+    TRY(agenda_items_with_file(tx_db(tx), tx_arena(tx), item->meeting, name, but.n, &rows));
     for (size_t i = 0; i < rows.count; i++) {
         const AgendaItemsWithFileRow *row = &rows.items[i];
         if (row->item.n == item->id.n) out->here = row->paper;
@@ -55,7 +58,18 @@ static void take_file(Paper *paper, const StoredFile *file, Text file_name, cons
     paper->pages = look->pages;
     paper->is_tagged = look->is_tagged;
     paper->is_signed = look->is_signed;
-    paper->words = look->text;
+}
+
+/* Keeps the file in the form that a paper of the item has to have, with its words. */
+static Error *keep_file(Tx *tx, const AgendaItem *item, const Paper *paper, const char *path, const PdfLook *look, StoredFile *out) {
+    AgendaPart part;
+    Meeting meeting;
+    Text media_type = S("application/pdf");
+    TRY(get_seen(tx, &agenda_part_record, item->part.n, "agenda", &part));
+    TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, item->meeting.n, &meeting));
+    bool is_sealed = paper_must_be_sealed(&meeting, &part, item, paper);
+    TRY(is_sealed ? file_put_path_sealed(tx, path, media_type, out) : file_put_path(tx, path, media_type, out));
+    return file_words_put(tx, out->sha256, look->text);
 }
 
 static Error *refuse_same_file(Tx *tx, PaperId id) {
@@ -71,10 +85,10 @@ Error *paper_add_file(Tx *tx, AgendaItemId id, Text title, const char *path, Tex
     SameFile same;
     int64_t before;
     TRY(get_seen(tx, &agenda_item_record, id.n, "agenda", &item));
-    TRY(file_put_path(tx, path, S("application/pdf"), &file));
+    *out = (Paper){.item = id, .title = title};
+    TRY(keep_file(tx, &item, out, path, look, &file));
     TRY(find_same_file(tx, &item, file.sha256, (PaperId){0}, &same));
     if (also) *also = same.elsewhere;
-    *out = (Paper){.item = id, .title = title};
     if (same.here.n) {
         TRY(made_just_now(tx, &paper_record, out, 60, &before));
         if (before != same.here.n) return refuse_same_file(tx, same.here);
@@ -89,7 +103,7 @@ Error *paper_replace_file(Tx *tx, Paper *paper, const char *path, Text file_name
     StoredFile file;
     SameFile same;
     TRY(get_seen(tx, &agenda_item_record, paper->item.n, "agenda", &item));
-    TRY(file_put_path(tx, path, S("application/pdf"), &file));
+    TRY(keep_file(tx, &item, paper, path, look, &file));
     TRY(find_same_file(tx, &item, file.sha256, paper->id, &same));
     if (also) *also = same.elsewhere;
     if (same.here.n) return refuse_same_file(tx, same.here);
@@ -100,7 +114,9 @@ Error *paper_replace_file(Tx *tx, Paper *paper, const char *path, Text file_name
 Error *paper_save(Tx *tx, Paper *paper) {
     int64_t version = paper->version;
     TRY(record_update(tx, &paper_record, paper));
-    return paper->version == version ? NULL : touched_by_paper(tx, paper);
+    if (paper->version == version) return NULL;
+    TRY(touched_by_paper(tx, paper));
+    return paper_settle(tx, paper);
 }
 
 Error *paper_move(Tx *tx, PaperId id, int64_t position) {
@@ -136,7 +152,8 @@ Error *report_add(Tx *tx, AgendaItemId id, Report *report, Paper *out) {
     *out = (Paper){.item = id, .kind = PAPER_REPORT, .title = report->subject, .media_type = S("application/pdf"), .is_tagged = true};
     TRY(add_paper(tx, &item, out));
     report->paper = out->id;
-    return record_insert(tx, &report_record, report);
+    TRY(record_insert(tx, &report_record, report));
+    return sign_off_begin(tx, report->id, (PersonId){0});
 }
 
 Error *report_save(Tx *tx, Report *report) {
@@ -146,6 +163,7 @@ Error *report_save(Tx *tx, Report *report) {
     int64_t version = report->version;
     TRY(record_update(tx, &report_record, report));
     if (report->version == version) return NULL;
+    TRY(sign_off_touched(tx, report));
     TRY(record_get(tx_db(tx), tx_arena(tx), &paper_record, report->paper.n, &paper));
     if (text_equal(paper.title, before.subject)) {
         paper.title = report->subject;
@@ -158,18 +176,15 @@ Error *report_of_paper(Db *db, Arena *arena, PaperId paper, Report *out) {
     bool found;
     TRY(paper_report(db, arena, paper, out, &found));
     if (!found) return error_new(arena, ERROR_NOT_FOUND, "This paper has no report written here. It may have been removed.");
-    return NULL;
+    return record_check_open(arena, &report_record, out);
 }
 
-Error *paper_words(Db *db, Arena *arena, const Paper *paper, Text *out) {
+Error *paper_words(Db *db, Arena *arena, const Paper *paper, ReportVersion version, Text *out) {
     if (paper->kind == PAPER_REPORT) {
         Report report;
         TRY(report_of_paper(db, arena, paper->id, &report));
-        *out = markdown_to_plain(arena, report_markdown(arena, &report));
+        *out = markdown_to_plain(arena, report_markdown(arena, &report, version));
         return NULL;
     }
-    Paper whole;
-    TRY(record_get(db, arena, &paper_record, paper->id.n, &whole));
-    *out = whole.words;
-    return NULL;
+    return file_words(db, arena, paper->file_sha256, out);
 }

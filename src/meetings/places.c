@@ -63,6 +63,7 @@ static Error *version_of(Db *db, Arena *arena, const Record *record, int64_t id,
         if (text_is_empty(entries.items[i].state)) continue;
         memset(out, 0, record->size);
         TRY(record_from_state(arena, record, entries.items[i].state, out));
+        TRY(record_open(db, arena, record, out));
         *found = record_version(out) == version;
     }
     return NULL;

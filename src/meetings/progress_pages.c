@@ -4,31 +4,7 @@
 #include "meetings/agreement.view.h"
 #include "meetings/meetings.sql.h"
 #include "meetings/meetings.view.h"
-
-/* ---- Deadlines in words ---- */
-
-static int working_days_to(Date today, Date last, const HolidayList *holidays) {
-    int days = 0;
-    for (Date d = date_plus_days(today, 1); date_compare(d, last) <= 0; d = date_plus_days(d, 1)) days += is_working_day(d, holidays);
-    return days;
-}
-
-static Text deadline_shown(Arena *arena, Date last, Date today, const Meeting *m, const HolidayList *holidays) {
-    if (!date_is_set(last)) return S("");
-    Text day = date_long(arena, last);
-    if (m->publication > 0 && moment_is_set(m->published_at)) {
-        Date published;
-        moment_to_london(m->published_at, &published, NULL);
-        bool was_late = date_compare(published, last) > 0;
-        return text_format(arena, "%.*s: %s, last published on %.*s", TEXT_ARG(day), was_late ? "after it" : "kept",
-            TEXT_ARG(date_plain(arena, published)));
-    }
-    int over = date_compare(today, last);
-    if (over > 0) return text_format(arena, "%.*s: late", TEXT_ARG(day));
-    if (over == 0) return text_format(arena, "%.*s: today", TEXT_ARG(day));
-    int left = working_days_to(today, last, holidays);
-    return left > 30 ? day : text_format(arena, "%.*s: %d working %s left", TEXT_ARG(day), left, left == 1 ? "day" : "days");
-}
+#include "meetings/signing.h"
 
 /* ---- Steps ---- */
 
@@ -104,11 +80,6 @@ static Error *progress_of(Office *office, Request *request, const Subject *s, Me
     *out = (MeetingProgress){0};
     TRY(meeting_notice(office->db, arena, &s->meeting, &out->notice));
     bool is_over = s->meeting.state == MEETING_CANCELLED || s->meeting.state == MEETING_HELD;
-    if (!is_over) {
-        Date today = request_today(request);
-        out->clear_days = deadline_shown(arena, out->notice.deadline.clear_days, today, &s->meeting, &out->notice.holidays);
-        out->papers_due = deadline_shown(arena, out->notice.deadline.terms_of_reference, today, &s->meeting, &out->notice.holidays);
-    }
     if (!s->rights.edits) return NULL;
     TRY(publication_latest(office->db, arena, s->meeting.id, &out->publication, &out->has_publication));
     if (is_over) return NULL;
@@ -119,15 +90,23 @@ static Error *progress_of(Office *office, Request *request, const Subject *s, Me
     return NULL;
 }
 
+Error *meeting_page_respond(Office *office, Request *request, Response *response, Subject *s, const Form *form) {
+    MeetingProgress progress;
+    TimelineShown steps;
+    TRY(progress_of(office, request, s, &progress));
+    TRY(timeline_shown(office, request, s, &steps));
+    Page page = meeting_page(office, request, meeting_shown(request->arena, &s->meeting, &s->body));
+    page.form = form;
+    if (form) form_refused(response);
+    View v = page_view(request, response, &page);
+    meeting_page_view(&v, page, s, meeting_links(request->arena, s), &progress, &steps);
+    return NULL;
+}
+
 Error *meeting_page_show(Office *office, Request *request, Response *response) {
     Subject s;
-    MeetingProgress progress;
     TRY(subject_meeting(office, request, TO_SEE, &s));
-    TRY(progress_of(office, request, &s, &progress));
-    Page page = meeting_page(office, request, meeting_shown(request->arena, &s.meeting, &s.body));
-    View v = page_view(request, response, &page);
-    meeting_page_view(&v, page, &s, meeting_links(request->arena, &s), &progress);
-    return NULL;
+    return meeting_page_respond(office, request, response, &s, NULL);
 }
 
 /* ---- The chair's agreement (R02) ---- */
@@ -218,8 +197,27 @@ Error *agenda_reopen_do(Office *office, Request *request, Response *response) {
 /* ---- The check before publishing ---- */
 
 /* What the public will see of each item, and what it will not. */
-static void sort_out(Arena *arena, const Agenda *agenda, CheckShown *out) {
+static void sort_out_papers(Arena *arena, const AgendaEntry *entry, const ReportList *reports, CheckLineList *out) {
+    for (size_t i = 0; i < entry->papers.count; i++) {
+        const Paper *paper = &entry->papers.items[i];
+        if (paper->restriction) {
+            out->items[out->count++] =
+                (CheckLine){.code = entry->code, .title = paper->title, .restriction = restriction_shown(arena, &paper->restricted)};
+            continue;
+        }
+        for (size_t k = 0; k < reports->count; k++) {
+            size_t passages = reports->items[k].paper.n == paper->id.n ? report_passages(arena, &reports->items[k]).count : 0;
+            if (passages)
+                out->items[out->count++] = (CheckLine){.code = entry->code,
+                    .title = paper->title,
+                    .restriction = text_format(arena, "%zu %s withheld", passages, passages == 1 ? "passage is" : "passages are")};
+        }
+    }
+}
+
+static void sort_out(Arena *arena, const Agenda *agenda, const ReportList *reports, CheckShown *out) {
     AgendaCount count = count_agenda(agenda);
+    out->within.items = ARENA_ARRAY(arena, CheckLine, count.papers);
     out->open.items = ARENA_ARRAY(arena, CheckLine, count.items);
     out->withheld.items = ARENA_ARRAY(arena, CheckLine, count.items);
     for (size_t i = 0; i < agenda->count; i++)
@@ -227,13 +225,18 @@ static void sort_out(Arena *arena, const Agenda *agenda, CheckShown *out) {
             const AgendaSection *section = &agenda->items[i];
             const AgendaEntry *entry = &section->items[k];
             if (entry->item.is_withdrawn) continue;
-            bool is_open = item_is_public(&section->part, &entry->item);
+            bool is_open = item_is_public(&agenda->meeting, &section->part, &entry->item);
+            Restricted in_force = restriction_in_force(&agenda->meeting, &entry->item, NULL);
+            size_t open_papers = 0;
+            for (size_t p = 0; p < entry->papers.count; p++)
+                open_papers += paper_is_public(&agenda->meeting, &section->part, &entry->item, &entry->papers.items[p]);
             CheckLine line = {.code = entry->code,
-                .title = item_public_title(&section->part, &entry->item),
-                .papers = entry->papers.count,
-                .restriction = restriction_shown(arena, &entry->item)};
+                .title = item_public_title(&agenda->meeting, &section->part, &entry->item),
+                .papers = is_open ? open_papers : entry->papers.count,
+                .restriction = restriction_shown(arena, &in_force)};
             CheckLineList *list = is_open ? &out->open : &out->withheld;
             list->items[list->count++] = line;
+            if (is_open) sort_out_papers(arena, entry, reports, &out->within);
         }
 }
 
@@ -241,12 +244,14 @@ Error *agenda_check_show(Office *office, Request *request, Response *response) {
     Subject s;
     Agenda agenda;
     CheckShown shown = {0};
+    ReportList reports;
     TRY(subject_meeting(office, request, TO_EDIT, &s));
     TRY(agenda_get(office->db, request->arena, s.meeting.id, &agenda));
     TRY(agenda_obstacles(office->db, request->arena, &agenda, &shown.found));
     shown.obstacles = obstacles_in(&shown.found);
     shown.warnings = shown.found.count - shown.obstacles;
-    sort_out(request->arena, &agenda, &shown);
+    TRY(agenda_report_rows(office->db, request->arena, s.meeting.id, &reports));
+    sort_out(request->arena, &agenda, &reports, &shown);
     Page page = agenda_page(office, request, &s, S("Check and publish"));
     View v = page_view(request, response, &page);
     check_view(&v, page, &s, meeting_links(request->arena, &s), &shown);

@@ -1,11 +1,45 @@
 /* The fields of the meetings records: labels, hints and limits of meetings, agenda parts and items, papers, reports, templates and the
  * outbox of publications. */
 #include "meetings/meeting.h"
+#include "meetings/timeline.h"
 
 #define WRITERS ((Access)(CLERK | SAFETY_OFFICER))
 /* What pages show only to those who sit on the body or handle its restricted papers: not to auditors and administrators, in history and
  * downloads neither. */
 #define HANDLERS ((Access)(CLERK | SAFETY_OFFICER | CHAIR | MEMBER))
+
+static const Choice restrictions[] = {
+    {RESTRICTION_EXEMPT, "exempt", "Exempt",
+        "The body may decide to exclude the public, because the item falls under a paragraph of Schedule 12A"},
+    {RESTRICTION_CONFIDENTIAL, "confidential", "Confidential",
+        "The public must be excluded: a government department gave the information in confidence, or a law or court forbids its "
+        "disclosure"},
+    {0},
+};
+const Choice schedule_12a_paragraphs[] = {
+    {SCHEDULE_12A_1, "1", "Paragraph 1: information about any individual", NULL},
+    {SCHEDULE_12A_2, "2", "Paragraph 2: information likely to reveal who an individual is", NULL},
+    {SCHEDULE_12A_3, "3", "Paragraph 3: the financial or business affairs of any person, the authority itself included",
+        "Not where the information has to be registered publicly by law"},
+    {SCHEDULE_12A_4, "4", "Paragraph 4: consultations or negotiations about labour relations", NULL},
+    {SCHEDULE_12A_5, "5", "Paragraph 5: information covered by legal professional privilege", NULL},
+    {SCHEDULE_12A_6, "6", "Paragraph 6: a proposal to give a notice that imposes requirements, or to make an order or direction", NULL},
+    {SCHEDULE_12A_7, "7", "Paragraph 7: action to prevent, investigate or prosecute crime", NULL},
+    {0},
+};
+
+/* What can be restricted has these fields, with the same words everywhere (restriction.h). Who may not read restricted papers learns that
+ * there is a restriction and under which paragraphs, not why. */
+#define RESTRICTED_FIELDS(Struct, question)                                                                                                \
+    CHOICE(Struct, restriction, .choices = restrictions, .label = (question)),                                                             \
+        SET(Struct, paragraphs, .choices = schedule_12a_paragraphs, .label = "Paragraphs of Schedule 12A",                                 \
+            .hint = "Part 1 of Schedule 12A to the Local Government Act 1972. Choose all that apply"),                                     \
+        LONG_TEXT(Struct, restriction_reason, .label = "Why the public interest is better served by withholding it", .max = 2000,          \
+            .needed = "when it is restricted", .see = WRITERS, .hint = "What would be harmed, and why that outweighs the interest in publishing it"),                         \
+        TEXT(Struct, restriction_decided_by, .label = "Who decided that it is restricted", .max = 160, .see = WRITERS,                     \
+            .hint = "Name and post"),                                                                                                      \
+        DATE(Struct, restriction_review, .label = "Review date of the restriction",                                                    \
+            .hint = "When it is looked at whether this still has to be withheld. For example, 31 3 2026")
 
 static const Choice meeting_states[] = {
     {MEETING_PLANNED, "planned", "In preparation", NULL},
@@ -37,6 +71,7 @@ static const Field meeting_fields[] = {
     LONG_TEXT(Meeting, cancelled_reason, .label = "Why the meeting is cancelled", .max = 1000, .by_program = true),
     MARKDOWN(Meeting, note, .label = "Note for the public page", .max = 4000, .search = true,
         .hint = "For example, how the public can watch. Leave empty for none"),
+    RESTRICTED_FIELDS(Meeting, "Is the whole meeting restricted?"),
 };
 const Record meeting_record = RECORD(
     Meeting, "meeting", meeting_fields, .title = "meeting", .plural = "meetings", .see = EVERY_ROLE, .change = CLERK, .label_field = "day");
@@ -67,90 +102,80 @@ static const Choice purposes[] = {
     {PURPOSE_INFORMATION, "information", "For information", "The body is asked to note or discuss"},
     {0},
 };
-static const Choice restrictions[] = {
-    {RESTRICTION_EXEMPT, "exempt", "Exempt",
-        "The body may decide to exclude the public, because the item falls under a paragraph of Schedule 12A"},
-    {RESTRICTION_CONFIDENTIAL, "confidential", "Confidential",
-        "The public must be excluded: a government department gave the information in confidence, or a law or court forbids its "
-        "disclosure"},
-    {0},
-};
-const Choice schedule_12a_paragraphs[] = {
-    {SCHEDULE_12A_1, "1", "Paragraph 1: information about any individual", NULL},
-    {SCHEDULE_12A_2, "2", "Paragraph 2: information likely to reveal who an individual is", NULL},
-    {SCHEDULE_12A_3, "3", "Paragraph 3: the financial or business affairs of any person, the authority itself included",
-        "Not where the information has to be registered publicly by law"},
-    {SCHEDULE_12A_4, "4", "Paragraph 4: consultations or negotiations about labour relations", NULL},
-    {SCHEDULE_12A_5, "5", "Paragraph 5: information covered by legal professional privilege", NULL},
-    {SCHEDULE_12A_6, "6", "Paragraph 6: a proposal to give a notice that imposes requirements, or to make an order or direction", NULL},
-    {SCHEDULE_12A_7, "7", "Paragraph 7: action to prevent, investigate or prosecute crime", NULL},
-    {0},
-};
-
+/* History and downloads know of no meeting and no part, so they cannot tell whether an item is open: what may be restricted in one is for
+ * those who may read every restricted paper. Members and auditors read the open ones on the pages of the meeting (MeetingRights). */
 static const Field agenda_item_fields[] = {
     REF(AgendaItem, meeting, .to = &meeting_record, .label = "Meeting", .required = true, .by_program = true),
     REF(AgendaItem, part, .to = &agenda_part_record, .label = "Part of the agenda", .required = true, .by_program = true),
     INTEGER(AgendaItem, position, .label = "Position", .min = 1, .max = 10000, .by_program = true),
     CHOICE(AgendaItem, kind, .choices = item_kinds, .label = "Kind of item", .required = true),
-    TEXT(AgendaItem, title, .label = "Title", .max = 250, .required = true, .search = true),
-    TEXT(AgendaItem, public_title, .label = "Title for the public", .max = 250,
+    TEXT(AgendaItem, title, .label = "Title", .max = 250, .required = true, .search = true, .see = WRITERS),
+    TEXT(AgendaItem, public_title, .label = "Title for the public", .max = 250, .needed = "when the item is restricted",
         .hint = "Printed on the public agenda instead of the title. Needed for a restricted item; name nobody in it"),
     CHOICE(AgendaItem, purpose, .choices = purposes, .label = "Purpose"),
-    TEXT(AgendaItem, lead, .label = "Who leads the item", .max = 200, .search = true,
+    TEXT(AgendaItem, lead, .label = "Who leads the item", .max = 200, .search = true, .see = WRITERS,
         .hint = "Post and organisation. For example, Head of Community Safety, Kent County Council"),
-    CHOICE(AgendaItem, restriction, .choices = restrictions, .label = "Is this item restricted?"),
-    SET(AgendaItem, paragraphs, .choices = schedule_12a_paragraphs, .label = "Paragraphs of Schedule 12A",
-        .hint = "Part 1 of Schedule 12A to the Local Government Act 1972. Choose all that apply"),
-    LONG_TEXT(AgendaItem, restriction_reason, .label = "Why the public interest is better served by withholding it", .max = 2000,
-        .see = HANDLERS, .hint = "What would be harmed, and why that outweighs the interest in publishing it"),
-    TEXT(AgendaItem, restriction_decided_by, .label = "Who decided that it is restricted", .max = 160, .hint = "Name and post"),
-    DATE(AgendaItem, restriction_review, .label = "When the restriction is looked at again", .hint = "For example, 31 3 2026"),
+    RESTRICTED_FIELDS(AgendaItem, "Is this item restricted?"),
     FLAG(AgendaItem, is_withdrawn, .label = "Withdrawn", .by_program = true),
-    LONG_TEXT(AgendaItem, withdrawn_reason, .label = "Why the item is withdrawn", .max = 1000, .by_program = true),
+    LONG_TEXT(AgendaItem, withdrawn_reason, .label = "Why the item is withdrawn", .max = 1000, .see = WRITERS, .by_program = true),
 };
 const Record agenda_item_record = RECORD(AgendaItem, "agenda_item", agenda_item_fields, .title = "agenda item", .plural = "agenda items",
     .see = EVERY_ROLE, .change = CLERK, .label_field = "title");
 
+static const Choice security_markings[] = {
+    {MARKING_OFFICIAL, "official", "OFFICIAL", NULL},
+    {MARKING_OFFICIAL_SENSITIVE, "official_sensitive", "OFFICIAL-SENSITIVE", "For people who need to know it. It is never published"},
+    {0},
+};
 static const Choice paper_kinds[] = {
     {PAPER_UPLOADED, "uploaded", "PDF", NULL},
     {PAPER_REPORT, "report", "Report written here", NULL},
     {0},
 };
-/* The words of a paper can be long and restricted: as SECRET they are stored, and stay out of the journal and every export. */
 static const Field paper_fields[] = {
     REF(Paper, item, .to = &agenda_item_record, .label = "Agenda item", .required = true, .by_program = true),
     INTEGER(Paper, position, .label = "Position", .min = 1, .max = 10000, .by_program = true),
     CHOICE(Paper, kind, .choices = paper_kinds, .label = "Kind of paper", .by_program = true),
-    TEXT(Paper, title, .label = "Title of the paper", .max = 250, .required = true, .search = true,
+    TEXT(Paper, title, .label = "Title of the paper", .max = 250, .required = true, .search = true, .see = WRITERS,
         .hint = "As the agenda lists it. For example, Working Group Update"),
-    TEXT(Paper, file_sha256, .label = "SHA-256 of the file", .max = 64, .by_program = true),
-    TEXT(Paper, file_name, .label = "File name", .max = 255, .by_program = true),
+    TEXT(Paper, file_sha256, .label = "Name of the stored file", .max = 64, .by_program = true),
+    TEXT(Paper, file_name, .label = "File name", .max = 255, .see = WRITERS, .by_program = true),
     TEXT(Paper, media_type, .label = "Media type", .max = 100, .by_program = true),
     INTEGER(Paper, bytes, .label = "Bytes", .max = INT64_MAX, .by_program = true),
     INTEGER(Paper, pages, .label = "Pages", .max = 1000000, .by_program = true),
     FLAG(Paper, is_tagged, .label = "Tagged for screen readers", .by_program = true),
     FLAG(Paper, is_signed, .label = "Signed electronically", .by_program = true),
-    SECRET(Paper, words, .label = "Words"),
     FLAG(Paper, is_withdrawn, .label = "Withdrawn", .by_program = true),
-    LONG_TEXT(Paper, withdrawn_reason, .label = "Why the paper is withdrawn", .max = 1000, .by_program = true),
+    LONG_TEXT(Paper, withdrawn_reason, .label = "Why the paper is withdrawn", .max = 1000, .see = WRITERS, .by_program = true),
+    RESTRICTED_FIELDS(Paper, "Is this paper restricted?"),
+    CHOICE(Paper, security_marking, .choices = security_markings, .label = "Security marking",
+        .hint = "As its author marked it. Only the author changes a marking. Nothing higher than OFFICIAL-SENSITIVE may be kept here"),
+    FLAG(Paper, is_recalled, .label = "Recalled", .by_program = true),
+    LONG_TEXT(Paper, recalled_reason, .label = "Why the paper is recalled", .max = 1000, .see = WRITERS, .by_program = true),
+    MOMENT(Paper, recalled_at, .label = "Recalled on"),
+    TEXT(Paper, recalled_by, .label = "Recalled by", .by_program = true),
 };
 const Record paper_record = RECORD(
     Paper, "paper", paper_fields, .title = "paper", .plural = "papers", .see = EVERY_ROLE, .change = WRITERS, .label_field = "title");
 
+/* What a report says is kept sealed whether or not its paper is restricted: any report may hold a restricted passage or become restricted later,
+ * and the journal keeps every state for ever. */
 static const Field report_fields[] = {
     REF(Report, paper, .to = &paper_record, .label = "Paper", .required = true, .by_program = true),
     TEXT(Report, by, .label = "By", .max = 300, .required = true, .hint = "Name and post of the author or authors"),
     TEXT(Report, to, .label = "To", .max = 300, .required = true, .hint = "Name of the body and date of the meeting"),
     TEXT(Report, classification, .label = "Classification", .max = 60, .hint = "For Decision or For Information"),
     TEXT(Report, subject, .label = "Subject", .max = 250, .required = true, .search = true),
-    LONG_TEXT(Report, summary, .label = "Summary", .max = 4000, .required = true, .search = true, .hint = "One short paragraph"),
-    MARKDOWN(Report, body, .label = "Report", .max = 200000, .search = true,
+    LONG_TEXT(
+        Report, summary, .label = "Summary", .max = 4000, .required = true, .search = true, .sealed = true, .hint = "One short paragraph"),
+    MARKDOWN(Report, body, .label = "Report", .max = 200000, .search = true, .sealed = true,
         .hint = "Begin each section with # and its heading. Sections become 1.0, 2.0 and their paragraphs 1.1, 1.2"),
-    MARKDOWN(Report, recommendations, .label = "Recommendations", .max = 10000, .search = true,
+    MARKDOWN(Report, recommendations, .label = "Recommendations", .max = 10000, .search = true, .sealed = true,
         .hint = "One a line, each beginning with -. What the body is asked to agree, approve, endorse or note"),
-    MARKDOWN(Report, attachments, .label = "Attachments", .max = 10000, .hint = "One a line, each beginning with -"),
-    MARKDOWN(Report, further_information, .label = "For further information", .max = 4000, .hint = "Who to ask: name, post, email"),
-    MARKDOWN(Report, background_papers, .label = "Background papers", .max = 10000,
+    MARKDOWN(Report, attachments, .label = "Attachments", .max = 10000, .sealed = true, .hint = "One a line, each beginning with -"),
+    MARKDOWN(Report, further_information, .label = "For further information", .max = 4000, .sealed = true,
+        .hint = "Who to ask: name, post, email"),
+    MARKDOWN(Report, background_papers, .label = "Background papers", .max = 10000, .sealed = true,
         .hint = "What the report relies on. The public can ask for these for four years"),
 };
 /* Members read reports on the pages of their meetings (MeetingRights); history and downloads know of no meeting, so they are for those who
@@ -193,12 +218,55 @@ static const Field publication_fields[] = {
     REF(Publication, meeting, .to = &meeting_record, .label = "Meeting", .required = true, .by_program = true),
     INTEGER(Publication, number, .label = "Number", .min = 1, .max = 1000000, .by_program = true),
     CHOICE(Publication, state, .choices = publication_states, .label = "State", .by_program = true),
-    LONG_TEXT(Publication, findings, .label = "What the check found", .see = WRITERS, .by_program = true),
-    LONG_TEXT(Publication, failure, .label = "What went wrong", .by_program = true),
+    /* quotes what must not go out */
+    LONG_TEXT(Publication, findings, .label = "What the check found", .see = WRITERS, .by_program = true, .sealed = true),
+    LONG_TEXT(Publication, failure, .label = "What went wrong", .see = WRITERS, .by_program = true),
     TEXT(Publication, asked_by, .label = "Asked for by", .by_program = true),
+    INTEGER(Publication, asked_by_account, .label = "Account that asked", .max = INT64_MAX, .by_program = true),
     MOMENT(Publication, asked_at, .label = "Asked for"),
     MOMENT(Publication, done_at, .label = "Finished"),
     LONG_TEXT(Publication, withdrawn_reason, .label = "Why it was withdrawn", .max = 1000, .by_program = true),
 };
 const Record publication_record =
     RECORD(Publication, "publication", publication_fields, .title = "publication", .plural = "publications", .see = EVERY_ROLE);
+
+static const Choice meeting_acts[] = {
+    {ACT_CALL_SENT, "call_sent", "Call for items was sent", NULL},
+    {ACT_MINUTES_SENT, "minutes_sent", "Draft minutes were sent", NULL},
+    {0},
+};
+static const Field meeting_act_fields[] = {
+    REF(MeetingAct, meeting, .to = &meeting_record, .label = "Meeting", .required = true, .by_program = true),
+    CHOICE(MeetingAct, kind, .choices = meeting_acts, .label = "What was done", .by_program = true),
+    DATE(MeetingAct, day, .label = "Day on which it was sent", .required = true),
+};
+const Record meeting_act_record = RECORD(MeetingAct, "meeting_act", meeting_act_fields, .title = "step of a meeting's timeline",
+    .plural = "steps of meetings' timelines", .see = EVERY_ROLE, .change = CLERK);
+
+static const Choice sign_off_states[] = {
+    {SIGN_OFF_DRAFT, "draft", "Draft", NULL},
+    {SIGN_OFF_WITH_APPROVER, "with_approver", "With the approver", NULL},
+    {SIGN_OFF_APPROVED, "approved", "Approved", NULL},
+    {SIGN_OFF_ACCEPTED, "accepted", "Accepted by the clerk", NULL},
+    {0},
+};
+static const Field sign_off_fields[] = {
+    REF(SignOff, report, .to = &report_record, .label = "Report", .required = true, .by_program = true),
+    REF(SignOff, author, .to = &person_record, .label = "Author",
+        .hint = "Who answers for the report. It waits on their desk while it is a draft"),
+    REF(SignOff, approver, .to = &person_record, .label = "Approver",
+        .hint = "Who approves it before the clerk accepts it. Leave empty for nobody"),
+    TEXT(SignOff, approver_post, .label = "Or the post that approves it", .max = 160,
+        .hint = "For example, Head of Community Safety. Whoever holds the post then can approve it"),
+    CHOICE(SignOff, state, .choices = sign_off_states, .label = "State", .by_program = true),
+    INTEGER(SignOff, report_version, .label = "Version of the report", .max = INT64_MAX, .by_program = true),
+    MOMENT(SignOff, sent_at, .label = "Sent to the approver"),
+    MOMENT(SignOff, approved_at, .label = "Approved"),
+    TEXT(SignOff, approved_by, .label = "Approved by", .by_program = true),
+    MOMENT(SignOff, accepted_at, .label = "Accepted"),
+    TEXT(SignOff, accepted_by, .label = "Accepted by", .by_program = true),
+    LONG_TEXT(SignOff, note, .label = "Note", .max = 1000, .by_program = true, .sealed = true),
+};
+/* Notes may speak of what a restricted report says: for those who may read those (see report_record). */
+const Record sign_off_record = RECORD(SignOff, "sign_off", sign_off_fields, .title = "sign-off of a report",
+    .plural = "sign-offs of reports", .see = WRITERS, .change = WRITERS, .is_restricted = true);

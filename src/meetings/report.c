@@ -1,4 +1,4 @@
-/* Reports written here (R53): numbering of sections and paragraphs, the whole as Markdown and as tagged PDF. */
+/* Reports written here (R53): numbering of sections and paragraphs, the members' and the public version as Markdown and as tagged PDF. */
 #include "meetings/meeting.h"
 
 /* ---- Lines of Markdown ---- */
@@ -34,6 +34,7 @@ static bool begins_other(Text line) {
 
 typedef struct {
     Arena *arena;
+    ReportVersion version;
     ReportBlockList list;
     size_t capacity;
     int64_t section, paragraph;
@@ -84,7 +85,7 @@ static void take_block(Numbering *n, Text line, Text *rest) {
     else add_paragraph(n, text_trim(span(line, last)));
 }
 
-static void add_body(Numbering *n, Text body) {
+static void add_numbered(Numbering *n, Text body) {
     Text rest = body, line, heading;
     while (text_next_line(&rest, &line)) {
         if (is_blank(line)) continue;
@@ -93,23 +94,89 @@ static void add_body(Numbering *n, Text body) {
     }
 }
 
-static void add_ending(Numbering *n, const char *heading, Text words) {
-    if (text_is_empty(text_trim(words))) return;
-    add_block(n, BLOCK_HEADING, S(""), text_of(heading));
+static void add_as_it_is(Numbering *n, Text words) {
     add_block(n, BLOCK_MARKDOWN, S(""), words);
 }
 
-ReportBlockList report_blocks(Arena *arena, const Report *report) {
-    Numbering n = {.arena = arena};
-    add_body(&n, report->body);
+/* Members read a passage between marks. The public reads a note, but what is withheld is counted, so that both speak of the same paragraph 2.3. */
+static void add_passage(Numbering *n, const Passage *passage, void (*add)(Numbering *, Text)) {
+    size_t before = n->list.count;
+    if (n->version == REPORT_FULL) add_block(n, BLOCK_NOTICE, S(""), passage_opening(n->arena, passage));
+    if (!text_is_empty(passage->text)) add(n, passage->text);
+    if (n->version == REPORT_FULL) {
+        add_block(n, BLOCK_NOTICE, S(""), passage_closing());
+        return;
+    }
+    n->list.count = before;
+    add_block(n, BLOCK_NOTICE, S(""), passage_note(n->arena, passage));
+}
+
+static void add_field(Numbering *n, Text field, void (*add)(Numbering *, Text)) {
+    if (!has_passage_mark(field)) {
+        add(n, field);
+        return;
+    }
+    TextPieceList pieces = text_pieces(n->arena, field);
+    for (size_t i = 0; i < pieces.count; i++) {
+        if (pieces.items[i].is_passage) add_passage(n, &pieces.items[i].passage, add);
+        else add(n, pieces.items[i].text);
+    }
+}
+
+static void add_ending(Numbering *n, const char *heading, Text words) {
+    if (text_is_empty(text_trim(words))) return;
+    add_block(n, BLOCK_HEADING, S(""), text_of(heading));
+    add_field(n, words, add_as_it_is);
+}
+
+ReportBlockList report_blocks(Arena *arena, const Report *report, ReportVersion version) {
+    Numbering n = {.arena = arena, .version = version};
+    add_field(&n, report->body, add_numbered);
     if (!text_is_empty(text_trim(report->recommendations))) {
         add_section(&n, S("Recommendations"));
-        add_block(&n, BLOCK_MARKDOWN, S(""), report->recommendations);
+        add_field(&n, report->recommendations, add_as_it_is);
     }
     add_ending(&n, "Attachments", report->attachments);
     add_ending(&n, "Background papers", report->background_papers);
     add_ending(&n, "For further information", report->further_information);
     return n.list;
+}
+
+/* ---- Its passages ---- */
+
+static bool may_hold_passages(const Field *field) {
+    return field->kind == FIELD_MARKDOWN || field->kind == FIELD_LONG_TEXT;
+}
+
+static void add_passages(Arena *arena, const Field *field, Text text, PassageList *out) {
+    TextPieceList pieces = text_pieces(arena, text);
+    for (size_t i = 0; i < pieces.count; i++) {
+        if (!pieces.items[i].is_passage) continue;
+        out->items = arena_grow(arena, out->items, out->count * sizeof(Passage), (out->count + 1) * sizeof(Passage));
+        Passage *passage = &out->items[out->count++];
+        *passage = pieces.items[i].passage;
+        passage->field = field->name;
+        if (!may_hold_passages(field))
+            passage->fault =
+                S("Nothing can be withheld in this line. Take the colons (:::) out, and put what is restricted into the report itself.");
+    }
+}
+
+PassageList report_passages(Arena *arena, const Report *report) {
+    PassageList list = {0};
+    for (size_t i = 0; i < report_record.field_count; i++) {
+        const Field *field = &report_record.fields[i];
+        if (!may_hold_passages(field) && field->kind != FIELD_TEXT) continue;
+        Text text = record_value(arena, field, report).text;
+        if (has_passage_mark(text)) add_passages(arena, field, text, &list);
+    }
+    return list;
+}
+
+void report_check(Form *form, const Report *report) {
+    PassageList passages = report_passages(form->arena, report);
+    for (size_t i = 0; i < passages.count; i++)
+        if (!text_is_empty(passages.items[i].fault)) form_error(form, passages.items[i].field, "%.*s", TEXT_ARG(passages.items[i].fault));
 }
 
 /* ---- As Markdown ---- */
@@ -133,20 +200,25 @@ static void put_pair(Buffer *out, const char *label, Text value) {
     buffer_put(out, S("\n\n"));
 }
 
-Text report_markdown(Arena *arena, const Report *report) {
+Text report_markdown(Arena *arena, const Report *report, ReportVersion version) {
     Buffer out = buffer_new(arena, report->body.len + report->recommendations.len + 2048);
     put_pair(&out, "By", report->by);
     put_pair(&out, "To", report->to);
     put_pair(&out, "Classification", report->classification);
     put_pair(&out, "Subject", report->subject);
-    put_pair(&out, "Summary", report->summary);
-    ReportBlockList blocks = report_blocks(arena, report);
+    put_pair(&out, "Summary", text_in_version(arena, report->summary, version));
+    ReportBlockList blocks = report_blocks(arena, report, version);
     for (size_t i = 0; i < blocks.count; i++) {
         const ReportBlock *block = &blocks.items[i];
         if (block->kind == BLOCK_HEADING) buffer_put(&out, S("# "));
         buffer_put(&out, block->number);
         if (!text_is_empty(block->number)) buffer_put(&out, S(" "));
-        buffer_put(&out, block->text);
+        if (block->kind == BLOCK_NOTICE) {
+            buffer_put(&out, S("> "));
+            put_plain(&out, block->text);
+        } else {
+            buffer_put(&out, block->text);
+        }
         buffer_put(&out, S("\n\n"));
     }
     return buffer_text(&out);
@@ -154,7 +226,7 @@ Text report_markdown(Arena *arena, const Report *report) {
 
 /* ---- As PDF ---- */
 
-Error *report_typeset(Arena *arena, const Report *report, Text title, Text marking, const char *path, int *pages) {
+Document *report_document(Arena *arena, const Report *report, Text title, Text marking, ReportVersion version) {
     Document *document = document_new(arena, title, report->subject);
     document_foot(document, DOCUMENT_FOOT_TITLE); /* a pack stamps its own page numbers */
     document_marking(document, marking);
@@ -164,7 +236,7 @@ Error *report_typeset(Arena *arena, const Report *report, Text title, Text marki
         {S("To:"), report->to},
         {S("Classification:"), report->classification},
         {S("Subject:"), report->subject},
-        {S("Summary:"), report->summary},
+        {S("Summary:"), text_in_version(arena, report->summary, version)},
     };
     DocumentPair given[sizeof head / sizeof head[0]];
     size_t count = 0;
@@ -172,14 +244,22 @@ Error *report_typeset(Arena *arena, const Report *report, Text title, Text marki
         if (!text_is_empty(head[i].value)) given[count++] = head[i];
     document_pairs(document, given, count);
 
-    ReportBlockList blocks = report_blocks(arena, report);
+    ReportBlockList blocks = report_blocks(arena, report, version);
     for (size_t i = 0; i < blocks.count; i++) {
         const ReportBlock *block = &blocks.items[i];
         if (block->kind == BLOCK_MARKDOWN) document_markdown(document, block->text, 3);
-        else if (block->kind == BLOCK_NUMBERED) document_numbered(document, block->number, markdown_to_plain(arena, block->text));
-        else document_heading(document, 2, text_trim(text_format(arena, "%.*s %.*s", TEXT_ARG(block->number), TEXT_ARG(block->text))));
+        else if (block->kind == BLOCK_NOTICE) document_notice(document, block->text);
+        else if (block->kind == BLOCK_NUMBERED) document_numbered(document, block->number, block->text);
+        else
+            document_heading(document, 2,
+                text_trim(
+                    text_format(arena, "%.*s %.*s", TEXT_ARG(block->number), TEXT_ARG(text_trim(markdown_to_plain(arena, block->text))))));
     }
-    return document_write(document, path, pages);
+    return document;
+}
+
+Error *report_typeset(Arena *arena, const Report *report, Text title, Text marking, ReportVersion version, const char *path, int *pages) {
+    return document_write(report_document(arena, report, title, marking, version), path, pages);
 }
 
 /* ---- Beginning one, and its day ---- */

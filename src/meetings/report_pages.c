@@ -2,6 +2,7 @@
 #include "meetings/pages.h"
 
 #include "meetings/papers.view.h"
+#include "meetings/sign_off.h"
 #include "paper/markdown.h"
 #include "store/twice.h"
 
@@ -12,7 +13,7 @@ static Error *show_form(
     Html shown = {0};
     page.form = form;
     if (form->error_count) form_refused(response);
-    if (preview) shown = markdown_to_html(request->arena, report_markdown(request->arena, report), 2);
+    if (preview) shown = markdown_to_html(request->arena, report_markdown(request->arena, report, REPORT_FULL), 2);
     View v = page_view(request, response, &page);
     report_form_view(&v, page, s, report, preview, shown);
     return NULL;
@@ -38,7 +39,10 @@ static Error *add_once(Tx *tx, AgendaItemId item, Report *report, Paper *paper) 
     int64_t before;
     Paper same = {.item = item, .title = report->subject};
     TRY(made_just_now(tx, &paper_record, &same, 60, &before));
-    if (before == 0) return report_add(tx, item, report, paper);
+    if (before == 0) {
+        TRY(report_add(tx, item, report, paper));
+        return sign_off_author(tx, report->id, (PersonId){tx_actor(tx).person});
+    }
     return record_get(tx_db(tx), tx_arena(tx), &paper_record, before, paper);
 }
 
@@ -48,6 +52,7 @@ Error *report_new_save(Office *office, Request *request, Response *response) {
     TRY(subject_item(office, request, TO_WRITE, &s));
     Report report = {0};
     Form form = form_read(request->arena, &report_record, request->form, office->roles, NULL, &report);
+    report_check(&form, &report);
     if (wants_preview(request) || !form_is_fine(&form))
         return show_form(office, request, response, &s, &form, &report, wants_preview(request));
     TRY(OFFICE_CHANGE(office, request, tx, add_once(tx, s.item.id, &report, &paper)));
@@ -57,18 +62,20 @@ Error *report_new_save(Office *office, Request *request, Response *response) {
 
 /* ---- Changing it ---- */
 
-static Error *report_to_change(Office *office, Request *request, Subject *s, Report *report) {
+static Error *report_to_change(Office *office, Request *request, Response *response, Subject *s, Report *report, bool *is_admitted) {
     TRY(subject_paper(office, request, TO_WRITE, s));
-    TRY(report_of_paper(office->db, request->arena, s->paper.id, report));
-    if (subject_is_readable(s)) return NULL;
-    return error_new(request->arena, ERROR_FORBIDDEN, "The papers of item %.*s are restricted and not for you to read.", TEXT_ARG(s->code));
+    TRY(subject_report(office, request, s, report));
+    if (report_passages(request->arena, report).count > 0) TRY(reading_staff_check(office->db, request->arena, office->session));
+    return reading_admit(office, request, response, s, is_admitted);
 }
 
 Error *report_edit_show(Office *office, Request *request, Response *response) {
     Subject s;
     Report report;
-    TRY(report_to_change(office, request, &s, &report));
-    TRY(subject_note_read(office, request, &s));
+    bool is_admitted;
+    TRY(report_to_change(office, request, response, &s, &report, &is_admitted));
+    if (!is_admitted) return NULL;
+    TRY(subject_note_read(office, request, &s, READ_OPENED));
     Form form = form_show(request->arena, &report_record);
     return show_form(office, request, response, &s, &form, &report, false);
 }
@@ -76,8 +83,11 @@ Error *report_edit_show(Office *office, Request *request, Response *response) {
 Error *report_edit_save(Office *office, Request *request, Response *response) {
     Subject s;
     Report report;
-    TRY(report_to_change(office, request, &s, &report));
+    bool is_admitted;
+    TRY(report_to_change(office, request, response, &s, &report, &is_admitted));
+    if (!is_admitted) return NULL;
     Form form = form_read(request->arena, &report_record, request->form, office->roles, NULL, &report);
+    report_check(&form, &report);
     if (wants_preview(request) || !form_is_fine(&form))
         return show_form(office, request, response, &s, &form, &report, wants_preview(request));
     Text back = paper_url(request->arena, s.paper.id, "");

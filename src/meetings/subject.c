@@ -1,7 +1,10 @@
 /* What a page of this room is about and who may have it: the meeting, part, item or paper that an address names, with the person's rights;
  * the frame, names and addresses that the pages share. */
 #include "meetings/pages.h"
+#include "meetings/sign_off.h"
 
+#include "meetings/meetings.sql.h"
+#include "meetings/places.h"
 #include "store/journal.h"
 
 /* ---- Reading it, with rights ---- */
@@ -15,7 +18,12 @@ static Error *check_rights(Office *office, Request *request, Intent intent, cons
     Arena *arena = request->arena;
     PersonId person = {office->session ? office->session->person : 0};
     TRY(meeting_rights(office->db, arena, office->roles, person, &s->meeting, &s->rights));
-    if (!s->rights.sees || (s->part.id.n && !s->rights.sees_agenda)) return not_found(arena, what);
+    bool sees = s->rights.sees && (!s->part.id.n || s->rights.sees_agenda);
+    if (!sees && !s->signs) return not_found(arena, what);
+    if (s->item.id.n) {
+        TRY(reader_of(office->db, arena, office->session, &s->rights, &s->meeting, request_today(request), &s->reader));
+        s->missing = reading_missing(&s->reader);
+    }
     if (intent == TO_WRITE && !s->rights.writes)
         return error_new(arena, ERROR_FORBIDDEN, "Only a clerk or a safety officer can add papers. Ask the clerk of the meeting.");
     if (intent == TO_EDIT && !s->rights.edits)
@@ -64,27 +72,76 @@ Error *subject_item(Office *office, Request *request, Intent intent, Subject *ou
     return same_when_missing(request->arena, read_item(office, request, id, intent, "agenda item", out), "agenda item");
 }
 
-Error *subject_paper(Office *office, Request *request, Intent intent, Subject *out) {
-    int64_t id;
+/* Authors and approvers find their report though the agenda is not theirs to see yet; what is restricted stays with the rights of the meeting. */
+static Error *look_who_signs(Office *office, Request *request, Subject *s) {
+    ReportSignerRow row;
+    Signer signer;
+    bool found;
+    if (s->paper.kind != PAPER_REPORT || !office->session || office->session->person == 0) return NULL;
+    TRY(report_signer(office->db, request->arena, s->paper.id, &row, &found));
+    if (!found) return NULL;
+    SignOff sign_off = {.author = row.author, .approver = row.approver, .approver_post = row.approver_post};
+    TRY(signer_of(office->db, request->arena, office->roles, (PersonId){office->session->person}, S(""), &signer));
+    s->signs = sign_off.author.n == signer.person.n || sign_off_is_approver(&sign_off, &signer);
+    return NULL;
+}
+
+Error *subject_of_paper(Office *office, Request *request, PaperId id, Intent intent, Subject *out) {
     *out = (Subject){0};
-    TRY(request_id(request, 0, &id));
-    Error *error = record_get(office->db, request->arena, &paper_record, id, &out->paper);
+    Error *error = record_get(office->db, request->arena, &paper_record, id.n, &out->paper);
+    if (!error) error = look_who_signs(office, request, out);
     if (!error) error = read_item(office, request, out->paper.item, intent, "paper", out);
     if (!error && out->paper.is_withdrawn && !(office->roles & (STAFF | AUDITOR))) error = not_found(request->arena, "paper");
     return same_when_missing(request->arena, error, "paper");
 }
 
+Error *subject_paper(Office *office, Request *request, Intent intent, Subject *out) {
+    PaperId id;
+    *out = (Subject){0};
+    TRY(request_id(request, 0, &id.n));
+    return subject_of_paper(office, request, id, intent, out);
+}
+
 bool subject_is_public(const Subject *s) {
-    return item_is_public(&s->part, &s->item);
+    return s->paper.id.n ? paper_is_public(&s->meeting, &s->part, &s->item, &s->paper) : item_is_public(&s->meeting, &s->part, &s->item);
 }
 
 bool subject_is_readable(const Subject *s) {
-    return subject_is_public(s) || s->rights.sees_restricted;
+    return subject_is_public(s) || (s->rights.sees_restricted && s->missing == 0);
 }
 
-Error *subject_note_read(Office *office, Request *request, const Subject *s) {
-    if (subject_is_public(s)) return NULL;
-    return journal_note_read(office->store, request->arena, office_actor(office), &paper_record, s->paper.id.n);
+bool subject_is_marked(const Subject *s) {
+    return !subject_is_public(s) || s->has_passages;
+}
+
+bool subject_may_ask(const Subject *s) {
+    return subject_is_public(s) || (s->rights.sees_restricted && !(s->missing & MISSING_SEAT));
+}
+
+Error *subject_note_read(Office *office, Request *request, const Subject *s, Text how) {
+    if (!subject_is_marked(s)) return NULL;
+    return journal_note_read_as(office->store, request->arena, office_actor(office), &paper_record, s->paper.id.n, how);
+}
+
+ReportVersion subject_version(const Subject *s) {
+    return s->rights.sees_restricted && s->missing == 0 ? REPORT_FULL : REPORT_PUBLIC;
+}
+
+Error *subject_report(Office *office, Request *request, Subject *s, Report *out) {
+    TRY(report_of_paper(office->db, request->arena, s->paper.id, out));
+    bool has_any = s->rights.sees_restricted && report_passages(request->arena, out).count > 0;
+    s->has_passages = has_any && s->missing == 0;
+    s->lacks_passages = has_any && s->missing != 0;
+    s->passages = passages_withheld_words(request->arena, out);
+    return NULL;
+}
+
+Text item_title_for(const MeetingRights *rights, const Meeting *meeting, const AgendaPart *part, const AgendaItem *item) {
+    return rights->sees_restricted ? item->title : item_public_title(meeting, part, item);
+}
+
+Text subject_item_title(const Subject *s) {
+    return item_title_for(&s->rights, &s->meeting, &s->part, &s->item);
 }
 
 bool subject_was_agreed(const Subject *s) {
@@ -152,6 +209,7 @@ Page below_item_page(Office *office, Request *request, const Subject *s, Text ti
 }
 
 Page paper_page(Office *office, Request *request, const Subject *s, Text title) {
+    if (!s->rights.sees_agenda) return office_page(office, request, "desk", "%.*s", TEXT_ARG(title)); /* the way there is the desk */
     Page page = below_item_page(office, request, s, title);
     if (!text_equal(title, s->paper.title))
         page_breadcrumb(request->arena, &page, s->paper.title, paper_url(request->arena, s->paper.id, ""));
@@ -159,10 +217,11 @@ Page paper_page(Office *office, Request *request, const Subject *s, Text title) 
 }
 
 LinkList meeting_links(Arena *arena, const Subject *s) {
-    LinkList links = {.items = ARENA_ARRAY(arena, Link, 3)};
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 4)};
     links.items[links.count++] = (Link){S("Overview"), meeting_url(arena, s->meeting.id, "")};
     if (s->rights.sees_agenda) links.items[links.count++] = (Link){S("Agenda"), meeting_url(arena, s->meeting.id, "/agenda")};
     if (s->rights.edits) links.items[links.count++] = (Link){S("Check and publish"), meeting_url(arena, s->meeting.id, "/check")};
+    if (s->rights.edits) links.items[links.count++] = (Link){S("Papers opened"), meeting_url(arena, s->meeting.id, "/opened")};
     return links;
 }
 
@@ -190,8 +249,17 @@ Form reason_form(Request *request, const Record *record) {
 }
 
 void take_version(const Request *request, void *value) {
-    int64_t version;
-    if (text_to_int64(request_value(request, "version"), &version)) memcpy((char *)value + sizeof(int64_t), &version, sizeof version);
+    int64_t version = 0; /* none sent: one that no record has */
+    text_to_int64(request_value(request, "version"), &version);
+    memcpy((char *)value + sizeof(int64_t), &version, sizeof version);
+}
+
+Error *still_as_seen(Tx *tx, const Record *record, const void *seen, const char *where) {
+    void *now = arena_alloc(tx_arena(tx), record->size);
+    TRY(get_seen(tx, record, record_id(seen), where, now));
+    if (record_version(now) == record_version(seen)) return NULL;
+    return error_new(tx_arena(tx), ERROR_CONFLICT,
+        "This %s was changed after you looked at it, so nothing was removed. Look at the %s again.", record->title, where);
 }
 
 Text move_value(Arena *arena, int64_t id, int64_t within, int64_t seen, int64_t to) {

@@ -175,11 +175,17 @@ Error *template_part_remove_ask(Office *office, Request *request, Response *resp
     return NULL;
 }
 
+static Error *remove_part_as_seen(Tx *tx, const TemplatePart *seen) {
+    TRY(still_as_seen(tx, &template_part_record, seen, "template"));
+    return template_part_remove(tx, seen->id);
+}
+
 Error *template_part_remove_do(Office *office, Request *request, Response *response) {
     Body body;
     TemplatePart part;
     TRY(part_of_address(office, request, &part, &body));
-    TRY(OFFICE_CHANGE(office, request, tx, template_part_remove(tx, part.id)));
+    take_version(request, &part);
+    TRY(OFFICE_CHANGE(office, request, tx, remove_part_as_seen(tx, &part)));
     respond_done(request, response, template_url(request->arena, &body), "removed");
     return NULL;
 }
@@ -266,12 +272,18 @@ Error *template_item_remove_ask(Office *office, Request *request, Response *resp
     return NULL;
 }
 
+static Error *remove_item_as_seen(Tx *tx, const TemplateItem *seen) {
+    TRY(still_as_seen(tx, &template_item_record, seen, "template"));
+    return template_item_remove(tx, seen->id);
+}
+
 Error *template_item_remove_do(Office *office, Request *request, Response *response) {
     Body body;
     TemplatePart part;
     TemplateItem item;
     TRY(item_of_address(office, request, &item, &part, &body));
-    TRY(OFFICE_CHANGE(office, request, tx, template_item_remove(tx, item.id)));
+    take_version(request, &item);
+    TRY(OFFICE_CHANGE(office, request, tx, remove_item_as_seen(tx, &item)));
     respond_done(request, response, template_url(request->arena, &body), "removed");
     return NULL;
 }

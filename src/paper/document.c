@@ -93,10 +93,10 @@ void document_paragraph(Document *d, Text text) {
     add_paragraphs(d, text);
 }
 
-void document_numbered(Document *d, Text number, Text text) {
+void document_numbered(Document *d, Text number, Text markdown) {
     open_list(d, LIST_PARAGRAPHS);
     document_mark(d, MARK_ITEM)->label = document_words(d, number);
-    add_paragraphs(d, text);
+    if (!document_gather(d, markdown, 4)) add_paragraphs(d, markdown);
     document_mark(d, MARK_END);
 }
 

@@ -29,8 +29,8 @@ void document_marking(Document *d, Text marking);
 void document_title(Document *d, Text above, Text title);
 void document_heading(Document *d, int level, Text text); /* 1 to 4; also a bookmark */
 void document_paragraph(Document *d, Text text);
-/* "1.1" in the margin, the text beside it. One after the other they make a list. */
-void document_numbered(Document *d, Text number, Text text);
+/* "1.1" in the margin, the text (Markdown, for its emphasis and links) beside it. One after the other they make a list. */
+void document_numbered(Document *d, Text number, Text markdown);
 void document_bullet(Document *d, Text text);
 /* Two columns, label and value, as a table with row headers: "To:", "By:". */
 typedef struct {

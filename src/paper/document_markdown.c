@@ -155,17 +155,19 @@ static void gather_node(Gatherer *g, cmark_node *node, bool entering) {
     }
 }
 
-void document_markdown(Document *d, Text markdown, int first_level) {
+bool document_gather(Document *d, Text markdown, int first_level) {
     cmark_node *tree = markdown_tree(markdown);
-    if (!tree) {
-        document_paragraph(d, markdown);
-        return;
-    }
-    document_close_list(d);
+    if (!tree) return false;
     Gatherer g = {.d = d, .first_level = first_level < 1 ? 1 : first_level, .text = buffer_new(d->arena, 0)};
     cmark_iter *iter = cmark_iter_new(tree);
     cmark_event_type event;
     while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) gather_node(&g, cmark_iter_get_node(iter), event == CMARK_EVENT_ENTER);
     cmark_iter_free(iter);
     cmark_node_free(tree);
+    return true;
+}
+
+void document_markdown(Document *d, Text markdown, int first_level) {
+    document_close_list(d);
+    if (!document_gather(d, markdown, first_level)) document_paragraph(d, markdown);
 }

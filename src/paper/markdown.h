@@ -12,6 +12,15 @@ enum { MARKDOWN_MAX = 512 * 1024, MARKDOWN_DEPTH = 40 };
  * pictures become their alternative text. Never fails. The result lives in `arena`. */
 Html markdown_to_html(Arena *arena, Text markdown, int first_level);
 
+/* A passage that a reader marked: the words of `quote`, at or after the paragraph that is numbered so ("1.2"; empty: anywhere). */
+typedef struct { Text paragraph, quote; int64_t note; } MarkedPassage;
+typedef struct { MarkedPassage *items; size_t count; } MarkedPassages;
+
+/* The same HTML with an address at each paragraph and heading that begins with a number (id="paragraph-1-2") and each passage in <mark>, the first
+ * of its pieces with id="note-N". White space and marks of emphasis make no difference to what is found. found[i], when `found` is not NULL,
+ * tells whether the passage stands there still. */
+Html markdown_mark(Arena *arena, Html html, MarkedPassages passages, bool *found);
+
 /* Its words alone, a line for each block or table row, for search and leak checks. Everything that the HTML or the PDF would show is in it,
  * the addresses of links too. */
 Text markdown_to_plain(Arena *arena, Text markdown);

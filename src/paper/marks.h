@@ -69,6 +69,8 @@ struct Document {
 Mark *document_mark(Document *d, MarkKind kind);
 /* Ends the list that document_bullet and its kin left open. */
 void document_close_list(Document *d);
+/* The marks of a Markdown text, after what is there; false when it cannot be made a tree of. */
+bool document_gather(Document *d, Text markdown, int first_level);
 /* Words without emphasis, copied into the document. */
 Words document_words(Document *d, Text text);
 

@@ -5,6 +5,7 @@
 #include "paper/document.h"
 #include "paper/markdown.h"
 #include "paper/pack.h"
+#include "paper/page_marks.h"
 #include "paper/pdf.h"
 #include "paper/sandbox.h"
 

@@ -1,14 +1,16 @@
-/* What a PDF says without showing it on a page: its metadata, bookmarks, comments, and that it carries other files. Inside the sandbox. */
+/* What a PDF says without showing it on a page: its metadata, bookmarks, comments, links, form fields, descriptions for screen readers, names
+ * of layers, and that it carries other files. Inside the sandbox. */
 #include <zlib.h>
 
 #include "paper/pdf_inside.h"
 
-enum { MOST_ENTRIES = 4000, DEEPEST = 12 };
+enum { MOST_ENTRIES = 20000, DEEPEST = 12, MOST_ELEMENTS = 400000, DEEPEST_ELEMENT = 60 };
 
 typedef struct {
     qpdf_data pdf;
     Buffer *out;
-    int entries; /* bookmarks and comments looked at */
+    int entries;  /* bookmarks, comments and fields looked at */
+    int elements; /* of the structure */
 } Hidden;
 
 static bool is_full(const Hidden *h) {
@@ -84,9 +86,17 @@ static void put_outline(Hidden *h, qpdf_oh entry, int depth) {
     }
 }
 
+static bool carries_a_file(Hidden *h, qpdf_oh subtype) {
+    static const char *const kinds[] = {"/FileAttachment", "/Sound", "/Movie", "/Screen", "/3D", "/RichMedia"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (qpdf_oh_is_name_and_equals(h->pdf, subtype, kinds[i])) return true;
+    return false;
+}
+
 /* Returns true when one of them is a file. */
 static bool put_comments(Hidden *h, qpdf_oh page) {
-    static const char *const keys[] = {"/Contents", "/T", "/RC", "/Subj", "/TU", "/V", NULL};
+    static const char *const keys[] = {"/Contents", "/T", "/RC", "/Subj", "/TU", "/V", "/DV", NULL};
+    static const char *const link_keys[] = {"/URI", "/F", "/JS", NULL};
     qpdf_oh list = qpdf_oh_is_dictionary(h->pdf, page) ? qpdf_oh_get_key(h->pdf, page, "/Annots") : qpdf_oh_new_null(h->pdf);
     int count = qpdf_oh_is_array(h->pdf, list) ? qpdf_oh_get_array_n_items(h->pdf, list) : 0;
     bool has_file = false;
@@ -94,7 +104,8 @@ static bool put_comments(Hidden *h, qpdf_oh page) {
         qpdf_oh annotation = qpdf_oh_get_array_item(h->pdf, list, i);
         if (!qpdf_oh_is_dictionary(h->pdf, annotation)) continue;
         put_keys(h, annotation, keys);
-        has_file = has_file || qpdf_oh_is_name_and_equals(h->pdf, qpdf_oh_get_key(h->pdf, annotation, "/Subtype"), "/FileAttachment");
+        put_keys(h, dictionary_at(h, annotation, "/A"), link_keys);
+        has_file = has_file || carries_a_file(h, qpdf_oh_get_key(h->pdf, annotation, "/Subtype"));
     }
     return has_file;
 }
@@ -105,6 +116,46 @@ static bool has_embedded_files(Hidden *h, qpdf_oh catalogue) {
     return qpdf_oh_is_array(h->pdf, associated) && qpdf_oh_get_array_n_items(h->pdf, associated) > 0;
 }
 
+/* ---- Form fields, descriptions, layers ---- */
+
+static void put_fields(Hidden *h, qpdf_oh fields, int depth) {
+    static const char *const keys[] = {"/T", "/TU", "/V", "/DV", "/RV", NULL};
+    int count = qpdf_oh_is_array(h->pdf, fields) ? qpdf_oh_get_array_n_items(h->pdf, fields) : 0;
+    for (int i = 0; i < count && h->entries++ < MOST_ENTRIES; i++) {
+        qpdf_oh field = qpdf_oh_get_array_item(h->pdf, fields, i), choices;
+        if (!qpdf_oh_is_dictionary(h->pdf, field)) continue;
+        put_keys(h, field, keys);
+        choices = qpdf_oh_get_key(h->pdf, field, "/Opt");
+        int many = qpdf_oh_is_array(h->pdf, choices) ? qpdf_oh_get_array_n_items(h->pdf, choices) : 0;
+        for (int k = 0; k < many && k < 500; k++) put_string(h, qpdf_oh_get_array_item(h->pdf, choices, k));
+        if (depth < DEEPEST) put_fields(h, qpdf_oh_get_key(h->pdf, field, "/Kids"), depth + 1);
+    }
+}
+
+/* What screen readers say of pictures and abbreviations. */
+static void put_elements(Hidden *h, qpdf_oh kids, int depth) {
+    static const char *const keys[] = {"/Alt", "/ActualText", "/E", "/T", NULL};
+    if (depth > DEEPEST_ELEMENT || is_full(h)) return;
+    if (qpdf_oh_is_dictionary(h->pdf, kids)) {
+        if (h->elements++ > MOST_ELEMENTS) return;
+        put_keys(h, kids, keys);
+        put_elements(h, qpdf_oh_get_key(h->pdf, kids, "/K"), depth + 1);
+    }
+    int count = qpdf_oh_is_array(h->pdf, kids) ? qpdf_oh_get_array_n_items(h->pdf, kids) : 0;
+    for (int i = 0; i < count; i++) put_elements(h, qpdf_oh_get_array_item(h->pdf, kids, i), depth + 1);
+}
+
+static void put_layers(Hidden *h, qpdf_oh catalogue) {
+    static const char *const keys[] = {"/Name", NULL};
+    qpdf_oh layers = dictionary_at(h, catalogue, "/OCProperties");
+    qpdf_oh list = qpdf_oh_is_dictionary(h->pdf, layers) ? qpdf_oh_get_key(h->pdf, layers, "/OCGs") : layers;
+    int count = qpdf_oh_is_array(h->pdf, list) ? qpdf_oh_get_array_n_items(h->pdf, list) : 0;
+    for (int i = 0; i < count && i < 1000; i++) {
+        qpdf_oh layer = qpdf_oh_get_array_item(h->pdf, list, i);
+        if (qpdf_oh_is_dictionary(h->pdf, layer)) put_keys(h, layer, keys);
+    }
+}
+
 bool pdf_hidden(qpdf_data pdf, int pages, Buffer *out) {
     Hidden h = {.pdf = pdf, .out = out};
     qpdf_oh catalogue = qpdf_get_root(pdf);
@@ -112,6 +163,15 @@ bool pdf_hidden(qpdf_data pdf, int pages, Buffer *out) {
     put_info(&h);
     put_metadata(&h, catalogue);
     put_outline(&h, dictionary_at(&h, dictionary_at(&h, catalogue, "/Outlines"), "/First"), 0);
+    qpdf_oh form = dictionary_at(&h, catalogue, "/AcroForm"), structure = dictionary_at(&h, catalogue, "/StructTreeRoot");
+    if (qpdf_oh_is_dictionary(pdf, form)) {
+        put_fields(&h, qpdf_oh_get_key(pdf, form, "/Fields"), 0);
+        /* A second form within the form: nobody looks through that here. */
+        qpdf_oh xfa = qpdf_oh_get_key(pdf, form, "/XFA");
+        has_files = has_files || qpdf_oh_is_array(pdf, xfa) || qpdf_oh_is_stream(pdf, xfa);
+    }
+    if (qpdf_oh_is_dictionary(pdf, structure)) put_elements(&h, qpdf_oh_get_key(pdf, structure, "/K"), 0);
+    put_layers(&h, catalogue);
     for (int i = 0; i < pages; i++) {
         has_files = put_comments(&h, qpdf_get_page_n(pdf, (size_t)i)) || has_files;
         qpdf_oh_release_all(pdf);

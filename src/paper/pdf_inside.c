@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "paper/pdf_ink.h"
 #include "paper/sandbox_inside.h"
 
 /* What the page contents of one paper may unpack to. Real ones stay far below; a bomb goes far beyond. */
@@ -123,32 +124,45 @@ static bool is_bomb(qpdf_data pdf, int pages) {
     return total > UNPACKED_MAX;
 }
 
-PdfFindings pdf_examine(Arena *arena, Text bytes, Text *title, Text *hidden) {
+static void look_for_unseen(Arena *arena, qpdf_data pdf, PdfFindings *found, Text *out) {
+    Buffer lines = buffer_new(arena, 1024);
+    if (pdf_ink(pdf, found->pages, &lines)) found->flags |= PDF_INK_IS_WHOLE;
+    *out = text_slice(buffer_text(&lines), 0, PDF_UNSEEN_MAX);
+    while (out->len > 0 && out->ptr[out->len - 1] != '\n') out->len--;
+    if (out->len < lines.len) found->flags &= ~(uint32_t)PDF_INK_IS_WHOLE;
+    found->unseen_bytes = (uint32_t)out->len;
+}
+
+PdfFindings pdf_examine(Arena *arena, Text bytes, Text *title, Text *hidden, Text *unseen) {
     qpdf_data pdf;
     PdfFindings found = pdf_open(bytes, &pdf);
-    Buffer unseen = buffer_new(arena, 1024);
+    Buffer quiet = buffer_new(arena, 1024);
     *title = *hidden = (Text){0};
+    if (unseen) *unseen = (Text){0};
     if (!pdf) return found;
     *title = text_slice(text_of(qpdf_get_info_key(pdf, "/Title")), 0, 1024);
     while (title->len > 0 && !text_is_utf8(*title, NULL)) title->len--;
     *title = text_copy(arena, *title);
     found.title_bytes = (uint32_t)title->len;
     if (is_bomb(pdf, found.pages)) found.verdict = PDF_TOO_BIG;
-    if (found.verdict == PDF_FINE && pdf_hidden(pdf, found.pages, &unseen)) found.flags |= PDF_HAS_FILES;
-    *hidden = buffer_text(&unseen);
+    if (found.verdict == PDF_FINE && pdf_hidden(pdf, found.pages, &quiet)) found.flags |= PDF_HAS_FILES;
+    *hidden = buffer_text(&quiet);
+    found.hidden_bytes = (uint32_t)hidden->len;
+    if (unseen && found.verdict == PDF_FINE) look_for_unseen(arena, pdf, &found, unseen);
     if (qpdf_has_error(pdf)) qpdf_get_error(pdf); /* a damaged object that nobody needs: qpdf would speak of it on standard error */
     qpdf_cleanup(&pdf);
     return found;
 }
 
 int pdf_look_inside(SandboxChild *child, Text request) {
-    (void)request;
     sandbox_lock(child);
-    Text title, hidden;
-    PdfFindings found = pdf_examine(sandbox_arena(child), pdf_map(SANDBOX_FIRST_FD), &title, &hidden);
+    Text title, hidden, unseen = {0};
+    bool is_close = text_equal(request, S("closely"));
+    PdfFindings found = pdf_examine(sandbox_arena(child), pdf_map(SANDBOX_FIRST_FD), &title, &hidden, is_close ? &unseen : NULL);
     sandbox_answer(child, (Text){(const char *)&found, sizeof found});
     sandbox_answer(child, title);
     sandbox_answer(child, hidden);
+    sandbox_answer(child, unseen);
     return 0;
 }
 

@@ -12,13 +12,16 @@ enum {
     PDF_IS_SIGNED = 2,
     PDF_IS_REPAIRED = 4,
     PDF_HAS_FILES = 16,
+    PDF_INK_IS_WHOLE = 32, /* every page was looked through for words that nobody sees */
     PDF_HAS_STRUCTURE = 8, /* a structure tree, whether or not the document calls itself tagged */
 };
-/* The answer of "pdf-look"; the title follows, then what no page shows. */
+/* The answer of "pdf-look"; the title follows, then what no page shows, then, when it was asked to look closely (the request "closely"), the
+ * unseen words: lines of kind, page, a tab and the words. */
 typedef struct {
     int32_t verdict, pages;
-    uint32_t flags, title_bytes;
+    uint32_t flags, title_bytes, hidden_bytes, unseen_bytes;
 } PdfFindings;
+enum { PDF_UNSEEN_MAX = 256 * 1024 };
 
 /* The bytes of a descriptor, mapped; empty when that fails. They stay until the child ends. */
 Text pdf_map(int fd);
@@ -28,7 +31,7 @@ PdfFindings pdf_open(Text bytes, qpdf_data *pdf);
 /* Adds what no page shows, a line each, at most PDF_HIDDEN_MAX bytes; true when other files are attached. */
 bool pdf_hidden(qpdf_data pdf, int pages, Buffer *out);
 
-/* All that "pdf-look" finds out; the texts live in `arena`. */
-PdfFindings pdf_examine(Arena *arena, Text bytes, Text *title, Text *hidden);
+/* All that "pdf-look" finds out; the texts live in `arena`. `unseen` may be NULL: not looked for. */
+PdfFindings pdf_examine(Arena *arena, Text bytes, Text *title, Text *hidden, Text *unseen);
 
 #endif

@@ -19,6 +19,7 @@ static struct {
     {"pdf-look", pdf_look_inside},
     {"pdf-words", pdf_words_inside},
     {"pack", pack_inside},
+    {"page-marks", page_marks_inside},
 };
 
 bool sandbox_is_ready; /* sandbox_main was called: the program can start itself as a child. Read by sandbox.c. */

@@ -29,5 +29,6 @@ void sandbox_filter_program(void);
 int pdf_look_inside(SandboxChild *child, Text request);
 int pdf_words_inside(SandboxChild *child, Text request);
 int pack_inside(SandboxChild *child, Text request);
+int page_marks_inside(SandboxChild *child, Text request);
 
 #endif

@@ -287,10 +287,23 @@ static void furnish_line(Typesetter *t, Text text, Style style, double x, double
     block_end(&block);
 }
 
+/* The marking is said whole on every page: a long one is set smaller. */
+static Style marking_style(Typesetter *t, Text marking) {
+    Style style = {.size = 9.5, .leading = 12, .colour = colour_ink, .is_bold = true, .alignment = 'c'};
+    Words words = {.text = marking};
+    for (; style.size > 6; style.size -= 0.5) {
+        Block block = block_of(t, &words, style, 0);
+        double width = block_width(&block);
+        block_end(&block);
+        if (width <= PAGE_RIGHT - PAGE_LEFT) break;
+    }
+    return style;
+}
+
 static void furnish(Typesetter *t) {
     const Document *d = t->document;
     const Style foot = {.size = 9, .leading = 12, .colour = colour_quiet};
-    const Style marking = {.size = 9.5, .leading = 12, .colour = colour_ink, .is_bold = true, .alignment = 'c'};
+    const Style marking = marking_style(t, d->marking);
     size_t count = pdf_page_count(t->out);
     for (size_t i = 0; i < count; i++) {
         t->page = pdf_page_at(t->out, i);

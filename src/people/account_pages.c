@@ -2,6 +2,7 @@
 #include "people/account.view.h"
 #include "people/pages.h"
 #include "people/people.sql.h"
+#include "web/second_step.h"
 
 enum { INVITATION_DAYS = 7 };
 
@@ -40,11 +41,13 @@ Error *account_list_show(Office *office, Request *request, Response *response) {
 Error *account_details_show(Office *office, Request *request, Response *response) {
     Account account;
     Text person = {0};
+    SecondStep step;
     TRY(account_of_request(office, request, &account));
+    TRY(second_step_get(office->db, request->arena, account.id, &step));
     if (account.person) TRY(record_label(office->db, request->arena, &person_record, account.person, &person));
     Page page = page_below(office, request, NULL, text_format(request->arena, "Account of %.*s", TEXT_ARG(account.name)));
     View view = page_view(request, response, &page);
-    office_account(&view, page, &account, person, is_own(office, account.id));
+    office_account(&view, page, &account, person, &step, is_own(office, account.id));
     return NULL;
 }
 
@@ -278,6 +281,62 @@ Error *account_enable_do(Office *office, Request *request, Response *response) {
     TRY_OUT(record_update(tx, &account_record, &account));
     TRY_OUT(tx_commit(tx));
     respond_done(request, response, account_url(request->arena, account.id), "account-enabled");
+out:
+    tx_end(tx);
+    return error;
+}
+
+/* ---- Taking the second step away: the telephone is lost ---- */
+
+static Error *refuse_own_second_step(Office *office, Request *request, const Account *account) {
+    if (!is_own(office, account->id)) return NULL;
+    return error_new(request->arena, ERROR_INPUT,
+        "You cannot take your own second step away here. Turn it off on the page of your account, or ask another administrator.");
+}
+
+static Error *show_second_step(Office *office, Request *request, Response *response, const Account *account, const Form *form) {
+    Arena *arena = request->arena;
+    Page page = page_below(office, request, account, text_format(arena, "Take two-step sign-in away from %.*s?", TEXT_ARG(account->name)));
+    page.form = form;
+    if (form->error_count) change_refused(response);
+    View view = page_view(request, response, &page);
+    confirm_page(&view, page,
+        (Confirmation){.question = page.title,
+            .what_happens =
+                S("Do this when their telephone is lost and they have no recovery code. Be sure that it is they who ask: their "
+                  "password alone will then sign in.\n\nThey are signed out everywhere, cannot read restricted papers until they set "
+                  "it up again, and are told of it when they next sign in. The journal keeps it."),
+            .button = "Take it away",
+            .is_warning = true,
+            .back = account_url(arena, account->id),
+            .reason = "Why is it taken away? They will read this"});
+    return NULL;
+}
+
+Error *account_second_step_ask(Office *office, Request *request, Response *response) {
+    Account account;
+    TRY(account_of_request(office, request, &account));
+    TRY(refuse_own_second_step(office, request, &account));
+    Form form = form_show(request->arena, &account_record);
+    return show_second_step(office, request, response, &account, &form);
+}
+
+Error *account_second_step_do(Office *office, Request *request, Response *response) {
+    Account account;
+    Tx *tx = NULL;
+    Error *error = NULL;
+    Form form = form_show(request->arena, &account_record);
+    Text reason = request_value(request, "reason");
+    form.sent = request->form;
+    form.was_sent = true;
+    TRY(account_of_request(office, request, &account));
+    TRY(refuse_own_second_step(office, request, &account));
+    if (text_is_empty(reason)) form_error(&form, "reason", "Enter why it is taken away");
+    if (!form_is_fine(&form)) return show_second_step(office, request, response, &account, &form);
+    TRY_OUT(office_begin(office, request, reason, &tx));
+    TRY_OUT(second_step_take_away(tx, account.id, office->session->name, reason));
+    TRY_OUT(tx_commit(tx));
+    respond_done(request, response, account_url(request->arena, account.id), "second-step-removed");
 out:
     tx_end(tx);
     return error;

@@ -8,15 +8,10 @@
 
 /* ---- A body as it stands today ---- */
 
-static Officer officer(const BodyOverview *overview, OfficeHeld office, const char *name) {
-    Officer out = {.office = name, .holder = officer_of(&overview->membership, office)};
-    out.is_expected = office == OFFICE_CHAIR || (overview->has_terms && overview->terms.vice_chair_term_months > 0);
-    if (!out.holder) return out;
-    Date by_terms = overview->has_terms ? office_term_ends(&out.holder->tenure, &overview->terms) : (Date){0};
-    Date by_tenure = out.holder->tenure.until;
-    out.ends = date_is_set(by_tenure) && (!date_is_set(by_terms) || date_compare(by_tenure, by_terms) < 0) ? by_tenure : by_terms;
-    if (!date_is_set(out.ends)) return out;
-    int left = date_days_between(overview->today, out.ends);
+static OfficerShown officer(const BodyOverview *overview, OfficeHeld office) {
+    OfficerShown out = {.officer = officer_standing(&overview->membership, overview->has_terms ? &overview->terms : NULL, office)};
+    if (!date_is_set(out.officer.ends)) return out;
+    int left = date_days_between(overview->today, out.officer.ends);
     out.is_over = left < 0;
     out.is_soon = !out.is_over && left <= SOON_DAYS;
     return out;
@@ -30,9 +25,9 @@ static Error *overview_get(Office *office, Request *request, const Body *body, B
     TRY(terms_in_force(office->db, arena, body->id, out->today, &out->terms, &out->has_terms));
     out->vacancies = vacancies_of(&out->membership);
     for (size_t i = 0; i < out->membership.count; i++) out->invited += out->membership.items[i].seat.is_invited;
-    out->officers = (OfficerList){.items = ARENA_ARRAY(arena, Officer, 2), .count = 2};
-    out->officers.items[0] = officer(out, OFFICE_CHAIR, "Chair");
-    out->officers.items[1] = officer(out, OFFICE_VICE_CHAIR, "Vice-chair");
+    out->officers = (OfficerList){.items = ARENA_ARRAY(arena, OfficerShown, 2), .count = 2};
+    out->officers.items[0] = officer(out, OFFICE_CHAIR);
+    out->officers.items[1] = officer(out, OFFICE_VICE_CHAIR);
     return NULL;
 }
 
@@ -47,9 +42,9 @@ Text body_attention(Arena *arena, const BodyOverview *overview) {
     if (date_is_set(overview->body.until) && date_compare(overview->body.until, overview->today) < 0) return (Text){0};
     if (!overview->has_terms) note(&notes, S("No terms of reference"));
     for (size_t i = 0; i < overview->officers.count; i++) {
-        const Officer *o = &overview->officers.items[i];
+        const OfficerShown *o = &overview->officers.items[i];
         bool is_chair = i == 0;
-        if (!o->holder && o->is_expected) note(&notes, is_chair ? S("No chair") : S("No vice-chair"));
+        if (!o->officer.holder && o->officer.is_expected) note(&notes, is_chair ? S("No chair") : S("No vice-chair"));
         if (o->is_over) note(&notes, is_chair ? S("The chair's term is over") : S("The vice-chair's term is over"));
         if (o->is_soon) note(&notes, is_chair ? S("The chair's term ends soon") : S("The vice-chair's term ends soon"));
     }

@@ -151,6 +151,29 @@ NoticeDeadline notice_deadline(Date meeting, const TermsOfReference *terms, cons
     };
 }
 
+Date day_to_issue(NoticeDeadline deadline) {
+    if (!date_is_set(deadline.clear_days)) return deadline.terms_of_reference;
+    if (!date_is_set(deadline.terms_of_reference)) return deadline.clear_days;
+    return date_compare(deadline.clear_days, deadline.terms_of_reference) < 0 ? deadline.clear_days : deadline.terms_of_reference;
+}
+
+/* So many days from a day (before it when negative), on a working day: that one or the nearest before. 0 days: the step is not used. */
+static Date days_from(Date day, int64_t days, const HolidayList *holidays) {
+    if (days == 0 || !date_is_set(day)) return (Date){0};
+    Date due = date_plus_days(day, (int)days);
+    return date_is_set(due) && !is_working_day(due, holidays) ? working_day_before(due, holidays) : due;
+}
+
+MeetingDays meeting_days(Date meeting, const TermsOfReference *terms, const HolidayList *holidays) {
+    MeetingDays days = {.meeting = meeting, .issue = day_to_issue(notice_deadline(meeting, terms, holidays))};
+    Date before = date_is_set(days.issue) ? days.issue : meeting;
+    days.call = days_from(meeting, -terms->call_days, holidays);
+    days.reports = days_from(before, -terms->report_days, holidays);
+    days.agreement = days_from(before, -terms->agreement_days, holidays);
+    days.minutes = days_from(meeting, terms->minutes_days, holidays);
+    return days;
+}
+
 Date day_of_issue(Date day, TimeOfDay at, TimeOfDay office_closes, const HolidayList *holidays) {
     bool is_late = time_is_set(office_closes) && time_is_set(at) && at.n > office_closes.n;
     if (!is_late && is_working_day(day, holidays)) return day;

@@ -9,9 +9,23 @@ Error *change_publish(Tx *tx) {
     return job_ask(tx, S("publish-partnership"), S(""), &job);
 }
 
-/* Everything of this room is on the public side but accounts and holidays. */
+/* Everything of this room is on the public side but accounts, holidays and who signed what. */
 static bool is_published(const Record *record) {
-    return record != &account_record && record != &holiday_record;
+    return record != &account_record && record != &holiday_record && record != &sharing_agreement_record
+           && record != &sharing_signature_record;
+}
+
+/* What was chosen from a list may have been deleted in another tab meanwhile. */
+static Error *check_chosen(Tx *tx, const Record *record, const void *value, Form *form) {
+    for (size_t i = 0; i < record->field_count; i++) {
+        const Field *field = &record->fields[i];
+        int64_t id = field->kind == FIELD_REF && !field->by_program ? record_value(tx_arena(tx), field, value).integer : 0;
+        if (id == 0) continue;
+        Error *error = record_get(tx_db(tx), tx_arena(tx), field->to, id, arena_alloc(tx_arena(tx), field->to->size));
+        if (error && error->kind != ERROR_NOT_FOUND) return error;
+        if (error) form_error(form, field->name, "The %s that was chosen has been deleted meanwhile. Choose again", field->to->title);
+    }
+    return NULL;
 }
 
 static Error *write(Tx *tx, const Record *record, void *value, Form *form, ChangeRule *rule) {
@@ -21,7 +35,8 @@ static Error *write(Tx *tx, const Record *record, void *value, Form *form, Chang
         memcpy(value, &before, sizeof before);
         return NULL;
     }
-    if (rule) TRY(rule(tx, value, form));
+    TRY(check_chosen(tx, record, value, form));
+    if (rule && form_is_fine(form)) TRY(rule(tx, value, form));
     if (!form_is_fine(form)) return NULL;
     TRY(record_id(value) ? record_update(tx, record, value) : record_insert(tx, record, value));
     if (is_published(record)) TRY(change_publish(tx));
@@ -43,19 +58,25 @@ static void set_version(void *value, int64_t version) {
     memcpy((char *)value + sizeof(int64_t), &version, sizeof version);
 }
 
-Error *change_delete(Office *office, Request *request, const Record *record, void *value) {
-    int64_t version;
-    if (text_to_int64(request_value(request, "version"), &version)) set_version(value, version);
+Error *change_delete_and(Office *office, Request *request, const Record *record, void *value, ChangeRule *then) {
+    int64_t version = 0; /* none sent: one that no record has */
+    text_to_int64(request_value(request, "version"), &version);
+    set_version(value, version);
     Tx *tx = NULL;
     Error *error = NULL;
     TRY_OUT(office_begin(office, request, S(""), &tx));
     TRY_OUT(record_delete(tx, record, value));
+    if (then) TRY_OUT(then(tx, value, NULL));
     if (is_published(record)) TRY_OUT(change_publish(tx));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);
     if (!error && office->jobs) jobs_wake(office->jobs);
     return error;
+}
+
+Error *change_delete(Office *office, Request *request, const Record *record, void *value) {
+    return change_delete_and(office, request, record, value, NULL);
 }
 
 void change_refused(Response *response) {

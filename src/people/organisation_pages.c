@@ -40,13 +40,15 @@ Error *organisation_show(Office *office, Request *request, Response *response) {
     OrganisationNameList names;
     SeatsOfOrganisationRowList seats;
     PersonList persons;
+    OrganisationSharing sharing;
     TRY(organisation_of_request(office, request, &organisation));
+    TRY(organisation_sharing(office->db, arena, organisation.id, request_day(request), &sharing));
     TRY(organisation_names(office->db, arena, organisation.id, &names));
     TRY(seats_of_organisation(office->db, arena, organisation.id, &seats));
     TRY(persons_of_organisation(office->db, arena, organisation.id, &persons));
     Page page = page_below(office, request, NULL, organisation.name);
     View view = page_view(request, response, &page);
-    office_organisation(&view, page, &organisation, names, seats, persons, may_keep(office));
+    office_organisation(&view, page, &organisation, names, seats, persons, &sharing, may_keep(office));
     return NULL;
 }
 
@@ -128,9 +130,9 @@ Error *organisation_edit_save(Office *office, Request *request, Response *respon
 static Error *refuse_if_used(Office *office, Request *request, const Organisation *organisation) {
     OrganisationUsesRow uses;
     TRY(organisation_uses(office->db, request->arena, organisation->id, &uses));
-    if (!uses.seats && !uses.persons && !uses.names) return NULL;
+    if (!uses.seats && !uses.persons && !uses.names && !uses.signatures) return NULL;
     return error_new(request->arena, ERROR_INPUT,
-        "%.*s has seats, people or other names, so it cannot be deleted. If it is no more, enter its last day instead.",
+        "%.*s has seats, people, signatures or other names, so it cannot be deleted. If it is no more, enter its last day instead.",
         TEXT_ARG(organisation->name));
 }
 

@@ -23,7 +23,10 @@ OfficeHandler holiday_list_show, holiday_new_show, holiday_new_save, holiday_edi
     holiday_delete_do;
 OfficeHandler settings_show, settings_save;
 OfficeHandler account_list_show, account_details_show, account_new_show, account_new_save, account_edit_show, account_edit_save,
-    account_disable_ask, account_disable_do, account_enable_do, account_invite_do;
+    account_disable_ask, account_disable_do, account_enable_do, account_invite_do, account_second_step_ask, account_second_step_do;
+OfficeHandler sharing_show, sharing_agreement_new_show, sharing_agreement_new_save, sharing_agreement_edit_show, sharing_agreement_edit_save,
+    sharing_signature_new_show, sharing_signature_new_save, sharing_signature_edit_show, sharing_signature_edit_save,
+    sharing_signature_delete_ask, sharing_signature_delete_do;
 
 /* ---- Changing (change.c) ---- */
 
@@ -36,6 +39,8 @@ typedef Error *ChangeRule(Tx *tx, void *value, Form *form);
 Error *change_save(Office *office, Request *request, const Record *record, void *value, Form *form, ChangeRule *rule);
 /* Deletes the record in the version that the person saw (sent as "version"), as above. */
 Error *change_delete(Office *office, Request *request, const Record *record, void *value);
+/* The same, and what follows from it in the same transaction (form: NULL). */
+Error *change_delete_and(Office *office, Request *request, const Record *record, void *value, ChangeRule *then);
 /* For changes of other kinds: asks for the public side to be brought up to date, inside the transaction. */
 Error *change_publish(Tx *tx);
 
@@ -84,22 +89,18 @@ Text choice_shown(const Record *record, const char *field, int value);
 /* What the terms say, in words: "4 responsible authorities", "5 clear working days", "at least 3 a year". */
 Text quorum_shown(Arena *arena, const TermsOfReference *terms);
 Text notice_shown(Arena *arena, const TermsOfReference *terms);
+Text timeline_terms_shown(Arena *arena, const TermsOfReference *terms); /* "Call for items 35 days before the meeting; ..." */
 Text meetings_shown(Arena *arena, const TermsOfReference *terms);
 Text months_shown(Arena *arena, int64_t months); /* "24 months (2 years)", "No fixed term" */
-/* The day on which an officer's term ends by the terms of reference (R07, R22, R27); unset when there is no fixed term or no first day. */
-Date office_term_ends(const Tenure *tenure, const TermsOfReference *terms);
 
 /* ---- What the views are given ---- */
 
-/* Chair or vice-chair of a body on a day. */
+/* Chair or vice-chair of a body today, and whether that needs attention. */
 typedef struct {
-    const char *office;       /* "Chair" */
-    const SeatHolder *holder; /* NULL: nobody */
-    Date ends;                /* by the terms of reference or the tenure's own last day, whichever is first; unset: no end known */
-    bool is_over, is_soon;    /* the term has run out; it does within 90 days */
-    bool is_expected;         /* the body should have one: a chair always, a vice-chair where the terms give one a term (R07, R27) */
-} Officer;
-typedef struct { Officer *items; size_t count; } OfficerList;
+    Officer officer;
+    bool is_over, is_soon; /* the term has run out; it does within 90 days */
+} OfficerShown;
+typedef struct { OfficerShown *items; size_t count; } OfficerList;
 
 /* All that the overview of a body shows. */
 typedef struct {
@@ -114,6 +115,25 @@ typedef struct {
 } BodyOverview;
 /* In the list of bodies. */
 typedef struct { BodyOverview *items; size_t count; } BodyOverviewList;
+/* The sharing agreement by organisation. `signature` is that under the version in force, else the newest; NULL when there is none. */
+typedef struct { Organisation organisation; SharingStanding standing; const SharingSignature *signature; } SharingLine;
+typedef struct { SharingLine *items; size_t count; } SharingLineList;
+typedef struct {
+    SharingAgreementList agreements;
+    SharingSignatureList signatures;
+    const SharingAgreement *in_force; /* NULL: none */
+    SharingLineList lines;            /* those that miss something first */
+    size_t signed_count;
+    Date today;
+    bool may_change;
+} SharingRegister;
+/* The sharing agreement on the page of one organisation. */
+typedef struct { Text edition; const SharingSignature *signature; } SignatureLine;
+typedef struct { SignatureLine *items; size_t count; } SignatureLineList;
+typedef struct { SharingStanding standing; const SharingAgreement *in_force; bool has_agreement; SignatureLineList lines; } OrganisationSharing;
+Error *organisation_sharing(Db *db, Arena *arena, OrganisationId organisation, Date day, OrganisationSharing *out);
+/* "All four"; "Incident reporting missing"; "None". */
+Text attestations_shown(Arena *arena, const SharingSignature *signature);
 /* What somebody should see to: "2 vacant seats", "No vice-chair", "The chair's term is over"; empty when all is well. */
 Text body_attention(Arena *arena, const BodyOverview *overview);
 

@@ -27,6 +27,8 @@ typedef struct { int64_t n; } TermsOfReferenceId;
 typedef struct { int64_t n; } SeatId;
 typedef struct { int64_t n; } TenureId;
 typedef struct { int64_t n; } HolidayId;
+typedef struct { int64_t n; } SharingAgreementId;
+typedef struct { int64_t n; } SharingSignatureId;
 
 /* The one partnership that this installation serves: one row. */
 typedef struct {
@@ -36,6 +38,7 @@ typedef struct {
     Text introduction;                /* Markdown, on the public home page */
     TimeOfDay office_closes;          /* papers issued later count as the next working day; unset: midnight */
     Text accessibility_email;
+    bool staff_two_steps;             /* staff too open restricted papers only after two-step sign-in */
 } Partnership;
 
 typedef enum { ORGANISATION_COUNTY = 1, ORGANISATION_DISTRICT, ORGANISATION_POLICE, ORGANISATION_COMMISSIONER, ORGANISATION_FIRE,
@@ -89,6 +92,9 @@ typedef struct {
     int64_t meetings_a_year;   /* R01, R20, R28 */
     DecisionRule decision_rule;
     int64_t chair_term_months, vice_chair_term_months; /* 0: no term */
+    int64_t call_days;         /* the call for items goes out so many days before the meeting */
+    int64_t report_days, agreement_days; /* reports are signed off, and the chair has agreed (R02), so many days before the day of issue */
+    int64_t minutes_days;      /* draft minutes are due so many days after the meeting; 0 in each: the step is not used */
     Regime regime;
 } TermsOfReference;
 
@@ -115,8 +121,24 @@ typedef struct {
 
 typedef struct { HolidayId id; int64_t version; Date day; Text name; } Holiday;
 
+/* One version of the agreement under which the organisations share information; the latest that is in force counts (R16). */
+typedef struct {
+    SharingAgreementId id; int64_t version;
+    Text title, edition;              /* "Kent and Medway Information Sharing Agreement", "Version 3" */
+    Date from, until;
+} SharingAgreement;
+/* An organisation's signature, and what it attests of how it keeps sensitive papers (R17). */
+typedef struct {
+    SharingSignatureId id; int64_t version;
+    OrganisationId organisation; SharingAgreementId agreement;
+    Text signatory;                   /* the post: "Chief Executive" */
+    Date signed_on;
+    Text proof;                       /* where the signed copy is */
+    bool has_policies, has_retention, has_incident_reporting, has_loss_controls;
+} SharingSignature;
+
 extern const Record partnership_record, organisation_record, organisation_name_record, person_record, body_record,
-    terms_of_reference_record, seat_record, tenure_record, holiday_record;
+    terms_of_reference_record, seat_record, tenure_record, holiday_record, sharing_agreement_record, sharing_signature_record;
 
 typedef struct { Organisation *items; size_t count; } OrganisationList;
 typedef struct { OrganisationName *items; size_t count; } OrganisationNameList;
@@ -126,6 +148,8 @@ typedef struct { TermsOfReference *items; size_t count; } TermsOfReferenceList;
 typedef struct { Seat *items; size_t count; } SeatList;
 typedef struct { Tenure *items; size_t count; } TenureList;
 typedef struct { Holiday *items; size_t count; } HolidayList;
+typedef struct { SharingAgreement *items; size_t count; } SharingAgreementList;
+typedef struct { SharingSignature *items; size_t count; } SharingSignatureList;
 
 /* ---- What other rooms ask of people/ ---- */
 
@@ -145,6 +169,11 @@ Error *bodies_of_person(Db *db, Arena *arena, PersonId person, Date day, BodyLis
 Error *terms_of_body(Db *db, Arena *arena, BodyId body, TermsOfReferenceList *out);
 /* All bank holidays that were entered, in order. */
 Error *holidays_all(Db *db, Arena *arena, HolidayList *out);
+/* Terms of chairs and vice-chairs of all bodies that are over or end by `last`, by the terms of reference alone (R07, R22, R27), and offices
+ * that nobody holds though the body should have them. Whoever leaves on a last day of their own is not among them. */
+typedef struct { BodyId body; Text body_name; const char *office; bool is_vacant, is_over; Date ends; } OfficeNotice;
+typedef struct { OfficeNotice *items; size_t count; } OfficeNotices;
+Error *office_notices(Db *db, Arena *arena, Date today, Date last, OfficeNotices *out);
 /* What an organisation was called on a day: a dated name, or its present one. */
 Error *organisation_name_on(Db *db, Arena *arena, OrganisationId organisation, Date day, Text *out);
 
@@ -159,10 +188,52 @@ typedef struct { SeatHeld *items; size_t count; } Membership;
 Error *membership_on(Db *db, Arena *arena, BodyId body, Date day, Membership *out);
 /* Who is chair or vice-chair; NULL when nobody is. Borrows. */
 const SeatHolder *officer_of(const Membership *membership, OfficeHeld office);
+/* Chair or vice-chair of a body on a day. */
+typedef struct {
+    const char *office;       /* "Chair" */
+    const SeatHolder *holder; /* NULL: nobody */
+    Date ends;                /* by the terms of reference or the tenure's own last day, whichever is first; unset: no end known */
+    bool is_by_terms;         /* the terms of reference end it, not a last day that was entered */
+    bool is_expected;         /* the body should have one: a chair always, a vice-chair where the terms give one a term (R07, R27) */
+} Officer;
+/* `terms` may be NULL: none are in force. Pure; borrows from `membership`. */
+Officer officer_standing(const Membership *membership, const TermsOfReference *terms, OfficeHeld office);
+/* The day on which an officer's term ends by the terms of reference (R07, R22, R27); unset when there is no fixed term or no first day. */
+Date office_term_ends(const Tenure *tenure, const TermsOfReference *terms);
 /* Seats of members (not of those invited) that nobody holds (R11). */
 size_t vacancies_of(const Membership *membership);
 /* The roles in words: "Clerk, Chair". */
 Text roles_shown(Arena *arena, Access roles);
+
+/* ---- The sharing agreement (sharing.c) ---- */
+
+/* How an organisation stands to the sharing agreement on a day. */
+typedef enum {
+    SHARING_SIGNED = 1,   /* the version in force, with all four attestations */
+    SHARING_UNATTESTED,   /* the version in force, but an attestation is missing (R17) */
+    SHARING_OLDER,        /* only an earlier (or later) version */
+    SHARING_NOT_SIGNED,
+    SHARING_NO_AGREEMENT, /* no version is in force: nobody can have signed it */
+} SharingStanding;
+/* All versions, newest first; every signature there is. */
+Error *sharing_agreements(Db *db, Arena *arena, SharingAgreementList *out);
+Error *sharing_signatures(Db *db, Arena *arena, SharingSignatureList *out);
+/* R16: the version in force on the day: of those whose days include it, the one that began last. NULL when there is none. Pure. */
+const SharingAgreement *sharing_in_force(const SharingAgreementList *agreements, Date day);
+/* R16, R17. A signature counts from its day on. Pure. */
+SharingStanding sharing_standing(
+    const SharingAgreement *in_force, const SharingSignatureList *signatures, OrganisationId organisation, Date day);
+/* All four of R17. Pure. */
+bool sharing_attests_all(const SharingSignature *signature);
+/* "Signed", "Attestation missing", "Older version signed", "Not signed", "No agreement in force"; and a tag's colour. */
+const char *sharing_standing_shown(SharingStanding standing);
+const char *sharing_standing_colour(SharingStanding standing);
+
+/* A seat that somebody holds or stands in for on a day, and the organisation it stands for: the seat's own, or where the seat names none
+ * that of the person. */
+typedef struct { SeatId seat; Text title; OrganisationId organisation; Text organisation_name; } SeatTaken;
+typedef struct { SeatTaken *items; size_t count; } SeatTakenList;
+Error *seats_taken(Db *db, Arena *arena, PersonId person, BodyId body, Date day, SeatTakenList *out);
 
 /* ---- Rules of seats and terms: pure. First and last days both count; an unset one is open. ---- */
 
@@ -210,5 +281,13 @@ Date day_of_issue(Date day, TimeOfDay at, TimeOfDay office_closes, const Holiday
 typedef struct { Date clear_days, terms_of_reference; } NoticeDeadline; /* unset where the terms ask for none */
 /* MTG-01, MTG-02, R03. */
 NoticeDeadline notice_deadline(Date meeting, const TermsOfReference *terms, const HolidayList *holidays);
+/* The earlier of the two, which keeps both: the day on which the agenda is issued. */
+Date day_to_issue(NoticeDeadline deadline);
+
+/* The days of a meeting's timeline; unset where the terms do not use the step. */
+typedef struct { Date call, reports, agreement, issue, meeting, minutes; } MeetingDays;
+/* R02, R03, MTG-01: what has to be done by when, counted in days from the meeting and from the day of issue (from the meeting, when the terms
+ * ask for no notice); a day at a weekend or on a bank holiday moves to the working day before. */
+MeetingDays meeting_days(Date meeting, const TermsOfReference *terms, const HolidayList *holidays);
 
 #endif

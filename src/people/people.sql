@@ -80,9 +80,10 @@ select s.id as seat, s.title as title, b.id as body, b.name as body_name, s."fro
 from seat s join body b on b.id = s.body
 where s.organisation = $1 order by s."until" is not null, b.position, s.position, s.id;
 
--- name: organisation_uses :one (organisation OrganisationId) -> (seats int64_t, persons int64_t, names int64_t)
+-- name: organisation_uses :one (organisation OrganisationId) -> (seats int64_t, persons int64_t, names int64_t, signatures int64_t)
 select (select count(*) from seat where organisation = $1) as seats, (select count(*) from person where organisation = $1) as persons,
-       (select count(*) from organisation_name where organisation = $1) as names;
+       (select count(*) from organisation_name where organisation = $1) as names,
+       (select count(*) from sharing_signature where organisation = $1) as signatures;
 
 -- ---- Persons ----
 
@@ -134,3 +135,27 @@ select * from account where email = $1 limit 1;
 
 -- name: account_of_person :maybe (person PersonId) -> Account
 select * from account where person = $1 order by is_disabled, id limit 1;
+
+-- ---- The sharing agreement ----
+
+-- name: sharing_agreement_rows :many () -> SharingAgreement
+-- Newest first.
+select * from sharing_agreement order by "from" desc, id desc;
+
+-- name: sharing_signature_rows :many () -> SharingSignature
+-- Newest first.
+select * from sharing_signature order by signed_on desc, id desc;
+
+-- name: sharing_signature_same :maybe (organisation OrganisationId, agreement SharingAgreementId, but_signature int64_t) -> SharingSignature
+-- Another signature of the same organisation under the same version.
+select * from sharing_signature where organisation = $1 and agreement = $2 and id <> $3 limit 1;
+
+-- name: person_seats_on :many (person PersonId, body BodyId, day Date) -> (seat SeatId, title Text, organisation OrganisationId, organisation_name Text)
+-- The seats of a body that a person holds or stands in for on a day, each with the organisation it stands for.
+select s.id as seat, s.title as title, coalesce(o.id, 0) as organisation, coalesce(o.name, '') as organisation_name
+from tenure t join seat s on s.id = t.seat join person p on p.id = t.person
+  left join organisation o on o.id = coalesce(s.organisation, p.organisation)
+where t.person = $1 and s.body = $2
+  and (s."from" is null or s."from" <= $3) and (s."until" is null or s."until" >= $3)
+  and (t."from" is null or t."from" <= $3) and (t."until" is null or t."until" >= $3)
+order by s.position, s.id;

@@ -19,6 +19,8 @@ static const Field partnership_fields[] = {
         .hint = "Shown in the accessibility statement. Leave empty to use the contact email address."),
     TIME(Partnership, office_closes, .label = "Office closes at",
         .hint = "Papers issued later in the day count as issued on the next working day, for example 5pm. Leave empty for midnight."),
+    FLAG(Partnership, staff_two_steps, .label = "Staff need two-step sign-in to open restricted papers",
+        .hint = "Members and chairs always do. Before you choose this, see that every clerk and safety officer has set it up."),
 };
 const Record partnership_record = RECORD(Partnership, "partnership", partnership_fields, .title = "partnership settings",
     .plural = "partnership settings", .see = EVERY_ROLE, .change = KEEPERS, .label_field = "name");
@@ -134,6 +136,14 @@ static const Field terms_of_reference_fields[] = {
         .min = 0, .max = 60),
     INTEGER(TermsOfReference, paper_working_days, .label = "Papers at least this many working days before",
         .hint = "As the terms of reference say. 0 if they say nothing.", .min = 0, .max = 60),
+    INTEGER(TermsOfReference, call_days, .label = "Call for items, days before the meeting",
+        .hint = "When members are asked what the agenda should hold. 0 if this step is not used.", .min = 0, .max = 365),
+    INTEGER(TermsOfReference, report_days, .label = "Reports signed off, days before the agenda is issued",
+        .hint = "When authors and approvers should have finished. 0 if this step is not used.", .min = 0, .max = 365),
+    INTEGER(TermsOfReference, agreement_days, .label = "Chair's agreement, days before the agenda is issued",
+        .hint = "When the chair should have agreed the agenda. 0 if this step has no day of its own.", .min = 0, .max = 365),
+    INTEGER(TermsOfReference, minutes_days, .label = "Draft minutes, days after the meeting",
+        .hint = "When the draft should have gone to members. 0 if this step is not used.", .min = 0, .max = 365),
     INTEGER(TermsOfReference, meetings_a_year, .label = "Meetings a year, at least", .hint = "0 if the terms of reference say nothing",
         .min = 0, .max = 60),
     CHOICE(TermsOfReference, decision_rule, .label = "How decisions are taken", .choices = decision_rules, .required = true),
@@ -193,3 +203,30 @@ static const Field holiday_fields[] = {
 };
 const Record holiday_record = RECORD(Holiday, "holiday", holiday_fields, .title = "bank holiday", .plural = "bank holidays",
     .see = EVERY_ROLE, .change = KEEPERS, .label_field = "name");
+
+static const Field sharing_agreement_fields[] = {
+    TEXT(SharingAgreement, title, .label = "Title", .hint = "For example, Kent and Medway Information Sharing Agreement", .max = 200,
+        .required = true),
+    TEXT(SharingAgreement, edition, .label = "Version", .hint = "For example, Version 3, April 2025", .max = 60, .required = true),
+    DATE(SharingAgreement, from, .label = "First day in force", .required = true),
+    DATE(SharingAgreement, until, .label = "Last day in force", .hint = "Leave empty while it lasts"),
+};
+const Record sharing_agreement_record = RECORD(SharingAgreement, "sharing_agreement", sharing_agreement_fields,
+    .title = "sharing agreement", .plural = "sharing agreements", .see = STAFF_AND_AUDITORS, .change = KEEPERS, .label_field = "edition");
+
+static const Field sharing_signature_fields[] = {
+    REF(SharingSignature, organisation, .to = &organisation_record, .label = "Organisation", .by_program = true),
+    REF(SharingSignature, agreement, .to = &sharing_agreement_record, .label = "Version of the agreement", .required = true),
+    TEXT(SharingSignature, signatory, .label = "Post of the signatory", .hint = "For example, Chief Executive", .max = 160,
+        .required = true),
+    DATE(SharingSignature, signed_on, .label = "Signed on", .required = true),
+    LONG_TEXT(SharingSignature, proof, .label = "Where the signed copy is",
+        .hint = "For example, the list that the agreement's keeper sent on 2 May 2025", .max = 1000),
+    FLAG(SharingSignature, has_policies, .label = "It has data protection policies"),
+    FLAG(SharingSignature, has_retention, .label = "It has rules for keeping and disposing of papers"),
+    FLAG(SharingSignature, has_incident_reporting, .label = "It reports incidents"),
+    FLAG(SharingSignature, has_loss_controls, .label = "It has controls against losing papers"),
+};
+const Record sharing_signature_record =
+    RECORD(SharingSignature, "sharing_signature", sharing_signature_fields, .title = "signature of a sharing agreement",
+        .plural = "signatures of sharing agreements", .see = STAFF_AND_AUDITORS, .change = KEEPERS, .label_field = "signatory");

@@ -123,6 +123,9 @@ static Error *seat_rule(Tx *tx, void *value, Form *form) {
         form_error(form, "until", "The last day must be the same as or after the first day");
         return NULL;
     }
+    if (seat->is_invited && (seat->is_statutory || seat->is_core))
+        form_error(form, "is_invited", "A seat by invitation is nobody\u2019s by right: untick \u2018%s\u2019, or this",
+            record_field(&seat_record, seat->is_statutory ? S("is_statutory") : S("is_core"))->label);
     TRY(check_title(tx, seat, form));
     if (seat->id.n) {
         TRY(check_officers(tx, seat, form));

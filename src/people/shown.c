@@ -74,17 +74,19 @@ LinkList body_links(Arena *arena, const Body *body) {
 }
 
 LinkList settings_links(Arena *arena, const Office *office) {
-    LinkList links = {.items = ARENA_ARRAY(arena, Link, 3)};
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 4)};
     links.items[links.count++] = (Link){S("Partnership"), S("/office/settings")};
     links.items[links.count++] = (Link){S("Bank holidays"), S("/office/holidays")};
+    if (may_keep(office)) links.items[links.count++] = (Link){S("Watch list"), S("/office/watch-list")};
     if (office->roles & ADMINISTRATOR) links.items[links.count++] = (Link){S("Accounts"), S("/office/accounts")};
     return links;
 }
 
 LinkList people_links(Arena *arena) {
-    LinkList links = {.items = ARENA_ARRAY(arena, Link, 2), .count = 2};
-    links.items[0] = (Link){S("People"), S("/office/people")};
-    links.items[1] = (Link){S("Organisations"), S("/office/organisations")};
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 8)};
+    links.items[links.count++] = (Link){S("People"), S("/office/people")};
+    links.items[links.count++] = (Link){S("Organisations"), S("/office/organisations")};
+    links.items[links.count++] = (Link){S("Sharing agreement"), S("/office/sharing")};
     return links;
 }
 
@@ -155,6 +157,19 @@ Text notice_shown(Arena *arena, const TermsOfReference *terms) {
     return S("None required");
 }
 
+static void put_step(Buffer *words, const char *what, int64_t days, const char *from) {
+    if (days) buffer_putf(words, "%s%s %" PRId64 " %s %s.", words->len ? " " : "", what, days, days_word(days), from);
+}
+
+Text timeline_terms_shown(Arena *arena, const TermsOfReference *terms) {
+    Buffer words = buffer_new(arena, 160);
+    put_step(&words, "Call for items", terms->call_days, "before the meeting");
+    put_step(&words, "Reports signed off", terms->report_days, "before the agenda is issued");
+    put_step(&words, "Chair's agreement", terms->agreement_days, "before the agenda is issued");
+    put_step(&words, "Draft minutes", terms->minutes_days, "after the meeting");
+    return words.len ? buffer_text(&words) : S("Only the notice of papers");
+}
+
 Text meetings_shown(Arena *arena, const TermsOfReference *terms) {
     return terms->meetings_a_year ? text_format(arena, "At least %" PRId64 " a year", terms->meetings_a_year) : S("Not laid down");
 }
@@ -164,12 +179,4 @@ Text months_shown(Arena *arena, int64_t months) {
     if (months == 12) return S("12 months (1 year)");
     if (months % 12 == 0) return text_format(arena, "%" PRId64 " months (%" PRId64 " years)", months, months / 12);
     return text_format(arena, "%" PRId64 " month%s", months, months == 1 ? "" : "s");
-}
-
-Date office_term_ends(const Tenure *tenure, const TermsOfReference *terms) {
-    int64_t months = tenure->office == OFFICE_CHAIR        ? terms->chair_term_months
-                     : tenure->office == OFFICE_VICE_CHAIR ? terms->vice_chair_term_months
-                                                           : 0;
-    if (!months || !date_is_set(tenure->from)) return (Date){0};
-    return date_plus_days(date_plus_months(tenure->from, (int)months), -1);
 }

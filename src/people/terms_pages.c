@@ -154,16 +154,52 @@ Error *terms_edit_save(Office *office, Request *request, Response *response) {
 
 /* ---- Deleting: only what was entered by mistake ---- */
 
+/* The version that the newest one took over from: it ended the day before. NULL when there is none. */
+static TermsOfReference *ended_by(const TermsOfReference *newest, const TermsOfReferenceList *versions) {
+    if (!date_is_set(newest->from)) return NULL;
+    for (size_t i = 0; i < versions->count; i++)
+        if (date_compare(versions->items[i].from, newest->from) > 0) return NULL;
+    Date day_before = date_plus_days(newest->from, -1);
+    for (size_t i = 0; i < versions->count; i++)
+        if (versions->items[i].id.n != newest->id.n && versions->items[i].until.n == day_before.n) return &versions->items[i];
+    return NULL;
+}
+
+/* Nobody meant the body to be without terms: what the deleted version ended goes on, as long as the deleted one would have. */
+static Error *reopen_version_before(Tx *tx, void *value, Form *form) {
+    (void)form;
+    const TermsOfReference *deleted = value;
+    TermsOfReferenceList versions;
+    TRY(terms_of_body(tx_db(tx), tx_arena(tx), deleted->body, &versions));
+    TermsOfReference *before = ended_by(deleted, &versions);
+    if (!before) return NULL;
+    before->until = deleted->until;
+    return record_update(tx, &terms_of_reference_record, before);
+}
+
+static Text what_deleting_does(Arena *arena, const TermsOfReference *terms, const TermsOfReferenceList *versions) {
+    const TermsOfReference *before = ended_by(terms, versions);
+    if (!before)
+        return S(
+            "Only delete a version that was entered by mistake. Meetings on its days would be left without rules for notice and quorum.");
+    return text_format(arena,
+        "Only delete a version that was entered by mistake. The version before it, %.*s, ended on %.*s because of it, and will be in force "
+        "again %s%.*s.",
+        TEXT_ARG(before->title), TEXT_ARG(date_plain(arena, before->until)), date_is_set(terms->until) ? "until " : "from then on",
+        TEXT_ARG(date_is_set(terms->until) ? date_plain(arena, terms->until) : S("")));
+}
+
 Error *terms_delete_ask(Office *office, Request *request, Response *response) {
     TermsOfReference terms;
     Body body;
+    TermsOfReferenceList versions;
     TRY(terms_of_request(office, request, &terms, &body));
+    TRY(terms_of_body(office->db, request->arena, body.id, &versions));
     Page page = page_below(office, request, &body, text_format(request->arena, "Delete %.*s?", TEXT_ARG(terms.title)));
     View view = page_view(request, response, &page);
     confirm_page(&view, page,
         (Confirmation){.question = page.title,
-            .what_happens = S("Only delete a version that was entered by mistake. Meetings on its days would be left without rules for "
-                              "notice and quorum."),
+            .what_happens = what_deleting_does(request->arena, &terms, &versions),
             .button = "Delete this version",
             .is_warning = true,
             .back = terms_url(request->arena, terms.id),
@@ -175,7 +211,7 @@ Error *terms_delete_do(Office *office, Request *request, Response *response) {
     TermsOfReference terms;
     Body body;
     TRY(terms_of_request(office, request, &terms, &body));
-    TRY(change_delete(office, request, &terms_of_reference_record, &terms));
+    TRY(change_delete_and(office, request, &terms_of_reference_record, &terms, reopen_version_before));
     respond_done(request, response, list_url(request->arena, body.id), "deleted");
     return NULL;
 }

@@ -20,7 +20,7 @@ static const Choice contact_kinds[] = {
     {0},
 };
 static const Field contact_fields[] = {
-    CHOICE(Contact, kind, .choices = contact_kinds, .label = "What is it about?", .required = true),
+    CHOICE(Contact, kind, .choices = contact_kinds, .label = "What is it about?", .in_sentence = "what it is about", .required = true),
     LONG_TEXT(Contact, text, .label = "Your message", .max = MOST_TEXT, .required = true,
         .hint = "Do not write personal details of other people, and do not report a crime here: call 101, or 999 in an emergency"),
     TEXT(Contact, about, .label = "Page or document", .max = 300, .hint = "If it is about one of them"),

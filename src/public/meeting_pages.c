@@ -28,8 +28,7 @@ Error *site_meeting_show(Site *site, Request *request, Response *response) {
     Page page = meeting_frame(site, request, &agenda.meeting);
     View v = page_view(request, response, &page);
     if (agenda.meeting.state == PUBLISHED_WITHDRAWN) {
-        response->status = 410;
-        site_meeting_tombstone(&v, page, &agenda.meeting);
+        site_meeting_withdrawn(&v, page, &agenda.meeting);
         return NULL;
     }
     site_meeting_page(&v, page, agenda, site_document_of(&agenda, "agenda"), site_document_of(&agenda, "pack"));
@@ -48,6 +47,7 @@ static void put_item(Json *j, Arena *arena, Text site_address, const SitePart *p
     json_put_text(j, "lead", item->lead);
     json_put_bool(j, "restricted", item->is_restricted);
     if (item->is_restricted) json_put_text(j, "restriction", item->restriction);
+    if (!text_is_empty(item->withheld)) json_put_text(j, "withheld", item->withheld);
     json_put_bool(j, "withdrawn", item->is_withdrawn);
     json_key(j, "pages");
     if (item->page_from > 0) {
@@ -94,7 +94,6 @@ Error *site_meeting_json(Site *site, Request *request, Response *response) {
     json_end_object(&j);
     respond_json(response, buffer_text(&out));
     response->allows_other_sites = true;
-    if (agenda.meeting.state == PUBLISHED_WITHDRAWN) response->status = 410;
     return NULL;
 }
 

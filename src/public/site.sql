@@ -62,7 +62,7 @@ select * from published_meeting where publication > 0 or state in ('cancelled', 
 
 -- name: site_all_meetings :many (most int64_t) -> PublishedMeeting
 -- For the sitemap, newest first.
-select * from published_meeting where state <> 'withdrawn' order by day desc, id desc limit $1;
+select * from published_meeting order by day desc, id desc limit $1;
 
 -- ---- One meeting ----
 

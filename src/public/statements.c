@@ -5,6 +5,10 @@ static Text name_of(const PublishedSite *site) {
     return text_is_empty(site->name) ? S("the partnership") : site->name;
 }
 
+static Text name_at_start(const PublishedSite *site) {
+    return text_is_empty(site->name) ? S("The partnership") : site->name;
+}
+
 /* "by email to a@b (telephone 123)", or through the contact page when nothing else is known. */
 static Text ways_to_reach(Arena *arena, const PublishedSite *site, Text email) {
     Text address = text_is_empty(email) ? site->contact_email : email;
@@ -51,8 +55,8 @@ static const char accessibility_text[] =
 
 Text accessibility_statement(Arena *arena, const PublishedSite *site) {
     Text name = name_of(site);
-    return text_format(
-        arena, accessibility_text, TEXT_ARG(name), TEXT_ARG(ways_to_reach(arena, site, site->accessibility_email)), TEXT_ARG(name));
+    return text_format(arena, accessibility_text, TEXT_ARG(name), TEXT_ARG(ways_to_reach(arena, site, site->accessibility_email)),
+        TEXT_ARG(name_at_start(site)));
 }
 
 static const char privacy_text[] =
@@ -81,7 +85,7 @@ static const char privacy_text[] =
     "If you are not satisfied, you can complain to the [Information Commissioner](https://ico.org.uk/make-a-complaint/).\n";
 
 Text privacy_notice(Arena *arena, const PublishedSite *site) {
-    return text_format(arena, privacy_text, TEXT_ARG(name_of(site)), TEXT_ARG(ways_to_reach(arena, site, (Text){0})));
+    return text_format(arena, privacy_text, TEXT_ARG(name_at_start(site)), TEXT_ARG(ways_to_reach(arena, site, (Text){0})));
 }
 
 static const char cookies_text[] =

@@ -84,29 +84,55 @@ static Text purpose_of(const AgendaItem *item) {
     return S("");
 }
 
+static void add_line(Buffer *out, Text line) {
+    if (text_is_empty(line)) return;
+    if (out->len > 0) buffer_put_char(out, '\n');
+    buffer_put(out, line);
+}
+
+/* That there is more, and under which description: a line for each restricted paper of an open item. */
+static Text withheld_papers(Assembly *a, const AgendaEntry *entry) {
+    Buffer out = buffer_new(a->arena, 128);
+    for (size_t i = 0; i < entry->papers.count && !entry->item.is_withdrawn; i++)
+        if (entry->papers.items[i].restriction) add_line(&out, paper_withheld_words(a->arena, &entry->papers.items[i]));
+    return buffer_text(&out);
+}
+
 /* MTG-04 to MTG-06: of a restricted item go out its public title and the description of the restriction, nothing else. */
 static PublishedItem item_row(Assembly *a, const AgendaSection *section, const AgendaEntry *entry) {
     const AgendaItem *item = &entry->item;
-    bool is_public = item_is_public(&section->part, item);
+    const Meeting *meeting = &a->agenda->meeting;
+    bool is_public = item_is_public(meeting, &section->part, item);
     PublishedItem row = {.id = published_id(item->id.n),
         .version = 1,
         .meeting = published_id(item->meeting.n),
         .part = published_id(section->part.id.n),
         .position = item->position,
         .code = entry->code,
-        .title = item_public_title(&section->part, item),
+        .title = item_public_title(meeting, &section->part, item),
         .is_restricted = !is_public,
         .is_withdrawn = item->is_withdrawn};
     if (is_public) {
         row.purpose = purpose_of(item);
         row.lead = item->lead;
         row.withdrawn_reason = item->withdrawn_reason;
+        row.withheld = withheld_papers(a, entry);
         pack_range(a->plan, item->id, &row.page_from, &row.page_to);
         return row;
     }
-    row.restriction = restriction_shown(a->arena, item);
+    Restricted in_force = restriction_in_force(meeting, item, NULL);
+    row.restriction = restriction_shown(a->arena, &in_force);
     if (text_is_empty(row.restriction)) row.restriction = S("Not for publication");
     return row;
+}
+
+static void add_withheld(Assembly *a, AgendaItemId item, Text words) {
+    for (size_t i = 0; i < a->out->items.count; i++) {
+        PublishedItem *row = &a->out->items.items[i];
+        if (row->id.n != item.n || text_is_empty(words)) continue;
+        row->withheld =
+            text_is_empty(row->withheld) ? words : text_format(a->arena, "%.*s\n%.*s", TEXT_ARG(row->withheld), TEXT_ARG(words));
+    }
 }
 
 static Error *add_paper(Assembly *a, const PackPaper *p) {
@@ -116,10 +142,13 @@ static Error *add_paper(Assembly *a, const PackPaper *p) {
     if (paper->kind == PAPER_REPORT) {
         Report written = {0};
         TRY(report_of_paper(a->office, a->arena, paper->id, &written));
-        report = report_markdown(a->arena, &written);
+        report = report_markdown(a->arena, &written, REPORT_PUBLIC);
+        add_withheld(a, p->entry->item.id, passages_withheld_words(a->arena, &written));
     }
-    TRY(paper_words(a->office, a->arena, paper, &out->words));
+    TRY(paper_words(a->office, a->arena, paper, REPORT_PUBLIC, &out->words));
     out->path = p->path;
+    out->is_from_outside = paper->kind == PAPER_UPLOADED;
+    out->document = out->is_from_outside ? paper->file_sha256 : hash_of_text(a->arena, report);
     out->row = (PublishedPaper){.id = published_id(paper->id.n),
         .version = 1,
         .meeting = published_id(a->agenda->meeting.id.n),

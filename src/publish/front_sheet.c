@@ -53,10 +53,18 @@ static Text purpose_shown(const AgendaItem *item) {
     return S("");
 }
 
+/* MTG-04: an open item says that it has a paper which is not for publication, and under which description; never its title. */
+static void put_withheld_papers(Buffer *note, Arena *arena, const PackPlan *plan, const AgendaSection *section, const AgendaEntry *entry) {
+    if (!item_is_public(&plan->agenda->meeting, &section->part, &entry->item)) return;
+    for (size_t i = 0; i < entry->papers.count; i++)
+        if (entry->papers.items[i].restriction) note_add(note, paper_withheld_words(arena, &entry->papers.items[i]));
+}
+
 /* Lead and purpose of an item that may be known; the description of the restriction of one that may not. */
-static Text item_note(Arena *arena, const PackPlan *plan, const AgendaSection *section, const AgendaItem *item) {
+static Text item_note(Arena *arena, const PackPlan *plan, const AgendaSection *section, const AgendaEntry *entry) {
+    const AgendaItem *item = &entry->item;
     Buffer note = buffer_new(arena, 128);
-    bool is_known = !plan->is_public || item_is_public(&section->part, item);
+    bool is_known = !plan->is_public || item_is_public(&plan->agenda->meeting, &section->part, item);
     if (item->is_withdrawn) {
         note_add(&note, S("Withdrawn"));
         note_add(&note, is_known ? item->withdrawn_reason : S(""));
@@ -64,12 +72,13 @@ static Text item_note(Arena *arena, const PackPlan *plan, const AgendaSection *s
     }
     if (is_known) note_add(&note, item->lead);
     if (is_known) note_add(&note, purpose_shown(item));
-    note_add(&note, restriction_marking(arena, &section->part, item));
+    note_add(&note, restriction_marking(arena, &plan->agenda->meeting, &section->part, item, NULL));
+    if (is_known) put_withheld_papers(&note, arena, plan, section, entry);
     return buffer_text(&note);
 }
 
 Text pack_item_title(Arena *arena, const PackPlan *plan, const AgendaSection *section, const AgendaEntry *entry) {
-    Text title = plan->is_public ? item_public_title(&section->part, &entry->item) : entry->item.title;
+    Text title = plan->is_public ? item_public_title(&plan->agenda->meeting, &section->part, &entry->item) : entry->item.title;
     return text_format(arena, "%.*s %.*s", TEXT_ARG(entry->code), TEXT_ARG(title));
 }
 
@@ -85,15 +94,22 @@ static void put_section(Document *d, Arena *arena, const PackPlan *plan, const A
     put_openness(d, &section->part);
     for (size_t i = 0; i < section->count; i++) {
         const AgendaEntry *entry = &section->items[i];
-        Text title = plan->is_public ? item_public_title(&section->part, &entry->item) : entry->item.title;
-        document_agenda_line(d, entry->code, title, item_note(arena, plan, section, &entry->item), range_shown(arena, plan, &entry->item));
+        Text title = plan->is_public ? item_public_title(&plan->agenda->meeting, &section->part, &entry->item) : entry->item.title;
+        document_agenda_line(d, entry->code, title, item_note(arena, plan, section, entry), range_shown(arena, plan, &entry->item));
     }
 }
 
 static bool has_withheld_paper(const PackPlan *plan) {
     for (size_t i = 0; i < plan->papers.count; i++)
-        if (!item_is_public(&plan->papers.items[i].section->part, &plan->papers.items[i].entry->item)) return true;
+        if (plan->papers.items[i].has_passages || !pack_paper_is_public(plan, &plan->papers.items[i])) return true;
     return false;
+}
+
+Text pack_marking_shown(Arena *arena, const PackPlan *plan) {
+    Text security = security_marking_shown(pack_marking(plan));
+    Text restriction = !plan->is_public && has_withheld_paper(plan) ? S("NOT FOR PUBLICATION: this pack holds restricted papers") : S("");
+    if (text_is_empty(security)) return restriction;
+    return text_is_empty(restriction) ? security : text_format(arena, "%.*s. %.*s", TEXT_ARG(security), TEXT_ARG(restriction));
 }
 
 Error *front_sheet_write(Arena *arena, const PackPlan *plan, bool is_for_pack, const char *path, int *pages) {
@@ -102,7 +118,7 @@ Error *front_sheet_write(Arena *arena, const PackPlan *plan, bool is_for_pack, c
     Document *d =
         document_new(arena, text_format(arena, "Agenda: %.*s, %.*s", TEXT_ARG(agenda->body.name), TEXT_ARG(day)), agenda->body.name);
     document_foot(d, is_for_pack ? DOCUMENT_FOOT_TITLE : DOCUMENT_FOOT_PAGES);
-    if (!plan->is_public && has_withheld_paper(plan)) document_marking(d, S("NOT FOR PUBLICATION: this pack holds restricted papers"));
+    document_marking(d, pack_marking_shown(arena, plan));
     document_title(d, agenda->body.name, S("Agenda"));
     put_meeting(d, arena, &agenda->meeting);
     if (!text_is_empty(agenda->meeting.note)) document_markdown(d, agenda->meeting.note, 3);

@@ -5,16 +5,7 @@
 
 #include "base/buffer.h"
 
-enum { RUN = 8, WHOLE = 24 /* a title, at most */, TELLING = 4, QUOTE_BYTES = 160, SECRET_DIGITS = 6 };
-
-void finding_add(Arena *arena, FindingList *findings, Text sentence) {
-    size_t n = findings->count;
-    if (n == 0 || (n >= 8 && (n & (n - 1)) == 0)) {
-        size_t cap = n == 0 ? 8 : n * 2;
-        findings->items = arena_grow(arena, findings->items, n * sizeof(Text), cap * sizeof(Text));
-    }
-    findings->items[findings->count++] = sentence;
-}
+enum { RUN = 8, WHOLE = 24 /* a title, at most */, TELLING = 4, QUOTE_BYTES = 160, AROUND = 14, SECRET_DIGITS = 6 };
 
 /* ---- Secrets ---- */
 
@@ -35,7 +26,8 @@ LeakIndex leak_index(Arena *arena, const SecretList *secrets) {
     for (size_t i = 0; i < secrets->count; i++) {
         WordList words = words_of(arena, secrets->items[i].words);
         if (words.count > RUN) words_discount(&words, &names);
-        if (is_worth_checking(&words)) index.items[index.count++] = (PreparedSecret){secrets->items[i], words};
+        if (words.count > 0 && (secrets->items[i].is_watched || is_worth_checking(&words)))
+            index.items[index.count++] = (PreparedSecret){.secret = secrets->items[i], .words = words};
     }
     return index;
 }
@@ -130,19 +122,38 @@ static size_t find_run(const Outgoing *out, const WordList *passage, size_t *len
 
 /* ---- Findings ---- */
 
-/* The found words as they stand in the outgoing text, on one line and not too long. */
-static Text quote(Arena *arena, const Outgoing *out, size_t at, size_t length) {
-    size_t from = out->words.items[at].at, end = out->words.items[at + length - 1].end;
-    Text rest = text_slice(out->text, from, end - from);
-    bool is_cut = rest.len > QUOTE_BYTES;
-    Buffer b = buffer_new(arena, QUOTE_BYTES + 16);
-    while (rest.len > 0 && b.len < QUOTE_BYTES) {
+/* Words as they stand in the outgoing text, on one line. */
+static Text on_one_line(Arena *arena, Text rest) {
+    Buffer b = buffer_new(arena, rest.len + 1);
+    while (rest.len > 0) {
         int32_t c = text_next_character(&rest);
         if (c > ' ') buffer_put_character(&b, c);
-        else if (b.len > 0 && b.ptr[b.len - 1] != ' ') buffer_put_char(&b, ' ');
+        else if (b.len == 0 || b.ptr[b.len - 1] != ' ') buffer_put_char(&b, ' ');
     }
-    if (is_cut) buffer_put(&b, S(" ..."));
     return buffer_text(&b);
+}
+
+/* The found words, not too long. */
+static Text quote(Arena *arena, const Outgoing *out, size_t at, size_t length) {
+    size_t from = out->words.items[at].at, end = out->words.items[at + length - 1].end;
+    Text whole = on_one_line(arena, text_slice(out->text, from, end - from));
+    if (whole.len <= QUOTE_BYTES) return whole;
+    size_t cut = QUOTE_BYTES;
+    while (cut > 0 && ((unsigned char)whole.ptr[cut] & 0xc0) == 0x80) cut--;
+    return text_join(arena, text_slice(whole, 0, cut), S(" ..."));
+}
+
+/* A few words on either side. */
+static Text words_before(Arena *arena, const Outgoing *out, size_t at) {
+    size_t first = at > AROUND ? at - AROUND : 0;
+    size_t from = out->words.items[first].at;
+    return first == at ? S("") : on_one_line(arena, text_slice(out->text, from, out->words.items[at].at - from));
+}
+
+static Text words_after(Arena *arena, const Outgoing *out, size_t end) {
+    size_t last = end + AROUND < out->words.count ? end + AROUND : out->words.count;
+    size_t from = out->words.items[end - 1].end;
+    return last == end ? S("") : on_one_line(arena, text_slice(out->text, from, out->words.items[last - 1].end - from));
 }
 
 static Text capitalised(Arena *arena, Text t) {
@@ -152,24 +163,53 @@ static Text capitalised(Arena *arena, Text t) {
     return copy;
 }
 
-void leak_find(Arena *arena, const LeakIndex *index, Text where, Text outgoing, FindingList *findings) {
+/* A title as a whole; a longer text by a stretch of it. What is watched, only as a whole. */
+static size_t find_secret(const Outgoing *out, const PreparedSecret *secret, size_t *length) {
+    *length = secret->words.count;
+    size_t at = *length <= WHOLE || secret->secret.is_watched ? find_phrase(out, &secret->words) : SIZE_MAX;
+    if (at != SIZE_MAX || *length <= RUN || secret->secret.is_watched) return at;
+    return find_run(out, &secret->words, length);
+}
+
+void leak_find(Arena *arena, LeakIndex *index, const Place *place, Text outgoing, FindingList *findings) {
     if (text_is_empty(outgoing) || index->count == 0) return;
     Outgoing out = outgoing_index(arena, outgoing);
+    Place here = *place;
+    if (text_is_empty(here.document)) here.document = hash_of_text(arena, outgoing);
     for (size_t i = 0; i < index->count; i++) {
-        const PreparedSecret *secret = &index->items[i];
-        size_t length = secret->words.count;
-        size_t at = length <= WHOLE ? find_phrase(&out, &secret->words) : SIZE_MAX;
-        if (at == SIZE_MAX && length > RUN) at = find_run(&out, &secret->words, &length);
+        PreparedSecret *secret = &index->items[i];
+        size_t length = 0;
+        if (secret->is_passed_over) continue;
+        size_t at = find_secret(&out, secret, &length);
         if (at == SIZE_MAX) continue;
-        finding_add(arena, findings,
-            text_format(arena, "%.*s %s in %.*s: \"%.*s\".", TEXT_ARG(capitalised(arena, secret->secret.what)),
-                secret->words.count <= RUN ? "stands" : "is quoted", TEXT_ARG(where), TEXT_ARG(quote(arena, &out, at, length))));
+        secret->is_found = true;
+        bool is_short = secret->words.count <= RUN || secret->secret.is_watched;
+        finding_add(findings, arena,
+            finding_at(arena, is_short ? FINDING_WORDS : FINDING_PASSAGE, capitalised(arena, secret->secret.what), &here,
+                secret->secret.words, words_before(arena, &out, at), quote(arena, &out, at, length),
+                words_after(arena, &out, at + length)));
     }
+}
+
+void leak_pass_over_found(LeakIndex *index) {
+    for (size_t i = 0; i < index->count; i++) index->items[i].is_passed_over = index->items[i].is_passed_over || index->items[i].is_found;
+}
+
+void leak_begin(LeakIndex *index) {
+    for (size_t i = 0; i < index->count; i++) {
+        index->items[i].was_found = index->items[i].was_found || index->items[i].is_found;
+        index->items[i].is_found = index->items[i].is_passed_over = false;
+    }
+}
+
+void leak_pass_over_known(LeakIndex *index) {
+    leak_begin(index);
+    for (size_t i = 0; i < index->count; i++) index->items[i].is_passed_over = index->items[i].was_found;
 }
 
 FindingList leak_check(Arena *arena, const SecretList *secrets, Text where, Text outgoing) {
     FindingList findings = {0};
     LeakIndex index = leak_index(arena, secrets);
-    leak_find(arena, &index, where, outgoing, &findings);
+    leak_find(arena, &index, &(Place){.name = where}, outgoing, &findings);
     return findings;
 }

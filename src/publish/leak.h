@@ -5,13 +5,24 @@
 #include "publish/leak_words.h"
 #include "publish/valve.h"
 
-typedef struct { Secret secret; WordList words; } PreparedSecret;
+typedef struct {
+    Secret secret;
+    WordList words;
+    bool is_found;       /* in the document that is looked at */
+    bool was_found;      /* in any before it */
+    bool is_passed_over; /* not looked for any more for now */
+} PreparedSecret;
 typedef struct { PreparedSecret *items; size_t count; } LeakIndex;
 
 /* Secrets that consist of ordinary words alone ("Report 2") are left out: they give nothing away. */
 LeakIndex leak_index(Arena *arena, const SecretList *secrets);
 /* Adds what is found in one outgoing text to `findings`. */
-void leak_find(Arena *arena, const LeakIndex *index, Text where, Text outgoing, FindingList *findings);
-void finding_add(Arena *arena, FindingList *findings, Text sentence);
+void leak_find(Arena *arena, LeakIndex *index, const Place *place, Text outgoing, FindingList *findings);
+
+/* So that one leak is not told three times: a document begins (everything is looked for); what was found in it is passed over from here on;
+ * and, for what is only made of documents that were looked at, what was found in any of them is passed over. */
+void leak_begin(LeakIndex *index);
+void leak_pass_over_found(LeakIndex *index);
+void leak_pass_over_known(LeakIndex *index);
 
 #endif

@@ -1,9 +1,9 @@
--- include: meetings/meeting.h
+-- include: publish/watch_list.h
 
 -- What the valve asks of the office beyond what the rooms offer.
 
 -- name: valve_papers_of_item :many (item AgendaItemId) -> Paper
--- All papers of an item with their words, withdrawn ones too: what is withheld stays withheld.
+-- All papers of an item, withdrawn ones too: what is withheld stays withheld.
 select * from paper where item = $1 order by "position", id;
 
 -- name: valve_meetings_before :many (body BodyId, first Date, last Date) -> Meeting
@@ -25,3 +25,14 @@ select * from publication where state = 'asked' order by id;
 -- The newest publication of each meeting, where it was withdrawn.
 select * from publication as p where state = 'withdrawn'
   and not exists (select 1 from publication as later where later.meeting = p.meeting and later."number" > p."number") order by id;
+
+-- ---- Findings and the watch list: finding.c, watch_list.c ----
+
+-- name: valve_overrides_of :many (meeting MeetingId) -> FindingOverride
+select * from finding_override where meeting = $1 order by id;
+
+-- name: valve_findings_of :many (publication PublicationId) -> Finding
+select * from finding where publication = $1 order by "number";
+
+-- name: watch_phrases :many () -> WatchPhrase
+select * from watch_phrase order by phrase, id;

@@ -8,13 +8,16 @@
 #include "publish/published.sql.h"
 #include "store/journal.h"
 
+/* More than that nobody looks through one by one; they are found again when these are mended. */
+enum { MOST_FINDINGS = 200, FINDINGS_BYTES = 60000 };
+
 static const Actor program = {0, S_INIT("Quorate")};
 
 Text publication_subject(Arena *arena, PublicationId publication) {
     return text_format(arena, "publication %" PRId64, publication.n);
 }
 
-Error *publication_is_written(Valve *valve, Arena *arena, const Publication *publication, bool *out) {
+Error *publication_is_written(Valve *valve, Arena *arena, const Publication *publication, bool *out, Moment *at) {
     Db *db = NULL;
     PublishedMeeting row = {0};
     bool found = false;
@@ -22,10 +25,19 @@ Error *publication_is_written(Valve *valve, Arena *arena, const Publication *pub
     Error *error = published_meeting_find(db, arena, (PublishedId){publication->meeting.n}, &row, &found);
     store_return(db);
     *out = found && row.publication >= publication->number;
+    if (at) *at = row.changed_at;
     return error;
 }
 
 /* ---- Step 1 ---- */
+
+static Error *drop_overridden(Valve *valve, Arena *arena, MeetingId meeting, FindingList *findings) {
+    Db *office = NULL;
+    TRY(store_borrow(valve->office, arena, &office));
+    Error *error = findings_drop_overridden(office, arena, meeting, findings);
+    store_return(office);
+    return error;
+}
 
 Error *publication_build(Valve *valve, Arena *arena, const Publication *publication, const char *folder, PackProgress progress,
     Snapshot *out, FindingList *findings) {
@@ -33,11 +45,12 @@ Error *publication_build(Valve *valve, Arena *arena, const Publication *publicat
     SecretList secrets = {0};
     TRY(store_borrow(valve->office, arena, &office));
     Error *error = snapshot_assemble(office, arena, publication->meeting, publication->number, moment_now(), folder, progress, out);
-    if (!error) error = secrets_collect(office, arena, publication->meeting, &secrets);
+    if (!error) error = secrets_collect(office, arena, publication->meeting, folder, &secrets);
     store_return(office);
     if (error) return error;
     if (progress.tell) progress.tell(progress.context, 0, 1, S("Checking that nothing restricted goes out"));
-    return snapshot_check(arena, out, &secrets, findings);
+    TRY(snapshot_check(arena, out, &secrets, findings));
+    return findings->count > 0 ? drop_overridden(valve, arena, publication->meeting, findings) : NULL;
 }
 
 /* ---- Steps 2 and 3 ---- */
@@ -59,13 +72,15 @@ Error *publication_write(Valve *valve, Arena *arena, const Publication *publicat
     TRY_OUT(store_borrow(valve->office, arena, &reading));
     TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
     TRY_OUT(published_body_put(site, reading, (BodyId){snapshot->meeting.body.n}));
+    snapshot->meeting.published_at = snapshot->meeting.changed_at =
+        tx_moment(site); /* when the public could read it, not when it was begun */
     TRY_OUT(snapshot_put(site, snapshot));
     /* The office's writer is held only from here: nobody can change the meeting until both stores agree. */
     TRY_OUT(tx_begin(valve->office, arena, program, S("Published"), &office));
     TRY_OUT(check_overtaken(office, publication, snapshot, is_overtaken));
     if (*is_overtaken) goto out;
     TRY_OUT(tx_commit(site));
-    TRY_OUT(publication_finish(office, publication->id));
+    TRY_OUT(publication_finish(office, publication->id, snapshot->meeting.changed_at));
     TRY_OUT(tx_commit(office));
 out:
     tx_end(office);
@@ -74,18 +89,18 @@ out:
     return error;
 }
 
-Error *publication_finish(Tx *office, PublicationId id) {
+Error *publication_finish(Tx *office, PublicationId id, Moment at) {
     Publication publication = {0};
     Meeting meeting = {0};
     TRY(record_get(tx_db(office), tx_arena(office), &publication_record, id.n, &publication));
     if (publication.state != PUBLICATION_ASKED) return NULL;
     publication.state = PUBLICATION_DONE;
-    publication.done_at = tx_moment(office);
+    publication.done_at = at;
     TRY(record_update(office, &publication_record, &publication));
     TRY(record_get(tx_db(office), tx_arena(office), &meeting_record, publication.meeting.n, &meeting));
     if (meeting.publication >= publication.number) return NULL;
     meeting.publication = publication.number;
-    meeting.published_at = tx_moment(office);
+    if (!moment_is_set(meeting.published_at)) meeting.published_at = at; /* the first one proves the notice */
     /* A change after the snapshot was written took the agreement back: then the agenda is being revised. */
     if (meeting.state == MEETING_AGREED) meeting.state = MEETING_PUBLISHED;
     return record_update(office, &meeting_record, &meeting);
@@ -93,35 +108,37 @@ Error *publication_finish(Tx *office, PublicationId id) {
 
 /* ---- The other ends ---- */
 
-static Error *end_with(Valve *valve, Arena *arena, PublicationId id, PublicationState state, Text findings, Text failure) {
+static Error *end_with(Valve *valve, Arena *arena, PublicationId id, PublicationState state, FindingList *findings, Text failure) {
     Tx *tx = NULL;
     Publication publication = {0};
+    Buffer lines = buffer_new(arena, 1024);
     Error *error = NULL;
     TRY_OUT(tx_begin(valve->office, arena, program, S(""), &tx));
     TRY_OUT(record_get(tx_db(tx), arena, &publication_record, id.n, &publication));
     if (publication.state != PUBLICATION_ASKED) goto out;
+    for (size_t i = 0; findings && i < findings->count; i++) {
+        if (i > 0) buffer_put_char(&lines, '\n');
+        buffer_put(&lines, finding_sentence(arena, &findings->items[i]));
+    }
     publication.state = state;
-    publication.findings = findings;
+    publication.findings = text_slice(buffer_text(&lines), 0, FINDINGS_BYTES);
     publication.failure = failure;
     publication.done_at = tx_moment(tx);
     TRY_OUT(record_update(tx, &publication_record, &publication));
+    if (findings) TRY_OUT(findings_keep(tx, id, findings));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);
     return error;
 }
 
-Error *publication_block(Valve *valve, Arena *arena, PublicationId publication, const FindingList *findings) {
-    Buffer lines = buffer_new(arena, 1024);
-    for (size_t i = 0; i < findings->count; i++) {
-        if (i > 0) buffer_put_char(&lines, '\n');
-        buffer_put(&lines, findings->items[i]);
-    }
-    log_warning("publication %" PRId64 " is held back: %zu findings", publication.n, findings->count);
-    return end_with(valve, arena, publication, PUBLICATION_BLOCKED, buffer_text(&lines), S(""));
+Error *publication_block(Valve *valve, Arena *arena, const Publication *publication, FindingList *findings) {
+    log_warning("publication %" PRId64 " is held back: %zu findings", publication->id.n, findings->count);
+    if (findings->count > MOST_FINDINGS) findings->count = MOST_FINDINGS;
+    return end_with(valve, arena, publication->id, PUBLICATION_BLOCKED, findings, S(""));
 }
 
 Error *publication_fail(Valve *valve, Arena *arena, PublicationId publication, Text sentence) {
     log_warning("publication %" PRId64 " failed", publication.n);
-    return end_with(valve, arena, publication, PUBLICATION_FAILED, S(""), sentence);
+    return end_with(valve, arena, publication, PUBLICATION_FAILED, NULL, sentence);
 }

@@ -8,10 +8,10 @@
 /* "publication 12": the subject of its job. */
 Text publication_subject(Arena *arena, PublicationId publication);
 
-/* Is this publication (or a later one of its meeting) in the published store? */
-Error *publication_is_written(Valve *valve, Arena *arena, const Publication *publication, bool *out);
+/* Is this publication (or a later one of its meeting) in the published store, and since when (*at, may be NULL)? */
+Error *publication_is_written(Valve *valve, Arena *arena, const Publication *publication, bool *out, Moment *at);
 
-/* Step 1, reads the office, writes into `folder` only: documents, rows, and what the leak check found. */
+/* Step 1, reads the office, writes into `folder` only: documents, rows, and what the leak check found that is not overridden. */
 Error *publication_build(Valve *valve, Arena *arena, const Publication *publication, const char *folder, PackProgress progress, Snapshot *out,
                          FindingList *findings);
 
@@ -19,11 +19,11 @@ Error *publication_build(Valve *valve, Arena *arena, const Publication *publicat
  * *is_overtaken: somebody changed the meeting meanwhile, nothing was written. */
 Error *publication_write(Valve *valve, Arena *arena, const Publication *publication, Snapshot *snapshot, bool *is_overtaken);
 
-/* Step 3, in the office: the publication is done and the meeting published. Nothing happens when it was finished already. */
-Error *publication_finish(Tx *office, PublicationId publication);
+/* Step 3, in the office: the publication is done and the meeting published, at the moment that the public side has. Nothing happens when it was finished already. */
+Error *publication_finish(Tx *office, PublicationId publication, Moment at);
 
 /* The other ends. */
-Error *publication_block(Valve *valve, Arena *arena, PublicationId publication, const FindingList *findings);
+Error *publication_block(Valve *valve, Arena *arena, const Publication *publication, FindingList *findings);
 Error *publication_fail(Valve *valve, Arena *arena, PublicationId publication, Text sentence);
 
 #endif

@@ -3,6 +3,8 @@
 
 #include <inttypes.h>
 
+#include "base/log.h"
+#include "paper/page_marks.h"
 #include "paper/paper.h"
 #include "publish/valve.h"
 #include "publish/work_folder.h"
@@ -13,9 +15,11 @@ static void list_papers(const Agenda *agenda, bool wants_public, PackPaperList *
     for (size_t s = 0; s < agenda->count; s++)
         for (size_t i = 0; i < agenda->items[s].count; i++) {
             const AgendaEntry *entry = &agenda->items[s].items[i];
-            if (entry->item.is_withdrawn || item_is_public(&agenda->items[s].part, &entry->item) != wants_public) continue;
+            if (entry->item.is_withdrawn) continue;
             for (size_t p = 0; p < entry->papers.count; p++)
-                out->items[out->count++] = (PackPaper){.section = &agenda->items[s], .entry = entry, .paper = &entry->papers.items[p]};
+                if (!entry->papers.items[p].is_recalled /* goes into no pack */
+                    && paper_is_public(&agenda->meeting, &agenda->items[s].part, &entry->item, &entry->papers.items[p]) == wants_public)
+                    out->items[out->count++] = (PackPaper){.section = &agenda->items[s], .entry = entry, .paper = &entry->papers.items[p]};
         }
 }
 
@@ -26,14 +30,28 @@ static size_t count_papers(const Agenda *agenda) {
     return n;
 }
 
+/* MTG-04: an uploaded paper carries its marking at the top and bottom of every page. One that cannot be read stays as it is: the pack has a page
+ * in its place that says so. */
+static Error *upload_file(Db *office, Arena *arena, const PackPaper *p, Text marking) {
+    TRY(file_to_path(office, arena, p->paper->file_sha256, p->path));
+    if (text_is_empty(marking)) return NULL;
+    Error *error = page_marks_put(arena, p->path, (PageMarks){.first = marking});
+    if (error) log_warning("paper %" PRId64 " goes into a pack without its marking: it could not be put on its pages", p->paper->id.n);
+    return NULL;
+}
+
 /* The paper's PDF, under its number: names of papers never become names of files here. */
-static Error *paper_file(Db *office, Arena *arena, const char *folder, PackPaper *p) {
+static Error *paper_file(Db *office, Arena *arena, const char *folder, const PackPlan *plan, PackPaper *p) {
     p->path = work_file(arena, folder, text_format(arena, "paper-%" PRId64 ".pdf", p->paper->id.n));
-    if (p->paper->kind == PAPER_UPLOADED) return file_to_path(office, arena, p->paper->file_sha256, p->path);
+    ReportVersion version = plan->is_public ? REPORT_PUBLIC : REPORT_FULL;
+    Text marking = paper_marking(arena, &plan->agenda->meeting, &p->section->part, &p->entry->item, p->paper);
+    if (p->paper->kind == PAPER_UPLOADED) return upload_file(office, arena, p, marking);
     Report report = {0};
     int pages = 0;
     TRY(report_of_paper(office, arena, p->paper->id, &report));
-    return report_typeset(arena, &report, p->paper->title, restriction_marking(arena, &p->section->part, &p->entry->item), p->path, &pages);
+    p->has_passages = version == REPORT_FULL && report_passages(arena, &report).count > 0;
+    if (p->has_passages && pack_paper_is_public(plan, p)) marking = passages_marking(arena, marking, &report);
+    return report_typeset(arena, &report, p->paper->title, marking, version, p->path, &pages);
 }
 
 /* One part of the merged file for the front sheet and each paper. An item's first paper carries the item's bookmark. */
@@ -71,12 +89,23 @@ Error *pack_plan(Db *office, Arena *arena, const Agenda *agenda, bool is_public,
         if (progress.tell)
             progress.tell(
                 progress.context, i, out->papers.count, text_format(arena, "Preparing paper %zu of %zu", i + 1, out->papers.count));
-        TRY(paper_file(office, arena, folder, &out->papers.items[i]));
+        TRY(paper_file(office, arena, folder, out, &out->papers.items[i]));
     }
     PackPart *parts = merge_parts(arena, out, NULL);
     if (out->papers.count > 0) TRY(pack_number(arena, parts + 1, out->papers.count));
     take_numbers(out, parts);
     return NULL;
+}
+
+bool pack_paper_is_public(const PackPlan *plan, const PackPaper *p) {
+    return paper_is_public(&plan->agenda->meeting, &p->section->part, &p->entry->item, p->paper);
+}
+
+SecurityMarking pack_marking(const PackPlan *plan) {
+    SecurityMarking highest = 0;
+    for (size_t i = 0; i < plan->papers.count; i++)
+        highest = security_marking_higher(highest, plan->papers.items[i].paper->security_marking);
+    return highest;
 }
 
 void pack_range(const PackPlan *plan, AgendaItemId item, int64_t *from, int64_t *to) {

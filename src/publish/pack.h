@@ -10,6 +10,7 @@ typedef struct {
     const AgendaEntry *entry;
     const Paper *paper;
     const char *path;
+    bool has_passages; /* a report in its members' version, with passages that the public does not read */
     int64_t first_page, last_page;
 } PackPaper;
 typedef struct { PackPaper *items; size_t count; } PackPaperList;
@@ -31,6 +32,12 @@ Error *pack_plan(Db *office, Arena *arena, const Agenda *agenda, bool is_public,
 Error *front_sheet_write(Arena *arena, const PackPlan *plan, bool is_for_pack, const char *path, int *pages);
 /* Merges front sheet and papers; corrects the page numbers when a paper turns out not to be readable. */
 Error *pack_write(Arena *arena, PackPlan *plan, const char *folder, PackProgress progress, const char *path, int *pages);
+bool pack_paper_is_public(const PackPlan *plan, const PackPaper *paper);
+/* The highest security marking of the papers in it, which the pack takes. */
+SecurityMarking pack_marking(const PackPlan *plan);
+/* What stands at the top and bottom of the front sheet and of a reader's copy: the highest marking, and that it holds restricted papers. Empty
+ * when there is neither. */
+Text pack_marking_shown(Arena *arena, const PackPlan *plan);
 /* First and last page of an item's papers; 0 when it has none. */
 void pack_range(const PackPlan *plan, AgendaItemId item, int64_t *from, int64_t *to);
 

@@ -6,11 +6,18 @@
 
 /* publication_pages.c */
 OfficeHandler publication_show, publication_ask, publication_withdraw_ask, publication_withdraw_do;
+/* members_pack_pages.c */
+OfficeHandler members_pack;
 /* public_side_pages.c */
 OfficeHandler public_side_show, public_side_bring;
+/* finding_pages.c */
+OfficeHandler finding_show, finding_override_do;
+/* watch_list_pages.c */
+OfficeHandler watch_list_show, watch_phrase_new_show, watch_phrase_new_save, watch_phrase_edit_show, watch_phrase_edit_save,
+    watch_phrase_delete_ask, watch_phrase_delete_do;
 /* letter_pages.c */
 OfficeHandler letter_list_show, letter_collect_do, letter_show, letter_save, letter_delete_ask, letter_delete_do;
 
-extern const Input publication_inputs[], publication_withdraw_inputs[], letter_list_inputs[];
+extern const Input publication_inputs[], publication_withdraw_inputs[], letter_list_inputs[], finding_inputs[];
 
 #endif

@@ -15,6 +15,7 @@ typedef struct {
     Arena *arena;
     Date today;
     FindingList held_back; /* what was left as it is, because it would say what is withheld */
+    LeakIndex watched;     /* the watch list */
 } Bringing;
 
 static PublishedId published_id(int64_t n) {
@@ -95,6 +96,17 @@ static Error *remove_search(Bringing *b, const char *kind, PublishedId id) {
     return search_remove(b->site, text_of(kind), text_format(b->arena, "%s-%" PRId64, kind, id.n));
 }
 
+/* ---- The watch list ---- */
+
+/* Names and texts of the partnership are public by nature; only the watch list is held against them. */
+static Error *check_watched(Bringing *b, const Record *record, const void *row, const char *what) {
+    FindingList findings = {0};
+    leak_find_in_row(b->arena, &b->watched, record, row, &(Place){.name = text_of(what)}, &findings);
+    if (findings.count == 0) return NULL;
+    return error_new(b->arena, ERROR_INPUT, "%.*s Take it out, then bring the public site up to date again.",
+        TEXT_ARG(finding_sentence(b->arena, &findings.items[0])));
+}
+
 /* ---- Site and bodies ---- */
 
 static Error *bring_site(Bringing *b) {
@@ -110,6 +122,7 @@ static Error *bring_site(Bringing *b) {
         .contact_phone = p.contact_phone,
         .postal_address = p.postal_address,
         .accessibility_email = p.accessibility_email};
+    TRY(check_watched(b, &published_site_record, &row, "the partnership's settings"));
     return published_put(b->site, &published_site_record, &row, NULL);
 }
 
@@ -125,6 +138,7 @@ static Error *put_body(Bringing *b, const Body *body, const Body *parent) {
         .contact_phone = body->contact_phone,
         .position = body->position};
     bool changed = false;
+    TRY(check_watched(b, &published_body_record, &row, "the details of a body"));
     TRY(published_put(b->site, &published_body_record, &row, &changed));
     if (!changed) return NULL;
     return put_search(b, "body", body->id.n, body->name,
@@ -146,6 +160,9 @@ static Error *body_with_parents(Bringing *b, BodyId id, int depth) {
 
 Error *published_body_put(Tx *published, Db *office, BodyId body) {
     Bringing b = {.office = office, .site = published, .arena = tx_arena(published)};
+    SecretList watch_list = {0};
+    TRY(secrets_of_watch_list(office, b.arena, &watch_list));
+    b.watched = leak_index(b.arena, &watch_list);
     return body_with_parents(&b, body, 0);
 }
 
@@ -179,6 +196,7 @@ static Error *bring_terms(Bringing *b, const Body *body) {
             .approved_on = t->approved_on,
             .text = t->text};
         terms_in_words(b->arena, t, &row);
+        TRY(check_watched(b, &published_terms_record, &row, "terms of reference"));
         TRY(published_put(b->site, &published_terms_record, &row, &changed));
         if (changed)
             TRY(put_search(b, "terms", t->id.n, t->title, markdown_to_plain(b->arena, t->text),
@@ -235,6 +253,7 @@ static Error *bring_seats(Bringing *b, const Body *body) {
             .position = held->seat.position,
             .from = tenure ? tenure->from : (Date){0},
             .until = tenure ? tenure->until : (Date){0}};
+        TRY(check_watched(b, &published_seat_record, &row, "a seat of a body"));
         TRY(published_put(b->site, &published_seat_record, &row, NULL));
     }
     return NULL;
@@ -259,21 +278,18 @@ static PublishedMeeting planned_row(const Meeting *m, const Body *body, Publishe
         .reason = state == PUBLISHED_CANCELLED ? m->cancelled_reason : S("")};
 }
 
-/* Joining details typed into the wrong field, and what is withheld said in the reason for a cancellation, must not go out either. A meeting
+/* Joining details typed into the wrong field, a phrase of the watch list, and what is withheld said in the reason for a cancellation, must not go out either. A meeting
  * with a finding stays as the public side has it; all others go on. */
 static Error *check_meeting(Bringing *b, const Meeting *m, const PublishedMeeting *row, bool *is_held_back) {
     SecretList secrets = {0};
     FindingList findings = {0};
-    TRY(secrets_collect(b->office, b->arena, m->id, &secrets));
+    TRY(secrets_collect(b->office, b->arena, m->id, NULL, &secrets));
     LeakIndex index = leak_index(b->arena, &secrets);
-    leak_find_in_row(b->arena, &index, &published_meeting_record, row,
-        text_format(b->arena, "the meeting of %.*s", TEXT_ARG(date_plain(b->arena, m->day))), &findings);
+    Place place = {.name = text_format(b->arena, "the meeting of %.*s", TEXT_ARG(date_plain(b->arena, m->day)))};
+    leak_find_in_row(b->arena, &index, &published_meeting_record, row, &place, &findings);
     *is_held_back = findings.count > 0;
-    /* Administrators read what became of the job, and may not know the words: only where they stand is told. */
-    if (*is_held_back)
-        finding_add(b->arena, &b->held_back,
-            text_format(b->arena, "The details of the meeting of %.*s, or the reason for its cancellation, say something that is withheld.",
-                TEXT_ARG(date_plain(b->arena, m->day))));
+    /* Administrators read what became of the job, and may not know the words: finding_sentence() does not say them. */
+    if (*is_held_back) finding_add(&b->held_back, b->arena, findings.items[0]);
     return NULL;
 }
 
@@ -285,7 +301,7 @@ static Error *put_meeting(Bringing *b, const Meeting *m, PublishedMeeting row, c
     if (before && changes.count == 0) return NULL;
     TRY(check_meeting(b, m, &row, &is_held_back));
     if (is_held_back) return NULL;
-    row.changed_at = tx_moment(b->site);
+    if (row.state != PUBLISHED_WITHDRAWN) row.changed_at = tx_moment(b->site); /* there it is the moment of the withdrawal */
     TRY(published_put(b->site, &published_meeting_record, &row, &changed));
     Text name = text_format(b->arena, "%.*s, %.*s", TEXT_ARG(row.body_name), TEXT_ARG(date_plain(b->arena, row.day)));
     return put_search(b, "meeting", row.id.n, name, row.place, text_format(b->arena, "/meetings/%" PRId64, row.id.n),
@@ -311,15 +327,35 @@ static Error *bring_published(Bringing *b, const Meeting *m, const PublishedMeet
     return put_meeting(b, m, row, before);
 }
 
+/* The agenda was withdrawn and the meeting takes place all the same: when and where, as of a planned one, and why there is no agenda. */
+static Error *bring_withdrawn(Bringing *b, const Body *body, const Meeting *m, const PublishedMeeting *before) {
+    PublishedMeeting row = planned_row(m, body, PUBLISHED_WITHDRAWN);
+    row.publication = before->publication;
+    row.published_at = before->published_at;
+    row.reason = before->reason;
+    return put_meeting(b, m, row, before);
+}
+
 static Error *bring_meeting(Bringing *b, const Body *body, const Meeting *m) {
     PublishedMeeting before = {0};
     bool found = false;
     TRY(published_meeting_find(tx_db(b->site), b->arena, published_id(m->id.n), &before, &found));
+    bool is_withdrawn = found && before.state == PUBLISHED_WITHDRAWN && m->state != MEETING_CANCELLED;
+    if (is_withdrawn) return bring_withdrawn(b, body, m, &before);
     if (found && before.publication > 0) return bring_published(b, m, &before);
     PublishedState state = PUBLISHED_PLANNED;
     if (m->state == MEETING_CANCELLED) state = PUBLISHED_CANCELLED;
     if (m->state == MEETING_HELD) state = PUBLISHED_HELD;
     return put_meeting(b, m, planned_row(m, body, state), found ? &before : NULL);
+}
+
+Error *published_plan_put(Tx *published, Db *office, MeetingId id) {
+    Bringing b = {.office = office, .site = published, .arena = tx_arena(published)};
+    Meeting meeting = {0};
+    Body body = {0};
+    TRY(record_get(office, b.arena, &meeting_record, id.n, &meeting));
+    TRY(record_get(office, b.arena, &body_record, meeting.body.n, &body));
+    return body.is_public ? bring_meeting(&b, &body, &meeting) : NULL;
 }
 
 static bool has_meeting(const MeetingList *meetings, PublishedId id) {
@@ -350,6 +386,16 @@ static bool is_still_public(const BodyList *bodies, PublishedId id) {
     return false;
 }
 
+/* Of a withdrawn agenda the day and the reason stay; where the meeting is belongs to the plans. */
+static Error *strip_withdrawn(Bringing *b, const PublishedMeeting *m) {
+    if (m->state != PUBLISHED_WITHDRAWN) return NULL;
+    PublishedMeeting row = *m;
+    row.is_online = false;
+    row.place = row.contact_name = row.contact_email = row.contact_phone = S("");
+    TRY(published_put(b->site, &published_meeting_record, &row, NULL));
+    return remove_search(b, "meeting", m->id);
+}
+
 /* Its plans, seats and terms go. What was published of its meetings stays until it is withdrawn, and then so does the name of the body. */
 static Error *take_away_body(Bringing *b, PublishedId id) {
     PublishedMeetingList meetings = {0};
@@ -362,6 +408,7 @@ static Error *take_away_body(Bringing *b, PublishedId id) {
     for (size_t i = 0; i < meetings.count; i++) {
         if (meetings.items[i].publication > 0) {
             kept++;
+            TRY(strip_withdrawn(b, &meetings.items[i]));
             continue;
         }
         TRY(record_remove(b->site, &published_meeting_record, meetings.items[i].id.n));
@@ -380,6 +427,9 @@ static Error *take_away_body(Bringing *b, PublishedId id) {
 static Error *bring_everything(Bringing *b) {
     BodyList bodies = {0};
     PublishedBodyList before = {0};
+    SecretList watch_list = {0};
+    TRY(secrets_of_watch_list(b->office, b->arena, &watch_list));
+    b->watched = leak_index(b->arena, &watch_list);
     TRY(bring_site(b));
     TRY(bodies_on(b->office, b->arena, (Date){0}, &bodies));
     for (size_t i = 0; i < bodies.count; i++) {
@@ -408,7 +458,7 @@ Error *publish_partnership(Valve *valve, Arena *arena, Actor who) {
     if (b.held_back.count > 0)
         error = error_new(arena, ERROR_INPUT,
             "%.*s%s Everything else is up to date. Take it out of the meeting's details, then bring the public site up to date again.",
-            TEXT_ARG(b.held_back.items[0]), b.held_back.count > 1 ? " The same is so of other meetings." : "");
+            TEXT_ARG(finding_sentence(arena, &b.held_back.items[0])), b.held_back.count > 1 ? " The same is so of other meetings." : "");
 out:
     tx_end(b.site);
     store_return(b.office);

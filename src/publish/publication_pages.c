@@ -53,10 +53,30 @@ static Error *find_job(Office *office, Request *request, PublicationShown *out) 
     return NULL;
 }
 
+static Error *find_findings(Office *office, Request *request, PublicationShown *out) {
+    FindingList findings = {0};
+    FindingOverrideList overrides = {0};
+    if (!out->latest || out->latest->state != PUBLICATION_BLOCKED || !out->sees_findings) return NULL;
+    TRY(valve_findings_of(office->db, request->arena, out->latest->id, &findings));
+    TRY(valve_overrides_of(office->db, request->arena, out->meeting.id, &overrides));
+    out->findings = (FindingLines){ARENA_ARRAY(request->arena, FindingLine, findings.count), findings.count};
+    for (size_t i = 0; i < findings.count; i++) {
+        FindingLine *line = &out->findings.items[i];
+        line->finding = &findings.items[i];
+        for (size_t k = 0; k < overrides.count && !line->is_overridden; k++)
+            line->is_overridden = text_equal(overrides.items[k].fingerprint, findings.items[i].fingerprint);
+        out->overridden += line->is_overridden;
+    }
+    return NULL;
+}
+
 static Error *read_publication(Office *office, Request *request, PublicationShown *out) {
     Arena *arena = request->arena;
     MeetingRights rights = {0};
+    Reader reader = {0};
+    Date today;
     *out = (PublicationShown){0};
+    moment_to_london(request->started, &today, NULL);
     TRY(request_id(request, 0, &out->meeting.id.n));
     TRY(record_get(office->db, arena, &meeting_record, out->meeting.id.n, &out->meeting));
     TRY(meeting_rights(office->db, arena, office->roles, (PersonId){office->session->person}, &out->meeting, &rights));
@@ -65,9 +85,11 @@ static Error *read_publication(Office *office, Request *request, PublicationShow
     TRY(valve_publications_of(office->db, arena, out->meeting.id, &out->publications));
     if (out->publications.count) out->latest = &out->publications.items[0];
     out->may_publish = (office->roles & CLERK) != 0;
-    out->sees_findings = rights.sees_restricted;
+    TRY(reader_of(office->db, arena, office->session, &rights, &out->meeting, today, &reader));
+    out->sees_findings = rights.sees_restricted && (rights.writes || rights.agrees) && reading_missing(&reader) == 0; /* they quote it */
     out->is_public = out->meeting.publication > 0 && !(out->latest && out->latest->state == PUBLICATION_WITHDRAWN);
     out->public_address = text_format(arena, "/meetings/%" PRId64, out->meeting.id.n);
+    TRY(find_findings(office, request, out));
     return find_job(office, request, out);
 }
 
@@ -95,7 +117,7 @@ Error *publication_show(Office *office, Request *request, Response *response) {
 static Error *check_seen(Tx *tx, Request *request, MeetingId id) {
     Meeting meeting = {0};
     int64_t seen = 0;
-    if (!text_to_int64(request_value(request, "version"), &seen)) return NULL;
+    text_to_int64(request_value(request, "version"), &seen); /* none sent: one that no meeting has */
     TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, id.n, &meeting));
     if (meeting.version == seen) return NULL;
     return error_new(request->arena, ERROR_CONFLICT,
@@ -109,7 +131,7 @@ Error *publication_ask(Office *office, Request *request, Response *response) {
     TRY(request_id(request, 0, &id.n));
     TRY(office_begin(office, request, S("Asked for publication"), &tx));
     Error *error = check_seen(tx, request, id);
-    if (!error) error = publish_ask(tx, id, &publication);
+    if (!error) error = publish_ask_by(tx, id, office->session->account, &publication);
     if (!error) error = tx_commit(tx);
     tx_end(tx);
     if (error) return error;

@@ -114,6 +114,7 @@ static const Field item_fields[] = {
     LONG_TEXT(PublishedItem, withdrawn_reason, .label = "Why it is withdrawn"),
     INTEGER(PublishedItem, page_from, .label = "First page in the pack", .max = 1000000),
     INTEGER(PublishedItem, page_to, .label = "Last page in the pack", .max = 1000000),
+    LONG_TEXT(PublishedItem, withheld, .label = "What of it is not for publication"),
 };
 const Record published_item_record = RECORD(PublishedItem, "published_item", item_fields, .title = "agenda item", .plural = "agenda items",
     .see = ACCESS_ALL, .label_field = "title");

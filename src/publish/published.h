@@ -21,11 +21,13 @@ typedef struct { PublishedId id; int64_t version; PublishedId body; Text seat, o
 
 typedef enum { PUBLISHED_PLANNED = 1, PUBLISHED_AGENDA, PUBLISHED_HELD, PUBLISHED_CANCELLED, PUBLISHED_WITHDRAWN } PublishedState;
 typedef struct { PublishedId id; int64_t version; PublishedId body; Text body_name; Date day; TimeOfDay starts, ends; bool is_online;
-    Text place, contact_name, contact_email, contact_phone, note; PublishedState state; int64_t publication; Moment published_at, changed_at;
+    Text place, contact_name, contact_email, contact_phone, note; PublishedState state; int64_t publication;
+    Moment published_at /* for the first time since it was last withdrawn */, changed_at;
     Text reason; /* of a cancellation or withdrawal: the tombstone */ } PublishedMeeting;
 typedef struct { PublishedId id; int64_t version; PublishedId meeting; int64_t position; Text letter, title, note; bool is_open; } PublishedPart;
 typedef struct { PublishedId id; int64_t version; PublishedId meeting, part; int64_t position; Text code, title, purpose, lead; bool is_restricted;
-    Text restriction; bool is_withdrawn; Text withdrawn_reason; int64_t page_from, page_to; /* 0: none */ } PublishedItem;
+    Text restriction; bool is_withdrawn; Text withdrawn_reason; int64_t page_from, page_to; /* 0: none */
+    Text withheld; /* of an open item: that a paper or passages are not for publication, one a line */ } PublishedItem;
 typedef struct { PublishedId id; int64_t version; PublishedId meeting, item; int64_t position; Text title, file_sha256, media_type, file_name;
     int64_t bytes, pages, page_from, page_to; Text report; /* a report written here: its open text as Markdown, shown as HTML */
     bool is_withdrawn; Text withdrawn_reason; } PublishedPaper;

@@ -1,6 +1,11 @@
 /* What must not go out with a meeting: collected from the office for the leak check. */
+#include <unistd.h>
+
+#include "paper/markdown.h"
+#include "paper/paper.h"
 #include "publish/office.sql.h"
 #include "publish/snapshot.h"
+#include "publish/work_folder.h"
 
 enum { DAYS_BACK = 400, REASON_WORDS = 12 };
 
@@ -11,7 +16,7 @@ void secret_add(Arena *arena, SecretList *list, Text what, Text words) {
         size_t cap = n == 0 ? 16 : n * 2;
         list->items = arena_grow(arena, list->items, n * sizeof(Secret), cap * sizeof(Secret));
     }
-    list->items[list->count++] = (Secret){what, words};
+    list->items[list->count++] = (Secret){.what = what, .words = words};
 }
 
 /* ---- How to join ---- */
@@ -64,7 +69,7 @@ void secrets_of_joining(Arena *arena, Text joining, SecretList *out) {
 
 /* Words that the clerk lets out in the public titles of this meeting are no secret any more. */
 static void secret_add_unless_public(Arena *arena, SecretList *list, Text what, Text words, Text let_out) {
-    Secret one = {what, words};
+    Secret one = {.what = what, .words = words};
     if (leak_check(arena, &(SecretList){&one, 1, {0}}, S(""), let_out).count == 0) secret_add(arena, list, what, words);
 }
 
@@ -83,36 +88,101 @@ static Text without_ending(Text file_name) {
     return dot > 1 ? text_slice(file_name, 0, dot - 1) : file_name;
 }
 
-static Error *secrets_of_papers(Db *office, Arena *arena, const AgendaEntry *entry, Text place, Text let_out, SecretList *out) {
-    PaperList papers = {0};
-    TRY(valve_papers_of_item(office, arena, entry->item.id, &papers));
-    for (size_t i = 0; i < papers.count; i++) {
-        const Paper *paper = &papers.items[i];
-        Text words = {0};
-        TRY(paper_words(office, arena, paper, &words));
-        secret_add_unless_public(
-            arena, out, text_format(arena, "the title of a restricted paper of %.*s", TEXT_ARG(place)), paper->title, let_out);
-        secret_add_unless_public(arena, out, text_format(arena, "the file name of a restricted paper of %.*s", TEXT_ARG(place)),
-            without_ending(paper->file_name), let_out);
-        secret_add(arena, out, text_format(arena, "a restricted paper of %.*s", TEXT_ARG(place)), words);
+/* What is collected, and from where. */
+typedef struct {
+    Db *office;
+    Arena *arena;
+    const char *folder; /* for papers with more words than are kept; may be NULL */
+    const Agenda *agenda;
+    Text day; /* " of 25 March 2025", for an earlier meeting */
+    Text let_out;
+    SecretList *out;
+} Collecting;
+
+/* The words of a paper, all of them: of a long PDF only the first megabyte is kept with it. */
+static Error *all_words(Collecting *c, const Paper *paper, Text *out) {
+    TRY(paper_words(c->office, c->arena, paper, REPORT_FULL, out));
+    if (paper->kind != PAPER_UPLOADED || out->len + 64 < PDF_TEXT_MAX || !c->folder) return NULL;
+    PdfLook look = {0};
+    const char *path = work_file(c->arena, c->folder, S("restricted.pdf"));
+    TRY(file_to_path(c->office, c->arena, paper->file_sha256, path));
+    Error *error = pdf_look_closely(c->arena, path, &look);
+    unlink(path);
+    if (!error && look.text.len > out->len) *out = look.text;
+    return error;
+}
+
+/* A short reason ("Personal data") is what anybody might write. */
+static void add_reason(Collecting *c, Text place, Text reason) {
+    if (words_of(c->arena, reason).count >= REASON_WORDS)
+        secret_add(c->arena, c->out, text_format(c->arena, "the reason for restricting %.*s", TEXT_ARG(place)), reason);
+}
+
+static Error *secrets_of_paper(Collecting *c, const Paper *paper, Text place, Text let_out) {
+    Text words = {0};
+    TRY(all_words(c, paper, &words));
+    secret_add_unless_public(
+        c->arena, c->out, text_format(c->arena, "the title of a restricted paper of %.*s", TEXT_ARG(place)), paper->title, let_out);
+    secret_add_unless_public(c->arena, c->out, text_format(c->arena, "the file name of a restricted paper of %.*s", TEXT_ARG(place)),
+        without_ending(paper->file_name), let_out);
+    secret_add(c->arena, c->out, text_format(c->arena, "a restricted paper of %.*s", TEXT_ARG(place)), words);
+    add_reason(c, text_format(c->arena, "a paper of %.*s", TEXT_ARG(place)), paper->restriction_reason);
+    return NULL;
+}
+
+/* Passages that are withheld from a report which is otherwise open. */
+static Error *secrets_of_passages(Collecting *c, const Paper *paper, Text place) {
+    Report report = {0};
+    if (paper->kind != PAPER_REPORT) return NULL;
+    TRY(report_of_paper(c->office, c->arena, paper->id, &report));
+    PassageList passages = report_passages(c->arena, &report);
+    for (size_t i = 0; i < passages.count; i++) {
+        const Passage *p = &passages.items[i];
+        secret_add(c->arena, c->out, text_format(c->arena, "a withheld passage of the report on %.*s", TEXT_ARG(place)),
+            markdown_to_plain(c->arena, p->text));
+        add_reason(c, text_format(c->arena, "a passage of the report on %.*s", TEXT_ARG(place)), p->restricted.restriction_reason);
     }
     return NULL;
 }
 
-static Error *secrets_of_agenda(Db *office, Arena *arena, const Agenda *agenda, Text day, Text let_out, SecretList *out) {
+static Error *secrets_of_item(Collecting *c, const AgendaSection *section, const AgendaEntry *entry) {
+    const Meeting *meeting = &c->agenda->meeting;
+    const AgendaItem *item = &entry->item;
+    bool is_public = item_is_public(meeting, &section->part, item);
+    Text place = text_format(c->arena, "item %.*s%.*s", TEXT_ARG(entry->code), TEXT_ARG(c->day)), let_out = c->let_out;
+    PaperList papers = {0};
+    if (is_public) {
+        /* A paper that has the title of its open item gives nothing away by it. */
+        let_out = text_format(c->arena, "%.*s | %.*s", TEXT_ARG(let_out), TEXT_ARG(item->title));
+    } else {
+        secret_add_unless_public(c->arena, c->out, text_format(c->arena, "the title of %.*s", TEXT_ARG(place)), item->title, let_out);
+        add_reason(c, place, item->restriction_reason);
+    }
+    TRY(valve_papers_of_item(c->office, c->arena, item->id, &papers));
+    for (size_t i = 0; i < papers.count; i++) {
+        const Paper *paper = &papers.items[i];
+        if (paper_is_public(meeting, &section->part, item, paper)) TRY(secrets_of_passages(c, paper, place));
+        else TRY(secrets_of_paper(c, paper, place, let_out));
+    }
+    return NULL;
+}
+
+static Error *secrets_of_agenda(Collecting *c) {
+    const Agenda *agenda = c->agenda;
     for (size_t s = 0; s < agenda->count; s++)
-        for (size_t i = 0; i < agenda->items[s].count; i++) {
-            const AgendaEntry *entry = &agenda->items[s].items[i];
-            if (item_is_public(&agenda->items[s].part, &entry->item)) continue;
-            Text place = text_format(arena, "item %.*s%.*s", TEXT_ARG(entry->code), TEXT_ARG(day));
-            secret_add_unless_public(arena, out, text_format(arena, "the title of %.*s", TEXT_ARG(place)), entry->item.title, let_out);
-            /* A short reason ("Personal data") is what anybody might write. */
-            if (words_of(arena, entry->item.restriction_reason).count >= REASON_WORDS)
-                secret_add(
-                    arena, out, text_format(arena, "the reason for restricting %.*s", TEXT_ARG(place)), entry->item.restriction_reason);
-            TRY(secrets_of_papers(office, arena, entry, place, let_out, out));
-        }
-    secrets_of_joining_of(arena, &agenda->meeting, out);
+        for (size_t i = 0; i < agenda->items[s].count; i++) TRY(secrets_of_item(c, &agenda->items[s], &agenda->items[s].items[i]));
+    add_reason(c, text_format(c->arena, "the meeting%.*s", TEXT_ARG(c->day)), agenda->meeting.restriction_reason);
+    secrets_of_joining_of(c->arena, &agenda->meeting, c->out);
+    return NULL;
+}
+
+Error *secrets_of_watch_list(Db *office, Arena *arena, SecretList *out) {
+    WatchPhraseList phrases = {0};
+    TRY(watch_phrases(office, arena, &phrases));
+    for (size_t i = 0; i < phrases.count; i++) {
+        secret_add(arena, out, S("a phrase of the watch list"), phrases.items[i].phrase);
+        out->items[out->count - 1].is_watched = true;
+    }
     return NULL;
 }
 
@@ -121,7 +191,7 @@ static Text public_titles(Arena *arena, const Agenda *agenda) {
     for (size_t s = 0; s < agenda->count; s++)
         for (size_t i = 0; i < agenda->items[s].count; i++) {
             const AgendaItem *item = &agenda->items[s].items[i].item;
-            if (item_is_public(&agenda->items[s].part, item)) continue;
+            if (item_is_public(&agenda->meeting, &agenda->items[s].part, item)) continue;
             buffer_put(&out, item->public_title);
             buffer_put(&out, S(" | "));
         }
@@ -144,13 +214,13 @@ static Error *ordinary_names(Db *office, Arena *arena, Text *out) {
     return NULL;
 }
 
-Error *secrets_collect(Db *office, Arena *arena, MeetingId meeting, SecretList *out) {
+Error *secrets_collect(Db *office, Arena *arena, MeetingId meeting, const char *folder, SecretList *out) {
     *out = (SecretList){0};
     Agenda agenda = {0};
     TRY(agenda_get(office, arena, meeting, &agenda));
     TRY(ordinary_names(office, arena, &out->ordinary));
-    Text let_out = public_titles(arena, &agenda);
-    TRY(secrets_of_agenda(office, arena, &agenda, S(""), let_out, out));
+    Collecting c = {office, arena, folder, &agenda, {0}, public_titles(arena, &agenda), out};
+    TRY(secrets_of_agenda(&c));
     /* The notes of an earlier meeting are a paper of this one: what was restricted then must not stand in them now. */
     MeetingList earlier = {0};
     Date day = agenda.meeting.day;
@@ -158,8 +228,9 @@ Error *secrets_collect(Db *office, Arena *arena, MeetingId meeting, SecretList *
     for (size_t i = 0; i < earlier.count; i++) {
         Agenda old = {0};
         TRY(agenda_get(office, arena, earlier.items[i].id, &old));
-        TRY(secrets_of_agenda(
-            office, arena, &old, text_format(arena, " of %.*s", TEXT_ARG(date_plain(arena, old.meeting.day))), let_out, out));
+        c.agenda = &old;
+        c.day = text_format(arena, " of %.*s", TEXT_ARG(date_plain(arena, old.meeting.day)));
+        TRY(secrets_of_agenda(&c));
     }
-    return NULL;
+    return secrets_of_watch_list(office, arena, out);
 }

@@ -7,7 +7,11 @@
 #include "store/search.h"
 
 /* A row with the PDF that belongs to it, which is in the work folder; and the words of that PDF. */
-typedef struct { PublishedPaper row; const char *path; Text words; } SnapshotPaper;
+typedef struct {
+    PublishedPaper row; const char *path; Text words;
+    bool is_from_outside; /* an uploaded PDF, which may hide words */
+    Text document;        /* hash of what it is made of */
+} SnapshotPaper;
 typedef struct { PublishedDocument row; const char *path; Text words; } SnapshotDocument;
 
 typedef struct {
@@ -24,10 +28,14 @@ typedef struct {
 Error *snapshot_assemble(Db *office, Arena *arena, MeetingId meeting, int64_t number, Moment at, const char *folder, PackProgress progress,
                          Snapshot *out);
 
-/* What must not stand in it: the restricted titles, papers and reasons of this meeting and of the body's meetings in the year before, and
- * how to join. */
-Error *secrets_collect(Db *office, Arena *arena, MeetingId meeting, SecretList *out);
-/* Looks for secrets in every text of every row and search entry, in file names, and in the words and the title of every PDF. */
+/* What must not stand in it: the restricted titles, papers, passages and reasons of this meeting and of the body's meetings in the year
+ * before, how to join, and the phrases of the watch list. `folder` is for the papers whose words are too many to be kept; NULL: as far as
+ * they are kept. */
+Error *secrets_collect(Db *office, Arena *arena, MeetingId meeting, const char *folder, SecretList *out);
+/* The phrases of the watch list alone. */
+Error *secrets_of_watch_list(Db *office, Arena *arena, SecretList *out);
+/* Looks for secrets in every text of every row and search entry, in file names, and in all that every PDF says; and for words that a PDF from
+ * outside hides. */
 Error *snapshot_check(Arena *arena, const Snapshot *snapshot, const SecretList *secrets, FindingList *out);
 
 /* Puts the snapshot in the place of what was published of the meeting before, within the caller's transaction of the published store.
@@ -38,8 +46,8 @@ Error *snapshot_remove(Tx *published, PublishedId meeting, Moment at, Text reaso
 
 /* Puts a row when it differs from the one that is there, counting its version up. *changed may be NULL. */
 Error *published_put(Tx *published, const Record *record, void *value, bool *changed);
-/* Every text of a row, checked. `what` names the row: "the item B2". */
-void leak_find_in_row(Arena *arena, const LeakIndex *index, const Record *record, const void *value, Text what, FindingList *findings);
+/* Every text of a row, checked. `row` names it: "the item B2"; each field is a place of its own within it. */
+void leak_find_in_row(Arena *arena, LeakIndex *index, const Record *record, const void *value, const Place *row, FindingList *findings);
 /* Secrets of how to join a meeting: addresses, numbers and codes. */
 void secrets_of_joining(Arena *arena, Text joining, SecretList *out);
 /* Those of a meeting, without what its contact details say anyway. */

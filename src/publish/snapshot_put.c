@@ -119,12 +119,23 @@ static Error *put_rows(Tx *tx, Snapshot *s) {
     return NULL;
 }
 
+/* The moment of the first publication stays: it proves the notice. What was withdrawn gave none, and is published for the first time again. */
+static Error *keep_first_moment(Tx *tx, PublishedMeeting *meeting) {
+    PublishedMeeting before = {0};
+    bool found = false;
+    TRY(published_meeting_find(tx_db(tx), tx_arena(tx), meeting->id, &before, &found));
+    bool was_public = found && before.publication > 0 && before.state != PUBLISHED_WITHDRAWN && moment_is_set(before.published_at);
+    if (was_public) meeting->published_at = before.published_at;
+    return NULL;
+}
+
 Error *snapshot_put(Tx *tx, Snapshot *s) {
     PublishedPaperList before = {0};
     ShaList files = {0};
     TRY(published_papers_of(tx_db(tx), tx_arena(tx), s->meeting.id, &before));
     TRY(old_files(tx, s->meeting.id, &files));
     TRY(clear(tx, s->meeting.id));
+    TRY(keep_first_moment(tx, &s->meeting));
     TRY(published_put(tx, &published_meeting_record, &s->meeting, NULL));
     TRY(put_rows(tx, s));
     TRY(put_tombstones(tx, &before, s, S("This paper is no longer published.")));

@@ -39,6 +39,10 @@ static Error *check_may_publish(Db *office, Arena *arena, MeetingId meeting) {
 }
 
 Error *publish_ask(Tx *tx, MeetingId meeting, PublicationId *out) {
+    return publish_ask_by(tx, meeting, (AccountId){0}, out);
+}
+
+Error *publish_ask_by(Tx *tx, MeetingId meeting, AccountId account, PublicationId *out) {
     Db *office = tx_db(tx);
     Arena *arena = tx_arena(tx);
     PublicationList earlier = {0};
@@ -50,6 +54,7 @@ Error *publish_ask(Tx *tx, MeetingId meeting, PublicationId *out) {
         .number = last ? last->number + 1 : 1,
         .state = PUBLICATION_ASKED,
         .asked_by = tx_actor(tx).name,
+        .asked_by_account = account.n,
         .asked_at = tx_moment(tx)};
     /* Asked twice, published once. */
     if (last && last->state == PUBLICATION_ASKED) publication = *last;
@@ -74,7 +79,7 @@ static Error *attempt(Valve *valve, Arena *arena, const Publication *publication
     TRY(publication_build(valve, arena, publication, folder, (PackProgress){tell_job, run}, &snapshot, &findings));
     if (findings.count > 0) {
         *out = ATTEMPT_BLOCKED;
-        return publication_block(valve, arena, publication->id, &findings);
+        return publication_block(valve, arena, publication, &findings);
     }
     tell_job(run, 1, 1, S("Putting it on the public site"));
     TRY(publication_write(valve, arena, publication, &snapshot, &is_overtaken));
@@ -104,11 +109,11 @@ out:
     return error;
 }
 
-static Error *finish_written(Valve *valve, Arena *arena, PublicationId publication) {
+static Error *finish_written(Valve *valve, Arena *arena, PublicationId publication, Moment at) {
     Tx *tx = NULL;
     Error *error = NULL;
     TRY_OUT(tx_begin(valve->office, arena, (Actor){0, S("Quorate")}, S("Finished after an interruption"), &tx));
-    TRY_OUT(publication_finish(tx, publication));
+    TRY_OUT(publication_finish(tx, publication, at));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);
@@ -134,7 +139,7 @@ static Error *try_later(Error *error) {
 static Error *publication_failed(Valve *valve, Arena *arena, const Publication *publication, Error *error) {
     bool is_written = false;
     if (error->kind == ERROR_BUSY) return error;
-    Error *second = publication_is_written(valve, arena, publication, &is_written);
+    Error *second = publication_is_written(valve, arena, publication, &is_written, NULL);
     if (!second && !is_written) second = publication_fail(valve, arena, publication->id, error->sentence);
     if (second) error_detail(arena, error, "and the outbox could not be written: %.*s", TEXT_ARG(second->detail));
     if (second || is_written) error->kind = ERROR_BUSY;
@@ -144,10 +149,11 @@ static Error *publication_failed(Valve *valve, Arena *arena, const Publication *
 Error *publish_meeting(Valve *valve, Arena *arena, PublicationId id, JobRun *run) {
     Publication publication = {0};
     bool is_written = false;
+    Moment at = {0};
     TRY(try_later(read_publication(valve, arena, id, &publication)));
     if (publication.state != PUBLICATION_ASKED) return NULL;
-    TRY(try_later(publication_is_written(valve, arena, &publication, &is_written)));
-    if (is_written) return try_later(finish_written(valve, arena, id));
+    TRY(try_later(publication_is_written(valve, arena, &publication, &is_written, &at)));
+    if (is_written) return try_later(finish_written(valve, arena, id, at));
     Error *error = publish_asked(valve, arena, &publication, run);
     return error ? publication_failed(valve, arena, &publication, error) : NULL;
 }
@@ -174,10 +180,11 @@ Text withdrawal_subject(Arena *arena, MeetingId meeting) {
 /* The reason stands on the public page: it must not say what is withheld. */
 static Error *check_reason(Tx *tx, MeetingId meeting, Text reason) {
     SecretList secrets = {0};
-    TRY(secrets_collect(tx_db(tx), tx_arena(tx), meeting, &secrets));
+    TRY(secrets_collect(tx_db(tx), tx_arena(tx), meeting, NULL, &secrets));
     FindingList findings = leak_check(tx_arena(tx), &secrets, S("this reason"), reason);
     if (findings.count == 0) return NULL;
-    return error_new(tx_arena(tx), ERROR_INPUT, "%.*s The public would read it. Say it in other words.", TEXT_ARG(findings.items[0]));
+    return error_new(tx_arena(tx), ERROR_INPUT, "%.*s The public would read it. Say it in other words.",
+        TEXT_ARG(finding_sentence(tx_arena(tx), &findings.items[0])));
 }
 
 Error *publish_withdraw_ask(Tx *tx, MeetingId id, Text reason) {
@@ -196,8 +203,9 @@ Error *publish_withdraw_ask(Tx *tx, MeetingId id, Text reason) {
         meeting.state = MEETING_PLANNED;
         meeting.agreed_at = (Moment){0};
         meeting.agreed_by = (Text){0};
-        TRY(record_update(tx, &meeting_record, &meeting));
     }
+    meeting.published_at = (Moment){0}; /* what was withdrawn gave no notice */
+    TRY(record_update(tx, &meeting_record, &meeting));
     return job_ask(tx, S("withdraw-meeting"), withdrawal_subject(arena, id), &job);
 }
 
@@ -216,16 +224,30 @@ out:
     return error;
 }
 
+/* The meeting takes place all the same: when and where. Nothing holds up the withdrawal itself; what fails here comes with the next bringing
+ * over of the partnership. */
+static void put_plan(Valve *valve, Db *office, Arena *arena, MeetingId meeting) {
+    Tx *tx = NULL;
+    Error *error = NULL;
+    TRY_OUT(tx_begin(valve->published, arena, (Actor){0, S("Quorate")}, S(""), &tx));
+    TRY_OUT(published_plan_put(tx, office, meeting));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    if (error) log_warning("meeting %" PRId64 " was withdrawn; when and where it is follows: %.*s", meeting.n, TEXT_ARG(error->sentence));
+}
+
 /* Withdraws what the office has marked so. Safe to do twice. */
 static Error *withdraw_marked(Valve *valve, Arena *arena, MeetingId meeting) {
     Db *office = NULL;
     PublicationList publications = {0};
     TRY(store_borrow(valve->office, arena, &office));
     Error *error = valve_publications_of(office, arena, meeting, &publications);
+    bool is_marked = !error && publications.count > 0 && publications.items[0].state == PUBLICATION_WITHDRAWN;
+    if (is_marked) error = remove_published(valve, arena, (PublishedId){meeting.n}, publications.items[0].withdrawn_reason);
+    if (is_marked && !error) put_plan(valve, office, arena, meeting);
     store_return(office);
-    if (error) return error;
-    if (publications.count == 0 || publications.items[0].state != PUBLICATION_WITHDRAWN) return NULL;
-    return remove_published(valve, arena, (PublishedId){meeting.n}, publications.items[0].withdrawn_reason);
+    return error;
 }
 
 Error *publish_withdraw(Valve *valve, Arena *arena, MeetingId meeting, Actor who, Text reason) {
@@ -240,6 +262,18 @@ out:
 }
 
 /* ---- After a crash ---- */
+
+static Error *ask_job(Valve *valve, Arena *arena, Text kind) {
+    Tx *tx = NULL;
+    JobId job = {0};
+    Error *error = NULL;
+    TRY_OUT(tx_begin(valve->office, arena, (Actor){0, S("Quorate")}, S(""), &tx));
+    TRY_OUT(job_ask(tx, kind, S(""), &job));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
 
 static Error *ask_again(Valve *valve, Arena *arena, PublicationId publication) {
     Tx *tx = NULL;
@@ -256,10 +290,11 @@ out:
 static Error *recover_asked(Valve *valve, Arena *arena, const PublicationList *asked) {
     for (size_t i = 0; i < asked->count; i++) {
         bool is_written = false;
+        Moment at = {0};
         PublicationId id = asked->items[i].id;
-        TRY(publication_is_written(valve, arena, &asked->items[i], &is_written));
+        TRY(publication_is_written(valve, arena, &asked->items[i], &is_written, &at));
         log_info("publication %" PRId64 " was interrupted: %s", id.n, is_written ? "it is finished now" : "it is done again");
-        TRY(is_written ? finish_written(valve, arena, id) : ask_again(valve, arena, id));
+        TRY(is_written ? finish_written(valve, arena, id, at) : ask_again(valve, arena, id));
     }
     return NULL;
 }
@@ -277,19 +312,16 @@ Error *publish_recover(Valve *valve, Arena *arena) {
     return NULL;
 }
 
-/* ---- What is due by itself ---- */
-
-static Error *ask_job(Valve *valve, Arena *arena, Text kind) {
-    Tx *tx = NULL;
-    JobId job = {0};
-    Error *error = NULL;
-    TRY_OUT(tx_begin(valve->office, arena, (Actor){0, S("Quorate")}, S(""), &tx));
-    TRY_OUT(job_ask(tx, kind, S(""), &job));
-    TRY_OUT(tx_commit(tx));
-out:
-    tx_end(tx);
-    return error;
+Error *seal_recover(Valve *valve, Arena *arena) {
+    Db *office = NULL;
+    bool is_due = false;
+    TRY(store_borrow(valve->office, arena, &office));
+    Error *error = sealing_is_due(office, arena, &is_due);
+    store_return(office);
+    return error || !is_due ? error : ask_job(valve, arena, S("seal-papers"));
 }
+
+/* ---- What is due by itself ---- */
 
 static Date london_day(Moment m) {
     Date day = {0};
@@ -349,10 +381,18 @@ static Error *job_collect_letters(void *context, JobRun *run, Arena *arena, cons
     return try_later(letterbox_collect(context, arena, &count));
 }
 
+/* Restricted papers that are not sealed yet, and open ones that still are (meetings/sealing.c). */
+static Error *job_seal_papers(void *context, JobRun *run, Arena *arena, const Job *job) {
+    (void)run, (void)job;
+    const Valve *valve = context;
+    return try_later(sealing_catch_up(valve->office, arena));
+}
+
 const JobKind valve_jobs[] = {
     {"publish-meeting", job_publish_meeting, 5},
     {"withdraw-meeting", job_withdraw_meeting, 5},
     {"publish-partnership", job_publish_partnership, 5},
     {"collect-letters", job_collect_letters, 5},
+    {"seal-papers", job_seal_papers, 5},
     {0},
 };

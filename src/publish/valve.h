@@ -3,7 +3,7 @@
 #ifndef QUORATE_PUBLISH_VALVE_H
 #define QUORATE_PUBLISH_VALVE_H
 
-#include "meetings/meeting.h"
+#include "publish/finding.h"
 #include "publish/published.h"
 #include "store/files.h"
 #include "store/job.h"
@@ -17,6 +17,8 @@ typedef struct {
 
 /* Asks for a meeting to be published, in the caller's transaction: the outbox row and the job. Refused when obstacles stand in the way. */
 Error *publish_ask(Tx *tx, MeetingId meeting, PublicationId *out);
+/* The same for somebody at a page: what is found then can be overridden by another account only. (Asked for by the program: by nobody.) */
+Error *publish_ask_by(Tx *tx, MeetingId meeting, AccountId account, PublicationId *out);
 /* The job's work: builds, checks, writes. Safe to do twice. A leak finding sets the publication to PUBLICATION_BLOCKED with its findings. */
 Error *publish_meeting(Valve *valve, Arena *arena, PublicationId publication, JobRun *run);
 /* Withdraws a published meeting, in the caller's transaction of the office: notes it and asks for the job that does it. ERROR_INPUT without a
@@ -30,16 +32,20 @@ Error *publish_withdraw(Valve *valve, Arena *arena, MeetingId meeting, Actor who
 Error *publish_partnership(Valve *valve, Arena *arena, Actor who);
 /* Finishes what a crash left in the outbox; called at start. */
 Error *publish_recover(Valve *valve, Arena *arena);
+/* At the start: asks for the job that seals what is not sealed yet, when there is anything. */
+Error *seal_recover(Valve *valve, Arena *arena);
 
 /* The pack as a file, for the job, the office page and `quorate pack`. is_public leaves out restricted papers. */
 Error *pack_build(Db *office, Arena *arena, MeetingId meeting, bool is_public, const char *work_folder, const char *path, int *pages);
 
-/* Words that must not go out, and a text that is about to: one sentence for each finding. Pure. An entry is a restricted title, the title
+/* Words that must not go out, and a text that is about to: what was found of them. Pure. An entry is a restricted title, the title
  * or file name of a restricted paper, or a withheld passage. Up to eight words are matched whole; longer texts by runs of eight words, at
  * least four of which are more than ordinary words of any report. Case, accents, line ends and punctuation make no difference. */
-typedef struct { Text what, words; } Secret; /* what: "the title of item D1" */
+typedef struct {
+    Text what, words; /* what: "the title of item D1" */
+    bool is_watched;  /* looked for as a whole only, and ordinary words too */
+} Secret;
 typedef struct { Secret *items; size_t count; Text ordinary; } SecretList; /* ordinary: names that are public anyway (bodies, organisations) */
-typedef struct { Text *items; size_t count; } FindingList;
 FindingList leak_check(Arena *arena, const SecretList *secrets, Text where, Text outgoing);
 
 /* Collects what the public side put into the letterbox and makes records of it; returns how many. */

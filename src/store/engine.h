@@ -110,6 +110,8 @@ typedef struct {
     /* A number that differs after any committed change by any process; `db` is a connection of its own, used under a lock by store.c. */
     Error *(*revision)(Db *db, Arena *arena, int64_t *out);
     Error *(*grant)(Db *db, Arena *arena, Text role);
+    /* Outside a transaction, on a connection that writes: see store_wipe and store_rewrite. */
+    Error *(*wipe)(Db *db, Arena *arena, bool everything);
 } Engine;
 
 extern const Engine sqlite_engine;
@@ -135,6 +137,7 @@ struct Store {
     Db *watcher;          /* the connection that revision() asks */
     int64_t revision, revision_at; /* the last answer and when (microseconds of the monotonic clock) */
     uint64_t revision_commits;     /* how many commits of this process came before it */
+    Seal *seal;
 };
 
 /* migrate.c: runs the missing migrations (may_run) or answers with the sentence that says to run `quorate migrate`. */

@@ -101,10 +101,13 @@ Error *journal_append(Tx *tx, JournalAction action, Text record, int64_t record_
 }
 
 Error *journal_note_read(Store *office, Arena *arena, Actor who, const Record *record, int64_t id) {
+    return journal_note_read_as(office, arena, who, record, id, (Text){0});
+}
+
+Error *journal_note_read_as(Store *office, Arena *arena, Actor who, const Record *record, int64_t id, Text how) {
     Tx *tx;
-    Text none = {0};
-    TRY(tx_begin(office, arena, who, none, &tx));
-    Error *error = journal_append(tx, JOURNAL_READ, text_of(record->name), id, none, none);
+    TRY(tx_begin(office, arena, who, (Text){0}, &tx));
+    Error *error = journal_append(tx, JOURNAL_READ, text_of(record->name), id, (Text){0}, how);
     if (!error) error = tx_commit(tx);
     tx_end(tx);
     return error;
@@ -191,7 +194,8 @@ Error *record_as_of(Db *db, Arena *arena, const Record *record, int64_t id, Mome
     TRY(query_entries(db, arena, &select_as_of, parameters, &entries));
     if (entries.count == 0 || entries.items[0].action == JOURNAL_DELETED) return NULL;
     *existed = true;
-    return record_from_state(arena, record, entries.items[0].state, out);
+    TRY(record_from_state(arena, record, entries.items[0].state, out));
+    return record_open(db, arena, record, out);
 }
 
 Error *records_as_of(Db *db, Arena *arena, const Record *record, Moment at, RecordList *out) {
@@ -200,7 +204,9 @@ Error *records_as_of(Db *db, Arena *arena, const Record *record, Moment at, Reco
     TRY(query_entries(db, arena, &select_all_as_of, parameters, &entries));
     *out = (RecordList){arena_array(arena, entries.count, record->size), entries.count};
     for (size_t i = 0; i < entries.count; i++) {
-        TRY(record_from_state(arena, record, entries.items[i].state, (char *)out->items + i * record->size));
+        void *value = (char *)out->items + i * record->size;
+        TRY(record_from_state(arena, record, entries.items[i].state, value));
+        TRY(record_open(db, arena, record, value));
     }
     return NULL;
 }

@@ -34,6 +34,8 @@ typedef struct { JournalEntry *items; size_t count; } JournalEntries;
 Error *journal_append(Tx *tx, JournalAction action, Text record, int64_t record_id, Text state, Text why);
 /* Notes in a transaction of its own that somebody was shown a restricted record. */
 Error *journal_note_read(Store *office, Arena *arena, Actor who, const Record *record, int64_t id);
+/* The same with how it was shown, in a word or two: "Opened", "Downloaded". */
+Error *journal_note_read_as(Store *office, Arena *arena, Actor who, const Record *record, int64_t id, Text how);
 
 /* The history of one record, oldest first. */
 Error *journal_of(Db *db, Arena *arena, const Record *record, int64_t id, JournalEntries *out);

@@ -60,6 +60,8 @@ typedef struct {
     const char *label;
     const char *hint;
     bool required;
+    const char *needed;      /* when it is needed that is not always required: "when the item is restricted" */
+    const char *in_sentence; /* how errors name it when the label is a question: "what it is about" */
     int64_t max;           /* texts: characters (0: 200 for one line, 100,000 for several); integers: biggest */
     int64_t min;           /* integers and pence: smallest */
     const Record *to;      /* REF */
@@ -68,6 +70,7 @@ typedef struct {
     Access change;         /* 0: whoever may change the record */
     bool search;           /* part of the search text */
     bool by_program;       /* set by the program, never read from a form */
+    bool sealed;           /* texts: kept encrypted in the row and in the journal (seal.h); never in SQL of one's own, nor where it is compared */
 } Field;
 
 struct Record {
@@ -130,6 +133,14 @@ Error *record_label(Db *db, Arena *arena, const Record *record, int64_t id, Text
 typedef struct { void *items; size_t count; } RecordList;
 Error *record_list(Db *db, Arena *arena, const Record *record, int64_t after_id, int limit, RecordList *out);
 
+/* The same with sealed fields as they are kept: for verify, which compares them with the journal whether or not the key is here. */
+Error *record_list_stored(Db *db, Arena *arena, const Record *record, int64_t after_id, int limit, RecordList *out);
+/* Are there sealed fields of this value in stored form that are not sealed yet (made before there was sealing)? Updating seals them. */
+bool record_is_unsealed(const Record *record, const void *stored);
+/* ERROR_SEALED when a sealed field of the value could not be opened because the key is not here: it then shows a sentence that says so. An
+ * update leaves such a field as it is kept. */
+Error *record_check_open(Arena *arena, const Record *record, const void *value);
+
 /* Adds a sentence to `out` for each column that the record's table lacks and for each that no field has. For tests and verify. */
 Error *record_check_table(Db *db, Arena *arena, const Record *record, Buffer *out);
 
@@ -160,6 +171,7 @@ typedef struct {
     const Record *record;
     FormValues sent;                       /* shown again as typed, right or wrong */
     bool was_sent;                         /* false: show the stored value */
+    bool is_blind;                         /* sent for a record that exists, but without the version that was seen */
     FieldError *errors;
     size_t error_count, error_cap;
     Arena *arena;
@@ -170,11 +182,15 @@ Form form_show(Arena *arena, const Record *record);
 /* Reads what was sent into `value`: only fields that `viewer` may change, that are not by_program and, when `only` is given (names ended
  * by NULL), that are in `only`; others keep what `value` holds, and so does a field whose input was not on the page (a FLAG or SET
  * excepted: a box that is not ticked sends nothing). Wrong input adds errors and leaves that field as it was. A sent "version"
- * goes into the value's version, so that record_update knows what the person saw. Returns the form. */
+ * goes into the value's version, so that record_update knows what the person saw. A form for a record that exists and that came without one
+ * has an error, and boxes that it does not name keep what they were. Returns the form. */
 Form form_read(Arena *arena, const Record *record, FormValues sent, Access viewer, const char *const *only, void *value);
 bool form_is_fine(const Form *form);
 /* Adds an error of a rule that spans fields. */
 void form_error(Form *form, const char *field, const char *sentence, ...) __attribute__((format(printf, 3, 4)));
+/* Reads a day that is no field of a record: sent as one text or in three parts, under `name`. *out is unset when nothing was sent; false, with an
+ * error that begins with `label`, when it is no day. */
+bool form_read_day(Form *form, const char *name, const char *label, Date *out);
 /* The error of a field, or an empty text. */
 Text form_error_of(const Form *form, Text field);
 /* What the input shows: what was typed, or the stored value as input text ("23 July 2025" parts: see form_part). */
@@ -189,10 +205,13 @@ Text form_sent(const FormValues *sent, Text name);
 
 /* Members "id", then each field that `viewer` may see, by name; SECRET never. The caller has opened the object. */
 void record_put_json(Json *j, const Record *record, const void *value, Access viewer);
-/* The full state for the journal: every field but SECRET, in order of declaration, with id and version. */
+/* The full state for the journal: every field but SECRET, in order of declaration, with id and version. The journal's own states are made of
+ * values in stored form. */
 Text record_state(Arena *arena, const Record *record, const void *value);
-/* Back from a journalled state; unknown members are ignored, missing ones stay empty. */
+/* Back from a journalled state; unknown members are ignored, missing ones stay empty. Sealed fields are as they are kept: see record_open. */
 Error *record_from_state(Arena *arena, const Record *record, Text state, void *out);
+/* Opens the sealed fields of a value in stored form; what is open stays. */
+Error *record_open(Db *db, Arena *arena, const Record *record, void *value);
 void record_put_csv_head(Buffer *out, const Record *record, Access viewer);
 void record_put_csv_row(Buffer *out, const Record *record, const void *value, Access viewer);
 /* The texts of the fields marked .search, joined by line ends. */

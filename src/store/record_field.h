@@ -34,4 +34,12 @@ bool set_parse(const Field *field, Text codes, uint32_t *out);
 /* Sets the field from what the store holds. False when the store holds what the field cannot. */
 bool field_from_value(Arena *arena, const Field *field, void *value, Value stored);
 
+/* ---- Fields that are kept sealed: record_seal.c ---- */
+
+bool record_has_sealed(const Record *record);
+/* A copy with the sealed fields empty: what a new row holds until it has the id that they are bound to. */
+void *record_without_sealed(Arena *arena, const Record *record, const void *value);
+/* The value as row and journal hold it. `before`, or NULL, is the stored form of the row: a field that could not be opened keeps what it has. */
+Error *record_stored_form(Tx *tx, const Record *record, const void *value, const void *before, const void **out);
+
 #endif

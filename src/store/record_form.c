@@ -81,6 +81,7 @@ static bool is_upper(char c) {
 static const char *label_in_sentence(const Form *form, const Field *field) {
     static const char *const own_words[] = {
         "the ", "your ", "a ", "an ", "their ", "its ", "how ", "what ", "who ", "when ", "where ", "which ", "why "};
+    if (field->in_sentence) return field->in_sentence;
     const char *label = label_of(field);
     Buffer out = buffer_new(form->arena, 64);
     bool is_word = is_upper(label[0]) && (label[1] == 0 || is_lower(label[1]) || label[1] == ' ' || label[1] == '-');
@@ -256,6 +257,12 @@ static bool read_date(Form *form, const Field *field, Text typed, void *value) {
     return true;
 }
 
+bool form_read_day(Form *form, const char *name, const char *label, Date *out) {
+    const Field field = {.name = name, .kind = FIELD_DATE, .label = label};
+    *out = (Date){0};
+    return read_date(form, &field, text_trim(form_sent(&form->sent, text_of(name))), out);
+}
+
 static bool read_time(Form *form, const Field *field, Text typed, void *value) {
     TimeOfDay t = {0};
     if (!text_is_empty(typed) && !time_parse(typed, &t)) {
@@ -352,10 +359,12 @@ static bool is_in_form(const Field *field, Access viewer, const char *const *onl
     return !only || is_listed(only, field->name);
 }
 
-/* An input that was not on the page keeps what the value holds; boxes are the exception, as an empty one sends nothing. */
+/* An input that was not on the page keeps what the value holds; boxes are the exception, as an empty one sends nothing. (Not in a form that
+ * does not even say what it changes.) */
 static void read_field(Form *form, const Field *field, void *value, const void *before) {
     bool is_boxes = field->kind == FIELD_FLAG || field->kind == FIELD_SET;
-    bool is_there = is_boxes || was_sent(&form->sent, text_of(field->name)) || (field->kind == FIELD_DATE && parts_were_sent(form, field));
+    bool is_there = (is_boxes && !form->is_blind) || was_sent(&form->sent, text_of(field->name))
+                    || (field->kind == FIELD_DATE && parts_were_sent(form, field));
     Text typed = text_trim(form_sent(&form->sent, text_of(field->name)));
     if (is_there && !read_kind(form, field, typed, value)) return;
     bool is_number = field->kind == FIELD_INTEGER || field->kind == FIELD_PENCE;
@@ -367,14 +376,20 @@ static void read_field(Form *form, const Field *field, void *value, const void *
 
 Form form_read(Arena *arena, const Record *record, FormValues sent, Access viewer, const char *const *only, void *value) {
     Form form = {.record = record, .sent = sent, .was_sent = true, .arena = arena};
+    int64_t version = 0;
+    bool has_version = text_to_int64(form_sent(&sent, S("version")), &version) && version > 0;
+    form.is_blind = record_id(value) && !has_version;
+    if (form.is_blind)
+        form_error(&form, "",
+            "The form did not say which version of the %s it changes, so nothing was saved. Check what stands below and save it again",
+            record->title);
     void *before = arena_alloc(arena, record->size);
     memcpy(before, value, record->size);
     for (const char *const *name = only; name && *name; name++) CHECK(record_field(record, text_of(*name)));
     for (size_t i = 0; i < record->field_count; i++) {
         if (is_in_form(&record->fields[i], viewer, only)) read_field(&form, &record->fields[i], value, before);
     }
-    int64_t version;
-    if (text_to_int64(form_sent(&sent, S("version")), &version)) ((int64_t *)value)[1] = version;
+    if (has_version) ((int64_t *)value)[1] = version;
     return form;
 }
 
@@ -435,9 +450,10 @@ static bool is_sent_code(const Form *form, const Field *field, const char *code)
 
 bool form_is_chosen(const Form *form, const Field *field, const void *value, const Choice *choice) {
     bool has_sent = form->was_sent && was_sent(&form->sent, text_of(field->name));
-    if (field->kind == FIELD_FLAG) return form->was_sent ? is_sent_ticked(form, field) : field_integer(field, value) != 0;
+    bool has_boxes = form->was_sent && (has_sent || !form->is_blind);
+    if (field->kind == FIELD_FLAG) return has_boxes ? is_sent_ticked(form, field) : field_integer(field, value) != 0;
     if (field->kind == FIELD_SET) {
-        return form->was_sent ? is_sent_code(form, field, choice->code) : (field_set_bits(field, value) & (uint32_t)choice->value) != 0;
+        return has_boxes ? is_sent_code(form, field, choice->code) : (field_set_bits(field, value) & (uint32_t)choice->value) != 0;
     }
     if (field->kind == FIELD_REF) return false;
     return has_sent ? is_sent_code(form, field, choice->code) : field_choice(field, value) == choice->value;

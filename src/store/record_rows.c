@@ -12,7 +12,7 @@
 
 typedef struct {
     const Record *record;
-    Statement get, list, insert, update, remove, put, take_out;
+    Statement get, list, insert, update, seal, remove, put, take_out;
 } RecordSql;
 
 enum { SQL_SLOTS = 1024 }; /* far more than there are kinds of records */
@@ -67,6 +67,17 @@ static Statement make_update(Arena *arena, const Record *record) {
     return made_statement(record, "update", &sql, 3 + (int)record->field_count);
 }
 
+/* Fills in the sealed fields of a row that was just made. */
+static Statement make_seal(Arena *arena, const Record *record) {
+    Buffer sql = buffer_new(arena, 256);
+    int n = 1;
+    buffer_putf(&sql, "update \"%s\" set", record->name);
+    for (size_t i = 0; i < record->field_count; i++)
+        if (record->fields[i].sealed) buffer_putf(&sql, "%s \"%s\" = $%d", n > 1 ? "," : "", record->fields[i].name, n + 1), n++;
+    buffer_put(&sql, S(" where id = $1"));
+    return made_statement(record, "seal", &sql, n);
+}
+
 static Statement make_put(Arena *arena, const Record *record) {
     Buffer sql = buffer_new(arena, 512);
     buffer_putf(&sql, "insert into \"%s\" (id, version", record->name);
@@ -91,6 +102,7 @@ static RecordSql *make_sql(Arena *arena, const Record *record) {
     sql->list = make_select(arena, record, "list", "where id > $1 order by id limit $2", 2);
     sql->insert = make_insert(arena, record);
     sql->update = make_update(arena, record);
+    if (record_has_sealed(record)) sql->seal = make_seal(arena, record);
     sql->remove = make_delete(arena, record, "delete", "id = $1 and version = $2", 2);
     sql->put = make_put(arena, record);
     sql->take_out = make_delete(arena, record, "remove", "id = $1", 1);
@@ -129,6 +141,7 @@ struct ColumnMap {
     const Record *record;
     ColumnMap *next;
     int columns;
+    bool has_sealed;
     int16_t field[];
 };
 
@@ -146,14 +159,13 @@ static const ColumnMap *column_map(Rows *rows, const Record *record) {
     }
     int columns = rows_columns(rows);
     ColumnMap *map = rows_keep(rows, sizeof *map + (size_t)columns * sizeof map->field[0]);
-    *map = (ColumnMap){.record = record, .next = *memo, .columns = columns};
+    *map = (ColumnMap){.record = record, .next = *memo, .columns = columns, .has_sealed = record_has_sealed(record)};
     for (int i = 0; i < columns; i++) map->field[i] = field_of_column(record, rows_column_name(rows, i));
     *memo = map;
     return map;
 }
 
-Error *record_from_row(Rows *rows, const Record *record, void *out) {
-    const ColumnMap *map = column_map(rows, record);
+static Error *read_stored(Rows *rows, const ColumnMap *map, const Record *record, void *out) {
     Arena *arena = rows_arena(rows);
     for (int i = 0; i < map->columns; i++) {
         int16_t at = map->field[i];
@@ -169,16 +181,27 @@ Error *record_from_row(Rows *rows, const Record *record, void *out) {
     return NULL;
 }
 
-/* Reads the record into `out` when there is one. */
-static Error *get_if_there(Db *db, Arena *arena, const Record *record, int64_t id, void *out, bool *found) {
+Error *record_from_row(Rows *rows, const Record *record, void *out) {
+    const ColumnMap *map = column_map(rows, record);
+    TRY(read_stored(rows, map, record, out));
+    return map->has_sealed ? record_open(rows_db(rows), rows_arena(rows), record, out) : NULL;
+}
+
+/* Reads the record into `out`, in stored form, when there is one. */
+static Error *get_stored(Db *db, Arena *arena, const Record *record, int64_t id, void *out, bool *found) {
     Rows *rows;
     Value parameters[] = {value_integer(id)};
     *found = false;
     TRY(db_query(db, arena, &sql_of(record)->get, parameters, &rows));
     Error *error = rows_next(rows, found);
-    if (!error && *found) error = record_from_row(rows, record, out);
+    if (!error && *found) error = read_stored(rows, column_map(rows, record), record, out);
     rows_end(rows);
     return error;
+}
+
+static Error *get_if_there(Db *db, Arena *arena, const Record *record, int64_t id, void *out, bool *found) {
+    TRY(get_stored(db, arena, record, id, out, found));
+    return *found && record_has_sealed(record) ? record_open(db, arena, record, out) : NULL;
 }
 
 Error *record_get(Db *db, Arena *arena, const Record *record, int64_t id, void *out) {
@@ -203,7 +226,13 @@ Error *record_label(Db *db, Arena *arena, const Record *record, int64_t id, Text
     return NULL;
 }
 
-Error *record_list(Db *db, Arena *arena, const Record *record, int64_t after_id, int limit, RecordList *out) {
+typedef Error *ReadRow(Rows *rows, const Record *record, void *out);
+
+static Error *stored_from_row(Rows *rows, const Record *record, void *out) {
+    return read_stored(rows, column_map(rows, record), record, out);
+}
+
+static Error *list(Db *db, Arena *arena, const Record *record, int64_t after_id, int limit, ReadRow *read, RecordList *out) {
     Rows *rows;
     Value parameters[] = {value_integer(after_id), value_integer(limit)};
     bool has_row;
@@ -219,12 +248,19 @@ Error *record_list(Db *db, Arena *arena, const Record *record, int64_t after_id,
         }
         void *value = (char *)out->items + out->count++ * record->size;
         memset(value, 0, record->size);
-        TRY_OUT(record_from_row(rows, record, value));
+        TRY_OUT(read(rows, record, value));
         TRY_OUT(rows_next(rows, &has_row));
     }
 out:
     rows_end(rows);
     return error;
+}
+
+Error *record_list(Db *db, Arena *arena, const Record *record, int64_t after_id, int limit, RecordList *out) {
+    return list(db, arena, record, after_id, limit, record_from_row, out);
+}
+Error *record_list_stored(Db *db, Arena *arena, const Record *record, int64_t after_id, int limit, RecordList *out) {
+    return list(db, arena, record, after_id, limit, stored_from_row, out);
 }
 
 static bool has_column(const Rows *rows, const char *name) {
@@ -274,11 +310,26 @@ static Error *journal_change(Tx *tx, JournalAction action, const Record *record,
     return journal_append(tx, action, text_of(record->name), record_id(value), record_state(tx_arena(tx), record, value), tx_why(tx));
 }
 
+/* What is sealed is bound to the id, which the row has only now. */
+static Error *seal_new(Tx *tx, const Record *record, const void *value) {
+    const void *stored;
+    int count = 1;
+    Value *values = ARENA_ARRAY(tx_arena(tx), Value, 1 + record->field_count);
+    TRY(record_stored_form(tx, record, value, NULL, &stored));
+    values[0] = value_integer(record_id(value));
+    for (size_t i = 0; i < record->field_count; i++)
+        if (record->fields[i].sealed) values[count++] = record_value(tx_arena(tx), &record->fields[i], stored);
+    TRY(tx_execute(tx, &sql_of(record)->seal, values, NULL));
+    return journal_change(tx, JOURNAL_MADE, record, stored);
+}
+
 Error *record_insert(Tx *tx, const Record *record, void *value) {
     check_is_office(tx);
     Rows *rows;
     bool has_row = false;
-    Value *values = field_values(tx, record, value, 1);
+    bool has_sealed = record_has_sealed(record);
+    const void *first = has_sealed ? record_without_sealed(tx_arena(tx), record, value) : value;
+    Value *values = field_values(tx, record, first, 1);
     values[0] = value_integer(1);
     TRY(db_query(tx_db(tx), tx_arena(tx), &sql_of(record)->insert, values, &rows));
     Error *error = rows_next(rows, &has_row);
@@ -288,10 +339,14 @@ Error *record_insert(Tx *tx, const Record *record, void *value) {
     }
     rows_end(rows);
     TRY(error);
+    if (has_sealed) return seal_new(tx, record, value);
     return journal_change(tx, JOURNAL_MADE, record, value);
 }
 
-static Error *conflict(Tx *tx, const Record *record, bool found) {
+static Error *conflict(Tx *tx, const Record *record, bool found, int64_t seen) {
+    if (found && seen == 0)
+        return error_new(tx_arena(tx), ERROR_CONFLICT,
+            "It was not said which version of this %s was looked at, so nothing was changed. Open its page again.", record->title);
     if (found)
         return error_new(tx_arena(tx), ERROR_CONFLICT,
             "Somebody else changed this %s while you were working on it. "
@@ -301,12 +356,21 @@ static Error *conflict(Tx *tx, const Record *record, bool found) {
         tx_arena(tx), ERROR_CONFLICT, "Somebody else deleted this %s while you were working on it. Nothing was saved.", record->title);
 }
 
-/* The stored record, which must still have the version of `value`. */
+/* The record in stored form, which must still have the version of `value`. */
 static Error *get_unchanged(Tx *tx, const Record *record, const void *value, void **stored) {
     bool found;
     *stored = arena_alloc(tx_arena(tx), record->size);
-    TRY(get_if_there(tx_db(tx), tx_arena(tx), record, record_id(value), *stored, &found));
-    return found && record_version(*stored) == record_version(value) ? NULL : conflict(tx, record, found);
+    TRY(get_stored(tx_db(tx), tx_arena(tx), record, record_id(value), *stored, &found));
+    return found && record_version(*stored) == record_version(value) ? NULL : conflict(tx, record, found, record_version(value));
+}
+
+/* `stored` opened; the same where nothing is sealed. */
+static Error *opened(Tx *tx, const Record *record, void *stored, void **out) {
+    *out = stored;
+    if (!record_has_sealed(record)) return NULL;
+    *out = arena_alloc(tx_arena(tx), record->size);
+    memcpy(*out, stored, record->size);
+    return record_open(tx_db(tx), tx_arena(tx), record, *out);
 }
 
 static bool is_same(const Record *record, const void *a, const void *b) {
@@ -318,18 +382,22 @@ static bool is_same(const Record *record, const void *a, const void *b) {
 
 Error *record_update(Tx *tx, const Record *record, void *value) {
     check_is_office(tx);
-    void *stored;
-    TRY(get_unchanged(tx, record, value, &stored));
-    if (is_same(record, stored, value)) return NULL;
+    void *before, *before_open;
+    const void *stored;
+    TRY(get_unchanged(tx, record, value, &before));
+    TRY(opened(tx, record, before, &before_open));
+    if (is_same(record, before_open, value) && !record_is_unsealed(record, before)) return NULL;
     int64_t version = record_version(value), changed = 0;
-    Value *values = field_values(tx, record, value, 3);
+    TRY(record_stored_form(tx, record, value, before, &stored));
+    Value *values = field_values(tx, record, stored, 3);
     values[0] = value_integer(version + 1);
     values[1] = value_integer(record_id(value));
     values[2] = value_integer(version);
     TRY(tx_execute(tx, &sql_of(record)->update, values, &changed));
     CHECK(changed == 1); /* this transaction is the only writer and has just seen the row */
     ((int64_t *)value)[1] = version + 1;
-    return journal_change(tx, JOURNAL_CHANGED, record, value);
+    if (stored != value) ((int64_t *)(uintptr_t)stored)[1] = version + 1;
+    return journal_change(tx, JOURNAL_CHANGED, record, stored);
 }
 
 Error *record_delete(Tx *tx, const Record *record, const void *value) {

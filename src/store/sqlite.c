@@ -9,7 +9,7 @@
 
 #include "store/engine.h"
 
-enum { WAIT_MILLISECONDS = 10000 };
+enum { WAIT_MILLISECONDS = 10000, WIPE_MILLISECONDS = 300 };
 
 static sqlite3 *handle_of(const Db *db) {
     return (sqlite3 *)db->connection;
@@ -85,6 +85,7 @@ static Error *sqlite_make(Store *store, Arena *arena) {
 static const char settings[] = "pragma synchronous = full;"
                                "pragma foreign_keys = on;"
                                "pragma temp_store = memory;"
+                               "pragma secure_delete = on;" /* what is deleted or sealed does not stay readable in free places */
                                "pragma mmap_size = 67108864;"
                                "pragma journal_size_limit = 67108864;";
 
@@ -307,6 +308,21 @@ static Error *sqlite_grant(Db *db, Arena *arena, Text role) {
     return NULL;
 }
 
+/* Asks for the whole log to be written back and made empty; a reader in the middle of a page makes that wait. */
+static Error *checkpoint(Db *db, Arena *arena) {
+    sqlite3 *handle = handle_of(db);
+    sqlite3_busy_timeout(handle, WIPE_MILLISECONDS);
+    int code = sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    Error *error = code ? refusal(db, arena, "checkpoint") : NULL;
+    sqlite3_busy_timeout(handle, WAIT_MILLISECONDS);
+    return error;
+}
+
+static Error *sqlite_wipe(Db *db, Arena *arena, bool everything) {
+    if (everything && sqlite3_exec(handle_of(db), "vacuum", NULL, NULL, NULL)) return refusal(db, arena, "vacuum");
+    return checkpoint(db, arena);
+}
+
 const Engine sqlite_engine = {
     .is_postgres = false,
     .make = sqlite_make,
@@ -326,4 +342,5 @@ const Engine sqlite_engine = {
     .execute = sqlite_execute,
     .revision = sqlite_revision,
     .grant = sqlite_grant,
+    .wipe = sqlite_wipe,
 };

@@ -261,6 +261,9 @@ Value rows_value(Rows *rows, int column) {
 Arena *rows_arena(Rows *rows) {
     return rows->arena;
 }
+Db *rows_db(Rows *rows) {
+    return rows->db;
+}
 void **rows_memo(Rows *rows) {
     return &rows->prepared->memo;
 }

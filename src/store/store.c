@@ -261,6 +261,7 @@ void store_close(Store *store) {
     }
     connection_free(store->watcher);
     connection_free(store->writer);
+    seal_free(store->seal);
     pthread_mutex_destroy(&store->pool_lock);
     pthread_mutex_destroy(&store->write_lock);
     pthread_mutex_destroy(&store->revision_lock);
@@ -273,6 +274,13 @@ StoreKind store_kind(const Store *store) {
 }
 bool store_is_postgres(const Store *store) {
     return store->engine->is_postgres;
+}
+
+Seal *store_seal(const Store *store) {
+    return store->seal;
+}
+void store_set_seal(Store *store, Seal *seal) {
+    store->seal = seal;
 }
 
 static int64_t monotonic_microseconds(void) {
@@ -301,7 +309,7 @@ static Error *ask_revision(Store *store, Arena *arena) {
 /* What this process has committed itself shows at once: whoever has just published looks at the page next. */
 static bool revision_is_fresh(Store *store, double most_seconds) {
     return store->engine->is_postgres && store->revision_at && store->revision_commits == atomic_load(&commits_here[store->kind])
-        && (double)(monotonic_microseconds() - store->revision_at) < most_seconds * 1e6;
+           && (double)(monotonic_microseconds() - store->revision_at) < most_seconds * 1e6;
 }
 
 Error *store_revision(Store *store, Db *db, double most_seconds, int64_t *out) {
@@ -353,6 +361,25 @@ static Error *begin_on_writer(Store *store, Arena *arena) {
     store->writer = NULL;
     TRY(connect_new(store, arena, true, &store->writer));
     return store->engine->begin(store->writer, arena);
+}
+
+/* Begins and ends a transaction first: so the writer is connected and whole, and whoever else writes has finished. */
+static Error *clean(Store *store, Arena *arena, bool everything) {
+    TRY(lock_writers(store, arena));
+    Error *error = begin_on_writer(store, arena);
+    if (!error) {
+        store->engine->rollback(store->writer);
+        error = store->engine->wipe(store->writer, arena, everything);
+    }
+    unlock_writers(store);
+    return error;
+}
+
+Error *store_wipe(Store *store, Arena *arena) {
+    return clean(store, arena, false);
+}
+Error *store_rewrite(Store *store, Arena *arena) {
+    return clean(store, arena, true);
 }
 
 Error *tx_begin(Store *store, Arena *arena, Actor who, Text why, Tx **out) {

@@ -14,6 +14,7 @@
 typedef struct Store Store; /* shared by all threads */
 typedef struct Db Db;       /* one connection; one thread at a time */
 typedef struct Tx Tx;       /* one running transaction; one thread */
+typedef struct Seal Seal;   /* how the office's store opens what is sealed in it: seal.h */
 
 typedef enum {
     STORE_OFFICE,    /* everything; folder office/, schema office */
@@ -46,6 +47,17 @@ bool store_is_postgres(const Store *store);
 /* A number that is different after any committed change to the store by any process. SQLite: exact (data_version). PostgreSQL: looked
  * up at most once in `most_seconds`, but at once after a commit of this process. For page caches. */
 Error *store_revision(Store *store, Db *db, double most_seconds, int64_t *out);
+
+/* For seal.c: where a store keeps how to open what is sealed; NULL as long as nobody said. store_close frees it. */
+Seal *store_seal(const Store *store);
+void store_set_seal(Store *store, Seal *seal);
+void seal_free(Seal *seal);
+
+/* Takes what was deleted out of the file as well: the write-ahead log is written into the database, whose free places are zeroed
+ * (secure_delete), and made empty. ERROR_BUSY when readers are in the way. PostgreSQL: does nothing; dead rows go with its vacuum. */
+Error *store_wipe(Store *store, Arena *arena);
+/* The same for everything that was ever deleted: the whole store is written anew. Slow; holds off all else. */
+Error *store_rewrite(Store *store, Arena *arena);
 
 /* PostgreSQL only: gives `role` what it needs: reading all of STORE_PUBLISHED, inserting into STORE_LETTERBOX; never STORE_OFFICE.
  * SQLite: does nothing. */
@@ -135,6 +147,7 @@ const char *rows_column_name(const Rows *rows, int column);
 /* The value in the current row. Text and bytes are valid until the next rows_next; copy what is kept. */
 Value rows_value(Rows *rows, int column);
 Arena *rows_arena(Rows *rows);
+Db *rows_db(Rows *rows);
 /* A slot for the reader of rows to keep its column map in, kept with the prepared statement on this connection (starts NULL);
  * memory from rows_keep lives as long. */
 void **rows_memo(Rows *rows);

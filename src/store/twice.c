@@ -55,6 +55,7 @@ Error *made_just_now(Tx *tx, const Record *record, const void *value, int second
         if (!has_row) break;
         memset(before, 0, record->size);
         TRY_OUT(record_from_state(arena, record, text_copy(arena, rows_value(rows, 1).text), before));
+        TRY_OUT(record_open(tx_db(tx), arena, record, before));
         if (is_same(arena, record, before, value)) found = rows_value(rows, 0).integer;
     }
 out:

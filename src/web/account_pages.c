@@ -2,6 +2,7 @@
 #include "web/account.view.h"
 #include "web/page.h"
 #include "web/password.h"
+#include "web/second_step.h"
 #include "web/session.sql.h"
 #include "web/session_life.h"
 #include "web/sign_in_pages.h"
@@ -62,11 +63,13 @@ static Error *own_sessions(Office *office, Arena *arena, SignedInList *out) {
 
 static Error *show(Office *office, Request *request, Response *response, Form *form) {
     SignedInList places;
+    SecondStep step;
     TRY(own_sessions(office, request->arena, &places));
+    TRY(second_step_get(office->db, request->arena, office->session->account, &step));
     Page page = office_page(office, request, "account", "Your account");
     page.form = form;
     View v = page_view(request, response, &page);
-    account_page(&v, page, office->session, places);
+    account_page(&v, page, office->session, places, &step);
     return NULL;
 }
 

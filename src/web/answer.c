@@ -99,11 +99,12 @@ static struct MHD_Response *answer_of_bytes(Text bytes) {
 
 typedef struct {
     Store *store;
-    Text sha256;
-    int64_t from;  /* where the answer begins within the file */
-    Arena *kept;   /* of the hash */
-    Arena *arena;  /* of the chunk at hand */
-    int64_t chunk; /* its number; -1: none */
+    StoredFile file;
+    FileReader *reader; /* opened with the first chunk */
+    int64_t from;       /* where the answer begins within the file */
+    Arena *kept;        /* of the file's name and the reader */
+    Arena *arena;       /* of the chunk at hand */
+    int64_t chunk;      /* its number; -1: none */
     Text bytes;
 } FileStream;
 
@@ -112,7 +113,8 @@ static Error *load_chunk(FileStream *stream, int64_t number) {
     arena_reset(stream->arena);
     stream->chunk = -1;
     TRY(store_borrow(stream->store, stream->arena, &db));
-    Error *error = file_chunk(db, stream->arena, stream->sha256, number, &stream->bytes);
+    Error *error = stream->reader ? NULL : file_reader_open(db, stream->kept, &stream->file, &stream->reader);
+    if (!error) error = file_reader_chunk(stream->reader, db, stream->arena, number, &stream->bytes);
     store_return(db);
     if (!error) stream->chunk = number;
     return error;
@@ -132,6 +134,7 @@ static ssize_t read_stream(void *context, uint64_t position, char *out, size_t r
 static void free_stream(void *context) {
     FileStream *stream = context;
     Arena *kept = stream->kept;
+    file_reader_close(stream->reader);
     arena_free(stream->arena);
     arena_free(kept);
 }
@@ -139,8 +142,9 @@ static void free_stream(void *context) {
 static struct MHD_Response *answer_of_file(const Response *r, int64_t from, int64_t length) {
     Arena *kept = arena_new();
     FileStream *stream = ARENA_NEW(kept, FileStream);
-    *stream = (FileStream){
-        .store = r->file_store, .sha256 = text_copy(kept, r->file.sha256), .from = from, .kept = kept, .arena = arena_new(), .chunk = -1};
+    *stream = (FileStream){.store = r->file_store, .file = r->file, .from = from, .kept = kept, .arena = arena_new(), .chunk = -1};
+    stream->file.sha256 = text_copy(kept, r->file.sha256);
+    stream->file.media_type = text_copy(kept, r->file.media_type);
     struct MHD_Response *answer = MHD_create_response_from_callback((uint64_t)length, 65536, read_stream, stream, free_stream);
     CHECK(answer);
     return answer;

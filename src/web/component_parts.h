@@ -13,6 +13,7 @@ typedef struct {
     Text error;
     Text described_by; /* ids of hint and error */
     bool is_optional;
+    const char *needed; /* written instead of "(optional)": "when the item is restricted"; may be NULL */
     bool is_group; /* a fieldset around text inputs */
 } InputFrame;
 

@@ -178,6 +178,7 @@ static const char *title_of(ErrorKind kind) {
     case ERROR_TOO_LARGE: return "Too large";
     case ERROR_BUSY: return "Try again shortly";
     case ERROR_STORAGE: return "This could not be kept";
+    case ERROR_SEALED: return "The key of restricted papers is not here";
     case ERROR_FAULT: break;
     }
     return "Something went wrong";

@@ -43,7 +43,7 @@ bool is_among(Text value, Text list) {
 
 int64_t version_shown(const Form *form, const void *value) {
     int64_t version = record_version(value);
-    if (form && form->was_sent) text_to_int64(form_sent(&form->sent, S("version")), &version);
+    if (form && form->was_sent && !form->is_blind) text_to_int64(form_sent(&form->sent, S("version")), &version);
     return version;
 }
 
@@ -122,6 +122,7 @@ void form_field_as(View *v, const Form *form, const char *name, const void *valu
         hint = "Leave a line empty between paragraphs. Begin lines of a list with - and headings with ##";
     InputFrame frame = frame_of(v, form, field->name, label, hint);
     frame.is_optional = !field->required;
+    frame.needed = field->needed;
     switch (field->kind) {
     case FIELD_TEXT:
     case FIELD_EMAIL:
@@ -201,7 +202,9 @@ void textarea_input(View *v, const Form *form, TextInput input) {
 
 /* The part as it was sent, or the number. */
 static Text part_of(View *v, const Form *form, const char *name, const char *part, int number) {
-    if (form && form->was_sent) return form_sent(&form->sent, text_format(v->arena, "%s-%s", name, part));
+    Text part_name = text_format(v->arena, "%s-%s", name, part);
+    for (size_t i = 0; form && i < form->sent.count; i++)
+        if (text_equal(form->sent.items[i].name, part_name)) return form->sent.items[i].value;
     return number ? text_format(v->arena, "%d", number) : (Text){0};
 }
 

@@ -31,7 +31,7 @@ static bool is_record_input(const Record *record, Text name) {
 }
 
 static Text one_line(Arena *arena, Text value) {
-    value = text_trim(value);
+    value = text_clean(arena, value);
     for (size_t i = 0; i < value.len; i++) {
         if ((unsigned char)value.ptr[i] >= 0x20 && value.ptr[i] != 0x7f) continue;
         char *copy = arena_alloc(arena, value.len);

@@ -88,12 +88,31 @@ NavigationLinks navigation_of(Arena *arena, Page page) {
     return links;
 }
 
-FieldErrors page_errors_of(Page page) {
-    return page.form ? (FieldErrors){page.form->errors, page.form->error_count} : (FieldErrors){0};
+/* Where on the page an error belongs: at its input, before everything when it has none. */
+static size_t place_of(Arena *arena, const FieldError *error, Html content) {
+    if (!error->field || !*error->field) return 0;
+    return text_find(content.markup, text_format(arena, "id=\"%s\"", error->field), 0);
+}
+
+FieldErrors page_errors_of(Arena *arena, Page page, Html content) {
+    if (!page_has_errors(page)) return (FieldErrors){0};
+    size_t count = page.form->error_count;
+    FieldError *sorted = ARENA_ARRAY(arena, FieldError, count);
+    size_t *places = ARENA_ARRAY(arena, size_t, count);
+    for (size_t i = 0; i < count; i++) {
+        size_t place = place_of(arena, &page.form->errors[i], content), at = i;
+        for (; at > 0 && places[at - 1] > place; at--) {
+            places[at] = places[at - 1];
+            sorted[at] = sorted[at - 1];
+        }
+        places[at] = place;
+        sorted[at] = page.form->errors[i];
+    }
+    return (FieldErrors){sorted, count};
 }
 
 bool page_has_errors(Page page) {
-    return page_errors_of(page).count > 0;
+    return page.form && page.form->error_count > 0;
 }
 
 /* ---- Errors ---- */
@@ -107,42 +126,62 @@ static int status_of(ErrorKind kind) {
     case ERROR_CONFLICT: return 409;
     case ERROR_TOO_LARGE: return 413;
     case ERROR_BUSY:
+    case ERROR_SEALED:
     case ERROR_STORAGE: return 503;
     case ERROR_FAULT: return 500;
     }
     return 500;
 }
 
-/* Heading and what to do next, in plain words. */
+/* Heading and what to do next, in plain words. What to do stands there when the error's own sentences do not say it already. */
 static const struct {
     int status;
+    bool is_kept; /* a POST that failed so has changed nothing, and should say so */
     const char *heading, *next;
 } explanations[] = {
-    {400, "That could not be used", "Nothing was changed. Go back, correct it and send it again."},
-    {401, "Sign in first", "You are not signed in, or were signed out after a time without activity."},
-    {403, "You cannot open this page", "Your role does not include it. If you need it for your work, ask the clerk or an administrator."},
-    {404, "Page not found",
+    {400, true, "That could not be used", "Go back, correct it and send it again."},
+    {401, false, "Sign in first", "You are not signed in, or were signed out after a time without activity."},
+    {403, true, "You cannot open this page", "If you need it for your work, ask an administrator."},
+    {404, false, "Page not found",
         "If you typed the address, check it. If you pasted it, check that all of it came along. What was published keeps its "
         "address, so this may be a page that never was."},
-    {405, "That cannot be done here", "The address exists, but not for what was sent to it. Go back and use the page's own buttons."},
-    {408, "That took too long", "The connection was too slow or was interrupted. Nothing was changed. Try again."},
-    {409, "Somebody changed this meanwhile", "Nothing of yours was saved. Open the page again to see what is there now."},
-    {413, "That is too large", "Nothing was changed. Make the file smaller, or divide it, and send it again."},
-    {415, "That kind of content cannot be read", "Nothing was changed. Send the form from its own page."},
-    {416, "That part of the file does not exist", "Ask for the whole file."},
-    {429, "Too many attempts", "Wait a few minutes, then try again. This protects everybody's account."},
-    {500, "Sorry, there is a fault in the program",
+    {405, true, "That cannot be done here", "Go back and use the page's own buttons."},
+    {408, true, "That took too long", "The connection was too slow or was interrupted. Try again."},
+    {409, true, "Somebody changed this meanwhile", "Open the page again to see what is there now."},
+    {413, true, "That is too large", "Make the file smaller, or divide it, and send it again."},
+    {415, true, "That kind of content cannot be read", "Send the form from its own page."},
+    {416, false, "That part of the file does not exist", "Ask for the whole file."},
+    {429, false, "Too many attempts", "Wait a few minutes, then try again. This protects everybody's account."},
+    {500, false, "Sorry, there is a fault in the program",
         "Nothing of what you sent was saved by halves. Try again; if it happens again, report it."},
-    {503, "This cannot be done just now", "Nothing was changed. Try again in a few minutes."},
+    {503, true, "This cannot be done just now", "Try again in a few minutes."},
 };
 
-static ErrorShown error_shown(Arena *arena, const Error *error, int status, const Page *page) {
+/* What happened in the first sentence, what to do in another. */
+static bool says_what_to_do(Text sentence) {
+    return text_contains(sentence, S(". "));
+}
+
+static Text next_step(Arena *arena, const Request *request, const Error *error, bool is_kept, const char *next) {
+    bool tells_kept = is_kept && request->method == POST && !text_contains_ignoring_case(error->sentence, S("nothing "));
+    const char *kept = tells_kept ? "Nothing was changed." : "";
+    if (says_what_to_do(error->sentence)) return text_of(kept);
+    return text_format(arena, "%s%s%s", kept, *kept ? " " : "", next);
+}
+
+static ErrorShown error_shown(const Request *request, const Error *error, int status, const Page *page) {
+    Arena *arena = request->arena;
     ErrorShown shown = {.heading = S("There is a problem"), .sentence = error->sentence};
     for (size_t i = 0; i < sizeof explanations / sizeof *explanations; i++) {
         if (explanations[i].status != status) continue;
         shown.heading = text_of(explanations[i].heading);
-        shown.next = text_of(explanations[i].next);
+        shown.next = next_step(arena, request, error, explanations[i].is_kept, explanations[i].next);
     }
+    if (error->kind == ERROR_SEALED) {
+        shown.heading = S("The key of restricted papers is not here");
+        shown.next = S("Everything that is not sealed can be used meanwhile.");
+    }
+    if (status == 403 && request->method == POST) shown.heading = S("That was not done");
     if (status == 401) {
         link_add(arena, &shown.links, S("Sign in"), S("/sign-in"));
     } else if (page->is_office) {
@@ -180,7 +219,7 @@ void respond_error(Request *request, Response *response, const Error *error, con
         return;
     }
     Page own = page ? *page : (Page){0};
-    ErrorShown shown = error_shown(request->arena, error, response->status, &own);
+    ErrorShown shown = error_shown(request, error, response->status, &own);
     if (response->status >= 500) shown.id = request->id;
     own.title = shown.heading;
     own.form = NULL;

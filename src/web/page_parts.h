@@ -19,7 +19,8 @@ typedef struct {
     const FieldError *items;
     size_t count;
 } FieldErrors;
-FieldErrors page_errors_of(Page page);
+/* In the order in which their inputs stand in the content. */
+FieldErrors page_errors_of(Arena *arena, Page page, Html content);
 bool page_has_errors(Page page);
 
 typedef struct {

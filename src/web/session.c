@@ -51,7 +51,8 @@ Error *session_find(Store *office, Db *db, Arena *arena, Text token, Session **o
         .roles = roles_of_codes(row.roles),
         .csrf = row.csrf,
         .began = row.began,
-        .last_seen = row.last_seen};
+        .last_seen = row.last_seen,
+        .is_two_step = moment_is_set(row.second_step_at)};
     *out = session;
     return NULL;
 }
@@ -70,14 +71,14 @@ Error *session_note(Store *office, Arena *arena, int64_t session) {
     return error;
 }
 
-Error *session_begin(Tx *tx, AccountId account, Text client, Text user_agent, Text *token) {
+Error *session_begin(Tx *tx, AccountId account, Text client, Text user_agent, bool is_two_step, Text *token) {
     Arena *arena = tx_arena(tx);
     Moment now = tx_moment(tx);
     *token = token_make(arena);
     /* those that are over are cleared away here, where a write is under way anyhow */
     TRY(session_remove_old(tx, moment_plus_seconds(now, -SESSION_SECONDS), moment_plus_seconds(now, -SESSION_IDLE_SECONDS), NULL));
-    return session_add(
-        tx, token_hash(arena, *token), account, token_make(arena), client, text_clean(arena, text_slice(user_agent, 0, 300)), now, NULL);
+    return session_add(tx, token_hash(arena, *token), account, token_make(arena), client, text_clean(arena, text_slice(user_agent, 0, 300)),
+        now, is_two_step ? now : (Moment){0}, NULL);
 }
 
 Error *session_sign_out(Store *office, Arena *arena, const Session *session) {
@@ -93,17 +94,36 @@ Error *session_sign_out_everywhere(Tx *tx, AccountId account, int64_t but_sessio
     return session_remove_of_account(tx, account, but_session, NULL);
 }
 
-/* ---- The cookie ---- */
+/* ---- Cookies ---- */
+
+static Text cookie_put(Arena *arena, const char *name, bool is_tls, Text token) {
+    return text_format(arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s", name, TEXT_ARG(token), is_tls ? "; Secure" : "");
+}
+
+static Text cookie_end(Arena *arena, const char *name, bool is_tls) {
+    return text_format(arena, "%s=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax%s", name, is_tls ? "; Secure" : "");
+}
 
 const char *session_cookie_name(bool is_tls) {
     return is_tls ? "__Host-quorate" : "quorate";
 }
 
 Text session_cookie(Arena *arena, bool is_tls, Text token) {
-    return text_format(
-        arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s", session_cookie_name(is_tls), TEXT_ARG(token), is_tls ? "; Secure" : "");
+    return cookie_put(arena, session_cookie_name(is_tls), is_tls, token);
 }
 
 Text session_cookie_end(Arena *arena, bool is_tls) {
-    return text_format(arena, "%s=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax%s", session_cookie_name(is_tls), is_tls ? "; Secure" : "");
+    return cookie_end(arena, session_cookie_name(is_tls), is_tls);
+}
+
+const char *half_cookie_name(bool is_tls) {
+    return is_tls ? "__Host-quorate-half" : "quorate-half";
+}
+
+Text half_cookie(Arena *arena, bool is_tls, Text token) {
+    return cookie_put(arena, half_cookie_name(is_tls), is_tls, token);
+}
+
+Text half_cookie_end(Arena *arena, bool is_tls) {
+    return cookie_end(arena, half_cookie_name(is_tls), is_tls);
 }

@@ -29,12 +29,14 @@ typedef struct {
     Access roles;
     Text csrf; /* secret of the session; forms carry it masked */
     Moment began, last_seen;
+    bool is_two_step; /* a code was given too, not only the password */
 } Session;
 
 /* Signs in: checks the password (argon2id: call on the slow lane only), the account's and the client's recent failures, and makes a
- * session. The same sentence for an unknown address and a wrong password. Failures slow down one pair of client and account and one
+ * session; where the account has a second step (second_step.h), *needs_code is set instead and the token is that of half a sign-in. The same sentence for an unknown address and a wrong password. Failures slow down one pair of client and account and one
  * client; an account's other clients are never locked out. `token` goes into the cookie. */
-Error *session_sign_in(Store *office, Arena *arena, Text email, Text password, Text client, Text user_agent, Text *token);
+Error *session_sign_in(Store *office, Arena *arena, Text email, Text password, Text client, Text user_agent, Text *token,
+    bool *needs_code);
 /* The session of a cookie's token; NULL in *out when there is none, it is too old (12 hours in all, 60 minutes idle) or the account is
  * disabled. */
 Error *session_find(Store *office, Db *db, Arena *arena, Text token, Session **out);

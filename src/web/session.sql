@@ -1,13 +1,14 @@
 -- include: web/session.h
 
--- name: session_by_token :maybe (token_hash Text) -> (id int64_t, account AccountId, person int64_t, name Text, email Text, roles Text, csrf Text, began Moment, last_seen Moment)
+-- name: session_by_token :maybe (token_hash Text) -> (id int64_t, account AccountId, person int64_t, name Text, email Text, roles Text, csrf Text, began Moment, last_seen Moment, second_step_at Moment)
 -- The session of a token with the account behind it; none when the account is disabled.
-select s.id, s.account, a.person, a.name, a.email, a.roles, s.csrf, s.began, s.last_seen
+select s.id, s.account, a.person, a.name, a.email, a.roles, s.csrf, s.began, s.last_seen, s.second_step_at
 from session s join account a on a.id = s.account
 where s.token_hash = $1 and a.is_disabled = 0;
 
--- name: session_add :exec (token_hash Text, account AccountId, csrf Text, client Text, user_agent Text, moment Moment)
-insert into session (token_hash, account, csrf, client, user_agent, began, last_seen) values ($1, $2, $3, $4, $5, $6, $6);
+-- name: session_add :exec (token_hash Text, account AccountId, csrf Text, client Text, user_agent Text, moment Moment, second_step_at Moment)
+-- second_step_at is unset for a session without a second step.
+insert into session (token_hash, account, csrf, client, user_agent, began, last_seen, second_step_at) values ($1, $2, $3, $4, $5, $6, $6, $7);
 
 -- name: session_seen :exec (session int64_t, moment Moment, before Moment)
 -- Only when nobody noted it meanwhile.

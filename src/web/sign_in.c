@@ -5,6 +5,7 @@
 #include "store/journal.h"
 #include "web/metrics.h"
 #include "web/password.h"
+#include "web/second_step.h"
 #include "web/session.h"
 #include "web/session.sql.h"
 #include "web/session_life.h"
@@ -45,45 +46,64 @@ static Text client_network(Arena *arena, Text client) {
     return text_format(arena, "%.*s/64", TEXT_ARG(text_hex(arena, a, 8)));
 }
 
-static Error *must_not_wait(Db *db, Arena *arena, Text client, Text account_key) {
+Error *failures_must_not_wait(Db *db, Arena *arena, Text client, Text key, const char *what) {
     int64_t pair, all;
-    TRY(seconds_to_wait(db, arena, client, account_key, FREE_FAILURES_PAIR, LONGEST_WAIT_PAIR, &pair));
+    client = client_network(arena, client);
+    TRY(seconds_to_wait(db, arena, client, key, FREE_FAILURES_PAIR, LONGEST_WAIT_PAIR, &pair));
     TRY(seconds_to_wait(db, arena, client, (Text){0}, FREE_FAILURES_CLIENT, LONGEST_WAIT_CLIENT, &all));
     int64_t seconds = pair > all ? pair : all;
     if (seconds == 0) return NULL;
     if (seconds < 60)
-        return error_new(arena, ERROR_BUSY, "There were too many attempts with a wrong password from here. Try again in %d second%s.",
+        return error_new(arena, ERROR_BUSY, "There were too many attempts with a wrong %s from here. Try again in %d second%s.", what,
             (int)seconds, seconds == 1 ? "" : "s");
     int minutes = (int)((seconds + 59) / 60);
-    return error_new(arena, ERROR_BUSY, "There were too many attempts with a wrong password from here. Try again in %d minute%s.", minutes,
+    return error_new(arena, ERROR_BUSY, "There were too many attempts with a wrong %s from here. Try again in %d minute%s.", what, minutes,
         minutes == 1 ? "" : "s");
+}
+
+Error *failures_count(Tx *tx, Text client, Text key) {
+    Moment now = tx_moment(tx), forget = moment_plus_seconds(now, -FORGET_SECONDS);
+    metric_add(METRIC_FAILED_SIGN_INS);
+    client = client_network(tx_arena(tx), client);
+    TRY(failure_forget_old(tx, forget, NULL));
+    TRY(failure_count(tx, client, key, now, forget, NULL));
+    return failure_count(tx, client, (Text){0}, now, forget, NULL);
+}
+
+Error *failures_forget(Tx *tx, Text client, Text key) {
+    return failure_forget(tx, client_network(tx_arena(tx), client), key, NULL);
 }
 
 static Error *note_failure(Store *office, Arena *arena, Text client, Text account_key) {
     Tx *tx = NULL;
     Error *error = NULL;
-    metric_add(METRIC_FAILED_SIGN_INS);
     TRY_OUT(tx_begin(office, arena, (Actor){0}, S("failed sign-in"), &tx));
-    Moment now = tx_moment(tx), forget = moment_plus_seconds(now, -FORGET_SECONDS);
-    TRY_OUT(failure_forget_old(tx, forget, NULL));
-    TRY_OUT(failure_count(tx, client, account_key, now, forget, NULL));
-    TRY_OUT(failure_count(tx, client, (Text){0}, now, forget, NULL));
+    TRY_OUT(failures_count(tx, client, account_key));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);
     return error;
 }
 
+/* A session, or half a sign-in where a code is still to come. */
+static Error *let_through(Tx *tx, const Account *account, Text client, Text user_agent, Text *token, bool *needs_code) {
+    SecondStep step;
+    TRY(second_step_get(tx_db(tx), tx_arena(tx), account->id, &step));
+    *needs_code = step.is_on;
+    if (step.is_on) return sign_in_half_begin(tx, account->id, token);
+    TRY(session_begin(tx, account->id, client, user_agent, false, token));
+    return journal_append(tx, JOURNAL_EVENT, S("sign-in"), account->id.n, (Text){0}, (Text){0});
+}
+
 static Error *note_success(
-    Store *office, Arena *arena, const Account *account, Text client, Text account_key, Text user_agent, Text *token) {
+    Store *office, Arena *arena, const Account *account, Text client, Text account_key, Text user_agent, Text *token, bool *needs_code) {
     Tx *tx = NULL;
     Error *error = NULL;
     TRY_OUT(tx_begin(office, arena, (Actor){account->person, account->name}, S("sign in"), &tx));
-    TRY_OUT(failure_forget(tx, client_network(arena, client), account_key, NULL));
-    TRY_OUT(session_begin(tx, account->id, client, user_agent, token));
-    TRY_OUT(journal_append(tx, JOURNAL_EVENT, S("sign-in"), account->id.n, (Text){0}, (Text){0}));
+    TRY_OUT(failures_forget(tx, client, account_key));
+    TRY_OUT(let_through(tx, account, client, user_agent, token, needs_code));
     TRY_OUT(tx_commit(tx));
-    metric_add(METRIC_SIGN_INS);
+    if (!*needs_code) metric_add(METRIC_SIGN_INS);
 out:
     tx_end(tx);
     return error;
@@ -93,25 +113,26 @@ static Error *find_account(Store *office, Arena *arena, Text email, Text client,
     Db *db = NULL;
     Error *error = NULL;
     TRY_OUT(store_borrow(office, arena, &db));
-    TRY_OUT(must_not_wait(db, arena, client, account_key));
+    TRY_OUT(failures_must_not_wait(db, arena, client, account_key, "password"));
     TRY_OUT(account_by_email(db, arena, email, account, found));
 out:
     store_return(db);
     return error;
 }
 
-Error *session_sign_in(Store *office, Arena *arena, Text email, Text password, Text client, Text user_agent, Text *token) {
+Error *session_sign_in(
+    Store *office, Arena *arena, Text email, Text password, Text client, Text user_agent, Text *token, bool *needs_code) {
     Account account = {0};
     bool found = false;
     email = text_lower(arena, text_trim(email));
-    Text account_key = token_hash(arena, email), network = client_network(arena, client);
-    TRY(find_account(office, arena, email, network, account_key, &account, &found));
+    Text account_key = token_hash(arena, email);
+    TRY(find_account(office, arena, email, client, account_key, &account, &found));
     bool may = found && !account.is_disabled;
     if (!password_is(may ? account.password_hash : (Text){0}, text_slice(password, 0, 1000)) || !may) {
-        TRY(note_failure(office, arena, network, account_key));
+        TRY(note_failure(office, arena, client, account_key));
         return error_new(arena, ERROR_INPUT, "The email address or the password is not right. Check both and try again.");
     }
-    return note_success(office, arena, &account, client, account_key, user_agent, token);
+    return note_success(office, arena, &account, client, account_key, user_agent, token, needs_code);
 }
 
 /* ---- A second proof, of somebody signed in ---- */
@@ -119,14 +140,13 @@ Error *session_sign_in(Store *office, Arena *arena, Text email, Text password, T
 static Error *must_not_wait_now(Store *office, Arena *arena, Text client, Text account_key) {
     Db *db = NULL;
     TRY(store_borrow(office, arena, &db));
-    Error *error = must_not_wait(db, arena, client, account_key);
+    Error *error = failures_must_not_wait(db, arena, client, account_key, "password");
     store_return(db);
     return error;
 }
 
 Error *password_prove(Store *office, Arena *arena, const Account *account, Text password, Text client) {
     Text account_key = token_hash(arena, account->email);
-    client = client_network(arena, client);
     TRY(must_not_wait_now(office, arena, client, account_key));
     if (password_is(account->password_hash, text_slice(password, 0, 1000))) return NULL;
     TRY(note_failure(office, arena, client, account_key));

@@ -2,6 +2,8 @@
 #include "web/sign_in_pages.h"
 
 #include "web/page.h"
+#include "web/second_step.h"
+#include "web/session.sql.h"
 #include "web/session_life.h"
 #include "web/sign_in.view.h"
 
@@ -9,8 +11,7 @@ const Input sign_in_show_inputs[] = {{"return", INPUT_TEXT, 2000}, {0}};
 const Input sign_in_inputs[] = {{"return", INPUT_TEXT, 2000}, {"email", INPUT_TEXT, 200}, {"password", INPUT_EXACT, 1000}, {0}};
 const Input new_password_sent[] = {{"password", INPUT_EXACT, 1000}, {"again", INPUT_EXACT, 1000}, {0}};
 
-/* Only to pages of this site, and not in a circle. */
-static Text back_of(Text asked) {
+Text sign_in_back(Text asked) {
     bool is_fine = is_local_address(asked) && !text_starts_with(asked, S("/sign-"));
     return is_fine ? asked : S("/office");
 }
@@ -19,7 +20,8 @@ static void show(Office *office, Request *request, Response *response, Form *for
     Page page = office_page(office, request, NULL, "Sign in");
     page.form = form;
     Text warning = {0};
-    if (text_equal(request_query(request, "notice"), S("signed-out-unsaved"))) { /* nothing to be shown as done */
+    Text notice = request_query(request, "notice");
+    if (text_equal(notice, S("signed-out-unsaved")) || text_equal(notice, S("sign-in-again"))) { /* nothing to be shown as done */
         warning = page.notice;
         page.notice = (Text){0};
     }
@@ -28,7 +30,7 @@ static void show(Office *office, Request *request, Response *response, Form *for
 }
 
 Error *sign_in_show(Office *office, Request *request, Response *response) {
-    Text back = back_of(request_query(request, "return"));
+    Text back = sign_in_back(request_query(request, "return"));
     if (office->session) respond_see_other(response, back);
     else show(office, request, response, NULL, back);
     return NULL;
@@ -38,24 +40,51 @@ static void let_in(const Request *request, Response *response, Text token) {
     response->cookies[response->cookie_count++] = session_cookie(request->arena, request->is_tls, token);
 }
 
+/* On to the page that asks for the code. */
+static void ask_code(const Request *request, Response *response, Text half, Text back) {
+    Buffer location = buffer_new(request->arena, 128);
+    response->cookies[response->cookie_count++] = half_cookie(request->arena, request->is_tls, half);
+    buffer_put(&location, S("/sign-in/code?return="));
+    buffer_put_encoded(&location, back);
+    respond_see_other(response, buffer_text(&location));
+}
+
+/* Somebody whose second step was taken away reads of it first. */
+static Error *first_page(Office *office, Request *request, Text email, Text back, Text *out) {
+    Account account;
+    SecondStep step = {0};
+    bool found;
+    TRY(account_by_email(office->db, request->arena, text_lower(request->arena, text_trim(email)), &account, &found));
+    if (found) TRY(second_step_get(office->db, request->arena, account.id, &step));
+    *out = step.was_removed ? S("/account/second-step") : back;
+    return NULL;
+}
+
+static Error *go_in(Office *office, Request *request, Response *response, Text token, bool needs_code, Text back) {
+    if (office->session) TRY(session_sign_out(office->store, request->arena, office->session)); /* the browser forgets its old session */
+    if (needs_code) {
+        ask_code(request, response, token, back);
+        return NULL;
+    }
+    TRY(first_page(office, request, request_value(request, "email"), back, &back));
+    let_in(request, response, token);
+    respond_see_other(response, back);
+    return NULL;
+}
+
 Error *sign_in_try(Office *office, Request *request, Response *response) {
     Form form = {.arena = request->arena, .was_sent = true, .sent = request->form};
     Text email = request_value(request, "email"), password = request_value(request, "password"), token = {0};
-    Text back = back_of(request_value(request, "return"));
+    Text back = sign_in_back(request_value(request, "return"));
+    bool needs_code = false;
     Error *error = NULL;
     if (text_is_empty(email)) form_error(&form, "email", "Enter your email address");
     if (text_is_empty(password)) form_error(&form, "password", "Enter your password");
     if (form_is_fine(&form))
-        error = session_sign_in(office->store, request->arena, email, password, request->client, request->user_agent, &token);
+        error = session_sign_in(office->store, request->arena, email, password, request->client, request->user_agent, &token, &needs_code);
     if (error && error->kind != ERROR_INPUT && error->kind != ERROR_BUSY) return error;
     if (error) form_error(&form, "email", "%.*s", TEXT_ARG(error->sentence));
-    if (form_is_fine(&form)) {
-        if (office->session)
-            TRY(session_sign_out(office->store, request->arena, office->session)); /* the browser forgets its old session */
-        let_in(request, response, token);
-        respond_see_other(response, back);
-        return NULL;
-    }
+    if (form_is_fine(&form)) return go_in(office, request, response, token, needs_code, back);
     show(office, request, response, &form, back);
     response->status = error && error->kind == ERROR_BUSY ? 429 : 400;
     return NULL;
@@ -91,12 +120,17 @@ Error *invitation_show(Office *office, Request *request, Response *response) {
     return NULL;
 }
 
-static Error *take_invitation(Office *office, Request *request, Account *account, Text *token) {
+/* A new password is no way around the second step. */
+static Error *take_invitation(Office *office, Request *request, Account *account, Text *token, bool *needs_code) {
     Tx *tx = NULL;
     Error *error = NULL;
+    SecondStep step;
     TRY_OUT(tx_begin(office->store, request->arena, (Actor){account->person, account->name}, S("invitation taken up"), &tx));
     TRY_OUT(invitation_take(tx, request->parameters[0], request_value(request, "password"), account));
-    TRY_OUT(session_begin(tx, account->id, request->client, request->user_agent, token));
+    TRY_OUT(second_step_get(tx_db(tx), request->arena, account->id, &step));
+    *needs_code = step.is_on;
+    if (step.is_on) TRY_OUT(sign_in_half_begin(tx, account->id, token));
+    else TRY_OUT(session_begin(tx, account->id, request->client, request->user_agent, false, token));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);
@@ -106,6 +140,7 @@ out:
 Error *invitation_accept(Office *office, Request *request, Response *response) {
     Account account;
     Text token = {0};
+    bool needs_code = false;
     Form form = {.arena = request->arena, .was_sent = true, .sent = request->form};
     TRY(invitation_find(office->db, request->arena, request->parameters[0], &account));
     new_password_read(&form, request, account.email, account.name);
@@ -114,7 +149,11 @@ Error *invitation_accept(Office *office, Request *request, Response *response) {
         response->status = 400;
         return NULL;
     }
-    TRY(take_invitation(office, request, &account, &token));
+    TRY(take_invitation(office, request, &account, &token, &needs_code));
+    if (needs_code) {
+        ask_code(request, response, token, S("/office"));
+        return NULL;
+    }
     let_in(request, response, token);
     respond_done(request, response, S("/office"), "password-set");
     return NULL;

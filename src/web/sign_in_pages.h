@@ -9,6 +9,10 @@
  *     {POST, "/account/password", SIGNED_IN, .office = account_change_password, .inputs = change_password_sent, .flags = ROUTE_PASSWORD},
  *     {POST, "/account/end-session", SIGNED_IN, .office = account_end_session, .inputs = end_session_sent},
  *     {POST, "/account/sign-out-everywhere", SIGNED_IN, .office = account_sign_out_everywhere},
+ *     {GET, "/sign-in/code", ANYONE, .office = sign_in_code_show, .inputs = sign_in_show_inputs},
+ *     {POST, "/sign-in/code", ANYONE, .office = sign_in_code_try, .inputs = sign_in_code_inputs, .flags = ROUTE_PASSWORD},
+ *     {GET, "/account/second-step", SIGNED_IN, .office = second_step_show},
+ *     and those below it
  *     {GET, "/healthz", ANYONE, .site = health_page},
  *     {GET, "/metrics", ANYONE, .site = metrics_page, .flags = ROUTE_LOOPBACK},
  */
@@ -19,9 +23,16 @@
 #include "web/route.h"
 
 extern const Input sign_in_show_inputs[], sign_in_inputs[], new_password_sent[], change_password_sent[], end_session_sent[];
+extern const Input sign_in_code_inputs[], second_step_password_sent[], second_step_code_sent[], second_step_proof_sent[];
 
 OfficeHandler sign_in_show, sign_in_try, sign_out, invitation_show, invitation_accept;
 OfficeHandler account_show, account_change_password, account_end_session, account_sign_out_everywhere;
+OfficeHandler sign_in_code_show, sign_in_code_try;
+OfficeHandler second_step_show, second_step_begin_do, second_step_set_up_show, second_step_set_up_do, second_step_told_do,
+    second_step_codes_show, second_step_codes_do, second_step_off_show, second_step_off_do;
+
+/* Where a sign-in leads: only to pages of this site, and not in a circle. */
+Text sign_in_back(Text asked);
 
 /* A session of one's own, as the account page lists it. */
 typedef struct {

@@ -3,12 +3,13 @@
 #include "store/world.h"
 
 extern const Statement *const app_statements[],
-    *const letterbox_statements[], *const letterbox_post_statements[],
-                                       *const letters_statements[], *const meetings_statements[], *const office_statements[],
-                                                                                                      *const people_statements[],
-                                                                                                          *const published_statements[],
-                                                                                                              *const session_statements[],
-                                                                                                                  *const site_statements[];
+    *const letterbox_statements[],
+        *const letterbox_post_statements[],
+            *const letters_statements[], *const meetings_statements[], *const office_statements[], *const people_statements[],
+                                                                                                       *const published_statements[],
+                                                                                                           *const second_step_statements[],
+                                                                                                               *const session_statements[],
+                                                                                                                   *const site_statements[];
 
 static const struct {
     const char *file;
@@ -24,6 +25,7 @@ static const struct {
     {"publish/letters.sql", STORE_OFFICE, letters_statements},
     {"publish/office.sql", STORE_OFFICE, office_statements},
     {"publish/published.sql", STORE_PUBLISHED, published_statements},
+    {"web/second_step.sql", STORE_OFFICE, second_step_statements},
     {"web/session.sql", STORE_OFFICE, session_statements},
 };
 enum { ROOMS = sizeof rooms / sizeof *rooms };

@@ -18,7 +18,7 @@ function doorOf(path) {
   return doors.find((d) => { const p = d.path.split('/'); return p.length === parts.length && p.every((x, i) => fits(x, parts[i])); });
 }
 
-const isPage = (path) => !/\/file$|\.(json|pdf|ics|atom|xml|csv|txt)(\?|$)/.test(path) && !/^\/(assets|healthz|metrics)/.test(path);
+const isPage = (path) => !/\/file(\?|$)|\.(json|pdf|ics|atom|xml|csv|txt)(\?|$)/.test(path) && !/^\/(assets|healthz|metrics)/.test(path);
 
 /** What is wrong with the page as it stands, at both widths. Axe looks at each shape of page once, whoever sees it. */
 const shapes = new Set();
@@ -34,8 +34,12 @@ async function look(page, name) {
   return found;
 }
 
-/** A page that says why something cannot be deleted is a page like others, but no success. */
-const isRefusal = async (page, path, status) => status === 400 && /\/delete$/.test(path) && /cannot be deleted/.test(await page.locator('main').innerText());
+/** A page that says why something cannot be deleted, or what is missing before a restricted paper opens, is a page like others, but no success. */
+const isRefusal = async (page, path, status) => {
+  const words = await page.locator('main').innerText();
+  return (status === 400 && /\/delete$/.test(path) && /cannot be deleted/.test(words)) ||
+    (status === 403 && /^\/office\/papers\/\d+$/.test(path) && /You cannot open this paper yet/.test(words));
+};
 
 /** Follows links from `start`, `most` pages of each door, and gives what is wrong. */
 async function walk(page, { start, who, most = 1, follow = () => true }) {
@@ -55,7 +59,7 @@ async function walk(page, { start, who, most = 1, follow = () => true }) {
       if (to.origin === office.base && isPage(next) && !looked.has(next) && follow(next)) waiting.push(next);
     }
   }
-  findings.push(...page.complaints.filter((c) => !/status of 400/.test(c)));
+  findings.push(...page.complaints.filter((c) => !/status of 400|papers\/\d+: .*status of 403/.test(c)));
   return { findings, visits };
 }
 

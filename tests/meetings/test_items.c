@@ -14,6 +14,7 @@ static void R48_an_item_is_named_by_the_letter_of_its_part_and_its_number(void *
     assert_text(part_letter(*state, 703), "AAA");
 }
 
+static const Meeting open_meeting;
 static const AgendaPart open_part = {.position = 2, .is_open = true}, closed_part = {.position = 4, .is_open = false};
 
 static AgendaItem restricted_item(Restriction restriction) {
@@ -26,11 +27,11 @@ static AgendaItem restricted_item(Restriction restriction) {
 static void MTG_04_only_an_unrestricted_item_of_an_open_part_is_public(void **state) {
     AgendaItem open = {.title = S("Working Group update")}, exempt = restricted_item(RESTRICTION_EXEMPT),
                confidential = restricted_item(RESTRICTION_CONFIDENTIAL);
-    assert_true(item_is_public(&open_part, &open));
-    assert_false(item_is_public(&closed_part, &open));
-    assert_false(item_is_public(&open_part, &exempt));
-    assert_false(item_is_public(&open_part, &confidential));
-    assert_false(item_is_public(&closed_part, &exempt));
+    assert_true(item_is_public(&open_meeting, &open_part, &open));
+    assert_false(item_is_public(&open_meeting, &closed_part, &open));
+    assert_false(item_is_public(&open_meeting, &open_part, &exempt));
+    assert_false(item_is_public(&open_meeting, &open_part, &confidential));
+    assert_false(item_is_public(&open_meeting, &closed_part, &exempt));
     (void)state;
 }
 
@@ -41,12 +42,12 @@ static void MTG_04_the_restricted_title_is_never_given_to_the_public(void **stat
             for (int has_title = 0; has_title < 2; has_title++) {
                 AgendaItem item = restricted_item((Restriction)restriction);
                 if (!has_title) item.public_title = S("");
-                if (item_is_public(parts[part], &item)) {
-                    assert_text(item_public_title(parts[part], &item), "Death of Rita, known as Margaret Example");
+                if (item_is_public(&open_meeting, parts[part], &item)) {
+                    assert_text(item_public_title(&open_meeting, parts[part], &item), "Death of Rita, known as Margaret Example");
                     continue;
                 }
-                Text shown[] = {item_public_title(parts[part], &item), restriction_shown(*state, &item),
-                    restriction_marking(*state, parts[part], &item)};
+                Text shown[] = {item_public_title(&open_meeting, parts[part], &item), restriction_shown(*state, &item.restricted),
+                    restriction_marking(*state, &open_meeting, parts[part], &item, NULL)};
                 for (size_t i = 0; i < 3; i++) {
                     assert_false(text_contains(shown[i], S("Rita")));
                     assert_false(text_contains(shown[i], S("Margaret")));
@@ -57,24 +58,25 @@ static void MTG_04_the_restricted_title_is_never_given_to_the_public(void **stat
 
 static void MTG_04_the_description_names_the_paragraphs(void **state) {
     AgendaItem item = restricted_item(RESTRICTION_EXEMPT);
-    assert_text(
-        restriction_shown(*state, &item), "Exempt under paragraphs 1, 2 and 7 of Part 1 of Schedule 12A to the Local Government Act 1972");
+    assert_text(restriction_shown(*state, &item.restricted),
+        "Exempt under paragraphs 1, 2 and 7 of Part 1 of Schedule 12A to the Local Government Act 1972");
     item.paragraphs = SCHEDULE_12A_3;
-    assert_text(restriction_shown(*state, &item), "Exempt under paragraph 3 of Part 1 of Schedule 12A to the Local Government Act 1972");
-    item.paragraphs = SCHEDULE_12A_3 | SCHEDULE_12A_5;
     assert_text(
-        restriction_shown(*state, &item), "Exempt under paragraphs 3 and 5 of Part 1 of Schedule 12A to the Local Government Act 1972");
-    assert_text(restriction_marking(*state, &closed_part, &item),
+        restriction_shown(*state, &item.restricted), "Exempt under paragraph 3 of Part 1 of Schedule 12A to the Local Government Act 1972");
+    item.paragraphs = SCHEDULE_12A_3 | SCHEDULE_12A_5;
+    assert_text(restriction_shown(*state, &item.restricted),
+        "Exempt under paragraphs 3 and 5 of Part 1 of Schedule 12A to the Local Government Act 1972");
+    assert_text(restriction_marking(*state, &open_meeting, &closed_part, &item, NULL),
         "NOT FOR PUBLICATION. Exempt under paragraphs 3 and 5 of Part 1 of Schedule 12A to the Local Government Act 1972");
     AgendaItem open = {.title = S("Open")};
-    assert_text(restriction_shown(*state, &open), "");
-    assert_text(restriction_marking(*state, &open_part, &open), "");
-    assert_text(restriction_marking(*state, &closed_part, &open), "NOT FOR PUBLICATION");
+    assert_text(restriction_shown(*state, &open.restricted), "");
+    assert_text(restriction_marking(*state, &open_meeting, &open_part, &open, NULL), "");
+    assert_text(restriction_marking(*state, &open_meeting, &closed_part, &open, NULL), "NOT FOR PUBLICATION");
 }
 
 static void MTG_05_confidential_is_not_called_exempt(void **state) {
     AgendaItem item = restricted_item(RESTRICTION_CONFIDENTIAL);
-    Text shown = restriction_shown(*state, &item);
+    Text shown = restriction_shown(*state, &item.restricted);
     assert_has(shown, "Confidential");
     assert_has(shown, "must be excluded");
     assert_false(text_contains_ignoring_case(shown, S("exempt")));

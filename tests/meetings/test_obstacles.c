@@ -90,6 +90,51 @@ static void R02_the_chair_must_have_agreed(void **state) {
     expect(state, r, false, "cancelled");
 }
 
+static void MTG_04_a_restricted_meeting_and_paper_need_the_same(void **state) {
+    static const Restricted whole = {.restriction = RESTRICTION_EXEMPT,
+        .paragraphs = SCHEDULE_12A_3,
+        .restriction_reason = S_INIT("A price"),
+        .restriction_decided_by = S_INIT("Head"),
+        .restriction_review = {1}};
+    for (int level = 0; level < 2; level++)
+        for (int what = 0; what < 6; what++) {
+            Ready *r = ready(*state);
+            Restricted *restricted = level ? &r->paper.restricted : &r->agenda.meeting.restricted;
+            *restricted = whole;
+            restricted->restriction_review = date_of(2026, 3, 31);
+            if (level == 0) r->open[0].item.public_title = r->open[1].item.public_title = S("Something");
+            if (what == 0) restricted->paragraphs = 0;
+            if (what == 1) restricted->restriction_reason = S("");
+            if (what == 2) restricted->restriction_decided_by = S("");
+            if (what == 3) restricted->restriction_review = (Date){0};
+            if (what == 4) *restricted = (Restricted){RESTRICTION_CONFIDENTIAL, 0, S("A court"), S("Head"), date_of(2026, 3, 31)};
+            ObstacleList list = found(*state, r);
+            assert_int_equal(list.count, what < 4); /* MTG-05: confidential needs no paragraph */
+            if (what >= 4) continue;
+            assert_false(list.items[0].is_warning);
+            assert_true(text_starts_with(list.items[0].sentence, level ? S("Paper ") : S("The meeting ")));
+            assert_true(text_ends_with(list.items[0].url, S("/restriction")));
+        }
+}
+
+static void what_is_marked_OFFICIAL_SENSITIVE_is_not_published(void **state) {
+    Ready *r = ready(*state);
+    r->paper.security_marking = MARKING_OFFICIAL;
+    assert_int_equal(found(*state, r).count, 0);
+    r->paper.security_marking = MARKING_OFFICIAL_SENSITIVE;
+    expect(state, r, false, "OFFICIAL-SENSITIVE, but would be published");
+    r->paper.restricted = (Restricted){RESTRICTION_EXEMPT, SCHEDULE_12A_1, S("Names"), S("Head"), date_of(2026, 3, 31)};
+    assert_int_equal(found(*state, r).count, 0);
+}
+
+static void MTG_06_a_passage_that_is_not_well_made_holds_publishing(void **state) {
+    Ready *r = ready(*state);
+    r->report.body = S("# Background\n\n::: restricted 1\nRita.\n:::\n\nOpen.");
+    assert_int_equal(found(*state, r).count, 0);
+    r->report.body = S("# Background\n\n::: restricted 1\nRita.");
+    expect(state, r, false, "Line 3");
+}
+
 static void MTG_04_a_restricted_item_needs_its_paragraph_and_public_title(void **state) {
     Ready *r = ready(*state);
     r->closed[0].item.paragraphs = 0;
@@ -205,6 +250,9 @@ int main(void) {
         RULE(a_ready_agenda_has_no_obstacle),
         RULE(R02_the_chair_must_have_agreed),
         RULE(MTG_04_a_restricted_item_needs_its_paragraph_and_public_title),
+        RULE(MTG_04_a_restricted_meeting_and_paper_need_the_same),
+        RULE(what_is_marked_OFFICIAL_SENSITIVE_is_not_published),
+        RULE(MTG_06_a_passage_that_is_not_well_made_holds_publishing),
         RULE(MTG_05_a_confidential_item_needs_no_paragraph),
         RULE(R48_a_closed_part_holds_only_restricted_items),
         RULE(R53_a_report_for_decision_recommends_something),

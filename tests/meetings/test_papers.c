@@ -32,11 +32,10 @@ static void a_paper_carries_its_file_and_words(void **state) {
     assert_text(papers.items[0].title, "A paper");
     assert_int_equal(papers.items[0].pages, 3);
     assert_int_equal(papers.items[0].bytes, 3);
-    assert_text(papers.items[0].words, ""); /* the agenda does not read them */
     Db *db;
     Text words;
     assert_fine(store_borrow(d.w->office, d.w->arena, &db));
-    assert_fine(paper_words(db, d.w->arena, &papers.items[0], &words));
+    assert_fine(paper_words(db, d.w->arena, &papers.items[0], REPORT_FULL, &words));
     assert_text(words, "the words of the paper");
     JournalEntries entries;
     assert_fine(journal_of(db, d.w->arena, &paper_record, paper.id.n, &entries));
@@ -121,7 +120,7 @@ static void a_report_is_a_paper_named_after_its_subject(void **state) {
     Db *db;
     Text words;
     assert_fine(store_borrow(d.w->office, d.w->arena, &db));
-    assert_fine(paper_words(db, d.w->arena, &paper, &words));
+    assert_fine(paper_words(db, d.w->arena, &paper, REPORT_FULL, &words));
     assert_has(words, "Many words.");
     assert_has(words, "Yearly update");
     store_return(db);

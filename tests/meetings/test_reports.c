@@ -22,7 +22,7 @@ static void assert_block(void **state, const ReportBlockList *list, size_t at, B
 }
 
 static void R53_sections_and_their_paragraphs_are_numbered(void **state) {
-    ReportBlockList list = report_blocks(*state, &written);
+    ReportBlockList list = report_blocks(*state, &written, REPORT_FULL);
     assert_block(state, &list, 0, BLOCK_MARKDOWN, "", "Before any heading.");
     assert_block(state, &list, 1, BLOCK_HEADING, "1.0", "Background");
     assert_block(state, &list, 2, BLOCK_NUMBERED, "1.1", "First paragraph\nin two lines.");
@@ -44,13 +44,13 @@ static void R53_sections_and_their_paragraphs_are_numbered(void **state) {
 
 static void R53_an_empty_report_has_no_blocks(void **state) {
     Report empty = {0};
-    assert_int_equal(report_blocks(*state, &empty).count, 0);
+    assert_int_equal(report_blocks(*state, &empty, REPORT_FULL).count, 0);
     empty.body = S("\n\n  \n");
-    assert_int_equal(report_blocks(*state, &empty).count, 0);
+    assert_int_equal(report_blocks(*state, &empty, REPORT_FULL).count, 0);
 }
 
 static void R53_a_report_as_markdown_has_its_header_and_numbers(void **state) {
-    Text markdown = report_markdown(*state, &written);
+    Text markdown = report_markdown(*state, &written, REPORT_FULL);
     assert_has(markdown, "**By:** Head of Community Safety\n\n");
     assert_has(markdown, "**To:** Kent Community Safety Partnership - 23 July 2025\n\n");
     assert_has(markdown, "**Subject:** Terms of \\*reference\\*\n\n");
@@ -89,7 +89,7 @@ static void R53_a_new_report_begins_with_what_the_agenda_knows(void **state) {
 static void MTG_07_a_report_lists_its_background_papers(void **state) {
     Report report = {
         .subject = S("Terms of Reference Review"), .body = S("# Review\n\nText."), .background_papers = S("Minutes of 25 March 2025")};
-    ReportBlockList blocks = report_blocks(*state, &report);
+    ReportBlockList blocks = report_blocks(*state, &report, REPORT_FULL);
     bool is_listed = false;
     for (size_t i = 1; i < blocks.count; i++)
         is_listed =

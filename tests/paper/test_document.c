@@ -94,6 +94,22 @@ static void the_structure_reads_in_order(void **state) {
     assert_false(text_contains(tree, S("Page 1 of")));
 }
 
+static void numbered_paragraphs_keep_emphasis_and_links(void **state) {
+    (void)state;
+    Document *d = document_new(arena, S("Report"), S(""));
+    document_title(d, S(""), S("Report"));
+    document_numbered(d, S("1.1"), S("Plain **bold** and *italic* with [the plan](https://example.org/plan),\nand on in the same line."));
+    StructureReport report = write_and_check(d, "numbered.pdf", NULL);
+    assert_int_equal(report.links, 1);
+    const char *path = papers_path(arena, "numbered.pdf");
+    Text words = papers_words(arena, path, 1);
+    if (!text_contains(words, S("Plain bold and italic with the plan, and on in the same"))) fail_msg("%s", words.ptr);
+    assert_false(text_contains(words, S("*")));
+    Text fonts = papers_output(arena, text_format(arena, "pdffonts '%s'", path).ptr);
+    assert_true(text_contains(fonts, S("Bold")));
+    assert_true(text_contains(fonts, S("Italic")));
+}
+
 static void the_same_marks_give_the_same_bytes(void **state) {
     (void)state;
     Text first, second;
@@ -322,6 +338,7 @@ int main(int argc, char **argv) {
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
         T(a_document_of_every_mark_is_whole),
         T(the_structure_reads_in_order),
+        T(numbered_paragraphs_keep_emphasis_and_links),
         T(the_same_marks_give_the_same_bytes),
         T(words_are_broken_with_their_spaces),
         T(tables_go_over_pages_with_their_header),

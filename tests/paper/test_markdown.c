@@ -162,6 +162,63 @@ static void a_long_line_across_is_still_a_line_across(void **state) {
     assert_true(text_starts_with(markdown_to_html(arena, repeated("- ", 300), 2).markup, S("<hr ")));
 }
 
+/* ---- What a reader marks ---- */
+
+static Html marked(const char *markdown, const char *paragraph, const char *quote, bool *found) {
+    MarkedPassage passage = {text_of(paragraph), text_of(quote), 7};
+    return markdown_mark(arena, markdown_to_html(arena, text_of(markdown), 2), (MarkedPassages){&passage, 1}, found);
+}
+
+static void expect_mark(const char *markdown, const char *quote, const char *part) {
+    bool found = false;
+    Text html = marked(markdown, "", quote, &found).markup;
+    if (!found || !text_contains(html, text_of(part))) fail_msg("\"%s\" is not in %.*s", part, TEXT_ARG(html));
+}
+
+static void numbered_paragraphs_have_addresses(void **state) {
+    (void)state;
+    Html html =
+        markdown_mark(arena, markdown_to_html(arena, S("# 1.0 Start\n\n1.1 First\n\n1.10 Tenth\n\n1.1 Again\n\n12 plain\n\n1.2.3 deep"), 2),
+            (MarkedPassages){0}, NULL);
+    assert_true(text_contains(html.markup, S("<h2 class=\"govuk-heading-m\" id=\"paragraph-1-0\">1.0 Start</h2>")));
+    assert_true(text_contains(html.markup, S("<p class=\"govuk-body\" id=\"paragraph-1-1\">1.1 First</p>")));
+    assert_true(text_contains(html.markup, S("<p class=\"govuk-body\" id=\"paragraph-1-10\">1.10 Tenth</p>")));
+    assert_true(text_contains(html.markup, S("<p class=\"govuk-body\">1.1 Again</p>"))); /* no address twice */
+    assert_true(text_contains(html.markup, S("<p class=\"govuk-body\">12 plain</p>")));
+    assert_true(text_contains(html.markup, S("<p class=\"govuk-body\">1.2.3 deep</p>")));
+}
+
+static void marks_never_cross_a_tag(void **state) {
+    (void)state;
+    expect_mark("one two three", "two", "one <mark class=\"quorate-mark\" id=\"note-7\">two</mark> three");
+    expect_mark("one *two* three", "one two three",
+        "<mark class=\"quorate-mark\" id=\"note-7\">one </mark><em><mark class=\"quorate-mark\">two</mark></em><mark "
+        "class=\"quorate-mark\"> three</mark>");
+    expect_mark("one\ntwo   three", " one two\n three ", "<mark class=\"quorate-mark\" id=\"note-7\">one\ntwo   three</mark>");
+    expect_mark("first\n\n- second\n- third", "first second third",
+        "<p class=\"govuk-body\"><mark class=\"quorate-mark\" id=\"note-7\">first</mark></p>\n<ul class=\"govuk-list "
+        "govuk-list--bullet\">\n<li><mark");
+    expect_mark("a < b & \"c\"", "< b & \"c\"", "a <mark class=\"quorate-mark\" id=\"note-7\">&lt; b &amp; &quot;c&quot;</mark>");
+    expect_mark("| a | b |\n| - | - |\n| 1 | 2 |", "1\t2", "<mark class=\"quorate-mark\" id=\"note-7\">1</mark></td>");
+    expect_mark("see [the *page*](/x \"t\") now", "page now", "<mark class=\"quorate-mark\" id=\"note-7\">page</mark></em></a>");
+}
+
+static void a_passage_is_looked_for_from_its_paragraph_on(void **state) {
+    (void)state;
+    bool found = false;
+    Text html = marked("1.1 The same words.\n\n1.2 The same words.", "1.2", "same words", &found).markup;
+    assert_true(text_contains(html, S("1.1 The same words.</p>")));
+    assert_true(text_contains(html, S("1.2 The <mark")));
+    marked("1.1 Words.", "9.9", "Words", &found);
+    assert_true(found);
+    html = marked("1.1 Words.", "1.1", "other words", &found).markup;
+    assert_false(found);
+    assert_false(text_contains(html, S("<mark")));
+    html = marked("<b>no</b>", "", "<script>alert(1)</script>", &found).markup;
+    assert_false(found || text_contains(html, S("<script")));
+    assert_int_equal(markdown_mark(arena, (Html){S("")}, (MarkedPassages){0}, NULL).markup.len, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -179,6 +236,9 @@ int main(void) {
         T(hostile_texts_take_no_long_time),
         T(what_is_too_deep_or_too_long_is_shown_plainly_and_whole),
         T(a_long_line_across_is_still_a_line_across),
+        T(numbered_paragraphs_have_addresses),
+        T(marks_never_cross_a_tag),
+        T(a_passage_is_looked_for_from_its_paragraph_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

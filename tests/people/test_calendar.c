@@ -79,6 +79,72 @@ static void MTG_01_R03_notice_deadline_reads_the_terms(void **state) {
     assert_false(date_is_set(notice_deadline(iso("2025-07-23"), &terms, &holidays).clear_days));
 }
 
+/* The terms of the demo's county partnership. */
+static const TermsOfReference timeline_terms = {
+    .clear_days = 5, .paper_working_days = 5, .call_days = 35, .report_days = 6, .agreement_days = 3, .minutes_days = 15};
+
+/* The meetings of rules.md section 3. Counted by hand: 35 days before the meeting, 6 and 3 before the day of issue, 15 after the meeting, each moved
+ * to the working day before. */
+static void R02_R03_the_timeline_of_ten_meetings(void **state) {
+    static const struct {
+        const char *meeting, *call, *reports, *agreement, *issue, *minutes;
+    } days[] = {
+        {"2025-07-23", "2025-06-18", "2025-07-09", "2025-07-11", "2025-07-15", "2025-08-07"},
+        {"2025-03-25", "2025-02-18", "2025-03-11", "2025-03-14", "2025-03-17", "2025-04-09"},
+        {"2022-07-14", "2022-06-09", "2022-06-30", "2022-07-01", "2022-07-06", "2022-07-29"},
+        {"2017-07-19", "2017-06-14", "2017-07-05", "2017-07-07", "2017-07-11", "2017-08-03"},
+        {"2022-06-08", "2022-05-04", "2022-05-20", "2022-05-24", "2022-05-27", "2022-06-23"},
+        {"2022-09-22", "2022-08-18", "2022-09-07", "2022-09-09", "2022-09-13", "2022-10-07"},
+        {"2023-05-10", "2023-04-05", "2023-04-21", "2023-04-25", "2023-04-28", "2023-05-25"},
+        {"2020-05-13", "2020-04-08", "2020-04-28", "2020-05-01", "2020-05-04", "2020-05-28"},
+        {"2026-04-09", "2026-03-05", "2026-03-24", "2026-03-27", "2026-03-30", "2026-04-24"},
+        {"2028-01-05", "2027-12-01", "2027-12-17", "2027-12-20", "2027-12-23", "2028-01-20"},
+    };
+    HolidayList holidays = holidays_of(*state, 2017, 2028);
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        MeetingDays found = meeting_days(iso(days[i].meeting), &timeline_terms, &holidays);
+        assert_day(*state, found.call, days[i].call);
+        assert_day(*state, found.reports, days[i].reports);
+        assert_day(*state, found.agreement, days[i].agreement);
+        assert_day(*state, found.issue, days[i].issue);
+        assert_day(*state, found.meeting, days[i].meeting);
+        assert_day(*state, found.minutes, days[i].minutes);
+    }
+}
+
+static void R02_R03_a_holiday_that_is_added_later_moves_open_deadlines(void **state) {
+    HolidayList holidays = holidays_of(*state, 2022, 2022);
+    Holiday more[64];
+    size_t count = 0;
+    for (size_t i = 0; i < holidays.count; i++) /* as it was before the funeral was announced */
+        if (date_compare(holidays.items[i].day, iso("2022-09-19")) != 0) more[count++] = holidays.items[i];
+    HolidayList before = {more, count};
+    MeetingDays then = meeting_days(iso("2022-09-22"), &timeline_terms, &before);
+    assert_day(*state, then.issue, "2022-09-14");
+    assert_day(*state, then.reports, "2022-09-08");
+    assert_day(*state, then.agreement, "2022-09-09");
+    MeetingDays now = meeting_days(iso("2022-09-22"), &timeline_terms, &holidays);
+    assert_day(*state, now.issue, "2022-09-13");
+    assert_day(*state, now.reports, "2022-09-07");
+    /* a day that becomes a holiday itself goes to the working day before */
+    more[count] = (Holiday){.day = iso("2022-09-09")};
+    before.count = count + 1;
+    assert_day(*state, meeting_days(iso("2022-09-22"), &timeline_terms, &before).agreement, "2022-09-08");
+}
+
+static void R03_a_step_without_a_number_is_not_used(void **state) {
+    HolidayList holidays = holidays_of(*state, 2025, 2025);
+    TermsOfReference terms = {.clear_days = 5};
+    MeetingDays days = meeting_days(iso("2025-07-23"), &terms, &holidays);
+    assert_false(date_is_set(days.call) || date_is_set(days.reports) || date_is_set(days.agreement) || date_is_set(days.minutes));
+    assert_day(*state, days.issue, "2025-07-15");
+    terms = (TermsOfReference){.report_days = 2, .agreement_days = 1}; /* no notice: they count from the meeting */
+    days = meeting_days(iso("2025-07-23"), &terms, &holidays);
+    assert_false(date_is_set(days.issue));
+    assert_day(*state, days.reports, "2025-07-21");
+    assert_day(*state, days.agreement, "2025-07-22");
+}
+
 static void MTG_01_clear_days_count_neither_issue_nor_meeting(void **state) {
     HolidayList holidays = holidays_of(*state, 2025, 2025);
     assert_int_equal(clear_days_between(iso("2025-07-15"), iso("2025-07-23"), &holidays), 5);
@@ -197,6 +263,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(MTG_01_MTG_02_ten_vectors_of_five_clear_days, set_up, tear_down),
         cmocka_unit_test_setup_teardown(R03_ten_vectors_of_five_working_days, set_up, tear_down),
         cmocka_unit_test_setup_teardown(MTG_01_R03_notice_deadline_reads_the_terms, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(R03_a_step_without_a_number_is_not_used, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(R02_R03_a_holiday_that_is_added_later_moves_open_deadlines, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(R02_R03_the_timeline_of_ten_meetings, set_up, tear_down),
         cmocka_unit_test_setup_teardown(MTG_01_clear_days_count_neither_issue_nor_meeting, set_up, tear_down),
         cmocka_unit_test_setup_teardown(MTG_01_latest_issue_is_the_latest, set_up, tear_down),
         cmocka_unit_test_setup_teardown(MTG_01_issue_after_the_office_closes_counts_next_working_day, set_up, tear_down),

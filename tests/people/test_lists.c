@@ -73,6 +73,10 @@ static void a_person_is_changed_by_a_safety_officer(void **state) {
     assert_refused(ask(w, person_new_save, officer), "name", "entered already");
     officer.id = 1, officer.form = "version=1&name=Ann Archer&email=ann.archer@example.org&post=Superintendent";
     assert_done(ask(w, person_edit_save, officer), "/office/people/1?notice=saved");
+    officer.form = "version=2&name=Ann Archer&post=Superintendent&organisation=99"; /* deleted in another tab */
+    Answer gone = ask(w, person_edit_save, officer);
+    assert_refused(gone, "organisation", "The organisation that was chosen has been deleted meanwhile");
+    assert_has(gone.body, "Superintendent");
     Tenure tenure = {.kind = TENURE_HOLDER, .person = {1}};
     Body body = {.name = S("Kent Partnership")};
     put(w, &body_record, &body);

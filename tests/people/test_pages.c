@@ -90,6 +90,11 @@ static void an_older_version_is_not_written_over_a_newer_one(void **state) {
     assert_int_equal(late.response.status, 409);
     assert_has(late.body, "Second");
     assert_has(late.body, "Third");
+    Answer blind = ask(w, body_edit_save, (Asked){AS_CLERK, .id = body.n, .form = "name=Third&kind=other"});
+    assert_refused(blind, "", "did not say which version of the body it changes");
+    assert_has(blind.body, "Third");
+    assert_has(blind.body, "name=\"version\" value=\"2\"");
+    assert_error(ask(w, body_delete_do, (Asked){AS_CLERK, .id = body.n, .form = "x=y"}).error, ERROR_CONFLICT);
     Body stored;
     fetch(w, &body_record, body.n, &stored);
     assert_text(stored.name, "Second");
@@ -191,6 +196,33 @@ static void R07_R22_R27_an_officers_term_ends_by_the_terms_of_reference(void **s
     assert_false(date_is_set(office_term_ends(&chair, &terms)));
 }
 
+static void R07_R27_the_desk_hears_of_terms_that_the_terms_of_reference_end(void **state) {
+    World *w = *state;
+    BodyId body = body_put(w, "Working Group");
+    OfficeNotices found;
+    Db *db;
+    Date today = day_of("2025-06-01");
+    Seat seat = {.body = body, .title = S("Police")};
+    Person person = {.name = S("Ann")};
+    TermsOfReference terms = {
+        .body = body, .title = S("Terms"), .from = day_of("2023-01-01"), .chair_term_months = 24, .vice_chair_term_months = 24};
+    put(w, &seat_record, &seat), put(w, &person_record, &person), put(w, &terms_of_reference_record, &terms);
+    Tenure chair = {.seat = seat.id, .person = person.id, .kind = TENURE_HOLDER, .office = OFFICE_CHAIR, .from = day_of("2023-07-23")};
+    put(w, &tenure_record, &chair);
+    assert_fine(store_borrow(w->office, w->arena, &db));
+    assert_fine(office_notices(db, w->arena, today, date_plus_days(today, 90), &found));
+    assert_int_equal(found.count, 2);
+    assert_string_equal(found.items[0].office, "Chair");
+    assert_int_equal(date_compare(found.items[0].ends, day_of("2025-07-22")), 0);
+    assert_false(found.items[0].is_over || found.items[0].is_vacant);
+    assert_true(found.items[1].is_vacant);                                               /* a vice-chair, whom the terms give a term */
+    assert_fine(office_notices(db, w->arena, today, date_plus_days(today, 30), &found)); /* not yet */
+    assert_int_equal(found.count, 1);
+    assert_fine(office_notices(db, w->arena, day_of("2025-08-01"), day_of("2025-08-31"), &found));
+    assert_true(found.items[0].is_over);
+    store_return(db);
+}
+
 static void a_body_with_history_is_not_deleted(void **state) {
     World *w = *state;
     BodyId body = body_put(w, "Kent Partnership"), mistake = body_put(w, "Mistake");
@@ -226,6 +258,13 @@ static void a_new_version_takes_over_from_the_one_before(void **state) {
     Answer list = ask(w, terms_list_show, (Asked){AS_CLERK, .id = body.n});
     assert_shows(list, "In force today");
     assert_shows(list, "14 July 2022 to 22 July 2025");
+    /* the newest one was a mistake: the version that it ended is in force again */
+    assert_shows(
+        ask(w, terms_delete_ask, (Asked){AS_CLERK, .id = 2}), "2022, ended on 22 July 2025 because of it, and will be in force again");
+    assert_done(ask(w, terms_delete_do, (Asked){AS_CLERK, .id = 2, .form = "version=1"}), "/office/bodies/1/terms");
+    fetch(w, &terms_of_reference_record, 1, &before);
+    assert_false(date_is_set(before.until));
+    assert_shows(ask(w, terms_delete_ask, (Asked){AS_CLERK, .id = 1}), "would be left without rules");
 }
 
 static void two_versions_are_not_in_force_on_one_day(void **state) {
@@ -270,6 +309,10 @@ static void a_seat_is_added_last_and_moves(void **state) {
     fetch(w, &seat_record, 2, &fire);
     assert_int_equal(fire.position, 1);
     assert_refused(ask(w, seat_new_save, (Asked){AS_CLERK, .id = body.n, .form = "title="}), "title", "Enter the name of the seat");
+    for (const char *const *form =
+             (const char *const[]){"title=X&is_invited=yes&is_core=yes", "title=X&is_invited=yes&is_statutory=yes", NULL};
+         *form; form++)
+        assert_refused(ask(w, seat_new_save, (Asked){AS_CLERK, .id = body.n, .form = *form}), "is_invited", "A seat by invitation");
     Answer answer = ask(w, seat_new_save,
         (Asked){
             AS_CLERK, .id = body.n, .form = "title=X&from-day=2&from-month=1&from-year=2025&until-day=1&until-month=1&until-year=2025"});
@@ -353,6 +396,7 @@ int main(void) {
         TEST(R06_a_second_chair_is_refused_and_follows_when_the_first_has_left),
         TEST(a_seat_keeps_the_days_of_its_holders),
         TEST(R07_R22_R27_an_officers_term_ends_by_the_terms_of_reference),
+        TEST(R07_R27_the_desk_hears_of_terms_that_the_terms_of_reference_end),
     };
     return RUN("pages of bodies", tests);
 }

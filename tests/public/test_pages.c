@@ -247,8 +247,7 @@ static void MTG_04_no_page_says_what_is_withheld(void **state) {
 static void withdrawn_is_gone_everywhere_with_the_reason(void **state) {
     PublicSide s = public_side(state);
     assert_fine(publish_withdraw(&s.office.valve, s.office.w->arena, s.office.meeting.id, (Actor){0}, S("It was published too early.")));
-    static const char *const paths[] = {"/meetings/#", "/meetings/#.json", "/meetings/#/agenda.pdf", "/meetings/#/pack.pdf", "/papers/1",
-        "/papers/1.json", "/papers/1/x.pdf"};
+    static const char *const paths[] = {"/meetings/#/agenda.pdf", "/meetings/#/pack.pdf", "/papers/1", "/papers/1.json", "/papers/1/x.pdf"};
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
         Answer answer = get(&s, path_of(&s, paths[i], s.office.meeting.id.n));
         if (answer.status != 410) fail_msg("%s answers %d", paths[i], answer.status);
@@ -257,6 +256,25 @@ static void withdrawn_is_gone_everywhere_with_the_reason(void **state) {
     }
     assert_false(text_contains(get(&s, "/sitemap.xml").body, S("/papers/")));
     assert_has(get(&s, "/meetings").body, "Agenda withdrawn");
+    public_side_end(&s);
+}
+
+static void the_meeting_of_a_withdrawn_agenda_still_takes_place(void **state) {
+    PublicSide s = public_side(state);
+    const char *url = path_of(&s, "/meetings/#", s.office.meeting.id.n);
+    assert_fine(publish_withdraw(&s.office.valve, s.office.w->arena, s.office.meeting.id, (Actor){0}, S("It was published too early.")));
+    Answer page = get(&s, url), twin = get(&s, path_of(&s, "/meetings/#.json", s.office.meeting.id.n));
+    assert_int_equal(page.status, 200);
+    assert_int_equal(twin.status, 200);
+    for (const char *const *told = (const char *const[]){"It was published too early.", "Sessions House", NULL}; *told; told++) {
+        assert_has(page.body, *told);
+        assert_has(twin.body, *told);
+    }
+    assert_has(page.body, "were withdrawn on");
+    assert_has(twin.body, "\"status\":\"withdrawn\"");
+    assert_false(text_contains(page.body, S("First published")));
+    for (const char *const *gone = (const char *const[]){"Knife", "Working Group", "/papers/", "pack.pdf", NULL}; *gone; gone++)
+        assert_false(text_contains(page.body, text_of(*gone)));
     public_side_end(&s);
 }
 
@@ -357,6 +375,7 @@ int main(int argc, char **argv) {
         TEST(what_does_not_exist_is_not_found),
         TEST(MTG_04_no_page_says_what_is_withheld),
         TEST(withdrawn_is_gone_everywhere_with_the_reason),
+        TEST(the_meeting_of_a_withdrawn_agenda_still_takes_place),
         TEST(a_site_handler_cannot_write_what_is_published),
         TEST(a_site_handler_cannot_read_the_letterbox),
         TEST(a_letter_goes_into_the_box_and_to_the_office),

@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include "meetings/sign_off.h"
 #include "paper/paper.h"
 #include "store/files.h"
 
@@ -117,6 +118,13 @@ static void make_papers(PublishedOffice *o) {
     o->intelligence = add_pdf(o, o->bluebird.id, "Bluebird intelligence summary", "bluebird-intel.pdf", closed, 1);
     Tx *tx = begin(o->w);
     assert_fine(report_add(tx, o->update.id, &report, &o->written));
+    commit(tx);
+    accept(o, report.id);
+}
+
+void accept(PublishedOffice *o, ReportId report) {
+    Tx *tx = begin(o->w);
+    assert_fine(sign_off_do(tx, report, SIGN_OFF_ACCEPT, &(Signer){.name = S("The Clerk"), .is_clerk = true}, S("")));
     commit(tx);
 }
 

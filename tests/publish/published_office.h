@@ -39,6 +39,9 @@ void reload(PublishedOffice *o, const Record *record, int64_t id, void *value);
 /* Changes a record in the office in a transaction of its own. */
 void change(PublishedOffice *o, const Record *record, void *value);
 
+/* The clerk accepts a report as it is now (R53): after each change of it. */
+void accept(PublishedOffice *o, ReportId report);
+
 /* A row of the published store; false when there is none. */
 bool published_row(PublishedOffice *o, const Record *record, int64_t id, void *out);
 /* Every text of the published store: rows, search entries, words and titles of the files. */

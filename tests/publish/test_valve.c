@@ -105,7 +105,7 @@ static void a_withheld_passage_in_an_open_PDF_is_held_back(void **state) {
         "We also heard that the informant Kestrel met two officers behind the harbour warehouse before the shipment left."};
     add_pdf(&o, o.knives.id, "Appendix to the figures", "appendix.pdf", pages, 1);
     agree(&o);
-    assert_blocked(&o, "A restricted paper of item D1 is quoted in the paper \"Appendix to the figures\"");
+    assert_blocked(&o, "A restricted paper of item D1 is quoted on page 1 of the paper \"Appendix to the figures\"");
     published_office_end(&o);
 }
 
@@ -116,7 +116,7 @@ static void a_restricted_title_in_the_metadata_of_a_PDF_is_held_back(void **stat
     add_pdf(&o, o.knives.id, "Annex", "annex.pdf", pages, 1);
     make_pdf_subject = "From outside";
     agree(&o);
-    assert_blocked(&o, "The title of item D1 stands in the metadata, bookmarks or comments of the PDF of the paper \"Annex\"");
+    assert_blocked(&o, "The title of item D1 stands in the metadata, bookmarks, links or comments of the paper \"Annex\"");
     published_office_end(&o);
 }
 
@@ -146,6 +146,7 @@ static void a_passage_in_a_report_written_here_is_held_back(void **state) {
     store_return(db);
     report.body = S("# Background\n\nSee the Bluebird intelligence\nsummary for more.");
     change(&o, &report_record, &report);
+    accept(&o, report.id);
     assert_blocked(&o, "The title of a restricted paper of item D1 stands in");
     published_office_end(&o);
 }
@@ -432,16 +433,49 @@ static void withdrawn_leaves_a_tombstone_with_the_reason(void **state) {
     assert_true(paper.is_withdrawn);
     assert_int_equal(files_published(&o), 0);
     Text all = everything_published(&o);
-    for (const char *const *gone = (const char *const[]){"Knife", "Working Group", "Sessions House", "group met", NULL}; *gone; gone++)
+    for (const char *const *gone = (const char *const[]){"Knife", "Working Group", "group met", NULL}; *gone; gone++)
         assert_false(text_contains(all, text_of(*gone)));
+    /* the meeting takes place all the same: when, where and whom to ask are public as before it was published */
+    assert_has(m.place, "Sessions House");
+    assert_text(m.contact_name, text_string(o.w->arena, o.meeting.contact_name));
+    assert_int_equal(m.starts.n, o.meeting.starts.n);
+    Moment withdrawn_at = m.changed_at;
     reload(&o, &meeting_record, o.meeting.id.n, &o.meeting);
     assert_int_equal(o.meeting.state, MEETING_PLANNED);
-    agree(&o); /* and it can be published again, under the same address */
+    assert_false(moment_is_set(o.meeting.published_at)); /* nothing is public that could have kept a deadline */
+    o.meeting.place = S("The Guildhall");
+    change(&o, &meeting_record, &o.meeting);
+    assert_fine(publish_partnership(&o.valve, o.w->arena, (Actor){0}));
+    published_row(&o, &published_meeting_record, o.meeting.id.n, &m);
+    assert_text(m.place, "The Guildhall");
+    assert_int_equal(m.state, PUBLISHED_WITHDRAWN);
+    assert_int_equal(moment_compare(m.changed_at, withdrawn_at), 0); /* the moment of the withdrawal */
+    agree(&o);                                                       /* and it can be published again, under the same address */
     assert_int_equal(publish(&o).state, PUBLICATION_DONE);
     published_row(&o, &published_meeting_record, o.meeting.id.n, &m);
     assert_int_equal(m.state, PUBLISHED_AGENDA);
     published_row(&o, &published_paper_record, o.figures.id.n, &paper);
     assert_false(paper.is_withdrawn);
+    published_office_end(&o);
+}
+
+static void the_first_moment_of_publication_stays(void **state) {
+    PublishedOffice o = published_office(state);
+    PublishedMeeting first = {0}, second = {0};
+    publish(&o);
+    published_row(&o, &published_meeting_record, o.meeting.id.n, &first);
+    reload(&o, &meeting_record, o.meeting.id.n, &o.meeting);
+    assert_int_equal(moment_compare(o.meeting.published_at, first.published_at), 0); /* office and public tell the same moment */
+    o.meeting.place = S("The Guildhall");
+    change(&o, &meeting_record, &o.meeting);
+    agree(&o);
+    assert_int_equal(publish(&o).state, PUBLICATION_DONE);
+    published_row(&o, &published_meeting_record, o.meeting.id.n, &second);
+    reload(&o, &meeting_record, o.meeting.id.n, &o.meeting);
+    assert_text(second.place, "The Guildhall");
+    assert_int_equal(moment_compare(second.published_at, first.published_at), 0);
+    assert_true(moment_compare(second.changed_at, first.changed_at) > 0);
+    assert_int_equal(moment_compare(o.meeting.published_at, first.published_at), 0);
     published_office_end(&o);
 }
 
@@ -519,6 +553,7 @@ int main(int argc, char **argv) {
         TEST(published_again_addresses_stay_and_what_left_says_so),
         TEST(an_item_restricted_later_takes_its_paper_away),
         TEST(withdrawn_leaves_a_tombstone_with_the_reason),
+        TEST(the_first_moment_of_publication_stays),
         TEST(a_withdrawal_cut_in_two_is_finished),
         TEST(what_was_never_published_cannot_be_withdrawn),
         TEST(the_members_pack_numbers_open_papers_as_the_public_one_does),

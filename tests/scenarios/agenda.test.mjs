@@ -2,6 +2,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { Office, Visitor, engines, run, until } from '../support/office.mjs';
+import { setUpSecondStep } from '../support/totp.mjs';
 import { encryptedPdf, makePdf, pdfCheck, pdfWords } from '../support/pdf.mjs';
 
 const day = { 'day-day': '16', 'day-month': '3', 'day-year': '2027' };
@@ -60,10 +61,16 @@ for (const engine of engines) {
       await clerk.submit({ by: 'Head of Community Safety', classification: 'For Decision', subject: 'Action plan update', summary: 'Where the plan stands.',
         body: '# Background\n\nThe plan has 38 actions.\n\n| Kind | Number |\n| --- | --- |\n| Done | 12 |\n\n# Next steps\n\nThe Working Group looks at it.', recommendations: '- Agree the plan.' });
       assert.equal(clerk.status, 200, clerk.words.slice(0, 600));
+      const report = clerk.path;
 
-      // not before the chair has agreed (R02)
+      // not before the chair has agreed (R02) and the report is signed off (R53)
       await clerk.open(`/office/meetings/${meeting}/check`);
       assert.match(clerk.words, /agree/i);
+      assert.match(clerk.words, /The report on item B2 is not signed off/);
+      await clerk.open(report);
+      await clerk.submit({ act: 'accept' }, '/sign-off/act');
+      assert.match(clerk.words, /Accepted .*, by Scrutiny Officer/);
+      assert.doesNotMatch((await clerk.open(`/office/meetings/${meeting}/check`)).words, /not signed off/);
       const chair = await new Visitor(office.base).signIn('chair@demo.example');
       await chair.open(`/office/meetings/${meeting}/agree`);
       await chair.submit({}, '/agree');
@@ -141,6 +148,8 @@ for (const engine of engines) {
       await member.open(`/office/items/${secret}`);
       assert.match(member.words, /Operation Marmalade/);
       const link = /\/office\/papers\/\d+\/file/.exec(member.text) ?? [/\/office\/papers\/\d+/.exec(member.text)[0] + '/file'];
+      assert.equal((await member.request(link[0])).status, 403, 'not before two-step sign-in');
+      await setUpSecondStep(member);
       const file = await member.request(link[0]);
       assert.equal(file.status, 200);
       assert.equal(Buffer.from(await file.arrayBuffer()).subarray(0, 5).toString(), '%PDF-');
@@ -229,5 +238,23 @@ test('a form sent twice makes one meeting; two people editing meet both versions
     assert.match(one.words, /Room 14/);
     await one.open(`/office/history/meeting/${id}`);
     assert.match(one.words, /Room 12.*|Room 13.*Room 14/);
+
+    // the record on a day and what changed since, asked through the page's own form
+    const [year, month, day] = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(new Date()).split('-').map(Number);
+    const today = { 'day-day': day, 'day-month': month, 'day-year': year };
+    const since = (d, m, y) => ({ 'since-day': d, 'since-month': m, 'since-year': y });
+    await one.ask('day-day', { ...today, ...since('2', 'January', '2020') });
+    assert.equal(one.status, 200);
+    assert.match(one.words, /As it stood on \d+ \w+ \d{4} .*Room 14/);
+    assert.match(one.words, /What changed between the two days/);
+    assert.match(one.text, /name="since-month"[^>]*value="January"/, 'what was typed stays');
+    await one.ask('day-day', { ...today, ...since('31', '2', '2026') });
+    assert.equal(one.status, 422);
+    assert.match(one.words, /There is a problem .*must be a real date/);
+    assert.match(one.text, /name="since-day"[^>]*value="31"/);
+    await one.ask('day-day', { ...today, 'day-day': '1', 'day-month': '1', 'day-year': '2020', ...since('', '', '') });
+    assert.match(one.words, /did not exist on that day/);
+    await one.open(`/office/history/meeting/${id}?day=${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`);
+    assert.match(one.words, /As it stood on \d+ \w+ \d{4} .*Room 14/);
   } finally { await office.clear(); }
 });

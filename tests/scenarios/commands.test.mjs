@@ -9,7 +9,7 @@ test('--version, help and --help say what there is and exit with 0', () => {
   assert.match(run(['--version']).out, /^quorate \d+\.\d+\.\d+\n$/);
   const help = run(['help']);
   assert.equal(help.status, 0);
-  for (const name of ['init', 'serve', 'user add', 'deadline', 'pack', 'verify', 'backup', 'restore', 'migrate', 'jobs', 'doors']) {
+  for (const name of ['init', 'serve', 'user add', 'deadline', 'pack', 'verify', 'backup', 'restore', 'migrate', 'jobs', 'doors', 'key show', 'key rotate', 'key export', 'key import']) {
     assert.ok(help.out.includes(name), name);
     const one = run(['help', ...name.split(' ')]);
     assert.equal(one.status, 0, name);
@@ -27,6 +27,45 @@ test('wrong use exits with 2 and says how on standard error', () => {
   }
 });
 
+test('wrong values of options are wrong use too, and say what is right', () => {
+  for (const [args, says] of [
+    [['serve', '--data', 'x', '--listen', '127.0.0.1:99999'], /port from 1 to 65535/], [['serve', '--data', 'x', '--listen', 'here'], /address and a port/],
+    [['serve', '--data', 'x', '--page-threads', 'banana'], /whole number from 1/], [['serve', '--data', 'x', '--page-threads', '0'], /whole number from 1/],
+    [['serve', '--data', 'x', '--certificate', 'c.pem'], /--key is missing/], [['serve', '--data', 'x', '--key', 'k.pem'], /--certificate is missing/],
+    [['pack', '--data', 'x', '--meeting', 'abc', '-o', 'p.pdf'], /number of a meeting/], [['pack', '--data', 'x', '--meeting', '1', '--kind', 'secret', '-o', 'p.pdf'], /public or restricted/],
+    [['serve', '--data', 'x', '--verbose=yes'], /no value belongs to --verbose/]]) {
+    const r = run(args);
+    assert.equal(r.status, 2, args.join(' ') + r.err);
+    assert.match(r.err, says);
+  }
+  assert.equal(run(['deadline', '--meeting=2025-07-23']).status, 0);
+  assert.equal(run(['-h']).out, run(['help']).out);
+  assert.equal(run(['init', '-h']).out, run(['help', 'init']).out);
+  for (const args of [['user', '--help'], ['user', '-h'], ['help', 'user']]) {
+    assert.equal(run(args).status, 0, args.join(' '));
+    assert.match(run(args).out, /usage: quorate user add/);
+  }
+});
+
+test('where nothing can be written is said before anything is done, and what failed leaves nothing behind', () => {
+  const folder = newFolder(), data = join(folder, 'data'), file = join(folder, 'file');
+  writeFileSync(file, 'not a backup');
+  assert.match(run(['pack', '--data', data, '--meeting', '1', '-o', '/nonexistent/x.pdf']).err, /the folder \/nonexistent is not there/);
+  assert.match(run(['pack', '--data', data, '--meeting', '1', '-o', folder]).err, /is a folder/);
+  assert.match(run(['backup', '--data', data, '-o', '/nonexistent/b']).err, /the folder \/nonexistent is not there/);
+  assert.match(run(['init', '--data', file]).err, /file is not a folder/);
+  const database = run(['init', '--data', data, '--database', 'postgresql://nobody@127.0.0.1:1/none', '--public-database', 'postgresql://nobody@127.0.0.1:1/none']);
+  assert.equal(database.status, 1);
+  assert.ok(!existsSync(data), 'init left a folder');
+  const wrong = run(['restore', '--data', data, file]);
+  assert.equal(wrong.status, 1);
+  assert.match(wrong.err, /not a backup of Quorate, or it was cut off or damaged. Take another copy/);
+  assert.ok(!existsSync(data), 'restore left a folder');
+  mkdirSync(data);
+  run(['restore', '--data', data, file]);
+  assert.deepEqual(readdirSync(data), [], 'an empty folder is as it was');
+});
+
 test('deadline knows the ten vectors of rules.md section 3 (MTG-01, MTG-02, R03)', () => {
   const vectors = [['2025-07-23', '2025-07-15', '2025-07-16'], ['2025-03-25', '2025-03-17', '2025-03-18'], ['2022-07-14', '2022-07-06', '2022-07-07'],
     ['2017-07-19', '2017-07-11', '2017-07-12'], ['2022-06-08', '2022-05-27', '2022-05-30'], ['2022-09-22', '2022-09-13', '2022-09-14'],
@@ -38,7 +77,7 @@ test('deadline knows the ten vectors of rules.md section 3 (MTG-01, MTG-02, R03)
     assert.deepEqual(JSON.parse(r.out), { meeting, clear_days, terms_of_reference });
   }
   const bad = run(['deadline', '--meeting', '2025-02-31']);
-  assert.equal(bad.status, 1);
+  assert.equal(bad.status, 2);
   assert.match(bad.err, /2025-02-31 is no date/);
 });
 
@@ -59,9 +98,11 @@ for (const engine of engines) {
       assert.equal(added.status, 0, added.err);
       const made = run(['user', 'add', ...office.options, 'other@example.org', '--name', 'Other', '--role', 'member']);
       assert.match(made.out, /Password \(shown this once\): \S{12,}/);
-      assert.equal(run(['user', 'add', ...office.options, 'new.clerk@example.org', '--name', 'Twice', '--role', 'clerk'], 'correct horse battery staple\n').status, 1);
+      const twice = run(['user', 'add', ...office.options, 'new.clerk@example.org', '--name', 'Twice', '--role', 'clerk'], 'correct horse battery staple\n');
+      assert.equal(twice.status, 1);
+      assert.match(twice.err, /There is an account for new.clerk@example.org already/);
       const wrong = run(['user', 'add', ...office.options, 'x@example.org', '--name', 'X', '--role', 'king'], 'correct horse battery staple\n');
-      assert.equal(wrong.status, 1);
+      assert.equal(wrong.status, 2);
       assert.match(wrong.err, /There is no role king/);
       assert.match(run(['user', 'add', ...office.options, 'no-address', '--name', 'X', '--role', 'clerk'], 'correct horse battery staple\n').err, /e-mail|email/i);
       assert.match(run(['user', 'add', ...office.options, 'y@example.org', '--name', 'Y', '--role', 'clerk'], 'short\n').err, /12/);
@@ -82,6 +123,7 @@ for (const engine of engines) {
       await office.serve();
       const backup = run(['backup', ...office.options, '-o', file]); // while serving
       assert.equal(backup.status, 0, backup.err);
+      assert.doesNotMatch(backup.err + backup.out, /migration/);
       const site = new Visitor(office.base);
       const before = (await site.open('/meetings/1.json')).text.replaceAll(office.base, '');
       assert.equal(await office.stop(), 0);
@@ -99,9 +141,12 @@ for (const engine of engines) {
         await again.stop();
         await again.clear();
       }
-      const nothing = join(newFolder(), 'nothing');
-      writeFileSync(nothing, 'not a backup');
-      assert.equal(run(['restore', '--data', newFolder(), nothing]).status, 1);
+      const damaged = join(newFolder(), 'damaged'), to = newFolder();
+      writeFileSync(damaged, readFileSync(file).subarray(0, -2000));
+      const cut = run(['restore', '--data', to, damaged]);
+      assert.equal(cut.status, 1);
+      assert.match(cut.err, /cut off or damaged/);
+      assert.deepEqual(readdirSync(to), [], 'nothing half restored stays');
       assert.equal(run(['restore', ...office.options, file]).status, 1, 'a folder that holds something is refused');
     } finally { await office.clear(); }
   });

@@ -2,6 +2,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { Office, Visitor, engines } from '../support/office.mjs';
+import { setUpSecondStep } from '../support/totp.mjs';
 import { makePdf } from '../support/pdf.mjs';
 
 const codes = (visitor) => [...visitor.text.matchAll(/quorate-agenda__code">([^<]*)<[\s\S]*?<h3[^>]*><a[^>]*>([^<]*)</g)].map((m) => `${m[1]} ${m[2]}`);
@@ -54,6 +55,16 @@ for (const engine of engines) {
       await clerk.submit({ place: toC }, '/move');
       assert.equal(clerk.status, 409);
 
+      // what was added after the question was asked does not go unseen
+      await clerk.open(second + '/remove');
+      const question = { text: clerk.text, path: clerk.path };
+      await clerk.open(second + '/papers/new');
+      await clerk.submit({ title: 'Came meanwhile' }, '/papers/new', { file: { bytes: makePdf('Late'), name: 'late.pdf' } });
+      Object.assign(clerk, question);
+      await clerk.submit({}, '/remove');
+      assert.equal(clerk.status, 409);
+      assert.match((await clerk.open(second)).words, /Came meanwhile/);
+
       await clerk.open(meeting + '/agenda');
       const open = { text: clerk.text, path: clerk.path };
       const gone = moves(clerk).find((m) => m.startsWith(/\d+/.exec(second)[0] + ':'));
@@ -89,7 +100,8 @@ test('before an agenda is agreed members know when and where, and nothing of wha
       assert.doesNotMatch(member.text, /Peregrine/, path);
     }
     assert.match((await chair.open(meeting + '/agenda')).words, /Peregrine/, 'the chair agrees it, so the chair reads it');
-    assert.match((await auditor.open(item)).words, /Review of Peregrine.*Peregrine overview/s);
+    assert.match((await auditor.open(item)).words, /Death review.*A paper that is not for publication/s, 'the auditor sees that there is one');
+    assert.doesNotMatch(auditor.text, /Peregrine/);
     for (const path of [paper, paper + '/file']) assert.equal((await auditor.open(path)).status, 403, path);
     assert.doesNotMatch((await auditor.open(meeting)).text, /TURNSTONE88/);
 
@@ -102,7 +114,8 @@ test('before an agenda is agreed members know when and where, and nothing of wha
     await clerk.submit({ agreed_by: 'The chair', 'agreed_on-day': '2', 'agreed_on-month': '1', 'agreed_on-year': '2026' }, '/agree');
     assert.match(clerk.words, /By The chair on 2 January 2026/);
     assert.match((await member.open(item)).words, /Review of Peregrine/);
-    assert.equal((await member.open(paper)).status, 200);
+    assert.equal((await member.open(paper)).status, 403, 'not before two-step sign-in');
+    assert.equal((await (await setUpSecondStep(member)).open(paper)).status, 200);
 
     // what the check still wants (MTG-04), and any change ends the agreement (R02)
     assert.match((await clerk.open(meeting + '/check')).words, /nobody is named who decided it/);

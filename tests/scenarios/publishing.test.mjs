@@ -23,7 +23,7 @@ for (const engine of engines) {
       // the restricted title stands in an open PDF
       await clerk.publish(meeting);
       assert.equal(await clerk.published(meeting), 'Held back');
-      assert.match(clerk.words, /The title of item D1 stands in the PDF of the paper "Patrols"/);
+      assert.match(clerk.words, /The title of item D1 stands on page 2 of the paper "Patrols"/);
       assert.equal((await publicMeeting(office.base, meeting))?.items?.length ?? 0, 0);
       await auditor.open(`/office/meetings/${meeting}/publication`);
       assert.equal(auditor.status, 200);
@@ -48,9 +48,15 @@ for (const engine of engines) {
       assert.match(clerk.words, /Enter why it is withdrawn/);
       await clerk.submit({ reason: 'The figures were wrong.' });
       assert.equal(clerk.status, 200);
-      await until(async () => (await fetch(`${office.base}/meetings/${meeting}`)).status === 410, 'the withdrawal');
+      await until(async () => (await fetch(`${office.base}/meetings/${meeting}/agenda.pdf`)).status === 410, 'the withdrawal');
       const site = new Visitor(office.base);
-      for (const path of [`/meetings/${meeting}`, `/meetings/${meeting}/agenda.pdf`, `/meetings/${meeting}/pack.pdf`, new URL(file).pathname, `/papers/${paper}`]) {
+      await site.open(`/meetings/${meeting}`); // the meeting takes place all the same
+      assert.equal(site.status, 200);
+      assert.match(site.words, /Agenda withdrawn .*were withdrawn on .*The figures were wrong.* Time 10am .*County Hall/);
+      assert.doesNotMatch(site.words, /Patrols|patrols/);
+      assert.match((await site.open(`/meetings/${meeting}.ics`)).text, /LOCATION:County Hall/);
+      assert.doesNotMatch((await clerk.open(`/office/meetings/${meeting}`)).words, /kept, published on|after it, published on/);
+      for (const path of [`/meetings/${meeting}/agenda.pdf`, `/meetings/${meeting}/pack.pdf`, new URL(file).pathname, `/papers/${paper}`]) {
         await site.open(path);
         assert.equal(site.status, 410, path);
         assert.match(site.words, /The figures were wrong/, path);

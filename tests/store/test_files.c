@@ -147,18 +147,18 @@ static void damage_is_found_and_never_handed_out(void **state) {
     StoredFile file = put(w, S("hello"));
     put(w, S("whole"));
     put(w, noise(w, 2 * FILE_CHUNK_BYTES));
-    int64_t count;
+    FilesVerified found;
     Text bytes;
     Buffer out = buffer_new(w->arena, 0);
     Db *db = borrow(w, w->office);
-    assert_fine(files_verify(db, w->arena, &count, &out));
-    assert_int_equal(count, 3);
+    assert_fine(files_verify(db, w->arena, &found, &out));
+    assert_int_equal(found.count, 3);
     assert_text(buffer_text(&out), "");
     world_tamper(w, STORE_OFFICE,
         w->is_postgres ? "update file_chunk set content = 'jello'::bytea where sha256 = '" HELLO "'"
                        : "update file_chunk set content = x'6a656c6c6f' where sha256 = '" HELLO "'");
     world_tamper(w, STORE_OFFICE, "delete from file_chunk where place = 1");
-    assert_fine(files_verify(db, w->arena, &count, &out));
+    assert_fine(files_verify(db, w->arena, &found, &out));
     assert_has(buffer_text(&out), HELLO " is damaged");
     size_t first = text_find(buffer_text(&out), S("is damaged"), 0);
     assert_true(text_find(buffer_text(&out), S("is damaged"), first + 1) != SIZE_MAX);

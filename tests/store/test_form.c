@@ -77,14 +77,14 @@ static void what_is_required_is_asked_for_in_its_own_words(void **state) {
         TEXT(Trial, title, .label = "Your name", .required = true),
         TEXT(Trial, notes, .label = "PDF of the map", .required = true),
         INTEGER(Trial, places, .label = "How many came", .required = true),
-        CHOICE(Trial, size, .label = "Size", .choices = choices, .required = true),
+        CHOICE(Trial, size, .label = "What size is it?", .in_sentence = "what size it is", .choices = choices, .required = true),
         REF(Trial, club, .label = "Club", .to = &club_record, .required = true),
         FLAG(Trial, is_open, .label = "I have read it", .required = true),
         SET(Trial, days, .label = "Days of the week", .choices = choices, .required = true),
     };
     static const Record record = RECORD(Trial, "trial", fields, .title = "trial", .plural = "trials");
     static const char *const expected[][2] = {{"title", "Enter your name"}, {"notes", "Enter the PDF of the map"},
-        {"places", "Enter how many came"}, {"size", "Select the size"}, {"club", "Select the club"},
+        {"places", "Enter how many came"}, {"size", "Select what size it is"}, {"club", "Select the club"},
         {"is_open", "Tick \u2018I have read it\u2019 to go on"}, {"days", "Select the days of the week"}};
     Trial trial = {0};
     Form form = form_read(arena, &record, (FormValues){0}, ACCESS_ALL, NULL, &trial);
@@ -170,6 +170,36 @@ static void what_was_not_on_the_page_stays(void **state) {
     assert_int_equal(trial.days, 0);
 }
 
+static void a_form_without_a_version_changes_nothing_that_exists(void **state) {
+    (void)state;
+    Trial trial = trial_full();
+    trial.id.n = 3, trial.version = 7;
+    Form form = form_read(arena, &trial_record, SENT(IN("title", "New"), IN("version", "0")), ROLE_CLERK, NULL, &trial);
+    assert_int_equal(form.error_count, 1);
+    assert_has(form_error_of(&form, S("")), "did not say which version");
+    assert_int_equal(trial.version, 7);
+    assert_true(trial.is_open); /* boxes that it does not name are not emptied */
+    assert_int_equal(trial.days, DAY_MON | DAY_WED);
+    assert_true(form_is_chosen(&form, trial_field("days"), &trial, &trial_days[2]));
+    assert_text(form_text(&form, trial_field("title"), &trial), "New"); /* what was typed stays */
+}
+
+static void a_day_of_no_record_is_read(void **state) {
+    (void)state;
+    Date day;
+    Form form = {.arena = arena,
+        .sent = SENT(IN("day-day", "26"), IN("day-month", "11"), IN("day-year", "2026"), IN("since", "2026-11-02"), IN("other-day", "31"),
+            IN("other-month", "2"), IN("other-year", "2026"))};
+    assert_true(form_read_day(&form, "day", "The day", &day));
+    assert_int_equal(day.n, date_of(2026, 11, 26).n);
+    assert_true(form_read_day(&form, "since", "The day", &day));
+    assert_int_equal(day.n, date_of(2026, 11, 2).n);
+    assert_true(form_read_day(&form, "nothing", "The day", &day));
+    assert_false(date_is_set(day));
+    assert_false(form_read_day(&form, "other", "The day", &day));
+    assert_text(form_error_of(&form, S("other")), "The day must be a real date, such as 23 July 2025");
+}
+
 static void only_who_may_change_a_field_changes_it(void **state) {
     (void)state;
     Trial trial = trial_full();
@@ -251,6 +281,8 @@ int main(void) {
         FORM_TEST(addresses_are_checked),
         FORM_TEST(a_date_comes_in_three_parts),
         FORM_TEST(what_was_not_on_the_page_stays),
+        FORM_TEST(a_form_without_a_version_changes_nothing_that_exists),
+        FORM_TEST(a_day_of_no_record_is_read),
         FORM_TEST(only_who_may_change_a_field_changes_it),
         FORM_TEST(a_stored_value_is_shown_as_it_would_be_typed),
         FORM_TEST(what_was_typed_is_shown_again_right_or_wrong),

@@ -23,7 +23,8 @@ typedef struct {
     Text address;        /* data folder or database, as the owner */
     Text public_address; /* the same as the public's role; on SQLite the same folder */
     const char *folder;  /* for files of the test; removed at its end */
-    Store *office;       /* made and open; has the tables of the trial records */
+    const char *key_path; /* of the office's key */
+    Store *office;       /* made and open, with its key; has the tables of the trial records */
 } World;
 
 int world_set_up(void **state);

@@ -4,12 +4,15 @@ import { after } from 'node:test';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export const program = process.env.QUORATE ?? 'build/quorate';
 export const password = 'kent-demo-quorate-2025';
 const work = process.env.QUORATE_TEST_WORK ?? tmpdir();
-const environment = { ...process.env, ASAN_OPTIONS: (process.env.ASAN_OPTIONS ?? '') };
+/** Keys of installations lie here, never among those of whoever runs the tests. */
+export const config = process.env.QUORATE_TEST_WORK ? process.env.XDG_CONFIG_HOME : mkdtempSync(join(work, 'config-'));
+export const environment = { ...process.env, XDG_CONFIG_HOME: config, ASAN_OPTIONS: (process.env.ASAN_OPTIONS ?? '') };
+delete environment.QUORATE_SEAL_KEY;
 
 /** Runs a command to its end: {status, out, err}. */
 export function run(args, input = '') {
@@ -71,7 +74,16 @@ export class Office {
   }
   get options() {
     if (this.engine === 'postgresql' && !this.database) this.database = newDatabase();
-    return ['--data', this.data, ...(this.database ? ['--database', this.database.office, '--public-database', this.database.site] : [])];
+    return ['--data', this.data, ...(this.database ? ['--database', this.database.office, '--public-database', this.database.site] : []),
+      ...(this.key ? ['--seal-key', this.key] : [])];
+  }
+  /** A key file of its own, for tests that change it or take it away: copies of the demo share that of the demo. */
+  withOwnKey() {
+    const shared = /Key file +(\S+)/.exec(run(['key', 'show', ...this.options]).out)[1];
+    const key = join(newFolder(), 'own.key');
+    cpSync(shared, key);
+    this.key = key;
+    return this;
   }
   init(...more) {
     if (more.length === 1 && more[0] === '--demo') {
@@ -110,6 +122,7 @@ export class Office {
   async clear() {
     if (this.child && this.child.exitCode === null && this.child.signalCode === null) await this.stop('SIGKILL').catch(() => {});
     if (existsSync(this.data)) rmSync(this.data, { recursive: true, force: true });
+    if (this.key) rmSync(dirname(this.key), { recursive: true, force: true });
     if (this.database) sql(`drop database if exists ${this.database.name} with (force)`);
   }
 }
@@ -161,6 +174,17 @@ export class Visitor {
     if (r.status >= 300 && r.status < 400) return this.open(r.headers.get('location'));
     this.path = to.pathname + to.search; this.status = r.status; this.headers = r.headers; this.text = await r.text();
     return this;
+  }
+  /** Sends the GET form that has an input of that name, filled with `values`, as a browser would. */
+  async ask(name, values) {
+    const form = [...this.text.matchAll(/<form\b[^>]*method="get"[\s\S]*?<\/form>/g)].map((m) => m[0]).find((f) => f.includes(`name="${name}"`));
+    if (!form) throw new Error(`no form with ${name} on ${this.path}`);
+    const all = new URLSearchParams([...form.matchAll(/<input\b[^>]*>/g)].map((m) => [attribute(m[0], 'name'), attribute(m[0], 'value') ?? '']));
+    for (const [k, v] of Object.entries(values)) {
+      if (!all.has(k)) throw new Error(`no input ${k} in the form`);
+      all.set(k, v);
+    }
+    return this.open(`${(attribute(/<form\b[^>]*>/.exec(form)[0], 'action') ?? this.path).split('?')[0]}?${all}`);
   }
   async signIn(email, secret = password) {
     await this.open('/sign-in');

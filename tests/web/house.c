@@ -3,6 +3,7 @@
 #include <ftw.h>
 #include <unistd.h>
 
+#include "store/seal.h"
 #include "store/search.h"
 #include "web/page.h"
 #include "web_test.h"
@@ -43,6 +44,10 @@ House *house_new(Arena *arena) {
     snprintf(house->folder, sizeof house->folder, "/tmp/quorate-web-XXXXXX");
     assert_non_null(mkdtemp(house->folder));
     house->office = open_store(house, STORE_OFFICE, STORE_FULL, true);
+    SealKey *key = seal_key_new(NULL);
+    seal_at(house->office, text_format(arena, "%s/key", house->folder).ptr);
+    assert_fine(seal_make(house->office, arena, (Actor){0}, key));
+    seal_key_free(key);
     house->publisher = open_store(house, STORE_PUBLISHED, STORE_FULL, true);
     house->published = open_store(house, STORE_PUBLISHED, STORE_READ_ONLY, false);
     store_close(open_store(house, STORE_LETTERBOX, STORE_FULL, true));

@@ -119,6 +119,7 @@ static void PAGE_has_no_crown_no_inline_script_and_no_other_host(void **state) {
 static void PAGE_with_errors_says_so_first_and_leads_to_each_input(void **state) {
     (void)state;
     Form form = {.arena = request.arena, .was_sent = true};
+    form_error(&form, "name", "Enter your name");
     form_error(&form, "email", "Enter your %s", "e-mail address");
     form_error(&form, NULL, "Too late");
     Office office = clerk();
@@ -128,11 +129,14 @@ static void PAGE_with_errors_says_so_first_and_leads_to_each_input(void **state)
     ViewCollection collection;
     view_collect(&v, &collection);
     email_input(&v, &form, (TextInput){.name = "email", .label = "Email address"});
+    text_input(&v, &form, (TextInput){.name = "name", .label = "Your name"});
     page_frame(&v, page, view_collected(&v, &collection));
     html_check(body());
     assert_true(says("<title>Error: Accounts"));
     assert_true(says("<a href=\"#email\">Enter your e-mail address</a>"));
     assert_true(says("<span class=\"quorate-problem\">Too late</span>"));
+    size_t first = text_find(body(), S("Too late"), 0), second = text_find(body(), S("href=\"#email\""), 0); /* as the inputs stand */
+    assert_true(first < second && second < text_find(body(), S("href=\"#name\""), 0));
 }
 
 static void PAGE_errors_have_their_status_and_say_what_to_do(void **state) {
@@ -144,7 +148,7 @@ static void PAGE_errors_have_their_status_and_say_what_to_do(void **state) {
     } cases[] = {
         {ERROR_INPUT, 400, "Go back, correct it"},
         {ERROR_SIGN_IN, 401, "href=\"/sign-in\""},
-        {ERROR_FORBIDDEN, 403, "ask the clerk"},
+        {ERROR_FORBIDDEN, 403, "ask an administrator"},
         {ERROR_NOT_FOUND, 404, "href=\"/search\""},
         {ERROR_CONFLICT, 409, "Open the page again"},
         {ERROR_TOO_LARGE, 413, "Make the file smaller"},
@@ -152,6 +156,7 @@ static void PAGE_errors_have_their_status_and_say_what_to_do(void **state) {
         {ERROR_STORAGE, 503, "Nothing was changed"},
         {ERROR_FAULT, 500, "give the number r-17"},
     };
+    request.method = POST;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         response = (Response){.status = 200};
         Error *error = error_new(request.arena, cases[i].kind, "The <sentence> of it.");
@@ -166,6 +171,30 @@ static void PAGE_errors_have_their_status_and_say_what_to_do(void **state) {
     respond_error(&request, &response, error_new(request.arena, ERROR_BUSY, "Wait."), NULL);
     assert_int_equal(response.status, 429);
     assert_true(says("Too many attempts"));
+}
+
+static void PAGE_of_an_error_says_each_thing_once(void **state) {
+    (void)state;
+    static const struct {
+        Method method;
+        ErrorKind kind;
+        const char *sentence, *never;
+    } cases[] = {
+        {GET, ERROR_INPUT, "It is cancelled.", "Nothing was changed"}, /* looking changes nothing */
+        {POST, ERROR_INPUT, "The file is wrong, so nothing was changed. Send another one.", "Nothing was changed"},
+        {POST, ERROR_INPUT, "It is published. Withdraw it instead.", "correct it"},
+        {POST, ERROR_FORBIDDEN, "This form is too old. Load the page again.", "role"},
+        {POST, ERROR_FORBIDDEN, "This form is too old. Load the page again.", "open this page"},
+        {GET, ERROR_FORBIDDEN, "Your roles do not let you do this. Ask an administrator.", "clerk"},
+        {GET, ERROR_NOT_FOUND, "This link was used already. Ask for a new one.", "never was"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        request.method = cases[i].method;
+        response = (Response){.status = 200};
+        respond_error(&request, &response, error_new(request.arena, cases[i].kind, "%s", cases[i].sentence), NULL);
+        assert_true(says(cases[i].sentence));
+        if (says(cases[i].never)) fail_msg("\"%s\" also says \"%s\"", cases[i].sentence, cases[i].never);
+    }
 }
 
 static void PAGE_errors_of_json_addresses_are_json(void **state) {
@@ -208,6 +237,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(PAGE_has_no_crown_no_inline_script_and_no_other_host, begin, end),
         cmocka_unit_test_setup_teardown(PAGE_with_errors_says_so_first_and_leads_to_each_input, begin, end),
         cmocka_unit_test_setup_teardown(PAGE_errors_have_their_status_and_say_what_to_do, begin, end),
+        cmocka_unit_test_setup_teardown(PAGE_of_an_error_says_each_thing_once, begin, end),
         cmocka_unit_test_setup_teardown(PAGE_errors_of_json_addresses_are_json, begin, end),
         cmocka_unit_test_setup_teardown(PAGE_of_a_conflict_shows_both_and_keeps_what_was_typed, begin, end),
     };

@@ -194,9 +194,9 @@ static void a_trailing_slash_leads_to_the_page(void **state) {
 
 /* ---- Files ---- */
 
-static void a_stored_file_is_streamed_whole_and_in_parts(void **state) {
+static void check_streaming(void **state, const char *path) {
     Running r = start(state);
-    Answer whole = client_get(r.arena, r.port, "/paper.pdf", "");
+    Answer whole = client_get(r.arena, r.port, path, "");
     assert_int_equal(whole.status, 200);
     assert_int_equal(whole.body.len, 700000);
     for (size_t i = 0; i < whole.body.len; i++) assert_int_equal(whole.body.ptr[i], 'a' + i % 23);
@@ -204,21 +204,28 @@ static void a_stored_file_is_streamed_whole_and_in_parts(void **state) {
     assert_text(answer_header(&whole, "Accept-Ranges"), S("bytes"));
     assert_text(
         answer_header(&whole, "Content-Disposition"), S("inline; filename=\"Agend_ _A_.pdf\"; filename*=UTF-8''Agend%C3%A4%20%22A%22.pdf"));
-    Answer part = client_get(r.arena, r.port, "/paper.pdf", "Range: bytes=262140-262150\r\n");
+    Answer part = client_get(r.arena, r.port, path, "Range: bytes=262140-262150\r\n");
     assert_int_equal(part.status, 206);
     assert_text(answer_header(&part, "Content-Range"), S("bytes 262140-262150/700000"));
     assert_text(part.body, text_slice(whole.body, 262140, 11)); /* across two chunks */
-    Answer end = client_get(r.arena, r.port, "/paper.pdf", "Range: bytes=-5\r\n");
+    Answer end = client_get(r.arena, r.port, path, "Range: bytes=-5\r\n");
     assert_text(end.body, text_slice(whole.body, 699995, 5));
-    Answer outside = client_get(r.arena, r.port, "/paper.pdf", "Range: bytes=700000-\r\n");
+    Answer outside = client_get(r.arena, r.port, path, "Range: bytes=700000-\r\n");
     assert_int_equal(outside.status, 416);
     assert_text(answer_header(&outside, "Content-Range"), S("bytes */700000"));
-    Answer other = client_get(r.arena, r.port, "/paper.pdf", "Range: bytes=0-4\r\nIf-Range: \"old\"\r\n");
+    Answer other = client_get(r.arena, r.port, path, "Range: bytes=0-4\r\nIf-Range: \"old\"\r\n");
     assert_int_equal(other.status, 200);
-    Answer known = client_get(
-        r.arena, r.port, "/paper.pdf", text_format(r.arena, "If-None-Match: %.*s\r\n", TEXT_ARG(answer_header(&whole, "ETag"))).ptr);
+    Answer known =
+        client_get(r.arena, r.port, path, text_format(r.arena, "If-None-Match: %.*s\r\n", TEXT_ARG(answer_header(&whole, "ETag"))).ptr);
     assert_int_equal(known.status, 304);
     stop(&r);
+}
+
+static void a_stored_file_is_streamed_whole_and_in_parts(void **state) {
+    check_streaming(state, "/paper.pdf");
+}
+static void a_sealed_file_is_streamed_whole_and_in_parts(void **state) {
+    check_streaming(state, "/sealed.pdf");
 }
 
 /* ---- Forms ---- */
@@ -452,6 +459,7 @@ int main(void) {
         TEST(methods_other_than_the_doors_are_refused),
         TEST(a_trailing_slash_leads_to_the_page),
         TEST(a_stored_file_is_streamed_whole_and_in_parts),
+        TEST(a_sealed_file_is_streamed_whole_and_in_parts),
         TEST(a_form_from_elsewhere_is_refused),
         TEST(a_form_that_cannot_be_read_changes_nothing_and_says_so),
         TEST(a_form_that_is_too_large_is_told_so_in_words),

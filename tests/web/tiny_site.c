@@ -75,11 +75,17 @@ static Error *take_long(Office *office, Request *request, Response *response) {
     return NULL;
 }
 
-static StoredFile stored;
+static StoredFile stored, sealed;
 static Store *stored_in;
 static Error *paper(Site *site, Request *request, Response *response) {
     (void)site;
     respond_file(request, response, stored_in, &stored, S("Agend\xc3\xa4 \"A\".pdf"), true);
+    return NULL;
+}
+
+static Error *sealed_paper(Site *site, Request *request, Response *response) {
+    (void)site;
+    respond_file(request, response, stored_in, &sealed, S("Agend\xc3\xa4 \"A\".pdf"), true);
     return NULL;
 }
 
@@ -95,6 +101,7 @@ static const Route doors[] = {
     {GET, "/meetings/:id.json", ANYONE, .site = meeting},
     {GET, "/faulty", ANYONE, .site = faulty},
     {GET, "/paper.pdf", ANYONE, .site = paper},
+    {GET, "/sealed.pdf", ANYONE, .site = sealed_paper},
     {POST, "/letter", ANYONE, .site = letter, .inputs = letter_inputs},
     {GET, "/office", SIGNED_IN, .office = desk},
     {GET, "/office/accounts", TEST_ADMINISTRATOR, .office = desk},
@@ -133,6 +140,7 @@ int open_house(void **state) {
     Tx *tx = NULL;
     assert_fine(tx_begin(house->office, house_arena, (Actor){0}, S("test"), &tx));
     assert_fine(file_put_bytes(tx, (Text){bytes, 700000}, S("application/pdf"), &stored));
+    assert_fine(file_put_bytes_sealed(tx, (Text){bytes, 700000}, S("application/pdf"), &sealed));
     assert_fine(tx_commit(tx));
     tx_end(tx);
     stored_in = house->office;
