@@ -25,7 +25,7 @@ static const Input person_search_inputs[] = {{"q", INPUT_TEXT, 100}, {"page", IN
 static const Input account_person_input[] = {{"person", INPUT_INT, 0}, {0}};
 
 /* meetings/ */
-enum { PAPER_UPLOAD_BYTES = 200 * 1000 * 1000 + 65536 }; /* a PDF of 200 MB and the form around it */
+enum { PAPER_UPLOAD_BYTES = 200 * 1000 * 1000 }; /* a PDF of 200 MB */
 static const Input meeting_filter[] = {{"body", INPUT_TEXT, 20}, {"year", INPUT_TEXT, 4}, {0}};
 static const Input warned_input[] = {{"warned", INPUT_TEXT, 60}, {0}};
 static const Input reason_input[] = {{"reason", INPUT_LONG, 1000}, {"version", INPUT_INT, 0}, {0}};

@@ -79,6 +79,7 @@ static void rewrite(PublishedOffice *o, const char *body) {
     store_return(db);
     report.body = text_of(body);
     change(o, &report_record, &report);
+    accept(o, report.id);
 }
 
 static Text words_of_pack(PublishedOffice *o, bool is_public) {
