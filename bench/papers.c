@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "paper/paper.h"
+#include "structure_dump.h"
 #ifdef HAVE_CAIRO
 #include <cairo-pdf.h>
 #include <fontconfig/fontconfig.h>
@@ -97,6 +98,27 @@ static void packs(Arena *arena) {
         PAPERS, PAGES, median(ours), median(theirs), median(ratios));
 }
 
+/* ---- Papers of other producers: every element of their structure is to be in the pack, in its order ---- */
+
+static void producers(Arena *arena) {
+    static const char *const names[] = {"libreoffice", "chromium", "weasyprint", "cairo"};
+    enum { COUNT = 5 };
+    PackPart parts[COUNT];
+    for (int i = 0; i < COUNT - 1; i++)
+        parts[i] = (PackPart){.path = text_format(arena, QUORATE_PRODUCERS "/%s.pdf", names[i]).ptr, .title = text_of(names[i])};
+    parts[COUNT - 1] = (PackPart){.path = text_format(arena, "%s/paper0.pdf", folder).ptr, .title = S("ours")};
+    const char *pack = text_format(arena, "%s/producers.pdf", folder).ptr;
+    must(pack_merge(arena, parts, COUNT, S("Pack"), pack, NULL, NULL));
+    int all = 0, kept = 0;
+    for (int i = 0; i < COUNT; i++) {
+        StructureDump was = structure_dump(arena, parts[i].path, 0), is = structure_dump(arena, pack, i + 1);
+        Text before = was.lines, after = is.lines, line, same;
+        all += was.elements;
+        while (text_next_line(&before, &line) && text_next_line(&after, &same)) kept += !text_is_empty(line) && text_equal(line, same);
+    }
+    printf("structure elements kept over papers of LibreOffice, Chromium, WeasyPrint, cairo and ours: %d of %d (aim: all)\n", kept, all);
+}
+
 /* ---- Reports ---- */
 
 static double our_report(Arena *arena, int *pages) {
@@ -172,6 +194,7 @@ int main(int argc, char **argv) {
     CHECK(folder);
     Arena *arena = arena_new();
     packs(arena);
+    producers(arena);
     reports(arena);
     if (argc == 1) CHECK(system(text_format(arena, "rm -rf '%s'", folder).ptr) == 0);
     arena_free(arena);

@@ -27,6 +27,9 @@ select p.id from paper p where p.file_sha256 <> '' and not exists (select 1 from
 -- name: account_named :maybe (email Text) -> (id int64_t)
 select id from account where email = $1;
 
+-- name: packs_without_file :many () -> (id int64_t)
+select p.id from members_pack p where not exists (select 1 from file f where f.sha256 = p.file_sha256);
+
 -- name: recent_jobs :many () -> Job
 select * from job order by id desc limit 50;
 

@@ -5,6 +5,7 @@
 #include "meetings/timeline.h"
 #include "people/people.h"
 #include "publish/letters.h"
+#include "publish/members_pack.h"
 #include "publish/published.h"
 #include "publish/watch_list.h"
 #include "store/job.h"
@@ -37,6 +38,7 @@ const Record *const all_records[] = {
     &watch_phrase_record,
     &meeting_act_record,
     &sign_off_record,
+    &members_pack_record,
     &letter_record,
     NULL,
 };

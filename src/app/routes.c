@@ -297,8 +297,8 @@ const Route all_routes[] = {
 
     /* ---- publishing (publish/) ---- */
     {POST, "/office/meetings/:id/publish", CLERK, .office = publication_ask, .inputs = publication_inputs},
+    {GET, "/office/meetings/:id/pack.pdf", EVERY_ROLE, .office = members_pack, .flags = ROUTE_SLOW},
     {GET, "/office/meetings/:id/publication", STAFF | CHAIR | AUDITOR, .office = publication_show},
-    {GET, "/office/meetings/:id/members-pack.pdf", EVERY_ROLE, .office = members_pack, .flags = ROUTE_SLOW},
     {GET, "/office/meetings/:id/publication/withdraw", CLERK, .office = publication_withdraw_ask},
     {POST, "/office/meetings/:id/publication/withdraw", CLERK, .office = publication_withdraw_do, .inputs = publication_withdraw_inputs},
     {GET, "/office/findings/:id", CLERK | SAFETY_OFFICER | CHAIR, .office = finding_show},

@@ -124,6 +124,10 @@ static Error *office_verify(Verification *v) {
     bool is_due = false;
     TRY(sealing_is_due(v->db, v->arena, &is_due));
     if (is_due) finding(v, S("Some restricted papers or texts of reports are not sealed. Run `quorate migrate`."));
+    PacksWithoutFileRowList packs;
+    TRY(packs_without_file(v->db, v->arena, &packs));
+    for (size_t i = 0; i < packs.count; i++)
+        finding(v, text_format(v->arena, "The file of members' pack %" PRId64 " is not there.", packs.items[i].id));
     printf("Records: %" PRId64 " compared with the journal, %" PRId64 " kinds of reference followed\n", v->records, v->references);
     return NULL;
 }

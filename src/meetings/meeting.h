@@ -69,7 +69,7 @@ typedef struct {
     Text title;
     Text file_sha256, file_name, media_type; int64_t bytes, pages; /* of an uploaded PDF, or of the typeset report when published; the first
                                   is the name of the stored file (store/files.h), sealed or plain as paper_must_be_sealed says */
-    bool is_tagged, is_signed;
+    bool is_tagged, is_signed, is_scanned, is_repaired; /* scanned: its pages are pictures; repaired: it was damaged */
     bool is_withdrawn; Text withdrawn_reason;
     IS_RESTRICTABLE;           /* one paper of an item that is open */
     SecurityMarking security_marking;
@@ -330,7 +330,10 @@ Error *agenda_agree_at(Tx *tx, MeetingId meeting, Text by, Moment at);
 Error *agenda_reopen(Tx *tx, MeetingId meeting);
 
 /* What stands in the way of publishing, one sentence each, and what should be known first. */
-typedef struct { Text sentence; bool is_warning; Text url; } Obstacle;
+typedef struct {
+    Text sentence; bool is_warning; Text url;
+    bool is_loss; /* a warning of what the pack cannot keep of a paper */
+} Obstacle;
 typedef struct { Obstacle *items; size_t count; } ObstacleList;
 /* R02, R49, R53, R54, MTG-01, MTG-02, MTG-04 to 06. `reports` are those of the agenda. Pure. */
 ObstacleList obstacles_of(Arena *arena, const Agenda *agenda, const ReportList *reports, const MeetingNotice *notice, Moment now);
@@ -358,5 +361,7 @@ Document *report_document(Arena *arena, const Report *report, Text title, Text m
 Error *report_typeset(Arena *arena, const Report *report, Text title, Text marking, ReportVersion version, const char *path, int *pages);
 /* The words of what a version of a paper says, for search and leak checks. Only reports have a public version of their own. */
 Error *paper_words(Db *db, Arena *arena, const Paper *paper, ReportVersion version, Text *out);
+/* What packs cannot keep of an uploaded paper, in sentences; empty when nothing is lost. Pure. */
+Text paper_lost_in_pack(Arena *arena, const Paper *paper);
 
 #endif

@@ -15,8 +15,8 @@ select * from agenda_item where meeting = $1 order by part, "position", id;
 
 -- name: agenda_paper_rows :many (meeting MeetingId) -> Paper
 -- The papers of an agenda without withdrawn ones, by item (in no order of items) and place.
-select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_withdrawn,
-  withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking,
+select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_scanned, is_repaired,
+  is_withdrawn, withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking,
   is_recalled, recalled_reason, recalled_at, recalled_by
 from paper where item in (select id from agenda_item where meeting = $1) and is_withdrawn = 0 order by item, "position", id;
 
@@ -46,8 +46,8 @@ select * from paper where item = $1 order by "position", id;
 
 -- name: papers_of_item :many (item AgendaItemId) -> Paper
 -- The same, for pages.
-select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_withdrawn,
-  withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking,
+select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_scanned, is_repaired,
+  is_withdrawn, withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking,
   is_recalled, recalled_reason, recalled_at, recalled_by
 from paper where item = $1 order by "position", id;
 

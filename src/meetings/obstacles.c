@@ -19,7 +19,7 @@ static void add(Finding *f, bool is_warning, Text url, Text sentence) {
         f->list.items = arena_grow(f->arena, f->list.items, f->capacity * sizeof(Obstacle), capacity * sizeof(Obstacle));
         f->capacity = capacity;
     }
-    f->list.items[f->list.count++] = (Obstacle){sentence, is_warning, url};
+    f->list.items[f->list.count++] = (Obstacle){.sentence = sentence, .is_warning = is_warning, .url = url};
 }
 #define OBSTACLE(f, url, ...) add(f, false, url, text_format((f)->arena, __VA_ARGS__))
 #define WARNING(f, url, ...) add(f, true, url, text_format((f)->arena, __VA_ARGS__))
@@ -118,10 +118,15 @@ static void look_at_paper(Finding *f, const Agenda *agenda, const AgendaSection 
         OBSTACLE(f, url,
             "%.*s is marked OFFICIAL-SENSITIVE, but would be published. Restrict the paper, or have its author change the marking.",
             TEXT_ARG(what));
-    if (paper->kind == PAPER_UPLOADED && !paper->is_tagged)
-        WARNING(f, page_of(f, "papers", paper->id.n, ""),
-            "The PDF \"%.*s\" of item %.*s is not tagged: people who use a screen reader may not be able to read it.",
-            TEXT_ARG(paper->title), TEXT_ARG(entry->code));
+}
+
+/* By name: these are shown to the clerk alone. */
+static void look_at_losses(Finding *f, const AgendaEntry *entry, const Paper *paper) {
+    Text lost = paper_lost_in_pack(f->arena, paper);
+    if (text_is_empty(lost)) return;
+    WARNING(
+        f, page_of(f, "papers", paper->id.n, ""), "%.*s, \"%.*s\": %.*s", TEXT_ARG(entry->code), TEXT_ARG(paper->title), TEXT_ARG(lost));
+    f->list.items[f->list.count - 1].is_loss = true;
 }
 
 static void look_at_item(Finding *f, const Agenda *agenda, const AgendaSection *section, const AgendaEntry *entry) {
@@ -130,7 +135,10 @@ static void look_at_item(Finding *f, const Agenda *agenda, const AgendaSection *
     look_at_closed_item(f, agenda, section, entry);
     if (item->purpose == PURPOSE_DECISION && item->kind == ITEM_BUSINESS && entry->papers.count == 0)
         WARNING(f, page_of(f, "items", item->id.n, ""), "Item %.*s is for decision, but has no paper.", TEXT_ARG(entry->code));
-    for (size_t i = 0; i < entry->papers.count; i++) look_at_paper(f, agenda, section, entry, &entry->papers.items[i]);
+    for (size_t i = 0; i < entry->papers.count; i++) {
+        look_at_paper(f, agenda, section, entry, &entry->papers.items[i]);
+        look_at_losses(f, entry, &entry->papers.items[i]);
+    }
 }
 
 static bool has_kind(const Agenda *agenda, ItemKind kind) {

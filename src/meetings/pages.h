@@ -137,7 +137,7 @@ typedef struct { ObstacleList obstacles; Text chair, seen /* agenda_stamp */; Da
 /* The check before publishing: what goes out, what is withheld, what was found. */
 typedef struct { Text code, title, restriction; size_t papers; } CheckLine;
 typedef struct { CheckLine *items; size_t count; } CheckLineList;
-typedef struct { ObstacleList found; size_t obstacles, warnings; CheckLineList open, withheld;
+typedef struct { ObstacleList found; size_t obstacles, warnings, losses; CheckLineList open, withheld;
     CheckLineList within; /* papers of open items that are withheld, and reports with passages that are */
 } CheckShown;
 

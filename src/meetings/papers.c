@@ -58,6 +58,8 @@ static void take_file(Paper *paper, const StoredFile *file, Text file_name, cons
     paper->pages = look->pages;
     paper->is_tagged = look->is_tagged;
     paper->is_signed = look->is_signed;
+    paper->is_scanned = !look->has_text && !look->is_tagged;
+    paper->is_repaired = look->is_repaired;
 }
 
 /* Keeps the file in the form that a paper of the item has to have, with its words. */
@@ -142,6 +144,15 @@ Error *paper_restore(Tx *tx, Paper *paper) {
     paper->is_withdrawn = false;
     paper->withdrawn_reason = S("");
     return paper_save(tx, paper);
+}
+
+Text paper_lost_in_pack(Arena *arena, const Paper *paper) {
+    if (paper->kind != PAPER_UPLOADED) return S("");
+    PackPart part = {.is_untagged = !paper->is_tagged,
+        .is_scanned = paper->is_scanned,
+        .is_signed = paper->is_signed,
+        .is_repaired = paper->is_repaired};
+    return pack_part_lost(arena, &part);
 }
 
 /* ---- Reports written here ---- */

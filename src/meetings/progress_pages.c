@@ -116,6 +116,14 @@ static Error *may_agree(Arena *arena, const Subject *s) {
     return error_new(arena, ERROR_FORBIDDEN, "Only the chair of the body agrees its agendas, and a clerk can record that the chair did.");
 }
 
+/* What a pack cannot keep of papers is the clerk's to know. */
+static void leave_losses_out(ObstacleList *list) {
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (!list->items[i].is_loss) list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
 static Error *show_agree(Office *office, Request *request, Response *response, const Subject *s, const Form *form) {
     Agenda agenda;
     Membership membership;
@@ -123,6 +131,7 @@ static Error *show_agree(Office *office, Request *request, Response *response, c
     TRY(agenda_get(office->db, request->arena, s->meeting.id, &agenda));
     TRY(agenda_stamp(office->db, request->arena, &s->meeting, &shown.seen));
     TRY(agenda_obstacles(office->db, request->arena, &agenda, &shown.obstacles));
+    leave_losses_out(&shown.obstacles);
     TRY(membership_on(office->db, request->arena, s->body.id, shown.today, &membership));
     const SeatHolder *chair = officer_of(&membership, OFFICE_CHAIR);
     moment_to_london(s->meeting.agreed_at, &shown.agreed_on, NULL);
@@ -249,7 +258,8 @@ Error *agenda_check_show(Office *office, Request *request, Response *response) {
     TRY(agenda_get(office->db, request->arena, s.meeting.id, &agenda));
     TRY(agenda_obstacles(office->db, request->arena, &agenda, &shown.found));
     shown.obstacles = obstacles_in(&shown.found);
-    shown.warnings = shown.found.count - shown.obstacles;
+    for (size_t i = 0; i < shown.found.count; i++) shown.losses += shown.found.items[i].is_loss;
+    shown.warnings = shown.found.count - shown.obstacles - shown.losses;
     TRY(agenda_report_rows(office->db, request->arena, s.meeting.id, &reports));
     sort_out(request->arena, &agenda, &reports, &shown);
     Page page = agenda_page(office, request, &s, S("Check and publish"));

@@ -145,6 +145,8 @@ static const Field paper_fields[] = {
     INTEGER(Paper, pages, .label = "Pages", .max = 1000000, .by_program = true),
     FLAG(Paper, is_tagged, .label = "Tagged for screen readers", .by_program = true),
     FLAG(Paper, is_signed, .label = "Signed electronically", .by_program = true),
+    FLAG(Paper, is_scanned, .label = "Pictures of pages, without words", .by_program = true),
+    FLAG(Paper, is_repaired, .label = "Damaged and repaired", .by_program = true),
     FLAG(Paper, is_withdrawn, .label = "Withdrawn", .by_program = true),
     LONG_TEXT(Paper, withdrawn_reason, .label = "Why the paper is withdrawn", .max = 1000, .see = WRITERS, .by_program = true),
     RESTRICTED_FIELDS(Paper, "Is this paper restricted?"),

@@ -2,6 +2,7 @@
 #include "paper/document.h"
 
 #include "paper/marks.h"
+#include "paper/pack.h"
 
 Document *document_new(Arena *arena, Text title, Text subject) {
     Document *d = ARENA_NEW(arena, Document);
@@ -116,6 +117,15 @@ void document_agenda_line(Document *d, Text code, Text title, Text note, Text pa
     mark->words = document_words(d, title);
     mark->note = document_words(d, note);
     mark->pages = document_words(d, pages);
+}
+
+void document_agenda_link(Document *d, Text code, Text title, Text note, Text pages, Text place) {
+    document_agenda_line(d, code, title, note, pages);
+    if (text_is_empty(place) || text_is_empty(d->last->words.text)) return;
+    Span *all = ARENA_NEW(d->arena, Span);
+    *all = (Span){.len = d->last->words.text.len, .address = text_join(d->arena, S(PACK_PLACE), place)};
+    d->last->words.spans = all;
+    d->last->words.count = 1;
 }
 
 void document_pairs(Document *d, const DocumentPair *pairs, size_t count) {

@@ -42,6 +42,8 @@ void document_pairs(Document *d, const DocumentPair *pairs, size_t count);
 void document_table(Document *d, Text caption, const Text *head, size_t columns, const Text *cells, size_t rows, const int *widths);
 /* A line of an agenda: code, title, and at the right "Pages 1 - 8" or nothing. `note` stands smaller under the title (may be empty). */
 void document_agenda_line(Document *d, Text code, Text title, Text note, Text pages);
+/* The same in a front sheet that goes into a pack: the title leads to the part with that `place` (PackPart). */
+void document_agenda_link(Document *d, Text code, Text title, Text note, Text pages, Text place);
 /* A passage set off by a bar at its left: a notice, a decision, "This passage is restricted". */
 void document_notice(Document *d, Text text);
 void document_rule(Document *d);

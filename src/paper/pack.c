@@ -28,7 +28,6 @@ typedef struct {
     void (*tell)(void *context, size_t done, size_t count);
     void *context;
     size_t at; /* the part that the child was last heard to be at */
-    bool is_merging;
 } Job;
 
 /* A nameless file in memory for the child. */
@@ -61,7 +60,8 @@ static Error *hold_placeholder(Job *job, size_t i) {
 
 static Error *open_part(Job *job, size_t i) {
     PackPart *part = &job->parts[i];
-    part->is_untagged = part->is_signed = part->is_repaired = part->is_missing = false;
+    part->is_untagged = part->is_scanned = part->is_signed = part->is_repaired = part->is_missing = false;
+    part->has_files = part->has_form = false;
     part->first_page = part->last_page = 0;
     if (!part->path) return hold_placeholder(job, i);
     int fd = open(part->path, O_RDONLY | O_CLOEXEC);
@@ -93,9 +93,8 @@ static void say_missing(PackPart *part, PdfVerdict verdict) {
 static void hear(void *context, size_t done, size_t count) {
     Job *job = context;
     (void)count;
-    job->at = done < job->count ? done : done - job->count;
-    job->is_merging = done >= job->count;
-    if (job->tell) job->tell(job->context, done / 2, job->count);
+    job->at = done % job->count;
+    if (job->tell) job->tell(job->context, done / PACK_ROUNDS, job->count);
 }
 
 static Text request_of(const Job *job, PackTask task, const char *draft) {
@@ -105,9 +104,12 @@ static Text request_of(const Job *job, PackTask task, const char *draft) {
     pack_put_text(&request, job->title);
     pack_put_number(&request, (int64_t)job->count);
     for (size_t i = 0; i < job->count; i++) {
-        pack_put_text(&request, job->parts[i].title);
-        pack_put_number(&request, job->parts[i].level);
-        pack_put_number(&request, job->parts[i].is_numbered);
+        const PackPart *part = &job->parts[i];
+        pack_put_text(&request, part->title);
+        pack_put_text(&request, part->heading);
+        pack_put_text(&request, part->place);
+        const int numbers[] = {part->level, part->is_unlisted, part->is_numbered, part->number, part->until};
+        for (size_t n = 0; n < sizeof numbers / sizeof *numbers; n++) pack_put_number(&request, numbers[n]);
     }
     return buffer_text(&request);
 }
@@ -139,7 +141,6 @@ static Error *run_once(Job *job, PackTask task, const char *draft, bool *is_done
     SandboxEnd end;
     Text answer;
     job->at = 0;
-    job->is_merging = false;
     TRY(sandbox_run(job->arena, &sandbox, &end, &answer));
     *is_done = true;
     if (end == SANDBOX_DONE && take_findings(job, answer)) {
@@ -170,13 +171,18 @@ static void take_over(Job *job) {
     int next = 1;
     for (size_t i = 0; i < job->count; i++) {
         PackPart *part = &job->parts[i];
-        part->is_untagged = !(job->found[i].flags & PDF_IS_TAGGED);
-        part->is_signed = job->found[i].flags & PDF_IS_SIGNED;
-        part->is_repaired = job->found[i].flags & PDF_IS_REPAIRED;
+        uint32_t flags = job->found[i].flags;
+        part->is_untagged = !(flags & PDF_HAS_STRUCTURE);
+        part->is_scanned = flags & PDF_IS_SCANNED;
+        part->is_signed = flags & PDF_IS_SIGNED;
+        part->is_repaired = flags & PDF_IS_REPAIRED;
+        part->has_files = flags & PDF_HAS_FILES;
+        part->has_form = flags & PDF_HAS_FORM;
+        part->pages = job->found[i].pages;
         if (!part->is_numbered) continue;
-        part->first_page = next;
-        next += job->found[i].pages;
-        part->last_page = next - 1;
+        part->first_page = part->number ? part->number : next;
+        part->last_page = part->until ? part->until : part->first_page + part->pages - 1;
+        next = part->last_page + 1;
     }
 }
 
@@ -224,4 +230,26 @@ Error *pack_merge(Arena *arena, PackPart *parts, size_t count, Text title, const
 Error *pack_number(Arena *arena, PackPart *parts, size_t count) {
     Job job = {.arena = arena, .parts = parts, .count = count};
     return count == 0 ? NULL : run(&job, PACK_COUNT, "");
+}
+
+/* ---- For the clerk ---- */
+
+Text pack_part_lost(Arena *arena, const PackPart *part) {
+    if (part->is_missing) return part->placeholder;
+    Buffer out = buffer_new(arena, 256);
+    const struct {
+        bool is_so;
+        const char *sentence;
+    } losses[] = {
+        {part->is_untagged && !part->is_scanned,
+            "It has no tags: a screen reader reads each page as one paragraph, without headings, lists or tables. "},
+        {part->is_scanned, "It has pages that are pictures, as a scanner makes them: nothing on them can be read out or searched. "},
+        {part->is_signed, "It is signed electronically: the signature does not hold in the pack, only in the paper's own file. "},
+        {part->is_repaired, "Its file is damaged and was repaired: look whether all of it is there. "},
+        {part->has_files, "It carries other files, sounds or films: they are not in the pack. "},
+        {part->has_form, "It is a form: its fields show what is in them and cannot be filled in. "},
+    };
+    for (size_t i = 0; i < sizeof losses / sizeof *losses; i++)
+        if (losses[i].is_so) buffer_put(&out, text_of(losses[i].sentence));
+    return text_trim(buffer_text(&out));
 }

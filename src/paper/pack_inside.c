@@ -48,7 +48,7 @@ bool pack_is_new(Pack *p, qpdf_oh object) {
 }
 
 static void tell(Pack *p, size_t done) {
-    if (p->child) sandbox_tell(p->child, done, 2 * p->count);
+    if (p->child) sandbox_tell(p->child, done, PACK_ROUNDS * p->count);
 }
 
 bool pack_open_parts(Pack *p) {
@@ -64,15 +64,17 @@ bool pack_open_parts(Pack *p) {
 static void number_parts(Pack *p) {
     int next = 1;
     for (size_t i = 0; i < p->count; i++) {
-        if (!p->parts[i].is_numbered) continue;
-        p->parts[i].first_number = next;
-        next += p->parts[i].found.pages;
+        InsidePart *part = &p->parts[i];
+        if (!part->is_numbered) continue;
+        if (part->first_number == 0) part->first_number = next;
+        next = part->until ? part->until + 1 : part->first_number + part->found.pages;
     }
 }
 
 static bool write_pack(Pack *p) {
+    /* A pack says that it keeps to PDF/UA only when each of its papers does. */
     bool is_accessible = true;
-    for (size_t i = 0; i < p->count; i++) is_accessible = is_accessible && (p->parts[i].found.flags & PDF_IS_TAGGED);
+    for (size_t i = 0; i < p->count; i++) is_accessible = is_accessible && (p->parts[i].found.flags & PDF_CLAIMS_ACCESS);
     PdfAbout about = {.title = p->title, .is_accessible = is_accessible};
     pdf_put_about(p->out, p->arena, &about);
     qpdf_set_object_stream_mode(p->out, qpdf_o_generate);
@@ -96,11 +98,15 @@ void pack_close(Pack *p) {
 bool pack_join(Pack *p) {
     pack_begin_structure(p);
     number_parts(p);
+    /* All pages first: links lead from one part to another. */
     for (size_t i = 0; i < p->count; i++) {
         tell(p, p->count + i);
+        pack_add_pages(p, &p->parts[i]);
+        pack_add_layers(p, &p->parts[i]);
+    }
+    for (size_t i = 0; i < p->count; i++) {
+        tell(p, 2 * p->count + i);
         InsidePart *part = &p->parts[i];
-        pack_add_pages(p, part);
-        pack_add_layers(p, part);
         pack_add_structure(p, part);
         pack_finish_pages(p, part);
     }
@@ -117,12 +123,17 @@ static bool read_request(Pack *p, Text request, PackTask *task, Text *draft) {
     p->count = (size_t)number;
     p->parts = ARENA_ARRAY(p->arena, InsidePart, p->count + 1);
     for (size_t i = 0; i < p->count; i++) {
-        int64_t level, is_numbered;
-        if (!pack_take_text(&request, &p->parts[i].title) || !pack_take_number(&request, &level)
-            || !pack_take_number(&request, &is_numbered))
+        InsidePart *part = &p->parts[i];
+        int64_t numbers[5];
+        if (!pack_take_text(&request, &part->title) || !pack_take_text(&request, &part->heading) || !pack_take_text(&request, &part->place))
             return false;
-        p->parts[i].level = (int)level;
-        p->parts[i].is_numbered = is_numbered != 0;
+        for (size_t n = 0; n < sizeof numbers / sizeof *numbers; n++)
+            if (!pack_take_number(&request, &numbers[n])) return false;
+        part->level = (int)numbers[0];
+        part->is_unlisted = numbers[1] != 0;
+        part->is_numbered = numbers[2] != 0;
+        part->first_number = (int)numbers[3];
+        part->until = (int)numbers[4];
     }
     return true;
 }

@@ -3,13 +3,15 @@
 #ifndef QUORATE_PAPER_PACK_INSIDE_H
 #define QUORATE_PAPER_PACK_INSIDE_H
 
+#include "paper/pack.h"
 #include "paper/pdf_inside.h"
 #include "paper/sandbox.h"
 
 /* ---- What the two sides say to each other ---- */
 
 typedef enum { PACK_COUNT, PACK_MERGE } PackTask;
-/* The request: the task, the draft's path, the pack's title, then a title, a level and "numbered" for each part. Texts are written
+enum { PACK_ROUNDS = 3 }; /* over the parts: opening, pages, structure; it tells of each part in each */
+/* The request: the task, the draft's path, the pack's title, then for each part its texts and numbers (request_of). Texts are written
  * "LENGTH:BYTES", numbers as texts. The descriptors: the stamp's font, then the parts. */
 void pack_put_text(Buffer *request, Text text);
 void pack_put_number(Buffer *request, int64_t number);
@@ -21,9 +23,10 @@ typedef PdfFindings PackFindings;
 /* ---- Inside ---- */
 
 typedef struct {
-    Text title;
+    Text title, heading, place;
     int level;
-    bool is_numbered;
+    bool is_unlisted, is_numbered;
+    int until;  /* its pages stand for the numbers up to this one; 0: each for its own */
     Text bytes; /* the file */
     qpdf_data pdf;
     PdfFindings found;

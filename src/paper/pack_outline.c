@@ -78,6 +78,20 @@ static qpdf_oh copy_place(Pack *p, InsidePart *part, qpdf_oh place) {
     return copy;
 }
 
+/* "pack:PLACE", from one part to another; only our own front sheets have such links. */
+static qpdf_oh place_of_part(Pack *p, Text wanted) {
+    static const Text scheme = S_INIT(PACK_PLACE);
+    if (!text_starts_with(wanted, scheme)) return qpdf_oh_new_null(p->out);
+    Text place = text_slice(wanted, scheme.len, wanted.len);
+    for (size_t i = 0; i < p->count; i++) {
+        if (text_is_empty(place) || !text_equal(p->parts[i].place, place)) continue;
+        qpdf_oh found = qpdf_oh_parse(p->out, "[/Fit]");
+        qpdf_oh_insert_item(p->out, found, 0, p->parts[i].pages[0]);
+        return found;
+    }
+    return qpdf_oh_new_null(p->out);
+}
+
 qpdf_oh pack_destination(Pack *p, InsidePart *part, qpdf_oh name) {
     if (!part->has_places) read_places(p, part);
     Text wanted;
@@ -89,7 +103,7 @@ qpdf_oh pack_destination(Pack *p, InsidePart *part, qpdf_oh name) {
     }
     NamedPlace key = {.name = wanted};
     NamedPlace *found = part->place_count ? bsearch(&key, part->places, part->place_count, sizeof key, by_name) : NULL;
-    return found ? copy_place(p, part, found->place) : qpdf_oh_new_null(p->out);
+    return found ? copy_place(p, part, found->place) : place_of_part(p, wanted);
 }
 
 /* Only going to a place in the pack, to an address on the web, or to the next page: nothing that runs, fetches or sends. */
@@ -126,6 +140,9 @@ void pack_clean_action(Pack *p, InsidePart *part, qpdf_oh holder) {
     }
     qpdf_oh_remove_key(p->out, action, "/Next");
     make_explicit(p, part, action, "/D");
+    bool leads_nowhere =
+        qpdf_oh_is_name_and_equals(p->out, qpdf_oh_get_key(p->out, action, "/S"), "/GoTo") && !qpdf_oh_has_key(p->out, action, "/D");
+    if (leads_nowhere) qpdf_oh_remove_key(p->out, holder, "/A");
 }
 
 /* ---- Bookmarks ---- */
@@ -177,32 +194,56 @@ static void append_bookmark(Pack *p, qpdf_oh parent, qpdf_oh bookmark, qpdf_oh *
     ++*count;
 }
 
+/* The outline of the pack while it grows. */
+typedef struct {
+    Pack *p;
+    qpdf_oh root, top, under; /* the last ones; 0: none */
+    int top_count, under_count, shown;
+} Outline;
+
+static qpdf_oh bookmark_of(Pack *p, Text title, qpdf_oh page) {
+    qpdf_oh bookmark = qpdf_make_indirect_object(p->out, qpdf_oh_new_dictionary(p->out));
+    qpdf_oh_replace_key(p->out, bookmark, "/Title", qpdf_oh_new_unicode_string(p->out, text_string(p->arena, title)));
+    qpdf_oh place = qpdf_oh_parse(p->out, "[/Fit]");
+    qpdf_oh_insert_item(p->out, place, 0, page);
+    qpdf_oh_replace_key(p->out, bookmark, "/Dest", place);
+    return bookmark;
+}
+
+static void put_on_top(Outline *o, qpdf_oh bookmark) {
+    append_bookmark(o->p, o->root, bookmark, &o->top, &o->top_count);
+    o->under = 0;
+    o->under_count = 0;
+    o->shown++;
+}
+
+static void put_under(Outline *o, qpdf_oh bookmark) {
+    append_bookmark(o->p, o->top, bookmark, &o->under, &o->under_count);
+    qpdf_oh_replace_key(o->p->out, o->top, "/Count", qpdf_oh_new_integer(o->p->out, o->under_count));
+    o->shown++;
+}
+
+/* Will the next bookmark stand under the one of this part? */
+static bool has_under(const Pack *p, size_t at) {
+    for (size_t i = at + 1; i < p->count; i++)
+        if (!p->parts[i].is_unlisted) return p->parts[i].level > 0 && text_is_empty(p->parts[i].heading);
+    return false;
+}
+
 void pack_add_outlines(Pack *p) {
-    qpdf_oh root = qpdf_make_indirect_object(p->out, qpdf_oh_parse(p->out, "<</Type/Outlines>>"));
-    qpdf_oh last_top = 0, last_under = 0;
-    int top_count = 0, shown = 0, under_count = 0;
+    Outline o = {.p = p, .root = qpdf_make_indirect_object(p->out, qpdf_oh_parse(p->out, "<</Type/Outlines>>"))};
     for (size_t i = 0; i < p->count; i++) {
         InsidePart *part = &p->parts[i];
-        qpdf_oh bookmark = qpdf_make_indirect_object(p->out, qpdf_oh_new_dictionary(p->out));
-        qpdf_oh_replace_key(p->out, bookmark, "/Title", qpdf_oh_new_unicode_string(p->out, text_string(p->arena, part->title)));
-        qpdf_oh place = qpdf_oh_parse(p->out, "[/Fit]");
-        qpdf_oh_insert_item(p->out, place, 0, part->pages[0]);
-        qpdf_oh_replace_key(p->out, bookmark, "/Dest", place);
-        bool is_under = part->level > 0 && last_top;
-        if (!is_under) {
-            append_bookmark(p, root, bookmark, &last_top, &top_count);
-            last_under = 0;
-            under_count = 0;
-        } else {
-            append_bookmark(p, last_top, bookmark, &last_under, &under_count);
-            qpdf_oh_replace_key(p->out, last_top, "/Count", qpdf_oh_new_integer(p->out, under_count));
-        }
-        shown++;
+        if (!text_is_empty(part->heading)) put_on_top(&o, bookmark_of(p, part->heading, part->pages[0]));
+        if (part->is_unlisted) continue;
+        qpdf_oh bookmark = bookmark_of(p, part->title, part->pages[0]);
+        bool is_under = part->level > 0 && o.top;
+        if (is_under) put_under(&o, bookmark);
+        else put_on_top(&o, bookmark);
         /* A part with others under it keeps its own outline to itself: the two lists would be one chain. */
-        bool has_under = !is_under && i + 1 < p->count && p->parts[i + 1].level > 0;
-        if (!has_under) adopt_outline(p, part, bookmark);
+        if (is_under || !has_under(p, i)) adopt_outline(p, part, bookmark);
     }
-    qpdf_oh_replace_key(p->out, root, "/Count", qpdf_oh_new_integer(p->out, shown));
-    qpdf_oh_replace_key(p->out, qpdf_get_root(p->out), "/Outlines", root);
+    qpdf_oh_replace_key(p->out, o.root, "/Count", qpdf_oh_new_integer(p->out, o.shown));
+    qpdf_oh_replace_key(p->out, qpdf_get_root(p->out), "/Outlines", o.root);
     qpdf_oh_replace_key(p->out, qpdf_get_root(p->out), "/PageMode", qpdf_oh_new_name(p->out, "/UseOutlines"));
 }

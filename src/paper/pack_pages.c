@@ -98,12 +98,12 @@ static Text stamp_name(Pack *p, qpdf_oh page) {
 
 /* "Page 12" at the middle of the lower edge as the page is shown, whichever way it is turned, on a little white so that it can be read on a
  * scan too. */
-static void put_stamp(Pack *p, Buffer *out, qpdf_oh page, int number) {
+static void put_stamp(Pack *p, Buffer *out, qpdf_oh page, Text text) {
     qpdf_oh unit_object = qpdf_oh_get_key(p->out, page, "/UserUnit");
     double unit = qpdf_oh_is_number(p->out, unit_object) ? qpdf_oh_get_numeric_value(p->out, unit_object) : 1;
     if (!(unit >= 0.01 && unit <= 1000)) unit = 1;
     const double size = 10 / unit, up = 15 / unit;
-    Text text = text_format(p->arena, "Page %d", number), name = stamp_name(p, page);
+    Text name = stamp_name(p, page);
     Box box = visible_box(p, page);
     int turns = rotation(p, page);
     double wide = turns % 2 ? box.y1 - box.y0 : box.x1 - box.x0, width = width_of(p, text, size), along = (wide - width) / 2;
@@ -134,6 +134,12 @@ static void put_stamp(Pack *p, Buffer *out, qpdf_oh page, int number) {
     buffer_put(out, S(" Tf 0 0 Td ("));
     buffer_put(out, text);
     buffer_put(out, S(")Tj ET Q\nEMC\n"));
+}
+
+/* A page that stands for several says for which. */
+static Text stamp_of(Pack *p, const InsidePart *part, size_t index) {
+    if (part->until > part->first_number) return text_format(p->arena, "Pages %d to %d", part->first_number, part->until);
+    return text_format(p->arena, "Page %d", part->first_number + (part->until ? 0 : (int)index));
 }
 
 /* The page's own content between `before` and `after`, which leave its graphics state behind. */
@@ -197,6 +203,7 @@ static void finish_annotations(Pack *p, InsidePart *part, qpdf_oh page) {
     for (int i = qpdf_oh_get_array_n_items(p->out, annotations) - 1; i >= 0; i--) {
         qpdf_oh annotation = qpdf_oh_get_array_item(p->out, annotations, i);
         if (!qpdf_oh_is_dictionary(p->out, annotation) || !is_wanted(p, annotation)) {
+            part->found.flags |= PDF_HAS_FILES;
             qpdf_oh_erase_item(p->out, annotations, i);
             continue;
         }
@@ -225,7 +232,7 @@ void pack_finish_pages(Pack *p, InsidePart *part) {
         finish_annotations(p, part, page);
         qpdf_oh_replace_key(p->out, page, "/Tabs", qpdf_oh_new_name(p->out, "/S"));
         if (after.len == 0) buffer_put(&after, S("\nQ\n"));
-        if (part->is_numbered) put_stamp(p, &after, page, part->first_number + (int)i);
+        if (part->is_numbered) put_stamp(p, &after, page, stamp_of(p, part, i));
         if (part->is_numbered || !is_tagged) wrap_content(p, page, before, buffer_text(&after));
     }
 }

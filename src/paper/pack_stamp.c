@@ -11,7 +11,7 @@
 #include "paper/type.h"
 #include "paper/win_ansi.h"
 
-static const char letters[] = " 0123456789Page";
+static const char letters[] = " 0123456789Pagesto";
 
 /* The character of a code, when it is wanted: 0 when not. */
 static hb_codepoint_t wanted(int code, bool is_wide) {

@@ -319,6 +319,7 @@ bool pack_tag_page(Pack *p, InsidePart *part, size_t index, qpdf_oh page) {
     qpdf_oh_remove_key(p->out, page, "/StructParents");
     if (!has_fonts(p, page) || has_own_tags(p, page)) return false;
     bool is_picture = is_scan(p, page);
+    if (is_picture) part->found.flags |= PDF_IS_SCANNED;
     qpdf_oh element = qpdf_make_indirect_object(
         p->out, qpdf_oh_parse(p->out, is_picture ? "<</Type/StructElem/S/Figure/K 0>>" : "<</Type/StructElem/S/P/K 0>>"));
     if (is_picture) {

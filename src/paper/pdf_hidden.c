@@ -56,24 +56,32 @@ static void put_xml(Hidden *h, const unsigned char *bytes, size_t len) {
     put_line(h, buffer_text(&words));
 }
 
-/* XMP, packed or not, and no more of it than there is room for. */
-static void put_metadata(Hidden *h, qpdf_oh catalogue) {
-    static unsigned char window[PDF_HIDDEN_MAX];
-    qpdf_oh stream = qpdf_oh_get_key(h->pdf, catalogue, "/Metadata");
+static unsigned char window[PDF_HIDDEN_MAX];
+
+/* XMP, packed or not, and no more of it than there is room for in the window. */
+static size_t read_metadata(qpdf_data pdf) {
+    qpdf_oh stream = qpdf_oh_get_key(pdf, qpdf_get_root(pdf), "/Metadata");
     unsigned char *raw = NULL;
     size_t len = 0;
     QPDF_BOOL is_filtered;
-    if (!qpdf_oh_is_stream(h->pdf, stream)) return;
-    if (qpdf_oh_get_stream_data(h->pdf, stream, qpdf_dl_none, &is_filtered, &raw, &len) & QPDF_ERRORS) return;
+    if (!qpdf_oh_is_stream(pdf, stream)) return 0;
+    if (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_none, &is_filtered, &raw, &len) & QPDF_ERRORS) return 0;
     z_stream z = {.next_in = raw, .avail_in = len > UINT32_MAX ? UINT32_MAX : (uInt)len, .next_out = window, .avail_out = sizeof window};
     if (len > 2 && (raw[0] & 0x0f) == 8 && inflateInit(&z) == Z_OK) {
         inflate(&z, Z_SYNC_FLUSH);
-        put_xml(h, window, sizeof window - z.avail_out);
+        len = sizeof window - z.avail_out;
         inflateEnd(&z);
     } else {
-        put_xml(h, raw, len < sizeof window ? len : sizeof window);
+        len = len < sizeof window ? len : sizeof window;
+        memcpy(window, raw, len);
     }
     free(raw); /* qpdf made it with malloc and gave it to us */
+    return len;
+}
+
+bool pdf_claims_access(qpdf_data pdf) {
+    size_t len = read_metadata(pdf);
+    return memmem(window, len, "pdfuaid:part", 12) != NULL;
 }
 
 /* ---- Bookmarks and comments ---- */
@@ -108,12 +116,6 @@ static bool put_comments(Hidden *h, qpdf_oh page) {
         has_file = has_file || carries_a_file(h, qpdf_oh_get_key(h->pdf, annotation, "/Subtype"));
     }
     return has_file;
-}
-
-static bool has_embedded_files(Hidden *h, qpdf_oh catalogue) {
-    if (qpdf_oh_is_dictionary(h->pdf, dictionary_at(h, dictionary_at(h, catalogue, "/Names"), "/EmbeddedFiles"))) return true;
-    qpdf_oh associated = qpdf_oh_get_key(h->pdf, catalogue, "/AF");
-    return qpdf_oh_is_array(h->pdf, associated) && qpdf_oh_get_array_n_items(h->pdf, associated) > 0;
 }
 
 /* ---- Form fields, descriptions, layers ---- */
@@ -159,9 +161,9 @@ static void put_layers(Hidden *h, qpdf_oh catalogue) {
 bool pdf_hidden(qpdf_data pdf, int pages, Buffer *out) {
     Hidden h = {.pdf = pdf, .out = out};
     qpdf_oh catalogue = qpdf_get_root(pdf);
-    bool has_files = has_embedded_files(&h, catalogue);
+    bool has_files = false; /* those that the catalogue names were seen by pdf_open */
     put_info(&h);
-    put_metadata(&h, catalogue);
+    put_xml(&h, window, read_metadata(pdf));
     put_outline(&h, dictionary_at(&h, dictionary_at(&h, catalogue, "/Outlines"), "/First"), 0);
     qpdf_oh form = dictionary_at(&h, catalogue, "/AcroForm"), structure = dictionary_at(&h, catalogue, "/StructTreeRoot");
     if (qpdf_oh_is_dictionary(pdf, form)) {

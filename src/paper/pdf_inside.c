@@ -43,6 +43,37 @@ static bool is_tagged(qpdf_data pdf, qpdf_oh catalogue) {
            && is_marked && qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, catalogue, "/StructTreeRoot"));
 }
 
+/* Fields that a person fills in; a signature is told of by itself. */
+static bool has_form(qpdf_data pdf, qpdf_oh catalogue) {
+    qpdf_oh form = qpdf_oh_get_key(pdf, catalogue, "/AcroForm");
+    qpdf_oh fields = qpdf_oh_is_dictionary(pdf, form) ? qpdf_oh_get_key(pdf, form, "/Fields") : qpdf_oh_new_null(pdf);
+    int count = qpdf_oh_is_array(pdf, fields) ? qpdf_oh_get_array_n_items(pdf, fields) : 0;
+    for (int i = 0; i < count && i < 2000; i++) {
+        qpdf_oh field = qpdf_oh_get_array_item(pdf, fields, i);
+        if (qpdf_oh_is_dictionary(pdf, field) && !qpdf_oh_is_name_and_equals(pdf, qpdf_oh_get_key(pdf, field, "/FT"), "/Sig")) return true;
+    }
+    return false;
+}
+
+static bool has_embedded_files(qpdf_data pdf, qpdf_oh catalogue) {
+    qpdf_oh names = qpdf_oh_get_key(pdf, catalogue, "/Names"), associated = qpdf_oh_get_key(pdf, catalogue, "/AF");
+    if (qpdf_oh_is_dictionary(pdf, names) && qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, names, "/EmbeddedFiles"))) return true;
+    return qpdf_oh_is_array(pdf, associated) && qpdf_oh_get_array_n_items(pdf, associated) > 0;
+}
+
+static uint32_t flags_of(qpdf_data pdf) {
+    qpdf_oh catalogue = qpdf_get_root(pdf);
+    uint32_t flags = 0;
+    if (is_tagged(pdf, catalogue)) flags |= PDF_IS_TAGGED;
+    if (qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, catalogue, "/StructTreeRoot"))) flags |= PDF_HAS_STRUCTURE;
+    if (is_signed(pdf, catalogue)) flags |= PDF_IS_SIGNED;
+    if (pdf_claims_access(pdf)) flags |= PDF_CLAIMS_ACCESS;
+    if (has_form(pdf, catalogue)) flags |= PDF_HAS_FORM;
+    if (has_embedded_files(pdf, catalogue)) flags |= PDF_HAS_FILES;
+    if (qpdf_more_warnings(pdf)) flags |= PDF_IS_REPAIRED;
+    return flags;
+}
+
 PdfFindings pdf_open(Text bytes, qpdf_data *pdf) {
     PdfFindings found = {.verdict = PDF_NOT_PDF};
     *pdf = NULL;
@@ -57,16 +88,15 @@ PdfFindings pdf_open(Text bytes, qpdf_data *pdf) {
         if (problem && qpdf_get_error_code(opened, problem) == qpdf_e_password) found.verdict = PDF_ENCRYPTED;
     } else {
         int pages = qpdf_get_num_pages(opened);
-        qpdf_oh catalogue = qpdf_get_root(opened);
         found.verdict = pages < 0 ? PDF_BROKEN : pages == 0 ? PDF_NO_PAGES : pages > PDF_PAGES_MAX ? PDF_TOO_BIG : PDF_FINE;
         if (found.verdict == PDF_FINE) found.pages = pages;
-        if (is_tagged(opened, catalogue)) found.flags |= PDF_IS_TAGGED;
-        if (qpdf_oh_is_dictionary(opened, qpdf_oh_get_key(opened, catalogue, "/StructTreeRoot"))) found.flags |= PDF_HAS_STRUCTURE;
-        if (is_signed(opened, catalogue)) found.flags |= PDF_IS_SIGNED;
-        if (qpdf_more_warnings(opened)) found.flags |= PDF_IS_REPAIRED;
+        if (found.verdict == PDF_FINE) found.flags = flags_of(opened);
     }
     if (found.verdict == PDF_FINE) *pdf = opened;
-    else qpdf_cleanup(&opened);
+    else {
+        if (qpdf_has_error(opened)) qpdf_get_error(opened); /* qpdf would speak of it on standard error */
+        qpdf_cleanup(&opened);
+    }
     return found;
 }
 

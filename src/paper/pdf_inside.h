@@ -14,6 +14,9 @@ enum {
     PDF_HAS_FILES = 16,
     PDF_INK_IS_WHOLE = 32, /* every page was looked through for words that nobody sees */
     PDF_HAS_STRUCTURE = 8, /* a structure tree, whether or not the document calls itself tagged */
+    PDF_HAS_FORM = 256,    /* fields to be filled in */
+    PDF_CLAIMS_ACCESS = 128, /* says of itself that it keeps to PDF/UA */
+    PDF_IS_SCANNED = 64,   /* has pages that are pictures without words; told by packs */
 };
 /* The answer of "pdf-look"; the title follows, then what no page shows, then, when it was asked to look closely (the request "closely"), the
  * unseen words: lines of kind, page, a tab and the words. */
@@ -28,8 +31,11 @@ Text pdf_map(int fd);
 /* Reads a PDF that stands in memory. *pdf is NULL unless the verdict is PDF_FINE; the caller ends it with qpdf_cleanup. */
 PdfFindings pdf_open(Text bytes, qpdf_data *pdf);
 
-/* Adds what no page shows, a line each, at most PDF_HIDDEN_MAX bytes; true when other files are attached. */
+/* Adds what no page shows, a line each, at most PDF_HIDDEN_MAX bytes; true when a comment carries another file. */
 bool pdf_hidden(qpdf_data pdf, int pages, Buffer *out);
+
+/* Does its metadata say that it keeps to PDF/UA? */
+bool pdf_claims_access(qpdf_data pdf);
 
 /* All that "pdf-look" finds out; the texts live in `arena`. `unseen` may be NULL: not looked for. */
 PdfFindings pdf_examine(Arena *arena, Text bytes, Text *title, Text *hidden, Text *unseen);

@@ -1,6 +1,7 @@
 /* Owns the PDF file that we write: structure tree, parent tree, links, bookmarks, metadata. qpdf makes the objects and the file. */
 #include "paper/pdf_write.h"
 
+#include "paper/pack.h"
 #include "paper/pdf_write_inside.h"
 
 PdfOut *pdf_out_new(Arena *arena) {
@@ -33,11 +34,17 @@ void pdf_element_add(PdfElement *element, PdfKid kid) {
     element->kids[element->count++] = kid;
 }
 
-void pdf_link(PdfPage *page, PdfElement *element, double x, double y, double width, double height, Text address) {
+void pdf_link(PdfPage *page, PdfElement *element, double x, double y, double width, double height, Text address, Text about) {
     PdfOut *out = page->out;
     PDF_GROW(out->arena, out->links, out->link_count, out->link_capacity);
-    out->links[out->link_count] =
-        (PdfLink){.page = page->index, .element = element->index, .x = x, .y = y, .width = width, .height = height, .address = address};
+    out->links[out->link_count] = (PdfLink){.page = page->index,
+        .element = element->index,
+        .x = x,
+        .y = y,
+        .width = width,
+        .height = height,
+        .address = address,
+        .about = about};
     pdf_element_add(element, (PdfKid){.kind = KID_LINK, .index = out->link_count, .page = page->index});
     out->link_count++;
 }
@@ -114,11 +121,14 @@ static void write_links(Writer *w) {
         bool has_any = false;
         for (; next < w->out->link_count && w->out->links[next].page == i; next++, has_any = true) {
             PdfLink *link = &w->out->links[next];
-            qpdf_oh object = qpdf_make_indirect_object(w->pdf,
-                parse_format(w, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent %zu/Rect[%.2f %.2f %.2f %.2f]/A<</S/URI>>>>",
-                    w->out->page_count + next, link->x, link->y, link->x + link->width, link->y + link->height));
-            set(w, qpdf_oh_get_key(w->pdf, object, "/A"), "/URI", qpdf_oh_new_binary_string(w->pdf, link->address.ptr, link->address.len));
-            set_text(w, object, "/Contents", text_join(w->out->arena, S("Link to "), link->address));
+            qpdf_oh object = qpdf_make_indirect_object(
+                w->pdf, parse_format(w, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/StructParent %zu/Rect[%.2f %.2f %.2f %.2f]>>",
+                            w->out->page_count + next, link->x, link->y, link->x + link->width, link->y + link->height));
+            bool stays = text_starts_with(link->address, S(PACK_PLACE));
+            qpdf_oh action = qpdf_oh_parse(w->pdf, stays ? "<</S/GoTo>>" : "<</S/URI>>");
+            set(w, action, stays ? "/D" : "/URI", qpdf_oh_new_binary_string(w->pdf, link->address.ptr, link->address.len));
+            set(w, object, "/A", action);
+            set_text(w, object, "/Contents", link->about);
             w->links[next] = object;
             qpdf_oh_append_item(w->pdf, annotations, object);
         }

@@ -49,8 +49,9 @@ void pdf_glyphs_begin(PdfPage *page, PdfFont *font, double size, PdfColour colou
 void pdf_glyph(PdfPage *page, hb_codepoint_t glyph, double dx, double dy, double advance);
 void pdf_glyphs_end(PdfPage *page);
 
-/* A link over a rectangle, whose words are in `element` (of type Link). */
-void pdf_link(PdfPage *page, PdfElement *element, double x, double y, double width, double height, Text address);
+/* A link over a rectangle, whose words are in `element` (of type Link); `about` says what it leads to. An address that begins with
+ * PACK_PLACE (pack.h) leads to another part of the pack that the file becomes part of, any other onto the web. */
+void pdf_link(PdfPage *page, PdfElement *element, double x, double y, double width, double height, Text address, Text about);
 void pdf_bookmark(PdfOut *out, int level, Text title, PdfPage *page, double y);
 
 typedef struct {

@@ -57,7 +57,7 @@ struct PdfPage {
 typedef struct {
     size_t page, element;
     double x, y, width, height;
-    Text address;
+    Text address, about;
 } PdfLink;
 
 typedef struct {

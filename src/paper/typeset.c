@@ -232,10 +232,10 @@ static void set_agenda(Typesetter *t, const Mark *mark) {
     PdfElement *content = pdf_element(t->out, item, "LBody");
     t->y = top;
     for (int b = 1; b <= (has_note ? 2 : 1); b++) {
-        PdfElement *element = pdf_element(t->out, content, "P");
+        PdfElement *element = pdf_element(t->out, content, "P"), *links[] = {NULL};
         for (int i = 0; i < blocks[b].count; i++) {
             flow_need(t, block_line_height(&blocks[b], i));
-            block_draw_line(t, &blocks[b], i, left + code_width, t->y, element, NULL);
+            block_draw_line(t, &blocks[b], i, left + code_width, t->y, element, links);
             t->y += block_line_height(&blocks[b], i);
         }
     }

@@ -1,6 +1,7 @@
 /* Owns words on a page: Pango breaks and shapes them, this draws its glyphs and keeps what they mean. */
 #include <hb.h>
 
+#include "paper/pack.h"
 #include "paper/type.h"
 #include "paper/typeset.h"
 
@@ -260,14 +261,20 @@ static PdfElement *link_element(Typesetter *t, const Words *words, size_t span, 
 
 typedef struct {
     PdfElement *element;
-    Text address;
+    Text address, about;
     double from, to;
 } OpenLink;
+
+/* What a link says of itself beside its words. */
+static Text about_link(Typesetter *t, const Words *words, const Span *span) {
+    if (!text_starts_with(span->address, S(PACK_PLACE))) return text_join(t->arena, S("Link to "), span->address);
+    return text_join(t->arena, S("Go to "), text_slice(words->text, span->from, span->len));
+}
 
 static void end_link(Typesetter *t, const Block *block, OpenLink *link, double top, double height) {
     if (!link->element) return;
     pdf_page_fill(t->page, colour_accent, link->from, PAGE_HEIGHT - (top + block->baseline + 2), link->to - link->from, 0.6);
-    pdf_link(t->page, link->element, link->from, PAGE_HEIGHT - (top + height), link->to - link->from, height, link->address);
+    pdf_link(t->page, link->element, link->from, PAGE_HEIGHT - (top + height), link->to - link->from, height, link->address, link->about);
     link->element = NULL;
 }
 
@@ -295,7 +302,9 @@ void block_draw_line(Typesetter *t, const Block *block, int line_number, double 
         draw_run(t, run, text, owner, span == SIZE_MAX ? block->style.colour : colour_accent, pen, PAGE_HEIGHT - baseline);
         double advance = pango_units_to_double(extents.width);
         if (span != SIZE_MAX) {
-            if (!open.element) open = (OpenLink){.element = owner, .address = block->words->spans[span].address, .from = pen};
+            const Span *own = &block->words->spans[span];
+            if (!open.element)
+                open = (OpenLink){.element = owner, .address = own->address, .about = about_link(t, block->words, own), .from = pen};
             open.to = pen + advance;
         }
         pen += advance;

@@ -74,6 +74,7 @@ typedef struct {
     Text contact_name, contact_email, contact_phone;
     int64_t position;          /* order in lists */
     Date until;                /* dissolved on */
+    bool starts_right;         /* in its packs each paper starts on a right-hand page */
 } Body;
 
 typedef enum { QUORUM_RESPONSIBLE_AUTHORITIES = 1, QUORUM_DIFFERENT_ORGANISATIONS, QUORUM_MEMBERS } QuorumKind;

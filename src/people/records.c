@@ -97,6 +97,8 @@ static const Field body_fields[] = {
     TEXT(Body, contact_phone, .label = "Contact telephone number", .max = 40),
     INTEGER(Body, position, .label = "Place in lists", .by_program = true),
     DATE(Body, until, .label = "Last day", .hint = "Only for a body that was dissolved"),
+    FLAG(Body, starts_right, .label = "Start each paper of a pack on a right-hand page",
+        .hint = "For packs printed on both sides. Where needed, a page says that it is intentionally left blank"),
 };
 const Record body_record =
     RECORD(Body, "body", body_fields, .title = "body", .plural = "bodies", .see = EVERY_ROLE, .change = KEEPERS, .label_field = "name");

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "paper/paper.h"
+#include "publish/members_pack.h"
 #include "publish/office.sql.h"
 #include "publish/snapshot.h"
 #include "publish/work_folder.h"
@@ -15,6 +16,7 @@ typedef struct {
     const PackPlan *plan;
     const char *folder;
     Snapshot *out;
+    bool has_pack; /* a public one: something of the papers is public */
 } Assembly;
 
 static PublishedId published_id(int64_t n) {
@@ -112,12 +114,12 @@ static PublishedItem item_row(Assembly *a, const AgendaSection *section, const A
         .title = item_public_title(meeting, &section->part, item),
         .is_restricted = !is_public,
         .is_withdrawn = item->is_withdrawn};
+    if (a->has_pack) pack_range(a->plan, item->id, &row.page_from, &row.page_to);
     if (is_public) {
         row.purpose = purpose_of(item);
         row.lead = item->lead;
         row.withdrawn_reason = item->withdrawn_reason;
         row.withheld = withheld_papers(a, entry);
-        pack_range(a->plan, item->id, &row.page_from, &row.page_to);
         return row;
     }
     Restricted in_force = restriction_in_force(meeting, item, NULL);
@@ -135,8 +137,10 @@ static void add_withheld(Assembly *a, AgendaItemId item, Text words) {
     }
 }
 
+/* A paper as the public has it. Of one that is withheld nothing goes out but its place in the pack. */
 static Error *add_paper(Assembly *a, const PackPaper *p) {
     const Paper *paper = p->paper;
+    if (pack_is_withheld(p)) return NULL;
     SnapshotPaper *out = &a->out->papers[a->out->paper_count++];
     Text report = {0};
     if (paper->kind == PAPER_REPORT) {
@@ -146,7 +150,7 @@ static Error *add_paper(Assembly *a, const PackPaper *p) {
         add_withheld(a, p->entry->item.id, passages_withheld_words(a->arena, &written));
     }
     TRY(paper_words(a->office, a->arena, paper, REPORT_PUBLIC, &out->words));
-    out->path = p->path;
+    out->path = p->public_path;
     out->is_from_outside = paper->kind == PAPER_UPLOADED;
     out->document = out->is_from_outside ? paper->file_sha256 : hash_of_text(a->arena, report);
     out->row = (PublishedPaper){.id = published_id(paper->id.n),
@@ -154,10 +158,10 @@ static Error *add_paper(Assembly *a, const PackPaper *p) {
         .meeting = published_id(a->agenda->meeting.id.n),
         .item = published_id(p->entry->item.id.n),
         .position = paper->position,
-        .title = paper->title,
+        .title = p->open.title,
         .media_type = S("application/pdf"),
-        .file_name = file_name(a, p->entry->code, paper->title),
-        .pages = p->last_page - p->first_page + 1,
+        .file_name = file_name(a, p->entry->code, p->open.title),
+        .pages = p->public_pages,
         .page_from = p->first_page,
         .page_to = p->last_page,
         .report = report};
@@ -197,17 +201,26 @@ static void add_document(Assembly *a, const char *kind, int64_t place, const cha
             .pages = pages}};
 }
 
-static Error *add_documents(Assembly *a, PackPlan *plan, PackProgress progress) {
+/* Both packs in one run, with the same numbers; the members' one is for the office. First of all, because merging may correct the numbers. */
+static Error *make_packs(Assembly *a, PackPlan *plan, PackProgress progress, PackFile *for_public) {
+    for (size_t i = 0; i < plan->papers.count; i++) {
+        a->has_pack = a->has_pack || !pack_is_withheld(&plan->papers.items[i]);
+        a->out->has_restricted = a->out->has_restricted || plan->papers.items[i].open.share != PUBLIC_WHOLE;
+    }
+    *for_public = (PackFile){.path = a->has_pack ? work_file(a->arena, a->folder, S("pack.pdf")) : NULL};
+    PackFile for_members = {.path = work_file(a->arena, a->folder, S("members.pdf"))};
+    TRY(packs_write(a->arena, plan, a->folder, progress, for_public, &for_members, &a->out->lost));
+    a->out->members_path = for_members.path;
+    a->out->members_pages = for_members.pages;
+    return NULL;
+}
+
+static Error *add_documents(Assembly *a, const PackFile *pack) {
     a->out->documents = ARENA_ARRAY(a->arena, SnapshotDocument, 2);
     int pages = 0;
-    if (plan->papers.count > 0) {
-        const char *pack = work_file(a->arena, a->folder, S("pack.pdf"));
-        TRY(pack_write(a->arena, plan, a->folder, progress, pack, &pages));
-        add_document(a, "pack", 1, "Public reports pack", pack, pages);
-    }
-    /* After the pack, which may correct the page numbers. */
+    if (pack->path) add_document(a, "pack", 1, "Public reports pack", pack->path, pack->pages);
     const char *agenda = work_file(a->arena, a->folder, S("agenda.pdf"));
-    TRY(front_sheet_write(a->arena, plan, false, agenda, &pages));
+    TRY(front_sheet_write(a->arena, a->plan, false, agenda, &pages));
     add_document(a, "agenda", 0, "Agenda", agenda, pages);
     return NULL;
 }
@@ -254,21 +267,6 @@ static void add_entries(Assembly *a) {
     }
 }
 
-/* Numbers of the pack into rows made before it was merged. */
-static void renumber(Assembly *a) {
-    for (size_t i = 0; i < a->plan->papers.count; i++) {
-        const PackPaper *p = &a->plan->papers.items[i];
-        PublishedPaper *row = &a->out->papers[i].row;
-        row->page_from = p->first_page;
-        row->page_to = p->last_page;
-        row->pages = p->last_page - p->first_page + 1;
-    }
-    for (size_t i = 0; i < a->out->items.count; i++) {
-        PublishedItem *item = &a->out->items.items[i];
-        pack_range(a->plan, (AgendaItemId){item->id.n}, &item->page_from, &item->page_to);
-    }
-}
-
 Error *snapshot_assemble(
     Db *office, Arena *arena, MeetingId meeting, int64_t number, Moment at, const char *folder, PackProgress progress, Snapshot *out) {
     *out = (Snapshot){0};
@@ -276,12 +274,14 @@ Error *snapshot_assemble(
     PackPlan *plan = ARENA_NEW(arena, PackPlan);
     TRY(agenda_get(office, arena, meeting, agenda));
     out->office_version = agenda->meeting.version;
+    TRY(members_pack_stamp(office, arena, meeting, &out->stamp));
     out->meeting = meeting_row(agenda, number, at);
     TRY(pack_plan(office, arena, agenda, true, folder, progress, plan));
-    Assembly a = {office, arena, agenda, plan, folder, out};
+    Assembly a = {.office = office, .arena = arena, .agenda = agenda, .plan = plan, .folder = folder, .out = out};
+    PackFile pack = {0};
+    TRY(make_packs(&a, plan, progress, &pack));
     TRY(add_rows(&a));
-    TRY(add_documents(&a, plan, progress));
-    renumber(&a);
+    TRY(add_documents(&a, &pack));
     add_entries(&a);
     return NULL;
 }

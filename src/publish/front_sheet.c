@@ -53,18 +53,38 @@ static Text purpose_shown(const AgendaItem *item) {
     return S("");
 }
 
-/* MTG-04: an open item says that it has a paper which is not for publication, and under which description; never its title. */
-static void put_withheld_papers(Buffer *note, Arena *arena, const PackPlan *plan, const AgendaSection *section, const AgendaEntry *entry) {
-    if (!item_is_public(&plan->agenda->meeting, &section->part, &entry->item)) return;
-    for (size_t i = 0; i < entry->papers.count; i++)
-        if (entry->papers.items[i].restriction) note_add(note, paper_withheld_words(arena, &entry->papers.items[i]));
+/* The papers of an entry: how many, the first one's place in the plan, and whether each has a line of its own under the item's. */
+typedef struct {
+    size_t first, count;
+    bool has_lines;
+} OwnPapers;
+
+static OwnPapers papers_of(const PackPlan *plan, const AgendaEntry *entry) {
+    OwnPapers own = {0};
+    bool is_any_public = false;
+    for (size_t i = 0; i < plan->papers.count; i++) {
+        if (plan->papers.items[i].entry != entry) continue;
+        if (own.count++ == 0) own.first = i;
+        is_any_public = is_any_public || !pack_is_withheld(&plan->papers.items[i]);
+    }
+    own.has_lines = own.count > 1 && (!plan->is_public || is_any_public);
+    return own;
+}
+
+/* MTG-04: an open item says that it has a paper, or parts of one, not for publication, and under which description; never its title. */
+static void put_withheld_papers(Buffer *note, Arena *arena, const PackPlan *plan, const OwnPapers *own) {
+    for (size_t i = own->first; i < own->first + own->count && !own->has_lines; i++) {
+        const PackPaper *p = &plan->papers.items[i];
+        if (p->open.share == PUBLIC_NOTHING) note_add(note, paper_withheld_words(arena, p->paper));
+        if (p->open.share == PUBLIC_VERSION) note_add(note, p->open.why);
+    }
 }
 
 /* Lead and purpose of an item that may be known; the description of the restriction of one that may not. */
-static Text item_note(Arena *arena, const PackPlan *plan, const AgendaSection *section, const AgendaEntry *entry) {
+static Text item_note(Arena *arena, const PackPlan *plan, const AgendaSection *section, const AgendaEntry *entry, const OwnPapers *own) {
     const AgendaItem *item = &entry->item;
     Buffer note = buffer_new(arena, 128);
-    bool is_known = !plan->is_public || item_is_public(&plan->agenda->meeting, &section->part, item);
+    bool is_public = item_is_public(&plan->agenda->meeting, &section->part, item), is_known = !plan->is_public || is_public;
     if (item->is_withdrawn) {
         note_add(&note, S("Withdrawn"));
         note_add(&note, is_known ? item->withdrawn_reason : S(""));
@@ -73,7 +93,7 @@ static Text item_note(Arena *arena, const PackPlan *plan, const AgendaSection *s
     if (is_known) note_add(&note, item->lead);
     if (is_known) note_add(&note, purpose_shown(item));
     note_add(&note, restriction_marking(arena, &plan->agenda->meeting, &section->part, item, NULL));
-    if (is_known) put_withheld_papers(&note, arena, plan, section, entry);
+    if (is_public) put_withheld_papers(&note, arena, plan, own);
     return buffer_text(&note);
 }
 
@@ -82,26 +102,50 @@ Text pack_item_title(Arena *arena, const PackPlan *plan, const AgendaSection *se
     return text_format(arena, "%.*s %.*s", TEXT_ARG(entry->code), TEXT_ARG(title));
 }
 
-static Text range_shown(Arena *arena, const PackPlan *plan, const AgendaItem *item) {
-    int64_t from = 0, to = 0;
-    pack_range(plan, item->id, &from, &to);
+static Text range_shown(Arena *arena, int64_t from, int64_t to) {
     if (from == 0) return S("");
     return to > from ? text_format(arena, "Pages %d - %d", (int)from, (int)to) : text_format(arena, "Page %d", (int)from);
 }
 
-static void put_section(Document *d, Arena *arena, const PackPlan *plan, const AgendaSection *section) {
-    document_heading(d, 2, text_format(arena, "%.*s. %.*s", TEXT_ARG(section->letter), TEXT_ARG(section->part.title)));
-    put_openness(d, &section->part);
-    for (size_t i = 0; i < section->count; i++) {
-        const AgendaEntry *entry = &section->items[i];
-        Text title = plan->is_public ? item_public_title(&plan->agenda->meeting, &section->part, &entry->item) : entry->item.title;
-        document_agenda_line(d, entry->code, title, item_note(arena, plan, section, entry), range_shown(arena, plan, &entry->item));
-    }
+/* ---- Items and their papers: in a pack, its table of contents ---- */
+
+typedef struct {
+    Document *d;
+    Arena *arena;
+    const PackPlan *plan;
+    bool is_for_pack; /* its lines lead to the papers */
+} Sheet;
+
+/* One of several papers of an item. */
+static void put_paper(const Sheet *s, size_t i) {
+    const PackPaper *p = &s->plan->papers.items[i];
+    Text title = s->plan->is_public ? p->open.title : p->path ? p->paper->title : S("Paper recalled");
+    /* What the item's own line says already is not said again. */
+    Text why = item_is_public(&s->plan->agenda->meeting, &p->section->part, &p->entry->item) ? p->open.why : S("");
+    document_agenda_link(s->d, S(""), title, why, range_shown(s->arena, p->first_page, p->last_page),
+        s->is_for_pack ? pack_place(s->arena, s->plan, i) : S(""));
+}
+
+static void put_item(const Sheet *s, const AgendaSection *section, const AgendaEntry *entry) {
+    const PackPlan *plan = s->plan;
+    OwnPapers own = papers_of(plan, entry);
+    Text title = plan->is_public ? item_public_title(&plan->agenda->meeting, &section->part, &entry->item) : entry->item.title;
+    int64_t from = 0, to = 0;
+    pack_range(plan, entry->item.id, &from, &to);
+    document_agenda_link(s->d, entry->code, title, item_note(s->arena, plan, section, entry, &own), range_shown(s->arena, from, to),
+        s->is_for_pack && own.count > 0 ? pack_place(s->arena, plan, own.first) : S(""));
+    for (size_t i = own.first; i < own.first + own.count && own.has_lines; i++) put_paper(s, i);
+}
+
+static void put_section(const Sheet *s, const AgendaSection *section) {
+    document_heading(s->d, 2, text_format(s->arena, "%.*s. %.*s", TEXT_ARG(section->letter), TEXT_ARG(section->part.title)));
+    put_openness(s->d, &section->part);
+    for (size_t i = 0; i < section->count; i++) put_item(s, section, &section->items[i]);
 }
 
 static bool has_withheld_paper(const PackPlan *plan) {
     for (size_t i = 0; i < plan->papers.count; i++)
-        if (plan->papers.items[i].has_passages || !pack_paper_is_public(plan, &plan->papers.items[i])) return true;
+        if (plan->papers.items[i].open.share != PUBLIC_WHOLE && !plan->papers.items[i].paper->is_recalled) return true;
     return false;
 }
 
@@ -123,6 +167,6 @@ Error *front_sheet_write(Arena *arena, const PackPlan *plan, bool is_for_pack, c
     put_meeting(d, arena, &agenda->meeting);
     if (!text_is_empty(agenda->meeting.note)) document_markdown(d, agenda->meeting.note, 3);
     for (size_t i = 0; i < agenda->count; i++)
-        if (agenda->items[i].count > 0) put_section(d, arena, plan, &agenda->items[i]);
+        if (agenda->items[i].count > 0) put_section(&(Sheet){d, arena, plan, is_for_pack}, &agenda->items[i]);
     return document_write(d, path, pages);
 }

@@ -1,13 +1,14 @@
 /* The members' pack: agenda and papers of a meeting as one PDF for the person who asks. Whoever may read the restricted papers gets them in
- * it, with the marking and their name on every page; everybody else gets the open ones. Made anew each time, so what was recalled, replaced
- * or withdrawn meanwhile is not in it. */
+ * it, with the marking and their name on every page; everybody else gets the open ones. It is the pack that was kept at publication; where the
+ * agenda changed since, or a paper was recalled, it is made anew, so what was taken out meanwhile is not in it. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "paper/paper.h"
-#include "publish/pack.h"
+#include "publish/members_pack.h"
 #include "publish/pages.h"
+#include "publish/valve.h"
 #include "publish/work_folder.h"
 #include "store/journal.h"
 
@@ -35,31 +36,16 @@ static Error *read_agenda(Office *office, Request *request, Agenda *agenda, bool
     return NULL;
 }
 
-/* What in the pack the public is not shown: a restricted paper, or a report with passages that are withheld. */
-static Error *find_restricted(Office *office, Arena *arena, const PackPlan *plan, const PackPaper *paper, bool *out) {
-    Report report;
-    *out = !paper_is_public(&plan->agenda->meeting, &paper->section->part, &paper->entry->item, paper->paper);
-    if (*out || plan->is_public || paper->paper->kind != PAPER_REPORT) return NULL;
-    TRY(report_of_paper(office->db, arena, paper->paper->id, &report));
-    *out = report_passages(arena, &report).count > 0;
-    return NULL;
-}
-
-/* The papers of the pack that are restricted, each of which counts as downloaded. */
-static Error *list_restricted(Office *office, Arena *arena, const PackPlan *plan, PackPaperList *out) {
-    *out = (PackPaperList){.items = ARENA_ARRAY(arena, PackPaper, plan->papers.count)};
+/* What in the pack the public is not shown, restricted papers and reports with passages that are withheld: each counts as downloaded.
+ * *count: how many. */
+static Error *note_papers(Office *office, Request *request, const PackPlan *plan, size_t *count) {
     for (size_t i = 0; i < plan->papers.count; i++) {
-        bool is_restricted = false;
-        TRY(find_restricted(office, arena, plan, &plan->papers.items[i], &is_restricted));
-        if (is_restricted) out->items[out->count++] = plan->papers.items[i];
+        const PackPaper *p = &plan->papers.items[i];
+        if (p->paper->is_recalled || p->open.share == PUBLIC_WHOLE) continue;
+        ++*count;
+        TRY(journal_note_read_as(
+            office->store, request->arena, office_actor(office), &paper_record, p->paper->id.n, S("Downloaded in the members' pack")));
     }
-    return NULL;
-}
-
-static Error *note_papers(Office *office, Request *request, const PackPaperList *restricted) {
-    for (size_t i = 0; i < restricted->count; i++)
-        TRY(journal_note_read_as(office->store, request->arena, office_actor(office), &paper_record, restricted->items[i].paper->id.n,
-            S("Downloaded in the members' pack")));
     return NULL;
 }
 
@@ -78,21 +64,35 @@ static Error *read_whole(Arena *arena, const char *path, Buffer *out) {
     return failed ? error : NULL;
 }
 
+/* The very pack that was made with the public one, as long as it is what the agenda says; else one made now. */
+static Error *write_members_pack(Office *office, Arena *arena, const Agenda *agenda, const char *folder, const char *path) {
+    MembersPack kept = {0};
+    bool is_kept = false;
+    int pages = 0;
+    TRY(members_pack_to_read(office->db, arena, &agenda->meeting, &kept, &is_kept));
+    if (is_kept) return file_to_path(office->db, arena, kept.file_sha256, path);
+    return pack_build(office->db, arena, agenda->meeting.id, false, folder, path, &pages);
+}
+
 static Error *make_pack(Office *office, Request *request, Response *response, const Agenda *agenda, bool may_read, const char *folder) {
     Arena *arena = request->arena;
     const char *path = work_file(arena, folder, S("pack.pdf"));
+    size_t restricted = 0;
+    int pages = 0;
     PackPlan plan;
-    PackPaperList restricted;
     Text reader;
-    TRY(pack_plan(office->db, arena, agenda, !may_read, folder, (PackProgress){0}, &plan));
-    TRY(pack_write(arena, &plan, folder, (PackProgress){0}, path, NULL));
-    TRY(list_restricted(office, arena, &plan, &restricted));
-    if (restricted.count > 0) {
+    if (!may_read) {
+        TRY(pack_build(office->db, arena, agenda->meeting.id, true, folder, path, &pages));
+        return read_whole(arena, path, &response->body);
+    }
+    TRY(pack_list(office->db, arena, agenda, false, &plan));
+    TRY(note_papers(office, request, &plan, &restricted)); /* first: no reading without its entry */
+    TRY(write_members_pack(office, arena, agenda, folder, path));
+    if (restricted > 0) {
         TRY(reading_line(office->db, arena, office->session, request->started, &reader));
         TRY(page_marks_put(arena, path, (PageMarks){pack_marking_shown(arena, &plan), reader}));
     }
-    TRY(read_whole(arena, path, &response->body));
-    return note_papers(office, request, &restricted);
+    return read_whole(arena, path, &response->body);
 }
 
 Error *members_pack(Office *office, Request *request, Response *response) {

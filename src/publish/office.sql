@@ -1,3 +1,4 @@
+-- include: publish/members_pack.h
 -- include: publish/watch_list.h
 
 -- What the valve asks of the office beyond what the rooms offer.
@@ -36,3 +37,18 @@ select * from finding where publication = $1 order by "number";
 
 -- name: watch_phrases :many () -> WatchPhrase
 select * from watch_phrase order by phrase, id;
+
+-- ---- Members' packs: members_pack.c ----
+
+-- name: members_pack_find :maybe (meeting MeetingId, publication int64_t) -> MembersPack
+select * from members_pack where meeting = $1 and publication = $2;
+
+-- name: members_pack_standing :maybe (meeting MeetingId) -> MembersPack
+-- Of the publication that stands on the public side: the meeting's last one that was done, unless it or a later one was withdrawn.
+select pack.* from members_pack as pack join meeting on meeting.id = pack.meeting and meeting.publication = pack.publication
+where pack.meeting = $1 and not exists (select 1 from publication as p where p.meeting = $1 and p.state = 'withdrawn'
+  and p."number" >= pack.publication);
+
+-- name: members_pack_file_uses :one (sha256 Text) -> (number int64_t)
+-- How many records of the office name a file that was a pack.
+select (select count(*) from members_pack where file_sha256 = $1) + (select count(*) from paper where file_sha256 = $1) as "number";

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "base/log.h"
+#include "publish/members_pack.h"
 #include "publish/partnership.h"
 #include "publish/published.sql.h"
 #include "store/journal.h"
@@ -51,6 +52,17 @@ Error *publication_build(Valve *valve, Arena *arena, const Publication *publicat
     if (progress.tell) progress.tell(progress.context, 0, 1, S("Checking that nothing restricted goes out"));
     TRY(snapshot_check(arena, out, &secrets, findings));
     return findings->count > 0 ? drop_overridden(valve, arena, publication->meeting, findings) : NULL;
+}
+
+Error *publication_keep_pack(Valve *valve, Arena *arena, const Publication *publication, const Snapshot *snapshot) {
+    Tx *tx = NULL;
+    Error *error = NULL;
+    TRY_OUT(tx_begin(valve->office, arena, program, S("Kept for members"), &tx));
+    TRY_OUT(members_pack_keep(tx, publication, snapshot));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
 }
 
 /* ---- Steps 2 and 3 ---- */

@@ -15,6 +15,9 @@ Error *publication_is_written(Valve *valve, Arena *arena, const Publication *pub
 Error *publication_build(Valve *valve, Arena *arena, const Publication *publication, const char *folder, PackProgress progress, Snapshot *out,
                          FindingList *findings);
 
+/* Between the steps, in the office: the members' pack of the same run is kept, so that no crash can part it from the public one. */
+Error *publication_keep_pack(Valve *valve, Arena *arena, const Publication *publication, const Snapshot *snapshot);
+
 /* Step 2, one transaction of the published store, committed only while the office's meeting is still the one that was read; then step 3.
  * *is_overtaken: somebody changed the meeting meanwhile, nothing was written. */
 Error *publication_write(Valve *valve, Arena *arena, const Publication *publication, Snapshot *snapshot, bool *is_overtaken);

@@ -2,7 +2,7 @@
 #ifndef QUORATE_PUBLISH_PUBLICATION_H
 #define QUORATE_PUBLISH_PUBLICATION_H
 
-#include "publish/valve.h"
+#include "publish/members_pack.h"
 #include "web/components.h"
 
 /* What the page of one finding shows. */
@@ -25,6 +25,7 @@ typedef struct {
     PublicationList publications;   /* newest first */
     const Publication *latest;      /* NULL: never asked for */
     Job job; bool has_job;          /* of the latest */
+    MembersPack pack; bool has_pack;/* kept with what stands on the public side */
     int percent;
     bool is_running;                /* publishing or withdrawing at this moment */
     bool is_public;                 /* something of it stands on the public site */

@@ -33,7 +33,7 @@ const char *publication_state_hue(const Publication *p) {
     return "grey";
 }
 
-static Text page_address(Arena *arena, MeetingId meeting) {
+static Text publication_address(Arena *arena, MeetingId meeting) {
     return text_format(arena, "/office/meetings/%" PRId64 "/publication", meeting.n);
 }
 
@@ -88,6 +88,7 @@ static Error *read_publication(Office *office, Request *request, PublicationShow
     TRY(reader_of(office->db, arena, office->session, &rights, &out->meeting, today, &reader));
     out->sees_findings = rights.sees_restricted && (rights.writes || rights.agrees) && reading_missing(&reader) == 0; /* they quote it */
     out->is_public = out->meeting.publication > 0 && !(out->latest && out->latest->state == PUBLICATION_WITHDRAWN);
+    TRY(members_pack_of(office->db, arena, out->meeting.id, &out->pack, &out->has_pack));
     out->public_address = text_format(arena, "/meetings/%" PRId64, out->meeting.id.n);
     TRY(find_findings(office, request, out));
     return find_job(office, request, out);
@@ -136,7 +137,7 @@ Error *publication_ask(Office *office, Request *request, Response *response) {
     tx_end(tx);
     if (error) return error;
     if (office->jobs) jobs_wake(office->jobs);
-    respond_see_other(response, page_address(request->arena, id));
+    respond_see_other(response, publication_address(request->arena, id));
     return NULL;
 }
 
@@ -154,7 +155,7 @@ static void show_withdrawal(Office *office, Request *request, Response *response
                           "published again."),
         .button = "Withdraw the meeting",
         .is_warning = true,
-        .back = page_address(request->arena, shown->meeting.id),
+        .back = publication_address(request->arena, shown->meeting.id),
         .reason = "Why is it withdrawn? The public page will say this"};
     View v = page_view(request, response, &page);
     confirm_page(&v, page, confirmation);
@@ -186,6 +187,6 @@ Error *publication_withdraw_do(Office *office, Request *request, Response *respo
     tx_end(tx);
     if (error) return error;
     if (office->jobs) jobs_wake(office->jobs);
-    respond_done(request, response, page_address(request->arena, shown.meeting.id), "publication-withdrawn");
+    respond_done(request, response, publication_address(request->arena, shown.meeting.id), "publication-withdrawn");
     return NULL;
 }

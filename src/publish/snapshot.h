@@ -22,6 +22,9 @@ typedef struct {
     SnapshotPaper *papers; size_t paper_count;
     SnapshotDocument *documents; size_t document_count;
     SearchEntry *entries; size_t entry_count;
+    /* For the office, not for the public side: the members' pack of the same run, and what the packs could not keep. */
+    const char *members_path; int members_pages; bool has_restricted; /* something in it is */
+    Text lost, stamp; /* stamp: of the agenda as it was read (members_pack.h) */
 } Snapshot;
 
 /* Reads the agenda, makes the PDFs in `folder` and the rows. Leaves out what is restricted; joining details are never read. */

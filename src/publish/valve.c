@@ -81,6 +81,7 @@ static Error *attempt(Valve *valve, Arena *arena, const Publication *publication
         *out = ATTEMPT_BLOCKED;
         return publication_block(valve, arena, publication, &findings);
     }
+    TRY(publication_keep_pack(valve, arena, publication, &snapshot));
     tell_job(run, 1, 1, S("Putting it on the public site"));
     TRY(publication_write(valve, arena, publication, &snapshot, &is_overtaken));
     *out = is_overtaken ? ATTEMPT_OVERTAKEN : ATTEMPT_DONE;

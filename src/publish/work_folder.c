@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,11 +20,21 @@ void work_folder_remove(Arena *arena, const char *path) {
     rmdir(path);
 }
 
-static Error *make_one(Arena *arena, const char *path) {
-    if (mkdir(path, 0700) == 0 || errno == EEXIST) return NULL;
+static Error *no_room(Arena *arena, const char *path) {
     Error *error = error_new(arena, ERROR_STORAGE,
         "There is no room to make the documents, so nothing was published. Make room on the disk, then publish again.");
     return error_detail(arena, error, "mkdir %s: %s", path, strerror(errno));
+}
+
+static Error *make_one(Arena *arena, const char *path) {
+    return mkdir(path, 0700) == 0 || errno == EEXIST ? NULL : no_room(arena, path);
+}
+
+Error *work_folder_make_unnamed(Arena *arena, const char *folder, const char **out) {
+    char *path = (char *)(uintptr_t)work_file(arena, folder, S("work-XXXXXX"));
+    if (!mkdtemp(path)) return no_room(arena, folder);
+    *out = path;
+    return NULL;
 }
 
 Error *work_folder_make(Arena *arena, const char *data_folder, Text name, const char **out) {

@@ -6,6 +6,8 @@
 
 /* Makes DATA/tmp/NAME, empty: what an interrupted publication left there goes first. */
 Error *work_folder_make(Arena *arena, const char *data_folder, Text name, const char **out);
+/* Makes a folder of its own in `folder`, for work that is done several times at once. */
+Error *work_folder_make_unnamed(Arena *arena, const char *folder, const char **out);
 /* Removes it with its files; nothing happens when it is not there. */
 void work_folder_remove(Arena *arena, const char *path);
 /* "FOLDER/NAME" */

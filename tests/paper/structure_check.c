@@ -81,6 +81,13 @@ static void check_nesting(Checker *c, const char *parent, const char *type) {
     if (strcmp(type, "/TR") == 0 && strncmp(parent, "/T", 2) != 0) fault(c, "a row in %s", parent);
 }
 
+static bool is_standard(const char *type) {
+    static const char *const types[] = {"/Document", "/Part", "/Sect", "/Div", "/BlockQuote", "/Caption", "/P", "/H1", "/H2", "/H3", "/H4",
+        "/H5", "/H6", "/L", "/LI", "/Lbl", "/LBody", "/Table", "/TR", "/TH", "/TD", "/THead", "/TBody", "/TFoot", "/Span", "/Quote",
+        "/Note", "/Code", "/Link", "/Figure", NULL};
+    return is_one_of(type, types);
+}
+
 static void check_element(Checker *c, qpdf_oh element, const char *type) {
     c->report->elements++;
     if (type[1] == 'H' && type[2] >= '1' && type[2] <= '6' && !type[3]) {
@@ -97,6 +104,7 @@ static void check_element(Checker *c, qpdf_oh element, const char *type) {
     }
     if (strcmp(type, "/TH") == 0 && c->kind == CHECK_OURS && !has_attribute(c, get(c, element, "/A"), "/Scope"))
         fault(c, "a header cell without a scope");
+    if (c->kind == CHECK_OURS && !is_standard(type)) fault(c, "%s, which no reader knows", type);
     if (strcmp(type, "/Table") == 0) c->report->tables++;
     if (strcmp(type, "/Link") == 0) c->report->links++;
     if (c->kind == CHECK_OURS && qpdf_oh_is_null(c->pdf, get(c, element, "/K")) && strcmp(type, "/TD") != 0 && strcmp(type, "/TH") != 0
@@ -274,6 +282,8 @@ static void begin_tag(Checker *c, PageState *p, Text name, Text properties) {
         if (qpdf_oh_is_integer(c->pdf, number)) tag.mcid = qpdf_oh_get_int_value(c->pdf, number);
     }
     if (tag.is_artifact) c->report->artifacts++;
+    for (int i = 0; tag.is_artifact && i < p->depth && i < 64; i++)
+        if (p->stack[i].mcid >= 0) fault(c, "page %d: an artifact inside content that is read", p->number);
     if (tag.mcid >= 0) check_mark(c, p, tag.mcid);
     if (p->depth < 64) p->stack[p->depth] = tag;
     p->depth++;
@@ -356,6 +366,9 @@ static void check_font(Checker *c, qpdf_oh font, const char *name) {
     qpdf_oh descriptor = get(c, own, "/FontDescriptor");
     if (!qpdf_oh_has_key(c->pdf, descriptor, "/FontFile2") && !qpdf_oh_has_key(c->pdf, descriptor, "/FontFile3"))
         fault(c, "font %s is not embedded", name);
+    qpdf_oh base = get(c, own, "/BaseFont");
+    if (!qpdf_oh_is_name(c->pdf, base) || strlen(qpdf_oh_get_name(c->pdf, base)) < 8 || qpdf_oh_get_name(c->pdf, base)[7] != '+')
+        fault(c, "font %s is not embedded as a subset", name);
     if (is_composite && !qpdf_oh_is_stream(c->pdf, get(c, font, "/ToUnicode"))) fault(c, "font %s does not say what its letters are", name);
 }
 
@@ -400,7 +413,10 @@ StructureReport structure_check(Arena *arena, const char *path, CheckKind kind) 
     check_catalogue(&c, catalogue);
     c.root = get(&c, catalogue, "/StructTreeRoot");
     if (!qpdf_oh_is_dictionary(c.pdf, c.root)) fault(&c, "no structure");
+    else if (!qpdf_oh_is_string(c.pdf, get(&c, get(&c, c.root, "/K"), "/Lang"))) fault(&c, "the structure does not say its language");
     check_kids(&c, c.root, "/StructTreeRoot", 0, 0);
+    if (report.headings > 1 && !qpdf_oh_is_dictionary(c.pdf, get(&c, get(&c, catalogue, "/Outlines"), "/First")))
+        fault(&c, "headings, but no bookmarks");
     report.pages = qpdf_get_num_pages(c.pdf);
     for (int i = 0; i < report.pages; i++) {
         PageState page = {.page_object = qpdf_get_page_n(c.pdf, (size_t)i), .number = i + 1};

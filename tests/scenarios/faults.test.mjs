@@ -317,6 +317,11 @@ test('kill -9 while a publication is made: the next start finishes it without be
       clerk.base = chair.base = office.base;
       assert.equal(await clerk.published(subject.meeting), 'Published');
       assert.equal(await checkWhole(office.base, subject.meeting), delay + 2);
+      // the members' pack of the same publication was kept, and is the one that is sent
+      const kept = await clerk.download(`/office/meetings/${subject.meeting}/pack.pdf`);
+      assert.match(pdfWords(kept), new RegExp(`Alpha ${delay + 2}\\b`));
+      assert.deepEqual(kept, await clerk.download(`/office/meetings/${subject.meeting}/pack.pdf`));
+      assert.deepEqual(readdirSync(join(office.data, 'tmp')).filter((f) => /^(work|publication)-/.test(f)), [], 'no work files are left');
     }
     verify(office);
   } finally { await office.clear(); }
@@ -332,6 +337,8 @@ test('two clerks press the button at once: one publication, and a third press is
       for (const c of [clerk, two]) assert.ok([200, 409].includes(c.status), `${c.status}: ${c.words.slice(0, 300)}`);
       assert.equal(await clerk.published(subject.meeting), 'Published');
       assert.equal(await checkWhole(office.base, subject.meeting), 1);
+      assert.match(clerk.words, /What the pack could not keep/);
+      assert.equal((clerk.text.match(/govuk-table__header--numeric">\d+</g) ?? []).length, 1, 'one publication is in the list');
       const history = run(['verify', ...office.options]);
       assert.equal(history.status, 0, history.err);
     });

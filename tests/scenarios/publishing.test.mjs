@@ -2,8 +2,8 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { Office, Visitor, engines, until } from '../support/office.mjs';
-import { Clerk, publicMeeting } from '../support/clerk.mjs';
-import { makePdf } from '../support/pdf.mjs';
+import { Clerk, bytesOf, publicMeeting } from '../support/clerk.mjs';
+import { makePdf, pdfWords } from '../support/pdf.mjs';
 
 for (const engine of engines) {
   test(`held back, published, published again, withdrawn (${engine})`, async () => {
@@ -14,11 +14,14 @@ for (const engine of engines) {
       const meeting = await clerk.makeMeeting();
       const [, b, , d] = await clerk.partsOf(meeting);
       const open = await clerk.addItem(b, { title: 'Town centre patrols' });
-      await clerk.addItem(d, { title: 'Operation Quicksilver update', public_title: 'Police operation: update', restriction: 'exempt', paragraphs: ['7'],
+      const closed = await clerk.addItem(d, { title: 'Operation Quicksilver update', public_title: 'Police operation: update', restriction: 'exempt', paragraphs: ['7'],
         restriction_reason: 'It would prejudice an investigation.', restriction_decided_by: 'Monitoring Officer', 'restriction_review-day': '6', 'restriction_review-month': '5', 'restriction_review-year': '2032' });
       await clerk.upload(open, 'Patrols', makePdf('Patrols went up.', 'See also Operation Quicksilver update for the rest.'));
       assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
+      await clerk.upload(closed, 'Informants', makePdf('The harbour informant of Quicksilver.', 'His second page.'));
       await clerk.agree(meeting, chair);
+      await clerk.open(`/office/meetings/${meeting}/check`);
+      assert.match(clerk.words, /What the pack cannot keep.*B1, "Patrols": It has no tags.*D1, "Informants": It has no tags/);
 
       // the restricted title stands in an open PDF
       await clerk.publish(meeting);
@@ -40,6 +43,25 @@ for (const engine of engines) {
       assert.equal(await clerk.published(meeting), 'Published');
       const told = await publicMeeting(office.base, meeting), file = told.items.find((i) => i.code === 'B1').papers[0].url;
       assert.equal((await fetch(new URL(file, office.base))).status, 200);
+
+      // two packs with the same numbers: the public one says which pages are withheld, members read theirs as it was kept
+      assert.match(clerk.words, /What the pack could not keep.*B1, "Patrols": It has no tags.*D1, "Informants"/);
+      const member = await Clerk.signedIn(office.base, 'member@demo.example'), nobody = new Visitor(office.base);
+      const open_ = pdfWords(await bytesOf(office.base, `/meetings/${meeting}/pack.pdf`));
+      assert.match(open_, /Police operation: update[\s\S]*Pages 3 to 4 are not for publication\.[\s\S]*paragraph 7 of Part 1 of Schedule 12A/);
+      assert.doesNotMatch(open_, /Quicksilver|informant|Informants/);
+      const theirs = await member.download(`/office/meetings/${meeting}/pack.pdf`);
+      assert.match(pdfWords(theirs), /Operation Quicksilver update[\s\S]*Pages 3 - 4[\s\S]*harbour informant/);
+      assert.deepEqual(await member.download(`/office/meetings/${meeting}/pack.pdf`), theirs);
+      assert.deepEqual(await clerk.download(`/office/meetings/${meeting}/pack.pdf`), theirs);
+      assert.doesNotMatch(pdfWords(await auditor.download(`/office/meetings/${meeting}/pack.pdf`)), /Quicksilver|informant/, 'who may not read restricted papers gets the pack without them');
+      await nobody.open(`/office/meetings/${meeting}/pack.pdf`);
+      assert.doesNotMatch(nobody.text, /%PDF/);
+      await clerk.open('/office/journal');
+      assert.match(clerk.words, /members' pack/i);
+      const said = await publicMeeting(office.base, meeting);
+      assert.doesNotMatch(JSON.stringify(said), /Quicksilver|Informants/);
+      assert.deepEqual(said.items.find((i) => i.code === 'D1').pages, [3, 4]);
 
       // withdrawing asks, wants a reason, and takes everything away
       await clerk.open(`/office/meetings/${meeting}/publication/withdraw`);

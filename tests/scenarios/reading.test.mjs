@@ -138,7 +138,7 @@ for (const engine of engines) {
       const refused = await bytesOf(member, d1 + '/file');
       assert.equal(refused.status, 403);
       assert.doesNotMatch(refused.bytes.toString(), restrictedWords);
-      const open = await bytesOf(member, '/office/meetings/1/members-pack.pdf');
+      const open = await bytesOf(member, '/office/meetings/1/pack.pdf');
       assert.equal(open.status, 200);
       assert.doesNotMatch(pdfPageWords(open.bytes).join(), /Alder|coroner|Domestic Abuse Related Death Review Update/);
       assert.doesNotMatch((await member.open(d1.replace('papers', 'papers') + '/readers')).text, restrictedWords);
@@ -164,7 +164,7 @@ for (const engine of engines) {
         assert.equal(words.match(/Read by Director of Prevention, /g).length, 2);
         assert.equal(words.match(/NOT FOR PUBLICATION/g).length, 2);
       }
-      const pack = await bytesOf(member, '/office/meetings/1/members-pack.pdf');
+      const pack = await bytesOf(member, '/office/meetings/1/pack.pdf');
       const pages = pdfPageWords(pack.bytes);
       assert.ok(pdfCheck(pack.bytes).tagged);
       assert.match(pages.join(), /Alder/);
@@ -215,7 +215,7 @@ for (const engine of engines) {
       await clerk.submit(date('until', yesterday), '/edit');
       assert.equal((await member.open(d1)).status, 404, 'not even that there is such a paper');
       assert.equal((await bytesOf(member, d1 + '/file')).status, 404);
-      assert.equal((await bytesOf(member, '/office/meetings/1/members-pack.pdf')).status, 404);
+      assert.equal((await bytesOf(member, '/office/meetings/1/pack.pdf')).status, 404);
       assert.doesNotMatch(office.log, /runtime error|AddressSanitizer/);
     } finally { await office.clear(); }
   });
@@ -247,7 +247,7 @@ for (const engine of engines) {
       assert.match(member.words, /This paper was recalled on .*: A name stands in paragraph 1\.1/);
       assert.doesNotMatch(member.text, /Alder|coroner/);
       assert.equal((await bytesOf(member, d1 + '/file')).status, 403);
-      assert.doesNotMatch(pdfPageWords((await bytesOf(member, '/office/meetings/1/members-pack.pdf')).bytes).join(), /Alder|coroner/);
+      assert.doesNotMatch(pdfPageWords((await bytesOf(member, '/office/meetings/1/pack.pdf')).bytes).join(), /Alder|coroner/);
       assert.match((await member.open('/office/meetings/1/agenda')).words, /Recalled/);
       assert.match((await clerk.open(d1)).words, /Alder/, 'staff still can');
       const chair = await new Visitor(base).signIn('chair@demo.example');
@@ -269,7 +269,7 @@ for (const engine of engines) {
         assert.doesNotMatch(clerk.text, /Alder|coroner/, path);
       }
       assert.equal((await bytesOf(clerk, d1 + '/file')).status, 403);
-      assert.doesNotMatch(pdfPageWords((await bytesOf(clerk, '/office/meetings/1/members-pack.pdf')).bytes).join(), /Alder|coroner/);
+      assert.doesNotMatch(pdfPageWords((await bytesOf(clerk, '/office/meetings/1/pack.pdf')).bytes).join(), /Alder|coroner/);
       await setUp(clerk);
       assert.match((await clerk.open(d1)).words, /Alder/);
       assert.equal((await clerk.open('/office/export/report.csv')).status, 200);

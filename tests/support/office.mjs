@@ -153,6 +153,12 @@ export class Visitor {
     }
     throw new Error('too many redirects at ' + path);
   }
+  /** The bytes at an address; `status` is left in the visitor. */
+  async download(path) {
+    const r = await this.request(path);
+    this.status = r.status;
+    return Buffer.from(await r.arrayBuffer());
+  }
   /** Sends the form on the page whose action ends in `action` (or the only one with a button), with its hidden and filled values and `values`. */
   async submit(values = {}, action = null, files = null) {
     const form = findForm(this.text, action, this.path);
