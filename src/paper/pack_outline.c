@@ -56,7 +56,7 @@ static void read_places(Pack *p, InsidePart *part) {
         for (size_t i = first; i < part->place_count; i++)
             part->places[i].place = qpdf_oh_get_key(pdf, old, text_format(p->arena, "/%.*s", TEXT_ARG(part->places[i].name)).ptr);
     }
-    qsort(part->places, part->place_count, sizeof *part->places, by_name);
+    if (part->place_count > 0) qsort(part->places, part->place_count, sizeof *part->places, by_name);
 }
 
 /* A destination as the pack's own: an array whose page, if it is one of the part's, is the copy in the pack. */

@@ -4,7 +4,8 @@
 
 #include "base/error.h"
 
-/* Two lines, at the top and again at the bottom of every page: "NOT FOR PUBLICATION ...", "Read by ...". */
+/* Two lines, at the top and again at the bottom of every page: "NOT FOR PUBLICATION ...", "Read by ...". Without the second one, the foot keeps
+ * room for the number that a pack stamps there. */
 typedef struct {
     Text first, second;
 } PageMarks;

@@ -8,6 +8,9 @@
 
 enum { STRIP = 30, SIDE = 18 };
 static const double line_size = 8, baselines[] = {17.5, 7}; /* of the two lines, from the lower edge of their strip */
+/* A line by itself goes on a paper before a pack stamps its number at the foot: there it stands above the number. */
+enum { STRIP_OF_ONE = 42 };
+static const double baseline_of_one = 30.5;
 
 typedef struct {
     Arena *arena;
@@ -57,7 +60,7 @@ static Shown shown_of(const Marking *m, qpdf_oh page) {
     Shown shown = {.page = page, .box = visible_box(m->pdf, page), .turns = (int)(((degrees % 360) + 360) % 360) / 90, .unit = 1};
     if (qpdf_oh_is_number(m->pdf, unit)) shown.unit = qpdf_oh_get_numeric_value(m->pdf, unit);
     if (!(shown.unit >= 0.01 && shown.unit <= 1000)) shown.unit = 1;
-    shown.strip = STRIP / shown.unit;
+    shown.strip = (m->lines[1].len ? STRIP : STRIP_OF_ONE) / shown.unit;
     return shown;
 }
 
@@ -134,7 +137,9 @@ static void put_strip(const Marking *m, Buffer *out, const Shown *shown, Text na
     buffer_put(out, S("1 g "));
     put_numbers(out, plate, 4);
     buffer_put(out, S("re f 0 g\n"));
-    for (int i = 0; i < 2; i++) put_line(m, out, shown, name, m->lines[i], wide, bottom, baselines[i]);
+    bool is_one = m->lines[1].len == 0;
+    for (int i = 0; i < (is_one ? 1 : 2); i++)
+        put_line(m, out, shown, name, m->lines[i], wide, bottom, is_one && !is_top ? baseline_of_one : baselines[i]);
     buffer_put(out, S("Q\nEMC\n"));
 }
 

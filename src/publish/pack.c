@@ -39,10 +39,11 @@ static Error *list_papers(Db *office, Arena *arena, const Agenda *agenda, PackPa
 
 /* MTG-04: an uploaded paper carries its marking at the top and bottom of every page. One that cannot be read stays as it is: the pack has a page
  * in its place that says so. */
-static Error *upload_file(Db *office, Arena *arena, const PackPaper *p) {
+static Error *upload_file(Db *office, Arena *arena, PackPaper *p) {
     TRY(file_to_path(office, arena, p->paper->file_sha256, p->path));
     if (text_is_empty(p->open.marking)) return NULL;
     Error *error = page_marks_put(arena, p->path, (PageMarks){.first = p->open.marking});
+    p->is_unmarked = error != NULL;
     if (error) log_warning("paper %" PRId64 " goes into a pack without its marking: it could not be put on its pages", p->paper->id.n);
     return NULL;
 }
@@ -132,6 +133,7 @@ static void tell_merging(void *context, size_t done, size_t count) {
 
 static void add_lost(Arena *arena, Buffer *out, const PackPaper *p, const PackPart *part) {
     Text lost = pack_part_lost(arena, part);
+    if (p->is_unmarked) lost = text_join(arena, S("Its marking could not be put on its pages. "), lost);
     if (text_is_empty(lost)) return;
     if (out->len > 0) buffer_put_char(out, '\n');
     buffer_putf(out, "%.*s, \"%.*s\": %.*s", TEXT_ARG(p->entry->code), TEXT_ARG(p->paper->title), TEXT_ARG(lost));

@@ -22,8 +22,8 @@ typedef struct {
 } PaperOpenness;
 
 /* MTG-04 to MTG-06: the one place that decides what the public has of a paper. Packs, front sheets and the published rows all ask it. */
-Error *paper_openness(Db *office, Arena *arena, const Meeting *meeting, const AgendaPart *part, const AgendaItem *item,
-    const Paper *paper, PaperOpenness *out);
+Error *paper_openness(Db *office, Arena *arena, const Meeting *meeting, const AgendaPart *part, const AgendaItem *item, const Paper *paper,
+    PaperOpenness *out);
 
 /* ---- The plan ---- */
 
@@ -33,12 +33,16 @@ typedef struct {
     const AgendaEntry *entry;
     const Paper *paper;
     PaperOpenness open;
-    const char *path;        /* the whole paper; NULL when it was recalled */
-    const char *public_path; /* what the public has of it: the same file, a version of its own, or NULL */
-    int pages, public_pages; /* of these; public_pages is 0 when it is withheld */
+    const char *path;              /* the whole paper; NULL when it was recalled */
+    const char *public_path;       /* what the public has of it: the same file, a version of its own, or NULL */
+    bool is_unmarked;              /* its marking could not be put on its pages */
+    int pages, public_pages;       /* of these; public_pages is 0 when it is withheld */
     int64_t first_page, last_page; /* reserved in both packs: as many as the longer of the two has */
 } PackPaper;
-typedef struct { PackPaper *items; size_t count; } PackPaperList;
+typedef struct {
+    PackPaper *items;
+    size_t count;
+} PackPaperList;
 
 typedef struct {
     const Agenda *agenda;
@@ -80,11 +84,14 @@ typedef enum {
 } PackSheetKind;
 typedef struct {
     PackSheetKind kind;
-    size_t paper, count;   /* the first paper, and how many: 1, but for a run of withheld ones; 0 for a blank one */
-    int64_t first, last;   /* its numbers; 0: a page that does not count */
-    int pages;             /* that it has in this pack */
+    size_t paper, count; /* the first paper, and how many: 1, but for a run of withheld ones; 0 for a blank one */
+    int64_t first, last; /* its numbers; 0: a page that does not count */
+    int pages;           /* that it has in this pack */
 } PackSheet;
-typedef struct { PackSheet *items; size_t count; } PackSheetList;
+typedef struct {
+    PackSheet *items;
+    size_t count;
+} PackSheetList;
 /* After the front sheet. Where papers start on a right-hand page, pages that do not count keep odd numbers on the right, whatever the front
  * sheet and the withheld pages take. Pure. */
 PackSheetList pack_sheets(Arena *arena, const PackPlan *plan);
@@ -97,8 +104,7 @@ Text pack_place(Arena *arena, const PackPlan *plan, size_t paper);
 Error *front_sheet_write(Arena *arena, const PackPlan *plan, bool is_for_pack, const char *path, int *pages);
 /* Makes the parts of a pack: the front sheet at `front`, then one for each sheet. Writes pages for what is withheld or blank into
  * `folder`. */
-Error *pack_parts(
-    Arena *arena, const PackPlan *plan, const PackSheetList *sheets, const char *front, const char *folder, PackPart **out);
+Error *pack_parts(Arena *arena, const PackPlan *plan, const PackSheetList *sheets, const char *front, const char *folder, PackPart **out);
 
 typedef struct {
     const char *path; /* in; NULL: not wanted */

@@ -105,7 +105,7 @@ for (const engine of engines) {
       const restricted = told.items.find((i) => i.restricted);
       assert.equal(restricted.title, 'Police operation: update');
       assert.deepEqual(restricted.papers, []);
-      assert.equal(restricted.pages, null);
+      assert.equal(restricted.pages.length, 2, 'what is withheld keeps its numbers, so that both packs have the same');
       const numbered = told.items.filter((i) => i.pages).map((i) => i.pages);
       assert.ok(numbered.length >= 2);
       for (let i = 1; i < numbered.length; i++) assert.equal(numbered[i][0], numbered[i - 1][1] + 1, 'R54: page ranges are contiguous');
