@@ -119,7 +119,6 @@ Error *command_serve(Arena *arena, const Arguments *arguments) {
         ServerOptions options = server_options(arguments, &stores, jobs, page_threads);
         error = serve_until_told(arena, &options, public_only ? NULL : &valve);
     }
-    if (jobs) jobs_stop(jobs, SECONDS_TO_FINISH);
-    stores_close(&stores);
+    if (jobs_stop(jobs, SECONDS_TO_FINISH)) stores_close(&stores); /* what still runs holds connections */
     return error;
 }

@@ -8,6 +8,7 @@
 typedef enum {
     ERROR_INPUT = 1, /* what was given cannot be used; nothing was changed */
     ERROR_NOT_FOUND, /* there is no such thing, or the person may not know of it */
+    ERROR_ENDED,     /* it was there and is over: a link that was used, a form that waited too long */
     ERROR_FORBIDDEN, /* the person may not do this */
     ERROR_SIGN_IN,   /* nobody is signed in */
     ERROR_CONFLICT,  /* somebody changed it meanwhile */

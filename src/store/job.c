@@ -418,8 +418,8 @@ void jobs_wake(Jobs *jobs) {
     pthread_mutex_unlock(&jobs->lock);
 }
 
-void jobs_stop(Jobs *jobs, int seconds) {
-    if (!jobs) return;
+bool jobs_stop(Jobs *jobs, int seconds) {
+    if (!jobs) return true;
     struct timespec until;
     clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_sec += seconds;
@@ -431,4 +431,5 @@ void jobs_stop(Jobs *jobs, int seconds) {
     for (int i = 0; i < jobs->count; i++) running += pthread_clockjoin_np(jobs->threads[i], NULL, CLOCK_MONOTONIC, &until) != 0;
     if (running) log_warning("%d jobs did not end in time; they will be taken up again", running);
     else arena_free(jobs->arena);
+    return running == 0;
 }

@@ -48,8 +48,8 @@ typedef struct Jobs Jobs;
 Error *jobs_start(Arena *arena, Store *office, const JobKind *kinds, void *context, int threads, Jobs **out);
 /* Wakes a worker of this process at once (others look once a second). */
 void jobs_wake(Jobs *jobs);
-/* Lets running jobs finish, up to `seconds`, and ends the threads. */
-void jobs_stop(Jobs *jobs, int seconds);
+/* Lets running jobs finish, up to `seconds`, and ends the threads. False when one still runs: then what it uses must stay. */
+bool jobs_stop(Jobs *jobs, int seconds);
 /* Works off waiting jobs in this thread until there are none: for the command line and tests. */
 Error *jobs_run_all(Store *office, Arena *arena, const JobKind *kinds, void *context);
 

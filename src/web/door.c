@@ -172,6 +172,7 @@ static const char *title_of(ErrorKind kind) {
     switch (kind) {
     case ERROR_INPUT: return "This cannot be used";
     case ERROR_NOT_FOUND: return "Page not found";
+    case ERROR_ENDED: return "This link no longer works";
     case ERROR_FORBIDDEN: return "You may not do this";
     case ERROR_SIGN_IN: return "Sign in";
     case ERROR_CONFLICT: return "Somebody else changed this";

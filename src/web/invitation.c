@@ -21,7 +21,7 @@ Error *invitation_find(Db *db, Arena *arena, Text token, Account *out) {
     bool found;
     TRY(invitation_account(db, arena, token_hash(arena, token), moment_now(), out, &found));
     if (!found)
-        return error_new(arena, ERROR_NOT_FOUND,
+        return error_new(arena, ERROR_ENDED,
             "This link was used already, is too old, or was replaced by a newer one. Ask your administrator for a new link.");
     return NULL;
 }

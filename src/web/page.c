@@ -124,6 +124,7 @@ static int status_of(ErrorKind kind) {
     case ERROR_FORBIDDEN: return 403;
     case ERROR_NOT_FOUND: return 404;
     case ERROR_CONFLICT: return 409;
+    case ERROR_ENDED: return 410;
     case ERROR_TOO_LARGE: return 413;
     case ERROR_BUSY:
     case ERROR_SEALED:
@@ -148,6 +149,7 @@ static const struct {
     {405, true, "That cannot be done here", "Go back and use the page's own buttons."},
     {408, true, "That took too long", "The connection was too slow or was interrupted. Try again."},
     {409, true, "Somebody changed this meanwhile", "Open the page again to see what is there now."},
+    {410, true, "This link no longer works", "Ask for a new one."},
     {413, true, "That is too large", "Make the file smaller, or divide it, and send it again."},
     {415, true, "That kind of content cannot be read", "Send the form from its own page."},
     {416, false, "That part of the file does not exist", "Ask for the whole file."},

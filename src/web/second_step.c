@@ -184,7 +184,7 @@ Error *second_step_begin(Tx *tx, AccountId account) {
 }
 
 static Error *no_longer_pending(Arena *arena) {
-    return error_new(arena, ERROR_NOT_FOUND,
+    return error_new(arena, ERROR_ENDED,
         "Setting up two-step sign-in took too long, or was finished elsewhere. Begin again from your account's page.");
 }
 

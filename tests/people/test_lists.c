@@ -162,7 +162,7 @@ static void an_invitation_shows_its_link_once_and_keeps_only_its_hash(void **sta
     assert_shows(again, "https://example.org/invitation/");
     assert_does_not_show(again, text_string(w->arena, token)); /* a new one, and the old one is no more */
     assert_fine(store_borrow(w->office, w->arena, &db));
-    assert_error(invitation_find(db, w->arena, token, &account), ERROR_NOT_FOUND);
+    assert_error(invitation_find(db, w->arena, token, &account), ERROR_ENDED);
     store_return(db);
 }
 

@@ -261,7 +261,7 @@ static void MTG_04_passages_and_single_papers_are_left_out_of_the_public_pack(vo
     assert_false(text_contains(words, S("Kestrel")));
     Text full = output_of(arena, text_format(arena, "pdftotext '%s' -", p.whole.path));
     assert_has(full, "The Kestrel family lived in Peregrine Street");
-    assert_has(full, "NOT FOR PUBLICATION: parts of this report are restricted");
+    assert_has(full, "NOT FOR PUBLICATION. Parts of the report are withheld");
     assert_has(full, "The Peregrine annex.");
     end_packs(&p);
 }

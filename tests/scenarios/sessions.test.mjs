@@ -216,7 +216,7 @@ test('an invitation lets in once; a newer one ends it', async () => {
   const second = link(administrator);
   assert.notEqual(first, second);
   const guest = new Visitor(office.base);
-  assert.equal((await guest.open(first)).status, 404, 'replaced');
+  assert.equal((await guest.open(first)).status, 410, 'replaced');
   await guest.open(second);
   assert.equal(guest.status, 200);
   assert.match(guest.headers.get('referrer-policy'), /same-origin|no-referrer/);
@@ -228,8 +228,8 @@ test('an invitation lets in once; a newer one ends it', async () => {
   assert.match(guest.title, /desk/i, guest.words.slice(0, 300));
   const thief = Object.assign(new Visitor(office.base), { text: page, path: second });
   await thief.submit({ password: 'another good password', again: 'another good password' }, second);
-  assert.equal(thief.status, 404);
-  assert.equal((await thief.open(second)).status, 404);
+  assert.equal(thief.status, 410);
+  assert.equal((await thief.open(second)).status, 410);
   assert.match((await new Visitor(office.base).signIn('invited@demo.example', newPassword)).title, /desk/i);
   assert.ok(!office.log.includes(second.slice(12)), 'the log does not know the link');
 });

@@ -186,7 +186,7 @@ static void PAGE_of_an_error_says_each_thing_once(void **state) {
         {POST, ERROR_FORBIDDEN, "This form is too old. Load the page again.", "role"},
         {POST, ERROR_FORBIDDEN, "This form is too old. Load the page again.", "open this page"},
         {GET, ERROR_FORBIDDEN, "Your roles do not let you do this. Ask an administrator.", "clerk"},
-        {GET, ERROR_NOT_FOUND, "This link was used already. Ask for a new one.", "never was"},
+        {GET, ERROR_ENDED, "This link was used already. Ask for a new one.", "never was"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         request.method = cases[i].method;

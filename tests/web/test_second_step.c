@@ -182,7 +182,7 @@ static void setting_up_needs_a_right_code(void **state) {
     Text other;
     bool needs_code;
     assert_fine(sign_in(c, "192.0.2.7", &other, &needs_code));
-    assert_error(second_step_confirm(c->house->office, c->arena, &c->session, S("123456"), S("192.0.2.1"), &c->codes), ERROR_NOT_FOUND);
+    assert_error(second_step_confirm(c->house->office, c->arena, &c->session, S("123456"), S("192.0.2.1"), &c->codes), ERROR_ENDED);
     IN_TX(c, tx, second_step_begin(tx, c->account));
     c->secret = pending(c);
     assert_false(standing(c).is_on);
