@@ -147,7 +147,7 @@ static void the_twin_of_a_meeting_is_as_others_rely_on_it(void **state) {
     assert_string_equal(string_at(paper, "media_type"), "application/pdf");
     assert_int_equal(json_integer_value(json_object_get(paper, "bytes")), s.office.figures.bytes);
     assert_string_equal(string_at(paper, "sha256"), text_string(s.office.w->arena, s.office.figures.file_sha256));
-    assert_int_equal(json_integer_value(json_array_get(json_object_get(closed, "pages"), 0)), 3); /* withheld, and numbered all the same */
+    assert_int_equal(json_integer_value(json_array_get(json_object_get(closed, "pages"), 0)), 4); /* withheld, and numbered all the same */
     assert_int_equal(json_array_size(json_object_get(closed, "papers")), 0);
     assert_int_equal(json_array_size(json_object_get(m, "documents")), 2);
     json_decref(m);

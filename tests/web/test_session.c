@@ -248,10 +248,10 @@ static void an_invitation_works_once_and_the_newest_only(void **state) {
     Text old_session, token;
     assert_fine(sign_in(c, "clerk@test.example", password, "192.0.2.1", &old_session));
     Text first = invite(c, 48), second = invite(c, 48);
-    assert_error(take(c, first, "heron bucket violet"), ERROR_NOT_FOUND);
+    assert_error(take(c, first, "heron bucket violet"), ERROR_ENDED);
     assert_error(take(c, second, "short"), ERROR_INPUT);
     assert_fine(take(c, second, "heron bucket violet"));
-    assert_error(take(c, second, "heron bucket violet"), ERROR_NOT_FOUND);
+    assert_error(take(c, second, "heron bucket violet"), ERROR_ENDED);
     assert_null(found(c, old_session)); /* a new password ends what was open */
     assert_fine(sign_in(c, "clerk@test.example", "heron bucket violet", "192.0.2.1", &token));
     assert_error(sign_in(c, "clerk@test.example", password, "192.0.2.1", &token), ERROR_INPUT);
@@ -261,7 +261,7 @@ static void an_invitation_ends_after_its_hours(void **state) {
     Case *c = *state;
     Text token = invite(c, 1);
     change(c, "update invitation set expires_at = $1", ago(1));
-    assert_error(take(c, token, "heron bucket violet"), ERROR_NOT_FOUND);
+    assert_error(take(c, token, "heron bucket violet"), ERROR_ENDED);
 }
 
 /* ---- Passwords and tokens ---- */

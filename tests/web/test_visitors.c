@@ -142,7 +142,7 @@ static void an_invitation_is_taken_up_once(void **state) {
     Answer taken = client_post(r.arena, r.port, path, "", S("password=heron+bucket+violet&again=heron+bucket+violet"));
     assert_int_equal(taken.status, 303);
     assert_true(answer_header(&taken, "Set-Cookie").len > 0);
-    assert_int_equal(client_get(r.arena, r.port, path, "").status, 404);
+    assert_int_equal(client_get(r.arena, r.port, path, "").status, 410);
     Answer in = client_post(
         r.arena, r.port, "/sign-in", "", text_format(r.arena, "email=%.*s&password=heron+bucket+violet", TEXT_ARG(account.email)));
     assert_int_equal(in.status, 303);
