@@ -24,19 +24,29 @@ static Error *publications_ask(Tx *tx, const DemoPeople *people) {
     return NULL;
 }
 
-static Error *records_make(Arena *arena, const Stores *stores, DemoPeople *people) {
+static Error *records_make(Arena *arena, const Stores *stores, DemoPeople *people, MeetingId *main_meeting) {
     Tx *tx = NULL;
     Error *error = NULL;
     Date today;
-    MeetingId main_meeting;
     const char *work = text_format(arena, "%s/tmp", stores->data_folder).ptr;
     moment_to_london(moment_now(), &today, NULL);
     TRY_OUT(tx_begin(stores->office, arena, (Actor){.name = S("demo")}, S("the demo partnership"), &tx));
     TRY_OUT(demo_people_make(tx, people));
     TRY_OUT(demo_accounts_make(tx, people));
-    TRY_OUT(demo_meetings_make(tx, people, work, today, &main_meeting));
+    TRY_OUT(demo_meetings_make(tx, people, work, today, main_meeting));
     TRY_OUT(publications_ask(tx, people));
-    TRY_OUT(demo_coming_make(tx, people, today, work, main_meeting));
+    TRY_OUT(demo_coming_make(tx, people, today, work, *main_meeting));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
+static Error *supplement_make(Arena *arena, const Stores *stores, const DemoPeople *people, MeetingId meeting) {
+    Tx *tx = NULL;
+    Error *error = NULL;
+    TRY_OUT(tx_begin(stores->office, arena, (Actor){.name = S("demo")}, S("the demo partnership"), &tx));
+    TRY_OUT(demo_supplement_make(tx, people, meeting));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);
@@ -65,9 +75,12 @@ out:
 
 Error *demo_make(Arena *arena, const Stores *stores) {
     DemoPeople people = {0};
+    MeetingId main_meeting = {0};
     Valve valve = stores_valve(stores);
-    TRY(records_make(arena, stores, &people));
+    TRY(records_make(arena, stores, &people, &main_meeting));
     TRY(publish_partnership(&valve, arena, (Actor){.name = S("demo")}));
+    TRY(jobs_run_all(stores->office, arena, valve_jobs, &valve));
+    TRY(supplement_make(arena, stores, &people, main_meeting));
     TRY(jobs_run_all(stores->office, arena, valve_jobs, &valve));
     TRY(past_meetings_close(arena, stores));
     return publish_partnership(&valve, arena, (Actor){.name = S("demo")});

@@ -19,11 +19,15 @@ Error *demo_accounts_make(Tx *tx, const DemoPeople *people);
 Error *demo_meetings_make(Tx *tx, const DemoPeople *people, const char *work_folder, Date today, MeetingId *main_meeting);
 /* The reports of a meeting signed off, its agenda agreed, in the days before it (demo_timeline.c). */
 Error *demo_reports_accept(Tx *tx, const DemoPeople *people, MeetingId meeting);
+/* The same for those that wait for a supplement. */
+Error *demo_waiting_accept(Tx *tx, const DemoPeople *people, MeetingId meeting);
 Error *demo_agree(Tx *tx, Meeting *meeting);
 /* When the agendas of past meetings went out, and what else was sent. */
 Error *demo_past_tell(Tx *tx, Date today);
 /* Coming meetings that are under way, and what a member and the chair have read and noted. */
 Error *demo_coming_make(Tx *tx, const DemoPeople *people, Date today, const char *work_folder, MeetingId july);
+/* A supplement to the published agenda of that meeting, asked for. */
+Error *demo_supplement_make(Tx *tx, const DemoPeople *people, MeetingId meeting);
 /* All of it, published. */
 Error *demo_make(Arena *arena, const Stores *stores);
 

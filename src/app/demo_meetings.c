@@ -3,7 +3,7 @@
 
 #include <unistd.h>
 
-#include "meetings/meeting.h"
+#include "meetings/supplement.h"
 #include "paper/paper.h"
 
 typedef struct {
@@ -158,6 +158,21 @@ static Error *restricted_make(Tx *tx, MeetingId meeting) {
     TRY(item_put(tx, meeting, &d2, with, &item));
     TRY(report_put(tx, item.id, "D2.md"));
     return mark_papers(tx, item.id, MARKING_OFFICIAL_SENSITIVE);
+}
+
+/* B2 gets another paper when the agenda is out, so that there is a supplement to see. */
+Error *demo_supplement_make(Tx *tx, const DemoPeople *people, MeetingId meeting) {
+    Agenda agenda;
+    Supplement draft;
+    PublicationId publication;
+    bool found;
+    TRY(agenda_get(tx_db(tx), tx_arena(tx), meeting, &agenda));
+    TRY(report_put(tx, agenda.items[PART_B - 1].items[1].item.id, "B2-annex.md"));
+    TRY(demo_waiting_accept(tx, people, meeting));
+    TRY(supplement_draft(tx_db(tx), tx_arena(tx), meeting, &draft, &found));
+    draft.reason = S("The figures of the grant were ready only after the agenda had been published.");
+    TRY(supplement_save(tx, &draft));
+    return publish_supplement_ask(tx, meeting, (AccountId){0}, &publication);
 }
 
 /* The notes item gets the right title; its paper is the notes. */

@@ -6,6 +6,7 @@
 
 #include "app/app.sql.h"
 #include "meetings/notebook.h"
+#include "meetings/supplement.h"
 #include "meetings/timeline.h"
 #include "paper/paper.h"
 
@@ -40,19 +41,38 @@ Error *demo_reports_accept(Tx *tx, const DemoPeople *people, MeetingId meeting) 
     return NULL;
 }
 
+Error *demo_waiting_accept(Tx *tx, const DemoPeople *people, MeetingId meeting) {
+    MeetingFacts facts;
+    ReportStandings all;
+    Meeting m;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, meeting.n, &m));
+    TRY(meeting_facts(tx_db(tx), tx_arena(tx), &m, &facts));
+    TRY(report_standings(tx_db(tx), tx_arena(tx), meeting, m.day, m.day, &all));
+    for (size_t i = 0; i < all.count; i++)
+        if (all.items[i].waits_in) TRY(sign_off_whole(tx, all.items[i].report, people->head_of_safety, facts.days.issue));
+    return NULL;
+}
+
 Error *demo_agree(Tx *tx, Meeting *meeting) {
     MeetingFacts facts;
     TRY(meeting_facts(tx_db(tx), tx_arena(tx), meeting, &facts));
     return agenda_agree_at(tx, meeting->id, S("Cabinet Member (Chair)"), at_on(facts.days.agreement, 16));
 }
 
-/* The agenda went out on the day of issue; the demo published it just now. */
+/* The agenda went out on the day of issue, a supplement the day after; the demo published them just now. */
 static Error *issue_then(Tx *tx, Meeting *meeting, Date day) {
     PublicationList publications;
+    SupplementList supplements;
     TRY(publications_of(tx_db(tx), tx_arena(tx), meeting->id, &publications));
     for (size_t i = 0; i < publications.count; i++) {
-        publications.items[i].asked_at = publications.items[i].done_at = at_on(day, 11);
-        TRY(record_update(tx, &publication_record, &publications.items[i]));
+        Publication *p = &publications.items[i];
+        p->asked_at = p->done_at = at_on(date_plus_days(day, p->supplement ? 1 : 0), 11);
+        TRY(record_update(tx, &publication_record, p));
+    }
+    TRY(supplements_of(tx_db(tx), tx_arena(tx), meeting->id, &supplements));
+    for (size_t i = 0; i < supplements.count; i++) {
+        supplements.items[i].published_at = at_on(date_plus_days(day, 1), 11);
+        TRY(record_update(tx, &supplement_record, &supplements.items[i]));
     }
     if (!moment_is_set(meeting->published_at)) return NULL;
     meeting->published_at = at_on(day, 11);

@@ -39,6 +39,7 @@ const Record *const all_records[] = {
     &meeting_act_record,
     &sign_off_record,
     &members_pack_record,
+    &supplement_record,
     &letter_record,
     NULL,
 };

@@ -3,7 +3,7 @@
 
 #include "meetings/meetings.sql.h"
 #include "meetings/places.h"
-#include "meetings/sign_off.h"
+#include "meetings/supplement.h"
 #include "store/files.h"
 
 /* ---- Reading ---- */
@@ -142,11 +142,22 @@ static Error *items_in_places(Tx *tx, AgendaPartId part, Places *out) {
     return NULL;
 }
 
+/* When an item comes to an agenda that is out already is the fact that its lateness is reckoned from (MTG-03). */
+static Error *note_added(Tx *tx, AgendaItem *item) {
+    Meeting meeting;
+    bool is_out;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, item->meeting.n, &meeting));
+    TRY(agenda_is_out(tx_db(tx), tx_arena(tx), &meeting, &is_out));
+    if (is_out) item->added_at = tx_moment(tx);
+    return NULL;
+}
+
 Error *item_add(Tx *tx, AgendaItem *item) {
     AgendaPart part;
     Places places;
     TRY(get_seen(tx, &agenda_part_record, item->part.n, "agenda", &part));
     item->meeting = part.meeting;
+    TRY(note_added(tx, item));
     TRY(agenda_touched(tx, item->meeting));
     TRY(items_in_places(tx, item->part, &places));
     places_put(&places, item, item->position);

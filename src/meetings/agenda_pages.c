@@ -9,6 +9,7 @@
 Error *agenda_show(Office *office, Request *request, Response *response) {
     MeetingId id;
     Agenda agenda;
+    MeetingNews news;
     Subject s = {0};
     PersonId person = {office->session ? office->session->person : 0};
     TRY(request_id(request, 0, &id.n));
@@ -19,9 +20,11 @@ Error *agenda_show(Office *office, Request *request, Response *response) {
             request->arena, ERROR_NOT_FOUND, "There is no such meeting, or its agenda is not out yet. Look at the list of meetings.");
     s.meeting = agenda.meeting;
     s.body = agenda.body;
+    if (!s.rights.sees_drafts) agenda_drop_drafts(&agenda);
+    TRY(subject_news(office, request, &s, &agenda, &news));
     Page page = agenda_page(office, request, &s, S("Agenda"));
     View v = page_view(request, response, &page);
-    agenda_view(&v, page, &s, meeting_links(request->arena, &s), &agenda);
+    agenda_view(&v, page, &s, meeting_links(request->arena, &s), &agenda, &news);
     return NULL;
 }
 

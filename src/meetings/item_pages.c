@@ -16,16 +16,29 @@ static void drop_withdrawn(PaperList *papers) {
     papers->count = kept;
 }
 
+/* What waits for a supplement, in sight of those who prepare or agree the agenda. */
+static void drop_drafts(PaperList *papers) {
+    size_t kept = 0;
+    for (size_t i = 0; i < papers->count; i++)
+        if (!papers->items[i].is_draft) papers->items[kept++] = papers->items[i];
+    papers->count = kept;
+}
+
 Error *item_show(Office *office, Request *request, Response *response) {
     Subject s;
     PaperList papers;
+    Waiting waiting;
+    MeetingNotice notice;
     TRY(subject_item(office, request, TO_SEE, &s));
     TRY(papers_of_item(office->db, request->arena, s.item.id, &papers));
     if (!(office->roles & (STAFF | AUDITOR))) drop_withdrawn(&papers);
+    if (!s.rights.sees_drafts) drop_drafts(&papers);
+    TRY(subject_waiting(office, request, &s, &waiting));
+    TRY(meeting_notice(office->db, request->arena, &s.meeting, &notice));
     Page page =
         item_page(office, request, &s, text_format(request->arena, "%.*s %.*s", TEXT_ARG(s.code), TEXT_ARG(subject_item_title(&s))));
     View v = page_view(request, response, &page);
-    item_view(&v, page, &s, papers);
+    item_view(&v, page, &s, papers, &waiting, item_is_late(&s.item, &s.meeting, &notice, request->started));
     return NULL;
 }
 

@@ -2,6 +2,7 @@
 #include "meetings/meeting.h"
 
 #include "meetings/meetings.sql.h"
+#include "meetings/supplement.h"
 #include "store/job.h"
 
 /* ---- In words ---- */
@@ -59,6 +60,7 @@ Error *meeting_rights_on(Db *db, Arena *arena, Access roles, PersonId person, co
     out->sees = (roles & (STAFF | AUDITOR)) || out->sits;
     out->sees_agenda = (roles & (STAFF | AUDITOR)) || is_reader;
     out->sees_restricted = is_clerk || is_officer || is_reader;
+    out->sees_drafts = (roles & (STAFF | AUDITOR)) || is_chair;
     out->sees_joining = out->sits || (roles & STAFF);
     out->writes = is_clerk || is_officer;
     out->edits = is_clerk;
@@ -87,6 +89,7 @@ Error *meeting_notice(Db *db, Arena *arena, const Meeting *meeting, MeetingNotic
     Partnership partnership;
     TRY(partnership_get(db, arena, &partnership));
     out->office_closes = partnership.office_closes;
+    TRY(agenda_out_since(db, arena, meeting->id, &out->out_since));
     if (out->has_terms) out->deadline = notice_deadline(meeting->day, &out->terms, &out->holidays);
     return NULL;
 }

@@ -15,6 +15,7 @@ typedef struct { int64_t n; } ReportId;
 typedef struct { int64_t n; } TemplatePartId;
 typedef struct { int64_t n; } TemplateItemId;
 typedef struct { int64_t n; } PublicationId;
+typedef struct { int64_t n; } SupplementId;
 
 typedef enum {
     MEETING_PLANNED = 1, /* the agenda is being made */
@@ -59,6 +60,8 @@ typedef struct {
     Purpose purpose; Text lead;
     IS_RESTRICTABLE;
     bool is_withdrawn; Text withdrawn_reason;
+    Moment added_at;           /* when it came to an agenda that was out already; unset for the others */
+    Text urgency_reason, urgency_decided_by; Date urgency_decided_on; /* MTG-03: the chair's special circumstances */
 } AgendaItem;
 
 typedef enum { PAPER_UPLOADED = 1, PAPER_REPORT } PaperKind;
@@ -74,7 +77,21 @@ typedef struct {
     IS_RESTRICTABLE;           /* one paper of an item that is open */
     SecurityMarking security_marking;
     bool is_recalled; Text recalled_reason; Moment recalled_at; Text recalled_by; /* a restricted paper that nobody but staff opens any more */
+    int64_t supplement;        /* 0: came with the agenda, n: with supplement n */
+    bool is_draft;             /* not in what is published: it waits for its supplement, or was withdrawn before it went out */
+    PaperId replaces, replaced_by; /* another paper of its item; replaced_by is set when the supplement went out */
 } Paper;
+
+typedef enum { SUPPLEMENT_DRAFT = 1, SUPPLEMENT_PUBLISHED } SupplementState;
+/* What came after the agenda was published, with its own pack and page range. A meeting has at most one draft. */
+typedef struct {
+    SupplementId id; int64_t version;
+    MeetingId meeting; int64_t number; /* 1, 2 ... of this meeting */
+    SupplementState state;
+    Text reason;                       /* printed on its front sheet: why there is one */
+    Moment touched_at;                 /* something of it was changed, which counts its version up */
+    Moment published_at;
+} Supplement;
 
 /* A report written here (R53): its paper has kind PAPER_REPORT. */
 typedef struct {
@@ -101,10 +118,11 @@ typedef struct {
     Text failure;
     Text asked_by; int64_t asked_by_account; Moment asked_at, done_at;
     Text withdrawn_reason;
+    int64_t supplement;                 /* 0: of the agenda, n: of supplement n */
 } Publication;
 
 extern const Record meeting_record, agenda_part_record, agenda_item_record, paper_record, report_record, template_part_record,
-    template_item_record, publication_record;
+    template_item_record, publication_record, supplement_record;
 
 typedef struct { Meeting *items; size_t count; } MeetingList;
 typedef struct { AgendaPart *items; size_t count; } AgendaPartList;
@@ -114,13 +132,14 @@ typedef struct { Report *items; size_t count; } ReportList;
 typedef struct { TemplatePart *items; size_t count; } TemplatePartList;
 typedef struct { TemplateItem *items; size_t count; } TemplateItemList;
 typedef struct { Publication *items; size_t count; } PublicationList;
+typedef struct { Supplement *items; size_t count; } SupplementList;
 
 /* ---- The agenda as one tree, read in five statements ---- */
 
 typedef struct {
     AgendaItem item;
     Text code;        /* "A1": letter of the part, number in it */
-    PaperList papers; /* without withdrawn ones, without their words */
+    PaperList papers; /* without withdrawn ones, without their words; drafts and replaced ones among them */
 } AgendaEntry;
 typedef struct { AgendaPart part; Text letter; AgendaEntry *items; size_t count; } AgendaSection;
 typedef struct { Meeting meeting; Body body; AgendaSection *items; size_t count; } Agenda;
@@ -175,6 +194,7 @@ typedef struct {
     bool sees;            /* that there is the meeting, when and where */
     bool sees_agenda;     /* its agenda, titles of restricted items too, and open papers */
     bool sees_restricted; /* papers of restricted items */
+    bool sees_drafts;     /* papers that wait for a supplement */
     bool sees_joining;    /* how to join online */
     bool writes;          /* adds papers and writes reports */
     bool edits;           /* everything else about the meeting */
@@ -235,6 +255,7 @@ typedef struct {
     HolidayList holidays;
     TimeOfDay office_closes;
     NoticeDeadline deadline;
+    Moment out_since; /* when the agenda as it stands on the public side went out; unset: it is not there */
 } MeetingNotice;
 Error *meeting_notice(Db *db, Arena *arena, const Meeting *meeting, MeetingNotice *out);
 /* The report of a paper of kind PAPER_REPORT. */
@@ -292,7 +313,8 @@ Error *item_remove(Tx *tx, AgendaItemId item);
 /* A PDF as a paper at the end of its item; the same one sent again within a minute gives the paper that is there. `path` was looked at (pdf_look) and found fine. ERROR_INPUT when the item has the same file
  * already; *also, when not NULL, is the code of another item of the agenda that has it ("" for none). */
 Error *paper_add_file(Tx *tx, AgendaItemId item, Text title, const char *path, Text file_name, const PdfLook *look, Paper *out, Text *also);
-/* The same paper with another file. */
+/* The same paper with another file. Where people have it already (its agenda is out), `paper` becomes another paper that replaces it in the
+ * draft supplement (meetings/supplement.h). */
 Error *paper_replace_file(Tx *tx, Paper *paper, const char *path, Text file_name, const PdfLook *look, Text *also);
 Error *paper_save(Tx *tx, Paper *paper);
 Error *paper_move(Tx *tx, PaperId paper, int64_t position);
@@ -300,6 +322,7 @@ Error *paper_withdraw(Tx *tx, Paper *paper, Text reason);
 Error *paper_restore(Tx *tx, Paper *paper);
 /* A report as a paper at the end of its item; report->paper is filled in. Title: its subject. */
 Error *report_add(Tx *tx, AgendaItemId item, Report *report, Paper *out);
+/* The same for a report: report->paper is then the new paper. */
 Error *report_save(Tx *tx, Report *report);
 /* What a new report starts with: To, Classification and Subject from the meeting and the item. */
 Report report_start(Arena *arena, const Meeting *meeting, const Body *body, const AgendaItem *item, Text author);
@@ -335,7 +358,7 @@ typedef struct {
     bool is_loss; /* a warning of what the pack cannot keep of a paper */
 } Obstacle;
 typedef struct { Obstacle *items; size_t count; } ObstacleList;
-/* R02, R49, R53, R54, MTG-01, MTG-02, MTG-04 to 06. `reports` are those of the agenda. Pure. */
+/* R02, R49, R53, R54, MTG-01 to 06. `reports` are those of the agenda. Pure. */
 ObstacleList obstacles_of(Arena *arena, const Agenda *agenda, const ReportList *reports, const MeetingNotice *notice, Moment now);
 /* The same from the store, as of now. */
 Error *agenda_obstacles(Db *db, Arena *arena, const Agenda *agenda, ObstacleList *out);

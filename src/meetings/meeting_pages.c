@@ -1,8 +1,6 @@
 /* Pages of meetings: the list, adding, changing and cancelling one. */
 #include "meetings/pages.h"
 
-#include <stdarg.h>
-
 #include "meetings/meetings.sql.h"
 #include "meetings/meetings.view.h"
 #include "store/twice.h"
@@ -111,17 +109,6 @@ Error *meeting_list_show(Office *office, Request *request, Response *response) {
 }
 
 /* ---- Warnings: nothing that forbids, but what the clerk should know ---- */
-
-void sentence_add(Arena *arena, Sentences *list, const char *sentence, ...) {
-    char words[1024];
-    va_list arguments;
-    va_start(arguments, sentence);
-    int length = vsnprintf(words, sizeof words, sentence, arguments);
-    va_end(arguments);
-    size_t kept = length < 0 ? 0 : (size_t)length < sizeof words ? (size_t)length : sizeof words - 1;
-    list->items = arena_grow(arena, list->items, list->count * sizeof(Text), (list->count + 1) * sizeof(Text));
-    list->items[list->count++] = text_copy(arena, (Text){words, kept});
-}
 
 static void warn_of_day(Arena *arena, const Meeting *m, const HolidayList *holidays, Date today, Sentences *out) {
     Text day = date_long(arena, m->day);

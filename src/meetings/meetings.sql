@@ -17,7 +17,7 @@ select * from agenda_item where meeting = $1 order by part, "position", id;
 -- The papers of an agenda without withdrawn ones, by item (in no order of items) and place.
 select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_scanned, is_repaired,
   is_withdrawn, withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking,
-  is_recalled, recalled_reason, recalled_at, recalled_by
+  is_recalled, recalled_reason, recalled_at, recalled_by, supplement, is_draft, replaces, replaced_by
 from paper where item in (select id from agenda_item where meeting = $1) and is_withdrawn = 0 order by item, "position", id;
 
 -- name: agenda_sums :one (meeting MeetingId) -> (parts Text, items Text, papers Text, reports Text)
@@ -48,7 +48,7 @@ select * from paper where item = $1 order by "position", id;
 -- The same, for pages.
 select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_scanned, is_repaired,
   is_withdrawn, withdrawn_reason, restriction, paragraphs, restriction_reason, restriction_decided_by, restriction_review, security_marking,
-  is_recalled, recalled_reason, recalled_at, recalled_by
+  is_recalled, recalled_reason, recalled_at, recalled_by, supplement, is_draft, replaces, replaced_by
 from paper where item = $1 order by "position", id;
 
 -- name: paper_report :maybe (paper PaperId) -> Report
@@ -108,6 +108,61 @@ select * from meeting where body = $1 and day < $2 and state <> 'cancelled' orde
 -- name: publication_latest :maybe (meeting MeetingId) -> Publication
 select * from publication where meeting = $1 order by "number" desc limit 1;
 
+-- ---- Supplements: supplement.c ----
+
+-- name: supplement_rows :many (meeting MeetingId) -> Supplement
+select * from supplement where meeting = $1 order by "number";
+
+-- name: supplement_papers :many (meeting MeetingId, supplement int64_t) -> Paper
+-- The papers that wait in a supplement, withdrawn ones too; whole, for being changed.
+select paper.* from agenda_item as item join paper on paper.item = item.id
+where item.meeting = $1 and paper.supplement = $2 and paper.is_draft = 1 order by paper.id;
+
+-- name: paper_replacements :many (paper PaperId) -> Paper
+-- What replaces a paper, or waits to; without words.
+select id, version, item, "position", kind, title, file_sha256, file_name, media_type, bytes, pages, is_tagged, is_signed, is_scanned, is_repaired, is_withdrawn,
+  withdrawn_reason, restriction, supplement, is_draft, replaces, replaced_by
+from paper where replaces = $1 order by id;
+
+-- name: publication_latest_end :maybe (meeting MeetingId) -> (is_done bool)
+-- How the newest publication ended that changed the public side: published or withdrawn.
+select case when state = 'done' then 1 else 0 end as is_done from publication
+where meeting = $1 and state in ('done', 'withdrawn') order by "number" desc limit 1;
+
+-- name: agenda_latest_out :one (meeting MeetingId) -> (at Moment)
+-- When the agenda that stands on the public side went out; null when none does.
+select max(done.done_at) as at from publication as done where done.meeting = $1 and done.state = 'done' and done.supplement = 0
+  and not exists (select 1 from publication as gone where gone.meeting = $1 and gone.state = 'withdrawn' and gone."number" > done."number");
+
+-- name: agenda_latest_noted :one (meeting MeetingId) -> (at Moment)
+-- When the office noted that it went out, by the journal.
+select max(journal."at") as at from journal where journal.record = 'publication' and journal.record_id = (select done.id from publication as done
+  where done.meeting = $1 and done.state = 'done' and done.supplement = 0 order by done."number" desc limit 1);
+
+-- ---- News: news.c ----
+
+-- name: meeting_visit_of :maybe (account int64_t, meeting MeetingId) -> (since Moment, last Moment)
+select since, last from meeting_visit where account = $1 and meeting = $2;
+
+-- name: visit_put :exec (account int64_t, meeting MeetingId, moment Moment, pause_before Moment)
+-- After a pause another visit begins: what happened since the last look is new in it. since is 0 in the first.
+insert into meeting_visit (account, meeting, since, last) values ($1, $2, 0, $3)
+on conflict (account, meeting) do update
+set since = case when meeting_visit.last < $4 then meeting_visit.last else meeting_visit.since end, last = $3;
+
+-- name: touched_since :many (meeting MeetingId, since Moment, but_person int64_t) -> (kind int64_t, id int64_t)
+-- Items (1), papers (2) and papers whose report (3) others changed since a moment.
+select 1 as kind, item.id as id from journal join agenda_item as item on item.id = journal.record_id
+where journal.record = 'agenda_item' and journal.at > $2 and journal.action <= 2 and item.meeting = $1
+  and (journal.person <> $3 or $3 = 0)
+union
+select 2, paper.id from journal join paper on paper.id = journal.record_id join agenda_item as item on item.id = paper.item
+where journal.record = 'paper' and journal.at > $2 and journal.action <= 2 and item.meeting = $1 and (journal.person <> $3 or $3 = 0)
+union
+select 3, report.paper from journal join report on report.id = journal.record_id join paper on paper.id = report.paper
+join agenda_item as item on item.id = paper.item
+where journal.record = 'report' and journal.at > $2 and journal.action <= 2 and item.meeting = $1 and (journal.person <> $3 or $3 = 0);
+
 -- ---- Templates: template.c ----
 
 -- name: template_part_rows :many (body BodyId) -> TemplatePart
@@ -142,10 +197,10 @@ select * from sign_off where report = $1;
 -- name: report_signer :maybe (paper PaperId) -> (author PersonId, approver PersonId, approver_post Text)
 select s.author as author, s.approver as approver, s.approver_post as approver_post from report r join sign_off s on s.report = r.id where r.paper = $1;
 
--- name: report_rows :many (meeting int64_t, first Date, last Date) -> (meeting MeetingId, body BodyId, day Date, report ReportId, report_version int64_t, paper PaperId, title Text, item AgendaItemId, part_position int64_t, item_position int64_t, sign_off SignOffId, author PersonId, author_name Text, approver PersonId, approver_name Text, approver_post Text, state Text, signed_version int64_t, accepted_at Moment)
+-- name: report_rows :many (meeting int64_t, first Date, last Date) -> (meeting MeetingId, body BodyId, day Date, report ReportId, report_version int64_t, paper PaperId, title Text, item AgendaItemId, part_position int64_t, item_position int64_t, supplement int64_t, is_draft bool, sign_off SignOffId, author PersonId, author_name Text, approver PersonId, approver_name Text, approver_post Text, state Text, signed_version int64_t, accepted_at Moment)
 -- Reports on the agendas of one meeting, or (meeting 0) of the meetings between two days, in the order of the agendas, with their chains.
 select m.id as meeting, m.body as body, m.day as day, r.id as report, r.version as report_version, p.id as paper, p.title as title, i.id as item,
-  a."position" as part_position, i."position" as item_position,
+  a."position" as part_position, i."position" as item_position, p.supplement as supplement, p.is_draft as is_draft,
   coalesce(s.id, 0) as sign_off, s.author as author, coalesce(w.name, '') as author_name, s.approver as approver,
   coalesce(v.name, '') as approver_name, coalesce(s.approver_post, '') as approver_post, coalesce(s.state, '') as state,
   coalesce(s.report_version, 0) as signed_version, s.accepted_at as accepted_at
@@ -174,7 +229,7 @@ select min(done_at) as at from publication where meeting = $1 and state in ('don
 -- name: notes_of_meeting_count :one (body BodyId, day Date) -> (number int64_t)
 -- Do the notes of a body's meeting of that day stand as a paper before the next meeting?
 select count(*) as "number" from agenda_item i join paper p on p.item = i.id
-where i.kind = 'previous_notes' and i.is_withdrawn = 0 and p.is_withdrawn = 0
+where i.kind = 'previous_notes' and i.is_withdrawn = 0 and p.is_withdrawn = 0 and p.is_draft = 0
   and i.meeting = (select n.id from meeting n where n.body = $1 and n.day > $2 and n.state <> 'cancelled' order by n.day, n.starts, n.id limit 1);
 
 -- name: business_count :one (meeting MeetingId) -> (number int64_t)
@@ -190,10 +245,10 @@ select opened_at as at from paper_opening where account = $1 and paper = $2 and 
 insert into paper_opening (account, paper, content, opened_at) values ($1, $2, $3, $4) on conflict do nothing;
 
 -- name: paper_contents :many (meeting MeetingId) -> (paper PaperId, content Text)
--- What the papers of an agenda hold now: the file, or the version of the report.
+-- What the papers of an agenda hold now: the file, or the version of the report. What waits for a supplement is not out yet.
 select p.id as paper, case when r.id is null then p.file_sha256 else 'report ' || r.version end as content
 from agenda_item i join paper p on p.item = i.id left join report r on r.paper = p.id
-where i.meeting = $1 and i.is_withdrawn = 0 and p.is_withdrawn = 0 order by p.id;
+where i.meeting = $1 and i.is_withdrawn = 0 and p.is_withdrawn = 0 and p.is_draft = 0 order by p.id;
 
 -- name: openings_of_meeting :many (meeting MeetingId, account int64_t) -> (paper PaperId, content Text, account AccountId)
 -- Which papers of a meeting were opened, by one account or (0) by all.

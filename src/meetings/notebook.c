@@ -74,6 +74,7 @@ static void take_papers(const Agenda *agenda, const AgendaSection *section, cons
     for (size_t p = 0; p < entry->papers.count; p++) {
         const Paper *paper = &entry->papers.items[p];
         bool is_public = paper_is_public(&agenda->meeting, &section->part, &entry->item, paper);
+        if (paper->is_draft || paper->replaced_by.n) continue; /* not out yet; another one is read instead */
         if (!is_public && (!rights->sees_restricted || paper->is_recalled)) continue;
         PaperToRead *line = &out->items[out->count++];
         *line = (PaperToRead){.paper = paper->id,
@@ -175,6 +176,7 @@ Error *paper_receipts(Db *db, Arena *arena, const Agenda *agenda, PaperReceipts 
             const AgendaEntry *entry = &agenda->items[i].items[k];
             for (size_t p = 0; p < entry->papers.count && !entry->item.is_withdrawn; p++) {
                 const Paper *paper = &entry->papers.items[p];
+                if (paper->is_draft) continue; /* nobody has it yet */
                 bool is_public = paper_is_public(&agenda->meeting, &agenda->items[i].part, &entry->item, paper);
                 out->items[out->count++] = receipt_of(paper, entry->code, is_public, content_of(&contents, paper->id), &readers, &openings);
             }

@@ -5,15 +5,11 @@
 #include <inttypes.h>
 
 #include "meetings/meetings.sql.h"
+#include "meetings/obstacle_list.h"
 #include "meetings/sign_off.h"
+#include "meetings/supplement.h"
 
-typedef struct {
-    Arena *arena;
-    ObstacleList list;
-    size_t capacity;
-} Finding;
-
-static void add(Finding *f, bool is_warning, Text url, Text sentence) {
+void finding_put(Finding *f, bool is_warning, Text url, Text sentence) {
     if (f->list.count == f->capacity) {
         size_t capacity = f->capacity ? f->capacity * 2 : 16;
         f->list.items = arena_grow(f->arena, f->list.items, f->capacity * sizeof(Obstacle), capacity * sizeof(Obstacle));
@@ -21,10 +17,8 @@ static void add(Finding *f, bool is_warning, Text url, Text sentence) {
     }
     f->list.items[f->list.count++] = (Obstacle){.sentence = sentence, .is_warning = is_warning, .url = url};
 }
-#define OBSTACLE(f, url, ...) add(f, false, url, text_format((f)->arena, __VA_ARGS__))
-#define WARNING(f, url, ...) add(f, true, url, text_format((f)->arena, __VA_ARGS__))
 
-static Text page_of(Finding *f, const char *kind, int64_t id, const char *rest) {
+Text page_of(Finding *f, const char *kind, int64_t id, const char *rest) {
     return text_format(f->arena, "/office/%s/%" PRId64 "%s", kind, id, rest);
 }
 
@@ -76,6 +70,12 @@ static void look_at_notice(Finding *f, const Agenda *agenda, const MeetingNotice
 }
 
 /* ---- Items ---- */
+
+typedef struct {
+    const Agenda *agenda;
+    const MeetingNotice *notice;
+    Moment now;
+} Look;
 
 /* MTG-04 to MTG-06: paragraphs, reasons, who decided, when it is looked at again, and a title for the public. */
 static void look_at_restriction(Finding *f, const Restricted *r, Text url, const char *what) {
@@ -129,16 +129,35 @@ static void look_at_losses(Finding *f, const AgendaEntry *entry, const Paper *pa
     f->list.items[f->list.count - 1].is_loss = true;
 }
 
-static void look_at_item(Finding *f, const Agenda *agenda, const AgendaSection *section, const AgendaEntry *entry) {
+void find_in_paper(Finding *f, const Agenda *agenda, const AgendaSection *section, const AgendaEntry *entry, const Paper *paper) {
+    look_at_paper(f, agenda, section, entry, paper);
+    look_at_losses(f, entry, paper);
+}
+
+/* MTG-03: an item that comes too late for the notice is taken only when the chair decides that it is urgent. */
+static void look_at_urgency(Finding *f, const AgendaEntry *entry, const Look *look) {
+    const AgendaItem *item = &entry->item;
+    if (!item_is_late(item, &look->agenda->meeting, look->notice, look->now)) return;
+    Text url = page_of(f, "items", item->id.n, "/urgency");
+    const char *code = text_string(f->arena, entry->code);
+    if (text_is_empty(text_trim(item->urgency_reason)))
+        OBSTACLE(f, url,
+            "Item %s comes after the latest day of issue, so it can only be taken as urgent. Ask the chair for the special circumstances, "
+            "and enter them.",
+            code);
+    else if (text_is_empty(item->urgency_decided_by) || !date_is_set(item->urgency_decided_on))
+        OBSTACLE(f, url, "Item %s is urgent, but it does not say who decided that, or when. Enter both.", code);
+}
+
+static void look_at_item(Finding *f, const AgendaSection *section, const AgendaEntry *entry, const Look *look) {
     const AgendaItem *item = &entry->item;
     if (item->is_withdrawn) return;
-    look_at_closed_item(f, agenda, section, entry);
+    look_at_closed_item(f, look->agenda, section, entry);
+    look_at_urgency(f, entry, look);
     if (item->purpose == PURPOSE_DECISION && item->kind == ITEM_BUSINESS && entry->papers.count == 0)
         WARNING(f, page_of(f, "items", item->id.n, ""), "Item %.*s is for decision, but has no paper.", TEXT_ARG(entry->code));
-    for (size_t i = 0; i < entry->papers.count; i++) {
-        look_at_paper(f, agenda, section, entry, &entry->papers.items[i]);
-        look_at_losses(f, entry, &entry->papers.items[i]);
-    }
+    for (size_t i = 0; i < entry->papers.count; i++) /* drafts go out with their supplement, and are looked at then */
+        if (!entry->papers.items[i].is_draft) find_in_paper(f, look->agenda, section, entry, &entry->papers.items[i]);
 }
 
 static bool has_kind(const Agenda *agenda, ItemKind kind) {
@@ -148,11 +167,12 @@ static bool has_kind(const Agenda *agenda, ItemKind kind) {
     return false;
 }
 
-static void look_at_items(Finding *f, const Agenda *agenda) {
+static void look_at_items(Finding *f, const Look *look) {
+    const Agenda *agenda = look->agenda;
     size_t standing = 0;
     for (size_t i = 0; i < agenda->count; i++)
         for (size_t k = 0; k < agenda->items[i].count; k++) {
-            look_at_item(f, agenda, &agenda->items[i], &agenda->items[i].items[k]);
+            look_at_item(f, &agenda->items[i], &agenda->items[i].items[k], look);
             if (!agenda->items[i].items[k].item.is_withdrawn) standing++;
         }
     Text url = page_of(f, "meetings", agenda->meeting.id.n, "/agenda");
@@ -163,11 +183,14 @@ static void look_at_items(Finding *f, const Agenda *agenda) {
 
 /* ---- Reports written here (R53, R54) ---- */
 
-static const AgendaEntry *entry_of_report(const Agenda *agenda, const Report *report) {
+static const AgendaEntry *entry_of_report(const Agenda *agenda, const Report *report, const Paper **paper) {
     for (size_t i = 0; i < agenda->count; i++)
         for (size_t k = 0; k < agenda->items[i].count; k++)
             for (size_t p = 0; p < agenda->items[i].items[k].papers.count; p++)
-                if (agenda->items[i].items[k].papers.items[p].id.n == report->paper.n) return &agenda->items[i].items[k];
+                if (agenda->items[i].items[k].papers.items[p].id.n == report->paper.n) {
+                    *paper = &agenda->items[i].items[k].papers.items[p];
+                    return &agenda->items[i].items[k];
+                }
     return NULL;
 }
 
@@ -183,9 +206,11 @@ static void look_at_passages(Finding *f, const Report *report, const char *code,
     }
 }
 
-static void look_at_report(Finding *f, const Agenda *agenda, const Report *report) {
-    const AgendaEntry *entry = entry_of_report(agenda, report);
+static void look_at_report(Finding *f, const Agenda *agenda, const Report *report, const Supplement *draft) {
+    const Paper *paper = NULL;
+    const AgendaEntry *entry = entry_of_report(agenda, report, &paper);
     if (!entry || entry->item.is_withdrawn) return;
+    if (draft ? !paper_waits(paper, draft) : paper->is_draft) return;
     Text url = page_of(f, "papers", report->paper.n, "/report");
     const char *code = text_string(f->arena, entry->code);
     bool is_for_decision = entry->item.purpose == PURPOSE_DECISION || text_contains_ignoring_case(report->classification, S("decision"));
@@ -209,14 +234,18 @@ static void look_at_report(Finding *f, const Agenda *agenda, const Report *repor
             entry->item.purpose == PURPOSE_DECISION ? "for decision" : "for information");
 }
 
+void find_in_reports(Finding *f, const Agenda *agenda, const ReportList *reports, const Supplement *draft) {
+    for (size_t i = 0; i < reports->count; i++) look_at_report(f, agenda, &reports->items[i], draft);
+}
+
 /* ---- All of it ---- */
 
 ObstacleList obstacles_of(Arena *arena, const Agenda *agenda, const ReportList *reports, const MeetingNotice *notice, Moment now) {
     Finding f = {.arena = arena};
     look_at_meeting(&f, agenda, notice);
     look_at_restriction(&f, &agenda->meeting.restricted, page_of(&f, "meetings", agenda->meeting.id.n, "/restriction"), "The meeting");
-    look_at_items(&f, agenda);
-    for (size_t i = 0; i < reports->count; i++) look_at_report(&f, agenda, &reports->items[i]);
+    look_at_items(&f, &(Look){agenda, notice, now});
+    find_in_reports(&f, agenda, reports, NULL);
     look_at_notice(&f, agenda, notice, now);
     return f.list;
 }
@@ -228,6 +257,7 @@ Error *agenda_obstacles(Db *db, Arena *arena, const Agenda *agenda, ObstacleList
     TRY(meeting_notice(db, arena, &agenda->meeting, &notice));
     ReportStandings standings;
     TRY(report_standings(db, arena, agenda->meeting.id, agenda->meeting.day, agenda->meeting.day, &standings));
+    standings = report_standings_in(arena, &standings, 0);
     *out = sign_off_obstacles(arena, &standings, obstacles_of(arena, agenda, &reports, &notice, moment_now()));
     return NULL;
 }

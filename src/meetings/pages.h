@@ -3,7 +3,7 @@
 #ifndef QUORATE_MEETINGS_PAGES_H
 #define QUORATE_MEETINGS_PAGES_H
 
-#include "meetings/meeting.h"
+#include "meetings/news.h"
 #include "web/components.h"
 
 /* ---- Doors ---- */
@@ -21,6 +21,7 @@ OfficeHandler paper_readers_show, paper_recall_ask, paper_recall_do, paper_give_
 OfficeHandler timeline_act_do, timeline_act_undo, receipts_show;
 OfficeHandler sign_off_act_do, sign_off_names_show, sign_off_names_save;
 OfficeHandler note_new_save, note_edit_show, note_edit_save, note_delete_do, note_list_show, note_hidden_delete_do;
+OfficeHandler supplement_show, supplement_save_do, item_urgency_show, item_urgency_save;
 OfficeHandler report_new_show, report_new_save, report_edit_show, report_edit_save;
 OfficeHandler template_show, template_move_do, template_part_new_show, template_part_new_save, template_part_edit_show,
     template_part_edit_save, template_part_remove_ask, template_part_remove_do, template_item_new_show, template_item_new_save,
@@ -76,6 +77,18 @@ Error *subject_note_read(Office *office, Request *request, const Subject *subjec
 /* Did the agenda have the chair's agreement, which a change takes back? */
 bool subject_was_agreed(const Subject *subject);
 
+/* What becomes of a paper that is added or replaced now: on a published agenda it waits in a draft supplement. */
+typedef struct {
+    bool is_out;    /* the agenda is published */
+    bool has_draft; /* something waits already */
+    int64_t number; /* of the draft, or of the one that would begin now */
+} Waiting;
+Error *subject_waiting(Office *office, Request *request, const Subject *subject, Waiting *out);
+/* Is the subject's paper itself one that waits? */
+bool subject_paper_waits(const Subject *subject, const Waiting *waiting);
+/* Reads what is new for the person signed in, and notes that they look now. `agenda` as they may see it. */
+Error *subject_news(Office *office, Request *request, const Subject *subject, const Agenda *agenda, MeetingNews *out);
+
 /* ---- Pages around it ---- */
 
 /* Pages of one meeting, with the way back to the list, to the meeting and, for pages below an item, to the agenda and the item. */
@@ -126,6 +139,10 @@ typedef struct {
     Sentences warnings;          /* a bank holiday, a clash */
     bool has_publication;
     Publication publication;     /* the newest one */
+    Waiting waiting;
+    SupplementList supplements;  /* published ones */
+    MeetingNews news;            /* for the person who looks */
+    Sentences news_shown;
 } MeetingProgress;
 
 /* The meeting's page with a form that was refused, or none. */
@@ -139,6 +156,7 @@ typedef struct { Text code, title, restriction; size_t papers; } CheckLine;
 typedef struct { CheckLine *items; size_t count; } CheckLineList;
 typedef struct { ObstacleList found; size_t obstacles, warnings, losses; CheckLineList open, withheld;
     CheckLineList within; /* papers of open items that are withheld, and reports with passages that are */
+    Waiting waiting; Sentences changes;
 } CheckShown;
 
 /* ---- Restriction: one part of a form for everything that can be restricted (restriction_pages.c) ---- */
@@ -172,6 +190,23 @@ typedef struct { Text person; int64_t opened, downloaded; Moment last_at; } Pape
 typedef struct { PaperReading *items; size_t count; } PaperReadingList;
 typedef struct { SeatReaderList seats; PaperReadingList readings; size_t may_read; bool may_change; } ReadersShown;
 
+/* The papers that a paper stands in for, and that stand in for it; without id: none. */
+typedef struct { Paper replaces, replaced_by, waits_for; } PaperLinks;
+
+/* A draft supplement and those before it. */
+typedef struct { Text code, item, title; const Paper *paper; Text replaces; bool is_withheld; } WaitingPaper;
+typedef struct { WaitingPaper *items; size_t count; } WaitingPaperList;
+typedef struct {
+    Waiting waiting;
+    Supplement draft;            /* when there is one */
+    WaitingPaperList papers;     /* of the draft */
+    ObstacleList found; size_t obstacles, warnings, losses;
+    SupplementList published;
+    bool may_edit;
+} SupplementShown;
+/* The page on which the chair gives the reason for urgency, or a clerk records it. */
+typedef struct { Text chair, latest; Date today; bool is_own_decision; } UrgencyAsked;
+
 /* ---- Changing ---- */
 
 /* One change in a transaction of the person signed in: OFFICE_CHANGE(office, request, tx, item_save(tx, &item)) gives the error or NULL. */
@@ -188,6 +223,9 @@ typedef struct { SeatReaderList seats; PaperReadingList readings; size_t may_rea
 void form_refused(Response *response);
 /* After a change of an agenda: back to `location` with the notice, or with the one that says the chair has to agree again. */
 void respond_changed(const Request *request, Response *response, const Subject *before, Text location, const char *notice);
+/* The same after a change of the subject's paper: one that waits leaves the agreement as it is. */
+void respond_paper_changed(
+    const Request *request, Response *response, const Subject *before, const Waiting *waiting, Text location, const char *notice);
 /* A form for a question with a reason, and nothing else. */
 Form reason_form(Request *request, const Record *record);
 /* The version that the person saw on a confirmation page, put into `value`. */

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "meetings/meetings.sql.h"
 #include "meetings/papers.view.h"
 #include "meetings/places.h"
 #include "meetings/signing.h"
@@ -21,6 +22,34 @@ Error *refuse_unreadable(Arena *arena, const Subject *s) {
         "This paper of item %.*s is restricted and not for you to read. Ask the clerk if you think it should be.", TEXT_ARG(s->code));
 }
 
+/* It may be restricted where the subject's paper is open: then the title is not for everybody. */
+static Paper as_known(const Subject *s, const Paper *other) {
+    Paper known = *other;
+    if (!s->rights.sees_restricted && !paper_is_public(&s->meeting, &s->part, &s->item, other)) known.title = S("a paper that is not for publication");
+    return known;
+}
+
+/* One of a pair of papers, when the person may see it. */
+static Error *get_other(Office *office, Request *request, const Subject *s, PaperId id, Paper *out) {
+    Paper other;
+    if (id.n == 0) return NULL;
+    TRY(record_get(office->db, request->arena, &paper_record, id.n, &other));
+    bool may_see = (!other.is_draft || s->rights.sees_drafts) && (!other.is_withdrawn || (office->roles & (STAFF | AUDITOR)));
+    if (may_see) *out = as_known(s, &other);
+    return NULL;
+}
+
+static Error *links_of(Office *office, Request *request, const Subject *s, PaperLinks *out) {
+    PaperList others;
+    *out = (PaperLinks){0};
+    TRY(get_other(office, request, s, s->paper.replaces, &out->replaces));
+    TRY(get_other(office, request, s, s->paper.replaced_by, &out->replaced_by));
+    TRY(paper_replacements(office->db, request->arena, s->paper.id, &others));
+    for (size_t i = 0; i < others.count && s->rights.sees_drafts; i++)
+        if (others.items[i].is_draft && !others.items[i].is_withdrawn) out->waits_for = as_known(s, &others.items[i]);
+    return NULL;
+}
+
 Error *paper_page_respond(Office *office, Request *request, Response *response, Subject *s, const Form *form) {
     Html shown = {0};
     Text read_by = {0};
@@ -36,6 +65,8 @@ Error *paper_page_respond(Office *office, Request *request, Response *response, 
     }
     if (subject_is_marked(s)) TRY(reading_line(office->db, request->arena, office->session, request->started, &read_by));
     TRY(paper_around(office, request, s, report, &shown, &around));
+    TRY(links_of(office, request, s, &around.links));
+    TRY(subject_waiting(office, request, s, &around.waiting));
     Page page = paper_page(office, request, s, s->paper.title);
     page.form = form;
     if (form) form_refused(response);
@@ -132,8 +163,10 @@ static Error *show_upload(Office *office, Request *request, Response *response, 
     Page page = paper->id.n ? paper_page(office, request, s, title) : below_item_page(office, request, s, title);
     page.form = form;
     if (form->error_count) form_refused(response);
+    Waiting waiting;
+    TRY(subject_waiting(office, request, s, &waiting));
     View v = page_view(request, response, &page);
-    paper_upload_view(&v, page, s, paper);
+    paper_upload_view(&v, page, s, paper, &waiting);
     return NULL;
 }
 
@@ -187,8 +220,9 @@ Error *paper_new_save(Office *office, Request *request, Response *response) {
         return show_upload(office, request, response, &s, &form, &paper);
     }
     TRY(error);
-    respond_changed(
-        request, response, &s, item_url(request->arena, s.item.id, ""), text_is_empty(also) ? "paper-added" : "paper-added-twice");
+    Text back = item_url(request->arena, s.item.id, "");
+    if (made.is_draft) respond_done(request, response, back, "supplement-added");
+    else respond_changed(request, response, &s, back, text_is_empty(also) ? "paper-added" : "paper-added-twice");
     return NULL;
 }
 
@@ -211,13 +245,16 @@ Error *paper_replace_save(Office *office, Request *request, Response *response) 
     TRY(look_at_upload(request, &form, &upload, &look));
     if (!form_is_fine(&form)) return show_upload(office, request, response, &s, &form, &s.paper);
     take_version(request, &s.paper);
+    PaperId before = s.paper.id;
     Error *error = OFFICE_CHANGE(office, request, tx, paper_replace_file(tx, &s.paper, upload->path, upload->file_name, &look, &also));
     if (error && error->kind == ERROR_INPUT) {
         form_error(&form, "file", "%.*s", TEXT_ARG(text_slice(error->sentence, 0, 800)));
         return show_upload(office, request, response, &s, &form, &s.paper);
     }
     TRY(error);
-    respond_changed(request, response, &s, paper_url(request->arena, s.paper.id, ""), "paper-replaced");
+    Text back = paper_url(request->arena, s.paper.id, "");
+    if (s.paper.is_draft) respond_done(request, response, back, s.paper.id.n == before.n ? "paper-replaced" : "supplement-replacement");
+    else respond_changed(request, response, &s, back, "paper-replaced");
     return NULL;
 }
 
@@ -241,7 +278,9 @@ Error *paper_edit_show(Office *office, Request *request, Response *response) {
 
 Error *paper_edit_save(Office *office, Request *request, Response *response) {
     Subject s;
+    Waiting waiting;
     TRY(subject_paper(office, request, TO_WRITE, &s));
+    TRY(subject_waiting(office, request, &s, &waiting));
     Paper paper = s.paper;
     Form form = form_read(request->arena, &paper_record, request->form, office->roles, title_only, &paper);
     if (!form_is_fine(&form)) return show_title(office, request, response, &s, &form, &paper);
@@ -253,26 +292,27 @@ Error *paper_edit_save(Office *office, Request *request, Response *response) {
         return respond_conflict(office, request, response, &page, &paper_record, &paper, back);
     }
     TRY(error);
-    respond_changed(request, response, &s, back, "saved");
+    respond_paper_changed(request, response, &s, &waiting, back, "saved");
     return NULL;
 }
 
-static Error *move_as_seen(Tx *tx, AgendaItemId item, const MoveAsked *asked) {
-    Paper paper;
-    Error *error = record_get(tx_db(tx), tx_arena(tx), &paper_record, asked->id, &paper);
+static Error *move_as_seen(Tx *tx, AgendaItemId item, const MoveAsked *asked, Paper *paper) {
+    Error *error = record_get(tx_db(tx), tx_arena(tx), &paper_record, asked->id, paper);
     if (error && error->kind != ERROR_NOT_FOUND) return error;
-    if (error || paper.item.n != item.n || paper.position != asked->seen) return moved_meanwhile(tx_arena(tx), "paper", "item");
-    return paper_move(tx, paper.id, asked->to);
+    if (error || paper->item.n != item.n || paper->position != asked->seen) return moved_meanwhile(tx_arena(tx), "paper", "item");
+    return paper_move(tx, paper->id, asked->to);
 }
 
 Error *paper_move_do(Office *office, Request *request, Response *response) {
     Subject s;
+    Waiting waiting;
     MoveAsked asked;
     TRY(subject_item(office, request, TO_WRITE, &s));
     if (!move_asked(request_value(request, "paper"), &asked))
         return error_new(request->arena, ERROR_INPUT, "Nothing was moved. Go back to the item and press a move button.");
-    TRY(OFFICE_CHANGE(office, request, tx, move_as_seen(tx, s.item.id, &asked)));
-    respond_changed(request, response, &s, item_url(request->arena, s.item.id, ""), "moved");
+    TRY(subject_waiting(office, request, &s, &waiting));
+    TRY(OFFICE_CHANGE(office, request, tx, move_as_seen(tx, s.item.id, &asked, &s.paper)));
+    respond_paper_changed(request, response, &s, &waiting, item_url(request->arena, s.item.id, ""), "moved");
     return NULL;
 }
 
@@ -282,11 +322,17 @@ static Error *show_withdraw(Office *office, Request *request, Response *response
     Page page = paper_page(office, request, s, S("Withdraw the paper"));
     page.form = form;
     if (form->error_count) form_refused(response);
+    Waiting waiting;
+    TRY(subject_waiting(office, request, s, &waiting));
+    Text happens = S("The paper stays here for the record. Members no longer see it, and it is left out of what is published next.");
+    if (waiting.is_out && !s->paper.is_draft)
+        happens = S("The paper stays here for the record, and members no longer see it. On the public site it stays until the agenda is "
+                    "agreed and published again: then its pages leave the pack, and its address says that it is no longer published. To "
+                    "put another version in its place, replace it instead.");
     View v = page_view(request, response, &page);
     confirm_page(&v, page,
         (Confirmation){.question = text_format(request->arena, "Withdraw the paper %.*s?", TEXT_ARG(s->paper.title)),
-            .what_happens =
-                S("The paper stays here for the record. Members no longer see it, and it is left out of what is published next."),
+            .what_happens = happens,
             .button = "Withdraw the paper",
             .is_warning = true,
             .back = paper_url(request->arena, s->paper.id, ""),
@@ -304,6 +350,7 @@ Error *paper_withdraw_ask(Office *office, Request *request, Response *response) 
 
 Error *paper_withdraw_do(Office *office, Request *request, Response *response) {
     Subject s;
+    Waiting waiting;
     TRY(subject_paper(office, request, TO_WRITE, &s));
     Form form = reason_form(request, &paper_record);
     Text reason = request_value(request, "reason");
@@ -312,15 +359,18 @@ Error *paper_withdraw_do(Office *office, Request *request, Response *response) {
         return show_withdraw(office, request, response, &s, &form);
     }
     take_version(request, &s.paper);
+    TRY(subject_waiting(office, request, &s, &waiting));
     TRY(OFFICE_CHANGE(office, request, tx, paper_withdraw(tx, &s.paper, reason)));
-    respond_changed(request, response, &s, item_url(request->arena, s.item.id, ""), "withdrawn");
+    respond_paper_changed(request, response, &s, &waiting, item_url(request->arena, s.item.id, ""), "withdrawn");
     return NULL;
 }
 
 Error *paper_restore_do(Office *office, Request *request, Response *response) {
     Subject s;
+    Waiting waiting;
     TRY(subject_paper(office, request, TO_WRITE, &s));
+    TRY(subject_waiting(office, request, &s, &waiting));
     TRY(OFFICE_CHANGE(office, request, tx, paper_restore(tx, &s.paper)));
-    respond_changed(request, response, &s, paper_url(request->arena, s.paper.id, ""), "restored");
+    respond_paper_changed(request, response, &s, &waiting, paper_url(request->arena, s.paper.id, ""), "restored");
     return NULL;
 }

@@ -1,7 +1,10 @@
 /* How far a meeting has come, from its agenda to publication: the meeting's own page, the chair's agreement, the check before publishing. */
 #include "meetings/pages.h"
 
+#include <inttypes.h>
+
 #include "meetings/agreement.view.h"
+#include "meetings/changes.h"
 #include "meetings/meetings.sql.h"
 #include "meetings/meetings.view.h"
 #include "meetings/signing.h"
@@ -19,7 +22,7 @@ static size_t obstacles_in(const ObstacleList *list) {
 }
 
 typedef struct {
-    size_t items, papers;
+    size_t items, papers, waiting; /* papers that wait for a supplement */
 } AgendaCount;
 
 static AgendaCount count_agenda(const Agenda *agenda) {
@@ -28,7 +31,11 @@ static AgendaCount count_agenda(const Agenda *agenda) {
         for (size_t k = 0; k < agenda->items[i].count; k++) {
             if (agenda->items[i].items[k].item.is_withdrawn) continue;
             count.items++;
-            count.papers += agenda->items[i].items[k].papers.count;
+            for (size_t p = 0; p < agenda->items[i].items[k].papers.count; p++) {
+                bool is_draft = agenda->items[i].items[k].papers.items[p].is_draft;
+                count.papers += !is_draft;
+                count.waiting += is_draft;
+            }
         }
     return count;
 }
@@ -51,7 +58,7 @@ static void steps_of(Arena *arena, const Subject *s, MeetingProgress *p) {
     bool is_agreed = subject_was_agreed(s), is_published = m->state == MEETING_PUBLISHED;
     size_t wrong_but_agreement = wrong - (m->state == MEETING_PLANNED && wrong > 0 ? 1 : 0);
     Text agenda = meeting_url(arena, m->id, "/agenda"), check = meeting_url(arena, m->id, "/check");
-    p->steps.items = ARENA_ARRAY(arena, Task, 5);
+    p->steps.items = ARENA_ARRAY(arena, Task, 6);
     add_step(&p->steps, "Agenda", things(arena, count.items, "item", "items"), agenda, count.items ? "Begun" : "Not started",
         count.items ? "blue" : "grey");
     add_step(&p->steps, "Papers", things(arena, count.papers, "paper", "papers"), agenda, count.papers ? "Begun" : "Not started",
@@ -71,6 +78,57 @@ static void steps_of(Arena *arena, const Subject *s, MeetingProgress *p) {
         is_published  ? "green"
         : can_publish ? "blue"
                       : NULL);
+    if (p->waiting.is_out && count.waiting > 0)
+        add_step(&p->steps, text_string(arena, text_format(arena, "Supplement %" PRId64, p->waiting.number)),
+            text_format(arena, "%.*s waiting", TEXT_ARG(things(arena, count.waiting, "paper", "papers"))),
+            meeting_url(arena, m->id, "/supplement"), "Draft", "yellow");
+}
+
+/* "B2 Working Group Update: changed", for the overview. */
+static void tell_news_of(Arena *arena, const Subject *s, const AgendaSection *section, const AgendaEntry *entry, const MeetingNews *news,
+    Sentences *out) {
+    News of_item = news_of_item(news, entry->item.id);
+    if (of_item != NEWS_NONE) {
+        Text title = item_title_for(&s->rights, &s->meeting, &section->part, &entry->item);
+        sentence_add(
+            arena, out, "Item %.*s, %.*s, %s.", TEXT_ARG(entry->code), TEXT_ARG(title), of_item == NEWS_NEW ? "is new" : "was changed");
+    }
+    for (size_t p = 0; p < entry->papers.count; p++) {
+        const Paper *paper = &entry->papers.items[p];
+        News of_paper = news_of_paper(news, paper->id);
+        if (of_paper == NEWS_NONE) continue;
+        bool is_known = s->rights.sees_restricted || paper_is_public(&s->meeting, &section->part, &entry->item, paper);
+        Text what = is_known ? text_format(arena, "The paper %.*s", TEXT_ARG(paper->title)) : S("A paper that is not for publication");
+        sentence_add(arena, out, "%.*s on item %.*s %s.", TEXT_ARG(what), TEXT_ARG(entry->code),
+            of_paper == NEWS_NEW ? "is new" : "was changed");
+    }
+}
+
+static void tell_news(Arena *arena, const Subject *s, const Agenda *agenda, const MeetingNews *news, Sentences *out) {
+    for (size_t i = 0; i < agenda->count; i++)
+        for (size_t k = 0; k < agenda->items[i].count; k++)
+            tell_news_of(arena, s, &agenda->items[i], &agenda->items[i].items[k], news, out);
+}
+
+/* Those that went out, while the meeting stands on the public site. */
+static Error *read_supplements(Office *office, Request *request, const Subject *s, MeetingProgress *out) {
+    SupplementList all;
+    bool is_out;
+    TRY(agenda_is_out(office->db, request->arena, &s->meeting, &is_out));
+    TRY(supplements_of(office->db, request->arena, s->meeting.id, &all));
+    out->supplements.items = ARENA_ARRAY(request->arena, Supplement, all.count);
+    for (size_t i = 0; i < all.count && is_out; i++)
+        if (all.items[i].state == SUPPLEMENT_PUBLISHED) out->supplements.items[out->supplements.count++] = all.items[i];
+    return NULL;
+}
+
+static Error *read_news(Office *office, Request *request, const Subject *s, MeetingProgress *out) {
+    if (!s->rights.sees_agenda) return NULL;
+    TRY(agenda_get(office->db, request->arena, s->meeting.id, &out->agenda));
+    if (!s->rights.sees_drafts) agenda_drop_drafts(&out->agenda);
+    TRY(subject_news(office, request, s, &out->agenda, &out->news));
+    tell_news(request->arena, s, &out->agenda, &out->news, &out->news_shown);
+    return read_supplements(office, request, s, out);
 }
 
 /* ---- The meeting's page ---- */
@@ -80,11 +138,12 @@ static Error *progress_of(Office *office, Request *request, const Subject *s, Me
     *out = (MeetingProgress){0};
     TRY(meeting_notice(office->db, arena, &s->meeting, &out->notice));
     bool is_over = s->meeting.state == MEETING_CANCELLED || s->meeting.state == MEETING_HELD;
+    TRY(read_news(office, request, s, out));
     if (!s->rights.edits) return NULL;
+    TRY(subject_waiting(office, request, s, &out->waiting));
     TRY(publication_latest(office->db, arena, s->meeting.id, &out->publication, &out->has_publication));
     if (is_over) return NULL;
     TRY(meeting_warnings(office->db, arena, &s->meeting, request_today(request), &out->warnings));
-    TRY(agenda_get(office->db, arena, s->meeting.id, &out->agenda));
     TRY(agenda_obstacles(office->db, arena, &out->agenda, &out->obstacles));
     steps_of(arena, s, out);
     return NULL;
@@ -205,10 +264,22 @@ Error *agenda_reopen_do(Office *office, Request *request, Response *response) {
 
 /* ---- The check before publishing ---- */
 
+/* Papers that wait go out with their supplement; of one that was replaced nothing but its address stays. */
+static bool goes_out(const Paper *paper) {
+    return !paper->is_draft && paper->replaced_by.n == 0;
+}
+
+static size_t papers_going_out(const AgendaEntry *entry) {
+    size_t count = 0;
+    for (size_t i = 0; i < entry->papers.count; i++) count += goes_out(&entry->papers.items[i]);
+    return count;
+}
+
 /* What the public will see of each item, and what it will not. */
 static void sort_out_papers(Arena *arena, const AgendaEntry *entry, const ReportList *reports, CheckLineList *out) {
     for (size_t i = 0; i < entry->papers.count; i++) {
         const Paper *paper = &entry->papers.items[i];
+        if (!goes_out(paper)) continue;
         if (paper->restriction) {
             out->items[out->count++] =
                 (CheckLine){.code = entry->code, .title = paper->title, .restriction = restriction_shown(arena, &paper->restricted)};
@@ -238,10 +309,11 @@ static void sort_out(Arena *arena, const Agenda *agenda, const ReportList *repor
             Restricted in_force = restriction_in_force(&agenda->meeting, &entry->item, NULL);
             size_t open_papers = 0;
             for (size_t p = 0; p < entry->papers.count; p++)
-                open_papers += paper_is_public(&agenda->meeting, &section->part, &entry->item, &entry->papers.items[p]);
+                open_papers += goes_out(&entry->papers.items[p])
+                               && paper_is_public(&agenda->meeting, &section->part, &entry->item, &entry->papers.items[p]);
             CheckLine line = {.code = entry->code,
                 .title = item_public_title(&agenda->meeting, &section->part, &entry->item),
-                .papers = is_open ? open_papers : entry->papers.count,
+                .papers = is_open ? open_papers : papers_going_out(entry),
                 .restriction = restriction_shown(arena, &in_force)};
             CheckLineList *list = is_open ? &out->open : &out->withheld;
             list->items[list->count++] = line;
@@ -262,6 +334,8 @@ Error *agenda_check_show(Office *office, Request *request, Response *response) {
     shown.warnings = shown.found.count - shown.obstacles - shown.losses;
     TRY(agenda_report_rows(office->db, request->arena, s.meeting.id, &reports));
     sort_out(request->arena, &agenda, &reports, &shown);
+    TRY(subject_waiting(office, request, &s, &shown.waiting));
+    if (shown.waiting.is_out) TRY(agenda_changes(office->db, request->arena, &agenda, &shown.changes));
     Page page = agenda_page(office, request, &s, S("Check and publish"));
     View v = page_view(request, response, &page);
     check_view(&v, page, &s, meeting_links(request->arena, &s), &shown);

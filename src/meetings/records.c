@@ -118,6 +118,12 @@ static const Field agenda_item_fields[] = {
     RESTRICTED_FIELDS(AgendaItem, "Is this item restricted?"),
     FLAG(AgendaItem, is_withdrawn, .label = "Withdrawn", .by_program = true),
     LONG_TEXT(AgendaItem, withdrawn_reason, .label = "Why the item is withdrawn", .max = 1000, .see = WRITERS, .by_program = true),
+    MOMENT(AgendaItem, added_at, .label = "Added to the published agenda"),
+    LONG_TEXT(AgendaItem, urgency_reason, .label = "Why the item is urgent", .required = true, .max = 1000,
+        .hint = "The special circumstances: what happened, and why it cannot wait for the next meeting. Printed on the agenda"),
+    TEXT(AgendaItem, urgency_decided_by, .label = "Who decided that it is urgent", .required = true, .max = 160,
+        .hint = "The chair, or whoever is to preside in the chair's absence"),
+    DATE(AgendaItem, urgency_decided_on, .label = "When that was decided", .required = true, .hint = "For example, 17 7 2025"),
 };
 const Record agenda_item_record = RECORD(AgendaItem, "agenda_item", agenda_item_fields, .title = "agenda item", .plural = "agenda items",
     .see = EVERY_ROLE, .change = CLERK, .label_field = "title");
@@ -156,6 +162,10 @@ static const Field paper_fields[] = {
     LONG_TEXT(Paper, recalled_reason, .label = "Why the paper is recalled", .max = 1000, .see = WRITERS, .by_program = true),
     MOMENT(Paper, recalled_at, .label = "Recalled on"),
     TEXT(Paper, recalled_by, .label = "Recalled by", .by_program = true),
+    INTEGER(Paper, supplement, .label = "Supplement", .max = 1000, .by_program = true),
+    FLAG(Paper, is_draft, .label = "Not published yet", .by_program = true),
+    REF(Paper, replaces, .to = &paper_record, .label = "Replaces", .by_program = true),
+    REF(Paper, replaced_by, .to = &paper_record, .label = "Replaced by", .by_program = true),
 };
 const Record paper_record = RECORD(
     Paper, "paper", paper_fields, .title = "paper", .plural = "papers", .see = EVERY_ROLE, .change = WRITERS, .label_field = "title");
@@ -228,6 +238,7 @@ static const Field publication_fields[] = {
     MOMENT(Publication, asked_at, .label = "Asked for"),
     MOMENT(Publication, done_at, .label = "Finished"),
     LONG_TEXT(Publication, withdrawn_reason, .label = "Why it was withdrawn", .max = 1000, .by_program = true),
+    INTEGER(Publication, supplement, .label = "Supplement", .max = 1000, .by_program = true),
 };
 const Record publication_record =
     RECORD(Publication, "publication", publication_fields, .title = "publication", .plural = "publications", .see = EVERY_ROLE);
@@ -272,3 +283,20 @@ static const Field sign_off_fields[] = {
 /* Notes may speak of what a restricted report says: for those who may read those (see report_record). */
 const Record sign_off_record = RECORD(SignOff, "sign_off", sign_off_fields, .title = "sign-off of a report",
     .plural = "sign-offs of reports", .see = WRITERS, .change = WRITERS, .is_restricted = true);
+
+static const Choice supplement_states[] = {
+    {SUPPLEMENT_DRAFT, "draft", "Draft", NULL},
+    {SUPPLEMENT_PUBLISHED, "published", "Published", NULL},
+    {0},
+};
+static const Field supplement_fields[] = {
+    REF(Supplement, meeting, .to = &meeting_record, .label = "Meeting", .required = true, .by_program = true),
+    INTEGER(Supplement, number, .label = "Number", .min = 1, .max = 1000, .by_program = true),
+    CHOICE(Supplement, state, .choices = supplement_states, .label = "State", .by_program = true),
+    LONG_TEXT(Supplement, reason, .label = "Why there is a supplement", .max = 1000, .required = true,
+        .hint = "Printed on its front sheet and on the public page. For example, the figures came after the agenda was published"),
+    MOMENT(Supplement, touched_at, .label = "Last changed"),
+    MOMENT(Supplement, published_at, .label = "Published"),
+};
+const Record supplement_record = RECORD(
+    Supplement, "supplement", supplement_fields, .title = "supplement", .plural = "supplements", .see = STAFF | AUDITOR, .change = CLERK);

@@ -11,11 +11,13 @@ static Error *show_form(
     Text title = report->id.n ? S("Change the report") : S("Write a report");
     Page page = report->id.n ? paper_page(office, request, s, title) : below_item_page(office, request, s, title);
     Html shown = {0};
+    Waiting waiting;
+    TRY(subject_waiting(office, request, s, &waiting));
     page.form = form;
     if (form->error_count) form_refused(response);
     if (preview) shown = markdown_to_html(request->arena, report_markdown(request->arena, report, REPORT_FULL), 2);
     View v = page_view(request, response, &page);
-    report_form_view(&v, page, s, report, preview, shown);
+    report_form_view(&v, page, s, report, preview, shown, &waiting);
     return NULL;
 }
 
@@ -56,7 +58,9 @@ Error *report_new_save(Office *office, Request *request, Response *response) {
     if (wants_preview(request) || !form_is_fine(&form))
         return show_form(office, request, response, &s, &form, &report, wants_preview(request));
     TRY(OFFICE_CHANGE(office, request, tx, add_once(tx, s.item.id, &report, &paper)));
-    respond_changed(request, response, &s, paper_url(request->arena, paper.id, ""), "report-saved");
+    Text there = paper_url(request->arena, paper.id, "");
+    if (paper.is_draft) respond_done(request, response, there, "supplement-added");
+    else respond_changed(request, response, &s, there, "report-saved");
     return NULL;
 }
 
@@ -91,12 +95,20 @@ Error *report_edit_save(Office *office, Request *request, Response *response) {
     if (wants_preview(request) || !form_is_fine(&form))
         return show_form(office, request, response, &s, &form, &report, wants_preview(request));
     Text back = paper_url(request->arena, s.paper.id, "");
+    Waiting waiting;
+    TRY(subject_waiting(office, request, &s, &waiting));
     Error *error = OFFICE_CHANGE(office, request, tx, report_save(tx, &report));
     if (error && error->kind == ERROR_CONFLICT) {
         Page page = paper_page(office, request, &s, S("Change the report"));
         return respond_conflict(office, request, response, &page, &report_record, &report, back);
     }
+    if (error && error->kind == ERROR_INPUT) {
+        form_error(&form, "subject", "%.*s", TEXT_ARG(text_slice(error->sentence, 0, 800)));
+        return show_form(office, request, response, &s, &form, &report, false);
+    }
     TRY(error);
-    respond_changed(request, response, &s, back, "report-saved");
+    if (report.paper.n != s.paper.id.n)
+        respond_done(request, response, paper_url(request->arena, report.paper, ""), "supplement-replacement");
+    else respond_paper_changed(request, response, &s, &waiting, back, "report-saved");
     return NULL;
 }

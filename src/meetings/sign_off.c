@@ -145,6 +145,7 @@ static ReportStanding standing_of(Arena *arena, const ReportRowsRow *row) {
         .code = item_code(arena, row->part_position, row->item_position),
         .title = row->title,
         .item = row->item,
+        .waits_in = row->is_draft ? row->supplement : 0,
         .has_chain = row->sign_off.n != 0,
         .author = row->author_name,
         .approver = text_is_empty(row->approver_name) ? row->approver_post : row->approver_name};
@@ -170,10 +171,30 @@ Error *report_standings(Db *db, Arena *arena, MeetingId meeting, Date first, Dat
     return NULL;
 }
 
+ReportStandings report_standings_in(Arena *arena, const ReportStandings *all, int64_t supplement) {
+    ReportStandings some = {.items = ARENA_ARRAY(arena, ReportStanding, all->count)};
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].waits_in == supplement) some.items[some.count++] = all->items[i];
+    return some;
+}
+
 /* ---- Doing ---- */
 
 Error *sign_off_begin(Tx *tx, ReportId report, PersonId author) {
     SignOff s = {.report = report, .author = author, .state = SIGN_OFF_DRAFT};
+    return record_insert(tx, &sign_off_record, &s);
+}
+
+Error *sign_off_begin_after(Tx *tx, ReportId report, ReportId before) {
+    SignOff old;
+    bool found;
+    TRY(sign_off_of(tx_db(tx), tx_arena(tx), before, &old, &found));
+    SignOff s = {.report = report, .state = SIGN_OFF_DRAFT};
+    if (found) {
+        s.author = old.author;
+        s.approver = old.approver;
+        s.approver_post = old.approver_post;
+    }
     return record_insert(tx, &sign_off_record, &s);
 }
 

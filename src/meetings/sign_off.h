@@ -61,6 +61,7 @@ typedef struct {
     ReportId report; PaperId paper;
     AgendaItemId item; Text code;
     Text title;            /* of the paper: not for everybody, where it is restricted */
+    int64_t waits_in;      /* the draft supplement that its paper waits in; 0: none */
     bool has_chain;
     SignOff sign_off;      /* only what the pure functions need */
     SignOffState state;
@@ -69,6 +70,8 @@ typedef struct {
 typedef struct { ReportStanding *items; size_t count; } ReportStandings;
 /* Reports of the meetings between two days that are not cancelled, or of one meeting (days unset); withdrawn ones are left out. */
 Error *report_standings(Db *db, Arena *arena, MeetingId meeting, Date first, Date last, ReportStandings *out);
+/* Those that wait in a supplement with that number; 0: those that belong to the agenda and what was published. Pure. */
+ReportStandings report_standings_in(Arena *arena, const ReportStandings *all, int64_t supplement);
 /* Whose turn it is with a report: "Head of Community Safety", "Clerk"; empty when it is accepted. Pure. */
 Text report_turn(const ReportStanding *standing);
 /* Is the report waiting for this person: as its author, its approver, or (what is approved, or has no approver and its author is done) the clerk? Pure. */
@@ -80,6 +83,8 @@ ObstacleList sign_off_obstacles(Arena *arena, const ReportStandings *standings, 
 
 /* A new report begins its chain as a draft. */
 Error *sign_off_begin(Tx *tx, ReportId report, PersonId author);
+/* The same for a report that is to replace another: with the author and the approver of that one. */
+Error *sign_off_begin_after(Tx *tx, ReportId report, ReportId before);
 /* Who wrote it answers for it, until another author is named. Nothing for nobody. */
 Error *sign_off_author(Tx *tx, ReportId report, PersonId author);
 /* The report was changed: what was approved or accepted is a draft again. */

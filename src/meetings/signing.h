@@ -31,6 +31,8 @@ typedef struct {
     NotesShown notes;
     bool has_receipt;
     PaperReceipt receipt;
+    PaperLinks links;
+    Waiting waiting;
 } PaperAround;
 
 /* `report` is NULL for a PDF; *html, the report as it is shown, gets the marks. */

@@ -91,6 +91,7 @@ Error *subject_of_paper(Office *office, Request *request, PaperId id, Intent int
     Error *error = record_get(office->db, request->arena, &paper_record, id.n, &out->paper);
     if (!error) error = look_who_signs(office, request, out);
     if (!error) error = read_item(office, request, out->paper.item, intent, "paper", out);
+    if (!error && out->paper.is_draft && !out->rights.sees_drafts && !out->signs) error = not_found(request->arena, "paper");
     if (!error && out->paper.is_withdrawn && !(office->roles & (STAFF | AUDITOR))) error = not_found(request->arena, "paper");
     return same_when_missing(request->arena, error, "paper");
 }
@@ -146,6 +147,27 @@ Text subject_item_title(const Subject *s) {
 
 bool subject_was_agreed(const Subject *s) {
     return s->meeting.state == MEETING_AGREED || s->meeting.state == MEETING_PUBLISHED;
+}
+
+Error *subject_waiting(Office *office, Request *request, const Subject *s, Waiting *out) {
+    Supplement draft;
+    *out = (Waiting){0};
+    TRY(agenda_is_out(office->db, request->arena, &s->meeting, &out->is_out));
+    TRY(supplement_draft(office->db, request->arena, s->meeting.id, &draft, &out->has_draft));
+    return supplement_number_next(office->db, request->arena, s->meeting.id, &out->number);
+}
+
+bool subject_paper_waits(const Subject *s, const Waiting *waiting) {
+    return waiting->is_out && s->paper.is_draft;
+}
+
+Error *subject_news(Office *office, Request *request, const Subject *s, const Agenda *agenda, MeetingNews *out) {
+    *out = (MeetingNews){0};
+    if (!office->session || !s->rights.sees_agenda) return NULL;
+    NewsReader reader = {office->session->account.n, {office->session->person}, s->rights.sees_drafts};
+    TRY(meeting_news(office->db, request->arena, agenda, &reader, out));
+    if (!out->is_noted && request->method == GET) request->afterwards = (Afterwards){meeting_visit_note, reader.account, s->meeting.id.n};
+    return NULL;
 }
 
 /* ---- Addresses, names, frames ---- */
@@ -217,10 +239,12 @@ Page paper_page(Office *office, Request *request, const Subject *s, Text title) 
 }
 
 LinkList meeting_links(Arena *arena, const Subject *s) {
-    LinkList links = {.items = ARENA_ARRAY(arena, Link, 4)};
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 5)};
     links.items[links.count++] = (Link){S("Overview"), meeting_url(arena, s->meeting.id, "")};
     if (s->rights.sees_agenda) links.items[links.count++] = (Link){S("Agenda"), meeting_url(arena, s->meeting.id, "/agenda")};
     if (s->rights.edits) links.items[links.count++] = (Link){S("Check and publish"), meeting_url(arena, s->meeting.id, "/check")};
+    if (s->rights.sees_drafts && s->meeting.publication > 0)
+        links.items[links.count++] = (Link){S("Supplements"), meeting_url(arena, s->meeting.id, "/supplement")};
     if (s->rights.edits) links.items[links.count++] = (Link){S("Papers opened"), meeting_url(arena, s->meeting.id, "/opened")};
     return links;
 }
@@ -239,6 +263,12 @@ void form_refused(Response *response) {
 
 void respond_changed(const Request *request, Response *response, const Subject *before, Text location, const char *notice) {
     respond_done(request, response, location, subject_was_agreed(before) ? "agree-again" : notice);
+}
+
+void respond_paper_changed(
+    const Request *request, Response *response, const Subject *before, const Waiting *waiting, Text location, const char *notice) {
+    if (subject_paper_waits(before, waiting)) respond_done(request, response, location, notice);
+    else respond_changed(request, response, before, location, notice);
 }
 
 Form reason_form(Request *request, const Record *record) {

@@ -216,7 +216,9 @@ typedef struct {
 static Error *gather(Db *db, Arena *arena, MeetingId meeting, Date first, Date last, Gathered *out) {
     Partnership partnership;
     TRY(meeting_acts_between(db, arena, meeting.n, first, last, &out->acts));
-    TRY(report_standings(db, arena, meeting, first, last, &out->reports));
+    ReportStandings all;
+    TRY(report_standings(db, arena, meeting, first, last, &all));
+    out->reports = report_standings_in(arena, &all, 0); /* a supplement has its own time */
     TRY(holidays_all(db, arena, &out->holidays));
     TRY(partnership_get(db, arena, &partnership));
     out->office_closes = partnership.office_closes;

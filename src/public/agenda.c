@@ -1,6 +1,8 @@
 /* Reading a published meeting whole, and writing its parts as JSON. */
 #include "public/agenda.h"
 
+#include <inttypes.h>
+
 #include "public/site.sql.h"
 #include "public/words.h"
 
@@ -49,6 +51,7 @@ Error *site_find_agenda(Site *site, Request *request, SiteAgenda *out) {
     TRY(site_items(site->db, arena, id, &items));
     TRY(site_papers(site->db, arena, id, &papers));
     TRY(site_documents(site->db, arena, id, &out->documents));
+    TRY(site_replaced_papers(site->db, arena, id, &out->replaced));
     build_tree(arena, &parts, &items, &papers, out);
     return NULL;
 }
@@ -59,7 +62,62 @@ const PublishedDocument *site_document_of(const SiteAgenda *agenda, const char *
     return NULL;
 }
 
+const PublishedDocument *site_supplement_of(const SiteAgenda *agenda, int64_t number) {
+    for (size_t i = 0; number > 0 && i < agenda->documents.count; i++)
+        if (agenda->documents.items[i].supplement == number) return &agenda->documents.items[i];
+    return NULL;
+}
+
+/* ---- Supplements in words ---- */
+
+bool has_supplement(PublishedDocumentList documents) {
+    for (size_t i = 0; i < documents.count; i++)
+        if (documents.items[i].supplement > 0) return true;
+    return false;
+}
+
+Text site_added_shown(Arena *arena, const PublishedPaper *p) {
+    Date day;
+    if (p->supplement == 0) return S("");
+    Buffer out = buffer_new(arena, 64);
+    buffer_put(&out, S("added "));
+    if (moment_is_set(p->added_at)) {
+        moment_to_london(p->added_at, &day, NULL);
+        buffer_putf(&out, "%.*s, ", TEXT_ARG(date_plain(arena, day)));
+    }
+    buffer_putf(&out, "Supplement %" PRId64, p->supplement);
+    if (p->page_from > 0) buffer_putf(&out, ", %.*s", TEXT_ARG(text_lower(arena, published_pages_shown(arena, p->page_from, p->page_to))));
+    return buffer_text(&out);
+}
+
+Text site_replaces_shown(Arena *arena, const PublishedPaperList *replaced, const PublishedPaper *p) {
+    if (p->replaces.n == 0) return S("");
+    for (size_t i = 0; i < replaced->count; i++)
+        if (replaced->items[i].id.n == p->replaces.n && replaced->items[i].page_from > 0)
+            return text_format(arena, "replaces %.*s, published before",
+                TEXT_ARG(text_lower(arena, published_pages_shown(arena, replaced->items[i].page_from, replaced->items[i].page_to))));
+    return S("replaces a paper published before");
+}
+
 /* ---- JSON ---- */
+
+static void put_number_or_null(Json *j, const char *key, int64_t number) {
+    json_key(j, key);
+    if (number > 0) json_int(j, number);
+    else json_write_null(j);
+}
+
+void site_put_pages(Json *j, int64_t from, int64_t to) {
+    json_key(j, "pages");
+    if (from <= 0) {
+        json_write_null(j);
+        return;
+    }
+    json_begin_array(j);
+    json_int(j, from);
+    json_int(j, to);
+    json_end_array(j);
+}
 
 void site_put_meeting(Json *j, Arena *arena, Text site_address, const PublishedMeeting *m) {
     json_begin_object(j);
@@ -87,6 +145,10 @@ void site_put_paper(Json *j, Arena *arena, Text site_address, const PublishedPap
     json_put_int(j, "bytes", p->bytes);
     json_put_int(j, "page_count", p->pages);
     json_put_text(j, "sha256", p->file_sha256);
+    put_number_or_null(j, "supplement", p->supplement);
+    if (moment_is_set(p->added_at)) json_put_moment(j, "added", p->added_at);
+    if (p->replaces.n) json_put_text(j, "replaces", text_join(arena, site_address, site_paper_address(arena, p->replaces)));
+    site_put_pages(j, p->page_from, p->page_to);
     json_end_object(j);
 }
 
@@ -99,5 +161,11 @@ void site_put_document(Json *j, Arena *arena, Text site_address, const Published
     json_put_int(j, "bytes", d->bytes);
     json_put_int(j, "page_count", d->pages);
     json_put_text(j, "sha256", d->file_sha256);
+    if (moment_is_set(d->published_at)) json_put_moment(j, "published", d->published_at);
+    if (d->supplement > 0) {
+        json_put_int(j, "number", d->supplement);
+        json_put_text(j, "reason", d->reason);
+        site_put_pages(j, d->page_from, d->page_to);
+    }
     json_end_object(j);
 }

@@ -63,10 +63,38 @@ static void put_entry(Arena *arena, Buffer *out, Text site_address, const Publis
     buffer_put(out, S("  </entry>\n"));
 }
 
-Text atom_feed(Arena *arena, const PublishedSite *site, Text site_address, PublishedMeetingList meetings) {
+static void put_supplement(Arena *arena, Buffer *out, Text site_address, const FeedSupplement *s) {
+    Text path = site_meeting_address(arena, s->meeting);
+    buffer_put(out, S("  <entry>\n"));
+    put_element(
+        out, "    ", "id", text_format(arena, "%.*s%.*s/supplements/%d.pdf", TEXT_ARG(site_address), TEXT_ARG(path), (int)s->number));
+    put_element(out, "    ", "title",
+        text_format(
+            arena, "Supplement %d published: %.*s, %.*s", (int)s->number, TEXT_ARG(s->body_name), TEXT_ARG(date_plain(arena, s->day))));
+    put_element(out, "    ", "updated", moment_iso(arena, s->published));
+    put_element(out, "    ", "published", moment_iso(arena, s->published));
+    put_link(out, "    ", "alternate", "text/html", site_address, path);
+    put_element(out, "    ", "summary", s->reason);
+    buffer_put(out, S("  </entry>\n"));
+}
+
+/* Newest first, whatever they are. */
+static void put_entries(Arena *arena, Buffer *out, Text site_address, PublishedMeetingList meetings, FeedSupplementList supplements) {
+    size_t m = 0, s = 0;
+    while (m < meetings.count || s < supplements.count) {
+        bool is_meeting = s == supplements.count
+                          || (m < meetings.count && moment_compare(meetings.items[m].changed_at, supplements.items[s].published) > 0);
+        if (is_meeting) put_entry(arena, out, site_address, &meetings.items[m++]);
+        else put_supplement(arena, out, site_address, &supplements.items[s++]);
+    }
+}
+
+Text atom_feed(Arena *arena, const PublishedSite *site, Text site_address, PublishedMeetingList meetings, FeedSupplementList supplements) {
     Moment newest = {1}; /* a feed without entries still has to say when it changed */
     for (size_t i = 0; i < meetings.count; i++)
         if (moment_compare(meetings.items[i].changed_at, newest) > 0) newest = meetings.items[i].changed_at;
+    for (size_t i = 0; i < supplements.count; i++)
+        if (moment_compare(supplements.items[i].published, newest) > 0) newest = supplements.items[i].published;
     Text name = text_is_empty(site->name) ? S("Meetings") : site->name;
     Buffer out = buffer_new(arena, 1024 + meetings.count * 512);
     buffer_put(&out, S("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en-GB\">\n"));
@@ -78,7 +106,7 @@ Text atom_feed(Arena *arena, const PublishedSite *site, Text site_address, Publi
     buffer_put(&out, S("  <author>\n"));
     put_element(&out, "    ", "name", name);
     buffer_put(&out, S("  </author>\n"));
-    for (size_t i = 0; i < meetings.count; i++) put_entry(arena, &out, site_address, &meetings.items[i]);
+    put_entries(arena, &out, site_address, meetings, supplements);
     buffer_put(&out, S("</feed>\n"));
     return buffer_text(&out);
 }

@@ -4,8 +4,12 @@
 
 #include "publish/published.h"
 
-/* `meetings` newest change first; `site_address` has no slash at its end. */
-Text atom_feed(Arena *arena, const PublishedSite *site, Text site_address, PublishedMeetingList meetings);
+/* A supplement is an entry of its own: who reads the feed has seen the meeting's entry already. */
+typedef struct { PublishedId meeting; int64_t number; Text reason; Moment published; Text body_name; Date day; } FeedSupplement;
+typedef struct { FeedSupplement *items; size_t count; } FeedSupplementList;
+
+/* `meetings` newest change first, `supplements` newest first; `site_address` has no slash at its end. */
+Text atom_feed(Arena *arena, const PublishedSite *site, Text site_address, PublishedMeetingList meetings, FeedSupplementList supplements);
 
 typedef struct { Text path; Moment changed; } SitemapEntry; /* changed may be unset */
 typedef struct { SitemapEntry *items; size_t count; } SitemapEntryList;

@@ -12,10 +12,18 @@ enum { IN_FEED = 50, MOST_MEETINGS = 20000 };
 Error *site_feed(Site *site, Request *request, Response *response) {
     PublishedSite texts = {0};
     PublishedMeetingList meetings = {0};
+    SiteSupplementsLatelyRowList rows = {0};
     bool found = false;
     TRY(site_row(site->db, request->arena, &texts, &found));
     TRY(site_changes(site->db, request->arena, IN_FEED, &meetings));
-    respond_text(response, "application/atom+xml; charset=utf-8", atom_feed(request->arena, &texts, site->site_address, meetings));
+    TRY(site_supplements_lately(site->db, request->arena, IN_FEED, &rows));
+    FeedSupplementList supplements = {ARENA_ARRAY(request->arena, FeedSupplement, rows.count), rows.count};
+    for (size_t i = 0; i < rows.count; i++) {
+        const SiteSupplementsLatelyRow *r = &rows.items[i];
+        supplements.items[i] = (FeedSupplement){r->meeting, r->number, r->reason, r->published_at, r->body_name, r->day};
+    }
+    respond_text(
+        response, "application/atom+xml; charset=utf-8", atom_feed(request->arena, &texts, site->site_address, meetings, supplements));
     response->allows_other_sites = true;
     return NULL;
 }

@@ -49,15 +49,10 @@ static void put_item(Json *j, Arena *arena, Text site_address, const SitePart *p
     if (item->is_restricted) json_put_text(j, "restriction", item->restriction);
     if (!text_is_empty(item->withheld)) json_put_text(j, "withheld", item->withheld);
     json_put_bool(j, "withdrawn", item->is_withdrawn);
-    json_key(j, "pages");
-    if (item->page_from > 0) {
-        json_begin_array(j);
-        json_int(j, item->page_from);
-        json_int(j, item->page_to);
-        json_end_array(j);
-    } else {
-        json_write_null(j);
-    }
+    json_key(j, "urgency");
+    if (text_is_empty(item->urgency)) json_write_null(j);
+    else json_text(j, item->urgency);
+    site_put_pages(j, item->page_from, item->page_to);
     json_key(j, "papers");
     json_begin_array(j);
     for (size_t i = 0; i < entry->papers.count; i++) site_put_paper(j, arena, site_address, &entry->papers.items[i]);
@@ -107,7 +102,7 @@ static void tombstone(Site *site, Request *request, Response *response, const Pu
     site_meeting_tombstone(&v, page, m);
 }
 
-static Error *document(Site *site, Request *request, Response *response, const char *kind) {
+static Error *send_document(Site *site, Request *request, Response *response, const char *kind, int64_t supplement) {
     PublishedMeeting m = {0};
     PublishedDocument d = {0};
     bool found = false;
@@ -116,7 +111,7 @@ static Error *document(Site *site, Request *request, Response *response, const c
         tombstone(site, request, response, &m);
         return NULL;
     }
-    TRY(site_document(site->db, request->arena, m.id, text_of(kind), &d, &found));
+    TRY(site_document(site->db, request->arena, m.id, text_of(kind), supplement, &d, &found));
     if (!found)
         return error_new(
             request->arena, ERROR_NOT_FOUND, "This document has not been published. See the page of the meeting for what there is.");
@@ -126,11 +121,17 @@ static Error *document(Site *site, Request *request, Response *response, const c
 }
 
 Error *site_agenda_pdf(Site *site, Request *request, Response *response) {
-    return document(site, request, response, "agenda");
+    return send_document(site, request, response, "agenda", 0);
 }
 
 Error *site_pack_pdf(Site *site, Request *request, Response *response) {
-    return document(site, request, response, "pack");
+    return send_document(site, request, response, "pack", 0);
+}
+
+Error *site_supplement_pdf(Site *site, Request *request, Response *response) {
+    int64_t number;
+    TRY(request_id(request, 1, &number));
+    return send_document(site, request, response, "supplement", number);
 }
 
 Error *site_meeting_ics(Site *site, Request *request, Response *response) {

@@ -11,7 +11,7 @@ SiteHandler site_bodies_list, site_bodies_json, site_body_show, site_body_json, 
 /* meeting_list_pages.c */
 SiteHandler site_meetings_list, site_meetings_json;
 /* meeting_pages.c */
-SiteHandler site_meeting_show, site_meeting_json, site_agenda_pdf, site_pack_pdf, site_meeting_ics;
+SiteHandler site_meeting_show, site_meeting_json, site_agenda_pdf, site_pack_pdf, site_supplement_pdf, site_meeting_ics;
 /* paper_pages.c */
 SiteHandler site_paper_show, site_paper_json, site_paper_file;
 /* calendar_pages.c */

@@ -9,6 +9,7 @@ typedef struct {
     PublishedPaper paper;
     PublishedItem item;
     PublishedMeeting meeting;
+    PublishedPaper replaces, replaced_by; /* without id: none */
 } PaperPlace;
 
 static Error *find_paper(Site *site, Request *request, PaperPlace *out) {
@@ -21,13 +22,16 @@ static Error *find_paper(Site *site, Request *request, PaperPlace *out) {
     if (!found)
         return error_new(arena, ERROR_NOT_FOUND, "There is no paper at this address. Look for it in the list of meetings, or search.");
     TRY(site_meeting(site->db, arena, out->paper.meeting, &out->meeting, &found));
+    if (out->paper.replaces.n) TRY(site_paper(site->db, arena, out->paper.replaces, &out->replaces, &found));
+    if (out->paper.replaced_by.n) TRY(site_paper(site->db, arena, out->paper.replaced_by, &out->replaced_by, &found));
     if (out->paper.item.n) TRY(site_item(site->db, arena, out->paper.item, &out->item, &found));
     return NULL;
 }
 
 static Page paper_frame(Site *site, Request *request, const PaperPlace *place) {
-    bool is_gone = place->paper.is_withdrawn;
-    Page page = site_page(site, request, "meetings", "%.*s", TEXT_ARG(is_gone ? S("This paper was withdrawn") : place->paper.title));
+    Text title = place->paper.title;
+    if (place->paper.is_withdrawn) title = place->paper.replaced_by.n ? S("This paper was replaced") : S("This paper was withdrawn");
+    Page page = site_page(site, request, "meetings", "%.*s", TEXT_ARG(title));
     page_breadcrumb(request->arena, &page, S("Home"), S("/"));
     page_breadcrumb(request->arena, &page, S("Meetings"), S("/meetings"));
     page_breadcrumb(request->arena, &page, published_meeting_name(request->arena, &place->meeting),
@@ -40,7 +44,7 @@ static void respond_gone(Site *site, Request *request, Response *response, const
     Page page = paper_frame(site, request, place);
     View v = page_view(request, response, &page);
     response->status = 410;
-    site_paper_tombstone(&v, page, &place->paper, &place->meeting);
+    site_paper_tombstone(&v, page, &place->paper, &place->replaced_by, &place->meeting);
 }
 
 Error *site_paper_show(Site *site, Request *request, Response *response) {
@@ -54,7 +58,7 @@ Error *site_paper_show(Site *site, Request *request, Response *response) {
     page.description = text_format(request->arena, "Paper for item %.*s, %.*s", TEXT_ARG(place.item.code),
         TEXT_ARG(published_meeting_name(request->arena, &place.meeting)));
     View v = page_view(request, response, &page);
-    site_paper_page(&v, page, &place.paper, &place.item, &place.meeting);
+    site_paper_page(&v, page, &place.paper, &place.item, &place.meeting, &place.replaces);
     return NULL;
 }
 
@@ -69,6 +73,8 @@ Error *site_paper_json(Site *site, Request *request, Response *response) {
     json_put_bool(&j, "withdrawn", place.paper.is_withdrawn);
     if (place.paper.is_withdrawn) {
         json_put_text(&j, "reason", place.paper.withdrawn_reason);
+        if (place.replaced_by.id.n)
+            json_put_text(&j, "replaced_by", text_join(arena, site->site_address, site_paper_address(arena, place.replaced_by.id)));
     } else {
         json_put_text(&j, "item", place.item.code);
         json_key(&j, "paper");

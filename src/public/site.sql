@@ -60,6 +60,12 @@ select * from published_meeting where day < $1 and publication > 0 and state in 
 -- What was published, cancelled or withdrawn last, for the feed.
 select * from published_meeting where publication > 0 or state in ('cancelled', 'withdrawn') order by changed_at desc, id desc limit $1;
 
+-- name: site_supplements_lately :many (most int64_t) -> (meeting PublishedId, number int64_t, reason Text, published_at Moment, body_name Text, day Date)
+-- For the feed, newest first.
+select document.meeting, document.supplement as "number", document.reason, document.published_at, meeting.body_name, meeting.day
+from published_document as document join published_meeting as meeting on meeting.id = document.meeting
+where document.kind = 'supplement' order by document.published_at desc, document.id desc limit $1;
+
 -- name: site_all_meetings :many (most int64_t) -> PublishedMeeting
 -- For the sitemap, newest first.
 select * from published_meeting order by day desc, id desc limit $1;
@@ -77,16 +83,21 @@ where item.meeting = $1 order by part.position, part.id, item.position, item.id;
 -- name: site_papers :many (meeting PublishedId) -> PublishedPaper
 -- By item and place, without those that were taken away; without the text of reports.
 select paper.id, paper.version, paper.meeting, paper.item, paper.position, paper.title, paper.file_sha256, paper.media_type, paper.file_name,
-  paper.bytes, paper.pages, paper.page_from, paper.page_to
+  paper.bytes, paper.pages, paper.page_from, paper.page_to, paper.supplement, paper.added_at, paper.replaces
 from published_paper as paper join published_item as item on item.id = paper.item join published_part as part on part.id = item.part
 where paper.meeting = $1 and paper.is_withdrawn = 0
 order by part.position, part.id, item.position, item.id, paper.position, paper.id;
 
 -- name: site_documents :many (meeting PublishedId) -> PublishedDocument
-select * from published_document where meeting = $1 order by kind;
+-- Agenda, pack, then the supplements in their order.
+select * from published_document where meeting = $1 order by kind, supplement;
 
--- name: site_document :maybe (meeting PublishedId, kind Text) -> PublishedDocument
-select * from published_document where meeting = $1 and kind = $2;
+-- name: site_document :maybe (meeting PublishedId, kind Text, supplement int64_t) -> PublishedDocument
+select * from published_document where meeting = $1 and kind = $2 and supplement = $3;
+
+-- name: site_replaced_papers :many (meeting PublishedId) -> PublishedPaper
+-- What stays of papers that others replace.
+select * from published_paper where meeting = $1 and replaced_by is not null order by id;
 
 -- ---- Papers ----
 
@@ -98,11 +109,11 @@ select * from published_item where id = $1;
 
 -- name: site_latest_papers :many (most int64_t) -> (id PublishedId, title Text, media_type Text, bytes int64_t, meeting PublishedId, body_name Text, day Date, published_at Moment)
 -- The papers of what was published last.
-select paper.id, paper.title, paper.media_type, paper.bytes, paper.meeting, meeting.body_name, meeting.day, meeting.published_at
+select paper.id, paper.title, paper.media_type, paper.bytes, paper.meeting, meeting.body_name, meeting.day, coalesce(paper.added_at, meeting.published_at) as published_at
 from published_paper as paper join published_meeting as meeting on meeting.id = paper.meeting
 join published_item as item on item.id = paper.item join published_part as part on part.id = item.part
 where paper.is_withdrawn = 0
-order by meeting.published_at desc, meeting.id desc, part.position, item.position, item.id, paper.position, paper.id limit $1;
+order by coalesce(paper.added_at, meeting.published_at) desc, meeting.id desc, part.position, item.position, item.id, paper.position, paper.id limit $1;
 
 -- name: site_all_papers :many () -> (id PublishedId, changed_at Moment)
 -- For the sitemap.

@@ -84,6 +84,8 @@ Text site_paper_file_address(Arena *arena, const PublishedPaper *paper) {
 }
 
 Text site_document_address(Arena *arena, const PublishedDocument *document) {
+    if (document->supplement > 0)
+        return text_format(arena, "/meetings/%" PRId64 "/supplements/%" PRId64 ".pdf", document->meeting.n, document->supplement);
     return text_format(arena, "/meetings/%" PRId64 "/%.*s.pdf", document->meeting.n, TEXT_ARG(document->kind));
 }
 

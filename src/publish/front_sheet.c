@@ -1,5 +1,5 @@
 /* The agenda front sheet: body, date, place, contact, the parts with their items and the pages of the papers. */
-#include "paper/paper.h"
+#include "meetings/supplement.h"
 #include "publish/pack.h"
 
 enum { PAIRS = 6 };
@@ -16,7 +16,7 @@ static Text time_shown(Arena *arena, const Meeting *m) {
     return text_format(arena, "%.*s to %.*s", TEXT_ARG(time_plain(arena, m->starts)), TEXT_ARG(time_plain(arena, m->ends)));
 }
 
-static void put_meeting(Document *d, Arena *arena, const Meeting *m) {
+void front_sheet_meeting(Document *d, Arena *arena, const Meeting *m) {
     DocumentPair pairs[PAIRS] = {
         {S("Date:"), date_long(arena, m->day)},
         {S("Time:"), time_shown(arena, m)},
@@ -92,6 +92,7 @@ static Text item_note(Arena *arena, const PackPlan *plan, const AgendaSection *s
     }
     if (is_known) note_add(&note, item->lead);
     if (is_known) note_add(&note, purpose_shown(item));
+    note_add(&note, urgency_shown(arena, &plan->agenda->meeting, &section->part, item));
     note_add(&note, restriction_marking(arena, &plan->agenda->meeting, &section->part, item, NULL));
     if (is_public) put_withheld_papers(&note, arena, plan, own);
     return buffer_text(&note);
@@ -164,7 +165,7 @@ Error *front_sheet_write(Arena *arena, const PackPlan *plan, bool is_for_pack, c
     document_foot(d, is_for_pack ? DOCUMENT_FOOT_TITLE : DOCUMENT_FOOT_PAGES);
     document_marking(d, pack_marking_shown(arena, plan));
     document_title(d, agenda->body.name, S("Agenda"));
-    put_meeting(d, arena, &agenda->meeting);
+    front_sheet_meeting(d, arena, &agenda->meeting);
     if (!text_is_empty(agenda->meeting.note)) document_markdown(d, agenda->meeting.note, 3);
     for (size_t i = 0; i < agenda->count; i++)
         if (agenda->items[i].count > 0) put_section(&(Sheet){d, arena, plan, is_for_pack}, &agenda->items[i]);

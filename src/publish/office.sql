@@ -40,14 +40,27 @@ select * from watch_phrase order by phrase, id;
 
 -- ---- Members' packs: members_pack.c ----
 
--- name: members_pack_find :maybe (meeting MeetingId, publication int64_t) -> MembersPack
-select * from members_pack where meeting = $1 and publication = $2;
+-- name: members_pack_find :maybe (meeting MeetingId, publication int64_t, supplement int64_t) -> MembersPack
+select * from members_pack where meeting = $1 and publication = $2 and supplement = $3;
 
--- name: members_pack_standing :maybe (meeting MeetingId) -> MembersPack
--- Of the publication that stands on the public side: the meeting's last one that was done, unless it or a later one was withdrawn.
-select pack.* from members_pack as pack join meeting on meeting.id = pack.meeting and meeting.publication = pack.publication
-where pack.meeting = $1 and not exists (select 1 from publication as p where p.meeting = $1 and p.state = 'withdrawn'
-  and p."number" >= pack.publication);
+-- name: members_pack_standing :maybe (meeting MeetingId, supplement int64_t) -> MembersPack
+-- Of the last publication that made one and was done, unless it or a later one was withdrawn.
+select pack.* from members_pack as pack join publication as made on made.meeting = pack.meeting and made."number" = pack.publication
+where pack.meeting = $1 and pack.supplement = $2 and made.state = 'done' and not exists (select 1 from publication as p
+  where p.meeting = $1 and p.state = 'withdrawn' and p."number" >= pack.publication)
+order by pack.publication desc limit 1;
+
+-- name: pack_frame_sums :one (meeting MeetingId) -> (parts Text, items Text)
+-- Sums that differ after any change to parts or items of an agenda, as agenda_sums has them.
+select
+  (select count(*) || '.' || coalesce(sum(id), 0) || '.' || coalesce(sum(version), 0) from agenda_part where meeting = $1) as parts,
+  (select count(*) || '.' || coalesce(sum(id), 0) || '.' || coalesce(sum(version), 0) from agenda_item where meeting = $1) as items;
+
+-- name: pack_contents :many (meeting MeetingId) -> (paper PaperId, content Text)
+-- What the papers of an agenda hold: the file, or the version of the report.
+select p.id as paper, case when r.id is null then p.file_sha256 else 'report ' || r.version end as content
+from agenda_item i join paper p on p.item = i.id left join report r on r.paper = p.id
+where i.meeting = $1 and p.is_withdrawn = 0 order by p.id;
 
 -- name: members_pack_file_uses :one (sha256 Text) -> (number int64_t)
 -- How many records of the office name a file that was a pack.

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "base/log.h"
+#include "meetings/supplement.h"
 #include "publish/members_pack.h"
 #include "publish/partnership.h"
 #include "publish/published.sql.h"
@@ -42,11 +43,18 @@ static Error *drop_overridden(Valve *valve, Arena *arena, MeetingId meeting, Fin
 
 Error *publication_build(Valve *valve, Arena *arena, const Publication *publication, const char *folder, PackProgress progress,
     Snapshot *out, FindingList *findings) {
-    Db *office = NULL;
+    Db *office = NULL, *published = NULL;
     SecretList secrets = {0};
-    TRY(store_borrow(valve->office, arena, &office));
-    Error *error = snapshot_assemble(office, arena, publication->meeting, publication->number, moment_now(), folder, progress, out);
-    if (!error) error = secrets_collect(office, arena, publication->meeting, folder, &secrets);
+    MeetingId meeting = publication->meeting;
+    Error *error = NULL;
+    TRY_OUT(store_borrow(valve->office, arena, &office));
+    TRY_OUT(store_borrow(valve->published, arena, &published));
+    if (publication->supplement)
+        TRY_OUT(snapshot_assemble_supplement(office, published, arena, meeting, publication->number, moment_now(), folder, progress, out));
+    else TRY_OUT(snapshot_assemble(office, arena, meeting, publication->number, moment_now(), folder, progress, out));
+    error = secrets_collect(office, arena, meeting, folder, &secrets);
+out:
+    store_return(published);
     store_return(office);
     if (error) return error;
     if (progress.tell) progress.tell(progress.context, 0, 1, S("Checking that nothing restricted goes out"));
@@ -67,13 +75,17 @@ out:
 
 /* ---- Steps 2 and 3 ---- */
 
-/* Is the meeting still the one that was read, and the publication still wanted? */
+/* Are the meeting and the supplement still those that were read, and the publication still wanted? */
 static Error *check_overtaken(Tx *office, const Publication *publication, const Snapshot *snapshot, bool *is_overtaken) {
     Meeting meeting = {0};
+    Supplement supplement = {0};
     Publication now = {0};
     TRY(record_get(tx_db(office), tx_arena(office), &meeting_record, publication->meeting.n, &meeting));
     TRY(record_get(tx_db(office), tx_arena(office), &publication_record, publication->id.n, &now));
     *is_overtaken = meeting.version != snapshot->office_version || now.state != PUBLICATION_ASKED;
+    if (snapshot->supplement.id.n == 0) return NULL;
+    TRY(record_get(tx_db(office), tx_arena(office), &supplement_record, snapshot->supplement.id.n, &supplement));
+    *is_overtaken = *is_overtaken || supplement.version != snapshot->supplement.version;
     return NULL;
 }
 
@@ -84,9 +96,8 @@ Error *publication_write(Valve *valve, Arena *arena, const Publication *publicat
     TRY_OUT(store_borrow(valve->office, arena, &reading));
     TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
     TRY_OUT(published_body_put(site, reading, (BodyId){snapshot->meeting.body.n}));
-    snapshot->meeting.published_at = snapshot->meeting.changed_at =
-        tx_moment(site); /* when the public could read it, not when it was begun */
-    TRY_OUT(snapshot_put(site, snapshot));
+    snapshot_set_moment(arena, snapshot, tx_moment(site)); /* when the public could read it, not when it was begun */
+    TRY_OUT(snapshot->supplement.id.n ? snapshot_add(site, snapshot) : snapshot_put(site, snapshot));
     /* The office's writer is held only from here: nobody can change the meeting until both stores agree. */
     TRY_OUT(tx_begin(valve->office, arena, program, S("Published"), &office));
     TRY_OUT(check_overtaken(office, publication, snapshot, is_overtaken));
@@ -112,6 +123,10 @@ Error *publication_finish(Tx *office, PublicationId id, Moment at) {
     TRY(record_get(tx_db(office), tx_arena(office), &meeting_record, publication.meeting.n, &meeting));
     if (meeting.publication >= publication.number) return NULL;
     meeting.publication = publication.number;
+    if (publication.supplement) {
+        TRY(record_update(office, &meeting_record, &meeting));
+        return supplement_went_out(office, meeting.id, publication.supplement, at);
+    }
     if (!moment_is_set(meeting.published_at)) meeting.published_at = at; /* the first one proves the notice */
     /* A change after the snapshot was written took the agreement back: then the agenda is being revised. */
     if (meeting.state == MEETING_AGREED) meeting.state = MEETING_PUBLISHED;

@@ -22,7 +22,8 @@ Error *publication_keep_pack(Valve *valve, Arena *arena, const Publication *publ
  * *is_overtaken: somebody changed the meeting meanwhile, nothing was written. */
 Error *publication_write(Valve *valve, Arena *arena, const Publication *publication, Snapshot *snapshot, bool *is_overtaken);
 
-/* Step 3, in the office: the publication is done and the meeting published, at the moment that the public side has. Nothing happens when it was finished already. */
+/* Step 3, in the office: the publication is done and the meeting, or its supplement, published, at the moment that the public side has. Nothing
+ * happens when it was finished already. */
 Error *publication_finish(Tx *office, PublicationId publication, Moment at);
 
 /* The other ends. */

@@ -20,8 +20,13 @@ static size_t count_papers(const Agenda *agenda) {
     return n;
 }
 
+bool pack_has(PackOf of, const Paper *paper) {
+    if (!of.supplement) return paper->supplement == 0 && !paper->is_draft;
+    return paper->supplement == of.supplement->number && (!paper->is_draft || of.supplement->state == SUPPLEMENT_DRAFT);
+}
+
 /* Withheld ones keep their places. */
-static Error *list_papers(Db *office, Arena *arena, const Agenda *agenda, PackPaperList *out) {
+static Error *list_papers(Db *office, Arena *arena, const Agenda *agenda, PackOf of, PackPaperList *out) {
     out->items = ARENA_ARRAY(arena, PackPaper, count_papers(agenda));
     for (size_t s = 0; s < agenda->count; s++)
         for (size_t i = 0; i < agenda->items[s].count; i++) {
@@ -29,6 +34,7 @@ static Error *list_papers(Db *office, Arena *arena, const Agenda *agenda, PackPa
             const AgendaEntry *entry = &section->items[i];
             if (entry->item.is_withdrawn) continue;
             for (size_t p = 0; p < entry->papers.count; p++) {
+                if (!pack_has(of, &entry->papers.items[p])) continue;
                 PackPaper *paper = &out->items[out->count++];
                 *paper = (PackPaper){.section = section, .entry = entry, .paper = &entry->papers.items[p]};
                 TRY(paper_openness(office, arena, &agenda->meeting, &section->part, &entry->item, paper->paper, &paper->open));
@@ -90,13 +96,14 @@ static Error *count_pages(Arena *arena, PackPlan *plan) {
     return NULL;
 }
 
-Error *pack_list(Db *office, Arena *arena, const Agenda *agenda, bool is_public, PackPlan *out) {
-    *out = (PackPlan){.agenda = agenda, .is_public = is_public};
-    return list_papers(office, arena, agenda, &out->papers);
+Error *pack_list(Db *office, Arena *arena, const Agenda *agenda, PackOf of, bool is_public, PackPlan *out) {
+    *out = (PackPlan){.agenda = agenda, .of = of, .is_public = is_public};
+    return list_papers(office, arena, agenda, of, &out->papers);
 }
 
-Error *pack_plan(Db *office, Arena *arena, const Agenda *agenda, bool is_public, const char *folder, PackProgress progress, PackPlan *out) {
-    TRY(pack_list(office, arena, agenda, is_public, out));
+Error *pack_plan(
+    Db *office, Arena *arena, const Agenda *agenda, PackOf of, bool is_public, const char *folder, PackProgress progress, PackPlan *out) {
+    TRY(pack_list(office, arena, agenda, of, is_public, out));
     for (size_t i = 0; i < out->papers.count; i++) {
         Text what = text_format(arena, "Preparing paper %zu of %zu", i + 1, out->papers.count);
         if (progress.tell) progress.tell(progress.context, i, out->papers.count, what);
@@ -159,12 +166,15 @@ static Error *merge_once(
     Arena *arena, PackPlan *plan, const char *folder, PackProgress progress, PackFile *file, Text *lost, bool *is_changed) {
     PackPart *parts = NULL;
     const char *front = work_file(arena, folder, S("front-sheet.pdf"));
-    TRY(front_sheet_write(arena, plan, true, front, &plan->front_pages));
+    TRY(plan->of.supplement ? supplement_sheet_write(arena, plan, front, &plan->front_pages)
+                            : front_sheet_write(arena, plan, true, front, &plan->front_pages));
     PackSheetList sheets = pack_sheets(arena, plan);
     TRY(pack_parts(arena, plan, &sheets, front, folder, &parts));
     const Agenda *agenda = plan->agenda;
-    Text title = text_format(arena, "%s: %.*s, %.*s", plan->is_public ? "Public reports pack" : "Agenda and papers",
-        TEXT_ARG(agenda->body.name), TEXT_ARG(date_plain(arena, agenda->meeting.day)));
+    Text what = plan->is_public ? S("Public reports pack") : S("Agenda and papers");
+    if (plan->of.supplement) what = text_format(arena, "Supplement %" PRId64 " to the agenda", plan->of.supplement->number);
+    Text title = text_format(
+        arena, "%.*s: %.*s, %.*s", TEXT_ARG(what), TEXT_ARG(agenda->body.name), TEXT_ARG(date_plain(arena, agenda->meeting.day)));
     Telling telling = {progress, arena, plan->is_public ? "the public" : "members"};
     TRY(pack_merge(arena, parts, sheets.count + 1, title, file->path, tell_merging, &telling));
     Buffer lines = buffer_new(arena, 256);
@@ -193,7 +203,8 @@ Error *packs_write(
     return is_changed ? error_fault(arena, "the page numbers of the pack did not settle") : NULL;
 }
 
-Error *pack_build(Db *office, Arena *arena, MeetingId meeting, bool is_public, const char *work_folder, const char *path, int *pages) {
+Error *pack_build_of(
+    Db *office, Arena *arena, MeetingId meeting, PackOf of, bool is_public, const char *work_folder, const char *path, int *pages) {
     Agenda agenda = {0};
     PackPlan plan = {0};
     Text lost = {0};
@@ -201,9 +212,13 @@ Error *pack_build(Db *office, Arena *arena, MeetingId meeting, bool is_public, c
     const char *folder = NULL;
     TRY(agenda_get(office, arena, meeting, &agenda));
     TRY(work_folder_make_unnamed(arena, work_folder, &folder));
-    Error *error = pack_plan(office, arena, &agenda, is_public, folder, (PackProgress){0}, &plan);
+    Error *error = pack_plan(office, arena, &agenda, of, is_public, folder, (PackProgress){0}, &plan);
     if (!error) error = packs_write(arena, &plan, folder, (PackProgress){0}, is_public ? &file : &none, is_public ? &none : &file, &lost);
     work_folder_remove(arena, folder);
     *pages = file.pages;
     return error;
+}
+
+Error *pack_build(Db *office, Arena *arena, MeetingId meeting, bool is_public, const char *work_folder, const char *path, int *pages) {
+    return pack_build_of(office, arena, meeting, (PackOf){0}, is_public, work_folder, path, pages);
 }

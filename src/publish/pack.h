@@ -4,6 +4,7 @@
 #define QUORATE_PUBLISH_PACK_H
 
 #include "meetings/meeting.h"
+#include "paper/paper.h"
 
 /* ---- What the public has of a paper ---- */
 
@@ -44,11 +45,21 @@ typedef struct {
     size_t count;
 } PackPaperList;
 
+/* Which papers a pack has: those that came with the agenda, or those of one supplement, whose pages go on after those before it. A draft
+ * paper is part of the supplement that is going out, and of nothing else. */
+typedef struct {
+    const Supplement *supplement; /* NULL: the agenda's */
+    int64_t pages_before;
+} PackOf;
+/* Does the paper belong into that pack? */
+bool pack_has(PackOf of, const Paper *paper);
+
 typedef struct {
     const Agenda *agenda;
+    PackOf of;
     bool is_public;       /* whose pack is looked at or made now; the papers and numbers are the same */
     int front_pages;      /* of the front sheet */
-    PackPaperList papers; /* all of the agenda, in its order */
+    PackPaperList papers; /* all of the agenda that belong into it, in its order */
 } PackPlan;
 
 typedef struct {
@@ -57,21 +68,26 @@ typedef struct {
 } PackProgress;
 
 /* The papers alone, in their order: no file is written and no page counted. */
-Error *pack_list(Db *office, Arena *arena, const Agenda *agenda, bool is_public, PackPlan *out);
+Error *pack_list(Db *office, Arena *arena, const Agenda *agenda, PackOf of, bool is_public, PackPlan *out);
 /* Puts the papers' PDFs into `folder` (uploads copied out of the store, reports typeset) and numbers their pages. */
-Error *pack_plan(Db *office, Arena *arena, const Agenda *agenda, bool is_public, const char *folder, PackProgress progress, PackPlan *out);
+Error *pack_plan(Db *office, Arena *arena, const Agenda *agenda, PackOf of, bool is_public, const char *folder, PackProgress progress,
+                 PackPlan *out);
 /* The highest security marking of the papers in it, which the pack takes. */
 SecurityMarking pack_marking(const PackPlan *plan);
 /* What stands at the top and bottom of the front sheet and of a reader's copy: the highest marking, and that it holds restricted papers. Empty
  * when there is neither. */
 Text pack_marking_shown(Arena *arena, const PackPlan *plan);
-/* R54: numbers the papers 1 to n in the order of the agenda, whatever is withheld. Where the body wants papers to start on a right-hand page
+/* R54: numbers the papers 1 to n (a supplement's: on from the pages before) in the order of the agenda, whatever is withheld. Where the body wants papers to start on a right-hand page
  * that is an odd number; an even one before it is a blank page's. Pure. */
 void pack_number_papers(PackPlan *plan);
 /* First and last page of an item's papers, withheld ones included; 0 when it has none. */
 void pack_range(const PackPlan *plan, AgendaItemId item, int64_t *from, int64_t *to);
+/* The last page number of the plan; that before it when it has no papers. */
+int64_t pack_last_page(const PackPlan *plan);
 /* Is this paper left out of the public pack as a whole? */
 bool pack_is_withheld(const PackPaper *paper);
+/* Is anything of its papers public? */
+bool pack_has_public(const PackPlan *plan);
 /* "A4 Notes of the meeting held on 25 March 2025": title as this pack's readers may see it. */
 Text pack_item_title(Arena *arena, const PackPlan *plan, const AgendaSection *section, const AgendaEntry *entry);
 
@@ -102,6 +118,10 @@ Text pack_place(Arena *arena, const PackPlan *plan, size_t paper);
 
 /* Writes the front sheet. In a pack its lines lead to the papers, and the pack's own numbers stand at the foot of these, so it has none. */
 Error *front_sheet_write(Arena *arena, const PackPlan *plan, bool is_for_pack, const char *path, int *pages);
+/* The same of a supplement: to which agenda, why, which items and papers, what these replace. */
+Error *supplement_sheet_write(Arena *arena, const PackPlan *plan, const char *path, int *pages);
+/* The rows that both front sheets begin with: day, time, place, whom to ask. */
+void front_sheet_meeting(Document *d, Arena *arena, const Meeting *meeting);
 /* Makes the parts of a pack: the front sheet at `front`, then one for each sheet. Writes pages for what is withheld or blank into
  * `folder`. */
 Error *pack_parts(Arena *arena, const PackPlan *plan, const PackSheetList *sheets, const char *front, const char *folder, PackPart **out);

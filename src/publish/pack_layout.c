@@ -17,7 +17,7 @@ static bool starts_right(const PackPlan *plan) {
 }
 
 void pack_number_papers(PackPlan *plan) {
-    int64_t next = 1;
+    int64_t next = plan->of.pages_before + 1;
     for (size_t i = 0; i < plan->papers.count; i++) {
         PackPaper *p = &plan->papers.items[i];
         int most = p->pages > p->public_pages ? p->pages : p->public_pages;
@@ -26,6 +26,16 @@ void pack_number_papers(PackPlan *plan) {
         p->last_page = next + most - 1;
         next = p->last_page + 1;
     }
+}
+
+int64_t pack_last_page(const PackPlan *plan) {
+    return plan->papers.count ? plan->papers.items[plan->papers.count - 1].last_page : plan->of.pages_before;
+}
+
+bool pack_has_public(const PackPlan *plan) {
+    for (size_t i = 0; i < plan->papers.count; i++)
+        if (!pack_is_withheld(&plan->papers.items[i])) return true;
+    return false;
 }
 
 void pack_range(const PackPlan *plan, AgendaItemId item, int64_t *from, int64_t *to) {
@@ -69,7 +79,7 @@ static void add_blank(Growing *g, int64_t first, int64_t last) {
 PackSheetList pack_sheets(Arena *arena, const PackPlan *plan) {
     const PackPaper *papers = plan->papers.items;
     PackSheetList list = {.items = ARENA_ARRAY(arena, PackSheet, 4 * plan->papers.count + 1)};
-    Growing g = {.list = &list, .sides = plan->front_pages};
+    Growing g = {.list = &list, .sides = plan->front_pages, .last = plan->of.pages_before};
     for (size_t i = 0; i < plan->papers.count;) {
         const PackPaper *p = &papers[i];
         size_t next = i + 1;

@@ -92,6 +92,7 @@ static PackPart paper_part(const PackPlan *plan, const PackSheet *sheet) {
 Error *pack_parts(Arena *arena, const PackPlan *plan, const PackSheetList *sheets, const char *front, const char *folder, PackPart **out) {
     PackPart *parts = ARENA_ARRAY(arena, PackPart, sheets->count + 1);
     parts[0] = (PackPart){.path = front, .title = S("Agenda")};
+    if (plan->of.supplement) parts[0].title = text_format(arena, "Supplement %" PRId64, plan->of.supplement->number);
     for (size_t i = 0; i < sheets->count; i++) {
         const PackSheet *sheet = &sheets->items[i];
         PackPart *part = &parts[i + 1];

@@ -5,7 +5,7 @@
 #include "web/route.h"
 
 /* publication_pages.c */
-OfficeHandler publication_show, publication_ask, publication_withdraw_ask, publication_withdraw_do;
+OfficeHandler publication_show, publication_ask, publication_withdraw_ask, publication_withdraw_do, supplement_publish_do;
 /* members_pack_pages.c */
 OfficeHandler members_pack;
 /* public_side_pages.c */

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "meetings/supplement.h"
 #include "publish/office.sql.h"
 #include "publish/outbox.h"
 #include "publish/pages.h"
@@ -87,8 +88,8 @@ static Error *read_publication(Office *office, Request *request, PublicationShow
     out->may_publish = (office->roles & CLERK) != 0;
     TRY(reader_of(office->db, arena, office->session, &rights, &out->meeting, today, &reader));
     out->sees_findings = rights.sees_restricted && (rights.writes || rights.agrees) && reading_missing(&reader) == 0; /* they quote it */
-    out->is_public = out->meeting.publication > 0 && !(out->latest && out->latest->state == PUBLICATION_WITHDRAWN);
-    TRY(members_pack_of(office->db, arena, out->meeting.id, &out->pack, &out->has_pack));
+    TRY(agenda_is_out(office->db, arena, &out->meeting, &out->is_public));
+    TRY(members_pack_of(office->db, arena, out->meeting.id, 0, &out->pack, &out->has_pack));
     out->public_address = text_format(arena, "/meetings/%" PRId64, out->meeting.id.n);
     TRY(find_findings(office, request, out));
     return find_job(office, request, out);
@@ -133,6 +134,34 @@ Error *publication_ask(Office *office, Request *request, Response *response) {
     TRY(office_begin(office, request, S("Asked for publication"), &tx));
     Error *error = check_seen(tx, request, id);
     if (!error) error = publish_ask_by(tx, id, office->session->account, &publication);
+    if (!error) error = tx_commit(tx);
+    tx_end(tx);
+    if (error) return error;
+    if (office->jobs) jobs_wake(office->jobs);
+    respond_see_other(response, publication_address(request->arena, id));
+    return NULL;
+}
+
+/* The page of the draft showed this version of it: a paper that came since then was not seen. */
+static Error *check_draft_seen(Tx *tx, Request *request, MeetingId id) {
+    Supplement draft = {0};
+    int64_t seen = 0;
+    bool found = false;
+    if (!text_to_int64(request_value(request, "version"), &seen)) return NULL;
+    TRY(supplement_draft(tx_db(tx), tx_arena(tx), id, &draft, &found));
+    if (!found || draft.version == seen) return NULL;
+    return error_new(request->arena, ERROR_CONFLICT,
+        "The supplement was changed after you looked at it, so nothing was published. Look at it again, then publish it.");
+}
+
+Error *supplement_publish_do(Office *office, Request *request, Response *response) {
+    MeetingId id = {0};
+    PublicationId publication = {0};
+    Tx *tx = NULL;
+    TRY(request_id(request, 0, &id.n));
+    TRY(office_begin(office, request, S("Asked for publication of a supplement"), &tx));
+    Error *error = check_draft_seen(tx, request, id);
+    if (!error) error = publish_supplement_ask(tx, id, office->session->account, &publication);
     if (!error) error = tx_commit(tx);
     tx_end(tx);
     if (error) return error;

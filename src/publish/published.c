@@ -115,6 +115,7 @@ static const Field item_fields[] = {
     INTEGER(PublishedItem, page_from, .label = "First page in the pack", .max = 1000000),
     INTEGER(PublishedItem, page_to, .label = "Last page in the pack", .max = 1000000),
     LONG_TEXT(PublishedItem, withheld, .label = "What of it is not for publication"),
+    LONG_TEXT(PublishedItem, urgency, .label = "Why it is urgent"),
 };
 const Record published_item_record = RECORD(PublishedItem, "published_item", item_fields, .title = "agenda item", .plural = "agenda items",
     .see = ACCESS_ALL, .label_field = "title");
@@ -134,6 +135,10 @@ static const Field paper_fields[] = {
     MARKDOWN(PublishedPaper, report, .label = "Report", .max = 500000, .search = true),
     FLAG(PublishedPaper, is_withdrawn, .label = "Withdrawn"),
     LONG_TEXT(PublishedPaper, withdrawn_reason, .label = "Why it is withdrawn"),
+    INTEGER(PublishedPaper, supplement, .label = "Supplement", .max = 1000),
+    MOMENT(PublishedPaper, added_at, .label = "Added"),
+    REF(PublishedPaper, replaces, .to = &published_paper_record, .label = "Replaces"),
+    REF(PublishedPaper, replaced_by, .to = &published_paper_record, .label = "Replaced by"),
 };
 const Record published_paper_record = RECORD(
     PublishedPaper, "published_paper", paper_fields, .title = "paper", .plural = "papers", .see = ACCESS_ALL, .label_field = "title");
@@ -147,6 +152,11 @@ static const Field document_fields[] = {
     TEXT(PublishedDocument, file_name, .label = "File name", .max = 255),
     INTEGER(PublishedDocument, bytes, .label = "Bytes", .max = INT64_MAX),
     INTEGER(PublishedDocument, pages, .label = "Pages", .max = 1000000),
+    INTEGER(PublishedDocument, supplement, .label = "Supplement", .max = 1000),
+    LONG_TEXT(PublishedDocument, reason, .label = "Why there is a supplement"),
+    INTEGER(PublishedDocument, page_from, .label = "First page", .max = 1000000),
+    INTEGER(PublishedDocument, page_to, .label = "Last page", .max = 1000000),
+    MOMENT(PublishedDocument, published_at, .label = "Published"),
 };
 const Record published_document_record = RECORD(PublishedDocument, "published_document", document_fields, .title = "document",
     .plural = "documents", .see = ACCESS_ALL, .label_field = "title");

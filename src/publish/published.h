@@ -27,13 +27,17 @@ typedef struct { PublishedId id; int64_t version; PublishedId body; Text body_na
 typedef struct { PublishedId id; int64_t version; PublishedId meeting; int64_t position; Text letter, title, note; bool is_open; } PublishedPart;
 typedef struct { PublishedId id; int64_t version; PublishedId meeting, part; int64_t position; Text code, title, purpose, lead; bool is_restricted;
     Text restriction; bool is_withdrawn; Text withdrawn_reason; int64_t page_from, page_to; /* 0: none */
-    Text withheld; /* of an open item: that a paper or passages are not for publication, one a line */ } PublishedItem;
+    Text withheld; /* of an open item: that a paper or passages are not for publication, one a line */
+    Text urgency; /* why a late item is taken; empty for the others */ } PublishedItem;
 typedef struct { PublishedId id; int64_t version; PublishedId meeting, item; int64_t position; Text title, file_sha256, media_type, file_name;
     int64_t bytes, pages, page_from, page_to; Text report; /* a report written here: its open text as Markdown, shown as HTML */
-    bool is_withdrawn; Text withdrawn_reason; } PublishedPaper;
-/* Agenda front sheet, public reports pack. */
-typedef struct { PublishedId id; int64_t version; PublishedId meeting; Text kind /* "agenda", "pack" */, title, file_sha256, media_type, file_name;
-    int64_t bytes, pages; } PublishedDocument;
+    bool is_withdrawn; Text withdrawn_reason;
+    int64_t supplement; Moment added_at; /* 0, unset: came with the agenda */
+    PublishedId replaces, replaced_by; /* papers of the same meeting, one of which is a tombstone */ } PublishedPaper;
+/* Agenda front sheet, public reports pack, supplements with their packs. */
+typedef struct { PublishedId id; int64_t version; PublishedId meeting; Text kind /* "agenda", "pack", "supplement" */, title, file_sha256, media_type,
+    file_name; int64_t bytes, pages; int64_t supplement; Text reason; /* number of a supplement, and why there is one */
+    int64_t page_from, page_to; /* numbers on its pages; 0: none */ Moment published_at; } PublishedDocument;
 
 extern const Record published_site_record, published_body_record, published_terms_record, published_seat_record, published_meeting_record,
     published_part_record, published_item_record, published_paper_record, published_document_record;

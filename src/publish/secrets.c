@@ -157,6 +157,8 @@ static Error *secrets_of_item(Collecting *c, const AgendaSection *section, const
     } else {
         secret_add_unless_public(c->arena, c->out, text_format(c->arena, "the title of %.*s", TEXT_ARG(place)), item->title, let_out);
         add_reason(c, place, item->restriction_reason);
+        if (words_of(c->arena, item->urgency_reason).count >= REASON_WORDS)
+            secret_add(c->arena, c->out, text_format(c->arena, "why %.*s is urgent", TEXT_ARG(place)), item->urgency_reason);
     }
     TRY(valve_papers_of_item(c->office, c->arena, item->id, &papers));
     for (size_t i = 0; i < papers.count; i++) {

@@ -14,22 +14,38 @@ typedef struct {
 } SnapshotPaper;
 typedef struct { PublishedDocument row; const char *path; Text words; } SnapshotDocument;
 
+/* The members' pack that was made beside a public one (supplement 0: of the agenda), and what the packs could not keep. */
+typedef struct {
+    int64_t supplement; const char *path; int pages;
+    Text lost; bool has_restricted; /* something in it is */
+    Text stamp; int64_t pages_before; /* as MembersPack has them */
+} SnapshotMembersPack;
+
 typedef struct {
     int64_t office_version;     /* of the meeting when it was read: it must still be that when the snapshot is written */
+    Supplement supplement;      /* that it adds to what is published, as it was read; no id: the agenda with all that belongs to it */
     PublishedMeeting meeting;
     PublishedPartList parts;
     PublishedItemList items;
     SnapshotPaper *papers; size_t paper_count;
     SnapshotDocument *documents; size_t document_count;
     SearchEntry *entries; size_t entry_count;
-    /* For the office, not for the public side: the members' pack of the same run, and what the packs could not keep. */
-    const char *members_path; int members_pages; bool has_restricted; /* something in it is */
-    Text lost, stamp; /* stamp: of the agenda as it was read (members_pack.h) */
+    PublishedPaperList replaced; /* what stays of papers that others replace: addresses without words */
+    /* For the office, not for the public side: the members' packs of the same run. */
+    SnapshotMembersPack *members; size_t member_count;
 } Snapshot;
 
 /* Reads the agenda, makes the PDFs in `folder` and the rows. Leaves out what is restricted; joining details are never read. */
 Error *snapshot_assemble(Db *office, Arena *arena, MeetingId meeting, int64_t number, Moment at, const char *folder, PackProgress progress,
                          Snapshot *out);
+
+/* The same for a supplement: only what it adds to the published meeting, which stays as it is. `published` is read for what stands there.
+ * ERROR_INPUT when that is not such that a supplement can follow it. */
+Error *snapshot_assemble_supplement(Db *office, Db *published, Arena *arena, MeetingId meeting, int64_t number, Moment at, const char *folder,
+                                    PackProgress progress, Snapshot *out);
+
+/* When the public could read it: everything that goes out with it says so. What a revised agenda makes anew of earlier supplements keeps its moment. */
+void snapshot_set_moment(Arena *arena, Snapshot *snapshot, Moment at);
 
 /* What must not stand in it: the restricted titles, papers, passages and reasons of this meeting and of the body's meetings in the year
  * before, how to join, and the phrases of the watch list. `folder` is for the papers whose words are too many to be kept; NULL: as far as
@@ -44,6 +60,8 @@ Error *snapshot_check(Arena *arena, const Snapshot *snapshot, const SecretList *
 /* Puts the snapshot in the place of what was published of the meeting before, within the caller's transaction of the published store.
  * A paper that is no longer part of it leaves a row without words, so that its address can say so. */
 Error *snapshot_put(Tx *published, Snapshot *snapshot);
+/* Adds a supplement's snapshot; documents, papers and page numbers that are there stay, but for papers that are replaced. */
+Error *snapshot_add(Tx *published, Snapshot *snapshot);
 /* Takes away everything that is published of a meeting but its own row, which becomes the tombstone. */
 Error *snapshot_remove(Tx *published, PublishedId meeting, Moment at, Text reason);
 

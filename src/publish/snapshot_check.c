@@ -135,6 +135,10 @@ static void check_rows(Check *c, const Snapshot *s) {
             office_page_of(arena, "items", s->items.items[i].id, "/edit"), {0}};
         leak_find_in_row(arena, c->index, &published_item_record, &s->items.items[i], &item, c->out);
     }
+    for (size_t i = 0; i < s->replaced.count; i++) {
+        Place stone = {S("what stays of a paper that is replaced"), office_page_of(arena, "papers", s->replaced.items[i].id, ""), {0}};
+        leak_find_in_row(arena, c->index, &published_paper_record, &s->replaced.items[i], &stone, c->out);
+    }
 }
 
 static Error *check_paper(Check *c, const SnapshotPaper *paper) {

@@ -76,6 +76,8 @@ static Error *clear(Tx *tx, PublishedId meeting) {
 static bool has_paper(const Snapshot *snapshot, PublishedId paper) {
     for (size_t i = 0; snapshot && i < snapshot->paper_count; i++)
         if (snapshot->papers[i].row.id.n == paper.n) return true;
+    for (size_t i = 0; snapshot && i < snapshot->replaced.count; i++)
+        if (snapshot->replaced.items[i].id.n == paper.n) return true;
     return false;
 }
 
@@ -88,7 +90,8 @@ static Error *put_tombstones(Tx *tx, const PublishedPaperList *before, const Sna
             .version = old->version + 1,
             .meeting = old->meeting,
             .is_withdrawn = true,
-            .withdrawn_reason = old->is_withdrawn ? old->withdrawn_reason : reason};
+            .withdrawn_reason = old->is_withdrawn ? old->withdrawn_reason : reason,
+            .replaced_by = old->replaced_by};
         TRY(record_put(tx, &published_paper_record, &row));
     }
     return NULL;
@@ -102,14 +105,13 @@ static Error *put_file(Tx *tx, const char *path, Text *sha256, int64_t *bytes) {
     return NULL;
 }
 
-static Error *put_rows(Tx *tx, Snapshot *s) {
-    for (size_t i = 0; i < s->parts.count; i++) TRY(record_put(tx, &published_part_record, &s->parts.items[i]));
-    for (size_t i = 0; i < s->items.count; i++) TRY(record_put(tx, &published_item_record, &s->items.items[i]));
+static Error *put_papers(Tx *tx, Snapshot *s) {
     for (size_t i = 0; i < s->paper_count; i++) {
         PublishedPaper *row = &s->papers[i].row;
         TRY(put_file(tx, s->papers[i].path, &row->file_sha256, &row->bytes));
         TRY(record_put(tx, &published_paper_record, row));
     }
+    for (size_t i = 0; i < s->replaced.count; i++) TRY(record_put(tx, &published_paper_record, &s->replaced.items[i]));
     for (size_t i = 0; i < s->document_count; i++) {
         PublishedDocument *row = &s->documents[i].row;
         TRY(put_file(tx, s->documents[i].path, &row->file_sha256, &row->bytes));
@@ -137,9 +139,37 @@ Error *snapshot_put(Tx *tx, Snapshot *s) {
     TRY(clear(tx, s->meeting.id));
     TRY(keep_first_moment(tx, &s->meeting));
     TRY(published_put(tx, &published_meeting_record, &s->meeting, NULL));
-    TRY(put_rows(tx, s));
+    for (size_t i = 0; i < s->parts.count; i++) TRY(record_put(tx, &published_part_record, &s->parts.items[i]));
+    for (size_t i = 0; i < s->items.count; i++) TRY(record_put(tx, &published_item_record, &s->items.items[i]));
+    TRY(put_papers(tx, s));
     TRY(put_tombstones(tx, &before, s, S("This paper is no longer published.")));
     return remove_unused(tx, &files);
+}
+
+/* The replaced papers' files and search entries go. */
+static Error *remove_replaced(Tx *tx, const PublishedPaperList *replaced, const PublishedPaperList *before) {
+    ShaList files = {ARENA_ARRAY(tx_arena(tx), Text, replaced->count), 0};
+    for (size_t i = 0; i < replaced->count; i++) {
+        TRY(search_remove(tx, S("paper"), text_format(tx_arena(tx), "paper-%" PRId64, replaced->items[i].id.n)));
+        for (size_t k = 0; k < before->count; k++)
+            if (before->items[k].id.n == replaced->items[i].id.n) files.items[files.count++] = before->items[k].file_sha256;
+    }
+    return remove_unused(tx, &files);
+}
+
+Error *snapshot_add(Tx *tx, Snapshot *s) {
+    PublishedMeeting now = {0};
+    PublishedPaperList before = {0};
+    TRY(record_get(tx_db(tx), tx_arena(tx), &published_meeting_record, s->meeting.id.n, &now));
+    /* What was read for it may have changed since; but its numbers go on after what stands there now. */
+    if (now.state == PUBLISHED_WITHDRAWN || now.publication >= s->meeting.publication || now.version != s->meeting.version)
+        return error_new(tx_arena(tx), ERROR_CONFLICT,
+            "What is published of the meeting changed while the supplement was being made, so nothing was published. Publish it again.");
+    TRY(published_papers_of(tx_db(tx), tx_arena(tx), s->meeting.id, &before));
+    TRY(published_put(tx, &published_meeting_record, &s->meeting, NULL));
+    for (size_t i = 0; i < s->items.count; i++) TRY(published_put(tx, &published_item_record, &s->items.items[i], NULL));
+    TRY(put_papers(tx, s));
+    return remove_replaced(tx, &s->replaced, &before);
 }
 
 Error *snapshot_remove(Tx *tx, PublishedId meeting, Moment at, Text reason) {

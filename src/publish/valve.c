@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "base/log.h"
+#include "meetings/supplement.h"
 #include "publish/letters.h"
 #include "publish/office.sql.h"
 #include "publish/outbox.h"
@@ -17,7 +18,22 @@ enum { MOST_BUILDS = 3 };
 
 /* ---- Asking ---- */
 
-static Error *check_may_publish(Db *office, Arena *arena, MeetingId meeting) {
+/* `supplement`: 0 for the agenda, otherwise the number of the draft. */
+static Error *find_obstacles(Db *office, Arena *arena, const Agenda *agenda, int64_t supplement, ObstacleList *out) {
+    Supplement draft;
+    bool found = false, is_out = false;
+    if (supplement == 0) return agenda_obstacles(office, arena, agenda, out);
+    TRY(supplement_draft(office, arena, agenda->meeting.id, &draft, &found));
+    TRY(agenda_is_out(office, arena, &agenda->meeting, &is_out));
+    if (!found || draft.number != supplement)
+        return error_new(
+            arena, ERROR_CONFLICT, "There is no draft of this supplement any more. It may have been published by somebody else.");
+    if (!is_out)
+        return error_new(arena, ERROR_INPUT, "The agenda is not on the public site. Publish it first: then the supplement follows it.");
+    return supplement_obstacles(office, arena, agenda, &draft, out);
+}
+
+static Error *check_may_publish(Db *office, Arena *arena, MeetingId meeting, int64_t supplement) {
     Agenda agenda = {0};
     ObstacleList obstacles = {0};
     TRY(agenda_get(office, arena, meeting, &agenda));
@@ -32,22 +48,18 @@ static Error *check_may_publish(Db *office, Arena *arena, MeetingId meeting) {
             "%.*s meets in private by its terms of reference, so nothing of its agendas and papers is published. Members read them in the "
             "office.",
             TEXT_ARG(agenda.body.name));
-    TRY(agenda_obstacles(office, arena, &agenda, &obstacles));
+    TRY(find_obstacles(office, arena, &agenda, supplement, &obstacles));
     for (size_t i = 0; i < obstacles.count; i++)
         if (!obstacles.items[i].is_warning) return error_new(arena, ERROR_INPUT, "%.*s", TEXT_ARG(obstacles.items[i].sentence));
     return NULL;
 }
 
-Error *publish_ask(Tx *tx, MeetingId meeting, PublicationId *out) {
-    return publish_ask_by(tx, meeting, (AccountId){0}, out);
-}
-
-Error *publish_ask_by(Tx *tx, MeetingId meeting, AccountId account, PublicationId *out) {
+static Error *ask(Tx *tx, MeetingId meeting, int64_t supplement, AccountId account, PublicationId *out) {
     Db *office = tx_db(tx);
     Arena *arena = tx_arena(tx);
     PublicationList earlier = {0};
     JobId job = {0};
-    TRY(check_may_publish(office, arena, meeting));
+    TRY(check_may_publish(office, arena, meeting, supplement));
     TRY(valve_publications_of(office, arena, meeting, &earlier));
     const Publication *last = earlier.count ? &earlier.items[0] : NULL;
     Publication publication = {.meeting = meeting,
@@ -55,12 +67,34 @@ Error *publish_ask_by(Tx *tx, MeetingId meeting, AccountId account, PublicationI
         .state = PUBLICATION_ASKED,
         .asked_by = tx_actor(tx).name,
         .asked_by_account = account.n,
-        .asked_at = tx_moment(tx)};
+        .asked_at = tx_moment(tx),
+        .supplement = supplement};
+    if (last && last->state == PUBLICATION_ASKED && last->supplement != supplement)
+        return error_new(arena, ERROR_CONFLICT,
+            "This meeting is being published at this moment, so nothing else of it can be. Wait until that is finished, then publish "
+            "again.");
     /* Asked twice, published once. */
     if (last && last->state == PUBLICATION_ASKED) publication = *last;
     else TRY(record_insert(tx, &publication_record, &publication));
     *out = publication.id;
     return job_ask(tx, S("publish-meeting"), publication_subject(arena, publication.id), &job);
+}
+
+Error *publish_ask(Tx *tx, MeetingId meeting, PublicationId *out) {
+    return publish_ask_by(tx, meeting, (AccountId){0}, out);
+}
+
+Error *publish_ask_by(Tx *tx, MeetingId meeting, AccountId account, PublicationId *out) {
+    return ask(tx, meeting, 0, account, out);
+}
+
+Error *publish_supplement_ask(Tx *tx, MeetingId meeting, AccountId account, PublicationId *out) {
+    Supplement draft;
+    bool found = false;
+    TRY(supplement_draft(tx_db(tx), tx_arena(tx), meeting, &draft, &found));
+    if (!found)
+        return error_new(tx_arena(tx), ERROR_CONFLICT, "There is no draft supplement. It may have been published by somebody else.");
+    return ask(tx, meeting, draft.number, account, out);
 }
 
 /* ---- Doing ---- */
@@ -97,7 +131,7 @@ static Error *publish_asked(Valve *valve, Arena *arena, const Publication *publi
     TRY(work_folder_make(arena, valve->data_folder, text_format(arena, "publication-%" PRId64, publication->id.n), &folder));
     for (int i = 0; i < MOST_BUILDS && result == ATTEMPT_OVERTAKEN; i++) {
         TRY_OUT(store_borrow(valve->office, arena, &office));
-        error = check_may_publish(office, arena, publication->meeting);
+        error = check_may_publish(office, arena, publication->meeting, publication->supplement);
         store_return(office);
         if (error) goto out;
         TRY_OUT(attempt(valve, arena, publication, folder, run, &result));

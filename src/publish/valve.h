@@ -5,6 +5,7 @@
 
 #include "publish/finding.h"
 #include "publish/published.h"
+#include "publish/pack.h"
 #include "store/files.h"
 #include "store/job.h"
 
@@ -19,6 +20,8 @@ typedef struct {
 Error *publish_ask(Tx *tx, MeetingId meeting, PublicationId *out);
 /* The same for somebody at a page: what is found then can be overridden by another account only. (Asked for by the program: by nobody.) */
 Error *publish_ask_by(Tx *tx, MeetingId meeting, AccountId account, PublicationId *out);
+/* The same for the meeting's draft supplement: its papers are added to what is published, which stays as it is. */
+Error *publish_supplement_ask(Tx *tx, MeetingId meeting, AccountId account, PublicationId *out);
 /* The job's work: builds, checks, writes. Safe to do twice. A leak finding sets the publication to PUBLICATION_BLOCKED with its findings. */
 Error *publish_meeting(Valve *valve, Arena *arena, PublicationId publication, JobRun *run);
 /* Withdraws a published meeting, in the caller's transaction of the office: notes it and asks for the job that does it. ERROR_INPUT without a
@@ -37,6 +40,9 @@ Error *seal_recover(Valve *valve, Arena *arena);
 
 /* The pack as a file, for the job, the office page and `quorate pack`. is_public leaves out restricted papers. */
 Error *pack_build(Db *office, Arena *arena, MeetingId meeting, bool is_public, const char *work_folder, const char *path, int *pages);
+/* The same, of the agenda or of a supplement. */
+Error *pack_build_of(Db *office, Arena *arena, MeetingId meeting, PackOf of, bool is_public, const char *work_folder, const char *path,
+                     int *pages);
 
 /* Words that must not go out, and a text that is about to: what was found of them. Pure. An entry is a restricted title, the title
  * or file name of a restricted paper, or a withheld passage. Up to eight words are matched whole; longer texts by runs of eight words, at

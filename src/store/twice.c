@@ -14,7 +14,8 @@ static const Statement made_lately = {
 
 static bool is_same_value(Value a, Value b) {
     if (a.kind != b.kind) return false;
-    return a.kind == VALUE_INTEGER ? a.integer == b.integer : text_equal(a.text, b.text);
+    bool is_text = a.kind == VALUE_TEXT || a.kind == VALUE_BYTES;
+    return is_text ? text_equal(a.text, b.text) : a.integer == b.integer; /* days and times of day are numbers here */
 }
 
 /* Fields that the program sets (a place in a list, a state) may differ. */

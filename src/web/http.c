@@ -291,6 +291,30 @@ static void note_session(Exchange *x) {
     if (!slow_lane_put(x->server->slow, &seen->task)) free(seen);
 }
 
+/* What a handler left to be written down behind its page. */
+typedef struct {
+    SlowTask task;
+    const Server *server;
+    Afterwards afterwards;
+} AfterTask;
+
+static void run_afterwards(SlowTask *task, void *worker) {
+    AfterTask *after = (AfterTask *)(void *)task;
+    Lane *lane = worker;
+    arena_reset(lane->arena);
+    Error *error = after->afterwards.run(after->server->options.office, lane->arena, after->afterwards.who, after->afterwards.what);
+    if (error) log_warning("What follows a page could not be written: %.*s", TEXT_ARG(error->detail));
+    free(after);
+}
+
+static void note_afterwards(Exchange *x) {
+    if (!x->request->afterwards.run || x->server->is_stopping) return;
+    AfterTask *after = calloc(1, sizeof *after);
+    CHECK(after);
+    *after = (AfterTask){.task = {.run = run_afterwards}, .server = x->server, .afterwards = x->request->afterwards};
+    if (!slow_lane_put(x->server->slow, &after->task)) free(after);
+}
+
 /* ---- Pages ---- */
 
 /* What tells two kept answers apart: where we are (when pages say it), the path, and the inputs that the door declares. */
@@ -311,6 +335,7 @@ static enum MHD_Result enter_now(Exchange *x) {
     Visit visit = visit_of(x, lane_of_thread(x->server));
     door_enter(&visit, NULL);
     note_session(x);
+    note_afterwards(x);
     return answer_send(x);
 }
 

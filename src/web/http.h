@@ -17,6 +17,13 @@ typedef struct {
     int64_t bytes;
 } Upload;
 
+/* What is noted off the reading path, as the last use of a session is: that somebody (an account) was at something. It may be lost when the
+ * server is too busy, and leaves nothing in the journal. */
+typedef struct {
+    Error *(*run)(Store *office, Arena *arena, int64_t who, int64_t what);
+    int64_t who, what;
+} Afterwards;
+
 typedef struct {
     Arena *arena;
     Method method;
@@ -38,6 +45,7 @@ typedef struct {
     bool is_local;       /* from this machine, and no proxy says that it only passes on */
     int64_t session_due; /* the session whose last_seen is to be written down behind the page; 0: none */
     Text csrf;           /* what the form sent as _csrf; checked before the handler is called */
+    Afterwards afterwards; /* set by a handler: something small to write down behind the page; none when run is NULL */
 } Request;
 
 typedef struct {

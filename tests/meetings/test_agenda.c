@@ -393,6 +393,21 @@ static void a_form_sent_twice_makes_one_record(void **state) {
     assert_int_equal(id, 0);
 }
 
+static void two_meetings_that_differ_in_their_day_or_time_are_two(void **state) {
+    Desk d = desk_of(state);
+    Meeting other = d.meeting;
+    int64_t id;
+    CHANGE(&d, tx, made_just_now(tx, &meeting_record, &other, 60, &id));
+    assert_int_equal(id, d.meeting.id.n);
+    other.day = date_of(2025, 7, 24);
+    CHANGE(&d, tx, made_just_now(tx, &meeting_record, &other, 60, &id));
+    assert_int_equal(id, 0);
+    other.day = d.meeting.day;
+    other.starts = time_of(11, 0);
+    CHANGE(&d, tx, made_just_now(tx, &meeting_record, &other, 60, &id));
+    assert_int_equal(id, 0);
+}
+
 static void a_move_meanwhile_is_no_conflict_for_a_form_without_places(void **state) {
     static const char *const fields[] = {"title", "lead", NULL};
     Desk d = desk_of(state);
@@ -435,6 +450,7 @@ int main(void) {
         TEST(R02_a_published_agenda_is_revised_from_its_first_change_on),
         TEST(a_cancelled_meeting_is_changed_no_more),
         TEST(a_form_sent_twice_makes_one_record),
+        TEST(two_meetings_that_differ_in_their_day_or_time_are_two),
         TEST(a_move_meanwhile_is_no_conflict_for_a_form_without_places),
     };
     return RUN("meetings: agenda", tests);

@@ -65,6 +65,21 @@ static PublishedMeetingList three_meetings(void) {
     return (PublishedMeetingList){m, 3};
 }
 
+static FeedSupplementList two_supplements(void) {
+    static FeedSupplement s[2];
+    s[0] = (FeedSupplement){.meeting = {12},
+        .number = 2,
+        .reason = S_INIT("A corrected table & <notes>."),
+        .published = at("2025-07-18T10:00:00+01:00"),
+        .body_name = S_INIT("Kent Community Safety Partnership"),
+        .day = date_of(2025, 7, 23)};
+    s[1] = s[0];
+    s[1].number = 1;
+    s[1].reason = S("Figures that came late.");
+    s[1].published = at("2025-07-15T18:00:00+01:00");
+    return (FeedSupplementList){s, 2};
+}
+
 static void same_as_golden(const char *name, Text made) {
     Text path = text_format(arena, "%s/%s", GOLDEN, name);
     if (getenv("QUORATE_WRITE_GOLDEN")) {
@@ -137,12 +152,12 @@ static void libical_reads_what_was_meant(void **state) {
 
 static void a_feed_is_as_agreed(void **state) {
     (void)state;
-    same_as_golden("feed.atom", atom_feed(arena, &site, S("https://kcsp.example"), three_meetings()));
+    same_as_golden("feed.atom", atom_feed(arena, &site, S("https://kcsp.example"), three_meetings(), two_supplements()));
 }
 
 static void an_empty_feed_still_says_when_it_changed(void **state) {
     (void)state;
-    Text feed = atom_feed(arena, &site, S("https://kcsp.example"), (PublishedMeetingList){0});
+    Text feed = atom_feed(arena, &site, S("https://kcsp.example"), (PublishedMeetingList){0}, (FeedSupplementList){0});
     assert_true(text_contains(feed, S("<updated>1970-01-01T00:00:00+00:00</updated>")));
 }
 

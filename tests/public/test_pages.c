@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 
+#include "meetings/supplement.h"
 #include "paper/sandbox.h"
 #include "publish/partnership.h"
 #include "web/route.h"
@@ -278,6 +279,91 @@ static void the_meeting_of_a_withdrawn_agenda_still_takes_place(void **state) {
     public_side_end(&s);
 }
 
+/* ---- Supplements ---- */
+
+static Paper publish_replacement(PublicSide *s) {
+    PublishedOffice *o = &s->office;
+    const char *pages[] = {"Knife offences, corrected."}, *path = make_pdf(o->w, "corrected.pdf", pages, 1);
+    PdfLook look = {0};
+    Paper paper = {0};
+    Supplement draft = {0};
+    PublicationId id = {0};
+    bool found = false;
+    assert_fine(pdf_look(o->w->arena, path, &look));
+    reload(o, &paper_record, o->figures.id.n, &paper);
+    Tx *tx = begin(o->w);
+    assert_fine(paper_replace_file(tx, &paper, path, S("corrected.pdf"), &look, NULL));
+    assert_fine(supplement_draft(tx_db(tx), o->w->arena, o->meeting.id, &draft, &found));
+    draft.reason = S("A figure was wrong.");
+    assert_fine(supplement_save(tx, &draft));
+    assert_fine(publish_supplement_ask(tx, o->meeting.id, (AccountId){0}, &id));
+    commit(tx);
+    assert_fine(publish_meeting(&o->valve, o->w->arena, id, NULL));
+    assert_int_equal(publication_as_it_is(o, id).state, PUBLICATION_DONE);
+    return paper;
+}
+
+static void MTG_02_the_pages_tell_what_came_with_a_supplement(void **state) {
+    PublicSide s = public_side(state);
+    int64_t meeting = s.office.meeting.id.n, old = s.office.figures.id.n;
+    Paper by = publish_replacement(&s);
+    Answer page = get(&s, path_of(&s, "/meetings/#", meeting));
+    assert_has(page.body, path_of(&s, "href=\"/meetings/#/supplements/1.pdf\">Supplement 1</a>", meeting));
+    assert_has(page.body, "A figure was wrong.");
+    assert_has(page.body, "Supplement 1, page ");
+    assert_has(page.body, "replaces pages 1 - 2, published before");
+    Answer gone = get(&s, path_of(&s, "/papers/#", old));
+    assert_int_equal(gone.status, 410);
+    assert_has(gone.body, "This paper was replaced");
+    assert_has(gone.body, path_of(&s, "href=\"/papers/#\">Knife crime figures</a>", by.id.n));
+    assert_int_equal(get(&s, path_of(&s, "/papers/#/any.pdf", old)).status, 410);
+    assert_has(get(&s, path_of(&s, "/papers/#", by.id.n)).body, "takes the place of");
+    Answer file = get(&s, path_of(&s, "/meetings/#/supplements/1.pdf", meeting));
+    assert_int_equal(file.response->file.sha256.len, 64);
+    assert_error(ask(&s, GET, path_of(&s, "/meetings/#/supplements/2.pdf", meeting), NULL).error, ERROR_NOT_FOUND);
+    assert_error(ask(&s, GET, path_of(&s, "/meetings/#/supplements/x.pdf", meeting), NULL).error, ERROR_NOT_FOUND);
+    assert_has(get(&s, "/feed.atom").body, "Supplement 1 published: Kent Community Safety Partnership, 21 July 2027");
+    assert_false(text_contains(get(&s, "/sitemap.xml").body, text_of(path_of(&s, "/papers/#<", old))));
+    public_side_end(&s);
+}
+
+static void the_twins_tell_of_supplements_as_others_rely_on_it(void **state) {
+    PublicSide s = public_side(state);
+    int64_t meeting = s.office.meeting.id.n, old = s.office.figures.id.n;
+    Paper by = publish_replacement(&s);
+    json_t *m = json_of(&s, path_of(&s, "/meetings/#.json", meeting)), *documents = json_object_get(m, "documents");
+    assert_int_equal(json_array_size(documents), 3);
+    json_t *document = json_array_get(documents, 2);
+    assert_string_equal(string_at(document, "kind"), "supplement");
+    assert_int_equal(json_integer_value(json_object_get(document, "number")), 1);
+    assert_string_equal(string_at(document, "reason"), "A figure was wrong.");
+    assert_string_equal(string_at(document, "url"), path_of(&s, "https://kcsp.example/meetings/#/supplements/1.pdf", meeting));
+    assert_true(strlen(string_at(document, "published")) > 20);
+    json_t *items = json_object_get(m, "items"), *item, *paper = NULL;
+    size_t i, with_agenda = 0;
+    json_array_foreach(items, i, item) {
+        json_t *papers = json_object_get(item, "papers"), *p;
+        size_t k;
+        assert_true(json_is_null(json_object_get(item, "urgency")));
+        json_array_foreach(papers, k, p) {
+            if (json_is_null(json_object_get(p, "supplement"))) with_agenda++;
+            else paper = p;
+        }
+    }
+    assert_int_equal(with_agenda, 1);
+    assert_non_null(paper);
+    assert_int_equal(json_integer_value(json_object_get(paper, "supplement")), 1);
+    assert_int_equal(json_integer_value(json_array_get(json_object_get(paper, "pages"), 0)),
+        json_integer_value(json_array_get(json_object_get(document, "pages"), 0)));
+    assert_string_equal(string_at(paper, "replaces"), path_of(&s, "https://kcsp.example/papers/#", old));
+    json_t *gone = json_of(&s, path_of(&s, "/papers/#.json", old));
+    assert_true(json_is_true(json_object_get(gone, "withdrawn")));
+    assert_string_equal(string_at(gone, "replaced_by"), path_of(&s, "https://kcsp.example/papers/#", by.id.n));
+    json_decref(gone);
+    json_decref(m);
+    public_side_end(&s);
+}
+
 /* ---- What the public side cannot do ---- */
 
 /* The connection that a site handler holds refuses any change by itself; it has no way to begin a transaction. */
@@ -376,6 +462,8 @@ int main(int argc, char **argv) {
         TEST(MTG_04_no_page_says_what_is_withheld),
         TEST(withdrawn_is_gone_everywhere_with_the_reason),
         TEST(the_meeting_of_a_withdrawn_agenda_still_takes_place),
+        TEST(MTG_02_the_pages_tell_what_came_with_a_supplement),
+        TEST(the_twins_tell_of_supplements_as_others_rely_on_it),
         TEST(a_site_handler_cannot_write_what_is_published),
         TEST(a_site_handler_cannot_read_the_letterbox),
         TEST(a_letter_goes_into_the_box_and_to_the_office),

@@ -327,6 +327,58 @@ test('kill -9 while a publication is made: the next start finishes it without be
   } finally { await office.clear(); }
 });
 
+/** What the public has of the supplements: each with its document, its paper and its pages, all or nothing. Their number. */
+async function checkSupplements(base, meeting, pack) {
+  const told = await publicMeeting(base, meeting), documents = told.documents.filter((d) => d.kind === 'supplement');
+  const papers = told.items.flatMap((i) => i.papers).filter((p) => p.supplement);
+  let last = told.items.flatMap((i) => i.papers).filter((p) => !p.supplement).reduce((most, p) => Math.max(most, p.pages[1]), 0);
+  assert.equal(papers.length, documents.length, 'each supplement has one paper');
+  for (const [i, d] of documents.entries()) {
+    assert.equal(d.number, i + 1);
+    assert.deepEqual(d.pages, [last + 1, last + 1], 'the pages go on');
+    last++;
+    const bytes = await bytesOf(base, d.url);
+    assert.equal(bytes.length, d.bytes);
+    assert.match(pdfWords(bytes), new RegExp(`Annex number ${d.number}\\b`));
+    assert.ok(papers.some((p) => p.supplement === d.number && p.pages[0] === d.pages[0]));
+  }
+  assert.equal(told.documents.find((d) => d.kind === 'pack').sha256, pack, 'what was published before stays as it is');
+  return documents.length;
+}
+
+for (const [engine, rounds] of [['sqlite', 5], ['postgresql', 2]].filter(([e]) => engines.includes(e))) {
+  test(`kill -9 at ${rounds} moments of publishing a supplement (${engine}): it is out whole or not at all, and what was out stays`, async () => {
+    const office = await new Office(engine).init('--demo').serve();
+    try {
+      let clerk = await Clerk.signedIn(office.base), chair = await Clerk.signedIn(office.base, 'chair@demo.example');
+      const subject = await makeNumbered({ clerk, chair }, 1);
+      await clerk.publish(subject.meeting);
+      assert.equal(await clerk.published(subject.meeting), 'Published');
+      const pack = (await publicMeeting(office.base, subject.meeting)).documents.find((d) => d.kind === 'pack').sha256;
+      for (let number = 1; number <= rounds; number++) {
+        await clerk.upload(subject.items[1], `Annex ${number}`, makePdf(`Annex number ${number} of it`));
+        await clerk.giveReason(subject.meeting, `It came late, ${number}.`);
+        await clerk.submit({}, '/supplement/publish');
+        assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
+        await pause(30 + Math.random() * 600);
+        const before = await checkSupplements(office.base, subject.meeting, pack);
+        await office.stop('SIGKILL');
+        clean(office);
+        await office.serve();
+        clerk = Object.assign(new Clerk(office.base), { cookies: clerk.cookies });
+        assert.equal(await clerk.published(subject.meeting, 40), 'Published');
+        const after = await checkSupplements(office.base, subject.meeting, pack);
+        assert.ok(after >= before && after === number, `${before}, then ${after} of ${number}`);
+        await clerk.open(`/office/meetings/${subject.meeting}/supplement`);
+        assert.match(clerk.words, /nothing waits/, 'the office knows that it is out');
+      }
+      verify(office);
+      assert.equal(await office.stop(), 0);
+      clean(office);
+    } finally { await office.clear(); }
+  });
+}
+
 test('two clerks press the button at once: one publication, and a third press is no harm', async () => {
   for (const engine of engines) {
     await withOffice(engine, async ({ office, clerk, chair }) => {

@@ -14,7 +14,7 @@ export class Clerk extends Visitor {
   async makeMeeting(values = {}) {
     await this.open('/office/meetings/new');
     await this.submit({ body: '1', 'day-day': '6', 'day-month': '5', 'day-year': '2031', starts: '10am', place: 'County Hall', ...values });
-    if (/warned/.test(this.text) && /\/new/.test(this.path)) await this.submit({ warned: 'yes' });
+    if (/warned/.test(this.text) && /\/new/.test(this.path)) await this.submit(); // the form says which warnings were shown
     const id = /\/office\/meetings\/(\d+)/.exec(this.path)?.[1];
     assert.ok(id, `a meeting was made: ${this.status} ${this.path} ${this.words.slice(0, 600)}`);
     return id;
@@ -45,6 +45,12 @@ export class Clerk extends Visitor {
   async publish(meeting) {
     await this.open(`/office/meetings/${meeting}/check`);
     return this.submit({}, '/publish');
+  }
+  /** Says why there is a supplement; then the page of the draft is open. */
+  async giveReason(meeting, reason) {
+    await this.open(`/office/meetings/${meeting}/supplement`);
+    await this.submit({ reason }, '/supplement');
+    assert.equal(this.status, 200, this.words.slice(0, 400));
   }
   /** What became of the newest publication, when it is no longer being made: "Published", "Failed" ... */
   async published(meeting, seconds = 60) {
