@@ -37,7 +37,8 @@ static const Input file_input_only[] = {{"file", INPUT_FILE, 0}, {0}};
 static const Input action_input[] = {{"action", INPUT_TEXT, 20}, {0}};
 static const Input act_input[] = {{"act", INPUT_TEXT, 20}, {"sent_on", INPUT_DATE, 0}, {0}};
 static const Input sign_off_inputs[] = {{"act", INPUT_TEXT, 20}, {"note", INPUT_LONG, 1000}, {"version", INPUT_INT, 0}, {0}};
-static const Input note_inputs_sent[] = {{"page", INPUT_TEXT, 10}, {"paragraph", INPUT_TEXT, 12}, {"quote", INPUT_LONG, 1000}, {"words", INPUT_LONG, 4000}, {0}};
+static const Input note_inputs_sent[] = {
+    {"page", INPUT_TEXT, 10}, {"paragraph", INPUT_TEXT, 12}, {"quote", INPUT_LONG, 1000}, {"words", INPUT_LONG, 4000}, {0}};
 static const Input from_input[] = {{"from", INPUT_TEXT, 10}, {0}};
 static const Input download_input[] = {{"download", INPUT_TEXT, 5}, {0}};
 
@@ -275,7 +276,8 @@ const Route all_routes[] = {
     {POST, "/office/papers/:id/report", CLERK | SAFETY_OFFICER, .office = report_edit_save, .form = &report_record, .inputs = action_input},
     {GET, "/office/papers/:id/sign-off", CLERK | SAFETY_OFFICER, .office = sign_off_names_show},
     {POST, "/office/papers/:id/sign-off", CLERK | SAFETY_OFFICER, .office = sign_off_names_save, .form = &sign_off_record},
-    {POST, "/office/papers/:id/sign-off/act", CLERK | SAFETY_OFFICER | CHAIR | MEMBER, .office = sign_off_act_do, .inputs = sign_off_inputs},
+    {POST, "/office/papers/:id/sign-off/act", CLERK | SAFETY_OFFICER | CHAIR | MEMBER, .office = sign_off_act_do,
+        .inputs = sign_off_inputs},
     {POST, "/office/meetings/:id/acts", CLERK, .office = timeline_act_do, .inputs = act_input},
     {POST, "/office/meetings/:id/acts/undo", CLERK, .office = timeline_act_undo, .inputs = act_input},
     {GET, "/office/meetings/:id/opened", CLERK, .office = receipts_show},

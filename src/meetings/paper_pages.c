@@ -25,7 +25,8 @@ Error *refuse_unreadable(Arena *arena, const Subject *s) {
 /* It may be restricted where the subject's paper is open: then the title is not for everybody. */
 static Paper as_known(const Subject *s, const Paper *other) {
     Paper known = *other;
-    if (!s->rights.sees_restricted && !paper_is_public(&s->meeting, &s->part, &s->item, other)) known.title = S("a paper that is not for publication");
+    if (!s->rights.sees_restricted && !paper_is_public(&s->meeting, &s->part, &s->item, other))
+        known.title = S("a paper that is not for publication");
     return known;
 }
 

@@ -85,8 +85,8 @@ static void steps_of(Arena *arena, const Subject *s, MeetingProgress *p) {
 }
 
 /* "B2 Working Group Update: changed", for the overview. */
-static void tell_news_of(Arena *arena, const Subject *s, const AgendaSection *section, const AgendaEntry *entry, const MeetingNews *news,
-    Sentences *out) {
+static void tell_news_of(
+    Arena *arena, const Subject *s, const AgendaSection *section, const AgendaEntry *entry, const MeetingNews *news, Sentences *out) {
     News of_item = news_of_item(news, entry->item.id);
     if (of_item != NEWS_NONE) {
         Text title = item_title_for(&s->rights, &s->meeting, &section->part, &entry->item);
@@ -99,8 +99,8 @@ static void tell_news_of(Arena *arena, const Subject *s, const AgendaSection *se
         if (of_paper == NEWS_NONE) continue;
         bool is_known = s->rights.sees_restricted || paper_is_public(&s->meeting, &section->part, &entry->item, paper);
         Text what = is_known ? text_format(arena, "The paper %.*s", TEXT_ARG(paper->title)) : S("A paper that is not for publication");
-        sentence_add(arena, out, "%.*s on item %.*s %s.", TEXT_ARG(what), TEXT_ARG(entry->code),
-            of_paper == NEWS_NEW ? "is new" : "was changed");
+        sentence_add(
+            arena, out, "%.*s on item %.*s %s.", TEXT_ARG(what), TEXT_ARG(entry->code), of_paper == NEWS_NEW ? "is new" : "was changed");
     }
 }
 

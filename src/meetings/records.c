@@ -35,10 +35,11 @@ const Choice schedule_12a_paragraphs[] = {
         SET(Struct, paragraphs, .choices = schedule_12a_paragraphs, .label = "Paragraphs of Schedule 12A",                                 \
             .hint = "Part 1 of Schedule 12A to the Local Government Act 1972. Choose all that apply"),                                     \
         LONG_TEXT(Struct, restriction_reason, .label = "Why the public interest is better served by withholding it", .max = 2000,          \
-            .needed = "when it is restricted", .see = WRITERS, .hint = "What would be harmed, and why that outweighs the interest in publishing it"),                         \
+            .needed = "when it is restricted", .see = WRITERS,                                                                             \
+            .hint = "What would be harmed, and why that outweighs the interest in publishing it"),                                         \
         TEXT(Struct, restriction_decided_by, .label = "Who decided that it is restricted", .max = 160, .see = WRITERS,                     \
             .hint = "Name and post"),                                                                                                      \
-        DATE(Struct, restriction_review, .label = "Review date of the restriction",                                                    \
+        DATE(Struct, restriction_review, .label = "Review date of the restriction",                                                        \
             .hint = "When it is looked at whether this still has to be withheld. For example, 31 3 2026")
 
 static const Choice meeting_states[] = {

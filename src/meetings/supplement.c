@@ -183,7 +183,8 @@ ObstacleList supplement_obstacles_of(Arena *arena, const Agenda *agenda, const S
     size_t papers = 0;
     look_at_agenda(&f, agenda, draft);
     for (size_t i = 0; i < agenda->count; i++)
-        for (size_t k = 0; k < agenda->items[i].count; k++) look_at_entry(&f, agenda, &agenda->items[i], &agenda->items[i].items[k], draft, &papers);
+        for (size_t k = 0; k < agenda->items[i].count; k++)
+            look_at_entry(&f, agenda, &agenda->items[i], &agenda->items[i].items[k], draft, &papers);
     if (papers == 0)
         OBSTACLE(&f, page_of(&f, "meetings", agenda->meeting.id.n, "/agenda"), "The supplement has no papers yet. Add the first one.");
     find_in_reports(&f, agenda, reports, draft);

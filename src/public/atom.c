@@ -32,7 +32,7 @@ static Text entry_title(Arena *arena, const PublishedMeeting *m) {
     const char *event = "";
     switch (m->state) {
     case PUBLISHED_PLANNED: event = "Meeting planned"; break;
-    case PUBLISHED_AGENDA: event = m->publication > 1 ? "Agenda updated" : "Agenda published"; break;
+    case PUBLISHED_AGENDA: event = moment_compare(m->changed_at, m->published_at) > 0 ? "Agenda updated" : "Agenda published"; break;
     case PUBLISHED_HELD: event = "Meeting held"; break;
     case PUBLISHED_CANCELLED: event = "Meeting cancelled"; break;
     case PUBLISHED_WITHDRAWN: event = "Agenda withdrawn"; break;

@@ -57,8 +57,12 @@ select distinct substr(day, 1, 4) as year from published_meeting where day is no
 select * from published_meeting where day < $1 and publication > 0 and state in ('published', 'held') order by day desc, starts desc, id desc limit 1;
 
 -- name: site_changes :many (most int64_t) -> PublishedMeeting
--- What was published, cancelled or withdrawn last, for the feed.
-select * from published_meeting where publication > 0 or state in ('cancelled', 'withdrawn') order by changed_at desc, id desc limit $1;
+-- What was published, cancelled or withdrawn last, for the feed. A supplement, which has an entry of its own, is no change of the agenda.
+select id, version, body, body_name, day, starts, ends, is_online, place, contact_name, contact_email, contact_phone, note, state, publication,
+  published_at, reason, coalesce((select agenda.published_at from published_document as agenda
+    join published_document as last on last.meeting = agenda.meeting and last.kind = 'supplement'
+    where agenda.meeting = published_meeting.id and agenda.kind = 'agenda' and last.published_at = published_meeting.changed_at limit 1), changed_at) as changed_at
+from published_meeting where publication > 0 or state in ('cancelled', 'withdrawn') order by 18 desc, id desc limit $1;
 
 -- name: site_supplements_lately :many (most int64_t) -> (meeting PublishedId, number int64_t, reason Text, published_at Moment, body_name Text, day Date)
 -- For the feed, newest first.

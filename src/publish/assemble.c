@@ -301,7 +301,8 @@ Error *assembly_packs(Assembly *a, PackPlan *plan, bool wants_public, PackFile *
     TRY(members_pack_stamp(a->office, a->arena, a->agenda, plan->of, &stamp));
     for (size_t i = 0; i < plan->papers.count; i++) has_restricted = has_restricted || plan->papers.items[i].open.share != PUBLIC_WHOLE;
     TRY(packs_write(a->arena, plan, a->folder, a->progress, for_public, &for_members, &lost));
-    a->out->members[a->out->member_count++] = (SnapshotMembersPack){number, for_members.path, for_members.pages, lost, has_restricted, stamp, plan->of.pages_before};
+    a->out->members[a->out->member_count++] =
+        (SnapshotMembersPack){number, for_members.path, for_members.pages, lost, has_restricted, stamp, plan->of.pages_before};
     return NULL;
 }
 

@@ -100,7 +100,8 @@ static Error *read_asked(Office *office, Request *request, const Agenda *agenda,
 }
 
 /* The very pack that was made with the public one, as long as it is what the agenda says; else one made now. */
-static Error *write_members_pack(Office *office, Arena *arena, const Agenda *agenda, const Asked *asked, const char *folder, const char *path) {
+static Error *write_members_pack(
+    Office *office, Arena *arena, const Agenda *agenda, const Asked *asked, const char *folder, const char *path) {
     bool still_holds = false;
     int pages = 0;
     if (asked->is_kept) TRY(members_pack_still_holds(office->db, arena, agenda, asked->of, &asked->kept, &still_holds));

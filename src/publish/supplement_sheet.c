@@ -46,8 +46,8 @@ static void put_entry(Document *d, Arena *arena, const PackPlan *plan, const Age
     pack_range(plan, entry->item.id, &from, &to);
     while (!is_of(plan, first, entry)) first++;
     Text title = plan->is_public ? item_public_title(&plan->agenda->meeting, &section->part, &entry->item) : entry->item.title;
-    document_agenda_link(d, entry->code, title, restriction_marking(arena, &plan->agenda->meeting, &section->part, &entry->item, NULL), range_shown(arena, from, to),
-        pack_place(arena, plan, first));
+    document_agenda_link(d, entry->code, title, restriction_marking(arena, &plan->agenda->meeting, &section->part, &entry->item, NULL),
+        range_shown(arena, from, to), pack_place(arena, plan, first));
     for (size_t i = first; i < plan->papers.count; i++)
         if (is_of(plan, i, entry)) put_paper(d, arena, plan, i);
 }

@@ -2,6 +2,7 @@
 #include "office.h"
 
 #include "meetings/notebook.h"
+#include "meetings/supplement.h"
 #include "meetings/timeline.h"
 
 typedef struct {
@@ -164,6 +165,38 @@ static void R03_a_new_holiday_moves_the_desks_deadlines(void **state) {
 
 /* ---- Opening and notes ---- */
 
+static MeetingToRead to_read_now(Signing *s, const Session *who) {
+    Db *db;
+    MeetingsToRead reading;
+    assert_fine(store_borrow(s->d.w->office, s->d.w->arena, &db));
+    assert_fine(meetings_to_read(db, s->d.w->arena, who, s->d.meeting.day, &reading));
+    store_return(db);
+    assert_int_equal(reading.count, 1);
+    return reading.items[0];
+}
+
+/* A report that replaces a published one is on no member's list until it is out, and then in the place of the old one. */
+static void what_waits_is_not_for_members_yet(Signing *s, const Session *who) {
+    PaperId old = s->paper.id;
+    Publication publication = {.meeting = s->d.meeting.id, .number = 1, .state = PUBLICATION_DONE};
+    agenda_of(&s->d);
+    s->d.meeting.state = MEETING_PUBLISHED;
+    s->d.meeting.publication = 1;
+    CHANGE(&s->d, tx, record_insert(tx, &publication_record, &publication));
+    CHANGE(&s->d, tx, record_update(tx, &meeting_record, &s->d.meeting));
+    s->report.summary = S("Corrected.");
+    CHANGE(&s->d, tx, report_save(tx, &s->report));
+    assert_true(s->report.paper.n != old.n);
+    MeetingToRead reading = to_read_now(s, who);
+    assert_int_equal(reading.count, 1);
+    assert_int_equal(reading.items[0].paper.n, old.n);
+    CHANGE(&s->d, tx, supplement_went_out(tx, s->d.meeting.id, 1, tx_moment(tx)));
+    reading = to_read_now(s, who);
+    assert_int_equal(reading.count, 1);
+    assert_int_equal(reading.items[0].paper.n, s->report.paper.n);
+    assert_int_equal(reading.items[0].reading, READING_UNREAD);
+}
+
 static void a_paper_is_new_again_in_another_version(void **state) {
     Signing s = signing_of(state);
     Session who = {.account = s.member, .person = s.author.n, .roles = MEMBER};
@@ -195,6 +228,7 @@ static void a_paper_is_new_again_in_another_version(void **state) {
         CHANGE(&s.d, tx, agenda_agree(tx, s.d.meeting.id, S("Chair")));
     }
     assert_int_equal(number_of(s.d.w, s.d.w->office, "select count(*) from paper_opening"), 1);
+    what_waits_is_not_for_members_yet(&s, &who);
 }
 
 static PaperNotes notes_now(Signing *s, AccountId account) {
@@ -227,8 +261,7 @@ static void notes_are_their_writers_alone(void **state) {
     /* nothing in the journal or the search */
     assert_int_equal(
         number_of(s.d.w, s.d.w->office, "select count(*) from journal where state like '%WINDMILL%' or why like '%WINDMILL%'"), 0);
-    assert_int_equal(
-        number_of(s.d.w, s.d.w->office, "select count(*) from search"), 0);
+    assert_int_equal(number_of(s.d.w, s.d.w->office, "select count(*) from search"), 0);
     CHANGE(&s.d, tx, note_remove(tx, s.member, mine.id));
     assert_int_equal(number_of(s.d.w, s.d.w->office, "select count(*) from paper_note"), 0);
 }

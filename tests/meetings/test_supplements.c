@@ -2,6 +2,7 @@
  * is new since somebody last looked. */
 #include "meetings/changes.h"
 #include "meetings/news.h"
+#include "meetings/notebook.h"
 #include "office.h"
 
 static const char *write_file(Desk *d, const char *content) {
@@ -279,7 +280,11 @@ static void members_see_no_drafts(void **state) {
     assert_text(agenda.items[0].items[0].papers.items[0].title, "Public");
     Db *db;
     MeetingRights clerk, member;
+    PaperReceipts receipts;
     assert_fine(store_borrow(d.w->office, d.w->arena, &db));
+    agenda = agenda_of(&d);
+    assert_fine(paper_receipts(db, d.w->arena, &agenda, &receipts)); /* nobody can have opened what nobody has */
+    assert_int_equal(receipts.count, 1);
     assert_fine(meeting_rights(db, d.w->arena, CLERK, (PersonId){0}, &d.meeting, &clerk));
     assert_fine(meeting_rights(db, d.w->arena, MEMBER, (PersonId){0}, &d.meeting, &member));
     store_return(db);
@@ -330,14 +335,58 @@ static void R53_R54_a_report_in_a_supplement_is_looked_at_as_any_other(void **st
     Supplement draft = draft_there(&d);
     draft.reason = S("It came late.");
     CHANGE(&d, tx, supplement_save(tx, &draft));
-    assert_int_equal(obstacles_now(&d, "is addressed to a meeting on 1 May 2025"), 1);
+    assert_int_equal(obstacles_now(&d, "is addressed to a meeting on 1 May 2025"), 2); /* and it is not signed off */
     Db *db;
     ObstacleList list;
     Agenda agenda = agenda_of(&d);
     assert_fine(store_borrow(d.w->office, d.w->arena, &db));
     assert_fine(agenda_obstacles(db, d.w->arena, &agenda, &list)); /* the agenda goes without it */
     store_return(db);
-    for (size_t i = 0; i < list.count; i++) assert_false(text_contains(list.items[i].sentence, S("1 May")));
+    for (size_t i = 0; i < list.count; i++) {
+        assert_false(text_contains(list.items[i].sentence, S("1 May")));
+        assert_false(text_contains(list.items[i].sentence, S("signed off")));
+    }
+}
+
+static void accept(Desk *d, ReportId report) {
+    CHANGE(d, tx, sign_off_do(tx, report, SIGN_OFF_ACCEPT, &(Signer){.name = S("The clerk"), .is_clerk = true}, S("")));
+}
+
+static void R53_a_report_that_waits_or_replaces_is_signed_off_before_it_goes_out(void **state) {
+    Desk d = desk_of(state);
+    Report report = {.by = S("Head"), .to = S("Partnership - 23 July 2025"), .subject = S("Update"), .summary = S("S"), .body = S("Text.")};
+    Paper paper;
+    SignOff chain;
+    Person approver = {.name = S("Head of Community Safety")};
+    CHANGE(&d, tx, report_add(tx, first_item(&d), &report, &paper));
+    CHANGE(&d, tx, record_insert(tx, &person_record, &approver));
+    again(&d, &sign_off_record, 1, &chain);
+    chain.approver = approver.id;
+    CHANGE(&d, tx, sign_off_name(tx, &chain));
+    end_publication(&d, 1, PUBLICATION_DONE);
+    ReportId old = report.id;
+    report.body = S("Another text.");
+    CHANGE(&d, tx, report_save(tx, &report));
+    Supplement draft = draft_there(&d);
+    draft.reason = S("A figure was wrong.");
+    CHANGE(&d, tx, supplement_save(tx, &draft));
+    again(&d, &sign_off_record, 2, &chain);
+    assert_int_equal(chain.report.n, report.id.n);
+    assert_int_equal(chain.approver.n, approver.id.n); /* as that of the one it replaces */
+    assert_int_equal(obstacles_now(&d, "Send it to the approver, Head of Community Safety"), 1);
+    chain.approver = (PersonId){0};
+    CHANGE(&d, tx, sign_off_name(tx, &chain));
+    assert_int_equal(obstacles_now(&d, "Accept it"), 1);
+    accept(&d, report.id);
+    assert_int_equal(obstacles_now(&d, NULL), 0);
+    report.body = S("A third text.");
+    CHANGE(&d, tx, report_save(tx, &report));
+    assert_int_equal(obstacles_now(&d, "not signed off"), 1); /* accepted was another version */
+    again(&d, &sign_off_record, 1, &chain);
+    assert_int_equal(chain.report.n, old.n);
+    assert_int_equal(number_of(d.w, d.w->office, "select count(*) from sign_off"), 2);
+    /* what it says is sealed in the store, as that of any report */
+    assert_int_equal(number_of(d.w, d.w->office, "select count(*) from report where body like '%text%'"), 0);
 }
 
 static void MTG_03_the_chairs_own_decision_leaves_the_agreement(void **state) {
@@ -456,6 +505,7 @@ int main(void) {
         TEST(members_see_no_drafts),
         TEST(a_supplement_needs_a_reason_papers_and_an_agenda_that_stands),
         TEST(R53_R54_a_report_in_a_supplement_is_looked_at_as_any_other),
+        TEST(R53_a_report_that_waits_or_replaces_is_signed_off_before_it_goes_out),
         TEST(MTG_03_the_chairs_own_decision_leaves_the_agreement),
         TEST(the_clerk_is_told_what_changes_for_the_public),
         TEST(what_happened_since_somebody_looked_is_marked),

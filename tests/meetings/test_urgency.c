@@ -69,7 +69,8 @@ static void MTG_03_the_agenda_says_why_and_who_decided(void **state) {
         .urgency_decided_by = S("A. Chair"),
         .urgency_decided_on = date_of(2025, 7, 17)};
     assert_text(urgency_shown(*state, &m, &open, &item), "Urgent: The grant ends on Friday. Decided by A. Chair on 17 July 2025");
-    assert_text(urgency_shown(*state, &m, &closed, &item), "Urgent: decided by A. Chair on 17 July 2025"); /* why may say what it is about */
+    assert_text(
+        urgency_shown(*state, &m, &closed, &item), "Urgent: decided by A. Chair on 17 July 2025"); /* why may say what it is about */
     item.urgency_reason = S(" ");
     assert_text(urgency_shown(*state, &m, &open, &item), "");
 }
