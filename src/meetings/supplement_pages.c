@@ -142,6 +142,7 @@ Error *item_urgency_show(Office *office, Request *request, Response *response) {
 }
 
 static const char *const urgency_fields[] = {"urgency_reason", "urgency_decided_by", "urgency_decided_on", NULL};
+static const char *const own_fields[] = {"urgency_reason", NULL}; /* the chair decides by sending the form, today */
 
 static void check_urgency(const Request *request, Form *form, const AgendaItem *item) {
     if (text_is_empty(text_trim(item->urgency_reason)))
@@ -158,7 +159,7 @@ Error *item_urgency_save(Office *office, Request *request, Response *response) {
     AgendaItem item = s.item;
     bool is_own = s.rights.agrees;
     /* The record is the clerk's to change; these three fields are the chair's too. */
-    Form form = form_read(request->arena, &agenda_item_record, request->form, office->roles | CLERK, urgency_fields, &item);
+    Form form = form_read(request->arena, &agenda_item_record, request->form, office->roles | CLERK, is_own ? own_fields : urgency_fields, &item);
     if (is_own) {
         item.urgency_decided_by = text_join(request->arena, office->session->name, S(""));
         item.urgency_decided_on = request_today(request);

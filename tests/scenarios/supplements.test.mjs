@@ -84,11 +84,18 @@ async function supplements({ office, clerk, chair, member }) {
   assert.match(await (await fetch(`${office.base}/feed.atom`)).text(), /Supplement 1 published: Kent Community Safety Partnership, 6 May 2031/);
   await member.open(`/office/meetings/${meeting}/agenda`);
   assert.match(member.words, /Crossings/);
+  for (const who of [member, clerk]) { // the office has a pack of it too, and none of a supplement that is not out
+    const pack = await who.request(`/office/meetings/${meeting}/supplements/1.pdf`);
+    assert.equal(pack.status, 200);
+    assert.match(pdfWords(Buffer.from(await pack.arrayBuffer())), /Supplement 1 to the agenda[\s\S]*Patrols went down/);
+    for (const other of ['0', '2', 'x']) assert.equal((await who.request(`/office/meetings/${meeting}/supplements/${other}.pdf`)).status, 404, other);
+  }
+  assert.doesNotMatch(await (await fetch(`${office.base}/feed.atom`)).text(), /Agenda updated: Kent Community Safety Partnership, 6 May 2031/);
 
   // withdrawn with the meeting, and back under the same address
   await clerk.open(`/office/meetings/${meeting}/publication/withdraw`);
   await clerk.submit({ reason: 'The figures were wrong.' });
-  await until(async () => (await fetch(`${office.base}/meetings/${meeting}`)).status === 410, 'the withdrawal');
+  await until(async () => (await fetch(`${office.base}/meetings/${meeting}/agenda.pdf`)).status === 410, 'the withdrawal');
   for (const path of [new URL(document.url).pathname, `/papers/${by}`]) {
     await site.open(path);
     assert.equal(site.status, 410, path);
