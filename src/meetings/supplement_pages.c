@@ -159,7 +159,8 @@ Error *item_urgency_save(Office *office, Request *request, Response *response) {
     AgendaItem item = s.item;
     bool is_own = s.rights.agrees;
     /* The record is the clerk's to change; these three fields are the chair's too. */
-    Form form = form_read(request->arena, &agenda_item_record, request->form, office->roles | CLERK, is_own ? own_fields : urgency_fields, &item);
+    Form form =
+        form_read(request->arena, &agenda_item_record, request->form, office->roles | CLERK, is_own ? own_fields : urgency_fields, &item);
     if (is_own) {
         item.urgency_decided_by = text_join(request->arena, office->session->name, S(""));
         item.urgency_decided_on = request_today(request);

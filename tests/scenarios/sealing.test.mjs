@@ -59,7 +59,7 @@ async function prepare(engine) {
   return { office, clerk, meeting, restricted, open, upload };
 }
 
-// The demo's two published meetings each have a members' pack that is kept, sealed as well.
+// The demo's two published meetings and a supplement each have a members' pack that is kept, sealed as well.
 for (const engine of engines) {
   test(`a restricted paper is readable on its page and nowhere else (${engine})`, async () => {
     const { office, clerk, restricted, open, upload } = await prepare(engine);
@@ -92,7 +92,7 @@ for (const engine of engines) {
       assert.doesNotMatch(office.log, /Quinquereme|eppelin|Dirigible/);
       assert.ok(!office.log.includes(key));
       const verified = run(['verify', ...office.options]);
-      assert.match(verified.out, /4 of them sealed/, verified.out + verified.err);
+      assert.match(verified.out, /5 of them sealed/, verified.out + verified.err);
       for (const folder of [taken, later]) rmSync(folder, { recursive: true, force: true });
     } finally { await office.clear(); }
   });
@@ -133,7 +133,7 @@ for (const engine of engines) {
       assert.match(shown.err, /The key is not here/);
       const verified = run(['verify', ...office.options]);
       assert.equal(verified.status, 0, verified.err);
-      assert.match(verified.out, /3 sealed files were not opened/);
+      assert.match(verified.out, /4 sealed files were not opened/);
       assert.equal(run(['key', 'rotate', ...office.options]).status, 1);
       assert.equal(run(['key', 'export', ...office.options]).status, 1);
 
@@ -177,7 +177,7 @@ for (const engine of engines) {
       }
       const last = run(['key', 'rotate', ...office.options]);
       assert.equal(last.status, 0, last.err);
-      assert.match(last.out, /6 files and \d+ other keys are wrapped by it/);
+      assert.match(last.out, /7 files and \d+ other keys are wrapped by it/);
       assert.notEqual(run(['key', 'show', ...office.options]).out, first);
       const key = keyFile(office);
       assert.ok(!existsSync(key + '.new'));
