@@ -12,6 +12,7 @@ const Notice all_notices[] = {
     {"password-changed", "Your password was changed. You are signed out everywhere else."},
     {"sign-in-again", "That sign-in waited too long for its code, or the code was wrong too often. Sign in again."},
     {"second-step-off", "Two-step sign-in is off."},
+    {"meeting-held", "The meeting is recorded as held. Its minutes come next."},
     /* people */
     {"deleted", "It was deleted. The history keeps what it said."},
     {"moved", "The order was changed."},

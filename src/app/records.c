@@ -3,6 +3,7 @@
 #include "app/pages.h"
 #include "meetings/meeting.h"
 #include "meetings/timeline.h"
+#include "minutes/minutes.h"
 #include "people/people.h"
 #include "publish/letters.h"
 #include "publish/members_pack.h"
@@ -38,6 +39,9 @@ const Record *const all_records[] = {
     &watch_phrase_record,
     &meeting_act_record,
     &sign_off_record,
+    &attendance_record,
+    &attendee_record,
+    &item_absence_record,
     &members_pack_record,
     &letter_record,
     NULL,

@@ -3,6 +3,7 @@
 #include "app/pages.h"
 #include "meetings/pages.h"
 #include "meetings/sign_off.h"
+#include "minutes/pages.h"
 #include "people/pages.h"
 #include "people/people.h"
 #include "public/contact.h"
@@ -39,6 +40,8 @@ static const Input act_input[] = {{"act", INPUT_TEXT, 20}, {"sent_on", INPUT_DAT
 static const Input sign_off_inputs[] = {{"act", INPUT_TEXT, 20}, {"note", INPUT_LONG, 1000}, {"version", INPUT_INT, 0}, {0}};
 static const Input note_inputs_sent[] = {{"page", INPUT_TEXT, 10}, {"paragraph", INPUT_TEXT, 12}, {"quote", INPUT_LONG, 1000}, {"words", INPUT_LONG, 4000}, {0}};
 static const Input from_input[] = {{"from", INPUT_TEXT, 10}, {0}};
+static const Input live_set_input[] = {{"set", INPUT_TEXT, 60}, {0}};
+static const Input left_for_input[] = {{"left_for", INPUT_MANY, 20}, {0}};
 static const Input download_input[] = {{"download", INPUT_TEXT, 5}, {0}};
 
 const Route all_routes[] = {
@@ -294,6 +297,20 @@ const Route all_routes[] = {
     {POST, "/office/template-items/:id/edit", CLERK, .office = template_item_edit_save, .form = &template_item_record},
     {GET, "/office/template-items/:id/remove", CLERK, .office = template_item_remove_ask},
     {POST, "/office/template-items/:id/remove", CLERK, .office = template_item_remove_do, .inputs = version_input},
+
+    /* ---- the meeting as it was held (minutes/) ---- */
+    {GET, "/office/meetings/:id/live", EVERY_ROLE, .office = live_show},
+    {GET, "/office/meetings/:id/live/part", EVERY_ROLE, .office = live_part_show},
+    {POST, "/office/meetings/:id/live", CLERK, .office = live_set_do, .inputs = live_set_input},
+    {POST, "/office/meetings/:id/held", CLERK, .office = meeting_held_do},
+    {GET, "/office/meetings/:id/attendance/:seat", CLERK, .office = attendance_edit_show},
+    {POST, "/office/meetings/:id/attendance/:seat", CLERK, .office = attendance_edit_save, .form = &attendance_record,
+        .inputs = left_for_input},
+    {GET, "/office/meetings/:id/attendees/new", CLERK, .office = attendee_new_show},
+    {POST, "/office/meetings/:id/attendees/new", CLERK, .office = attendee_new_save, .form = &attendee_record},
+    {GET, "/office/attendees/:id/edit", CLERK, .office = attendee_edit_show},
+    {POST, "/office/attendees/:id/edit", CLERK, .office = attendee_edit_save, .form = &attendee_record},
+    {POST, "/office/attendees/:id/delete", CLERK, .office = attendee_delete_do, .inputs = version_input},
 
     /* ---- publishing (publish/) ---- */
     {POST, "/office/meetings/:id/publish", CLERK, .office = publication_ask, .inputs = publication_inputs},

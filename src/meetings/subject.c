@@ -217,10 +217,12 @@ Page paper_page(Office *office, Request *request, const Subject *s, Text title) 
 }
 
 LinkList meeting_links(Arena *arena, const Subject *s) {
-    LinkList links = {.items = ARENA_ARRAY(arena, Link, 4)};
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 6)};
     links.items[links.count++] = (Link){S("Overview"), meeting_url(arena, s->meeting.id, "")};
     if (s->rights.sees_agenda) links.items[links.count++] = (Link){S("Agenda"), meeting_url(arena, s->meeting.id, "/agenda")};
     if (s->rights.edits) links.items[links.count++] = (Link){S("Check and publish"), meeting_url(arena, s->meeting.id, "/check")};
+    bool may_follow = s->rights.sees_agenda && s->meeting.state != MEETING_CANCELLED;
+    if (may_follow) links.items[links.count++] = (Link){S("At the meeting"), meeting_url(arena, s->meeting.id, "/live")};
     if (s->rights.edits) links.items[links.count++] = (Link){S("Papers opened"), meeting_url(arena, s->meeting.id, "/opened")};
     return links;
 }
