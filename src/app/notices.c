@@ -12,6 +12,13 @@ const Notice all_notices[] = {
     {"password-changed", "Your password was changed. You are signed out everywhere else."},
     {"sign-in-again", "That sign-in waited too long for its code, or the code was wrong too often. Sign in again."},
     {"second-step-off", "Two-step sign-in is off."},
+    {"minutes-begun", "The minutes are begun. Write what was said and resolved on each item."},
+    {"minutes-checked", "The minutes are checked, and their numbers are given."},
+    {"minutes-reopened", "The minutes are in draft again. Their numbers stay."},
+    {"resolutions-taken", "The recommendations are draft resolutions now. Record how each was decided."},
+    {"resolutions-none", "The report recommends nothing that is not among the resolutions already."},
+    {"decision-recorded", "The decision was recorded."},
+    {"decision-undone", "The decision was taken back."},
     {"meeting-held", "The meeting is recorded as held. Its minutes come next."},
     /* people */
     {"deleted", "It was deleted. The history keeps what it said."},

@@ -41,6 +41,9 @@ static const Input sign_off_inputs[] = {{"act", INPUT_TEXT, 20}, {"note", INPUT_
 static const Input note_inputs_sent[] = {{"page", INPUT_TEXT, 10}, {"paragraph", INPUT_TEXT, 12}, {"quote", INPUT_LONG, 1000}, {"words", INPUT_LONG, 4000}, {0}};
 static const Input from_input[] = {{"from", INPUT_TEXT, 10}, {0}};
 static const Input live_set_input[] = {{"set", INPUT_TEXT, 60}, {0}};
+static const Input minutes_state_input[] = {{"act", INPUT_TEXT, 20}, {0}};
+static const Input decide_inputs[] = {{"way", INPUT_TEXT, 20}, {"at", INPUT_TEXT, 20}, {"in_favour", INPUT_MANY, 20}, {"against", INPUT_MANY, 20}, {"abstained", INPUT_MANY, 20}, {0}};
+static const Input nil_input[] = {{"nil", INPUT_TEXT, 5}, {0}};
 static const Input left_for_input[] = {{"left_for", INPUT_MANY, 20}, {0}};
 static const Input download_input[] = {{"download", INPUT_TEXT, 5}, {0}};
 
@@ -311,6 +314,27 @@ const Route all_routes[] = {
     {GET, "/office/attendees/:id/edit", CLERK, .office = attendee_edit_show},
     {POST, "/office/attendees/:id/edit", CLERK, .office = attendee_edit_save, .form = &attendee_record},
     {POST, "/office/attendees/:id/delete", CLERK, .office = attendee_delete_do, .inputs = version_input},
+
+    {GET, "/office/meetings/:id/minutes", EVERY_ROLE, .office = minutes_show},
+    {POST, "/office/meetings/:id/minutes", CLERK, .office = minutes_begin_do},
+    {POST, "/office/meetings/:id/minutes/state", CLERK, .office = minutes_state_do, .inputs = minutes_state_input},
+    {GET, "/office/meetings/:id/declarations/new", CLERK, .office = declaration_new_show},
+    {POST, "/office/meetings/:id/declarations/new", CLERK, .office = declaration_new_save, .form = &declaration_record},
+    {POST, "/office/meetings/:id/declarations/nil", CLERK, .office = declarations_nil_do, .inputs = nil_input},
+    {POST, "/office/declarations/:id/delete", CLERK, .office = declaration_delete_do, .inputs = version_input},
+    {GET, "/office/items/:id/minute", CLERK, .office = minute_edit_show},
+    {POST, "/office/items/:id/minute", CLERK, .office = minute_edit_save, .form = &minute_record},
+    {POST, "/office/items/:id/resolutions/take", CLERK, .office = resolutions_take_do},
+    {GET, "/office/items/:id/resolutions/new", CLERK, .office = resolution_new_show},
+    {POST, "/office/items/:id/resolutions/new", CLERK, .office = resolution_new_save, .form = &resolution_record},
+    {GET, "/office/resolutions/:id/edit", CLERK, .office = resolution_edit_show},
+    {POST, "/office/resolutions/:id/edit", CLERK, .office = resolution_edit_save, .form = &resolution_record},
+    {POST, "/office/resolutions/:id/delete", CLERK, .office = resolution_delete_do, .inputs = version_input},
+    {GET, "/office/resolutions/:id/decide", CLERK, .office = resolution_decide_show},
+    {POST, "/office/resolutions/:id/decide", CLERK, .office = resolution_decide_do, .inputs = decide_inputs},
+    {POST, "/office/resolutions/:id/undecide", CLERK, .office = resolution_undecide_do},
+    {GET, "/office/bodies/:id/minute-number", STAFF | AUDITOR, .office = numbering_show},
+    {POST, "/office/bodies/:id/minute-number", CLERK, .office = numbering_save, .form = &minute_numbering_record},
 
     /* ---- publishing (publish/) ---- */
     {POST, "/office/meetings/:id/publish", CLERK, .office = publication_ask, .inputs = publication_inputs},

@@ -223,6 +223,7 @@ LinkList meeting_links(Arena *arena, const Subject *s) {
     if (s->rights.edits) links.items[links.count++] = (Link){S("Check and publish"), meeting_url(arena, s->meeting.id, "/check")};
     bool may_follow = s->rights.sees_agenda && s->meeting.state != MEETING_CANCELLED;
     if (may_follow) links.items[links.count++] = (Link){S("At the meeting"), meeting_url(arena, s->meeting.id, "/live")};
+    if (may_follow) links.items[links.count++] = (Link){S("Minutes"), meeting_url(arena, s->meeting.id, "/minutes")};
     if (s->rights.edits) links.items[links.count++] = (Link){S("Papers opened"), meeting_url(arena, s->meeting.id, "/opened")};
     return links;
 }

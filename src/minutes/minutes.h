@@ -123,4 +123,152 @@ Text quorum_words(Arena *arena, const Quorum *quorum);
 const char *quorum_shown_short(QuorumStanding standing);
 const char *quorum_colour(QuorumStanding standing);
 
+/* ---- Minutes ---- */
+
+typedef struct { int64_t n; } MinutesId;
+typedef struct { int64_t n; } MinuteId;
+typedef struct { int64_t n; } ResolutionId;
+typedef struct { int64_t n; } ResolutionVoteId;
+typedef struct { int64_t n; } DeclarationId;
+typedef struct { int64_t n; } MinuteNumberingId;
+
+typedef enum {
+    MINUTES_DRAFT = 1,
+    MINUTES_CHECKED,         /* numbered, and shown to those who sit on the body */
+    MINUTES_PUBLISHED_DRAFT, /* on the public side, marked as a draft */
+    MINUTES_APPROVED,        /* at a later meeting; only corrections recorded there change them (R50) */
+} MinutesState;
+typedef enum { APPROVED_CORRECT = 1, APPROVED_CORRECTED } ApprovedHow;
+/* The minutes of one meeting. */
+typedef struct {
+    MinutesId id; int64_t version;
+    MeetingId meeting;
+    MinutesState state;
+    bool nil_declared;            /* nobody declared an interest (R49) */
+    PersonId presided;
+    Moment checked_at; Text checked_by;
+    Moment published_at;
+    MeetingId approved_at_meeting; ApprovedHow approved_how;
+    Text signed_by; Date signed_on; /* whoever presided there (MTG-09) */
+} Minutes;
+/* What was said on one item. An item has one minute; it is numbered when the minutes are checked (R51). */
+typedef struct {
+    MinuteId id; int64_t version;
+    MinutesId minutes; AgendaItemId item;
+    int64_t number;               /* 0: none given */
+    Text text;                    /* Markdown; its paragraphs are numbered when shown */
+    Text public_summary;          /* of a restricted item: what the public reads instead (MTG-06) */
+} Minute;
+
+typedef enum { VERB_NOTE = 1, VERB_AGREE, VERB_APPROVE, VERB_ENDORSE, VERB_CONSIDER, VERB_CONTACT, VERB_THANK, VERB_REQUEST,
+    VERB_PROVIDE_FEEDBACK } Verb; /* R52 */
+typedef enum { OUTCOME_DRAFT = 1, OUTCOME_CONSENSUS, OUTCOME_CARRIED, OUTCOME_NOT_CARRIED } Outcome; /* R09: by consensus, or by a vote */
+/* One part of what was resolved on an item; several are lettered a), b), c). */
+typedef struct {
+    ResolutionId id; int64_t version;
+    MinuteId minute; int64_t position;
+    Verb verb; Text text;         /* "the contents of the report" */
+    Outcome outcome;
+    bool needs_all;               /* removes a chair or vice-chair: more than half of all responsible authorities (R08) */
+    TimeOfDay decided_at;
+    int64_t represented, represented_core, quorum_needed; /* as it was counted when it was decided */
+} Resolution;
+typedef enum { VOTE_FOR = 1, VOTE_AGAINST, VOTE_ABSTAINED } Cast;
+/* How an organisation voted. */
+typedef struct { ResolutionVoteId id; int64_t version; ResolutionId resolution; OrganisationId organisation; Cast cast_as; } ResolutionVote;
+typedef enum { INTEREST_PECUNIARY = 1, INTEREST_OTHER } InterestKind;
+/* An interest that somebody declared in an item. */
+typedef struct {
+    DeclarationId id; int64_t version;
+    MeetingId meeting; AgendaItemId item; SeatId seat;
+    InterestKind kind; Text interest;
+    bool left_the_meeting;        /* while the item was taken: then they do not count for its quorum */
+} Declaration;
+/* The number that the next minute of a body gets. */
+typedef struct { MinuteNumberingId id; int64_t version; BodyId body; int64_t next; } MinuteNumbering;
+
+extern const Record minutes_record, minute_record, resolution_record, resolution_vote_record, declaration_record, minute_numbering_record;
+typedef struct { Minutes *items; size_t count; } MinutesList;
+typedef struct { Minute *items; size_t count; } MinuteList;
+typedef struct { Resolution *items; size_t count; } ResolutionList;
+typedef struct { ResolutionVote *items; size_t count; } ResolutionVoteList;
+typedef struct { Declaration *items; size_t count; } DeclarationList;
+
+/* An item of the agenda with its minute. */
+typedef struct {
+    AgendaItem item; AgendaPart part; Text code;
+    bool is_public;               /* item_is_public */
+    Minute minute;                /* without id before the minutes were begun */
+    ResolutionList resolutions;
+    DeclarationList declarations;
+} MinuteEntry;
+typedef struct {
+    Meeting meeting; Minutes minutes; bool is_begun;
+    MinuteEntry *items; size_t count; /* in the order of the agenda, without withdrawn items */
+    ResolutionVoteList votes;
+} MinutesWhole;
+Error *minutes_read(Db *db, Arena *arena, const Meeting *meeting, MinutesWhole *out);
+MinuteEntry *minutes_entry(const MinutesWhole *whole, AgendaItemId item); /* NULL: none */
+/* Is there anything in it: words or a resolution? Only such a minute gets a number. */
+bool minute_is_written(const MinuteEntry *entry);
+/* Its paragraphs numbered 1, 2, 3; lists, tables and headings stay as they are. Markdown. Pure. */
+Text minute_numbered(Arena *arena, Text markdown);
+const char *minutes_state_shown(MinutesState state);
+const char *minutes_state_colour(MinutesState state);
+
+/* Begins the minutes of a meeting whose day has come, a minute for each item; gives those that were begun already. */
+Error *minutes_begin(Tx *tx, const Meeting *meeting, Date today, Minutes *out);
+/* Saves the words of a minute. ERROR_INPUT when the minutes are not in draft; items added to the agenda later get theirs. */
+Error *minute_save(Tx *tx, const Meeting *meeting, Minute *minute);
+/* The minute of an item, made when there is none. ERROR_INPUT when the minutes were not begun or are no draft. */
+Error *minute_for(Tx *tx, AgendaItemId item, Minute *out);
+
+/* What keeps the minutes from being checked (R49, R51, R52, MTG-06), and what should be known. Pure. */
+ObstacleList minutes_obstacles(Arena *arena, const MinutesWhole *whole);
+/* R51: gives each written minute that has none its number, in the order of the agenda. ERROR_INPUT with the first obstacle. */
+Error *minutes_check(Tx *tx, MinutesWhole *whole, Text by);
+/* Back to draft, before they are approved; numbers stay. */
+Error *minutes_reopen(Tx *tx, Minutes *minutes);
+/* Sets the body's next number, as long as the program has given none. */
+Error *numbering_set(Tx *tx, BodyId body, int64_t next);
+Error *numbering_get(Db *db, Arena *arena, BodyId body, MinuteNumbering *out, bool *is_fixed);
+
+/* ---- Resolutions ---- */
+
+/* The letter of a part: "a)"; empty when it is the only one. */
+Text resolution_letter(Arena *arena, size_t index, size_t count);
+/* "note the contents of the report". */
+Text resolution_words(Arena *arena, const Resolution *resolution);
+const char *outcome_shown(Outcome outcome);
+const char *outcome_colour(Outcome outcome);
+/* The recommendations of a report as parts of a resolution: one a line of its list, the verb taken from its first word. Pure. */
+ResolutionList resolutions_of(Arena *arena, Text recommendations);
+Error *resolution_put(Tx *tx, AgendaItemId item, Resolution *resolution);
+Error *resolution_save(Tx *tx, Resolution *resolution);
+Error *resolution_remove(Tx *tx, const Resolution *resolution);
+/* The recommendations of the item's reports become draft resolutions, each once; *count tells how many. What is withheld from the public of a
+ * report on an open item stays out. */
+Error *resolutions_from_reports(Tx *tx, AgendaItemId item, size_t *count);
+
+typedef struct { int64_t in_favour, against, abstained; } VoteCount;
+VoteCount votes_count(const ResolutionVoteList *votes);
+/* R09: more for than against. Pure. */
+bool vote_is_carried(VoteCount count);
+/* R08: more than half of all responsible authorities, present or not: 4 of 8 fail. Pure. */
+bool removal_is_carried(int64_t in_favour, int64_t all_authorities);
+/* How many responsible authorities the body has: organisations of statutory seats on the day, held or vacant. Pure. */
+int64_t authorities_of(const Membership *membership);
+/* Decides a resolution at a time (unset: now on the day of the meeting): by consensus when `votes` is NULL, else by them. ERROR_INPUT when the
+ * meeting was not quorate for the item (R04, R21, R29) or an organisation voted that was not there. */
+Error *resolution_decide(Tx *tx, const AttendanceSheet *sheet, AgendaItemId item, Resolution *resolution, TimeOfDay at, const ResolutionVoteList *votes);
+/* Not decided after all. */
+Error *resolution_undecide(Tx *tx, Resolution *resolution);
+/* Organisations that may vote at the time: those of members' seats of which somebody is there, once each. */
+OrganisationList voters_of(Arena *arena, const AttendanceSheet *sheet, TimeOfDay at, AgendaItemId item);
+
+/* R49: an interest, or that there was none. Leaving for the item goes onto the attendance sheet. */
+Error *declaration_put(Tx *tx, const Meeting *meeting, Declaration *declaration);
+Error *declaration_remove(Tx *tx, const Declaration *declaration);
+Error *declarations_nil(Tx *tx, const Meeting *meeting, bool is_nil);
+
 #endif

@@ -23,3 +23,38 @@ select
   (select count(*) || '.' || coalesce(sum(id), 0) || '.' || coalesce(sum(version), 0) from attendee where meeting = $1) as others,
   (select count(*) || '.' || coalesce(sum(id), 0) || '.' || coalesce(sum(version), 0) from item_absence where meeting = $1) as absences,
   (select version || '' from meeting where id = $1) as meeting;
+
+-- ---- Minutes: minutes.c, resolutions.c ----
+
+-- name: minutes_of_meeting :maybe (meeting MeetingId) -> Minutes
+select * from minutes where meeting = $1;
+
+-- name: minute_rows :many (minutes MinutesId) -> Minute
+select * from minute where minutes = $1 order by id;
+
+-- name: minute_of_item :maybe (item AgendaItemId) -> Minute
+select * from minute where item = $1;
+
+-- name: resolution_rows :many (minutes MinutesId) -> Resolution
+select resolution.* from resolution join minute on minute.id = resolution.minute where minute.minutes = $1
+order by resolution.minute, resolution."position", resolution.id;
+
+-- name: resolutions_of_minute :many (minute MinuteId) -> Resolution
+select * from resolution where minute = $1 order by "position", id;
+
+-- name: vote_rows :many (minutes MinutesId) -> ResolutionVote
+select v.* from resolution_vote v join resolution r on r.id = v.resolution join minute m on m.id = r.minute where m.minutes = $1 order by v.id;
+
+-- name: votes_of_resolution :many (resolution ResolutionId) -> ResolutionVote
+select * from resolution_vote where resolution = $1 order by id;
+
+-- name: declaration_rows :many (meeting MeetingId) -> Declaration
+select * from declaration where meeting = $1 order by id;
+
+-- name: numbering_of_body :maybe (body BodyId) -> MinuteNumbering
+select * from minute_numbering where body = $1;
+
+-- name: numbers_given :one (body BodyId) -> (count int64_t, latest Date)
+-- How many numbers minutes of the body have, and the day of the latest meeting that has any.
+select count(*) as count, max(meeting.day) as latest from minute join minutes on minutes.id = minute.minutes join meeting on meeting.id = minutes.meeting
+where meeting.body = $1 and minute."number" > 0;

@@ -11,6 +11,11 @@ OfficeHandler live_show, live_part_show, live_set_do, meeting_held_do;
 OfficeHandler attendance_edit_show, attendance_edit_save;
 OfficeHandler attendee_new_show, attendee_new_save, attendee_edit_show, attendee_edit_save, attendee_delete_do;
 
+OfficeHandler minutes_show, minutes_begin_do, minutes_state_do, numbering_show, numbering_save;
+OfficeHandler minute_edit_show, minute_edit_save, resolutions_take_do, resolution_new_show, resolution_new_save, resolution_edit_show,
+    resolution_edit_save, resolution_delete_do, resolution_decide_show, resolution_decide_do, resolution_undecide_do;
+OfficeHandler declaration_new_show, declaration_new_save, declaration_delete_do, declarations_nil_do;
+
 /* ---- At the meeting (live_pages.c) ---- */
 
 /* An item that can be left, by its code, with the title as the person may see it. */
@@ -43,5 +48,47 @@ Page below_live_page(Office *office, Request *request, const Subject *s, Text ti
 
 /* The form of one seat. */
 typedef struct { const AttendanceLine *line; OptionList persons, items; Text left /* ids with commas */; } AttendanceForm;
+
+/* ---- The minutes (minutes_pages.c) ---- */
+
+typedef struct {
+    const Subject *s;
+    MinutesWhole whole;
+    AttendanceSheet sheet;
+    ObstacleList obstacles;
+    Text presided;
+    bool may_read;            /* that there are minutes, and the open ones */
+    bool may_read_restricted;
+    bool may_change;          /* a clerk, while they are in draft */
+    bool may_begin, may_check, may_reopen;
+} MinutesShown;
+/* May the person read this minute in full? */
+bool entry_is_readable(const MinutesShown *m, const MinuteEntry *entry);
+Text entry_title(const MinutesShown *m, const MinuteEntry *entry);
+/* The words that the person may read, their paragraphs numbered: the minute, or the summary for the public. Markdown. */
+Text entry_markdown(Arena *arena, const MinutesShown *m, const MinuteEntry *entry);
+/* "For: Kent Police, Kent County Council. Against: nobody. Abstained: nobody."; empty when there was no vote. */
+Text votes_words(Arena *arena, const MinutesShown *m, ResolutionId resolution);
+/* Those present in seats, those who sent apologies, those in attendance: one list in words, as minutes begin. */
+typedef struct { Text present, apologies, others; } AttendanceWords;
+AttendanceWords attendance_words(Arena *arena, const AttendanceSheet *sheet);
+/* "Cat Fire (Fire and Rescue)" of the seat. */
+Text seat_words(Arena *arena, const AttendanceSheet *sheet, SeatId seat);
+/* How many interests were declared. */
+size_t declarations_count(const MinutesShown *m);
+/* "By consensus", "By a vote". */
+OptionList decide_ways(Arena *arena, const Resolution *resolution);
+/* Pages below the minutes. */
+Page below_minutes_page(Office *office, Request *request, const Subject *s, Text title);
+/* The item that an address names, for changing its minute: ERROR_FORBIDDEN when the person may not read what is restricted. */
+Error *minute_subject(Office *office, Request *request, Subject *out);
+
+/* The form of one minute, and what was resolved. */
+typedef struct {
+    MinuteEntry entry;
+    bool has_reports;
+} MinuteShown;
+typedef struct { Resolution resolution; OptionList voters; Quorum quorum; Text body; bool is_day; TimeOfDay at; } DecideShown;
+typedef struct { OptionList items, seats; } DeclarationForm;
 
 #endif

@@ -78,7 +78,8 @@ static const char *counted(const Quorum *q) {
     bool is_one = q->statutory == 1;
     switch (q->kind) {
     case QUORUM_RESPONSIBLE_AUTHORITIES: return is_one ? "responsible authority is represented" : "responsible authorities are represented";
-    case QUORUM_DIFFERENT_ORGANISATIONS: return is_one ? "organisation is represented by members" : "organisations are represented by members";
+    case QUORUM_DIFFERENT_ORGANISATIONS:
+        return is_one ? "organisation is represented by members" : "organisations are represented by members";
     case QUORUM_MEMBERS: return is_one ? "member is present" : "members are present";
     }
     return "";
