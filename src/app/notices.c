@@ -19,6 +19,8 @@ const Notice all_notices[] = {
     {"resolutions-none", "The report recommends nothing that is not among the resolutions already."},
     {"decision-recorded", "The decision was recorded."},
     {"decision-undone", "The decision was taken back."},
+    {"correction-recorded", "The correction was recorded. It stands in the minutes of both meetings."},
+    {"minutes-approved", "The minutes are approved, and the resolution stands in the minutes of this meeting."},
     {"meeting-held", "The meeting is recorded as held. Its minutes come next."},
     /* people */
     {"deleted", "It was deleted. The history keeps what it said."},

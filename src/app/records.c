@@ -48,6 +48,7 @@ const Record *const all_records[] = {
     &resolution_vote_record,
     &declaration_record,
     &minute_numbering_record,
+    &correction_record,
     &members_pack_record,
     &letter_record,
     NULL,

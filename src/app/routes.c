@@ -44,6 +44,8 @@ static const Input live_set_input[] = {{"set", INPUT_TEXT, 60}, {0}};
 static const Input minutes_state_input[] = {{"act", INPUT_TEXT, 20}, {0}};
 static const Input decide_inputs[] = {{"way", INPUT_TEXT, 20}, {"at", INPUT_TEXT, 20}, {"in_favour", INPUT_MANY, 20}, {"against", INPUT_MANY, 20}, {"abstained", INPUT_MANY, 20}, {0}};
 static const Input nil_input[] = {{"nil", INPUT_TEXT, 5}, {0}};
+static const Input presided_input[] = {{"presided", INPUT_INT, 0}, {0}};
+static const Input approve_inputs[] = {{"signed_by", INPUT_TEXT, 160}, {"signed_on", INPUT_DATE, 0}, {0}};
 static const Input left_for_input[] = {{"left_for", INPUT_MANY, 20}, {0}};
 static const Input download_input[] = {{"download", INPUT_TEXT, 5}, {0}};
 
@@ -333,6 +335,12 @@ const Route all_routes[] = {
     {GET, "/office/resolutions/:id/decide", CLERK, .office = resolution_decide_show},
     {POST, "/office/resolutions/:id/decide", CLERK, .office = resolution_decide_do, .inputs = decide_inputs},
     {POST, "/office/resolutions/:id/undecide", CLERK, .office = resolution_undecide_do},
+    {POST, "/office/meetings/:id/minutes/presided", CLERK, .office = presided_do, .inputs = presided_input},
+    {GET, "/office/meetings/:id/approval", CLERK, .office = approval_show},
+    {POST, "/office/meetings/:id/approval/:earlier", CLERK, .office = approval_do, .inputs = approve_inputs},
+    {GET, "/office/meetings/:id/corrections/:earlier", CLERK, .office = correction_new_show},
+    {POST, "/office/meetings/:id/corrections/:earlier", CLERK, .office = correction_new_save, .form = &correction_record},
+    {POST, "/office/corrections/:id/delete", CLERK, .office = correction_delete_do, .inputs = version_input},
     {GET, "/office/bodies/:id/minute-number", STAFF | AUDITOR, .office = numbering_show},
     {POST, "/office/bodies/:id/minute-number", CLERK, .office = numbering_save, .form = &minute_numbering_record},
 

@@ -39,6 +39,8 @@ Error *minutes_read(Db *db, Arena *arena, const Meeting *meeting, MinutesWhole *
         TRY(minute_rows(db, arena, out->minutes.id, &minutes));
         TRY(resolution_rows(db, arena, out->minutes.id, &resolutions));
         TRY(vote_rows(db, arena, out->minutes.id, &out->votes));
+        TRY(correction_rows(db, arena, out->minutes.id, &out->corrections));
+        TRY(corrections_at(db, arena, meeting->id, &out->agreed));
     }
     out->items = ARENA_ARRAY(arena, MinuteEntry, items_of(&agenda) + 1);
     for (size_t i = 0; i < agenda.count; i++)

@@ -194,6 +194,18 @@ typedef struct { Resolution *items; size_t count; } ResolutionList;
 typedef struct { ResolutionVote *items; size_t count; } ResolutionVoteList;
 typedef struct { Declaration *items; size_t count; } DeclarationList;
 
+typedef struct { int64_t n; } CorrectionId;
+/* What a later meeting changed in minutes before it approved them: the text itself stays, the amendment stands beside it in both minutes. */
+typedef struct {
+    CorrectionId id; int64_t version;
+    MinutesId minutes;       /* those corrected */
+    MeetingId at_meeting;    /* where it was agreed */
+    MinuteId minute;         /* 0: the list of those present */
+    Text before, after;      /* before empty: added */
+} Correction;
+extern const Record correction_record;
+typedef struct { Correction *items; size_t count; } CorrectionList;
+
 /* An item of the agenda with its minute. */
 typedef struct {
     AgendaItem item; AgendaPart part; Text code;
@@ -206,6 +218,8 @@ typedef struct {
     Meeting meeting; Minutes minutes; bool is_begun;
     MinuteEntry *items; size_t count; /* in the order of the agenda, without withdrawn items */
     ResolutionVoteList votes;
+    CorrectionList corrections;       /* of these minutes */
+    CorrectionList agreed;            /* of earlier minutes, agreed at this meeting */
 } MinutesWhole;
 Error *minutes_read(Db *db, Arena *arena, const Meeting *meeting, MinutesWhole *out);
 MinuteEntry *minutes_entry(const MinutesWhole *whole, AgendaItemId item); /* NULL: none */
@@ -270,5 +284,24 @@ OrganisationList voters_of(Arena *arena, const AttendanceSheet *sheet, TimeOfDay
 Error *declaration_put(Tx *tx, const Meeting *meeting, Declaration *declaration);
 Error *declaration_remove(Tx *tx, const Declaration *declaration);
 Error *declarations_nil(Tx *tx, const Meeting *meeting, bool is_nil);
+
+/* ---- Approval at a later meeting (R50, MTG-09) ---- */
+
+/* Why the minutes of `earlier` cannot be approved or corrected at the meeting `at`; an empty text when they can. `minutes` NULL: there are none.
+ * Pure. */
+Text approval_refused(Arena *arena, const Meeting *at, const Meeting *earlier, const Minutes *minutes);
+/* Minutes that wait for approval at a meeting: of its body, of earlier days, checked and not approved; the newest first. And those approved there. */
+Error *minutes_to_approve(Db *db, Arena *arena, const Meeting *at, MinutesList *out);
+Error *minutes_approved_at(Db *db, Arena *arena, MeetingId at, MinutesList *out);
+Error *corrections_of(Db *db, Arena *arena, MinutesId minutes, CorrectionList *out);
+Error *corrections_agreed_at(Db *db, Arena *arena, MeetingId at, CorrectionList *out);
+/* Adds to the form's errors what cannot be: words that do not stand in the minute, a correction that changes nothing or is there already. Pure. */
+void correction_check(Form *form, const Correction *correction, const MinutesWhole *earlier, const CorrectionList *there);
+Error *correction_put(Tx *tx, const Meeting *at, const Meeting *earlier, Correction *correction, Form *form);
+/* ERROR_INPUT once the minutes are approved. */
+Error *correction_remove(Tx *tx, const Correction *correction);
+/* Approves: as a correct record, or subject to the corrections that are recorded. Writes the resolution into the minutes of `at`, which must be in
+ * draft, quorate, and have an item for the notes of the meeting before. */
+Error *minutes_approve(Tx *tx, const Meeting *at, const Meeting *earlier, Text signed_by, Date signed_on, Date today);
 
 #endif

@@ -58,3 +58,19 @@ select * from minute_numbering where body = $1;
 -- How many numbers minutes of the body have, and the day of the latest meeting that has any.
 select count(*) as count, max(meeting.day) as latest from minute join minutes on minutes.id = minute.minutes join meeting on meeting.id = minutes.meeting
 where meeting.body = $1 and minute."number" > 0;
+
+-- ---- Approval: approval.c ----
+
+-- name: minutes_waiting :many (body BodyId, day Date) -> Minutes
+-- Checked and not approved, of meetings of the body before the day; the newest first.
+select minutes.* from minutes join meeting on meeting.id = minutes.meeting
+where meeting.body = $1 and meeting.day < $2 and minutes.state in ('checked', 'published_draft') order by meeting.day desc, minutes.id desc;
+
+-- name: minutes_approved_there :many (meeting MeetingId) -> Minutes
+select minutes.* from minutes join meeting on meeting.id = minutes.meeting where minutes.approved_at_meeting = $1 order by meeting.day, minutes.id;
+
+-- name: correction_rows :many (minutes MinutesId) -> Correction
+select * from correction where minutes = $1 order by id;
+
+-- name: corrections_at :many (meeting MeetingId) -> Correction
+select * from correction where at_meeting = $1 order by id;

@@ -86,6 +86,44 @@ AttendanceWords attendance_words(Arena *arena, const AttendanceSheet *sheet) {
     return (AttendanceWords){buffer_text(&present), buffer_text(&apologies), buffer_text(&others)};
 }
 
+Text approved_words(Arena *arena, const MinutesShown *m) {
+    const Minutes *minutes = &m->whole.minutes;
+    const char *how = minutes->approved_how == APPROVED_CORRECTED ? "subject to corrections" : "as a correct record";
+    return text_format(arena, "At the meeting of %.*s, %s; signed by %.*s on %.*s", TEXT_ARG(date_plain(arena, m->approved_at.day)), how,
+        TEXT_ARG(minutes->signed_by), TEXT_ARG(date_plain(arena, minutes->signed_on)));
+}
+
+bool agreed_is_public(const MinutesShown *m, const Correction *c) {
+    for (size_t i = 0; i < m->earlier.count; i++)
+        if (m->earlier.items[i].whole.minutes.id.n == c->minutes.n) return correction_is_public(&m->earlier.items[i].whole, c);
+    return false;
+}
+
+/* The minutes that were corrected at this meeting, to know which of their minutes are open. */
+static Error *earlier_fill(Office *office, Request *request, MinutesShown *m) {
+    m->earlier.items = ARENA_ARRAY(request->arena, WaitingMinutes, m->whole.agreed.count + 1);
+    for (size_t i = 0; i < m->whole.agreed.count; i++) {
+        Minutes minutes;
+        bool is_there = false;
+        for (size_t k = 0; k < m->earlier.count; k++)
+            is_there = is_there || m->earlier.items[k].whole.minutes.id.n == m->whole.agreed.items[i].minutes.n;
+        if (is_there) continue;
+        WaitingMinutes *w = &m->earlier.items[m->earlier.count++];
+        TRY(record_get(office->db, request->arena, &minutes_record, m->whole.agreed.items[i].minutes.n, &minutes));
+        TRY(record_get(office->db, request->arena, &meeting_record, minutes.meeting.n, &w->meeting));
+        TRY(minutes_read(office->db, request->arena, &w->meeting, &w->whole));
+    }
+    return NULL;
+}
+
+static void who_presides(Arena *arena, MinutesShown *m) {
+    for (size_t i = 0; i < m->sheet.count && m->may_change; i++) {
+        const AttendanceLine *line = &m->sheet.items[i];
+        if (line->person.id.n && (attendance_is_present(line->attendance.code) || line->person.id.n == m->whole.minutes.presided.n))
+            option_add(arena, &m->who_presides, line->person.id.n, person_shown(arena, &line->person));
+    }
+}
+
 size_t declarations_count(const MinutesShown *m) {
     size_t count = 0;
     for (size_t i = 0; i < m->whole.count; i++) count += m->whole.items[i].declarations.count;
@@ -131,6 +169,10 @@ static Error *minutes_respond(Office *office, Request *request, Response *respon
     if (m.may_read) {
         TRY(attendance_sheet(office->db, arena, &s->meeting, &m.sheet));
         TRY(note_read(office, request, &m));
+        TRY(earlier_fill(office, request, &m));
+        who_presides(arena, &m);
+        MeetingId approved_at = m.whole.minutes.approved_at_meeting;
+        if (approved_at.n) TRY(record_get(office->db, arena, &meeting_record, approved_at.n, &m.approved_at));
         if (m.may_change) m.obstacles = minutes_obstacles(arena, &m.whole);
         if (m.whole.minutes.presided.n) {
             TRY(record_get(office->db, arena, &person_record, m.whole.minutes.presided.n, &presided));
@@ -177,6 +219,29 @@ Error *minutes_state_do(Office *office, Request *request, Response *response) {
     TRY(OFFICE_CHANGE(office, request, tx, state_change(tx, &s, act, by)));
     respond_done(request, response, meeting_url(request->arena, s.meeting.id, "/minutes"),
         text_equal(act, S("check")) ? "minutes-checked" : "minutes-reopened");
+    return NULL;
+}
+
+static Error *presided_set(Tx *tx, const Subject *s, PersonId person) {
+    MinutesWhole whole;
+    TRY(minutes_read(tx_db(tx), tx_arena(tx), &s->meeting, &whole));
+    if (!whole.is_begun || whole.minutes.state != MINUTES_DRAFT)
+        return error_new(tx_arena(tx), ERROR_INPUT, "Only minutes in draft are changed. Take them back to draft first.");
+    if (person.n) {
+        Person row;
+        TRY(record_get(tx_db(tx), tx_arena(tx), &person_record, person.n, &row));
+    }
+    whole.minutes.presided = person;
+    return record_update(tx, &minutes_record, &whole.minutes);
+}
+
+Error *presided_do(Office *office, Request *request, Response *response) {
+    Subject s;
+    PersonId person = {0};
+    TRY(subject_meeting(office, request, TO_EDIT, &s));
+    if (!text_to_int64(request_value(request, "presided"), &person.n)) person.n = 0;
+    TRY(OFFICE_CHANGE(office, request, tx, presided_set(tx, &s, person)));
+    respond_done(request, response, meeting_url(request->arena, s.meeting.id, "/minutes"), "saved");
     return NULL;
 }
 

@@ -15,6 +15,7 @@ OfficeHandler minutes_show, minutes_begin_do, minutes_state_do, numbering_show, 
 OfficeHandler minute_edit_show, minute_edit_save, resolutions_take_do, resolution_new_show, resolution_new_save, resolution_edit_show,
     resolution_edit_save, resolution_delete_do, resolution_decide_show, resolution_decide_do, resolution_undecide_do;
 OfficeHandler declaration_new_show, declaration_new_save, declaration_delete_do, declarations_nil_do;
+OfficeHandler presided_do, approval_show, approval_do, correction_new_show, correction_new_save, correction_delete_do;
 
 /* ---- At the meeting (live_pages.c) ---- */
 
@@ -51,12 +52,19 @@ typedef struct { const AttendanceLine *line; OptionList persons, items; Text lef
 
 /* ---- The minutes (minutes_pages.c) ---- */
 
+/* Earlier minutes that wait for approval at this meeting. */
+typedef struct { Meeting meeting; MinutesWhole whole; } WaitingMinutes;
+typedef struct { WaitingMinutes *items; size_t count; } WaitingMinutesList;
+
 typedef struct {
     const Subject *s;
     MinutesWhole whole;
     AttendanceSheet sheet;
     ObstacleList obstacles;
     Text presided;
+    OptionList who_presides;  /* who could have: those present, for the clerk */
+    Meeting approved_at;      /* when they are approved */
+    WaitingMinutesList earlier; /* the minutes that were corrected at this meeting */
     bool may_read;            /* that there are minutes, and the open ones */
     bool may_read_restricted;
     bool may_change;          /* a clerk, while they are in draft */
@@ -74,6 +82,10 @@ typedef struct { Text present, apologies, others; } AttendanceWords;
 AttendanceWords attendance_words(Arena *arena, const AttendanceSheet *sheet);
 /* "Cat Fire (Fire and Rescue)" of the seat. */
 Text seat_words(Arena *arena, const AttendanceSheet *sheet, SeatId seat);
+/* "At the meeting of 23 July 2025, as a correct record; signed by ... on 23 July 2025". */
+Text approved_words(Arena *arena, const MinutesShown *m);
+/* Is a correction of earlier minutes, agreed at this meeting, one of an open minute? */
+bool agreed_is_public(const MinutesShown *m, const Correction *correction);
 /* How many interests were declared. */
 size_t declarations_count(const MinutesShown *m);
 /* "By consensus", "By a vote". */
@@ -90,5 +102,14 @@ typedef struct {
 } MinuteShown;
 typedef struct { Resolution resolution; OptionList voters; Quorum quorum; Text body; bool is_day; TimeOfDay at; } DecideShown;
 typedef struct { OptionList items, seats; } DeclarationForm;
+
+/* ---- Approval (approval_pages.c) ---- */
+
+typedef struct { const Subject *s; WaitingMinutesList waiting, approved; Text presided; Date today; bool has_minutes; } ApprovalShown;
+/* "Minute 131", "List of those present". */
+Text correction_place(Arena *arena, const MinutesWhole *whole, const Correction *correction);
+/* May a correction's words be shown to whoever may read open minutes only? */
+bool correction_is_public(const MinutesWhole *whole, const Correction *correction);
+typedef struct { Meeting earlier; OptionList minutes; } CorrectionForm;
 
 #endif

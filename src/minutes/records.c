@@ -175,3 +175,16 @@ static const Field minute_numbering_fields[] = {
 };
 const Record minute_numbering_record = RECORD(MinuteNumbering, "minute_numbering", minute_numbering_fields, .title = "numbering of minutes",
     .plural = "numberings of minutes", .see = STAFF_AND_AUDITORS, .change = CLERK, .label_field = "next");
+
+static const Field correction_fields[] = {
+    REF(Correction, minutes, .to = &minutes_record, .label = "Minutes", .required = true, .by_program = true),
+    REF(Correction, at_meeting, .to = &meeting_record, .label = "Agreed at the meeting", .required = true, .by_program = true),
+    REF(Correction, minute, .to = &minute_record, .label = "Which minute is corrected?",
+        .hint = "Leave empty for the list of those present"),
+    LONG_TEXT(Correction, before, .label = "What stands there now", .max = 4000, .sealed = true,
+        .hint = "The words as they are, copied from the minute. Leave empty when something is only added"),
+    LONG_TEXT(Correction, after, .label = "What it is to say", .max = 4000, .sealed = true,
+        .hint = "Leave empty when the words are only taken out"),
+};
+const Record correction_record = RECORD(Correction, "correction", correction_fields, .title = "correction", .plural = "corrections",
+    .see = WRITERS, .change = CLERK, .is_restricted = true, .label_field = "at_meeting");
