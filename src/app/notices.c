@@ -21,6 +21,8 @@ const Notice all_notices[] = {
     {"decision-undone", "The decision was taken back."},
     {"correction-recorded", "The correction was recorded. It stands in the minutes of both meetings."},
     {"minutes-approved", "The minutes are approved, and the resolution stands in the minutes of this meeting."},
+    {"minutes-asked", "The minutes are being checked and published."},
+    {"minutes-withdrawn", "The minutes are withdrawn from the public side."},
     {"meeting-held", "The meeting is recorded as held. Its minutes come next."},
     /* people */
     {"deleted", "It was deleted. The history keeps what it said."},

@@ -64,6 +64,9 @@ const Record *const all_published_records[] = {
     &published_item_record,
     &published_paper_record,
     &published_document_record,
+    &published_minutes_record,
+    &published_minute_record,
+    &published_decision_record,
     NULL,
 };
 

@@ -67,6 +67,11 @@ const Route all_routes[] = {
     {GET, "/meetings/:id.ics", ANYONE, .site = site_meeting_ics, .flags = ROUTE_CACHED},
     {GET, "/meetings/:id/agenda.pdf", ANYONE, .site = site_agenda_pdf},
     {GET, "/meetings/:id/pack.pdf", ANYONE, .site = site_pack_pdf},
+    {GET, "/meetings/:id/minutes", ANYONE, .site = site_minutes_show, .flags = ROUTE_CACHED},
+    {GET, "/meetings/:id/minutes.json", ANYONE, .site = site_minutes_json, .flags = ROUTE_CACHED},
+    {GET, "/meetings/:id/minutes.pdf", ANYONE, .site = site_minutes_pdf},
+    {GET, "/decisions", ANYONE, .site = site_decisions_list, .inputs = site_decisions_inputs, .flags = ROUTE_CACHED},
+    {GET, "/decisions.json", ANYONE, .site = site_decisions_json, .inputs = site_decisions_inputs, .flags = ROUTE_CACHED},
     {GET, "/papers/:id", ANYONE, .site = site_paper_show, .flags = ROUTE_CACHED},
     {GET, "/papers/:id.json", ANYONE, .site = site_paper_json, .flags = ROUTE_CACHED},
     {GET, "/papers/:id/:name.pdf", ANYONE, .site = site_paper_file},
@@ -345,6 +350,9 @@ const Route all_routes[] = {
     {POST, "/office/bodies/:id/minute-number", CLERK, .office = numbering_save, .form = &minute_numbering_record},
 
     /* ---- publishing (publish/) ---- */
+    {GET, "/office/meetings/:id/minutes/publication", CLERK, .office = minutes_publication_show},
+    {POST, "/office/meetings/:id/minutes/publication", CLERK, .office = minutes_publish_do},
+    {POST, "/office/meetings/:id/minutes/publication/withdraw", CLERK, .office = minutes_withdraw_do, .inputs = reason_input},
     {POST, "/office/meetings/:id/publish", CLERK, .office = publication_ask, .inputs = publication_inputs},
     {GET, "/office/meetings/:id/pack.pdf", EVERY_ROLE, .office = members_pack, .flags = ROUTE_SLOW},
     {GET, "/office/meetings/:id/publication", STAFF | CHAIR | AUDITOR, .office = publication_show},

@@ -156,5 +156,5 @@ Error *minutes_approve(Tx *tx, const Meeting *at, const Meeting *earlier, Text s
     whole.minutes.approved_how = whole.corrections.count ? APPROVED_CORRECTED : APPROVED_CORRECT;
     whole.minutes.signed_by = signed_by;
     whole.minutes.signed_on = signed_on;
-    return record_update(tx, &minutes_record, &whole.minutes);
+    return whole.minutes.is_wanted ? minutes_want(tx, &whole.minutes) : record_update(tx, &minutes_record, &whole.minutes);
 }

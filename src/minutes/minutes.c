@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "minutes/minutes.sql.h"
+#include "store/job.h"
 
 /* ---- Reading ---- */
 
@@ -239,6 +240,42 @@ Error *minutes_reopen(Tx *tx, Minutes *minutes) {
     minutes->checked_at = (Moment){0};
     minutes->checked_by = S("");
     return record_update(tx, &minutes_record, minutes);
+}
+
+/* ---- The public side ---- */
+
+Error *minutes_stamp(Db *db, Arena *arena, const Meeting *meeting, Text *out) {
+    Minutes minutes;
+    MinutesSumsRow sums;
+    Text agenda, attendance;
+    bool found;
+    TRY(minutes_of_meeting(db, arena, meeting->id, &minutes, &found));
+    TRY(minutes_sums(db, arena, minutes.id, &sums));
+    TRY(agenda_stamp(db, arena, meeting, &agenda));
+    TRY(attendance_stamp(db, arena, meeting->id, &attendance));
+    *out = text_format(arena, "%.*s|%.*s|%.*s|%.*s|%.*s|%.*s|%.*s", TEXT_ARG(sums.minutes), TEXT_ARG(sums.items),
+        TEXT_ARG(sums.resolutions), TEXT_ARG(sums.corrections), TEXT_ARG(sums.declared), TEXT_ARG(agenda), TEXT_ARG(attendance));
+    return NULL;
+}
+
+Text minutes_subject(Arena *arena, MinutesId minutes) {
+    return text_format(arena, "minutes %" PRId64, minutes.n);
+}
+
+Error *minutes_want(Tx *tx, Minutes *minutes) {
+    JobId job;
+    Meeting meeting;
+    Body body;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, minutes->meeting.n, &meeting));
+    TRY(record_get(tx_db(tx), tx_arena(tx), &body_record, meeting.body.n, &body));
+    if (!body.is_public)
+        return error_new(tx_arena(tx), ERROR_INPUT, "This body is not on the public site, so its minutes are not published.");
+    if (minutes->state == MINUTES_DRAFT)
+        return error_new(tx_arena(tx), ERROR_INPUT, "Minutes are published when they are checked. These are a draft.");
+    minutes->is_wanted = true;
+    minutes->held_back = minutes->withdrawn_reason = S("");
+    TRY(record_update(tx, &minutes_record, minutes));
+    return job_ask(tx, S("publish-minutes"), minutes_subject(tx_arena(tx), minutes->id), &job);
 }
 
 /* ---- The next number ---- */

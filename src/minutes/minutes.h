@@ -147,7 +147,10 @@ typedef struct {
     bool nil_declared;            /* nobody declared an interest (R49) */
     PersonId presided;
     Moment checked_at; Text checked_by;
-    Moment published_at;
+    bool is_wanted;               /* it is to be on the public side: the valve makes it so, and follows later changes of state */
+    Moment published_at;          /* when it came there; unset once it was withdrawn */
+    Text held_back;               /* why it did not, one sentence a line */
+    Text withdrawn_reason;
     MeetingId approved_at_meeting; ApprovedHow approved_how;
     Text signed_by; Date signed_on; /* whoever presided there (MTG-09) */
 } Minutes;
@@ -236,6 +239,13 @@ Error *minutes_begin(Tx *tx, const Meeting *meeting, Date today, Minutes *out);
 Error *minute_save(Tx *tx, const Meeting *meeting, Minute *minute);
 /* The minute of an item, made when there is none. ERROR_INPUT when the minutes were not begun or are no draft. */
 Error *minute_for(Tx *tx, AgendaItemId item, Minute *out);
+
+/* Another text after any change to the minutes, the attendance or the agenda: for "is this still what was looked at?" */
+Error *minutes_stamp(Db *db, Arena *arena, const Meeting *meeting, Text *out);
+/* The public side is to have these minutes, checked or approved ones: asks for the valve's job. */
+Error *minutes_want(Tx *tx, Minutes *minutes);
+/* "minutes 12": the subject of that job, "publish-minutes". */
+Text minutes_subject(Arena *arena, MinutesId minutes);
 
 /* What keeps the minutes from being checked (R49, R51, R52, MTG-06), and what should be known. Pure. */
 ObstacleList minutes_obstacles(Arena *arena, const MinutesWhole *whole);

@@ -74,3 +74,14 @@ select * from correction where minutes = $1 order by id;
 
 -- name: corrections_at :many (meeting MeetingId) -> Correction
 select * from correction where at_meeting = $1 order by id;
+
+-- name: minutes_sums :one (minutes MinutesId) -> (minutes Text, items Text, resolutions Text, corrections Text, declared Text)
+-- Sums that differ after any change of the minutes: ids are never given twice and versions only rise.
+select
+  (select coalesce(sum(version), 0) || '' from minutes where id = $1) as minutes,
+  (select count(*) || '.' || coalesce(sum(id), 0) || '.' || coalesce(sum(version), 0) from minute where minutes = $1) as items,
+  (select count(*) || '.' || coalesce(sum(r.id), 0) || '.' || coalesce(sum(r.version), 0) from resolution r join minute m on m.id = r.minute
+    where m.minutes = $1) as resolutions,
+  (select count(*) || '.' || coalesce(sum(id), 0) || '.' || coalesce(sum(version), 0) from correction where minutes = $1) as corrections,
+  (select count(*) || '.' || coalesce(sum(d.id), 0) || '.' || coalesce(sum(d.version), 0) from declaration d join minutes m on m.meeting = d.meeting
+    where m.id = $1) as declared;

@@ -11,6 +11,7 @@ typedef struct {
     PublishedMeeting meeting;
     SitePart *items; size_t count;
     PublishedDocumentList documents;
+    bool has_minutes; PublishedMinutes minutes; /* not withdrawn ones */
     size_t withheld, papers; /* number of restricted items, of papers */
 } SiteAgenda;
 
