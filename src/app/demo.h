@@ -24,6 +24,8 @@ Error *demo_agree(Tx *tx, Meeting *meeting);
 Error *demo_past_tell(Tx *tx, Date today);
 /* Coming meetings that are under way, and what a member and the chair have read and noted. */
 Error *demo_coming_make(Tx *tx, const DemoPeople *people, Date today, const char *work_folder, MeetingId july);
+/* Attendance and minutes of the three meetings up to July 2025, for the valve to publish (demo_minutes.c). */
+Error *demo_minutes_make(Tx *tx, const DemoPeople *people, Date today);
 /* All of it, published. */
 Error *demo_make(Arena *arena, const Stores *stores);
 

@@ -95,6 +95,28 @@ static Text corrections_public(Arena *arena, const CorrectionList *list, MinuteI
     return buffer_text(&out);
 }
 
+/* Those of earlier minutes that were agreed at this meeting, as far as what they correct is open. */
+static Error *agreed_public(Db *office, Arena *arena, const CorrectionList *agreed, Date day, Text *out) {
+    Buffer words = buffer_new(arena, 128);
+    for (size_t i = 0; i < agreed->count; i++) {
+        Minutes minutes;
+        Meeting earlier;
+        MinutesWhole whole;
+        bool is_public = false;
+        TRY(record_get(office, arena, &minutes_record, agreed->items[i].minutes.n, &minutes));
+        TRY(record_get(office, arena, &meeting_record, minutes.meeting.n, &earlier));
+        TRY(minutes_read(office, arena, &earlier, &whole));
+        if (agreed->items[i].minute.n == 0) is_public = meeting_is_public(&earlier);
+        for (size_t k = 0; k < whole.count && !is_public; k++)
+            is_public =
+                agreed->items[i].minute.n != 0 && whole.items[k].minute.id.n == agreed->items[i].minute.n && whole.items[k].is_public;
+        CorrectionList one = {&agreed->items[i], 1};
+        if (is_public) add(&words, "\n", corrections_public(arena, &one, agreed->items[i].minute, day));
+    }
+    *out = buffer_text(&words);
+    return NULL;
+}
+
 /* ---- Minutes and decisions ---- */
 
 static Text organisation_named(const AttendanceSheet *sheet, OrganisationId id) {
@@ -125,19 +147,22 @@ typedef struct {
     const AttendanceSheet *sheet;
     MinutesSnapshot *out;
     Date approved_day;
+    Text agreed; /* corrections of open minutes of earlier meetings, agreed at this one */
 } Assembling;
 
+/* One part stands in the sentence; several stand below it, each with its letter. */
 static Text resolved_public(Assembling *r, const MinuteEntry *e) {
     Arena *arena = r->arena;
     Buffer out = buffer_new(arena, 256);
-    if (e->resolutions.count == 0) return S("");
-    buffer_put(&out, text_format(arena, "**RESOLVED** that the %.*s:\n", TEXT_ARG(quoted(arena, r->out->body.name))));
-    for (size_t i = 0; i < e->resolutions.count; i++) {
+    size_t count = e->resolutions.count;
+    if (count == 0) return S("");
+    buffer_put(&out, text_format(arena, "**RESOLVED** that the %.*s%s", TEXT_ARG(quoted(arena, r->out->body.name)), count > 1 ? ":" : ""));
+    for (size_t i = 0; i < count; i++) {
         const Resolution *res = &e->resolutions.items[i];
-        Text letter = resolution_letter(arena, i, e->resolutions.count), vote = vote_public(arena, &r->out->whole, r->sheet, res->id);
+        Text letter = quoted(arena, resolution_letter(arena, i, count)), vote = vote_public(arena, &r->out->whole, r->sheet, res->id);
         Text words = quoted(arena, resolution_words(arena, res));
         const char *lost = res->outcome == OUTCOME_NOT_CARRIED ? " (not carried)" : "";
-        buffer_put(&out, text_format(arena, "\n- %.*s%s%.*s%s. %.*s", TEXT_ARG(letter), letter.len ? " " : "", TEXT_ARG(words), lost,
+        buffer_put(&out, text_format(arena, "%s%.*s %.*s%s. %.*s", count > 1 ? "\n\n" : "", TEXT_ARG(letter), TEXT_ARG(words), lost,
                              TEXT_ARG(quoted(arena, vote))));
     }
     return buffer_text(&out);
@@ -182,7 +207,9 @@ static void add_minute(Assembling *r, const MinuteEntry *e) {
         .is_restricted = !e->is_public};
     if (e->is_public) {
         row->resolved = resolved_public(r, e);
-        row->corrections = corrections_public(r->arena, &out->whole.corrections, e->minute.id, r->approved_day);
+        Text own = corrections_public(r->arena, &out->whole.corrections, e->minute.id, r->approved_day);
+        Text earlier = e->item.kind == ITEM_PREVIOUS_NOTES ? r->agreed : S("");
+        row->corrections = text_format(r->arena, "%.*s%s%.*s", TEXT_ARG(own), own.len && earlier.len ? "\n" : "", TEXT_ARG(earlier));
         add_decisions(r, e);
         return;
     }
@@ -249,8 +276,9 @@ Error *minutes_assemble(Db *office, Arena *arena, const Minutes *minutes, Minute
         .body_name = out->body.name,
         .day = meeting.day,
         .state = out->whole.minutes.state == MINUTES_APPROVED ? PUBLISHED_MINUTES_APPROVED : PUBLISHED_MINUTES_DRAFT};
-    Assembling rows = {arena, &sheet, out, {0}};
+    Assembling rows = {arena, &sheet, out, {0}, {0}};
     TRY(fill_approval(office, arena, out, &rows.approved_day));
+    TRY(agreed_public(office, arena, &out->whole.agreed, meeting.day, &rows.agreed));
     if (meeting_is_public(&meeting)) { /* of a restricted meeting nothing goes out but when and where it was, and public titles */
         Person presided;
         fill_attendance(arena, &sheet, &out->row);
