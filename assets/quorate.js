@@ -72,5 +72,109 @@ function notes(form, text) {
 const noteForm = document.querySelector("[data-note-form]"), noteText = document.querySelector("[data-note-text]");
 if (noteForm && noteText) notes(noteForm, noteText);
 
+// At the meeting: the page is asked again about once a second, so that a second screen shows a change; buttons are sent without leaving the page,
+// and while there is no connection the last one of each seat is kept here and sent afterwards.
+function live(part) {
+  const offline = document.querySelector("[data-live-offline]"), key = `quorate-live:${location.pathname}`;
+  const stamp = () => part.querySelector("[data-live-stamp]")?.dataset.liveStamp ?? "";
+  const kept = () => JSON.parse(localStorage.getItem(key) ?? "{}");
+  const keep = (all) => (Object.keys(all).length ? localStorage.setItem(key, JSON.stringify(all)) : localStorage.removeItem(key));
+  const seatOf = (value) => value.split(":")[0];
+
+  const refresh = async () => {
+    const answer = await fetch(part.dataset.live, { cache: "no-store", redirect: "manual", headers: { "If-None-Match": `"${stamp()}"` } });
+    if (answer.type === "opaqueredirect") return location.reload(); // signed out meanwhile
+    if (answer.status !== 200) return;
+    const focused = document.activeElement?.closest?.("[id^=seat-]")?.id, label = document.activeElement?.textContent;
+    part.innerHTML = await answer.text();
+    const again = focused && document.getElementById(focused);
+    if (again) ([...again.querySelectorAll("button, a")].find((e) => e.textContent === label) ?? again.querySelector("button, a"))?.focus();
+  };
+  // The answer of a refused button is a whole page: it takes the place of this one.
+  const send = async (value) => {
+    const form = part.querySelector("[data-live-form]");
+    if (!form) return true;
+    const fresh = [...form.querySelectorAll("button[name=set]")].map((b) => b.value).find((v) => seatOf(v) === seatOf(value));
+    const body = new URLSearchParams({ _csrf: form.querySelector("[name=_csrf]").value, set: fresh ? [...fresh.split(":").slice(0, 2), value.split(":")[2]].join(":") : value });
+    const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
+    if (answer.type === "opaqueredirect" || answer.ok) return true;
+    document.open();
+    document.write(await answer.text());
+    document.close();
+    return false;
+  };
+  const sendKept = async () => {
+    for (const value of Object.values(kept())) {
+      const all = kept();
+      if (!(await send(value))) return;
+      delete all[seatOf(value)];
+      keep(all);
+    }
+  };
+  let isRunning = false, isWanted = false;
+  const tick = async () => {
+    isWanted = isRunning;
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      if (Object.keys(kept()).length) await refresh().then(sendKept);
+      await refresh();
+      offline.hidden = true;
+    } catch {
+      offline.hidden = false;
+    }
+    isRunning = false;
+    if (isWanted) tick();
+  };
+  part.addEventListener("submit", (event) => {
+    const pressed = event.submitter;
+    if (!event.target.matches("[data-live-form]") || pressed?.name !== "set") return;
+    event.preventDefault();
+    keep({ ...kept(), [seatOf(pressed.value)]: pressed.value });
+    tick();
+  });
+  setInterval(() => document.hidden || tick(), 800);
+  tick();
+}
+
+// A text that is being written is kept in this browser until it was saved, so that a lost connection loses nothing. Texts of what is restricted
+// are not marked for it.
+function keepTyped(form) {
+  const key = `quorate-typed:${location.pathname}`, areas = [...form.querySelectorAll("textarea")], version = form.querySelector("[name=version]")?.value ?? "";
+  const note = form.querySelector("[data-keep-note]");
+  const now = () => Object.fromEntries(areas.map((a) => [a.name, a.value]));
+  const before = JSON.stringify(now()), kept = JSON.parse(localStorage.getItem(key) ?? "null");
+  if (kept && JSON.stringify(kept.texts) === before) localStorage.removeItem(key);
+  else if (kept && note) {
+    const words = document.createElement("p"), put = document.createElement("button"), drop = document.createElement("button");
+    words.className = "govuk-body";
+    words.textContent = kept.version === version ? "Words that were typed here and not saved are kept in this browser." : "Words that were typed here and not saved are kept in this browser. The text was changed meanwhile: compare before you save.";
+    for (const [b, text] of [[put, "Put them back"], [drop, "Throw them away"]]) Object.assign(b, { type: "button", className: "quorate-button-small", textContent: text });
+    put.addEventListener("click", () => { for (const a of areas) if (a.name in kept.texts) a.value = kept.texts[a.name]; note.hidden = true; });
+    drop.addEventListener("click", () => { localStorage.removeItem(key); note.hidden = true; });
+    note.replaceChildren(words, put, " ", drop);
+    note.hidden = false;
+  }
+  form.addEventListener("input", () => localStorage.setItem(key, JSON.stringify({ version, texts: now() })));
+  form.addEventListener("submit", async (event) => {
+    if (form.dataset.isSent) return;
+    event.preventDefault();
+    const submitter = event.submitter;
+    try {
+      await fetch("/healthz", { cache: "no-store" });
+      form.dataset.isSent = "yes";
+      form.requestSubmit(submitter);
+    } catch {
+      if (!note) return;
+      note.textContent = "There is no connection to the office, so nothing was saved. What you typed is kept in this browser. Press Save again when the connection is back.";
+      note.hidden = false;
+    }
+  });
+}
+
+const livePart = document.querySelector("[data-live]");
+if (livePart) live(livePart);
+for (const form of document.querySelectorAll("form[data-keep]")) keepTyped(form);
+
 const progress = document.querySelector("[data-progress]");
 if (progress) follow(progress);

@@ -54,7 +54,7 @@ out:
 }
 
 /* What was published and lies in the past has been held. */
-static Error *past_meetings_close(Arena *arena, const Stores *stores) {
+static Error *past_meetings_close(Arena *arena, const Stores *stores, const DemoPeople *people) {
     Tx *tx = NULL;
     Error *error = NULL;
     Date today;
@@ -67,6 +67,7 @@ static Error *past_meetings_close(Arena *arena, const Stores *stores) {
         TRY_OUT(record_update(tx, &meeting_record, &meetings.items[i]));
     }
     TRY_OUT(demo_past_tell(tx, today));
+    TRY_OUT(demo_minutes_make(tx, people, today));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);
@@ -82,6 +83,7 @@ Error *demo_make(Arena *arena, const Stores *stores) {
     TRY(jobs_run_all(stores->office, arena, valve_jobs, &valve));
     TRY(supplement_make(arena, stores, &people, main_meeting));
     TRY(jobs_run_all(stores->office, arena, valve_jobs, &valve));
-    TRY(past_meetings_close(arena, stores));
+    TRY(past_meetings_close(arena, stores, &people));
+    TRY(jobs_run_all(stores->office, arena, valve_jobs, &valve));
     return publish_partnership(&valve, arena, (Actor){.name = S("demo")});
 }

@@ -28,6 +28,8 @@ Error *demo_past_tell(Tx *tx, Date today);
 Error *demo_coming_make(Tx *tx, const DemoPeople *people, Date today, const char *work_folder, MeetingId july);
 /* A supplement to the published agenda of that meeting, asked for. */
 Error *demo_supplement_make(Tx *tx, const DemoPeople *people, MeetingId meeting);
+/* Attendance and minutes of the three meetings up to July 2025, for the valve to publish (demo_minutes.c). */
+Error *demo_minutes_make(Tx *tx, const DemoPeople *people, Date today);
 /* All of it, published. */
 Error *demo_make(Arena *arena, const Stores *stores);
 

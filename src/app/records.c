@@ -3,6 +3,7 @@
 #include "app/pages.h"
 #include "meetings/meeting.h"
 #include "meetings/timeline.h"
+#include "minutes/minutes.h"
 #include "people/people.h"
 #include "publish/letters.h"
 #include "publish/members_pack.h"
@@ -38,6 +39,16 @@ const Record *const all_records[] = {
     &watch_phrase_record,
     &meeting_act_record,
     &sign_off_record,
+    &attendance_record,
+    &attendee_record,
+    &item_absence_record,
+    &minutes_record,
+    &minute_record,
+    &resolution_record,
+    &resolution_vote_record,
+    &declaration_record,
+    &minute_numbering_record,
+    &correction_record,
     &members_pack_record,
     &supplement_record,
     &letter_record,
@@ -54,6 +65,9 @@ const Record *const all_published_records[] = {
     &published_item_record,
     &published_paper_record,
     &published_document_record,
+    &published_minutes_record,
+    &published_minute_record,
+    &published_decision_record,
     NULL,
 };
 

@@ -3,6 +3,7 @@
 #include "app/pages.h"
 #include "meetings/pages.h"
 #include "meetings/sign_off.h"
+#include "minutes/pages.h"
 #include "people/pages.h"
 #include "people/people.h"
 #include "public/contact.h"
@@ -40,6 +41,13 @@ static const Input sign_off_inputs[] = {{"act", INPUT_TEXT, 20}, {"note", INPUT_
 static const Input note_inputs_sent[] = {
     {"page", INPUT_TEXT, 10}, {"paragraph", INPUT_TEXT, 12}, {"quote", INPUT_LONG, 1000}, {"words", INPUT_LONG, 4000}, {0}};
 static const Input from_input[] = {{"from", INPUT_TEXT, 10}, {0}};
+static const Input live_set_input[] = {{"set", INPUT_TEXT, 60}, {0}};
+static const Input minutes_state_input[] = {{"act", INPUT_TEXT, 20}, {0}};
+static const Input decide_inputs[] = {{"way", INPUT_TEXT, 20}, {"at", INPUT_TEXT, 20}, {"in_favour", INPUT_MANY, 20}, {"against", INPUT_MANY, 20}, {"abstained", INPUT_MANY, 20}, {0}};
+static const Input nil_input[] = {{"nil", INPUT_TEXT, 5}, {0}};
+static const Input presided_input[] = {{"presided", INPUT_INT, 0}, {0}};
+static const Input approve_inputs[] = {{"signed_by", INPUT_TEXT, 160}, {"signed_on", INPUT_DATE, 0}, {0}};
+static const Input left_for_input[] = {{"left_for", INPUT_MANY, 20}, {0}};
 static const Input download_input[] = {{"download", INPUT_TEXT, 5}, {0}};
 
 const Route all_routes[] = {
@@ -61,6 +69,11 @@ const Route all_routes[] = {
     {GET, "/meetings/:id/agenda.pdf", ANYONE, .site = site_agenda_pdf},
     {GET, "/meetings/:id/pack.pdf", ANYONE, .site = site_pack_pdf},
     {GET, "/meetings/:id/supplements/:number.pdf", ANYONE, .site = site_supplement_pdf},
+    {GET, "/meetings/:id/minutes", ANYONE, .site = site_minutes_show, .flags = ROUTE_CACHED},
+    {GET, "/meetings/:id/minutes.json", ANYONE, .site = site_minutes_json, .flags = ROUTE_CACHED},
+    {GET, "/meetings/:id/minutes.pdf", ANYONE, .site = site_minutes_pdf},
+    {GET, "/decisions", ANYONE, .site = site_decisions_list, .inputs = site_decisions_inputs, .flags = ROUTE_CACHED},
+    {GET, "/decisions.json", ANYONE, .site = site_decisions_json, .inputs = site_decisions_inputs, .flags = ROUTE_CACHED},
     {GET, "/papers/:id", ANYONE, .site = site_paper_show, .flags = ROUTE_CACHED},
     {GET, "/papers/:id.json", ANYONE, .site = site_paper_json, .flags = ROUTE_CACHED},
     {GET, "/papers/:id/:name.pdf", ANYONE, .site = site_paper_file},
@@ -302,7 +315,51 @@ const Route all_routes[] = {
     {GET, "/office/template-items/:id/remove", CLERK, .office = template_item_remove_ask},
     {POST, "/office/template-items/:id/remove", CLERK, .office = template_item_remove_do, .inputs = version_input},
 
+    /* ---- the meeting as it was held (minutes/) ---- */
+    {GET, "/office/meetings/:id/live", EVERY_ROLE, .office = live_show},
+    {GET, "/office/meetings/:id/live/part", EVERY_ROLE, .office = live_part_show},
+    {POST, "/office/meetings/:id/live", CLERK, .office = live_set_do, .inputs = live_set_input},
+    {POST, "/office/meetings/:id/held", CLERK, .office = meeting_held_do},
+    {GET, "/office/meetings/:id/attendance/:seat", CLERK, .office = attendance_edit_show},
+    {POST, "/office/meetings/:id/attendance/:seat", CLERK, .office = attendance_edit_save, .form = &attendance_record,
+        .inputs = left_for_input},
+    {GET, "/office/meetings/:id/attendees/new", CLERK, .office = attendee_new_show},
+    {POST, "/office/meetings/:id/attendees/new", CLERK, .office = attendee_new_save, .form = &attendee_record},
+    {GET, "/office/attendees/:id/edit", CLERK, .office = attendee_edit_show},
+    {POST, "/office/attendees/:id/edit", CLERK, .office = attendee_edit_save, .form = &attendee_record},
+    {POST, "/office/attendees/:id/delete", CLERK, .office = attendee_delete_do, .inputs = version_input},
+
+    {GET, "/office/meetings/:id/minutes", EVERY_ROLE, .office = minutes_show},
+    {POST, "/office/meetings/:id/minutes", CLERK, .office = minutes_begin_do},
+    {POST, "/office/meetings/:id/minutes/state", CLERK, .office = minutes_state_do, .inputs = minutes_state_input},
+    {GET, "/office/meetings/:id/declarations/new", CLERK, .office = declaration_new_show},
+    {POST, "/office/meetings/:id/declarations/new", CLERK, .office = declaration_new_save, .form = &declaration_record},
+    {POST, "/office/meetings/:id/declarations/nil", CLERK, .office = declarations_nil_do, .inputs = nil_input},
+    {POST, "/office/declarations/:id/delete", CLERK, .office = declaration_delete_do, .inputs = version_input},
+    {GET, "/office/items/:id/minute", CLERK, .office = minute_edit_show},
+    {POST, "/office/items/:id/minute", CLERK, .office = minute_edit_save, .form = &minute_record},
+    {POST, "/office/items/:id/resolutions/take", CLERK, .office = resolutions_take_do},
+    {GET, "/office/items/:id/resolutions/new", CLERK, .office = resolution_new_show},
+    {POST, "/office/items/:id/resolutions/new", CLERK, .office = resolution_new_save, .form = &resolution_record},
+    {GET, "/office/resolutions/:id/edit", CLERK, .office = resolution_edit_show},
+    {POST, "/office/resolutions/:id/edit", CLERK, .office = resolution_edit_save, .form = &resolution_record},
+    {POST, "/office/resolutions/:id/delete", CLERK, .office = resolution_delete_do, .inputs = version_input},
+    {GET, "/office/resolutions/:id/decide", CLERK, .office = resolution_decide_show},
+    {POST, "/office/resolutions/:id/decide", CLERK, .office = resolution_decide_do, .inputs = decide_inputs},
+    {POST, "/office/resolutions/:id/undecide", CLERK, .office = resolution_undecide_do},
+    {POST, "/office/meetings/:id/minutes/presided", CLERK, .office = presided_do, .inputs = presided_input},
+    {GET, "/office/meetings/:id/approval", CLERK, .office = approval_show},
+    {POST, "/office/meetings/:id/approval/:earlier", CLERK, .office = approval_do, .inputs = approve_inputs},
+    {GET, "/office/meetings/:id/corrections/:earlier", CLERK, .office = correction_new_show},
+    {POST, "/office/meetings/:id/corrections/:earlier", CLERK, .office = correction_new_save, .form = &correction_record},
+    {POST, "/office/corrections/:id/delete", CLERK, .office = correction_delete_do, .inputs = version_input},
+    {GET, "/office/bodies/:id/minute-number", STAFF | AUDITOR, .office = numbering_show},
+    {POST, "/office/bodies/:id/minute-number", CLERK, .office = numbering_save, .form = &minute_numbering_record},
+
     /* ---- publishing (publish/) ---- */
+    {GET, "/office/meetings/:id/minutes/publication", CLERK, .office = minutes_publication_show},
+    {POST, "/office/meetings/:id/minutes/publication", CLERK, .office = minutes_publish_do},
+    {POST, "/office/meetings/:id/minutes/publication/withdraw", CLERK, .office = minutes_withdraw_do, .inputs = reason_input},
     {POST, "/office/meetings/:id/publish", CLERK, .office = publication_ask, .inputs = publication_inputs},
     {GET, "/office/meetings/:id/pack.pdf", EVERY_ROLE, .office = members_pack, .flags = ROUTE_SLOW},
     {GET, "/office/meetings/:id/supplements/:number.pdf", EVERY_ROLE, .office = members_pack, .flags = ROUTE_SLOW},

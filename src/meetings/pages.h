@@ -1,5 +1,5 @@
-/* The pages of meetings/: handlers (their doors stand in app/routes.c) and what they share. Nobody but app/routes.c and this room
- * includes it. */
+/* The pages of meetings/: handlers (their doors stand in app/routes.c) and what they share. Nobody but app/routes.c, this room and
+ * minutes/, whose pages stand among those of the meeting, includes it. */
 #ifndef QUORATE_MEETINGS_PAGES_H
 #define QUORATE_MEETINGS_PAGES_H
 

@@ -239,12 +239,15 @@ Page paper_page(Office *office, Request *request, const Subject *s, Text title) 
 }
 
 LinkList meeting_links(Arena *arena, const Subject *s) {
-    LinkList links = {.items = ARENA_ARRAY(arena, Link, 5)};
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 7)};
     links.items[links.count++] = (Link){S("Overview"), meeting_url(arena, s->meeting.id, "")};
     if (s->rights.sees_agenda) links.items[links.count++] = (Link){S("Agenda"), meeting_url(arena, s->meeting.id, "/agenda")};
     if (s->rights.edits) links.items[links.count++] = (Link){S("Check and publish"), meeting_url(arena, s->meeting.id, "/check")};
     if (s->rights.sees_drafts && s->meeting.publication > 0)
         links.items[links.count++] = (Link){S("Supplements"), meeting_url(arena, s->meeting.id, "/supplement")};
+    bool may_follow = s->rights.sees_agenda && s->meeting.state != MEETING_CANCELLED;
+    if (may_follow) links.items[links.count++] = (Link){S("At the meeting"), meeting_url(arena, s->meeting.id, "/live")};
+    if (may_follow) links.items[links.count++] = (Link){S("Minutes"), meeting_url(arena, s->meeting.id, "/minutes")};
     if (s->rights.edits) links.items[links.count++] = (Link){S("Papers opened"), meeting_url(arena, s->meeting.id, "/opened")};
     return links;
 }

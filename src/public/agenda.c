@@ -46,6 +46,8 @@ Error *site_find_agenda(Site *site, Request *request, SiteAgenda *out) {
     Arena *arena = request->arena;
     TRY(site_find_meeting(site, request, &out->meeting));
     PublishedId id = out->meeting.id;
+    TRY(site_minutes(site->db, arena, id, &out->minutes, &out->has_minutes));
+    out->has_minutes = out->has_minutes && out->minutes.state != PUBLISHED_MINUTES_WITHDRAWN;
     if (out->meeting.publication == 0 || out->meeting.state == PUBLISHED_WITHDRAWN) return NULL;
     TRY(site_parts(site->db, arena, id, &parts));
     TRY(site_items(site->db, arena, id, &items));

@@ -12,6 +12,7 @@ typedef struct {
     SitePart *items; size_t count;
     PublishedDocumentList documents;
     PublishedPaperList replaced; /* tombstones of papers that others replace */
+    bool has_minutes; PublishedMinutes minutes; /* not withdrawn ones */
     size_t withheld, papers; /* number of restricted items, of papers */
 } SiteAgenda;
 bool has_supplement(PublishedDocumentList documents);

@@ -12,6 +12,7 @@ typedef struct {
     PublishedMeetingList coming;    /* the ones after the next */
     SiteLatestPapersRowList papers;
     PublishedBodyList bodies;
+    PublishedDecisionList decisions; /* the latest */
 } SiteHome;
 
 #endif

@@ -4,7 +4,7 @@
 #include "public/pages.h"
 #include "public/words.h"
 
-enum { COMING = 6, PAPERS = 8 };
+enum { COMING = 6, PAPERS = 8, DECISIONS = 5 };
 
 static Error *with_documents(Site *site, Arena *arena, SiteAgenda *agenda) {
     if (agenda->meeting.publication == 0) return NULL;
@@ -24,6 +24,7 @@ static Error *read_home(Site *site, Request *request, SiteHome *out) {
     TRY(site_row(site->db, arena, &out->site, &found));
     TRY(site_bodies(site->db, arena, &out->bodies));
     TRY(site_latest_papers(site->db, arena, PAPERS, &out->papers));
+    TRY(site_decisions(site->db, arena, date_of(1, 1, 1), date_of(9999, 12, 31), 0, DECISIONS, 0, &out->decisions));
     TRY(site_last_with_papers(site->db, arena, today, &out->last.meeting, &out->has_last));
     if (out->has_last) TRY(with_documents(site, arena, &out->last));
     PublishedMeetingList all = {0};
@@ -95,6 +96,7 @@ Error *site_home_json(Site *site, Request *request, Response *response) {
     put_meeting_or_null(&j, arena, site->site_address, "next_meeting", home.has_next, &home.next);
     put_meeting_or_null(&j, arena, site->site_address, "last_meeting", home.has_last, &home.last);
     put_papers(&j, arena, site->site_address, &home.papers);
+    json_put_text(&j, "decisions", text_join(arena, site->site_address, S("/decisions.json")));
     json_key(&j, "bodies");
     json_begin_array(&j);
     for (size_t i = 0; i < home.bodies.count; i++) {

@@ -2,6 +2,7 @@
 #include "public/agenda.h"
 #include "public/ics.h"
 #include "public/meetings.view.h"
+#include "public/minutes.h"
 #include "public/pages.h"
 #include "public/site.sql.h"
 #include "public/words.h"
@@ -75,6 +76,8 @@ Error *site_meeting_json(Site *site, Request *request, Response *response) {
     json_put_text(&j, "phone", agenda.meeting.contact_phone);
     json_end_object(&j);
     json_put_text(&j, "note", agenda.meeting.note);
+    if (agenda.has_minutes)
+        json_put_text(&j, "minutes", text_join(request->arena, site->site_address, site_minutes_address(request->arena, agenda.meeting.id)));
     json_key(&j, "items");
     json_begin_array(&j);
     for (size_t p = 0; p < agenda.count; p++)

@@ -12,6 +12,10 @@ SiteHandler site_bodies_list, site_bodies_json, site_body_show, site_body_json, 
 SiteHandler site_meetings_list, site_meetings_json;
 /* meeting_pages.c */
 SiteHandler site_meeting_show, site_meeting_json, site_agenda_pdf, site_pack_pdf, site_supplement_pdf, site_meeting_ics;
+/* minutes_pages.c */
+SiteHandler site_minutes_show, site_minutes_json, site_minutes_pdf;
+/* decision_pages.c */
+SiteHandler site_decisions_list, site_decisions_json;
 /* paper_pages.c */
 SiteHandler site_paper_show, site_paper_json, site_paper_file;
 /* calendar_pages.c */
@@ -25,6 +29,7 @@ SiteHandler site_accessibility, site_accessibility_json, site_privacy, site_priv
 /* contact_pages.c */
 SiteHandler site_contact, site_contact_json, site_contact_send, site_contact_sent;
 
-extern const Input site_meetings_inputs[], site_calendar_inputs[], site_search_inputs[], site_contact_inputs[], site_contact_about[];
+extern const Input site_meetings_inputs[], site_calendar_inputs[], site_search_inputs[], site_contact_inputs[], site_contact_about[],
+    site_decisions_inputs[];
 
 #endif

@@ -14,6 +14,7 @@ static const struct {
     const char *kind, *label, *filter;
 } kinds[] = {
     {"paper", "Paper", "Papers"},
+    {"minute", "Minute", "Minutes"},
     {"item", "Agenda item", "Agenda items"},
     {"meeting", "Meeting", "Meetings"},
     {"body", "Body", "Bodies"},

@@ -126,3 +126,27 @@ where paper.is_withdrawn = 0 order by paper.id;
 
 -- name: site_all_terms :many () -> (id PublishedId, body PublishedId)
 select id, body from published_terms order by id;
+
+-- ---- Minutes and decisions ----
+
+-- name: site_minutes :maybe (meeting PublishedId) -> PublishedMinutes
+select * from published_minutes where id = $1;
+
+-- name: site_minutes_items :many (minutes PublishedId) -> PublishedMinute
+select * from published_minute where minutes = $1 order by position, id;
+
+-- name: site_decisions :many (first Date, last Date, body int64_t, most int64_t, skipped int64_t) -> PublishedDecision
+-- Newest first, in the order of the minutes; body 0: of every body.
+select * from published_decision where day >= $1 and day <= $2 and (body = $3 or $3 = 0)
+order by day desc, minutes desc, "number", position, id limit $4 offset $5;
+
+-- name: site_decisions_count :one (first Date, last Date, body int64_t) -> (number int64_t)
+select count(*) as "number" from published_decision where day >= $1 and day <= $2 and (body = $3 or $3 = 0);
+
+-- name: site_decision_years :many () -> (year Text)
+-- Years that have decisions, newest first.
+select distinct substr(day, 1, 4) as year from published_decision where day is not null order by year desc;
+
+-- name: site_all_minutes :many () -> (id PublishedId, changed_at Moment)
+-- For the sitemap.
+select id, changed_at from published_minutes where state <> 'withdrawn' order by id;

@@ -160,3 +160,66 @@ static const Field document_fields[] = {
 };
 const Record published_document_record = RECORD(PublishedDocument, "published_document", document_fields, .title = "document",
     .plural = "documents", .see = ACCESS_ALL, .label_field = "title");
+
+static const Choice minutes_states[] = {
+    {PUBLISHED_MINUTES_DRAFT, "draft", "Draft, to be approved at the next meeting", NULL},
+    {PUBLISHED_MINUTES_APPROVED, "approved", "Approved", NULL},
+    {PUBLISHED_MINUTES_WITHDRAWN, "withdrawn", "Withdrawn", NULL},
+    {0},
+};
+static const Field minutes_fields[] = {
+    REF(PublishedMinutes, body, .to = &published_body_record, .label = "Body"),
+    TEXT(PublishedMinutes, body_name, .label = "Name of the body", .search = true),
+    DATE(PublishedMinutes, day, .label = "Date of the meeting"),
+    CHOICE(PublishedMinutes, state, .choices = minutes_states, .label = "State"),
+    LONG_TEXT(PublishedMinutes, present, .label = "Present"),
+    LONG_TEXT(PublishedMinutes, apologies, .label = "Apologies"),
+    LONG_TEXT(PublishedMinutes, others, .label = "In attendance"),
+    TEXT(PublishedMinutes, presided, .label = "Presided", .max = 400),
+    LONG_TEXT(PublishedMinutes, declarations, .label = "Declarations of interest"),
+    LONG_TEXT(PublishedMinutes, approval, .label = "Approval"),
+    MARKDOWN(PublishedMinutes, corrections, .label = "Corrections of the list of those present"),
+    MOMENT(PublishedMinutes, published_at, .label = "Published"),
+    MOMENT(PublishedMinutes, changed_at, .label = "Changed"),
+    TEXT(PublishedMinutes, file_sha256, .label = "SHA-256 of the file", .max = 64),
+    TEXT(PublishedMinutes, media_type, .label = "Media type"),
+    TEXT(PublishedMinutes, file_name, .label = "File name", .max = 255),
+    INTEGER(PublishedMinutes, bytes, .label = "Bytes", .max = INT64_MAX),
+    INTEGER(PublishedMinutes, pages, .label = "Pages", .max = 1000000),
+    LONG_TEXT(PublishedMinutes, reason, .label = "Why they are withdrawn"),
+};
+const Record published_minutes_record = RECORD(PublishedMinutes, "published_minutes", minutes_fields, .title = "minutes", .plural = "minutes",
+    .see = ACCESS_ALL, .label_field = "body_name");
+
+static const Field minute_fields[] = {
+    REF(PublishedMinute, minutes, .to = &published_minutes_record, .label = "Minutes"),
+    INTEGER(PublishedMinute, position, .label = "Position", .max = 1000000),
+    INTEGER(PublishedMinute, number, .label = "Number", .max = 10000000),
+    TEXT(PublishedMinute, code, .label = "Item"),
+    TEXT(PublishedMinute, title, .label = "Title", .max = 400, .search = true),
+    MARKDOWN(PublishedMinute, text, .label = "Minute", .max = 200000, .search = true),
+    MARKDOWN(PublishedMinute, resolved, .label = "What was resolved", .max = 100000, .search = true),
+    MARKDOWN(PublishedMinute, corrections, .label = "Corrections", .max = 100000),
+    FLAG(PublishedMinute, is_restricted, .label = "Not for publication"),
+    LONG_TEXT(PublishedMinute, restriction, .label = "Why it is not for publication"),
+};
+const Record published_minute_record = RECORD(PublishedMinute, "published_minute", minute_fields, .title = "minute", .plural = "minutes of items",
+    .see = ACCESS_ALL, .label_field = "title");
+
+static const Field decision_fields[] = {
+    REF(PublishedDecision, minutes, .to = &published_minutes_record, .label = "Minutes"),
+    REF(PublishedDecision, body, .to = &published_body_record, .label = "Body"),
+    TEXT(PublishedDecision, body_name, .label = "Name of the body"),
+    DATE(PublishedDecision, day, .label = "Date of the meeting"),
+    INTEGER(PublishedDecision, number, .label = "Minute", .max = 10000000),
+    TEXT(PublishedDecision, code, .label = "Item"),
+    TEXT(PublishedDecision, item_title, .label = "Title of the item", .max = 400),
+    INTEGER(PublishedDecision, position, .label = "Position", .max = 1000000),
+    TEXT(PublishedDecision, letter, .label = "Part"),
+    LONG_TEXT(PublishedDecision, words, .label = "What was resolved", .search = true),
+    TEXT(PublishedDecision, outcome, .label = "Outcome"),
+    LONG_TEXT(PublishedDecision, vote, .label = "Votes"),
+    FLAG(PublishedDecision, is_draft, .label = "The minutes are not approved yet"),
+};
+const Record published_decision_record = RECORD(PublishedDecision, "published_decision", decision_fields, .title = "decision",
+    .plural = "decisions", .see = ACCESS_ALL, .label_field = "words");

@@ -39,6 +39,22 @@ typedef struct { PublishedId id; int64_t version; PublishedId meeting; Text kind
     file_name; int64_t bytes, pages; int64_t supplement; Text reason; /* number of a supplement, and why there is one */
     int64_t page_from, page_to; /* numbers on its pages; 0: none */ Moment published_at; } PublishedDocument;
 
+typedef enum { PUBLISHED_MINUTES_DRAFT = 1, PUBLISHED_MINUTES_APPROVED, PUBLISHED_MINUTES_WITHDRAWN } PublishedMinutesState;
+/* The minutes of a meeting, under the meeting's own id. */
+typedef struct { PublishedId id; int64_t version; PublishedId body; Text body_name; Date day; PublishedMinutesState state; Text present, apologies,
+    others, presided, declarations /* one a line */, approval, corrections /* of the list of those present; Markdown */;
+    Moment published_at, changed_at; Text file_sha256, media_type, file_name; int64_t bytes, pages; Text reason /* of a withdrawal */; } PublishedMinutes;
+/* One item: of a restricted one the summary for the public and the description of the restriction. Texts are Markdown. */
+typedef struct { PublishedId id; int64_t version; PublishedId minutes; int64_t position, number; Text code, title, text, resolved, corrections;
+    bool is_restricted; Text restriction; } PublishedMinute;
+/* A part of what was resolved on an open item, for the register of decisions. */
+typedef struct { PublishedId id; int64_t version; PublishedId minutes, body; Text body_name; Date day; int64_t number; Text code, item_title;
+    int64_t position; Text letter, words, outcome, vote; bool is_draft; } PublishedDecision;
+extern const Record published_minutes_record, published_minute_record, published_decision_record;
+typedef struct { PublishedMinutes *items; size_t count; } PublishedMinutesList;
+typedef struct { PublishedMinute *items; size_t count; } PublishedMinuteList;
+typedef struct { PublishedDecision *items; size_t count; } PublishedDecisionList;
+
 extern const Record published_site_record, published_body_record, published_terms_record, published_seat_record, published_meeting_record,
     published_part_record, published_item_record, published_paper_record, published_document_record;
 

@@ -24,8 +24,9 @@ select * from published_item where meeting = $1 order by id;
 select * from published_document where meeting = $1 order by id;
 
 -- name: published_file_uses :one (sha256 Text) -> (number int64_t)
--- How many papers and documents name a file.
-select (select count(*) from published_paper where file_sha256 = $1) + (select count(*) from published_document where file_sha256 = $1) as "number";
+-- How many papers, documents and minutes name a file.
+select (select count(*) from published_paper where file_sha256 = $1) + (select count(*) from published_document where file_sha256 = $1)
+  + (select count(*) from published_minutes where file_sha256 = $1) as "number";
 
 -- name: published_meeting_find :maybe (meeting PublishedId) -> PublishedMeeting
 select * from published_meeting where id = $1;
@@ -43,3 +44,17 @@ select * from published_seat where body = $1 order by id;
 
 -- name: published_meetings_of :many (body PublishedId) -> PublishedMeeting
 select * from published_meeting where body = $1 order by id;
+
+-- ---- Minutes: minutes_valve.c ----
+
+-- name: published_minutes_find :maybe (meeting PublishedId) -> PublishedMinutes
+select * from published_minutes where id = $1;
+
+-- name: published_minutes_rows :many (minutes PublishedId) -> PublishedMinute
+select * from published_minute where minutes = $1 order by position, id;
+
+-- name: published_minutes_clear :exec (minutes PublishedId)
+delete from published_minute where minutes = $1;
+
+-- name: published_decisions_clear :exec (minutes PublishedId)
+delete from published_decision where minutes = $1;

@@ -1,6 +1,7 @@
 /* What must not go out with a meeting: collected from the office for the leak check. */
 #include <unistd.h>
 
+#include "minutes/minutes.h"
 #include "paper/markdown.h"
 #include "paper/paper.h"
 #include "publish/office.sql.h"
@@ -169,8 +170,27 @@ static Error *secrets_of_item(Collecting *c, const AgendaSection *section, const
     return NULL;
 }
 
+/* What was said and resolved on a restricted item. Its summary is public. */
+static Error *secrets_of_minutes(Collecting *c) {
+    MinutesWhole whole = {0};
+    TRY(minutes_read(c->office, c->arena, &c->agenda->meeting, &whole));
+    for (size_t i = 0; i < whole.count; i++) {
+        const MinuteEntry *e = &whole.items[i];
+        if (e->is_public) continue;
+        Text place = text_format(c->arena, "item %.*s%.*s", TEXT_ARG(e->code), TEXT_ARG(c->day));
+        if (e->minute.id.n) TRY(record_check_open(c->arena, &minute_record, &e->minute));
+        secret_add(c->arena, c->out, text_format(c->arena, "the minute of %.*s", TEXT_ARG(place)), markdown_to_plain(c->arena, e->minute.text));
+        for (size_t k = 0; k < e->resolutions.count; k++)
+            secret_add(c->arena, c->out, text_format(c->arena, "a resolution on %.*s", TEXT_ARG(place)), e->resolutions.items[k].text);
+        for (size_t k = 0; k < e->declarations.count; k++)
+            secret_add(c->arena, c->out, text_format(c->arena, "an interest declared in %.*s", TEXT_ARG(place)), e->declarations.items[k].interest);
+    }
+    return NULL;
+}
+
 static Error *secrets_of_agenda(Collecting *c) {
     const Agenda *agenda = c->agenda;
+    TRY(secrets_of_minutes(c));
     for (size_t s = 0; s < agenda->count; s++)
         for (size_t i = 0; i < agenda->items[s].count; i++) TRY(secrets_of_item(c, &agenda->items[s], &agenda->items[s].items[i]));
     add_reason(c, text_format(c->arena, "the meeting%.*s", TEXT_ARG(c->day)), agenda->meeting.restriction_reason);

@@ -57,6 +57,9 @@ Error *secrets_of_watch_list(Db *office, Arena *arena, SecretList *out);
  * outside hides. */
 Error *snapshot_check(Arena *arena, const Snapshot *snapshot, const SecretList *secrets, FindingList *out);
 
+/* The same of one PDF that was made here: all its words, and what it says without showing it. */
+Error *snapshot_check_pdf(Arena *arena, LeakIndex *index, const char *path, const Place *place, FindingList *findings);
+
 /* Puts the snapshot in the place of what was published of the meeting before, within the caller's transaction of the published store.
  * A paper that is no longer part of it leaves a row without words, so that its address can say so. */
 Error *snapshot_put(Tx *published, Snapshot *snapshot);

@@ -181,3 +181,8 @@ Error *snapshot_check(Arena *arena, const Snapshot *s, const SecretList *secrets
     for (size_t i = 0; i < s->paper_count; i++) TRY(check_paper(&c, &s->papers[i]));
     return check_documents(&c, s);
 }
+
+Error *snapshot_check_pdf(Arena *arena, LeakIndex *index, const char *path, const Place *place, FindingList *findings) {
+    Check c = {arena, index, findings};
+    return check_pdf(&c, path, place, false);
+}

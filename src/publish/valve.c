@@ -1,4 +1,5 @@
 /* The valve: asking for a publication, doing it, withdrawing it, finishing what a crash cut in two. */
+#include "publish/minutes_valve.h"
 #include "publish/valve.h"
 
 #include <inttypes.h>
@@ -423,11 +424,19 @@ static Error *job_seal_papers(void *context, JobRun *run, Arena *arena, const Jo
     return try_later(sealing_catch_up(valve->office, arena));
 }
 
+static Error *job_publish_minutes(void *context, JobRun *run, Arena *arena, const Job *job) {
+    (void)run;
+    MinutesId id = {0};
+    TRY(number_of(arena, job, S("minutes "), &id.n));
+    return try_later(minutes_bring(context, arena, id));
+}
+
 const JobKind valve_jobs[] = {
     {"publish-meeting", job_publish_meeting, 5},
     {"withdraw-meeting", job_withdraw_meeting, 5},
     {"publish-partnership", job_publish_partnership, 5},
     {"collect-letters", job_collect_letters, 5},
     {"seal-papers", job_seal_papers, 5},
+    {"publish-minutes", job_publish_minutes, 5},
     {0},
 };

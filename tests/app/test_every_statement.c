@@ -5,7 +5,7 @@
 extern const Statement *const app_statements[],
     *const letterbox_statements[],
         *const letterbox_post_statements[],
-            *const letters_statements[], *const meetings_statements[], *const office_statements[], *const people_statements[],
+            *const letters_statements[], *const meetings_statements[], *const minutes_statements[], *const office_statements[], *const people_statements[],
                                                                                                        *const published_statements[],
                                                                                                            *const second_step_statements[],
                                                                                                                *const session_statements[],
@@ -18,6 +18,7 @@ static const struct {
 } rooms[] = {
     {"app/app.sql", STORE_OFFICE, app_statements},
     {"meetings/meetings.sql", STORE_OFFICE, meetings_statements},
+    {"minutes/minutes.sql", STORE_OFFICE, minutes_statements},
     {"people/people.sql", STORE_OFFICE, people_statements},
     {"public/letterbox_post.sql", STORE_LETTERBOX, letterbox_post_statements},
     {"public/site.sql", STORE_PUBLISHED, site_statements},

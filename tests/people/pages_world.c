@@ -47,7 +47,8 @@ Answer ask(World *w, OfficeHandler *handler, Asked asked) {
     assert_int_equal(moment_of_london(day_of("2025-07-23"), time_of(10, 0), &request.started), CLOCK_FINE);
     if (asked.id) {
         request.parameters[0] = text_format(w->arena, "%" PRId64, asked.id);
-        request.parameter_count = 1;
+        request.parameters[1] = text_format(w->arena, "%" PRId64, asked.second);
+        request.parameter_count = asked.second ? 2 : 1;
     }
     answer.response.body = buffer_new(w->arena, 1024);
     Db *db = NULL;

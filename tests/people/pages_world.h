@@ -19,7 +19,7 @@ typedef struct {
 typedef struct {
     Access roles;
     int64_t person, account;
-    int64_t id;        /* the number in the address; 0: none */
+    int64_t id, second; /* the numbers in the address; 0: none */
     const char *query; /* "q=ann&page=2"; values are taken as they stand */
     const char *form;  /* of a POST; NULL for GET */
 } Asked;

@@ -1,0 +1,152 @@
+/* Approving earlier minutes at a meeting: those that wait, their corrections, and the signature. */
+#include "minutes/pages.h"
+
+#include "minutes/approval.view.h"
+
+bool correction_is_public(const MinutesWhole *whole, const Correction *c) {
+    for (size_t i = 0; i < whole->count; i++)
+        if (whole->items[i].minute.id.n == c->minute.n) return whole->items[i].is_public;
+    return c->minute.n == 0;
+}
+
+Text correction_place(Arena *arena, const MinutesWhole *whole, const Correction *c) {
+    for (size_t i = 0; i < whole->count; i++)
+        if (c->minute.n && whole->items[i].minute.id.n == c->minute.n)
+            return text_format(arena, "Minute %" PRId64, whole->items[i].minute.number);
+    return S("List of those present");
+}
+
+/* ---- The page ---- */
+
+static Error *waiting_fill(Db *db, Arena *arena, const MinutesList *list, WaitingMinutesList *out) {
+    *out = (WaitingMinutesList){.items = ARENA_ARRAY(arena, WaitingMinutes, list->count + 1)};
+    for (size_t i = 0; i < list->count; i++) {
+        WaitingMinutes *w = &out->items[out->count++];
+        TRY(record_get(db, arena, &meeting_record, list->items[i].meeting.n, &w->meeting));
+        TRY(minutes_read(db, arena, &w->meeting, &w->whole));
+    }
+    return NULL;
+}
+
+/* A clerk who has to pass two steps first does not read the corrections of restricted minutes here. */
+static Error *check_reader(Office *office, Request *request, const Subject *s) {
+    return reading_check(office->db, request->arena, office->session, &s->rights, &s->meeting, request_today(request));
+}
+
+static Error *approval_respond(Office *office, Request *request, Response *response, const Subject *s, const Form *form) {
+    ApprovalShown shown = {.s = s, .today = request_today(request)};
+    MinutesList waiting, approved;
+    MinutesWhole here;
+    TRY(check_reader(office, request, s));
+    TRY(minutes_read(office->db, request->arena, &s->meeting, &here));
+    TRY(minutes_to_approve(office->db, request->arena, &s->meeting, &waiting));
+    TRY(minutes_approved_at(office->db, request->arena, s->meeting.id, &approved));
+    TRY(waiting_fill(office->db, request->arena, &waiting, &shown.waiting));
+    TRY(waiting_fill(office->db, request->arena, &approved, &shown.approved));
+    shown.has_minutes = here.is_begun && here.minutes.state == MINUTES_DRAFT;
+    if (here.minutes.presided.n) {
+        Person person;
+        TRY(record_get(office->db, request->arena, &person_record, here.minutes.presided.n, &person));
+        shown.presided = person_shown(request->arena, &person);
+    }
+    Page page = below_minutes_page(office, request, s, S("Approve earlier minutes"));
+    page.form = form;
+    if (form) form_refused(response);
+    View v = page_view(request, response, &page);
+    approval_view(&v, page, &shown);
+    return NULL;
+}
+
+Error *approval_show(Office *office, Request *request, Response *response) {
+    Subject s;
+    TRY(subject_meeting(office, request, TO_EDIT, &s));
+    return approval_respond(office, request, response, &s, NULL);
+}
+
+/* The meeting whose minutes are looked at: the second number of the address. */
+static Error *earlier_of_request(Office *office, Request *request, Meeting *out) {
+    int64_t id;
+    TRY(request_id(request, 1, &id));
+    return record_get(office->db, request->arena, &meeting_record, id, out);
+}
+
+Error *approval_do(Office *office, Request *request, Response *response) {
+    Subject s;
+    Meeting earlier;
+    Date signed_on;
+    TRY(subject_meeting(office, request, TO_EDIT, &s));
+    TRY(earlier_of_request(office, request, &earlier));
+    Form form = reason_form(request, &minutes_record);
+    Text by = text_trim(request_value(request, "signed_by"));
+    if (!form_read_day(&form, "signed_on", "The day of signing", &signed_on)) return approval_respond(office, request, response, &s, &form);
+    Error *error = OFFICE_CHANGE(office, request, tx, minutes_approve(tx, &s.meeting, &earlier, by, signed_on, request_today(request)));
+    if (error && error->kind == ERROR_INPUT) {
+        form_error(&form, "signed_by", "%.*s", TEXT_ARG(text_slice(error->sentence, 0, 900)));
+        return approval_respond(office, request, response, &s, &form);
+    }
+    TRY(error);
+    respond_done(request, response, meeting_url(request->arena, s.meeting.id, "/approval"), "minutes-approved");
+    return NULL;
+}
+
+/* ---- Corrections ---- */
+
+static Error *correction_respond(
+    Office *office, Request *request, Response *response, const Subject *s, const Meeting *earlier, const Correction *c, const Form *form) {
+    MinutesWhole whole;
+    CorrectionForm shown = {.earlier = *earlier};
+    TRY(check_reader(office, request, s));
+    TRY(minutes_read(office->db, request->arena, earlier, &whole));
+    Text refused = approval_refused(request->arena, &s->meeting, earlier, whole.is_begun ? &whole.minutes : NULL);
+    if (!text_is_empty(refused)) return error_new(request->arena, ERROR_INPUT, "%.*s", TEXT_ARG(refused));
+    for (size_t i = 0; i < whole.count; i++) {
+        const MinuteEntry *e = &whole.items[i];
+        if (e->minute.number)
+            option_add(request->arena, &shown.minutes, e->minute.id.n,
+                text_format(request->arena, "%" PRId64 ". %.*s", e->minute.number, TEXT_ARG(e->item.title)));
+    }
+    Page page = below_minutes_page(office, request, s, S("Record a correction"));
+    page_breadcrumb(request->arena, &page, S("Approve earlier minutes"), meeting_url(request->arena, s->meeting.id, "/approval"));
+    page.form = form;
+    if (form->error_count) form_refused(response);
+    View v = page_view(request, response, &page);
+    correction_view(&v, page, s, c, &shown);
+    return NULL;
+}
+
+Error *correction_new_show(Office *office, Request *request, Response *response) {
+    Subject s;
+    Meeting earlier;
+    Correction c = {0};
+    TRY(subject_meeting(office, request, TO_EDIT, &s));
+    TRY(earlier_of_request(office, request, &earlier));
+    Form form = form_show(request->arena, &correction_record);
+    return correction_respond(office, request, response, &s, &earlier, &c, &form);
+}
+
+Error *correction_new_save(Office *office, Request *request, Response *response) {
+    Subject s;
+    Meeting earlier;
+    Correction c = {0};
+    TRY(subject_meeting(office, request, TO_EDIT, &s));
+    TRY(earlier_of_request(office, request, &earlier));
+    Form form = form_read(request->arena, &correction_record, request->form, office->roles, NULL, &c);
+    if (form_is_fine(&form)) TRY(OFFICE_CHANGE(office, request, tx, correction_put(tx, &s.meeting, &earlier, &c, &form)));
+    if (!form_is_fine(&form)) return correction_respond(office, request, response, &s, &earlier, &c, &form);
+    respond_done(request, response, meeting_url(request->arena, s.meeting.id, "/approval"), "correction-recorded");
+    return NULL;
+}
+
+Error *correction_delete_do(Office *office, Request *request, Response *response) {
+    Subject s;
+    Correction c;
+    int64_t id;
+    TRY(request_id(request, 0, &id));
+    TRY(record_get(office->db, request->arena, &correction_record, id, &c));
+    request->parameters[0] = text_format(request->arena, "%" PRId64, c.at_meeting.n);
+    TRY(subject_meeting(office, request, TO_EDIT, &s));
+    take_version(request, &c);
+    TRY(OFFICE_CHANGE(office, request, tx, correction_remove(tx, &c)));
+    respond_done(request, response, meeting_url(request->arena, s.meeting.id, "/approval"), "deleted");
+    return NULL;
+}

@@ -1,0 +1,115 @@
+/* The pages of minutes/: handlers (their doors stand in app/routes.c) and what they share. Nobody but app/routes.c and this room includes it. */
+#ifndef QUORATE_MINUTES_PAGES_H
+#define QUORATE_MINUTES_PAGES_H
+
+#include "meetings/pages.h"
+#include "minutes/minutes.h"
+
+/* ---- Doors ---- */
+
+OfficeHandler live_show, live_part_show, live_set_do, meeting_held_do;
+OfficeHandler attendance_edit_show, attendance_edit_save;
+OfficeHandler attendee_new_show, attendee_new_save, attendee_edit_show, attendee_edit_save, attendee_delete_do;
+
+OfficeHandler minutes_show, minutes_begin_do, minutes_state_do, numbering_show, numbering_save;
+OfficeHandler minute_edit_show, minute_edit_save, resolutions_take_do, resolution_new_show, resolution_new_save, resolution_edit_show,
+    resolution_edit_save, resolution_delete_do, resolution_decide_show, resolution_decide_do, resolution_undecide_do;
+OfficeHandler declaration_new_show, declaration_new_save, declaration_delete_do, declarations_nil_do;
+OfficeHandler presided_do, approval_show, approval_do, correction_new_show, correction_new_save, correction_delete_do;
+
+/* ---- At the meeting (live_pages.c) ---- */
+
+/* An item that can be left, by its code, with the title as the person may see it. */
+typedef struct { AgendaItemId id; Text code, title; } ItemNamed;
+typedef struct { ItemNamed *items; size_t count; } ItemNamedList;
+/* The items of the agenda that were not withdrawn. */
+Error *items_named(Db *db, Arena *arena, const MeetingRights *rights, MeetingId meeting, ItemNamedList *out);
+
+typedef struct {
+    const Subject *s;
+    AttendanceSheet sheet;
+    Quorum quorum;
+    AttendanceWarnings warnings;
+    ItemNamedList items;
+    Text stamp;
+    bool may_change, is_day; /* changes attendance; it is the day of the meeting, so that times are those of now */
+    bool can_be_held;
+} LiveShown;
+
+/* Who may look: staff, auditors, and those who sit on the body. */
+Error *live_subject(Office *office, Request *request, Intent intent, Subject *out);
+/* Numbers of people by attendance: "12 present, 3 apologies". */
+Text attendance_counts(Arena *arena, const AttendanceSheet *sheet);
+/* "B1, B3": the items for which whoever sits there left; empty for none. */
+Text left_for(Arena *arena, const LiveShown *l, SeatId seat);
+/* What a quick button sends: the seat, the version that was seen, the code. */
+Text live_value(Arena *arena, const Attendance *attendance, const char *code);
+/* Pages below the live page. */
+Page below_live_page(Office *office, Request *request, const Subject *s, Text title);
+
+/* The form of one seat. */
+typedef struct { const AttendanceLine *line; OptionList persons, items; Text left /* ids with commas */; } AttendanceForm;
+
+/* ---- The minutes (minutes_pages.c) ---- */
+
+/* Earlier minutes that wait for approval at this meeting. */
+typedef struct { Meeting meeting; MinutesWhole whole; } WaitingMinutes;
+typedef struct { WaitingMinutes *items; size_t count; } WaitingMinutesList;
+
+typedef struct {
+    const Subject *s;
+    MinutesWhole whole;
+    AttendanceSheet sheet;
+    ObstacleList obstacles;
+    Text presided;
+    OptionList who_presides;  /* who could have: those present, for the clerk */
+    Meeting approved_at;      /* when they are approved */
+    WaitingMinutesList earlier; /* the minutes that were corrected at this meeting */
+    bool may_read;            /* that there are minutes, and the open ones */
+    bool may_read_restricted;
+    bool may_change;          /* a clerk, while they are in draft */
+    bool may_begin, may_check, may_reopen;
+} MinutesShown;
+/* May the person read this minute in full? */
+bool entry_is_readable(const MinutesShown *m, const MinuteEntry *entry);
+Text entry_title(const MinutesShown *m, const MinuteEntry *entry);
+/* The words that the person may read, their paragraphs numbered: the minute, or the summary for the public. Markdown. */
+Text entry_markdown(Arena *arena, const MinutesShown *m, const MinuteEntry *entry);
+/* "For: Kent Police, Kent County Council. Against: nobody. Abstained: nobody."; empty when there was no vote. */
+Text votes_words(Arena *arena, const MinutesShown *m, ResolutionId resolution);
+/* Those present in seats, those who sent apologies, those in attendance: one list in words, as minutes begin. */
+typedef struct { Text present, apologies, others; } AttendanceWords;
+AttendanceWords attendance_words(Arena *arena, const AttendanceSheet *sheet);
+/* "Cat Fire (Fire and Rescue)" of the seat. */
+Text seat_words(Arena *arena, const AttendanceSheet *sheet, SeatId seat);
+/* "At the meeting of 23 July 2025, as a correct record; signed by ... on 23 July 2025". */
+Text approved_words(Arena *arena, const MinutesShown *m);
+/* Is a correction of earlier minutes, agreed at this meeting, one of an open minute? */
+bool agreed_is_public(const MinutesShown *m, const Correction *correction);
+/* How many interests were declared. */
+size_t declarations_count(const MinutesShown *m);
+/* "By consensus", "By a vote". */
+OptionList decide_ways(Arena *arena, const Resolution *resolution);
+/* Pages below the minutes. */
+Page below_minutes_page(Office *office, Request *request, const Subject *s, Text title);
+/* The item that an address names, for changing its minute: ERROR_FORBIDDEN when the person may not read what is restricted. */
+Error *minute_subject(Office *office, Request *request, Subject *out);
+
+/* The form of one minute, and what was resolved. */
+typedef struct {
+    MinuteEntry entry;
+    bool has_reports;
+} MinuteShown;
+typedef struct { Resolution resolution; OptionList voters; Quorum quorum; Text body; bool is_day; TimeOfDay at; } DecideShown;
+typedef struct { OptionList items, seats; } DeclarationForm;
+
+/* ---- Approval (approval_pages.c) ---- */
+
+typedef struct { const Subject *s; WaitingMinutesList waiting, approved; Text presided; Date today; bool has_minutes; } ApprovalShown;
+/* "Minute 131", "List of those present". */
+Text correction_place(Arena *arena, const MinutesWhole *whole, const Correction *correction);
+/* May a correction's words be shown to whoever may read open minutes only? */
+bool correction_is_public(const MinutesWhole *whole, const Correction *correction);
+typedef struct { Meeting earlier; OptionList minutes; } CorrectionForm;
+
+#endif

@@ -1,0 +1,149 @@
+/* Minutes approved at a later meeting: what can be approved where, corrections that stand in both, and the signature. */
+#include "minutes/body.h"
+
+/* Minutes of two meetings: those of March checked, with one written minute; those of July begun, and quorate. */
+typedef struct {
+    Room march, july;
+} Year;
+
+static int64_t item_of_kind(Room *r, ItemKind kind) {
+    Db *db;
+    MinutesWhole whole;
+    assert_fine(store_borrow(r->w->office, r->w->arena, &db));
+    assert_fine(minutes_read(db, r->w->arena, &r->meeting, &whole));
+    store_return(db);
+    for (size_t i = 0; i < whole.count; i++)
+        if (whole.items[i].item.kind == kind) return whole.items[i].item.id.n;
+    fail();
+    return 0;
+}
+
+static void march_begin(Year *y) {
+    Room *m = &y->march;
+    const char *text = "text=Ward figures are on their way. Bob was thanked.";
+    assert_done(as_clerk(m, minutes_begin_do, m->meeting.id.n, 0, ""), "/office");
+    assert_done(as_clerk(m, minute_edit_save, item_of_kind(m, ITEM_DECLARATIONS), 0, text), "/office");
+    assert_done(as_clerk(m, declarations_nil_do, m->meeting.id.n, 0, "nil=yes"), "/office");
+    assert_done(as_clerk(m, meeting_held_do, m->meeting.id.n, 0, ""), "/office");
+}
+
+static Year year_of(void **state) {
+    Year y = {.july = room_of(state)};
+    y.march = y.july;
+    y.march.meeting = meeting_put(y.july.w, y.july.body.id, date_of(2025, 3, 25));
+    for (int i = COUNTY; i <= HEALTH; i++) assert_done(press(&y.july, i, "present"), "/office");
+    march_begin(&y);
+    return y;
+}
+
+static void march_check(Year *y) {
+    assert_done(as_clerk(&y->march, minutes_state_do, y->march.meeting.id.n, 0, "act=check"), "/office");
+}
+
+static Answer approve(Year *y, int64_t earlier, const char *form) {
+    return as_clerk(&y->july, approval_do, y->july.meeting.id.n, earlier, form);
+}
+
+#define SIGNED "signed_by=Ann Chair&signed_on=23 July 2025"
+
+static void R50_minutes_are_approved_as_a_correct_record_at_a_later_meeting(void **state) {
+    Year y = year_of(state);
+    int64_t march = y.march.meeting.id.n, july = y.july.meeting.id.n;
+    assert_refused(approve(&y, march, SIGNED), "signed_by", "are a draft. Check them first");
+    march_check(&y);
+    assert_refused(approve(&y, march, SIGNED), "signed_by", "were not begun yet"); /* those of July */
+    assert_done(as_clerk(&y.july, minutes_begin_do, july, 0, ""), "/office");
+    assert_done(approve(&y, march, SIGNED), "/office/meetings/1/approval?notice=minutes-approved");
+    assert_shows(as_clerk(&y.march, minutes_show, march, 0, NULL),
+        "At the meeting of 23 July 2025, as a correct record; signed by Ann Chair on 23 July 2025");
+    assert_shows(
+        as_clerk(&y.july, minutes_show, july, 0, NULL), "approve the minutes of the meeting held on 25 March 2025 as a correct record.");
+    assert_refused(approve(&y, march, SIGNED), "signed_by", "are approved already");
+    assert_error(as_clerk(&y.march, minutes_state_do, march, 0, "act=reopen").error, ERROR_INPUT);
+    assert_error(
+        as_clerk(&y.march, minute_edit_save, item_of_kind(&y.march, ITEM_DECLARATIONS), 0, "version=2&text=Other").error, ERROR_INPUT);
+    assert_error(as_clerk(&y.july, correction_new_show, july, march, NULL).error, ERROR_INPUT);
+}
+
+static void R50_only_minutes_of_an_earlier_meeting_of_the_body(void **state) {
+    Year y = year_of(state);
+    march_check(&y);
+    assert_done(as_clerk(&y.july, minutes_begin_do, 1, 0, ""), "/office");
+    assert_refused(approve(&y, 1, SIGNED), "signed_by", "The meeting of 23 July 2025 is not before that of 23 July 2025");
+    Meeting none = meeting_put(y.july.w, y.july.body.id, date_of(2025, 1, 21));
+    assert_refused(approve(&y, none.id.n, SIGNED), "signed_by", "There are no minutes of the meeting of 21 January 2025");
+    Body other = {.name = S("Other"), .kind = BODY_OTHER};
+    put(y.july.w, &body_record, &other);
+    Meeting elsewhere = meeting_put(y.july.w, other.id, date_of(2025, 2, 4));
+    assert_refused(approve(&y, elsewhere.id.n, SIGNED), "signed_by", "minutes of another body");
+    assert_error(approve(&y, 999, SIGNED).error, ERROR_NOT_FOUND);
+    assert_int_equal(number_of(y.july.w, y.july.w->office, "select count(*) from minutes where state = 'approved'"), 0);
+}
+
+static void R50_a_correction_stands_in_both_minutes(void **state) {
+    Year y = year_of(state);
+    int64_t march = y.march.meeting.id.n;
+    march_check(&y);
+    assert_done(as_clerk(&y.july, minutes_begin_do, 1, 0, ""), "/office");
+    int64_t minute = number_of(y.july.w, y.july.w->office, "select min(id) from minute");
+    const char *right = words(&y.july, "minute=%" PRId64 "&before=Bob  was thanked&after=Pat was thanked", minute);
+    assert_refused(
+        as_clerk(&y.july, correction_new_save, 1, march, words(&y.july, "minute=%" PRId64 "&before=Eve was thanked&after=x", minute)),
+        "before", "do not stand in minute 1");
+    assert_refused(as_clerk(&y.july, correction_new_save, 1, march, "after="), "after", "Enter what the minutes are to say");
+    assert_refused(
+        as_clerk(&y.july, correction_new_save, 1, march, words(&y.july, "minute=%" PRId64 "&before=Bob was&after=Bob was", minute)),
+        "after", "changes nothing");
+    assert_done(as_clerk(&y.july, correction_new_save, 1, march, right), "/office/meetings/1/approval");
+    assert_refused(as_clerk(&y.july, correction_new_save, 1, march, right), "before", "recorded already");
+    assert_done(as_clerk(&y.july, correction_new_save, 1, march, "after=Dee Health was present"),
+        "/office/meetings/1/approval"); /* somebody missed */
+    assert_done(approve(&y, march, SIGNED), "/office/meetings/1/approval");
+    Answer earlier = as_clerk(&y.march, minutes_show, march, 0, NULL), here = as_clerk(&y.july, minutes_show, 1, 0, NULL);
+    assert_shows(earlier, "subject to corrections; signed by");
+    for (int i = 0; i < 2; i++) {
+        assert_shows(i ? here : earlier, "<del>Bob  was thanked</del>");
+        assert_shows(i ? here : earlier, "<ins>Pat was thanked</ins>");
+        assert_shows(i ? here : earlier, "<ins>Dee Health was present</ins>");
+    }
+    assert_shows(earlier, "Bob was thanked."); /* the text itself stays */
+    assert_shows(here, "subject to the recorded corrections of minute 1, the list of those present.");
+    assert_error(as_clerk(&y.july, correction_new_save, 1, march, right).error, ERROR_INPUT); /* approved: it says so */
+    assert_error(as_clerk(&y.july, correction_delete_do, 1, 0, "version=1").error, ERROR_INPUT);
+}
+
+static void MTG_09_minutes_are_signed_with_a_day(void **state) {
+    Year y = year_of(state);
+    int64_t march = y.march.meeting.id.n;
+    march_check(&y);
+    assert_done(as_clerk(&y.july, minutes_begin_do, 1, 0, ""), "/office");
+    assert_shows(as_clerk(&y.july, approval_show, 1, 0, NULL), "value=\"Ann Chair"); /* who presides signs */
+    assert_refused(approve(&y, march, "signed_by=&signed_on=23 July 2025"), "signed_by", "Say who signed");
+    assert_refused(approve(&y, march, "signed_by=Ann&signed_on=22 July 2025"), "signed_by", "not before 23 July 2025");
+    assert_refused(approve(&y, march, "signed_by=Ann&signed_on=24 July 2025"), "signed_by", "in the future");
+    assert_refused(approve(&y, march, "signed_by=Ann&signed_on=31 February 2025"), "signed_on", "The day of signing");
+    assert_done(
+        as_clerk(&y.july, presided_do, 1, 0, words(&y.july, "presided=%" PRId64, y.july.person[POLICE].n)), "/office/meetings/1/minutes");
+    assert_shows(as_clerk(&y.july, approval_show, 1, 0, NULL), "value=\"Bob Police");
+    assert_done(approve(&y, march, "signed_by=Bob Police, Vice-Chair&signed_on=23 July 2025"), "/office/meetings/1/approval");
+}
+
+static void R50_without_a_quorum_nothing_is_approved(void **state) {
+    Year y = year_of(state);
+    march_check(&y);
+    assert_done(as_clerk(&y.july, minutes_begin_do, 1, 0, ""), "/office");
+    assert_done(press(&y.july, FIRE, "apologies"), "/office");
+    assert_refused(approve(&y, y.march.meeting.id.n, SIGNED), "signed_by", "The meeting is not quorate");
+    assert_int_equal(number_of(y.july.w, y.july.w->office, "select count(*) from resolution"), 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(R50_minutes_are_approved_as_a_correct_record_at_a_later_meeting),
+        TEST(R50_only_minutes_of_an_earlier_meeting_of_the_body),
+        TEST(R50_a_correction_stands_in_both_minutes),
+        TEST(MTG_09_minutes_are_signed_with_a_day),
+        TEST(R50_without_a_quorum_nothing_is_approved),
+    };
+    return RUN("approval", tests);
+}

@@ -1,0 +1,251 @@
+/* Minutes as a clerk writes them: begun, written, resolved, checked and numbered; what keeps them back, and who reads what. */
+#include "minutes/body.h"
+
+/* The item of the agenda with this code. */
+static int64_t item_of(Room *r, const char *code) {
+    Db *db;
+    MinutesWhole whole;
+    assert_fine(store_borrow(r->w->office, r->w->arena, &db));
+    assert_fine(minutes_read(db, r->w->arena, &r->meeting, &whole));
+    store_return(db);
+    for (size_t i = 0; i < whole.count; i++)
+        if (text_equal(whole.items[i].code, text_of(code))) return whole.items[i].item.id.n;
+    fail_msg("there is no item %s", code);
+    return 0;
+}
+
+static int64_t number_in(Room *r, const char *code) {
+    return number_of(r->w, r->w->office, words(r, "select \"number\" from minute where item = %" PRId64, item_of(r, code)));
+}
+
+/* An item of business in part B; in part D it is restricted. */
+static int64_t item_put(Room *r, int part, const char *title) {
+    Db *db;
+    Agenda agenda;
+    assert_fine(store_borrow(r->w->office, r->w->arena, &db));
+    assert_fine(agenda_get(db, r->w->arena, r->meeting.id, &agenda));
+    store_return(db);
+    AgendaItem item = {.part = agenda.items[part].part.id, .kind = ITEM_BUSINESS, .title = text_of(title), .purpose = PURPOSE_DECISION};
+    if (part == 3) {
+        item.restriction = RESTRICTION_EXEMPT;
+        item.paragraphs = SCHEDULE_12A_2;
+        item.public_title = S("A review");
+    }
+    Tx *tx = begin(r->w);
+    assert_fine(item_add(tx, &item));
+    commit(tx);
+    return item.id.n;
+}
+
+static Room begun(void **state) {
+    Room r = room_of(state);
+    for (int i = COUNTY; i <= HEALTH; i++) assert_done(press(&r, i, "present"), "/office");
+    item_put(&r, 1, "Working Group Update");
+    item_put(&r, 3, "Larkfield review");
+    assert_done(as_clerk(&r, minutes_begin_do, r.meeting.id.n, 0, ""), "/office/meetings/1/minutes?notice=minutes-begun");
+    return r;
+}
+
+static int64_t resolution_put_one(Room *r, const char *code, const char *form) {
+    assert_done(as_clerk(r, resolution_new_save, item_of(r, code), 0, form), "/office/items/");
+    return number_of(r->w, r->w->office, "select max(id) from resolution");
+}
+
+static Answer state_to(Room *r, int64_t meeting, const char *act) {
+    return as_clerk(r, minutes_state_do, meeting, 0, words(r, "act=%s", act));
+}
+
+static void R04_without_a_quorum_no_decision_is_recorded(void **state) {
+    Room r = begun(state);
+    int64_t id = resolution_put_one(&r, "B1", "verb=note&text=the report");
+    assert_done(press(&r, FIRE, "left"), "/office");
+    assert_refused(
+        as_clerk(&r, resolution_decide_do, id, 0, "way=consensus"), "way", "3 responsible authorities are represented; 4 are needed");
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from resolution where outcome <> 'draft'"), 0);
+    assert_refused(
+        as_clerk(&r, resolution_decide_do, id, 0, "way=consensus&at=9.59am"), "way", "0 responsible authorities"); /* they came at ten */
+    assert_done(as_clerk(&r, attendance_edit_save, 1, r.seat[FIRE].n, "version=2&code=present&arrived=10am&departed=11am"), "/office");
+    assert_done(as_clerk(&r, resolution_decide_do, id, 0, "way=consensus&at=10.30am"), "/office/items/"); /* before they left */
+}
+
+static void R21_a_decision_keeps_how_many_were_represented(void **state) {
+    Room r = begun(state);
+    int64_t id = resolution_put_one(&r, "B1", "verb=note&text=the report");
+    assert_done(as_clerk(&r, resolution_decide_do, id, 0, "way=consensus"), "/office/items/");
+    Resolution decided;
+    fetch(r.w, &resolution_record, id, &decided);
+    assert_int_equal(decided.outcome, OUTCOME_CONSENSUS);
+    assert_int_equal(decided.represented, 4);
+    assert_int_equal(decided.quorum_needed, 4);
+    assert_error(as_clerk(&r, resolution_edit_save, id, 0, "version=2&verb=agree&text=other").error, ERROR_INPUT);
+    assert_done(as_clerk(&r, resolution_undecide_do, id, 0, ""), "/office/items/");
+    assert_done(as_clerk(&r, resolution_edit_save, id, 0, "version=3&verb=agree&text=other"), "/office/items/");
+}
+
+static void R09_votes_are_recorded_by_organisation(void **state) {
+    Room r = begun(state);
+    int64_t id = resolution_put_one(&r, "B1", "verb=agree&text=the plan");
+    assert_refused(as_clerk(&r, resolution_decide_do, id, 0, "way=vote"), "in_favour", "how each organisation voted");
+    assert_refused(as_clerk(&r, resolution_decide_do, id, 0, "way=perhaps"), "way", "consensus or a vote");
+    const char *twice = words(&r, "way=vote&in_favour=%" PRId64 "&against=%" PRId64, r.organisation[FIRE].n, r.organisation[FIRE].n);
+    assert_refused(as_clerk(&r, resolution_decide_do, id, 0, twice), "in_favour", "voted twice");
+    const char *absent = words(&r, "way=vote&in_favour=%" PRId64, r.organisation[COMMISSIONER].n);
+    assert_refused(as_clerk(&r, resolution_decide_do, id, 0, absent), "in_favour", "nobody was there");
+    const char *vote = words(&r, "way=vote&in_favour=%" PRId64 "&in_favour=%" PRId64 "&against=%" PRId64 "&abstained=%" PRId64,
+        r.organisation[COUNTY].n, r.organisation[POLICE].n, r.organisation[FIRE].n, r.organisation[HEALTH].n);
+    assert_done(as_clerk(&r, resolution_decide_do, id, 0, vote), "/office/items/");
+    Answer page = as_clerk(&r, minutes_show, 1, 0, NULL);
+    assert_shows(page, "Carried by a vote");
+    assert_shows(page, "For: County Council, Police. Against: Fire and Rescue. Abstained: Integrated Care Board.");
+}
+
+static void R08_a_chair_is_removed_by_more_than_half_of_all_authorities(void **state) {
+    Room r = begun(state); /* five authorities, four of them present */
+    int64_t id = resolution_put_one(&r, "B1", "verb=agree&text=that the chair is removed&needs_all=yes");
+    assert_refused(as_clerk(&r, resolution_decide_do, id, 0, "way=consensus"), "way", "removed by a vote");
+    const char *two = words(&r, "way=vote&in_favour=%" PRId64 "&in_favour=%" PRId64, r.organisation[FIRE].n, r.organisation[POLICE].n);
+    assert_done(as_clerk(&r, resolution_decide_do, id, 0, two), "/office/items/");
+    Resolution decided;
+    fetch(r.w, &resolution_record, id, &decided);
+    assert_int_equal(decided.outcome, OUTCOME_NOT_CARRIED); /* nobody against, and yet */
+}
+
+static void R49_declarations_are_recorded_or_nil_is(void **state) {
+    Room r = begun(state);
+    assert_done(as_clerk(&r, meeting_held_do, 1, 0, ""), "/office");
+    Answer check = state_to(&r, 1, "check");
+    assert_error(check.error, ERROR_INPUT);
+    assert_has(check.error->sentence, "Declarations of interest are not recorded");
+    assert_done(as_clerk(&r, declarations_nil_do, 1, 0, "nil=yes"), "/office/meetings/1/minutes");
+    assert_shows(as_clerk(&r, minutes_show, 1, 0, NULL), "Nobody declared an interest.");
+    const char *interest = words(&r, "item=%" PRId64 "&seat=%" PRId64 "&kind=other&interest=Chairs a charity&left_the_meeting=yes",
+        item_of(&r, "B1"), r.seat[FIRE].n);
+    assert_done(as_clerk(&r, declaration_new_save, 1, 0, interest), "/office/meetings/1/minutes");
+    assert_done(as_clerk(&r, declaration_new_save, 1, 0, interest), "/office/meetings/1/minutes"); /* pressed twice */
+    Answer page = as_clerk(&r, minutes_show, 1, 0, NULL);
+    assert_shows(page, "Cat Fire (Fire and Rescue): Chairs a charity. They left the meeting");
+    assert_does_not_show(page, "Nobody declared an interest.</p>");
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from declaration"), 1);
+    int64_t id = resolution_put_one(&r, "B1", "verb=note&text=the report");
+    assert_refused(as_clerk(&r, resolution_decide_do, id, 0, "way=consensus"), "way", "not quorate"); /* who left does not count */
+    assert_error(as_clerk(&r, declarations_nil_do, 1, 0, "nil=yes").error, ERROR_INPUT);
+    assert_done(as_clerk(&r, declaration_delete_do, 1, 0, "version=1"), "/office/meetings/1/minutes");
+}
+
+static void write_minute(Room *r, const char *code, const char *form) {
+    int64_t version =
+        number_of(r->w, r->w->office, words(r, "select coalesce(max(version), 0) from minute where item = %" PRId64, item_of(r, code)));
+    assert_done(as_clerk(r, minute_edit_save, item_of(r, code), 0, version ? words(r, "version=%" PRId64 "&%s", version, form) : form),
+        "/office/items/");
+}
+
+static void R51_numbers_run_on_over_the_meetings_of_the_body(void **state) {
+    Room r = begun(state);
+    assert_done(as_clerk(&r, numbering_save, r.body.id.n, 0, "next=128"), "/office/bodies/1/minute-number");
+    write_minute(&r, "B1", "text=The group reported.");
+    write_minute(&r, "A3", "text=Nobody declared anything.");
+    assert_done(as_clerk(&r, declarations_nil_do, 1, 0, "nil=yes"), "/office");
+    assert_has(state_to(&r, 1, "check").error->sentence, "not recorded as held");
+    assert_done(as_clerk(&r, meeting_held_do, 1, 0, ""), "/office");
+    assert_done(state_to(&r, 1, "check"), "/office/meetings/1/minutes?notice=minutes-checked");
+    assert_int_equal(number_in(&r, "A3"), 128); /* by the agenda, not by who was written first */
+    assert_int_equal(number_in(&r, "B1"), 129);
+    assert_error(as_clerk(&r, numbering_save, r.body.id.n, 0, "version=2&next=500").error, ERROR_INPUT);
+    assert_error(as_clerk(&r, minute_edit_save, item_of(&r, "B1"), 0, "version=2&text=Other").error, ERROR_INPUT); /* checked */
+    assert_done(state_to(&r, 1, "reopen"), "/office/meetings/1/minutes");
+    write_minute(&r, "B1", "text=Other words.");
+    assert_done(state_to(&r, 1, "check"), "/office/meetings/1/minutes");
+    assert_int_equal(number_in(&r, "B1"), 129); /* numbers stay */
+
+    Room later = r;
+    later.meeting = meeting_put(r.w, r.body.id, date_of(2025, 7, 22)); /* an earlier day */
+    assert_done(as_clerk(&later, minutes_begin_do, 2, 0, ""), "/office");
+    write_minute(&later, "A3", "text=Late.");
+    assert_done(as_clerk(&later, declarations_nil_do, 2, 0, "nil=yes"), "/office");
+    assert_done(as_clerk(&later, meeting_held_do, 2, 0, ""), "/office");
+    assert_has(state_to(&later, 2, "check").error->sentence, "numbers rise from meeting to meeting");
+    assert_int_equal(number_of(r.w, r.w->office, "select next from minute_numbering"), 130);
+}
+
+static void R52_minutes_are_checked_when_all_is_decided(void **state) {
+    Room r = begun(state);
+    assert_done(as_clerk(&r, meeting_held_do, 1, 0, ""), "/office");
+    assert_done(as_clerk(&r, declarations_nil_do, 1, 0, "nil=yes"), "/office");
+    assert_shows(as_clerk(&r, minutes_show, 1, 0, NULL), "Item B1 does not end with what was resolved.");
+    int64_t id = resolution_put_one(&r, "B1", "verb=note&text=the report");
+    assert_has(state_to(&r, 1, "check").error->sentence, "Item B1 has 1 resolution that is not decided");
+    assert_done(as_clerk(&r, resolution_decide_do, id, 0, "way=now"), "/office");
+    assert_done(state_to(&r, 1, "check"), "/office/meetings/1/minutes");
+    assert_shows(as_clerk(&r, minutes_show, 1, 0, NULL), "note the report.");
+    assert_has(state_to(&r, 1, "check").error->sentence, "Only minutes in draft are checked");
+}
+
+static void MTG_06_a_restricted_minute_has_a_public_summary(void **state) {
+    Room r = begun(state);
+    assert_done(as_clerk(&r, meeting_held_do, 1, 0, ""), "/office");
+    assert_done(as_clerk(&r, declarations_nil_do, 1, 0, "nil=yes"), "/office");
+    write_minute(&r, "D1", "text=The Larkfield family was told.");
+    assert_has(state_to(&r, 1, "check").error->sentence, "Write the summary that the public reads");
+    write_minute(&r, "D1", "text=The Larkfield family was told.&public_summary=One review was discussed.");
+    assert_done(state_to(&r, 1, "check"), "/office/meetings/1/minutes");
+    assert_shows(as_clerk(&r, minutes_show, 1, 0, NULL), "The Larkfield family was told.");
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from journal where action = 4 and record = 'minutes'"), 1);
+    for (size_t i = 0; i < 2; i++) {
+        Answer other =
+            ask(r.w, minutes_show, i ? (Asked){.roles = MEMBER, .id = 1, .person = r.person[FIRE].n} : (Asked){.roles = AUDITOR, .id = 1});
+        assert_shows(other, "One review was discussed.");
+        assert_does_not_show(other, "Larkfield");
+        assert_shows(other, "A review");
+    }
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from minute where text like '%Larkfield%'"), 0); /* sealed */
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from journal where state like '%family was told%'"), 0);
+}
+
+static void a_draft_is_the_offices_own(void **state) {
+    Room r = begun(state);
+    write_minute(&r, "B1", "text=The group reported.");
+    assert_shows(
+        ask(r.w, minutes_show, (Asked){.roles = MEMBER, .id = 1, .person = r.person[FIRE].n}), "There are no minutes of this meeting yet.");
+    assert_shows(ask(r.w, minutes_show, (Asked){.roles = AUDITOR, .id = 1}), "The group reported.");
+    assert_error(ask(r.w, minutes_show, (Asked){.roles = MEMBER, .id = 1, .person = r.stranger.n}).error, ERROR_NOT_FOUND);
+    Room later = r;
+    later.meeting = meeting_put(r.w, r.body.id, date_of(2025, 11, 18));
+    assert_error(as_clerk(&later, minutes_begin_do, 2, 0, "").error, ERROR_INPUT); /* its day has not come */
+    assert_error(as_clerk(&later, minute_edit_show, item_of(&later, "A1"), 0, NULL).error, ERROR_INPUT);
+}
+
+static void R52_the_recommendations_of_a_report_are_taken_once(void **state) {
+    Room r = begun(state);
+    Report report = {.by = S("B"),
+        .to = S("T"),
+        .subject = S("Update"),
+        .summary = S("S"),
+        .body = S("# A\n\nText"),
+        .recommendations = S("- Note the progress\n- Agree the plan\n")};
+    Paper paper;
+    Tx *tx = begin(r.w);
+    assert_fine(report_add(tx, (AgendaItemId){item_of(&r, "B1")}, &report, &paper));
+    commit(tx);
+    assert_done(as_clerk(&r, resolutions_take_do, item_of(&r, "B1"), 0, ""),
+        words(&r, "/office/items/%" PRId64 "/minute?notice=resolutions-taken", item_of(&r, "B1")));
+    assert_done(as_clerk(&r, resolutions_take_do, item_of(&r, "B1"), 0, ""),
+        words(&r, "/office/items/%" PRId64 "/minute?notice=resolutions-none", item_of(&r, "B1")));
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from resolution"), 2);
+    assert_shows(as_clerk(&r, minute_edit_show, item_of(&r, "B1"), 0, NULL), "b) agree the plan.");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(R04_without_a_quorum_no_decision_is_recorded),
+        TEST(R21_a_decision_keeps_how_many_were_represented),
+        TEST(R09_votes_are_recorded_by_organisation),
+        TEST(R08_a_chair_is_removed_by_more_than_half_of_all_authorities),
+        TEST(R49_declarations_are_recorded_or_nil_is),
+        TEST(R51_numbers_run_on_over_the_meetings_of_the_body),
+        TEST(R52_minutes_are_checked_when_all_is_decided),
+        TEST(MTG_06_a_restricted_minute_has_a_public_summary),
+        TEST(a_draft_is_the_offices_own),
+        TEST(R52_the_recommendations_of_a_report_are_taken_once),
+    };
+    return RUN("minutes", tests);
+}

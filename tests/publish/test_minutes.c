@@ -1,0 +1,187 @@
+/* Minutes through the valve: what the public reads of them, what is held back, and what stays of those that were withdrawn. */
+#include "published_office.h"
+
+#include "minutes/minutes.h"
+#include "paper/paper.h"
+#include "publish/minutes_valve.h"
+#include "publish/published.sql.h"
+
+typedef struct {
+    PublishedOffice o;
+    Minutes minutes;
+} Held;
+
+static Minute minute_put(Held *h, AgendaItemId item, const char *text, const char *summary) {
+    Minute minute = {0};
+    Tx *tx = begin(h->o.w);
+    assert_fine(minute_for(tx, item, &minute));
+    minute.text = text_of(text);
+    minute.public_summary = text_of(summary);
+    assert_fine(minute_save(tx, &h->o.meeting, &minute));
+    commit(tx);
+    return minute;
+}
+
+static void resolve(Held *h, AgendaItemId item, Verb verb, const char *words) {
+    Resolution r = {.verb = verb, .text = text_of(words)};
+    AttendanceSheet sheet = {0};
+    Tx *tx = begin(h->o.w);
+    assert_fine(resolution_put(tx, item, &r));
+    assert_fine(attendance_sheet(tx_db(tx), h->o.w->arena, &h->o.meeting, &sheet));
+    assert_fine(resolution_decide(tx, &sheet, item, &r, (TimeOfDay){0}, NULL));
+    commit(tx);
+}
+
+/* The meeting was held; minutes of an open and of a restricted item, in draft. */
+static Held held(void **state) {
+    Held h = {.o = published_office(state)};
+    Tx *tx = begin(h.o.w);
+    assert_fine(meeting_was_held(tx, &h.o.meeting, date_of(2027, 7, 21)));
+    assert_fine(minutes_begin(tx, &h.o.meeting, date_of(2027, 7, 21), &h.minutes));
+    assert_fine(declarations_nil(tx, &h.o.meeting, true));
+    Attendee guest = {.meeting = h.o.meeting.id,
+        .name = S("Robin Unnamed"),
+        .post = S("Engineer"),
+        .organisation = S("The council"),
+        .standing = STANDING_OFFICER};
+    assert_fine(record_insert(tx, &attendee_record, &guest));
+    commit(tx);
+    minute_put(&h, h.o.update.id, "The group met *three* times.\n\nIt meets again.", "");
+    resolve(&h, h.o.update.id, VERB_NOTE, "the work of the group");
+    minute_put(&h, h.o.bluebird.id, "Detective Zebrasmith told of Kestrel.", "The police told of an operation.");
+    resolve(&h, h.o.bluebird.id, VERB_NOTE, "the progress of Bluebird in Peregrine Street");
+    return h;
+}
+
+static void check(Held *h) {
+    MinutesWhole whole = {0};
+    Tx *tx = begin(h->o.w);
+    assert_fine(minutes_read(tx_db(tx), h->o.w->arena, &h->o.meeting, &whole));
+    assert_fine(minutes_check(tx, &whole, S("The Clerk")));
+    h->minutes = whole.minutes;
+    commit(tx);
+}
+
+static void bring(Held *h) {
+    assert_fine(minutes_bring(&h->o.valve, h->o.w->arena, h->minutes.id));
+    reload(&h->o, &minutes_record, h->minutes.id.n, &h->minutes);
+}
+
+static void want(Held *h) {
+    Tx *tx = begin(h->o.w);
+    assert_fine(minutes_want(tx, &h->minutes));
+    commit(tx);
+    bring(h);
+}
+
+static void MTG_06_the_public_reads_a_summary_of_a_restricted_item(void **state) {
+    Held h = held(state);
+    check(&h);
+    want(&h);
+    assert_text(h.minutes.held_back, "");
+    assert_int_equal(h.minutes.state, MINUTES_PUBLISHED_DRAFT);
+    Text all = everything_published(&h.o);
+    assert_has(all, "The police told of an operation.");
+    assert_has(all, "Police operation: update");
+    assert_has(all, "note the work of the group");
+    assert_has(all, "Engineer, The council");
+    assert_false(text_contains(all, S("Robin Unnamed"))); /* may not be named */
+    assert_nothing_withheld_is_public(&h.o);
+    PublishedMinutes row = {0};
+    assert_true(published_row(&h.o, &published_minutes_record, h.o.meeting.id.n, &row));
+    assert_int_equal(row.state, PUBLISHED_MINUTES_DRAFT);
+    assert_true(row.pages > 0);
+    assert_int_equal(number_of(h.o.w, h.o.valve.published, "select count(*) from published_decision"), 1); /* of the open item alone */
+    int64_t version = row.version;
+    bring(&h); /* once more changes nothing but the moment */
+    assert_true(published_row(&h.o, &published_minutes_record, h.o.meeting.id.n, &row));
+    assert_true(row.version <= version + 1);
+    assert_int_equal(number_of(h.o.w, h.o.valve.published, "select count(*) from published_minute"), 2);
+    published_office_end(&h.o);
+}
+
+static void MTG_04_what_is_withheld_holds_the_minutes_back(void **state) {
+    Held h = held(state);
+    minute_put(&h, h.o.knives.id, "As was said on Operation Bluebird: progress.", "");
+    check(&h);
+    want(&h);
+    assert_has(h.minutes.held_back, "he title of item D1 stands in minute 1");
+    assert_int_equal(h.minutes.state, MINUTES_CHECKED);
+    assert_int_equal(number_of(h.o.w, h.o.valve.published, "select count(*) from published_minutes"), 0);
+    published_office_end(&h.o);
+}
+
+static void MTG_06_words_of_a_restricted_minute_are_a_secret(void **state) {
+    Held h = held(state);
+    const char *said = "The suspects moved their whole stock from the old harbour store to a barn outside the village on Monday";
+    minute_put(&h, h.o.bluebird.id, said, "The police told of an operation.");
+    minute_put(&h, h.o.knives.id, said, "");
+    check(&h);
+    want(&h);
+    assert_has(h.minutes.held_back, "he minute of item D1 is quoted in minute 1");
+    assert_int_equal(number_of(h.o.w, h.o.valve.published, "select count(*) from published_minutes"), 0);
+    published_office_end(&h.o);
+}
+
+static void what_was_withdrawn_leaves_the_reason_and_no_words(void **state) {
+    Held h = held(state);
+    check(&h);
+    want(&h);
+    int64_t files = files_published(&h.o);
+    Tx *tx = begin(h.o.w);
+    assert_error(minutes_withdraw_ask(tx, &h.minutes, S(" ")), ERROR_INPUT);
+    assert_error(minutes_withdraw_ask(tx, &h.minutes, S("It named Operation Bluebird: progress")), ERROR_INPUT);
+    assert_fine(minutes_withdraw_ask(tx, &h.minutes, S("A figure was wrong.")));
+    commit(tx);
+    bring(&h);
+    Text all = everything_published(&h.o);
+    assert_has(all, "A figure was wrong.");
+    assert_false(text_contains(all, S("The group met")));
+    assert_false(text_contains(all, S("note the work of the group")));
+    assert_int_equal(files_published(&h.o), files - 1);
+    PublishedMinutes row = {0};
+    assert_true(published_row(&h.o, &published_minutes_record, h.o.meeting.id.n, &row));
+    assert_int_equal(row.state, PUBLISHED_MINUTES_WITHDRAWN);
+    assert_int_equal(h.minutes.state, MINUTES_CHECKED);
+    want(&h); /* and published again */
+    assert_has(everything_published(&h.o), "The group met");
+    published_office_end(&h.o);
+}
+
+static void R50_approved_minutes_follow_by_themselves(void **state) {
+    Held h = held(state);
+    check(&h);
+    want(&h);
+    Meeting next = {.body = h.o.body.id, .day = date_of(2027, 11, 16), .starts = time_of(10, 0), .is_online = true};
+    Minutes there = {0};
+    Form form = form_show(h.o.w->arena, &correction_record);
+    Tx *tx = begin(h.o.w);
+    assert_fine(meeting_make(tx, &next));
+    assert_fine(minutes_begin(tx, &next, next.day, &there));
+    Correction correction = {.after = S("The fire service was *present*.")};
+    assert_fine(correction_put(tx, &next, &h.o.meeting, &correction, &form));
+    assert_true(form_is_fine(&form));
+    assert_fine(minutes_approve(tx, &next, &h.o.meeting, S("The Chair"), next.day, next.day));
+    commit(tx);
+    assert_int_equal(number_of(h.o.w, h.o.w->office, "select count(*) from job where kind = 'publish-minutes'"), 1);
+    bring(&h);
+    PublishedMinutes row = {0};
+    assert_true(published_row(&h.o, &published_minutes_record, h.o.meeting.id.n, &row));
+    assert_int_equal(row.state, PUBLISHED_MINUTES_APPROVED);
+    assert_has(row.approval, "Approved at the meeting of 16 November 2027, subject to corrections");
+    assert_has(row.corrections, "\\*present\\*"); /* words, not marks */
+    assert_int_equal(number_of(h.o.w, h.o.valve.published, "select count(*) from published_decision where is_draft = 1"), 0);
+    published_office_end(&h.o);
+}
+
+int main(int argc, char **argv) {
+    sandbox_main(argc, argv);
+    const struct CMUnitTest tests[] = {
+        TEST(MTG_06_the_public_reads_a_summary_of_a_restricted_item),
+        TEST(MTG_04_what_is_withheld_holds_the_minutes_back),
+        TEST(MTG_06_words_of_a_restricted_minute_are_a_secret),
+        TEST(what_was_withdrawn_leaves_the_reason_and_no_words),
+        TEST(R50_approved_minutes_follow_by_themselves),
+    };
+    return RUN("publishing minutes", tests);
+}
