@@ -80,7 +80,7 @@ static const DemoMinute july[] = {
     {"Kent Community Safety Partnership Terms of Reference", 0,
         "The terms of reference of the partnership and of both subgroups had been reviewed. A vice-chair is elected every two years.", NULL,
         {"approve|the terms of reference of the partnership", "approve|the terms of reference of both subgroups"}},
-    {"Safer Summer", 0, "Patrols in town centres are increased until the end of September.", NULL, {"note|the plan"}},
+    {"Safer Summer", 0, "More officers are on foot in town centres until the end of September.", NULL, {"note|the plan"}},
     {"Domestic Abuse Update", 0, "The update covered prevention, protection and support. It comes back in a year.", NULL,
         {"note|the update"}},
     {NULL, ITEM_FUTURE_DATES, "The next meeting is in November 2025.", NULL, {"note|the dates of future meetings"}},

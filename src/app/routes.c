@@ -329,6 +329,7 @@ const Route all_routes[] = {
     {POST, "/office/attendees/:id/edit", CLERK, .office = attendee_edit_save, .form = &attendee_record},
     {POST, "/office/attendees/:id/delete", CLERK, .office = attendee_delete_do, .inputs = version_input},
 
+    {GET, "/office/decisions", EVERY_ROLE, .office = decisions_show, .inputs = meeting_filter},
     {GET, "/office/meetings/:id/minutes", EVERY_ROLE, .office = minutes_show},
     {POST, "/office/meetings/:id/minutes", CLERK, .office = minutes_begin_do},
     {POST, "/office/meetings/:id/minutes/state", CLERK, .office = minutes_state_do, .inputs = minutes_state_input},

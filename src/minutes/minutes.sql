@@ -85,3 +85,8 @@ select
   (select count(*) || '.' || coalesce(sum(id), 0) || '.' || coalesce(sum(version), 0) from correction where minutes = $1) as corrections,
   (select count(*) || '.' || coalesce(sum(d.id), 0) || '.' || coalesce(sum(d.version), 0) from declaration d join minutes m on m.meeting = d.meeting
     where m.id = $1) as declared;
+
+-- name: minutes_between :many (first Date, last Date, body int64_t, most int64_t) -> Minutes
+-- Newest meetings first; body 0: of every body.
+select minutes.* from minutes join meeting on meeting.id = minutes.meeting
+where meeting.day >= $1 and meeting.day <= $2 and (meeting.body = $3 or $3 = 0) order by meeting.day desc, minutes.id desc limit $4;

@@ -15,6 +15,7 @@ OfficeHandler minutes_show, minutes_begin_do, minutes_state_do, numbering_show, 
 OfficeHandler minute_edit_show, minute_edit_save, resolutions_take_do, resolution_new_show, resolution_new_save, resolution_edit_show,
     resolution_edit_save, resolution_delete_do, resolution_decide_show, resolution_decide_do, resolution_undecide_do;
 OfficeHandler declaration_new_show, declaration_new_save, declaration_delete_do, declarations_nil_do;
+OfficeHandler decisions_show;
 OfficeHandler presided_do, approval_show, approval_do, correction_new_show, correction_new_save, correction_delete_do;
 
 /* ---- At the meeting (live_pages.c) ---- */
@@ -111,5 +112,10 @@ Text correction_place(Arena *arena, const MinutesWhole *whole, const Correction 
 /* May a correction's words be shown to whoever may read open minutes only? */
 bool correction_is_public(const MinutesWhole *whole, const Correction *correction);
 typedef struct { Meeting earlier; OptionList minutes; } CorrectionForm;
+
+/* ---- The register of decisions (register_pages.c) ---- */
+
+typedef struct { Meeting meeting; Text body; MinutesState state; MinuteEntry *items; size_t count; } RegisterMeeting;
+typedef struct { OptionList bodies, years; Text body, year; RegisterMeeting *items; size_t count; } RegisterShown;
 
 #endif

@@ -186,16 +186,22 @@ static void MTG_06_a_restricted_minute_has_a_public_summary(void **state) {
     assert_done(as_clerk(&r, declarations_nil_do, 1, 0, "nil=yes"), "/office");
     write_minute(&r, "D1", "text=The Larkfield family was told.");
     assert_has(state_to(&r, 1, "check").error->sentence, "Write the summary that the public reads");
+    assert_done(
+        as_clerk(&r, resolution_decide_do, resolution_put_one(&r, "D1", "verb=note&text=what was secretly said"), 0, "way=now"), "/office");
     write_minute(&r, "D1", "text=The Larkfield family was told.&public_summary=One review was discussed.");
     assert_done(state_to(&r, 1, "check"), "/office/meetings/1/minutes");
     assert_shows(as_clerk(&r, minutes_show, 1, 0, NULL), "The Larkfield family was told.");
-    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from journal where action = 4 and record = 'minutes'"), 1);
+    assert_shows(ask(r.w, decisions_show, (Asked){.roles = CLERK}), "what was secretly said");
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from journal where action = 4 and record = 'minutes'"), 2);
     for (size_t i = 0; i < 2; i++) {
         Answer other =
             ask(r.w, minutes_show, i ? (Asked){.roles = MEMBER, .id = 1, .person = r.person[FIRE].n} : (Asked){.roles = AUDITOR, .id = 1});
         assert_shows(other, "One review was discussed.");
         assert_does_not_show(other, "Larkfield");
         assert_shows(other, "A review");
+        Answer decisions = ask(r.w, decisions_show, i ? (Asked){.roles = MEMBER, .person = r.person[FIRE].n} : (Asked){.roles = AUDITOR});
+        assert_does_not_show(decisions, "Larkfield");
+        assert_does_not_show(decisions, "secretly");
     }
     assert_int_equal(number_of(r.w, r.w->office, "select count(*) from minute where text like '%Larkfield%'"), 0); /* sealed */
     assert_int_equal(number_of(r.w, r.w->office, "select count(*) from journal where state like '%family was told%'"), 0);
