@@ -39,7 +39,7 @@ const char *outcome_colour(Outcome outcome) {
 
 /* ---- From the recommendations of a report ---- */
 
-/* The verb that a recommendation begins with, and the words behind it; without one it is something to agree. */
+/* The verb that a recommendation begins with, and the words behind it; without one it is something to agree to do. */
 static Resolution resolution_from(Arena *arena, Text line) {
     Text bare = text_trim(markdown_to_plain(arena, line));
     while (text_ends_with(bare, S(";")) || text_ends_with(bare, S("."))) bare = text_trim(text_slice(bare, 0, bare.len - 1));
@@ -48,7 +48,10 @@ static Resolution resolution_from(Arena *arena, Text line) {
         if (!text_equal_ignoring_case(text_slice(bare, 0, verb.len), verb) || !text_starts_with(rest, S(" "))) continue;
         return (Resolution){.verb = (Verb)c->value, .text = text_trim(rest), .outcome = OUTCOME_DRAFT};
     }
-    return (Resolution){.verb = VERB_AGREE, .text = bare, .outcome = OUTCOME_DRAFT};
+    /* "Nominate a chair" becomes "agree to nominate a chair" */
+    Text first = text_lower(arena, text_slice(bare, 0, 1)), rest = text_slice(bare, 1, bare.len);
+    Text words = text_format(arena, "to %.*s%.*s", TEXT_ARG(first), TEXT_ARG(rest));
+    return (Resolution){.verb = VERB_AGREE, .text = words, .outcome = OUTCOME_DRAFT};
 }
 
 /* The words of a list's line behind its mark; empty when it is none. */

@@ -16,9 +16,11 @@ test('a change at the meeting is on a second screen by itself, and one made with
       await page.goto(`${office.base}/office/meetings/${meeting}/live`);
     }
     const seat = (page, name) => page.locator('.quorate-live__seat', { has: page.getByText(name, { exact: true }) });
+    await seat(clerk, 'Kent Police').getByRole('button', { name: /^Apologies/ }).click();
+    await seat(tablet, 'Kent Police').locator('.govuk-tag', { hasText: 'Apologies' }).waitFor();
+    await tablet.getByText('5 responsible authorities are represented').waitFor();
     await seat(clerk, 'Kent Police').getByRole('button', { name: /^Online/ }).click();
-    await seat(tablet, 'Kent Police').getByText('Present online').waitFor();
-    await tablet.getByText('1 responsible authority is represented').waitFor();
+    await tablet.getByText('6 responsible authorities are represented').waitFor();
 
     await clerk.context().setOffline(true);
     await seat(clerk, 'Probation Service').getByRole('button', { name: /^Apologies/ }).click();

@@ -18,12 +18,12 @@ static void R52_recommendations_become_parts_with_a_verb(void **state) {
     Arena *arena = arena_new();
     ResolutionList parts = resolutions_of(arena, S("The partnership is asked to:\n\n- **Note** the contents of the report;\n- agree the "
                                                    "priorities for 2025/26.\n* Provide feedback to the team;\n"
-                                                   "- Notebooks are bought\n3. thank the officers\n"));
+                                                   "- Notify the police\n3. thank the officers\n"));
     assert_int_equal(parts.count, 5);
     assert_words(resolution_words(arena, &parts.items[0]), "note the contents of the report");
     assert_words(resolution_words(arena, &parts.items[1]), "agree the priorities for 2025/26");
     assert_words(resolution_words(arena, &parts.items[2]), "provide feedback to the team");
-    assert_words(resolution_words(arena, &parts.items[3]), "agree Notebooks are bought"); /* no verb of its own */
+    assert_words(resolution_words(arena, &parts.items[3]), "agree to notify the police"); /* none of the verbs */
     assert_words(resolution_words(arena, &parts.items[4]), "thank the officers");
     assert_int_equal(parts.items[0].outcome, OUTCOME_DRAFT);
     assert_int_equal(resolutions_of(arena, S("")).count, 0);
