@@ -116,6 +116,7 @@ export class Office {
   async stop(signal = 'SIGTERM') {
     this.child.kill(signal);
     const { code } = await this.ended;
+    if (code) console.error(`The program ended with ${code}: ${this.log.slice(-6000)}`);
     return code;
   }
   /** Ends it if it still runs and takes its folder away. */
