@@ -246,7 +246,9 @@ static Server *server_new(const ServerOptions *options) {
 }
 
 static void server_free(Server *server) {
-    connections_stop(server->connections);
+    connections_stop(server->connections); /* its thread looks at the lanes (on_watch) */
+    slow_lane_free(server->slow);
+    slow_lane_free(server->passwords);
     for (LaneLink *link = server->lanes; link; link = link->next) lane_free(link->lane);
     page_cache_free(server->cache);
     asset_answers_free(server->assets);

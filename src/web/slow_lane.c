@@ -86,6 +86,10 @@ void slow_lane_stop(SlowLane *lane) {
     pthread_cond_broadcast(&lane->work);
     pthread_mutex_unlock(&lane->lock);
     for (int i = 0; i < lane->thread_count; i++) pthread_join(lane->threads[i], NULL);
+}
+
+void slow_lane_free(SlowLane *lane) {
+    if (!lane) return;
     pthread_cond_destroy(&lane->work);
     pthread_mutex_destroy(&lane->lock);
     free(lane);

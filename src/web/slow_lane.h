@@ -28,5 +28,7 @@ bool slow_lane_put(SlowLane *lane, SlowTask *task);
 size_t slow_lane_load(SlowLane *lane);
 /* Works off everything that waits, then ends the threads. NULL is fine. */
 void slow_lane_stop(SlowLane *lane);
+/* After slow_lane_stop, when nobody asks the lane for anything any more: until then it still refuses tasks and tells its load. */
+void slow_lane_free(SlowLane *lane);
 
 #endif

@@ -177,6 +177,10 @@ static void a_lane_takes_so_much_and_finishes_what_it_took(void **state) {
     assert_true(taken >= 10 && taken < 100);
     slow_lane_stop(lane);
     assert_int_equal(done, taken);
+    /* the server's watcher and its last connections may still ask it */
+    assert_int_equal(slow_lane_load(lane), 0);
+    assert_false(slow_lane_put(lane, &tasks[0].task));
+    slow_lane_free(lane);
 }
 
 int main(void) {
