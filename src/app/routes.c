@@ -317,7 +317,7 @@ const Route all_routes[] = {
 
     /* ---- the meeting as it was held (minutes/) ---- */
     {GET, "/office/meetings/:id/live", EVERY_ROLE, .office = live_show},
-    {GET, "/office/meetings/:id/live/part", EVERY_ROLE, .office = live_part_show},
+    {GET, "/office/meetings/:id/live/part", EVERY_ROLE, .office = live_part_show, .flags = ROUTE_BY_ITSELF},
     {POST, "/office/meetings/:id/live", CLERK, .office = live_set_do, .inputs = live_set_input},
     {POST, "/office/meetings/:id/held", CLERK, .office = meeting_held_do},
     {GET, "/office/meetings/:id/attendance/:seat", CLERK, .office = attendance_edit_show},

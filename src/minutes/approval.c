@@ -158,3 +158,10 @@ Error *minutes_approve(Tx *tx, const Meeting *at, const Meeting *earlier, Text s
     whole.minutes.signed_on = signed_on;
     return whole.minutes.is_wanted ? minutes_want(tx, &whole.minutes) : record_update(tx, &minutes_record, &whole.minutes);
 }
+
+bool correction_is_public(const MinutesWhole *whole, const Correction *c) {
+    if (c->minute.n == 0) return meeting_is_public(&whole->meeting);
+    for (size_t i = 0; i < whole->count; i++)
+        if (whole->items[i].minute.id.n == c->minute.n) return whole->items[i].is_public;
+    return false;
+}

@@ -3,12 +3,6 @@
 
 #include "minutes/approval.view.h"
 
-bool correction_is_public(const MinutesWhole *whole, const Correction *c) {
-    for (size_t i = 0; i < whole->count; i++)
-        if (whole->items[i].minute.id.n == c->minute.n) return whole->items[i].is_public;
-    return c->minute.n == 0;
-}
-
 Text correction_place(Arena *arena, const MinutesWhole *whole, const Correction *c) {
     for (size_t i = 0; i < whole->count; i++)
         if (c->minute.n && whole->items[i].minute.id.n == c->minute.n)

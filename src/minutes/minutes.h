@@ -304,6 +304,8 @@ Text approval_refused(Arena *arena, const Meeting *at, const Meeting *earlier, c
 Error *minutes_to_approve(Db *db, Arena *arena, const Meeting *at, MinutesList *out);
 Error *minutes_approved_at(Db *db, Arena *arena, MeetingId at, MinutesList *out);
 Error *corrections_of(Db *db, Arena *arena, MinutesId minutes, CorrectionList *out);
+/* May a correction of these minutes be shown to whoever may read open minutes only? One without a minute is of the list of those present. Pure. */
+bool correction_is_public(const MinutesWhole *whole, const Correction *correction);
 Error *corrections_agreed_at(Db *db, Arena *arena, MeetingId at, CorrectionList *out);
 /* Adds to the form's errors what cannot be: words that do not stand in the minute, a correction that changes nothing or is there already. Pure. */
 void correction_check(Form *form, const Correction *correction, const MinutesWhole *earlier, const CorrectionList *there);

@@ -109,8 +109,6 @@ typedef struct { OptionList items, seats; } DeclarationForm;
 typedef struct { const Subject *s; WaitingMinutesList waiting, approved; Text presided; Date today; bool has_minutes; } ApprovalShown;
 /* "Minute 131", "List of those present". */
 Text correction_place(Arena *arena, const MinutesWhole *whole, const Correction *correction);
-/* May a correction's words be shown to whoever may read open minutes only? */
-bool correction_is_public(const MinutesWhole *whole, const Correction *correction);
 typedef struct { Meeting earlier; OptionList minutes; } CorrectionForm;
 
 /* ---- The register of decisions (register_pages.c) ---- */

@@ -102,16 +102,12 @@ static Error *agreed_public(Db *office, Arena *arena, const CorrectionList *agre
         Minutes minutes;
         Meeting earlier;
         MinutesWhole whole;
-        bool is_public = false;
         TRY(record_get(office, arena, &minutes_record, agreed->items[i].minutes.n, &minutes));
         TRY(record_get(office, arena, &meeting_record, minutes.meeting.n, &earlier));
         TRY(minutes_read(office, arena, &earlier, &whole));
-        if (agreed->items[i].minute.n == 0) is_public = meeting_is_public(&earlier);
-        for (size_t k = 0; k < whole.count && !is_public; k++)
-            is_public =
-                agreed->items[i].minute.n != 0 && whole.items[k].minute.id.n == agreed->items[i].minute.n && whole.items[k].is_public;
         CorrectionList one = {&agreed->items[i], 1};
-        if (is_public) add(&words, "\n", corrections_public(arena, &one, agreed->items[i].minute, day));
+        if (correction_is_public(&whole, &agreed->items[i]))
+            add(&words, "\n", corrections_public(arena, &one, agreed->items[i].minute, day));
     }
     *out = buffer_text(&words);
     return NULL;

@@ -179,11 +179,21 @@ static Error *secrets_of_minutes(Collecting *c) {
         if (e->is_public) continue;
         Text place = text_format(c->arena, "item %.*s%.*s", TEXT_ARG(e->code), TEXT_ARG(c->day));
         if (e->minute.id.n) TRY(record_check_open(c->arena, &minute_record, &e->minute));
-        secret_add(c->arena, c->out, text_format(c->arena, "the minute of %.*s", TEXT_ARG(place)), markdown_to_plain(c->arena, e->minute.text));
+        secret_add(
+            c->arena, c->out, text_format(c->arena, "the minute of %.*s", TEXT_ARG(place)), markdown_to_plain(c->arena, e->minute.text));
         for (size_t k = 0; k < e->resolutions.count; k++)
             secret_add(c->arena, c->out, text_format(c->arena, "a resolution on %.*s", TEXT_ARG(place)), e->resolutions.items[k].text);
         for (size_t k = 0; k < e->declarations.count; k++)
-            secret_add(c->arena, c->out, text_format(c->arena, "an interest declared in %.*s", TEXT_ARG(place)), e->declarations.items[k].interest);
+            secret_add(c->arena, c->out, text_format(c->arena, "an interest declared in %.*s", TEXT_ARG(place)),
+                e->declarations.items[k].interest);
+    }
+    for (size_t i = 0; i < whole.corrections.count; i++) {
+        const Correction *correction = &whole.corrections.items[i];
+        if (correction_is_public(&whole, correction)) continue;
+        TRY(record_check_open(c->arena, &correction_record, correction));
+        Text what = text_format(c->arena, "a correction of a restricted minute%.*s", TEXT_ARG(c->day));
+        secret_add(c->arena, c->out, what, correction->before);
+        secret_add(c->arena, c->out, what, correction->after);
     }
     return NULL;
 }

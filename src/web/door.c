@@ -277,7 +277,8 @@ static Error *enter_site(const Visit *v, Body *body) {
 void door_enter(const Visit *v, Body *body) {
     Office office = {0};
     Error *error = v->route->office ? enter_office(v, body, &office) : enter_site(v, body);
-    v->request->session_due = office.session && session_is_due(office.session) ? office.session->id : 0;
+    bool is_person = office.session && !(v->route->flags & ROUTE_BY_ITSELF);
+    v->request->session_due = is_person && session_is_due(office.session) ? office.session->id : 0;
     if (error) refuse(v, error, v->route->office ? &office : NULL);
     else if (v->route->office && text_is_empty(v->response->cache_control)) v->response->cache_control = S("no-store");
     db_let_go(v->lane->office);

@@ -58,6 +58,7 @@ enum {
     ROUTE_SLOW = 1,     /* runs on the slow lane (password hashing, uploads), never on a page thread */
     ROUTE_CACHED = 2,   /* site pages: the answer is kept until the published store changes */
     ROUTE_LOOPBACK = 4, /* only for clients on this machine, unless configured */
+    ROUTE_BY_ITSELF = 16, /* asked for by an open page, not by a person: it keeps no session awake */
     ROUTE_PASSWORD = 8, /* hashes a password: runs on the slow lane kept for that, so that a flood of sign-ins stops nobody's work */
 };
 

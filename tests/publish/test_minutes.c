@@ -123,6 +123,28 @@ static void MTG_06_words_of_a_restricted_minute_are_a_secret(void **state) {
     published_office_end(&h.o);
 }
 
+static void MTG_06_what_a_restricted_minute_is_corrected_to_is_a_secret(void **state) {
+    Held h = held(state);
+    Minute restricted = minute_put(&h, h.o.bluebird.id, "Detective Zebrasmith told of Kestrel.", "The police told of an operation.");
+    check(&h);
+    want(&h);
+    Meeting next = {.body = h.o.body.id, .day = date_of(2027, 11, 16), .starts = time_of(10, 0), .is_online = true};
+    Minutes there = {0};
+    SecretList secrets = {0};
+    Form form = form_show(h.o.w->arena, &correction_record);
+    Tx *tx = begin(h.o.w);
+    assert_fine(meeting_make(tx, &next));
+    assert_fine(minutes_begin(tx, &next, next.day, &there));
+    Correction correction = {.minute = restricted.id, .after = S("The informant Goldcrest lived in Cormorant Lane.")};
+    assert_fine(correction_put(tx, &next, &h.o.meeting, &correction, &form));
+    assert_true(form_is_fine(&form));
+    assert_fine(secrets_collect(tx_db(tx), h.o.w->arena, h.o.meeting.id, NULL, &secrets));
+    Text said = S("We know now that the informant Goldcrest lived in Cormorant Lane.");
+    assert_int_equal(leak_check(h.o.w->arena, &secrets, S("a reason"), said).count, 1);
+    commit(tx);
+    published_office_end(&h.o);
+}
+
 static void what_was_withdrawn_leaves_the_reason_and_no_words(void **state) {
     Held h = held(state);
     check(&h);
@@ -180,6 +202,7 @@ int main(int argc, char **argv) {
         TEST(MTG_06_the_public_reads_a_summary_of_a_restricted_item),
         TEST(MTG_04_what_is_withheld_holds_the_minutes_back),
         TEST(MTG_06_words_of_a_restricted_minute_are_a_secret),
+        TEST(MTG_06_what_a_restricted_minute_is_corrected_to_is_a_secret),
         TEST(what_was_withdrawn_leaves_the_reason_and_no_words),
         TEST(R50_approved_minutes_follow_by_themselves),
     };

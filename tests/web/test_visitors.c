@@ -186,6 +186,45 @@ static void behind_a_trusted_proxy_tls_is_believed(void **state) {
     stop(&r);
 }
 
+static void sessions_were_last_seen(Running *r, int64_t us) {
+    Tx *tx = NULL;
+    Value v = value_integer(us);
+    assert_fine(tx_begin(house->office, r->arena, (Actor){0}, S("test"), &tx));
+    assert_fine(tx_execute_text(tx, S("update session set last_seen = $1"), &v, 1, NULL));
+    assert_fine(tx_commit(tx));
+    tx_end(tx);
+}
+
+/* Of the session that was seen last. */
+static int64_t last_seen(Running *r) {
+    Db *db = NULL;
+    Rows *rows = NULL;
+    bool has_row;
+    assert_fine(store_borrow(house->office, r->arena, &db));
+    assert_fine(db_query_text(db, r->arena, S("select max(last_seen) from session"), NULL, 0, &rows));
+    assert_fine(rows_next(rows, &has_row));
+    assert_true(has_row);
+    int64_t seen = rows_value(rows, 0).integer;
+    rows_end(rows);
+    store_return(db);
+    return seen;
+}
+
+/* A page left open on a tablet must not keep somebody signed in. */
+static void what_a_page_asks_by_itself_keeps_no_session_awake(void **state) {
+    Running r = start(state);
+    const char *clerk = signed_in(&r, "clerk@test.example");
+    int64_t before = moment_now().us - (int64_t)1800 * 1000000;
+    sessions_were_last_seen(&r, before);
+    assert_int_equal(client_get(r.arena, r.port, "/office/fresh", clerk).status, 200);
+    stop(&r); /* what was left to be written is written */
+    assert_int_equal(last_seen(&r), before);
+    Running again = start(state);
+    assert_int_equal(client_get(again.arena, again.port, "/office", clerk).status, 200);
+    stop(&again);
+    assert_true(last_seen(&again) > before);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(nobody_is_sent_to_sign_in_and_back),
@@ -198,6 +237,7 @@ int main(void) {
         TEST(an_invitation_is_taken_up_once),
         TEST(the_account_page_changes_the_password),
         TEST(behind_a_trusted_proxy_tls_is_believed),
+        TEST(what_a_page_asks_by_itself_keeps_no_session_awake),
     };
     return cmocka_run_group_tests(tests, open_house, close_house);
 }

@@ -104,6 +104,7 @@ static const Route doors[] = {
     {GET, "/sealed.pdf", ANYONE, .site = sealed_paper},
     {POST, "/letter", ANYONE, .site = letter, .inputs = letter_inputs},
     {GET, "/office", SIGNED_IN, .office = desk},
+    {GET, "/office/fresh", SIGNED_IN, .office = desk, .flags = ROUTE_BY_ITSELF},
     {GET, "/office/accounts", TEST_ADMINISTRATOR, .office = desk},
     {GET, "/office/desk.json", SIGNED_IN, .office = desk},
     {POST, "/office/save", TEST_CLERK, .office = save, .inputs = save_inputs},
