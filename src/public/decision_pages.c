@@ -8,27 +8,14 @@
 
 enum { A_PAGE = 50, MOST_IN_JSON = 1000 };
 
-const Input site_decisions_inputs[] = {{"body", INPUT_INT, 0}, {"year", INPUT_INT, 0}, {"page", INPUT_INT, 0}, {0}};
-
-static Error *read_filter(Site *site, Request *request, DecisionFilter *out) {
-    Arena *arena = request->arena;
-    PublishedBodyList bodies = {0};
+static Error *read_filter(Site *site, Request *request, BodyAndYear *out) {
     SiteDecisionYearsRowList years = {0};
-    int64_t year = 0;
-    TRY(site_bodies(site->db, arena, &bodies));
-    TRY(site_decision_years(site->db, arena, &years));
-    for (size_t i = 0; i < bodies.count; i++) option_add(arena, &out->bodies, bodies.items[i].id.n, bodies.items[i].name);
-    for (size_t i = 0; i < years.count; i++) option_add_text(arena, &out->years, years.items[i].year, years.items[i].year);
-    out->body_shown = request_query(request, "body");
-    out->year_shown = request_query(request, "year");
-    text_to_int64(out->body_shown, &out->body);
-    out->has_year = text_to_int64(out->year_shown, &year) && year >= 1 && year <= 9999;
-    out->first = out->has_year ? date_of((int)year, 1, 1) : date_of(1, 1, 1);
-    out->last = out->has_year ? date_of((int)year, 12, 31) : date_of(9999, 12, 31);
-    return NULL;
+    TRY(site_decision_years(site->db, request->arena, &years));
+    for (size_t i = 0; i < years.count; i++) option_add_text(request->arena, &out->years, years.items[i].year, years.items[i].year);
+    return body_and_year_read(site, request, out);
 }
 
-static Error *read_page(Site *site, Request *request, const DecisionFilter *f, int most, const char *path, PublishedDecisionList *out,
+static Error *read_page(Site *site, Request *request, const BodyAndYear *f, int most, const char *path, PublishedDecisionList *out,
     Pagination *pages, int64_t *total) {
     SiteDecisionsCountRow count = {0};
     TRY(site_decisions_count(site->db, request->arena, f->first, f->last, f->body, &count));
@@ -39,7 +26,7 @@ static Error *read_page(Site *site, Request *request, const DecisionFilter *f, i
 }
 
 Error *site_decisions_list(Site *site, Request *request, Response *response) {
-    DecisionFilter filter = {0};
+    BodyAndYear filter = {0};
     PublishedDecisionList decisions = {0};
     Pagination pages;
     int64_t total;
@@ -54,7 +41,7 @@ Error *site_decisions_list(Site *site, Request *request, Response *response) {
 }
 
 Error *site_decisions_json(Site *site, Request *request, Response *response) {
-    DecisionFilter filter = {0};
+    BodyAndYear filter = {0};
     PublishedDecisionList decisions = {0};
     Pagination pages;
     int64_t total;

@@ -1,6 +1,6 @@
 /* The list of meetings, by body and year, and its twin. */
 #include "public/agenda.h"
-#include "public/meeting_list.h"
+#include "public/body_and_year.h"
 #include "public/meetings.view.h"
 #include "public/pages.h"
 #include "public/site.sql.h"
@@ -8,24 +8,11 @@
 
 enum { A_PAGE = 25, MOST_COMING = 50, MOST_IN_JSON = 1000 };
 
-const Input site_meetings_inputs[] = {{"body", INPUT_INT, 0}, {"year", INPUT_INT, 0}, {"page", INPUT_INT, 0}, {0}};
-
-static Error *read_filter(Site *site, Request *request, MeetingFilter *out) {
-    Arena *arena = request->arena;
-    PublishedBodyList bodies = {0};
+static Error *read_filter(Site *site, Request *request, BodyAndYear *out) {
     SiteYearsRowList years = {0};
-    int64_t year = 0;
-    TRY(site_bodies(site->db, arena, &bodies));
-    TRY(site_years(site->db, arena, &years));
-    for (size_t i = 0; i < bodies.count; i++) option_add(arena, &out->bodies, bodies.items[i].id.n, bodies.items[i].name);
-    for (size_t i = 0; i < years.count; i++) option_add_text(arena, &out->years, years.items[i].year, years.items[i].year);
-    out->body_shown = request_query(request, "body");
-    out->year_shown = request_query(request, "year");
-    text_to_int64(out->body_shown, &out->body);
-    out->has_year = text_to_int64(out->year_shown, &year) && year >= 1 && year <= 9999;
-    out->first = out->has_year ? date_of((int)year, 1, 1) : date_of(1, 1, 1);
-    out->last = out->has_year ? date_of((int)year, 12, 31) : date_of(9999, 12, 31);
-    return NULL;
+    TRY(site_years(site->db, request->arena, &years));
+    for (size_t i = 0; i < years.count; i++) option_add_text(request->arena, &out->years, years.items[i].year, years.items[i].year);
+    return body_and_year_read(site, request, out);
 }
 
 static Date today_of(const Request *request) {
@@ -34,12 +21,12 @@ static Date today_of(const Request *request) {
     return today;
 }
 
-static Text address_of(Arena *arena, const MeetingFilter *filter) {
+static Text address_of(Arena *arena, const BodyAndYear *filter) {
     return text_format(arena, "/meetings?body=%.*s&year=%.*s", TEXT_ARG(filter->body_shown), TEXT_ARG(filter->year_shown));
 }
 
 Error *site_meetings_list(Site *site, Request *request, Response *response) {
-    MeetingFilter filter = {0};
+    BodyAndYear filter = {0};
     PublishedMeetingList coming = {0}, past = {0};
     SiteMeetingsCountRow count = {0};
     Date today = today_of(request);
@@ -61,7 +48,7 @@ Error *site_meetings_list(Site *site, Request *request, Response *response) {
 }
 
 Error *site_meetings_json(Site *site, Request *request, Response *response) {
-    MeetingFilter filter = {0};
+    BodyAndYear filter = {0};
     PublishedMeetingList meetings = {0};
     SiteMeetingsCountRow count = {0};
     TRY(read_filter(site, request, &filter));

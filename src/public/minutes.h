@@ -2,19 +2,10 @@
 #ifndef QUORATE_PUBLIC_MINUTES_H
 #define QUORATE_PUBLIC_MINUTES_H
 
+#include "public/body_and_year.h"
 #include "publish/published.h"
-#include "web/components.h"
 
 typedef struct { PublishedMinutes head; PublishedMinuteList minutes; } SiteMinutes;
-
-/* What the register of decisions was asked for. */
-typedef struct {
-    OptionList bodies, years;
-    Text body_shown, year_shown;
-    int64_t body; /* 0: all */
-    bool has_year;
-    Date first, last;
-} DecisionFilter;
 
 /* "/meetings/12/minutes" */
 Text site_minutes_address(Arena *arena, PublishedId meeting);

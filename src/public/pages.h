@@ -29,7 +29,8 @@ SiteHandler site_accessibility, site_accessibility_json, site_privacy, site_priv
 /* contact_pages.c */
 SiteHandler site_contact, site_contact_json, site_contact_send, site_contact_sent;
 
-extern const Input site_meetings_inputs[], site_calendar_inputs[], site_search_inputs[], site_contact_inputs[], site_contact_about[],
-    site_decisions_inputs[];
+/* of lists by body and year: body, year, page (body_and_year.c) */
+extern const Input body_and_year_inputs[];
+extern const Input site_calendar_inputs[], site_search_inputs[], site_contact_inputs[], site_contact_about[];
 
 #endif
