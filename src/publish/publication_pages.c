@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "meetings/supplement.h"
+#include "minutes/minutes.h"
 #include "publish/office.sql.h"
 #include "publish/outbox.h"
 #include "publish/pages.h"
@@ -172,30 +173,44 @@ Error *supplement_publish_do(Office *office, Request *request, Response *respons
 
 /* ---- Withdrawing ---- */
 
-static void show_withdrawal(Office *office, Request *request, Response *response, const PublicationShown *shown, const Form *form) {
+/* Minutes are a publication of their own. */
+static Error *minutes_that_stay(Office *office, Request *request, const Meeting *meeting, const char **out) {
+    MinutesWhole whole;
+    TRY(minutes_read(office->db, request->arena, meeting, &whole));
+    *out = whole.is_begun && whole.minutes.is_wanted
+               ? "\n\nThe minutes of this meeting are published too, and stay. If they must go as well, withdraw them on their own page."
+               : "";
+    return NULL;
+}
+
+static Error *show_withdrawal(Office *office, Request *request, Response *response, const PublicationShown *shown, const Form *form) {
+    const char *minutes;
+    TRY(minutes_that_stay(office, request, &shown->meeting, &minutes));
     Page page = frame(office, request, shown, "Withdraw");
     page.form = form;
     Confirmation confirmation = {.question = text_format(request->arena, "Withdraw %.*s from the public site?",
                                      TEXT_ARG(meeting_shown(request->arena, &shown->meeting, &shown->body))),
-        .what_happens = S("The agenda, all papers and their files leave the public site. In their place stands the reason that you give "
-                          "here, and today's "
-                          "date. Copies that people downloaded cannot be called back.\n\nThe agenda goes back to being planned: the chair "
-                          "agrees it again before it is "
-                          "published again."),
+        .what_happens = text_format(request->arena,
+            "The agenda, all papers and their files leave the public site. In their place stands the reason that you give here, and "
+            "today's "
+            "date. Copies that people downloaded cannot be called back.\n\nThe agenda goes back to being planned: the chair agrees it "
+            "again "
+            "before it is published again.%s",
+            minutes),
         .button = "Withdraw the meeting",
         .is_warning = true,
         .back = publication_address(request->arena, shown->meeting.id),
         .reason = "Why is it withdrawn? The public page will say this"};
     View v = page_view(request, response, &page);
     confirm_page(&v, page, confirmation);
+    return NULL;
 }
 
 Error *publication_withdraw_ask(Office *office, Request *request, Response *response) {
     PublicationShown shown = {0};
     TRY(read_publication(office, request, &shown));
     if (!shown.is_public) return error_new(request->arena, ERROR_INPUT, "This meeting is not published, so there is nothing to withdraw.");
-    show_withdrawal(office, request, response, &shown, NULL);
-    return NULL;
+    return show_withdrawal(office, request, response, &shown, NULL);
 }
 
 Error *publication_withdraw_do(Office *office, Request *request, Response *response) {
@@ -207,8 +222,7 @@ Error *publication_withdraw_do(Office *office, Request *request, Response *respo
         Form form = {.arena = request->arena, .sent = request->form, .was_sent = true};
         form_error(&form, "reason", "Enter why it is withdrawn");
         response->status = 422;
-        show_withdrawal(office, request, response, &shown, &form);
-        return NULL;
+        return show_withdrawal(office, request, response, &shown, &form);
     }
     TRY(office_begin(office, request, reason, &tx));
     Error *error = publish_withdraw_ask(tx, shown.meeting.id, reason);

@@ -70,8 +70,13 @@ for (const engine of engines) {
       assert.doesNotMatch(JSON.stringify(said), /Quicksilver|Informants/);
       assert.deepEqual(said.items.find((i) => i.code === 'D1').pages, [3, 4]);
 
+      // minutes are published by themselves: whoever withdraws an agenda is told that they stay
+      await clerk.open('/office/meetings/1/publication/withdraw');
+      assert.match(clerk.words, /The minutes of this meeting are published too, and stay/);
+
       // withdrawing asks, wants a reason, and takes everything away
       await clerk.open(`/office/meetings/${meeting}/publication/withdraw`);
+      assert.doesNotMatch(clerk.words, /minutes of this meeting/);
       await clerk.submit({ reason: ' ' });
       assert.equal(clerk.status, 422);
       assert.match(clerk.words, /Enter why it is withdrawn/);
