@@ -3,114 +3,8 @@
 
 #include <math.h>
 
-#include "paper/pdf_ink_font.h"
+#include "paper/pdf_ink_inside.h"
 #include "paper/pdf_tokens.h"
-
-enum {
-    DEEPEST_STATE = 64,
-    DEEPEST_FORM = 12,
-    DEEPEST_CONTENT = 256,
-    MOST_OPERANDS = 64,
-    MOST_BOXES = 512,
-    MOST_GLYPHS = 200000,
-    MOST_COVERS = 20000,
-    MOST_FONTS = 128
-};
-#define MOST_STEPS ((int64_t)60 * 1000 * 1000)
-
-typedef struct {
-    double a, b, c, d, e, f;
-} Matrix;
-
-typedef enum { SPACE_GRAY, SPACE_RGB, SPACE_CMYK, SPACE_TINT, SPACE_UNKNOWN } Space;
-
-typedef struct {
-    Matrix at;
-    InkBox clip;
-    bool clip_is_box;
-    Space fill_space, stroke_space;
-    float fill, stroke; /* luminance */
-    double fill_alpha, stroke_alpha, line_width;
-    bool is_plain; /* normal blending, no mask */
-    const InkFont *font;
-    double size, letter_space, word_space, scale, leading, rise;
-    int mode;
-} State;
-
-typedef struct {
-    InkBox boxes[MOST_BOXES];
-    signed char turns[MOST_BOXES]; /* which way round each was drawn: 1 or -1 */
-    size_t count;
-    InkBox all;     /* around everything */
-    bool has_other; /* something that is no box */
-    InkBox part;    /* around the open part */
-    double x[5], y[5];
-    int points; /* of the open part; more than 5: no box */
-    bool is_curved;
-} Path;
-
-typedef struct {
-    int object;
-    const InkFont *font;
-} KnownFont;
-
-typedef struct {
-    qpdf_data pdf;
-    InkPage *page;
-    Arena *fonts_arena;
-    KnownFont fonts[MOST_FONTS];
-    size_t font_count, fonts_read;
-    int64_t steps;
-    qpdf_oh layers_off, layers_on;
-    bool are_layers_off; /* all but those in layers_on */
-    State stack[DEEPEST_STATE];
-    int depth;
-    State s;
-    Matrix text, line;
-    Path path;
-    bool is_clip_pending;
-    bool content_hidden[DEEPEST_CONTENT];
-    int content_depth, hidden_depth;
-    bool space_before;
-    double last_x, last_y;
-} Ink;
-
-/* ---- Geometry ---- */
-
-static Matrix times(Matrix m, Matrix n) {
-    return (Matrix){m.a * n.a + m.b * n.c, m.a * n.b + m.b * n.d, m.c * n.a + m.d * n.c, m.c * n.b + m.d * n.d, m.e * n.a + m.f * n.c + n.e,
-        m.e * n.b + m.f * n.d + n.f};
-}
-
-static void place(Matrix m, double x, double y, double *px, double *py) {
-    *px = m.a * x + m.c * y + m.e;
-    *py = m.b * x + m.d * y + m.f;
-}
-
-/* Does it keep level what is level? */
-static bool is_straight(Matrix m) {
-    return (fabs(m.b) < 1e-6 && fabs(m.c) < 1e-6) || (fabs(m.a) < 1e-6 && fabs(m.d) < 1e-6);
-}
-
-static InkBox box_around(Matrix m, double x0, double y0, double x1, double y1) {
-    double x[4], y[4];
-    place(m, x0, y0, &x[0], &y[0]), place(m, x1, y0, &x[1], &y[1]), place(m, x0, y1, &x[2], &y[2]), place(m, x1, y1, &x[3], &y[3]);
-    InkBox b = {x[0], y[0], x[0], y[0]};
-    for (int i = 1; i < 4; i++) b = (InkBox){fmin(b.left, x[i]), fmin(b.bottom, y[i]), fmax(b.right, x[i]), fmax(b.top, y[i])};
-    return b;
-}
-
-static InkBox common(InkBox a, InkBox b) {
-    return (InkBox){fmax(a.left, b.left), fmax(a.bottom, b.bottom), fmin(a.right, b.right), fmin(a.top, b.top)};
-}
-
-static InkBox around(InkBox a, InkBox b) {
-    return (InkBox){fmin(a.left, b.left), fmin(a.bottom, b.bottom), fmax(a.right, b.right), fmax(a.top, b.top)};
-}
-
-static bool contains(InkBox outer, InkBox inner) {
-    return outer.left <= inner.left && outer.right >= inner.right && outer.bottom <= inner.bottom && outer.top >= inner.top;
-}
 
 /* ---- What is kept ---- */
 
@@ -135,101 +29,6 @@ void ink_glyph_add(InkPage *page, InkGlyph glyph) {
     }
     glyph.order = ++page->order;
     page->glyphs[page->glyph_count++] = glyph;
-}
-
-static void cover(Ink *ink, InkBox box, float luminance, double alpha, bool is_box, bool is_picture) {
-    if (ink->hidden_depth > 0) return;
-    ink_cover_add(ink->page, (InkCover){.box = common(box, ink->s.clip),
-                                 .luminance = luminance,
-                                 .is_certain = is_box && ink->s.clip_is_box && ink->s.is_plain && alpha > 0.99,
-                                 .is_picture = is_picture});
-}
-
-/* ---- Paths ---- */
-
-static void path_box(Path *p, InkBox box, bool is_box, double turn) {
-    p->all = p->count == 0 && !p->has_other ? box : around(p->all, box);
-    if (!is_box || p->count == MOST_BOXES) {
-        p->has_other = true;
-        return;
-    }
-    p->turns[p->count] = turn < 0 ? -1 : 1;
-    p->boxes[p->count++] = box;
-}
-
-/* The part that was begun with "m" is over: four level sides are a box. */
-static void path_part_ends(Path *p) {
-    int n = p->points;
-    if (n == 0) return;
-    bool is_back = n == 5 && fabs(p->x[4] - p->x[0]) < 0.01 && fabs(p->y[4] - p->y[0]) < 0.01;
-    bool is_box = !p->is_curved && (n == 4 || is_back);
-    for (int i = 0; is_box && i < 4; i++) {
-        int next = (i + 1) % 4;
-        is_box = fabs(p->x[i] - p->x[next]) < 0.01 || fabs(p->y[i] - p->y[next]) < 0.01;
-    }
-    double turn = (p->x[1] - p->x[0]) * (p->y[2] - p->y[1]) - (p->x[2] - p->x[1]) * (p->y[1] - p->y[0]);
-    if (n > 1) path_box(p, p->part, is_box, turn);
-    p->points = 0;
-    p->is_curved = false;
-}
-
-static void path_point(Ink *ink, double x, double y) {
-    Path *p = &ink->path;
-    double px, py;
-    place(ink->s.at, x, y, &px, &py);
-    InkBox point = {px, py, px, py};
-    p->part = p->points == 0 ? point : around(p->part, point);
-    if (p->points < 5) {
-        p->x[p->points] = px;
-        p->y[p->points] = py;
-    }
-    if (p->points < 6) p->points++;
-}
-
-/* A box within a box is a hole by the even-odd rule, and by the other when it was drawn the other way round: then neither covers anything for
- * certain. */
-static bool is_frame(const Path *p, size_t one, bool is_even_odd) {
-    for (size_t i = 0; i < p->count; i++) {
-        bool is_nested = i != one && (contains(p->boxes[one], p->boxes[i]) || contains(p->boxes[i], p->boxes[one]));
-        if (is_nested && (is_even_odd || p->turns[i] != p->turns[one])) return true;
-    }
-    return false;
-}
-
-static void fill_path(Ink *ink, bool is_even_odd) {
-    Path *p = &ink->path;
-    path_part_ends(p);
-    for (size_t i = 0; i < p->count; i++) {
-        bool is_certain = !(p->count <= 64 && is_frame(p, i, is_even_odd));
-        cover(ink, p->boxes[i], ink->s.fill, ink->s.fill_alpha, is_certain, false);
-    }
-    if (p->has_other) cover(ink, p->all, ink->s.fill, ink->s.fill_alpha, false, false);
-}
-
-/* A thick level line covers words as a box does. */
-static void stroke_path(Ink *ink) {
-    const Path *p = &ink->path;
-    if (p->points != 2 || p->is_curved) return;
-    double half = ink->s.line_width * sqrt(fabs(ink->s.at.a * ink->s.at.d - ink->s.at.b * ink->s.at.c)) / 2;
-    if (half < 2) return;
-    bool is_level = fabs(p->y[0] - p->y[1]) < 0.01, is_upright = fabs(p->x[0] - p->x[1]) < 0.01;
-    InkBox b = around((InkBox){p->x[0], p->y[0], p->x[0], p->y[0]}, (InkBox){p->x[1], p->y[1], p->x[1], p->y[1]});
-    if (is_level) b.bottom -= half, b.top += half;
-    if (is_upright) b.left -= half, b.right += half;
-    if (is_level || is_upright) cover(ink, b, ink->s.stroke, ink->s.stroke_alpha, true, false);
-}
-
-static void end_path(Ink *ink) {
-    Path *p = &ink->path;
-    path_part_ends(p);
-    if (ink->is_clip_pending && (p->count > 0 || p->has_other)) {
-        ink->s.clip_is_box = ink->s.clip_is_box && p->count == 1 && !p->has_other;
-        ink->s.clip = common(ink->s.clip, p->all);
-    }
-    ink->is_clip_pending = false;
-    p->count = 0;
-    p->has_other = p->is_curved = false;
-    p->points = 0;
 }
 
 /* ---- Colour ---- */
@@ -336,10 +135,10 @@ static const InkFont *font_of(Ink *ink, qpdf_oh resources, Text name) {
 }
 
 static void add_glyph(Ink *ink, uint32_t letter, double width) {
-    Matrix m = times(ink->text, ink->s.at);
+    Matrix m = ink_times(ink->text, ink->s.at);
     double x0, y0, x1, y1, up = sqrt(m.c * m.c + m.d * m.d);
-    place(m, 0, ink->s.rise, &x0, &y0);
-    place(m, width, ink->s.rise, &x1, &y1);
+    ink_place(m, 0, ink->s.rise, &x0, &y0);
+    ink_place(m, width, ink->s.rise, &x1, &y1);
     double size = fabs(ink->s.size) * up;
     bool is_space = letter == ' ' || letter == 0xa0 || letter == 0;
     bool is_far = fabs(x0 - ink->last_x) > 0.15 * size || fabs(y0 - ink->last_y) > 0.3 * size;
@@ -370,13 +169,13 @@ static void show(Ink *ink, Text string) {
         double width = (double)s->font->widths[code] * s->font->unit * s->size;
         double forward = (width + s->letter_space + (code == ' ' && !s->font->has_two_bytes ? s->word_space : 0)) * s->scale;
         add_glyph(ink, s->font->letters[code], width * s->scale);
-        ink->text = times((Matrix){1, 0, 0, 1, forward, 0}, ink->text);
+        ink->text = ink_times((Matrix){1, 0, 0, 1, forward, 0}, ink->text);
         ink->steps++;
     }
 }
 
 static void next_line(Ink *ink, double x, double y) {
-    ink->line = times((Matrix){1, 0, 0, 1, x, y}, ink->line);
+    ink->line = ink_times((Matrix){1, 0, 0, 1, x, y}, ink->line);
     ink->text = ink->line;
     ink->space_before = true;
 }
@@ -422,12 +221,12 @@ static void draw_form(Ink *ink, qpdf_oh form, qpdf_oh outer, int depth) {
     double v[6];
     if (qpdf_oh_is_array(ink->pdf, matrix) && qpdf_oh_get_array_n_items(ink->pdf, matrix) == 6) {
         for (int i = 0; i < 6; i++) v[i] = qpdf_oh_get_numeric_value(ink->pdf, qpdf_oh_get_array_item(ink->pdf, matrix, i));
-        ink->s.at = times((Matrix){v[0], v[1], v[2], v[3], v[4], v[5]}, ink->s.at);
+        ink->s.at = ink_times((Matrix){v[0], v[1], v[2], v[3], v[4], v[5]}, ink->s.at);
     }
     if (qpdf_oh_is_array(ink->pdf, box) && qpdf_oh_get_array_n_items(ink->pdf, box) == 4) {
         for (int i = 0; i < 4; i++) v[i] = qpdf_oh_get_numeric_value(ink->pdf, qpdf_oh_get_array_item(ink->pdf, box, i));
-        ink->s.clip = common(ink->s.clip, box_around(ink->s.at, v[0], v[1], v[2], v[3]));
-        ink->s.clip_is_box = ink->s.clip_is_box && is_straight(ink->s.at);
+        ink->s.clip = ink_common(ink->s.clip, ink_box_around(ink->s.at, v[0], v[1], v[2], v[3]));
+        ink->s.clip_is_box = ink->s.clip_is_box && ink_is_straight(ink->s.at);
     }
     run(ink, qpdf_oh_is_dictionary(ink->pdf, own) ? own : outer, (Text){(const char *)bytes, len}, depth + 1);
     ink->s = saved;
@@ -446,7 +245,7 @@ static void draw_object(Ink *ink, qpdf_oh resources, Text name, int depth) {
         if (qpdf_oh_is_bool(ink->pdf, stencil)) is_stencil = qpdf_oh_get_bool_value(ink->pdf, stencil);
         bool is_opaque = !is_stencil && qpdf_oh_is_null(ink->pdf, qpdf_oh_get_key(ink->pdf, dictionary, "/SMask"))
                          && qpdf_oh_is_null(ink->pdf, qpdf_oh_get_key(ink->pdf, dictionary, "/Mask"));
-        cover(ink, box_around(ink->s.at, 0, 0, 1, 1), -1, ink->s.fill_alpha, is_opaque && is_straight(ink->s.at), true);
+        ink_cover(ink, ink_box_around(ink->s.at, 0, 0, 1, 1), -1, ink->s.fill_alpha, is_opaque && ink_is_straight(ink->s.at), true);
     } else if (qpdf_oh_is_name_and_equals(ink->pdf, kind, "/Form")) {
         draw_form(ink, object, resources, depth);
     }
@@ -456,30 +255,30 @@ static void draw_object(Ink *ink, qpdf_oh resources, Text name, int depth) {
 static bool do_path(Ink *ink, Text op, const Operands *o) {
     const double *n = o->numbers;
     if (is_op(op, "re") && o->count >= 4) {
-        path_part_ends(&ink->path);
-        path_box(&ink->path, box_around(ink->s.at, n[0], n[1], n[0] + n[2], n[1] + n[3]), is_straight(ink->s.at),
+        ink_path_part_ends(&ink->path);
+        ink_path_box(&ink->path, ink_box_around(ink->s.at, n[0], n[1], n[0] + n[2], n[1] + n[3]), ink_is_straight(ink->s.at),
             n[2] * n[3] * (ink->s.at.a * ink->s.at.d - ink->s.at.b * ink->s.at.c));
     } else if (is_op(op, "m") && o->count >= 2) {
-        path_part_ends(&ink->path);
-        path_point(ink, n[0], n[1]);
+        ink_path_part_ends(&ink->path);
+        ink_path_point(ink, n[0], n[1]);
     } else if (is_op(op, "l") && o->count >= 2) {
-        path_point(ink, n[0], n[1]);
+        ink_path_point(ink, n[0], n[1]);
     } else if ((is_op(op, "c") && o->count >= 6) || ((is_op(op, "v") || is_op(op, "y")) && o->count >= 4)) {
-        for (size_t i = 0; i + 1 < o->count && i < 6; i += 2) path_point(ink, n[i], n[i + 1]);
+        for (size_t i = 0; i + 1 < o->count && i < 6; i += 2) ink_path_point(ink, n[i], n[i + 1]);
         ink->path.is_curved = true;
     } else if (is_op(op, "h")) {
-        path_part_ends(&ink->path);
+        ink_path_part_ends(&ink->path);
     } else if (is_op(op, "W") || is_op(op, "W*")) {
         ink->is_clip_pending = true;
     } else if (is_op(op, "n")) {
-        end_path(ink);
+        ink_end_path(ink);
     } else if (is_op(op, "S") || is_op(op, "s")) {
-        stroke_path(ink);
-        end_path(ink);
+        ink_stroke_path(ink);
+        ink_end_path(ink);
     } else if (is_op(op, "f") || is_op(op, "F") || is_op(op, "f*") || is_op(op, "B") || is_op(op, "B*") || is_op(op, "b")
                || is_op(op, "b*")) {
-        fill_path(ink, op.len == 2);
-        end_path(ink);
+        ink_fill_path(ink, op.len == 2);
+        ink_end_path(ink);
     } else {
         return false;
     }
@@ -535,7 +334,7 @@ static void do_other(Ink *ink, qpdf_oh resources, Text op, const Operands *o, in
     } else if (is_op(op, "Q")) {
         if (ink->depth > 0 && --ink->depth < DEEPEST_STATE) ink->s = ink->stack[ink->depth];
     } else if (is_op(op, "cm") && o->count >= 6) {
-        ink->s.at = times((Matrix){n[0], n[1], n[2], n[3], n[4], n[5]}, ink->s.at);
+        ink->s.at = ink_times((Matrix){n[0], n[1], n[2], n[3], n[4], n[5]}, ink->s.at);
     } else if (is_op(op, "w") && o->count) {
         ink->s.line_width = n[0];
     } else if (is_op(op, "gs")) {
@@ -543,7 +342,7 @@ static void do_other(Ink *ink, qpdf_oh resources, Text op, const Operands *o, in
     } else if (is_op(op, "Do")) {
         draw_object(ink, resources, o->name, depth);
     } else if (is_op(op, "sh")) {
-        cover(ink, ink->s.clip, -1, 1, false, true);
+        ink_cover(ink, ink->s.clip, -1, 1, false, true);
     } else if (is_op(op, "BMC")) {
         begin_content(ink, false);
     } else if (is_op(op, "BDC")) {
@@ -572,7 +371,7 @@ static void show_array(Ink *ink, Tokens *tokens) {
     if (token.kind != TOKEN_OPERATOR || !is_op(token.text, "TJ")) return;
     for (token = token_next(tokens); token.kind != TOKEN_CLOSE; token = token_next(tokens)) {
         if (token.kind == TOKEN_STRING) show(ink, token.text);
-        else ink->text = times((Matrix){1, 0, 0, 1, -token.number / 1000 * ink->s.size * ink->s.scale, 0}, ink->text);
+        else ink->text = ink_times((Matrix){1, 0, 0, 1, -token.number / 1000 * ink->s.size * ink->s.scale, 0}, ink->text);
     }
 }
 
@@ -589,7 +388,7 @@ static void run(Ink *ink, qpdf_oh resources, Text content, int depth) {
         }
         if (is_op(token.text, "ID")) {
             tokens_skip_image(&tokens);
-            cover(ink, box_around(ink->s.at, 0, 0, 1, 1), -1, ink->s.fill_alpha, false, true);
+            ink_cover(ink, ink_box_around(ink->s.at, 0, 0, 1, 1), -1, ink->s.fill_alpha, false, true);
         } else if (!do_path(ink, token.text, &o) && !do_colour(ink, resources, token.text, &o)
                    && !do_text(ink, resources, token.text, &o)) {
             do_other(ink, resources, token.text, &o, depth);
@@ -655,7 +454,7 @@ static void look_at_page(Ink *ink, qpdf_oh page) {
     InkPage *p = ink->page;
     InkBox media = {0, 0, 612, 792}, crop;
     box_of(ink->pdf, page, "/MediaBox", &media);
-    p->paper = box_of(ink->pdf, page, "/CropBox", &crop) ? common(media, crop) : media;
+    p->paper = box_of(ink->pdf, page, "/CropBox", &crop) ? ink_common(media, crop) : media;
     ink->depth = ink->content_depth = ink->hidden_depth = 0;
     ink->path = (Path){0};
     ink->s = (State){.at = {1, 0, 0, 1, 0, 0},

@@ -312,12 +312,22 @@ static int64_t revision_of(World *w, Store *store) {
     return revision_within(w, store, 0);
 }
 
+/* Whether one of many readings left the revision as it was: transactions of other databases of the cluster and the server's own may come between,
+ * and each of them changes it. */
+static bool reading_keeps_the_revision(World *w, Store *store) {
+    for (int i = 0; i < 500; i++) {
+        int64_t before = revision_of(w, store);
+        number_of(w, w->office, "select count(*) from club");
+        if (revision_of(w, store) == before) return true;
+    }
+    return false;
+}
+
 static void REVISION_changes_with_every_commit_and_not_with_reading(void **state) {
     World *w = *state;
     Store *other = world_open(w, STORE_OFFICE, STORE_FULL);
+    assert_true(reading_keeps_the_revision(w, other));
     int64_t before = revision_of(w, other);
-    number_of(w, w->office, "select count(*) from club");
-    assert_true(revision_of(w, other) == before);
     for (int i = 0; i < 3; i++) {
         Club club = {.name = S("Chess")};
         Tx *tx = begin(w);
