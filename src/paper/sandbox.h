@@ -1,9 +1,11 @@
 /* The sandbox: parsers of files from outside run in a child process that can do nothing but compute.
  *
- * The server has many threads, and a fork of such a process inherits locks in any state. So the child is this same program started afresh
- * (/proc/self/exe) with a few descriptors and told which kind of work to do. It limits itself (memory, processor time, files, processes),
- * gives up the network and the file system (seccomp allow-list, Landlock where the kernel has it) and only then reads the hostile file.
- * The parent watches the clock and kills it.
+ * The server has many threads, and a fork of such a process inherits locks in any state and all that is in its memory. So the first child that
+ * is needed starts a nursery: this same program started afresh (/proc/self/exe), with one thread and nothing in its memory. Children are forked
+ * from it, which takes a fraction of a start of the program. A child is given a few descriptors and told which kind of work to do. It limits
+ * itself (memory, processor time, files, processes), gives up the network and the file system (seccomp allow-list, Landlock where the kernel has
+ * it) and only then reads the hostile file. The program watches the clock and kills it. When a child has died of what it read, a new nursery is
+ * begun, so that nobody can learn the layout of memory from one file and use it in the next. Program, nursery and children end with one another.
  *
  * Every program that uses the sandbox calls sandbox_main first in its main(), tests too. */
 #ifndef QUORATE_PAPER_SANDBOX_H
@@ -26,7 +28,7 @@ bool sandbox_answer(SandboxChild *child, Text bytes);
 /* Tells the parent how far it is (SandboxJob.tell). */
 void sandbox_tell(SandboxChild *child, size_t done, size_t count);
 
-/* First in main(). In a child it does the work and never returns; otherwise it notes that the program can be a sandbox and returns. */
+/* First in main(). In a nursery and its children it does the work and never returns; otherwise it notes that the program can be a sandbox and returns. */
 void sandbox_main(int argc, char **argv);
 /* Another kind of work, before sandbox_main. The kinds of paper/ are known already. */
 void sandbox_offer(const char *kind, SandboxWork work);

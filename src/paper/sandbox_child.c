@@ -1,7 +1,7 @@
-/* Owns the child's half of the sandbox: this program, started afresh to do one piece of work. */
+/* Owns the child's half of the sandbox: one piece of work in a process of its own. */
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/mman.h>
+#include <pthread.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -81,29 +81,38 @@ static Text read_request(Arena *arena) {
     return (Text){bytes, size};
 }
 
-static int64_t number_of(const char *text) {
-    int64_t number;
-    if (!text_to_int64(text_of(text), &number)) _exit(121);
-    return number;
+#if SANDBOX_HAS_ASAN
+/* No limit of address space can be set here, so somebody looks at what is used. */
+static void *watch_memory(void *nothing) {
+    (void)nothing;
+    struct rusage used;
+    while (getrusage(RUSAGE_SELF, &used) == 0 && used.ru_maxrss < (2L << 20)) usleep(50000);
+    _exit(99);
 }
+static void begin_to_watch_memory(void) {
+    pthread_t thread;
+    pthread_create(&thread, NULL, watch_memory, NULL);
+}
+#else
+static void begin_to_watch_memory(void) {}
+#endif
 
-/* PROGRAM __sandbox KIND MEMORY FILE-SIZE SECONDS DESCRIPTORS */
-void sandbox_main(int argc, char **argv) {
-    if (argc != 7 || strcmp(argv[1], "__sandbox") != 0) {
-        sandbox_is_ready = true;
-        return;
-    }
-    size_t descriptors = (size_t)number_of(argv[6]);
-    close_range((unsigned)(SANDBOX_FIRST_FD + descriptors), ~0u, 0);
-    for (int fd = SANDBOX_TELL_FD + 1; fd < SANDBOX_FIRST_FD; fd++) close(fd);
-    sandbox_limit(number_of(argv[3]), number_of(argv[4]), (int)number_of(argv[5]), descriptors);
+static void do_order(const NurseryOrder *order) {
+    sandbox_limit(order->memory, order->file_size, order->seconds, order->descriptor_count);
+    begin_to_watch_memory();
     SandboxWork work = NULL;
     for (size_t i = 0; i < sizeof offers / sizeof *offers && offers[i].kind; i++)
-        if (strcmp(offers[i].kind, argv[2]) == 0) work = offers[i].work;
+        if (strcmp(offers[i].kind, order->kind) == 0) work = offers[i].work;
     if (!work) _exit(122);
     SandboxChild child = {.arena = arena_new()};
     int status = work(&child, read_request(child.arena));
     /* Work that never locked has not been in a sandbox at all: a fault of ours. Exit handlers are not run: leak checking, for one, cannot
      * work behind the filter. */
     _exit(!child.is_locked ? 123 : status == 0 ? 0 : 1);
+}
+
+/* PROGRAM __nursery */
+void sandbox_main(int argc, char **argv) {
+    if (argc == 2 && strcmp(argv[1], "__nursery") == 0) nursery_run(do_order);
+    sandbox_is_ready = true;
 }

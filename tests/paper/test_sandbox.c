@@ -140,6 +140,15 @@ static int work_talk(SandboxChild *child, Text request) {
     return 0;
 }
 
+/* Answers with what can be read from the last of 300. */
+static int work_last(SandboxChild *child, Text request) {
+    (void)request;
+    char byte = 0;
+    sandbox_lock(child);
+    if (read(SANDBOX_FIRST_FD + 299, &byte, 1) == 1) sandbox_answer(child, (Text){&byte, 1});
+    return 0;
+}
+
 static int work_unlocked(SandboxChild *child, Text request) {
     sandbox_answer(child, request);
     return 0;
@@ -273,6 +282,85 @@ static void files_that_it_may_write_have_a_size(void **state) {
     close(fd);
 }
 
+/* The nursery is the only process that this program starts itself. */
+static pid_t nursery_now(void) {
+    char line[64] = "", path[64];
+    snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
+    FILE *list = fopen(path, "r");
+    assert_non_null(list);
+    assert_non_null(fgets(line, sizeof line, list));
+    fclose(list);
+    return (pid_t)strtol(line, NULL, 10);
+}
+
+static void echo_works(void) {
+    int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    SandboxJob job = job_of("echo");
+    job.request = S("again");
+    job.descriptors = &nothing;
+    job.descriptor_count = 1;
+    assert_true(text_equal(run(&job, SANDBOX_DONE), S("again")));
+    close(nothing);
+}
+
+static void children_come_from_one_nursery_until_one_dies(void **state) {
+    (void)state;
+    echo_works();
+    pid_t first = nursery_now();
+    echo_works();
+    assert_int_equal(nursery_now(), first);
+    SandboxJob job = job_of("crash");
+    run(&job, SANDBOX_DIED);
+    echo_works();
+    assert_int_not_equal(nursery_now(), first);
+}
+
+static void a_nursery_that_was_killed_is_replaced(void **state) {
+    (void)state;
+    echo_works();
+    pid_t first = nursery_now();
+    assert_int_equal(kill(first, SIGKILL), 0);
+    usleep(100000);
+    echo_works();
+    assert_int_not_equal(nursery_now(), first);
+}
+
+static void *kill_nursery(void *context) {
+    usleep(200000);
+    kill(*(pid_t *)context, SIGKILL);
+    return NULL;
+}
+
+static void a_child_does_not_outlive_its_nursery(void **state) {
+    (void)state;
+    echo_works();
+    pid_t first = nursery_now();
+    pthread_t thread;
+    assert_int_equal(pthread_create(&thread, NULL, kill_nursery, &first), 0);
+    SandboxJob job = job_of("asleep");
+    run(&job, SANDBOX_DIED); /* and not after its twenty seconds */
+    pthread_join(thread, NULL);
+    echo_works();
+}
+
+static void more_descriptors_than_one_packet_holds_arrive(void **state) {
+    (void)state;
+    enum { MANY = 300 };
+    int descriptors[MANY];
+    descriptors[0] = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    int pipes[2];
+    assert_int_equal(pipe(pipes), 0);
+    assert_int_equal(write(pipes[1], "!", 1), 1);
+    for (int i = 1; i < MANY; i++) descriptors[i] = i == MANY - 1 ? pipes[0] : descriptors[0];
+    SandboxJob job = job_of("last");
+    job.descriptors = descriptors;
+    job.descriptor_count = MANY;
+    assert_true(text_equal(run(&job, SANDBOX_DONE), S("!")));
+    close(descriptors[0]);
+    close(pipes[0]);
+    close(pipes[1]);
+}
+
 static void *run_echo(void *context) {
     Arena *own = arena_new();
     for (int i = 0; i < 8; i++) {
@@ -301,7 +389,11 @@ static void many_threads_use_it_at_once(void **state) {
     int after = open("/dev/null", O_RDONLY | O_CLOEXEC);
     assert_int_equal(after, before); /* no descriptor was left open */
     close(after);
-    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1); /* and no child */
+    assert_int_equal(waitpid(-1, NULL, WNOHANG), 0); /* and the nursery lives */
+    pid_t only = nursery_now();
+    kill(only, SIGKILL);
+    assert_int_equal(waitpid(only, NULL, 0), only);
+    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1); /* and there was no other child */
 }
 
 int main(int argc, char **argv) {
@@ -314,6 +406,7 @@ int main(int argc, char **argv) {
     sandbox_offer("talk", work_talk);
     sandbox_offer("unlocked", work_unlocked);
     sandbox_offer("write", work_write);
+    sandbox_offer("last", work_last);
     sandbox_main(argc, argv);
     papers_begin();
     const struct CMUnitTest tests[] = {
@@ -326,6 +419,10 @@ int main(int argc, char **argv) {
         T(an_endless_answer_is_cut),
         T(work_that_did_not_lock_counts_for_nothing),
         T(files_that_it_may_write_have_a_size),
+        T(children_come_from_one_nursery_until_one_dies),
+        T(a_nursery_that_was_killed_is_replaced),
+        T(a_child_does_not_outlive_its_nursery),
+        T(more_descriptors_than_one_packet_holds_arrive),
         T(many_threads_use_it_at_once),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
