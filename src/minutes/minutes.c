@@ -262,14 +262,26 @@ Text minutes_subject(Arena *arena, MinutesId minutes) {
     return text_format(arena, "minutes %" PRId64, minutes.n);
 }
 
+Error *minutes_kept_private(Db *db, Arena *arena, const Meeting *meeting, Text *why) {
+    Body body;
+    TermsOfReference terms;
+    bool has_terms;
+    *why = S("");
+    TRY(record_get(db, arena, &body_record, meeting->body.n, &body));
+    TRY(terms_in_force(db, arena, meeting->body, meeting->day, &terms, &has_terms));
+    if (!body.is_public) *why = S("This body is not on the public site, so its minutes are not published.");
+    else if (has_terms && terms.regime == REGIME_PRIVATE)
+        *why = S("This body meets in private by its terms of reference, so its minutes are not published. Members read them in the office.");
+    return NULL;
+}
+
 Error *minutes_want(Tx *tx, Minutes *minutes) {
     JobId job;
     Meeting meeting;
-    Body body;
+    Text why;
     TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, minutes->meeting.n, &meeting));
-    TRY(record_get(tx_db(tx), tx_arena(tx), &body_record, meeting.body.n, &body));
-    if (!body.is_public)
-        return error_new(tx_arena(tx), ERROR_INPUT, "This body is not on the public site, so its minutes are not published.");
+    TRY(minutes_kept_private(tx_db(tx), tx_arena(tx), &meeting, &why));
+    if (!text_is_empty(why)) return error_new(tx_arena(tx), ERROR_INPUT, "%.*s", TEXT_ARG(why));
     if (minutes->state == MINUTES_DRAFT)
         return error_new(tx_arena(tx), ERROR_INPUT, "Minutes are published when they are checked. These are a draft.");
     minutes->is_wanted = true;

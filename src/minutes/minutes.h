@@ -242,6 +242,9 @@ Error *minute_for(Tx *tx, AgendaItemId item, Minute *out);
 
 /* Another text after any change to the minutes, the attendance or the agenda: for "is this still what was looked at?" */
 Error *minutes_stamp(Db *db, Arena *arena, const Meeting *meeting, Text *out);
+/* Why minutes of this meeting must not be public: its body is not on the public site, or meets in private by the terms of reference of the day. An
+ * empty text when they may be. */
+Error *minutes_kept_private(Db *db, Arena *arena, const Meeting *meeting, Text *why);
 /* The public side is to have these minutes, checked or approved ones: asks for the valve's job. */
 Error *minutes_want(Tx *tx, Minutes *minutes);
 /* "minutes 12": the subject of that job, "publish-minutes". */

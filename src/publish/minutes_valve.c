@@ -12,10 +12,15 @@
 enum { MOST_BUILDS = 4, MOST_SENTENCES = 20 };
 static const Actor program = {0, S_INIT("Quorate")};
 
-static Error *read_minutes(Valve *valve, Arena *arena, MinutesId id, Minutes *out) {
+static Error *read_minutes(Valve *valve, Arena *arena, MinutesId id, Minutes *out, Text *kept_private) {
     Db *office = NULL;
-    TRY(store_borrow(valve->office, arena, &office));
-    Error *error = record_get(office, arena, &minutes_record, id.n, out);
+    Meeting meeting = {0};
+    Error *error = NULL;
+    TRY_OUT(store_borrow(valve->office, arena, &office));
+    TRY_OUT(record_get(office, arena, &minutes_record, id.n, out));
+    TRY_OUT(record_get(office, arena, &meeting_record, out->meeting.n, &meeting));
+    TRY_OUT(minutes_kept_private(office, arena, &meeting, kept_private));
+out:
     store_return(office);
     return error;
 }
@@ -100,11 +105,12 @@ static Error *put_all(Tx *site, MinutesSnapshot *s, const char *path) {
 /* Is what was read still what the office has? */
 static Error *check_overtaken(Tx *office, const MinutesSnapshot *s, Minutes *now, bool *is_overtaken) {
     Meeting meeting;
-    Text stamp;
+    Text stamp, why;
     TRY(record_get(tx_db(office), tx_arena(office), &minutes_record, s->whole.minutes.id.n, now));
     TRY(record_get(tx_db(office), tx_arena(office), &meeting_record, now->meeting.n, &meeting));
     TRY(minutes_stamp(tx_db(office), tx_arena(office), &meeting, &stamp));
-    *is_overtaken = !text_equal(stamp, s->stamp);
+    TRY(minutes_kept_private(tx_db(office), tx_arena(office), &meeting, &why)); /* the body is none of what the stamp is of */
+    *is_overtaken = !text_equal(stamp, s->stamp) || !text_is_empty(why);
     return NULL;
 }
 
@@ -199,9 +205,11 @@ static Error *bring_wanted(Valve *valve, Arena *arena, MinutesId id, const char 
         Minutes minutes;
         MinutesSnapshot snapshot;
         FindingList findings;
+        Text why;
         bool is_overtaken = false;
-        TRY(read_minutes(valve, arena, id, &minutes));
+        TRY(read_minutes(valve, arena, id, &minutes, &why));
         if (!minutes.is_wanted || minutes.state == MINUTES_DRAFT) return NULL; /* taken back meanwhile; the public side keeps what it has */
+        if (!text_is_empty(why)) return hold_back(valve, arena, id, why);
         TRY(build(valve, arena, &minutes, folder, &snapshot, &findings));
         if (findings.count > 0) {
             log_warning("minutes %" PRId64 " are held back: %zu findings", id.n, findings.count);
@@ -217,7 +225,8 @@ static Error *bring_wanted(Valve *valve, Arena *arena, MinutesId id, const char 
 Error *minutes_bring(Valve *valve, Arena *arena, MinutesId id) {
     Minutes minutes;
     const char *folder = NULL;
-    TRY(read_minutes(valve, arena, id, &minutes));
+    Text why;
+    TRY(read_minutes(valve, arena, id, &minutes, &why));
     if (!minutes.is_wanted) return take_back(valve, arena, &minutes);
     TRY(work_folder_make(arena, valve->data_folder, text_format(arena, "minutes-%" PRId64, id.n), &folder));
     Error *error = bring_wanted(valve, arena, id, folder);

@@ -4,6 +4,7 @@
 #include "minutes/minutes.h"
 #include "paper/paper.h"
 #include "publish/minutes_valve.h"
+#include "publish/partnership.h"
 #include "publish/published.sql.h"
 
 typedef struct {
@@ -72,6 +73,98 @@ static void want(Held *h) {
     assert_fine(minutes_want(tx, &h->minutes));
     commit(tx);
     bring(h);
+}
+
+/* Asks, and is refused with a sentence that has these words. */
+static void want_refused(Held *h, const char *words) {
+    Tx *tx = begin(h->o.w);
+    Error *error = minutes_want(tx, &h->minutes);
+    assert_error(error, ERROR_INPUT);
+    assert_has(error->sentence, words);
+    tx_end(tx);
+    reload(&h->o, &minutes_record, h->minutes.id.n, &h->minutes);
+}
+
+static int64_t number_outside(Held *h, const char *sql) {
+    return number_of(h->o.w, h->o.valve.published, sql);
+}
+
+static void body_is_public(Held *h, bool is_public) {
+    reload(&h->o, &body_record, h->o.body.id.n, &h->o.body);
+    h->o.body.is_public = is_public;
+    change(&h->o, &body_record, &h->o.body);
+}
+
+/* From a day on the body meets in private. */
+static void meets_in_private(Held *h, Date from) {
+    TermsOfReference terms = {.body = h->o.body.id, .title = S("Private"), .from = from, .regime = REGIME_PRIVATE};
+    Tx *tx = begin(h->o.w);
+    assert_fine(record_insert(tx, &terms_of_reference_record, &terms));
+    commit(tx);
+}
+
+static void R48_minutes_of_a_body_that_meets_in_private_stay_in_the_office(void **state) {
+    Held h = held(state);
+    check(&h);
+    meets_in_private(&h, date_of(2027, 7, 1));
+    want_refused(&h, "meets in private by its terms of reference");
+    h.minutes.is_wanted = true; /* asked for before the terms were entered */
+    change(&h.o, &minutes_record, &h.minutes);
+    bring(&h);
+    assert_has(h.minutes.held_back, "meets in private by its terms of reference");
+    assert_int_equal(h.minutes.state, MINUTES_CHECKED);
+    assert_int_equal(number_outside(&h, "select count(*) from published_minutes"), 0);
+    published_office_end(&h.o);
+}
+
+static void a_job_asked_before_brings_no_body_back_that_has_left_the_public_side(void **state) {
+    Held h = held(state);
+    check(&h);
+    Tx *tx = begin(h.o.w);
+    assert_fine(minutes_want(tx, &h.minutes));
+    commit(tx);
+    body_is_public(&h, false);
+    bring(&h);
+    assert_has(h.minutes.held_back, "not on the public site");
+    assert_int_equal(number_outside(&h, "select count(*) from published_minutes"), 0);
+    assert_int_equal(number_outside(&h, "select count(*) from published_body"), 0);
+    published_office_end(&h.o);
+}
+
+static void minutes_of_a_body_that_leaves_the_public_side_stay_whole_until_they_are_withdrawn(void **state) {
+    Held h = held(state);
+    Actor clerk = {1, S("The Clerk")};
+    check(&h);
+    want(&h);
+    assert_int_equal(number_outside(&h, "select count(*) from published_meeting where publication = 0"), 1); /* its agenda is not out */
+    body_is_public(&h, false);
+    assert_fine(publish_partnership(&h.o.valve, h.o.w->arena, clerk));
+    assert_int_equal(number_outside(&h, "select count(*) from published_minutes"), 1);
+    assert_int_equal(number_outside(&h, "select count(*) from published_meeting where place = ''"), 1); /* where they lead; no plans */
+    assert_int_equal(number_outside(&h, "select count(*) from published_body"), 1);
+    Tx *tx = begin(h.o.w);
+    assert_fine(minutes_withdraw_ask(tx, &h.minutes, S("The body is private now.")));
+    commit(tx);
+    bring(&h);
+    assert_false(text_contains(everything_published(&h.o), S("The group met")));
+    published_office_end(&h.o);
+}
+
+static void R50_minutes_of_a_body_that_has_left_the_public_side_are_approved_in_the_office(void **state) {
+    Held h = held(state);
+    check(&h);
+    want(&h);
+    body_is_public(&h, false);
+    Meeting next = {.body = h.o.body.id, .day = date_of(2027, 11, 16), .starts = time_of(10, 0), .is_online = true};
+    Minutes there = {0};
+    Tx *tx = begin(h.o.w);
+    assert_fine(meeting_make(tx, &next));
+    assert_fine(minutes_begin(tx, &next, next.day, &there));
+    assert_fine(minutes_approve(tx, &next, &h.o.meeting, S("The Chair"), next.day, next.day));
+    commit(tx);
+    reload(&h.o, &minutes_record, h.minutes.id.n, &h.minutes);
+    assert_int_equal(h.minutes.state, MINUTES_APPROVED);
+    published_office_end(&h.o);
 }
 
 static void MTG_06_the_public_reads_a_summary_of_a_restricted_item(void **state) {
@@ -205,6 +298,10 @@ int main(int argc, char **argv) {
         TEST(MTG_06_what_a_restricted_minute_is_corrected_to_is_a_secret),
         TEST(what_was_withdrawn_leaves_the_reason_and_no_words),
         TEST(R50_approved_minutes_follow_by_themselves),
+        TEST(R48_minutes_of_a_body_that_meets_in_private_stay_in_the_office),
+        TEST(a_job_asked_before_brings_no_body_back_that_has_left_the_public_side),
+        TEST(minutes_of_a_body_that_leaves_the_public_side_stay_whole_until_they_are_withdrawn),
+        TEST(R50_minutes_of_a_body_that_has_left_the_public_side_are_approved_in_the_office),
     };
     return RUN("publishing minutes", tests);
 }
