@@ -167,5 +167,7 @@ bool correction_is_public(const MinutesWhole *whole, const Correction *c) {
     if (c->minute.n == 0) return meeting_is_public(&whole->meeting);
     for (size_t i = 0; i < whole->count; i++)
         if (whole->items[i].minute.id.n == c->minute.n) return whole->items[i].is_public;
+    for (size_t i = 0; i < whole->withdrawn_count; i++)
+        if (whole->withdrawn[i].minute.id.n == c->minute.n) return whole->withdrawn[i].is_public;
     return false;
 }
