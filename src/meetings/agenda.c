@@ -2,6 +2,7 @@
 #include "meetings/meeting.h"
 
 #include "meetings/meetings.sql.h"
+#include "meetings/minuted.h"
 #include "meetings/places.h"
 #include "meetings/supplement.h"
 #include "store/files.h"
@@ -93,6 +94,7 @@ static Error *parts_in_places(Tx *tx, MeetingId meeting, Places *out) {
 
 Error *part_add(Tx *tx, AgendaPart *part) {
     Places places;
+    TRY(agenda_not_minuted(tx, part->meeting));
     TRY(agenda_touched(tx, part->meeting));
     TRY(parts_in_places(tx, part->meeting, &places));
     places_put(&places, part, 0);
@@ -101,9 +103,12 @@ Error *part_add(Tx *tx, AgendaPart *part) {
 
 Error *part_save(Tx *tx, AgendaPart *part) {
     int64_t version = part->version;
+    AgendaPart before;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &agenda_part_record, part->id.n, &before));
     TRY(record_update(tx, &agenda_part_record, part));
     if (part->version == version) return NULL;
     TRY(agenda_touched(tx, part->meeting));
+    if (before.is_open != part->is_open) TRY(minutes_follow_openness(tx, part->meeting));
     return papers_settle(tx, part->meeting);
 }
 
@@ -112,6 +117,7 @@ Error *part_move(Tx *tx, AgendaPartId id, int64_t position) {
     TRY(get_seen(tx, &agenda_part_record, id.n, "agenda", &part));
     if (part.position == position) return NULL;
     Places places;
+    TRY(agenda_not_minuted(tx, part.meeting));
     TRY(agenda_touched(tx, part.meeting));
     TRY(parts_in_places(tx, part.meeting, &places));
     places_put(&places, places_take(&places, id.n), position < 1 ? 1 : position);
@@ -127,6 +133,7 @@ Error *part_remove(Tx *tx, AgendaPartId id) {
         return error_new(tx_arena(tx), ERROR_INPUT, "Part %.*s still has %zu %s. Move or remove them first, then remove the part.",
             TEXT_ARG(part_letter(tx_arena(tx), part.position)), items.count, items.count == 1 ? "item" : "items");
     Places places;
+    TRY(agenda_not_minuted(tx, part.meeting));
     TRY(agenda_touched(tx, part.meeting));
     TRY(parts_in_places(tx, part.meeting, &places));
     TRY(record_delete(tx, &agenda_part_record, places_take(&places, id.n)));
@@ -157,6 +164,7 @@ Error *item_add(Tx *tx, AgendaItem *item) {
     Places places;
     TRY(get_seen(tx, &agenda_part_record, item->part.n, "agenda", &part));
     item->meeting = part.meeting;
+    TRY(agenda_not_minuted(tx, item->meeting));
     TRY(note_added(tx, item));
     TRY(agenda_touched(tx, item->meeting));
     TRY(items_in_places(tx, item->part, &places));
@@ -164,11 +172,27 @@ Error *item_add(Tx *tx, AgendaItem *item) {
     return places_save(tx, &places);
 }
 
+/* What stands in the minutes of an item beside its number and place. */
+static bool is_other_in_minutes(const AgendaItem *a, const AgendaItem *b) {
+    return a->kind != b->kind || a->is_withdrawn != b->is_withdrawn || !text_equal(a->title, b->title)
+           || a->urgency_decided_on.n != b->urgency_decided_on.n || !text_equal(a->urgency_reason, b->urgency_reason)
+           || !text_equal(a->urgency_decided_by, b->urgency_decided_by);
+}
+
+/* What the public reads of an item instead of it, or under which description it is withheld. */
+static bool is_other_openness(const AgendaItem *a, const AgendaItem *b) {
+    return a->restriction != b->restriction || a->paragraphs != b->paragraphs || !text_equal(a->public_title, b->public_title);
+}
+
 Error *item_save(Tx *tx, AgendaItem *item) {
     int64_t version = item->version;
+    AgendaItem before;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &agenda_item_record, item->id.n, &before));
+    if (before.version == version && is_other_in_minutes(&before, item)) TRY(agenda_not_minuted(tx, item->meeting));
     TRY(record_update(tx, &agenda_item_record, item));
     if (item->version == version) return NULL;
     TRY(agenda_touched(tx, item->meeting));
+    if (is_other_openness(&before, item)) TRY(minutes_follow_openness(tx, item->meeting));
     return papers_settle(tx, item->meeting);
 }
 
@@ -183,6 +207,7 @@ Error *item_move(Tx *tx, AgendaItemId id, AgendaPartId to, int64_t position) {
     if (item.part.n == to.n && item.position == position) return NULL;
 
     Places from;
+    TRY(agenda_not_minuted(tx, item.meeting));
     TRY(agenda_touched(tx, item.meeting));
     TRY(items_in_places(tx, item.part, &from));
     AgendaItem *moved = places_take(&from, id.n);
@@ -234,11 +259,17 @@ Error *item_remove(Tx *tx, AgendaItemId id) {
     Meeting meeting;
     PaperList papers;
     Places places;
+    bool is_minuted;
     TRY(get_seen(tx, &agenda_item_record, id.n, "agenda", &item));
     TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, item.meeting.n, &meeting));
     if (meeting.publication > 0)
         return error_new(tx_arena(tx), ERROR_INPUT,
             "This agenda has been published, so its items can no longer be removed. Withdraw the item with a reason instead.");
+    TRY(item_is_minuted(tx, id, &is_minuted));
+    if (is_minuted)
+        return error_new(tx_arena(tx), ERROR_INPUT,
+            "Something is recorded of this item at the meeting, so it can no longer be removed. Withdraw it with a reason instead.");
+    TRY(agenda_not_minuted(tx, item.meeting));
     TRY(agenda_touched(tx, item.meeting));
     TRY(item_papers(tx_db(tx), tx_arena(tx), id, &papers));
     for (size_t i = 0; i < papers.count; i++) TRY(remove_paper(tx, &papers.items[i]));

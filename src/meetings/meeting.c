@@ -2,6 +2,7 @@
 #include "meetings/meeting.h"
 
 #include "meetings/meetings.sql.h"
+#include "meetings/minuted.h"
 #include "meetings/supplement.h"
 #include "store/job.h"
 
@@ -154,6 +155,7 @@ Error *meeting_save(Tx *tx, Meeting *meeting) {
     TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, meeting->id.n, &before));
     bool is_other = before.day.n != meeting->day.n || before.starts.n != meeting->starts.n || before.is_online != meeting->is_online
                     || !text_equal(before.place, meeting->place);
+    if (before.day.n != meeting->day.n) TRY(agenda_not_minuted(tx, meeting->id));
     if (is_other && is_agreed(meeting)) take_agreement_back(meeting);
     TRY(record_update(tx, &meeting_record, meeting));
     return tell_public_side(tx);
@@ -163,6 +165,7 @@ Error *meeting_cancel(Tx *tx, Meeting *meeting, Text reason) {
     if (meeting->state == MEETING_CANCELLED) return error_new(tx_arena(tx), ERROR_INPUT, "This meeting is cancelled already.");
     if (meeting->state == MEETING_HELD) return error_new(tx_arena(tx), ERROR_INPUT, "This meeting was held, so it cannot be cancelled.");
     if (text_is_empty(reason)) return error_new(tx_arena(tx), ERROR_INPUT, "Say why the meeting is cancelled: the reason is published.");
+    TRY(agenda_not_minuted(tx, meeting->id));
     meeting->state = MEETING_CANCELLED;
     meeting->cancelled_reason = reason;
     TRY(record_update(tx, &meeting_record, meeting));
@@ -177,6 +180,7 @@ Error *meeting_restrict(Tx *tx, Meeting *meeting) {
     bool is_changed = record_changes(tx_arena(tx), &meeting_record, &before, meeting, ACCESS_ALL).count > 0;
     if (is_changed && is_agreed(meeting)) take_agreement_back(meeting);
     TRY(record_update(tx, &meeting_record, meeting));
+    if (is_changed) TRY(minutes_follow_openness(tx, meeting->id));
     return papers_settle(tx, meeting->id);
 }
 

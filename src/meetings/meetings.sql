@@ -108,6 +108,20 @@ select * from meeting where body = $1 and day < $2 and state <> 'cancelled' orde
 -- name: publication_latest :maybe (meeting MeetingId) -> Publication
 select * from publication where meeting = $1 order by "number" desc limit 1;
 
+-- ---- Minutes, which the room above keeps: minuted.c ----
+
+-- name: minutes_standing :maybe (meeting MeetingId) -> (state Text)
+select state from minutes where meeting = $1;
+
+-- name: minutes_wanted_of :many (meeting MeetingId) -> (id int64_t)
+-- Minutes on the public side that say something of a meeting: its own, and those of meetings that agreed corrections of them.
+select minutes.id as id from minutes where minutes.is_wanted = 1 and (minutes.meeting = $1 or minutes.meeting in (
+  select correction.at_meeting from correction join minutes as own on own.id = correction.minutes where own.meeting = $1)) order by minutes.id;
+
+-- name: item_minuted :one (item AgendaItemId) -> (number int64_t)
+select (select count(*) from minute where item = $1) + (select count(*) from declaration where item = $1)
+  + (select count(*) from item_absence where item = $1) as "number";
+
 -- ---- Supplements: supplement.c ----
 
 -- name: supplement_rows :many (meeting MeetingId) -> Supplement

@@ -142,6 +142,7 @@ static Error *resolve(Tx *tx, const Meeting *at, const MinutesWhole *earlier) {
 Error *minutes_approve(Tx *tx, const Meeting *at, const Meeting *earlier, Text signed_by, Date signed_on, Date today) {
     Arena *arena = tx_arena(tx);
     MinutesWhole whole;
+    Text why;
     TRY(minutes_read(tx_db(tx), arena, earlier, &whole));
     TRY(check_may(tx, at, &whole));
     if (text_is_empty(signed_by)) return error_new(arena, ERROR_INPUT, "Say who signed the minutes: whoever presided at this meeting.");
@@ -156,12 +157,17 @@ Error *minutes_approve(Tx *tx, const Meeting *at, const Meeting *earlier, Text s
     whole.minutes.approved_how = whole.corrections.count ? APPROVED_CORRECTED : APPROVED_CORRECT;
     whole.minutes.signed_by = signed_by;
     whole.minutes.signed_on = signed_on;
-    return whole.minutes.is_wanted ? minutes_want(tx, &whole.minutes) : record_update(tx, &minutes_record, &whole.minutes);
+    /* A body that has left the public side approves its minutes all the same; outside they stay as they are until they are withdrawn. */
+    TRY(minutes_kept_private(tx_db(tx), arena, earlier, &why));
+    bool follows = whole.minutes.is_wanted && text_is_empty(why);
+    return follows ? minutes_want(tx, &whole.minutes) : record_update(tx, &minutes_record, &whole.minutes);
 }
 
 bool correction_is_public(const MinutesWhole *whole, const Correction *c) {
     if (c->minute.n == 0) return meeting_is_public(&whole->meeting);
     for (size_t i = 0; i < whole->count; i++)
         if (whole->items[i].minute.id.n == c->minute.n) return whole->items[i].is_public;
+    for (size_t i = 0; i < whole->withdrawn_count; i++)
+        if (whole->withdrawn[i].minute.id.n == c->minute.n) return whole->withdrawn[i].is_public;
     return false;
 }

@@ -4,8 +4,10 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "meetings/minuted.h"
 #include "minutes/minutes.sql.h"
 #include "store/job.h"
+#include "store/twice.h"
 
 /* ---- Codes ---- */
 
@@ -254,10 +256,32 @@ AttendanceWarnings attendance_warnings(Arena *arena, const AttendanceSheet *shee
 
 /* ---- Saving ---- */
 
+Error *attendance_closed(Db *db, Arena *arena, const Meeting *meeting, Text *why) {
+    Minutes minutes;
+    bool found;
+    *why = S("");
+    TRY(minutes_of_meeting(db, arena, meeting->id, &minutes, &found));
+    if (meeting->state == MEETING_CANCELLED) *why = S("This meeting was cancelled, so nobody came to it. Nothing was recorded.");
+    else if (found && minutes.state == MINUTES_APPROVED)
+        *why = S("The minutes of this meeting are approved, and the attendance stays as they have it. A mistake in it is recorded as a "
+                 "correction "
+                 "at a later meeting.");
+    else if (found && minutes.state != MINUTES_DRAFT)
+        *why = S(
+            "The minutes of this meeting are checked, and the attendance stays as they have it. Take the minutes back to draft before you "
+            "change it.");
+    return NULL;
+}
+
+static Error *check_not_closed(Tx *tx, const Meeting *meeting) {
+    Text why;
+    TRY(attendance_closed(tx_db(tx), tx_arena(tx), meeting, &why));
+    return text_is_empty(why) ? NULL : error_new(tx_arena(tx), ERROR_INPUT, "%.*s", TEXT_ARG(why));
+}
+
 Error *attendance_save(Tx *tx, const Meeting *meeting, Attendance *a, Form *form, Date today) {
     AttendanceSheet sheet;
-    if (meeting->state == MEETING_CANCELLED)
-        return error_new(tx_arena(tx), ERROR_INPUT, "This meeting was cancelled, so nobody came to it. Nothing was recorded.");
+    TRY(check_not_closed(tx, meeting));
     TRY(attendance_sheet(tx_db(tx), tx_arena(tx), meeting, &sheet));
     a->meeting = meeting->id;
     attendance_check(form, a, &sheet, today);
@@ -271,6 +295,7 @@ Error *attendance_save(Tx *tx, const Meeting *meeting, Attendance *a, Form *form
 
 Error *attendance_leave_for(Tx *tx, const Meeting *meeting, SeatId seat, const AgendaItemId *items, size_t count) {
     ItemAbsenceList rows;
+    TRY(check_not_closed(tx, meeting));
     TRY(item_absence_rows(tx_db(tx), tx_arena(tx), meeting->id, &rows));
     bool *is_there = ARENA_ARRAY(tx_arena(tx), bool, count + 1);
     for (size_t i = 0; i < rows.count; i++) {
@@ -286,6 +311,39 @@ Error *attendance_leave_for(Tx *tx, const Meeting *meeting, SeatId seat, const A
         TRY(record_insert(tx, &item_absence_record, &made));
     }
     return NULL;
+}
+
+/* Not to be named any more is asked for at any time, and changes nothing of who was there. */
+static bool is_unnamed_only(Arena *arena, const Attendee *before, const Attendee *a) {
+    Attendee other = *a;
+    other.is_named_publicly = before->is_named_publicly;
+    return before->is_named_publicly && !a->is_named_publicly
+           && record_changes(arena, &attendee_record, before, &other, ACCESS_ALL).count == 0;
+}
+
+Error *attendee_save(Tx *tx, const Meeting *meeting, Attendee *a, Form *form) {
+    AttendanceSheet sheet;
+    Attendee before;
+    int64_t made = 0;
+    if (a->id.n) {
+        TRY(record_get(tx_db(tx), tx_arena(tx), &attendee_record, a->id.n, &before));
+        if (before.version == a->version && is_unnamed_only(tx_arena(tx), &before, a)) {
+            TRY(record_update(tx, &attendee_record, a));
+            return minutes_follow_openness(tx, meeting->id);
+        }
+    }
+    TRY(check_not_closed(tx, meeting));
+    if (!a->id.n) TRY(made_just_now(tx, &attendee_record, a, 60, &made));
+    if (made) return NULL; /* the form was sent twice */
+    TRY(attendance_sheet(tx_db(tx), tx_arena(tx), meeting, &sheet));
+    attendee_check(form, a, &sheet);
+    if (!form_is_fine(form)) return NULL;
+    return a->id.n ? record_update(tx, &attendee_record, a) : record_insert(tx, &attendee_record, a);
+}
+
+Error *attendee_remove(Tx *tx, const Meeting *meeting, const Attendee *a) {
+    TRY(check_not_closed(tx, meeting));
+    return record_delete(tx, &attendee_record, a);
 }
 
 Error *meeting_was_held(Tx *tx, Meeting *meeting, Date today) {

@@ -2,7 +2,6 @@
 #include "minutes/pages.h"
 
 #include "minutes/live.view.h"
-#include "store/twice.h"
 
 /* ---- One seat ---- */
 
@@ -147,24 +146,11 @@ static Error *attendee_of_request(Office *office, Request *request, Subject *s, 
     return live_subject(office, request, TO_EDIT, s);
 }
 
-static Error *attendee_put(Tx *tx, const Subject *s, Attendee *a, Form *form) {
-    AttendanceSheet sheet;
-    int64_t before = 0;
-    if (s->meeting.state == MEETING_CANCELLED)
-        return error_new(tx_arena(tx), ERROR_INPUT, "This meeting was cancelled, so nobody came to it. Nothing was recorded.");
-    if (!a->id.n) TRY(made_just_now(tx, &attendee_record, a, 60, &before));
-    if (before) return NULL; /* the form was sent twice */
-    TRY(attendance_sheet(tx_db(tx), tx_arena(tx), &s->meeting, &sheet));
-    attendee_check(form, a, &sheet);
-    if (!form_is_fine(form)) return NULL;
-    return a->id.n ? record_update(tx, &attendee_record, a) : record_insert(tx, &attendee_record, a);
-}
-
-static Error *attendee_save(Office *office, Request *request, Response *response, const Subject *s, Attendee *a) {
+static Error *attendee_sent(Office *office, Request *request, Response *response, const Subject *s, Attendee *a) {
     a->meeting = s->meeting.id;
     Form form = form_read(request->arena, &attendee_record, request->form, office->roles, NULL, a);
     if (form_is_fine(&form)) {
-        Error *error = OFFICE_CHANGE(office, request, tx, attendee_put(tx, s, a, &form));
+        Error *error = OFFICE_CHANGE(office, request, tx, attendee_save(tx, &s->meeting, a, &form));
         Page page = below_live_page(office, request, s, S("Change who attends"));
         if (error && error->kind == ERROR_CONFLICT)
             return respond_conflict(
@@ -188,7 +174,7 @@ Error *attendee_new_save(Office *office, Request *request, Response *response) {
     Subject s;
     Attendee a = {0};
     TRY(live_subject(office, request, TO_EDIT, &s));
-    return attendee_save(office, request, response, &s, &a);
+    return attendee_sent(office, request, response, &s, &a);
 }
 
 Error *attendee_edit_show(Office *office, Request *request, Response *response) {
@@ -203,7 +189,7 @@ Error *attendee_edit_save(Office *office, Request *request, Response *response) 
     Subject s;
     Attendee a;
     TRY(attendee_of_request(office, request, &s, &a));
-    return attendee_save(office, request, response, &s, &a);
+    return attendee_sent(office, request, response, &s, &a);
 }
 
 Error *attendee_delete_do(Office *office, Request *request, Response *response) {
@@ -211,7 +197,7 @@ Error *attendee_delete_do(Office *office, Request *request, Response *response) 
     Attendee a;
     TRY(attendee_of_request(office, request, &s, &a));
     take_version(request, &a);
-    TRY(OFFICE_CHANGE(office, request, tx, record_delete(tx, &attendee_record, &a)));
+    TRY(OFFICE_CHANGE(office, request, tx, attendee_remove(tx, &s.meeting, &a)));
     respond_done(request, response, meeting_url(request->arena, s.meeting.id, "/live"), "deleted");
     return NULL;
 }

@@ -44,7 +44,8 @@ static Error *live_read(Office *office, Request *request, const Subject *s, Live
     out->warnings = attendance_warnings(request->arena, &out->sheet);
     Date today = request_today(request);
     out->is_day = date_compare(today, s->meeting.day) == 0;
-    out->may_change = s->rights.edits && s->meeting.state != MEETING_CANCELLED;
+    TRY(attendance_closed(office->db, request->arena, &s->meeting, &out->closed));
+    out->may_change = s->rights.edits && text_is_empty(out->closed);
     out->can_be_held = out->may_change && s->meeting.state != MEETING_HELD && date_compare(s->meeting.day, today) <= 0;
     return NULL;
 }

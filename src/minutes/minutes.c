@@ -4,8 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "meetings/minuted.h"
 #include "minutes/minutes.sql.h"
-#include "store/job.h"
 
 /* ---- Reading ---- */
 
@@ -44,11 +44,11 @@ Error *minutes_read(Db *db, Arena *arena, const Meeting *meeting, MinutesWhole *
         TRY(corrections_at(db, arena, meeting->id, &out->agreed));
     }
     out->items = ARENA_ARRAY(arena, MinuteEntry, items_of(&agenda) + 1);
+    out->withdrawn = ARENA_ARRAY(arena, MinuteEntry, items_of(&agenda) + 1);
     for (size_t i = 0; i < agenda.count; i++)
         for (size_t k = 0; k < agenda.items[i].count; k++) {
             const AgendaEntry *from = &agenda.items[i].items[k];
-            if (from->item.is_withdrawn) continue;
-            MinuteEntry *e = &out->items[out->count++];
+            MinuteEntry *e = from->item.is_withdrawn ? &out->withdrawn[out->withdrawn_count++] : &out->items[out->count++];
             *e = (MinuteEntry){.item = from->item, .part = agenda.items[i].part, .code = from->code};
             e->is_public = item_is_public(meeting, &e->part, &e->item);
             entry_fill(arena, e, &minutes, &resolutions, &declared);
@@ -258,24 +258,32 @@ Error *minutes_stamp(Db *db, Arena *arena, const Meeting *meeting, Text *out) {
     return NULL;
 }
 
-Text minutes_subject(Arena *arena, MinutesId minutes) {
-    return text_format(arena, "minutes %" PRId64, minutes.n);
+Error *minutes_kept_private(Db *db, Arena *arena, const Meeting *meeting, Text *why) {
+    Body body;
+    TermsOfReference terms;
+    bool has_terms;
+    *why = S("");
+    TRY(record_get(db, arena, &body_record, meeting->body.n, &body));
+    TRY(terms_in_force(db, arena, meeting->body, meeting->day, &terms, &has_terms));
+    if (!body.is_public) *why = S("This body is not on the public site, so its minutes are not published.");
+    else if (has_terms && terms.regime == REGIME_PRIVATE)
+        *why =
+            S("This body meets in private by its terms of reference, so its minutes are not published. Members read them in the office.");
+    return NULL;
 }
 
 Error *minutes_want(Tx *tx, Minutes *minutes) {
-    JobId job;
     Meeting meeting;
-    Body body;
+    Text why;
     TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, minutes->meeting.n, &meeting));
-    TRY(record_get(tx_db(tx), tx_arena(tx), &body_record, meeting.body.n, &body));
-    if (!body.is_public)
-        return error_new(tx_arena(tx), ERROR_INPUT, "This body is not on the public site, so its minutes are not published.");
+    TRY(minutes_kept_private(tx_db(tx), tx_arena(tx), &meeting, &why));
+    if (!text_is_empty(why)) return error_new(tx_arena(tx), ERROR_INPUT, "%.*s", TEXT_ARG(why));
     if (minutes->state == MINUTES_DRAFT)
         return error_new(tx_arena(tx), ERROR_INPUT, "Minutes are published when they are checked. These are a draft.");
     minutes->is_wanted = true;
     minutes->held_back = minutes->withdrawn_reason = S("");
     TRY(record_update(tx, &minutes_record, minutes));
-    return job_ask(tx, S("publish-minutes"), minutes_subject(tx_arena(tx), minutes->id), &job);
+    return minutes_ask_job(tx, minutes->id.n);
 }
 
 /* ---- The next number ---- */

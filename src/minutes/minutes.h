@@ -85,11 +85,17 @@ void attendee_check(Form *form, const Attendee *attendee, const AttendanceSheet 
 typedef struct { Text *items; size_t count; } AttendanceWarnings;
 AttendanceWarnings attendance_warnings(Arena *arena, const AttendanceSheet *sheet);
 
+/* Why who came is not changed any more: the meeting was cancelled, or its minutes are checked or approved (R50). An empty text when it is. */
+Error *attendance_closed(Db *db, Arena *arena, const Meeting *meeting, Text *why);
 /* Saves a row that was checked against the sheet as it is inside the transaction; nothing when the form has errors. ERROR_CONFLICT when
  * somebody else recorded the seat meanwhile. */
 Error *attendance_save(Tx *tx, const Meeting *meeting, Attendance *attendance, Form *form, Date today);
 /* Records for which items whoever sits there left the meeting, and for no others. */
 Error *attendance_leave_for(Tx *tx, const Meeting *meeting, SeatId seat, const AgendaItemId *items, size_t count);
+/* Others who attend: saved as they were checked against the sheet, an entry made twice within a minute once; taken out. That somebody is not to be
+ * named publicly any more is saved at any time, and published minutes follow. */
+Error *attendee_save(Tx *tx, const Meeting *meeting, Attendee *attendee, Form *form);
+Error *attendee_remove(Tx *tx, const Meeting *meeting, const Attendee *attendee);
 /* The meeting was held: it is no longer cancelled or changed, and its minutes can be written. ERROR_INPUT before its day. */
 Error *meeting_was_held(Tx *tx, Meeting *meeting, Date today);
 
@@ -149,6 +155,7 @@ typedef struct {
     Moment checked_at; Text checked_by;
     bool is_wanted;               /* it is to be on the public side: the valve makes it so, and follows later changes of state */
     Moment published_at;          /* when it came there; unset once it was withdrawn */
+    Text published_as;            /* a hash of what stands there; empty: nothing does, or nobody knows what */
     Text held_back;               /* why it did not, one sentence a line */
     Text withdrawn_reason;
     MeetingId approved_at_meeting; ApprovedHow approved_how;
@@ -220,6 +227,7 @@ typedef struct {
 typedef struct {
     Meeting meeting; Minutes minutes; bool is_begun;
     MinuteEntry *items; size_t count; /* in the order of the agenda, without withdrawn items */
+    MinuteEntry *withdrawn; size_t withdrawn_count; /* the others: no part of the minutes, and what was recorded of them stays as open or restricted */
     ResolutionVoteList votes;
     CorrectionList corrections;       /* of these minutes */
     CorrectionList agreed;            /* of earlier minutes, agreed at this meeting */
@@ -242,10 +250,11 @@ Error *minute_for(Tx *tx, AgendaItemId item, Minute *out);
 
 /* Another text after any change to the minutes, the attendance or the agenda: for "is this still what was looked at?" */
 Error *minutes_stamp(Db *db, Arena *arena, const Meeting *meeting, Text *out);
+/* Why minutes of this meeting must not be public: its body is not on the public site, or meets in private by the terms of reference of the day. An
+ * empty text when they may be. */
+Error *minutes_kept_private(Db *db, Arena *arena, const Meeting *meeting, Text *why);
 /* The public side is to have these minutes, checked or approved ones: asks for the valve's job. */
 Error *minutes_want(Tx *tx, Minutes *minutes);
-/* "minutes 12": the subject of that job, "publish-minutes". */
-Text minutes_subject(Arena *arena, MinutesId minutes);
 
 /* What keeps the minutes from being checked (R49, R51, R52, MTG-06), and what should be known. Pure. */
 ObstacleList minutes_obstacles(Arena *arena, const MinutesWhole *whole);

@@ -22,7 +22,7 @@ select
   (select count(*) || '.' || coalesce(sum(id), 0) || '.' || coalesce(sum(version), 0) from attendance where meeting = $1) as seats,
   (select count(*) || '.' || coalesce(sum(id), 0) || '.' || coalesce(sum(version), 0) from attendee where meeting = $1) as others,
   (select count(*) || '.' || coalesce(sum(id), 0) || '.' || coalesce(sum(version), 0) from item_absence where meeting = $1) as absences,
-  (select version || '' from meeting where id = $1) as meeting;
+  (select version || '.' || (select coalesce(sum(version), 0) from minutes where meeting = $1) from meeting where id = $1) as meeting;
 
 -- ---- Minutes: minutes.c, resolutions.c ----
 

@@ -33,6 +33,7 @@ typedef struct {
     AttendanceWarnings warnings;
     ItemNamedList items;
     Text stamp;
+    Text closed;             /* why nobody changes attendance any more; empty while it is changed */
     bool may_change, is_day; /* changes attendance; it is the day of the meeting, so that times are those of now */
     bool can_be_held;
 } LiveShown;

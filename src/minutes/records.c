@@ -81,6 +81,7 @@ static const Field minutes_fields[] = {
     TEXT(Minutes, checked_by, .label = "Checked by", .by_program = true),
     FLAG(Minutes, is_wanted, .label = "To be published", .by_program = true),
     MOMENT(Minutes, published_at, .label = "Published"),
+    TEXT(Minutes, published_as, .label = "What was published, as a hash", .max = 64, .by_program = true),
     LONG_TEXT(Minutes, held_back, .label = "Why it was not published", .max = 20000, .by_program = true),
     LONG_TEXT(Minutes, withdrawn_reason, .label = "Why it was withdrawn", .max = 1000, .by_program = true),
     REF(Minutes, approved_at_meeting, .to = &meeting_record, .label = "Approved at the meeting", .by_program = true),

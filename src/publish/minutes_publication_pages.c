@@ -20,8 +20,13 @@ static Error *respond(Office *office, Request *request, Response *response, cons
     page_breadcrumb(request->arena, &page, S("Minutes"), meeting_url(request->arena, s->meeting.id, "/minutes"));
     page.form = form;
     if (form) form_refused(response);
+    bool is_outdated = false;
+    if (minutes->is_wanted && minutes->state != MINUTES_DRAFT) {
+        Error *error = minutes_are_outdated(office->db, request->arena, minutes, &is_outdated);
+        if (error && error->kind != ERROR_BUSY) return error; /* without the key nobody knows */
+    }
     View v = page_view(request, response, &page);
-    minutes_publication_view(&v, page, s, minutes);
+    minutes_publication_view(&v, page, s, minutes, is_outdated);
     return NULL;
 }
 

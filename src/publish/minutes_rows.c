@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "paper/markdown.h"
+#include "publish/finding.h"
 
 static PublishedId published_id(int64_t n) {
     return (PublishedId){n};
@@ -235,6 +236,16 @@ static void add_entries(Arena *arena, MinutesSnapshot *out) {
 
 /* ---- The whole ---- */
 
+/* Of everything that goes out but the file, which is made of it. */
+static Text sum_of(Arena *arena, const MinutesSnapshot *s) {
+    Buffer all = buffer_new(arena, 4096);
+    buffer_put(&all, record_state(arena, &published_minutes_record, &s->row));
+    for (size_t i = 0; i < s->minutes.count; i++) buffer_put(&all, record_state(arena, &published_minute_record, &s->minutes.items[i]));
+    for (size_t i = 0; i < s->decisions.count; i++)
+        buffer_put(&all, record_state(arena, &published_decision_record, &s->decisions.items[i]));
+    return hash_of_text(arena, buffer_text(&all));
+}
+
 static Error *check_open(Arena *arena, const MinutesWhole *whole) {
     for (size_t i = 0; i < whole->count; i++) {
         if (whole->items[i].minute.id.n) TRY(record_check_open(arena, &minute_record, &whole->items[i].minute));
@@ -290,5 +301,53 @@ Error *minutes_assemble(Db *office, Arena *arena, const Minutes *minutes, Minute
     out->decisions.items = ARENA_ARRAY(arena, PublishedDecision, resolutions + 1);
     for (size_t i = 0; i < out->whole.count; i++) add_minute(&rows, &out->whole.items[i]);
     add_entries(arena, out);
+    out->sum = sum_of(arena, out);
+    return NULL;
+}
+
+/* ---- What stands outside already ---- */
+
+Error *minutes_are_outdated(Db *office, Arena *arena, const Minutes *minutes, bool *out) {
+    MinutesSnapshot now;
+    *out = false;
+    if (text_is_empty(minutes->published_as)) return NULL;
+    TRY(minutes_assemble(office, arena, minutes, &now));
+    *out = !text_equal(now.sum, minutes->published_as);
+    return NULL;
+}
+
+static const MinuteEntry *entry_published(const MinutesWhole *whole, PublishedId minute) {
+    for (size_t i = 0; i < whole->count; i++)
+        if (whole->items[i].minute.id.n == minute.n) return &whole->items[i];
+    for (size_t i = 0; i < whole->withdrawn_count; i++)
+        if (whole->withdrawn[i].minute.id.n == minute.n) return &whole->withdrawn[i];
+    return NULL;
+}
+
+static Error *says_closed_correction(Db *office, Arena *arena, const MinutesWhole *whole, Text published, bool *out) {
+    for (size_t i = 0; i < whole->agreed.count && !text_is_empty(published); i++) {
+        Minutes minutes;
+        Meeting earlier;
+        MinutesWhole then;
+        CorrectionList one = {&whole->agreed.items[i], 1};
+        TRY(record_get(office, arena, &minutes_record, one.items->minutes.n, &minutes));
+        TRY(record_get(office, arena, &meeting_record, minutes.meeting.n, &earlier));
+        TRY(minutes_read(office, arena, &earlier, &then));
+        if (correction_is_public(&then, one.items)) continue;
+        *out = *out || text_contains(published, corrections_public(arena, &one, one.items->minute, whole->meeting.day));
+    }
+    return NULL;
+}
+
+Error *minutes_say_closed(
+    Db *office, Arena *arena, const Meeting *meeting, const PublishedMinutes *row, const PublishedMinuteList *rows, bool *out) {
+    MinutesWhole whole;
+    TRY(minutes_read(office, arena, meeting, &whole));
+    *out = !meeting_is_public(meeting) && !text_is_empty(row->present);
+    for (size_t i = 0; i < rows->count; i++) {
+        const MinuteEntry *e = entry_published(&whole, rows->items[i].id);
+        *out = *out || (e && !e->is_public && !rows->items[i].is_restricted);
+        TRY(says_closed_correction(office, arena, &whole, rows->items[i].corrections, out));
+    }
     return NULL;
 }

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "base/log.h"
+#include "meetings/minuted.h"
 #include "publish/partnership.h"
 #include "publish/published.sql.h"
 #include "publish/work_folder.h"
@@ -12,10 +13,15 @@
 enum { MOST_BUILDS = 4, MOST_SENTENCES = 20 };
 static const Actor program = {0, S_INIT("Quorate")};
 
-static Error *read_minutes(Valve *valve, Arena *arena, MinutesId id, Minutes *out) {
+static Error *read_minutes(Valve *valve, Arena *arena, MinutesId id, Minutes *out, Text *kept_private) {
     Db *office = NULL;
-    TRY(store_borrow(valve->office, arena, &office));
-    Error *error = record_get(office, arena, &minutes_record, id.n, out);
+    Meeting meeting = {0};
+    Error *error = NULL;
+    TRY_OUT(store_borrow(valve->office, arena, &office));
+    TRY_OUT(record_get(office, arena, &minutes_record, id.n, out));
+    TRY_OUT(record_get(office, arena, &meeting_record, out->meeting.n, &meeting));
+    TRY_OUT(minutes_kept_private(office, arena, &meeting, kept_private));
+out:
     store_return(office);
     return error;
 }
@@ -100,15 +106,17 @@ static Error *put_all(Tx *site, MinutesSnapshot *s, const char *path) {
 /* Is what was read still what the office has? */
 static Error *check_overtaken(Tx *office, const MinutesSnapshot *s, Minutes *now, bool *is_overtaken) {
     Meeting meeting;
-    Text stamp;
+    Text stamp, why;
     TRY(record_get(tx_db(office), tx_arena(office), &minutes_record, s->whole.minutes.id.n, now));
     TRY(record_get(tx_db(office), tx_arena(office), &meeting_record, now->meeting.n, &meeting));
     TRY(minutes_stamp(tx_db(office), tx_arena(office), &meeting, &stamp));
-    *is_overtaken = !text_equal(stamp, s->stamp);
+    TRY(minutes_kept_private(tx_db(office), tx_arena(office), &meeting, &why)); /* the body is none of what the stamp is of */
+    *is_overtaken = !text_equal(stamp, s->stamp) || !text_is_empty(why);
     return NULL;
 }
 
-static Error *finish(Tx *office, Minutes *now, Moment at) {
+static Error *finish(Tx *office, Minutes *now, Moment at, Text sum) {
+    now->published_as = sum;
     if (now->state == MINUTES_CHECKED) now->state = MINUTES_PUBLISHED_DRAFT;
     if (!moment_is_set(now->published_at)) now->published_at = at;
     now->held_back = S("");
@@ -129,7 +137,7 @@ static Error *write(Valve *valve, Arena *arena, MinutesSnapshot *s, const char *
     TRY_OUT(check_overtaken(office, s, &now, is_overtaken));
     if (*is_overtaken) goto out;
     TRY_OUT(tx_commit(site));
-    TRY_OUT(finish(office, &now, s->row.changed_at));
+    TRY_OUT(finish(office, &now, s->row.changed_at, s->sum));
     TRY_OUT(tx_commit(office));
 out:
     tx_end(office);
@@ -139,20 +147,6 @@ out:
 }
 
 /* ---- The other ends ---- */
-
-static Error *hold_back(Valve *valve, Arena *arena, MinutesId id, Text sentences) {
-    Tx *tx = NULL;
-    Minutes minutes;
-    Error *error = NULL;
-    TRY_OUT(tx_begin(valve->office, arena, program, S("Held back"), &tx));
-    TRY_OUT(record_get(tx_db(tx), arena, &minutes_record, id.n, &minutes));
-    minutes.held_back = sentences;
-    TRY_OUT(record_update(tx, &minutes_record, &minutes));
-    TRY_OUT(tx_commit(tx));
-out:
-    tx_end(tx);
-    return error;
-}
 
 static Text sentences_of(Arena *arena, const FindingList *findings) {
     Buffer out = buffer_new(arena, 512);
@@ -192,32 +186,104 @@ out:
     return error;
 }
 
+#define TAKEN_AWAY "Something in these minutes is restricted now. They are not here until they are published again without it."
+
+/* What was open when it was published and is restricted now must not wait until the rest can be published. */
+static Error *take_closed_away(Valve *valve, Arena *arena, const Minutes *minutes, bool *is_away) {
+    Tx *site = NULL;
+    Db *office = NULL;
+    Meeting meeting = {0};
+    PublishedMinutes row = {0};
+    PublishedMinuteList rows = {0};
+    bool found = false;
+    PublishedId id = {minutes->meeting.n};
+    Error *error = NULL;
+    *is_away = false;
+    TRY_OUT(store_borrow(valve->office, arena, &office));
+    TRY_OUT(record_get(office, arena, &meeting_record, minutes->meeting.n, &meeting));
+    TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
+    TRY_OUT(published_minutes_find(tx_db(site), arena, id, &row, &found));
+    if (!found || row.state == PUBLISHED_MINUTES_WITHDRAWN) goto out;
+    TRY_OUT(published_minutes_rows(tx_db(site), arena, id, &rows));
+    TRY_OUT(minutes_say_closed(office, arena, &meeting, &row, &rows, is_away));
+    if (!*is_away) goto out;
+    TRY_OUT(put_tombstone(site, id, S(TAKEN_AWAY)));
+    TRY_OUT(tx_commit(site));
+out:
+    tx_end(site);
+    store_return(office);
+    return error;
+}
+
+static Error *note_held_back(Valve *valve, Arena *arena, MinutesId id, Text sentences, bool is_away) {
+    Tx *tx = NULL;
+    Minutes minutes;
+    Error *error = NULL;
+    TRY_OUT(tx_begin(valve->office, arena, program, S("Held back"), &tx));
+    TRY_OUT(record_get(tx_db(tx), arena, &minutes_record, id.n, &minutes));
+    minutes.held_back = sentences;
+    if (is_away) {
+        minutes.held_back =
+            text_format(arena, "Something in these minutes is restricted now, so they were taken off the public side.%s%.*s",
+                sentences.len ? "\n" : "", TEXT_ARG(sentences));
+        minutes.published_at = (Moment){0};
+        minutes.published_as = S("");
+        if (minutes.state == MINUTES_PUBLISHED_DRAFT) minutes.state = MINUTES_CHECKED;
+    }
+    TRY_OUT(record_update(tx, &minutes_record, &minutes));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
+static Error *hold_back(Valve *valve, Arena *arena, const Minutes *minutes, Text sentences) {
+    bool is_away;
+    TRY(take_closed_away(valve, arena, minutes, &is_away));
+    return note_held_back(valve, arena, minutes->id, sentences, is_away);
+}
+
+/* Minutes that were taken back to draft: the public side keeps what it has, but for what is restricted now. */
+static Error *keep_outside(Valve *valve, Arena *arena, const Minutes *minutes) {
+    bool is_away;
+    TRY(take_closed_away(valve, arena, minutes, &is_away));
+    return is_away ? note_held_back(valve, arena, minutes->id, S(""), true) : NULL;
+}
+
 /* ---- The job ---- */
 
 static Error *bring_wanted(Valve *valve, Arena *arena, MinutesId id, const char *folder) {
+    Minutes minutes;
     for (int i = 0; i < MOST_BUILDS; i++) {
-        Minutes minutes;
         MinutesSnapshot snapshot;
         FindingList findings;
+        Text why;
         bool is_overtaken = false;
-        TRY(read_minutes(valve, arena, id, &minutes));
-        if (!minutes.is_wanted || minutes.state == MINUTES_DRAFT) return NULL; /* taken back meanwhile; the public side keeps what it has */
-        TRY(build(valve, arena, &minutes, folder, &snapshot, &findings));
+        TRY(read_minutes(valve, arena, id, &minutes, &why));
+        if (!minutes.is_wanted) return NULL;
+        if (minutes.state == MINUTES_DRAFT) return keep_outside(valve, arena, &minutes);
+        if (!text_is_empty(why)) return hold_back(valve, arena, &minutes, why);
+        Error *error = build(valve, arena, &minutes, folder, &snapshot, &findings);
+        if (error) { /* the key may be away for long */
+            TRY(keep_outside(valve, arena, &minutes));
+            return error;
+        }
         if (findings.count > 0) {
             log_warning("minutes %" PRId64 " are held back: %zu findings", id.n, findings.count);
-            return hold_back(valve, arena, id, sentences_of(arena, &findings));
+            return hold_back(valve, arena, &minutes, sentences_of(arena, &findings));
         }
         TRY(write(valve, arena, &snapshot, work_file(arena, folder, S("minutes.pdf")), &is_overtaken));
         if (!is_overtaken) return NULL;
     }
-    return hold_back(valve, arena, id,
+    return hold_back(valve, arena, &minutes,
         S("The minutes were changed again and again while they were being published. Publish them again when the changes are made."));
 }
 
 Error *minutes_bring(Valve *valve, Arena *arena, MinutesId id) {
     Minutes minutes;
     const char *folder = NULL;
-    TRY(read_minutes(valve, arena, id, &minutes));
+    Text why;
+    TRY(read_minutes(valve, arena, id, &minutes, &why));
     if (!minutes.is_wanted) return take_back(valve, arena, &minutes);
     TRY(work_folder_make(arena, valve->data_folder, text_format(arena, "minutes-%" PRId64, id.n), &folder));
     Error *error = bring_wanted(valve, arena, id, folder);
@@ -228,7 +294,6 @@ Error *minutes_bring(Valve *valve, Arena *arena, MinutesId id) {
 Error *minutes_withdraw_ask(Tx *tx, Minutes *minutes, Text reason) {
     Arena *arena = tx_arena(tx);
     SecretList secrets = {0};
-    JobId job;
     if (text_is_empty(text_trim(reason)))
         return error_new(arena, ERROR_INPUT, "Enter why they are withdrawn. The public page will say so.");
     if (!minutes->is_wanted) return error_new(arena, ERROR_INPUT, "These minutes are not published, so there is nothing to withdraw.");
@@ -240,8 +305,9 @@ Error *minutes_withdraw_ask(Tx *tx, Minutes *minutes, Text reason) {
     minutes->is_wanted = false;
     minutes->withdrawn_reason = reason;
     minutes->published_at = (Moment){0};
+    minutes->published_as = S("");
     minutes->held_back = S("");
     if (minutes->state == MINUTES_PUBLISHED_DRAFT) minutes->state = MINUTES_CHECKED;
     TRY(record_update(tx, &minutes_record, minutes));
-    return job_ask(tx, S("publish-minutes"), minutes_subject(arena, minutes->id), &job);
+    return minutes_ask_job(tx, minutes->id.n);
 }

@@ -386,9 +386,10 @@ static bool is_still_public(const BodyList *bodies, PublishedId id) {
     return false;
 }
 
-/* Of a withdrawn agenda the day and the reason stay; where the meeting is belongs to the plans. */
-static Error *strip_withdrawn(Bringing *b, const PublishedMeeting *m) {
-    if (m->state != PUBLISHED_WITHDRAWN) return NULL;
+/* Of a withdrawn agenda the day and the reason stay, and the day where nothing but minutes was published; where the meeting is belongs to the
+ * plans. */
+static Error *strip_plan(Bringing *b, const PublishedMeeting *m) {
+    if (m->publication > 0 && m->state != PUBLISHED_WITHDRAWN) return NULL;
     PublishedMeeting row = *m;
     row.is_online = false;
     row.place = row.contact_name = row.contact_email = row.contact_phone = S("");
@@ -406,9 +407,12 @@ static Error *take_away_body(Bringing *b, PublishedId id) {
     TRY(published_terms_of(tx_db(b->site), b->arena, id, &terms));
     TRY(published_seats_of(tx_db(b->site), b->arena, id, &seats));
     for (size_t i = 0; i < meetings.count; i++) {
-        if (meetings.items[i].publication > 0) {
+        PublishedMinutes minutes = {0};
+        bool has_minutes = false;
+        TRY(published_minutes_find(tx_db(b->site), b->arena, meetings.items[i].id, &minutes, &has_minutes));
+        if (meetings.items[i].publication > 0 || has_minutes) {
             kept++;
-            TRY(strip_withdrawn(b, &meetings.items[i]));
+            TRY(strip_plan(b, &meetings.items[i]));
             continue;
         }
         TRY(record_remove(b->site, &published_meeting_record, meetings.items[i].id.n));

@@ -170,12 +170,9 @@ static Error *secrets_of_item(Collecting *c, const AgendaSection *section, const
     return NULL;
 }
 
-/* What was said and resolved on a restricted item. Its summary is public. */
-static Error *secrets_of_minutes(Collecting *c) {
-    MinutesWhole whole = {0};
-    TRY(minutes_read(c->office, c->arena, &c->agenda->meeting, &whole));
-    for (size_t i = 0; i < whole.count; i++) {
-        const MinuteEntry *e = &whole.items[i];
+static Error *secrets_of_entries(Collecting *c, const MinuteEntry *entries, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const MinuteEntry *e = &entries[i];
         if (e->is_public) continue;
         Text place = text_format(c->arena, "item %.*s%.*s", TEXT_ARG(e->code), TEXT_ARG(c->day));
         if (e->minute.id.n) TRY(record_check_open(c->arena, &minute_record, &e->minute));
@@ -187,6 +184,15 @@ static Error *secrets_of_minutes(Collecting *c) {
             secret_add(c->arena, c->out, text_format(c->arena, "an interest declared in %.*s", TEXT_ARG(place)),
                 e->declarations.items[k].interest);
     }
+    return NULL;
+}
+
+/* What was said and resolved on a restricted item, one that was withdrawn since too. Its summary is public. */
+static Error *secrets_of_minutes(Collecting *c) {
+    MinutesWhole whole = {0};
+    TRY(minutes_read(c->office, c->arena, &c->agenda->meeting, &whole));
+    TRY(secrets_of_entries(c, whole.items, whole.count));
+    TRY(secrets_of_entries(c, whole.withdrawn, whole.withdrawn_count));
     for (size_t i = 0; i < whole.corrections.count; i++) {
         const Correction *correction = &whole.corrections.items[i];
         if (correction_is_public(&whole, correction)) continue;

@@ -128,6 +128,70 @@ static void MTG_09_minutes_are_signed_with_a_day(void **state) {
     assert_done(approve(&y, march, "signed_by=Bob Police, Vice-Chair&signed_on=23 July 2025"), "/office/meetings/1/approval");
 }
 
+/* Runs one change of the agenda, which must be refused with these words. */
+#define REFUSED_WITH(y, call, said)                                                                                                        \
+    do {                                                                                                                                   \
+        Tx *tx = begin((y).july.w);                                                                                                        \
+        Error *refused = call;                                                                                                             \
+        assert_error(refused, ERROR_INPUT);                                                                                                \
+        assert_has(refused->sentence, said);                                                                                               \
+        tx_end(tx);                                                                                                                        \
+    } while (0)
+
+/* Nothing of attendance or agenda that stands in the minutes of March is changed: each is refused with these words. */
+static void march_stays(Year *y, const char *said) {
+    Room *m = &y->march;
+    AgendaItem item = {0}, added = {.kind = ITEM_BUSINESS, .title = S("Late"), .purpose = PURPOSE_DECISION};
+    Attendee guest = {0};
+    fetch(m->w, &agenda_item_record, item_of_kind(m, ITEM_DECLARATIONS), &item);
+    fetch(m->w, &meeting_record, m->meeting.id.n, &m->meeting);
+    fetch(m->w, &attendee_record, 1, &guest);
+    assert_has(press(m, POLICE, "apologies").error->sentence, said);
+    const char *seat = words(m, "version=1&code=apologies");
+    assert_has(as_clerk(m, attendance_edit_save, m->meeting.id.n, m->seat[FIRE].n, seat).error->sentence, said);
+    const char *named = "name=Late Comer&post=Officer&organisation=Council&standing=officer";
+    assert_has(as_clerk(m, attendee_new_save, m->meeting.id.n, 0, named).error->sentence, said);
+    assert_has(as_clerk(m, attendee_edit_save, 1, 0, words(m, "version=1&%s", named)).error->sentence, said);
+    assert_has(as_clerk(m, attendee_delete_do, 1, 0, "version=1").error->sentence, said);
+    assert_does_not_show(as_clerk(m, live_show, m->meeting.id.n, 0, NULL), "data-live-form");
+    AgendaItem other = item;
+    REFUSED_WITH(*y, item_withdraw(tx, &other, S("Gone.")), said);
+    other = item, other.title = S("Another title");
+    REFUSED_WITH(*y, item_save(tx, &other), said);
+    REFUSED_WITH(*y, item_move(tx, item.id, item.part, 1), said);
+    added.part = item.part;
+    REFUSED_WITH(*y, item_add(tx, &added), said);
+    REFUSED_WITH(*y, part_move(tx, item.part, 2), said);
+    Meeting moved = m->meeting;
+    moved.day = date_of(2025, 3, 26);
+    REFUSED_WITH(*y, meeting_save(tx, &moved), said);
+    Tx *tx = begin(m->w); /* it may be restricted all the same */
+    other = item, other.restriction = RESTRICTION_CONFIDENTIAL, other.public_title = S("An item");
+    assert_fine(item_save(tx, &other));
+    commit(tx);
+}
+
+static void R50_approved_minutes_change_only_by_corrections(void **state) {
+    Year y = year_of(state);
+    Room *m = &y.march;
+    const char *named = "name=Gil Guest&post=Officer&organisation=Council&standing=officer&is_named_publicly=yes";
+    assert_done(press(m, FIRE, "present"), "/office");
+    assert_done(as_clerk(m, attendee_new_save, m->meeting.id.n, 0, named), "/office");
+    march_check(&y);
+    march_stays(&y, "are checked");
+    assert_done(as_clerk(&y.july, minutes_begin_do, 1, 0, ""), "/office");
+    assert_done(approve(&y, m->meeting.id.n, SIGNED), "/office");
+    march_stays(&y, "are approved");
+    const char *unnamed = "version=1&name=Gil Guest&post=Officer&organisation=Council&standing=officer";
+    assert_done(as_clerk(m, attendee_edit_save, 1, 0, unnamed), "/office"); /* asked not to be named any more */
+    assert_done(press(&y.july, COMMISSIONER, "present"), "/office");        /* other meetings go on */
+}
+
+static void an_item_with_a_minute_is_not_removed(void **state) {
+    Year y = year_of(state);
+    REFUSED_WITH(y, item_remove(tx, (AgendaItemId){item_of_kind(&y.march, ITEM_DECLARATIONS)}), "Withdraw it with a reason instead");
+}
+
 static void R50_without_a_quorum_nothing_is_approved(void **state) {
     Year y = year_of(state);
     march_check(&y);
@@ -143,6 +207,8 @@ int main(void) {
         TEST(R50_only_minutes_of_an_earlier_meeting_of_the_body),
         TEST(R50_a_correction_stands_in_both_minutes),
         TEST(MTG_09_minutes_are_signed_with_a_day),
+        TEST(R50_approved_minutes_change_only_by_corrections),
+        TEST(an_item_with_a_minute_is_not_removed),
         TEST(R50_without_a_quorum_nothing_is_approved),
     };
     return RUN("approval", tests);

@@ -4,6 +4,7 @@
 #include "minutes/minutes.h"
 #include "paper/paper.h"
 #include "publish/minutes_valve.h"
+#include "publish/partnership.h"
 #include "publish/published.sql.h"
 
 typedef struct {
@@ -72,6 +73,245 @@ static void want(Held *h) {
     assert_fine(minutes_want(tx, &h->minutes));
     commit(tx);
     bring(h);
+}
+
+/* Asks, and is refused with a sentence that has these words. */
+static void want_refused(Held *h, const char *words) {
+    Tx *tx = begin(h->o.w);
+    Error *error = minutes_want(tx, &h->minutes);
+    assert_error(error, ERROR_INPUT);
+    assert_has(error->sentence, words);
+    tx_end(tx);
+    reload(&h->o, &minutes_record, h->minutes.id.n, &h->minutes);
+}
+
+static int64_t number_outside(Held *h, const char *sql) {
+    return number_of(h->o.w, h->o.valve.published, sql);
+}
+
+static void body_is_public(Held *h, bool is_public) {
+    reload(&h->o, &body_record, h->o.body.id.n, &h->o.body);
+    h->o.body.is_public = is_public;
+    change(&h->o, &body_record, &h->o.body);
+}
+
+/* From a day on the body meets in private. */
+static void meets_in_private(Held *h, Date from) {
+    TermsOfReference terms = {.body = h->o.body.id, .title = S("Private"), .from = from, .regime = REGIME_PRIVATE};
+    Tx *tx = begin(h->o.w);
+    assert_fine(record_insert(tx, &terms_of_reference_record, &terms));
+    commit(tx);
+}
+
+static void R48_minutes_of_a_body_that_meets_in_private_stay_in_the_office(void **state) {
+    Held h = held(state);
+    check(&h);
+    meets_in_private(&h, date_of(2027, 7, 1));
+    want_refused(&h, "meets in private by its terms of reference");
+    h.minutes.is_wanted = true; /* asked for before the terms were entered */
+    change(&h.o, &minutes_record, &h.minutes);
+    bring(&h);
+    assert_has(h.minutes.held_back, "meets in private by its terms of reference");
+    assert_int_equal(h.minutes.state, MINUTES_CHECKED);
+    assert_int_equal(number_outside(&h, "select count(*) from published_minutes"), 0);
+    published_office_end(&h.o);
+}
+
+static void a_job_asked_before_brings_no_body_back_that_has_left_the_public_side(void **state) {
+    Held h = held(state);
+    check(&h);
+    Tx *tx = begin(h.o.w);
+    assert_fine(minutes_want(tx, &h.minutes));
+    commit(tx);
+    body_is_public(&h, false);
+    bring(&h);
+    assert_has(h.minutes.held_back, "not on the public site");
+    assert_int_equal(number_outside(&h, "select count(*) from published_minutes"), 0);
+    assert_int_equal(number_outside(&h, "select count(*) from published_body"), 0);
+    published_office_end(&h.o);
+}
+
+static void minutes_of_a_body_that_leaves_the_public_side_stay_whole_until_they_are_withdrawn(void **state) {
+    Held h = held(state);
+    Actor clerk = {1, S("The Clerk")};
+    check(&h);
+    want(&h);
+    assert_int_equal(number_outside(&h, "select count(*) from published_meeting where publication = 0"), 1); /* its agenda is not out */
+    body_is_public(&h, false);
+    assert_fine(publish_partnership(&h.o.valve, h.o.w->arena, clerk));
+    assert_int_equal(number_outside(&h, "select count(*) from published_minutes"), 1);
+    assert_int_equal(number_outside(&h, "select count(*) from published_meeting where place = ''"), 1); /* where they lead; no plans */
+    assert_int_equal(number_outside(&h, "select count(*) from published_body"), 1);
+    Tx *tx = begin(h.o.w);
+    assert_fine(minutes_withdraw_ask(tx, &h.minutes, S("The body is private now.")));
+    commit(tx);
+    bring(&h);
+    assert_false(text_contains(everything_published(&h.o), S("The group met")));
+    published_office_end(&h.o);
+}
+
+static void R50_minutes_of_a_body_that_has_left_the_public_side_are_approved_in_the_office(void **state) {
+    Held h = held(state);
+    check(&h);
+    want(&h);
+    body_is_public(&h, false);
+    Meeting next = {.body = h.o.body.id, .day = date_of(2027, 11, 16), .starts = time_of(10, 0), .is_online = true};
+    Minutes there = {0};
+    Tx *tx = begin(h.o.w);
+    assert_fine(meeting_make(tx, &next));
+    assert_fine(minutes_begin(tx, &next, next.day, &there));
+    assert_fine(minutes_approve(tx, &next, &h.o.meeting, S("The Chair"), next.day, next.day));
+    commit(tx);
+    reload(&h.o, &minutes_record, h.minutes.id.n, &h.minutes);
+    assert_int_equal(h.minutes.state, MINUTES_APPROVED);
+    published_office_end(&h.o);
+}
+
+/* The item is restricted in the office; what the public reads is brought. */
+static void restrict_item(Held *h, AgendaItem *item) {
+    Tx *tx = begin(h->o.w);
+    assert_fine(record_get(tx_db(tx), h->o.w->arena, &agenda_item_record, item->id.n, item));
+    item->restriction = RESTRICTION_CONFIDENTIAL;
+    item->restriction_reason = S("Secret.");
+    item->public_title = S("An item");
+    assert_fine(item_save(tx, item));
+    commit(tx);
+}
+
+static int64_t jobs(Held *h) {
+    return number_of(h->o.w, h->o.w->office, "select count(*) from job where kind = 'publish-minutes'");
+}
+
+/* As if they were done. */
+static void jobs_forget(Held *h) {
+    world_tamper(h->o.w, STORE_OFFICE, "delete from job");
+}
+
+/* Those of an approved meeting; `correction` of the minute, when it is not empty. */
+static Meeting approved(Held *h, MinuteId minute, const char *correction) {
+    Meeting next = {.body = h->o.body.id, .day = date_of(2027, 11, 16), .starts = time_of(10, 0), .is_online = true};
+    Minutes there = {0};
+    Form form = form_show(h->o.w->arena, &correction_record);
+    Tx *tx = begin(h->o.w);
+    assert_fine(meeting_make(tx, &next));
+    assert_fine(minutes_begin(tx, &next, next.day, &there));
+    Correction c = {.minute = minute, .after = text_of(correction)};
+    if (c.after.len) assert_fine(correction_put(tx, &next, &h->o.meeting, &c, &form));
+    assert_true(form_is_fine(&form));
+    assert_fine(minutes_approve(tx, &next, &h->o.meeting, S("The Chair"), next.day, next.day));
+    commit(tx);
+    return next;
+}
+
+static void MTG_06_what_is_restricted_after_its_minutes_were_approved_leaves_the_public_side(void **state) {
+    Held h = held(state);
+    check(&h);
+    want(&h);
+    approved(&h, (MinuteId){0}, "");
+    bring(&h);
+    assert_has(everything_published(&h.o), "The group met");
+    jobs_forget(&h);
+    restrict_item(&h, &h.o.update);
+    assert_int_equal(jobs(&h), 1); /* asked for with the change */
+    bring(&h);
+    Text all = everything_published(&h.o);
+    assert_false(text_contains(all, S("The group met")));
+    assert_false(text_contains(all, S("the work of the group")));
+    assert_has(all, "The police told of an operation."); /* the rest stays */
+    published_office_end(&h.o);
+}
+
+static void MTG_06_minutes_that_cannot_be_made_anew_are_taken_away_whole(void **state) {
+    Held h = held(state);
+    const char *said = "The group met three times in the old harbour store and moved its whole stock to a barn outside the village";
+    minute_put(&h, h.o.update.id, said, "");
+    minute_put(&h, h.o.knives.id, said, ""); /* which will be a secret */
+    check(&h);
+    want(&h);
+    restrict_item(&h, &h.o.update);
+    bring(&h);
+    assert_has(h.minutes.held_back, "restricted now, so they were taken off the public side");
+    assert_false(text_contains(everything_published(&h.o), S("The group met")));
+    PublishedMinutes row = {0};
+    assert_true(published_row(&h.o, &published_minutes_record, h.o.meeting.id.n, &row));
+    assert_int_equal(row.state, PUBLISHED_MINUTES_WITHDRAWN);
+    assert_has(row.reason, "is restricted now");
+    assert_int_equal(h.minutes.state, MINUTES_CHECKED);
+    published_office_end(&h.o);
+}
+
+static void MTG_06_minutes_taken_back_to_draft_lose_what_is_restricted_too(void **state) {
+    Held h = held(state);
+    check(&h);
+    want(&h);
+    Tx *tx = begin(h.o.w);
+    assert_fine(minutes_reopen(tx, &h.minutes));
+    commit(tx);
+    bring(&h);
+    assert_has(everything_published(&h.o), "The group met"); /* what was published stays */
+    restrict_item(&h, &h.o.update);
+    bring(&h);
+    assert_false(text_contains(everything_published(&h.o), S("The group met")));
+    assert_int_equal(h.minutes.state, MINUTES_DRAFT);
+    published_office_end(&h.o);
+}
+
+static void MTG_06_the_minutes_that_tell_of_a_correction_follow_a_restriction(void **state) {
+    Held h = held(state);
+    Minute minute = minute_put(&h, h.o.knives.id, "Knives were spoken of.", "");
+    check(&h);
+    want(&h);
+    Meeting next = approved(&h, minute.id, "Shears were spoken of.");
+    MinutesWhole there = {0};
+    Tx *tx = begin(h.o.w);
+    assert_fine(minutes_read(tx_db(tx), h.o.w->arena, &next, &there));
+    there.minutes.is_wanted = true;
+    assert_fine(record_update(tx, &minutes_record, &there.minutes));
+    commit(tx);
+    jobs_forget(&h);
+    restrict_item(&h, &h.o.knives);
+    assert_int_equal(jobs(&h), 2); /* theirs and its own */
+    published_office_end(&h.o);
+}
+
+static void the_office_knows_when_other_words_would_be_published(void **state) {
+    Held h = held(state);
+    Attendee guest = {0};
+    bool is_outdated = true;
+    Form form = form_show(h.o.w->arena, &attendee_record);
+    Tx *tx = begin(h.o.w);
+    assert_fine(record_get(tx_db(tx), h.o.w->arena, &attendee_record, 1, &guest));
+    guest.is_named_publicly = true;
+    assert_fine(record_update(tx, &attendee_record, &guest));
+    commit(tx);
+    check(&h);
+    want(&h);
+    assert_has(everything_published(&h.o), "Robin Unnamed");
+    tx = begin(h.o.w);
+    assert_fine(minutes_are_outdated(tx_db(tx), h.o.w->arena, &h.minutes, &is_outdated));
+    assert_false(is_outdated);
+    guest.is_named_publicly = false; /* checked minutes, and still they may ask not to be named */
+    assert_fine(attendee_save(tx, &h.o.meeting, &guest, &form));
+    assert_fine(minutes_are_outdated(tx_db(tx), h.o.w->arena, &h.minutes, &is_outdated));
+    assert_true(is_outdated);
+    commit(tx);
+    bring(&h);
+    assert_false(text_contains(everything_published(&h.o), S("Robin Unnamed")));
+    published_office_end(&h.o);
+}
+
+static void MTG_06_what_was_minuted_of_a_withdrawn_restricted_item_stays_a_secret(void **state) {
+    Held h = held(state);
+    SecretList secrets = {0};
+    minute_put(&h, h.o.bluebird.id, "The informant Goldcrest lived in Cormorant Lane.", "The police told of an operation.");
+    Tx *tx = begin(h.o.w);
+    assert_fine(record_get(tx_db(tx), h.o.w->arena, &agenda_item_record, h.o.bluebird.id.n, &h.o.bluebird));
+    assert_fine(item_withdraw(tx, &h.o.bluebird, S("Not taken.")));
+    assert_fine(secrets_collect(tx_db(tx), h.o.w->arena, h.o.meeting.id, NULL, &secrets));
+    Text said = S("We know now that the informant Goldcrest lived in Cormorant Lane.");
+    assert_int_equal(leak_check(h.o.w->arena, &secrets, S("a reason"), said).count, 1);
+    commit(tx);
+    published_office_end(&h.o);
 }
 
 static void MTG_06_the_public_reads_a_summary_of_a_restricted_item(void **state) {
@@ -205,6 +445,16 @@ int main(int argc, char **argv) {
         TEST(MTG_06_what_a_restricted_minute_is_corrected_to_is_a_secret),
         TEST(what_was_withdrawn_leaves_the_reason_and_no_words),
         TEST(R50_approved_minutes_follow_by_themselves),
+        TEST(MTG_06_what_is_restricted_after_its_minutes_were_approved_leaves_the_public_side),
+        TEST(MTG_06_minutes_that_cannot_be_made_anew_are_taken_away_whole),
+        TEST(MTG_06_minutes_taken_back_to_draft_lose_what_is_restricted_too),
+        TEST(MTG_06_the_minutes_that_tell_of_a_correction_follow_a_restriction),
+        TEST(the_office_knows_when_other_words_would_be_published),
+        TEST(MTG_06_what_was_minuted_of_a_withdrawn_restricted_item_stays_a_secret),
+        TEST(R48_minutes_of_a_body_that_meets_in_private_stay_in_the_office),
+        TEST(a_job_asked_before_brings_no_body_back_that_has_left_the_public_side),
+        TEST(minutes_of_a_body_that_leaves_the_public_side_stay_whole_until_they_are_withdrawn),
+        TEST(R50_minutes_of_a_body_that_has_left_the_public_side_are_approved_in_the_office),
     };
     return RUN("publishing minutes", tests);
 }
