@@ -123,6 +123,12 @@ Text text_slice(Text t, size_t from, size_t len) {
     return (Text){t.ptr + from, len < t.len - from ? len : t.len - from};
 }
 
+Text text_head(Text t, size_t most) {
+    if (t.len <= most) return t;
+    while (most > 0 && ((unsigned char)t.ptr[most] & 0xc0) == 0x80) most--;
+    return (Text){t.ptr, most};
+}
+
 Text text_lower(Arena *arena, Text t) {
     char *out = arena_alloc(arena, t.len + 1);
     for (size_t i = 0; i < t.len; i++) out[i] = lower(t.ptr[i]);

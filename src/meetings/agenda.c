@@ -108,7 +108,7 @@ Error *part_save(Tx *tx, AgendaPart *part) {
     TRY(record_update(tx, &agenda_part_record, part));
     if (part->version == version) return NULL;
     TRY(agenda_touched(tx, part->meeting));
-    if (before.is_open != part->is_open) TRY(minutes_follow_openness(tx, part->meeting));
+    if (before.is_open && !part->is_open) TRY(minutes_follow_openness(tx, part->meeting));
     return papers_settle(tx, part->meeting);
 }
 
@@ -192,7 +192,7 @@ Error *item_save(Tx *tx, AgendaItem *item) {
     TRY(record_update(tx, &agenda_item_record, item));
     if (item->version == version) return NULL;
     TRY(agenda_touched(tx, item->meeting));
-    if (is_other_openness(&before, item)) TRY(minutes_follow_openness(tx, item->meeting));
+    if (item->restriction != 0 && is_other_openness(&before, item)) TRY(minutes_follow_openness(tx, item->meeting));
     return papers_settle(tx, item->meeting);
 }
 

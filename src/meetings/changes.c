@@ -38,7 +38,7 @@ static bool is_among(const char *const *fields, const char *name) {
 }
 
 static Text quoted(Arena *arena, Text value) {
-    return text_is_empty(value) ? S("nothing") : text_format(arena, "\"%.*s\"", TEXT_ARG(text_slice(value, 0, 160)));
+    return text_is_empty(value) ? S("nothing") : text_format(arena, "\"%.*s\"", TEXT_ARG(text_head(value, 160)));
 }
 
 static void tell_field(Comparing *c, Text what, const FieldChange *change, bool is_set) {

@@ -180,7 +180,7 @@ Error *meeting_restrict(Tx *tx, Meeting *meeting) {
     bool is_changed = record_changes(tx_arena(tx), &meeting_record, &before, meeting, ACCESS_ALL).count > 0;
     if (is_changed && is_agreed(meeting)) take_agreement_back(meeting);
     TRY(record_update(tx, &meeting_record, meeting));
-    if (is_changed) TRY(minutes_follow_openness(tx, meeting->id));
+    if (is_changed && meeting->restriction != 0) TRY(minutes_follow_openness(tx, meeting->id));
     return papers_settle(tx, meeting->id);
 }
 

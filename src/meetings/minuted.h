@@ -9,8 +9,8 @@
 Error *agenda_not_minuted(Tx *tx, MeetingId meeting);
 /* Is anything recorded of the item: a minute, an interest, that somebody left for it? */
 Error *item_is_minuted(Tx *tx, AgendaItemId item, bool *out);
-/* What may be public of the meeting has changed: asks for its published minutes to be made anew, and for those of later meetings that say how it was
- * corrected. */
+/* Less of the meeting may be public, or under another description: asks for its published minutes to be made anew, and for those of later meetings that say how it was
+ * corrected. What is opened again waits for somebody to publish it. */
 Error *minutes_follow_openness(Tx *tx, MeetingId meeting);
 /* Asks for the valve's job, "publish-minutes", and its subject: "minutes 12". */
 Error *minutes_ask_job(Tx *tx, int64_t minutes);

@@ -99,7 +99,7 @@ static Error *show_recall(Office *office, Request *request, Response *response, 
         (Confirmation){.question = text_format(request->arena, "Recall the paper %.*s?", TEXT_ARG(s->paper.title)),
             .what_happens =
                 S("Nobody but clerks and safety officers can open it from then on, and members' packs are made without it. Members "
-                  "are shown the reason.\\n\\nCopies that somebody downloaded before cannot be called back: the list of readers says "
+                  "are shown the reason.\n\nCopies that somebody downloaded before cannot be called back: the list of readers says "
                   "who they are."),
             .button = "Recall the paper",
             .is_warning = true,

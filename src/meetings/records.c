@@ -120,9 +120,9 @@ static const Field agenda_item_fields[] = {
     FLAG(AgendaItem, is_withdrawn, .label = "Withdrawn", .by_program = true),
     LONG_TEXT(AgendaItem, withdrawn_reason, .label = "Why the item is withdrawn", .max = 1000, .see = WRITERS, .by_program = true),
     MOMENT(AgendaItem, added_at, .label = "Added to the published agenda"),
-    LONG_TEXT(AgendaItem, urgency_reason, .label = "Why the item is urgent", .required = true, .max = 1000,
+    LONG_TEXT(AgendaItem, urgency_reason, .label = "Why the item is urgent", .required = true, .max = 1000, .see = WRITERS,
         .hint = "The special circumstances: what happened, and why it cannot wait for the next meeting. Printed on the agenda"),
-    TEXT(AgendaItem, urgency_decided_by, .label = "Who decided that it is urgent", .required = true, .max = 160,
+    TEXT(AgendaItem, urgency_decided_by, .label = "Who decided that it is urgent", .required = true, .max = 160, .see = WRITERS,
         .hint = "The chair, or whoever is to preside in the chair's absence"),
     DATE(AgendaItem, urgency_decided_on, .label = "When that was decided", .required = true, .hint = "For example, 17 7 2025"),
 };

@@ -36,11 +36,26 @@ Error *report_new_show(Office *office, Request *request, Response *response) {
     return show_form(office, request, response, &s, &form, &report, false);
 }
 
+/* Another report of the same title is not the same report. */
+static Error *is_report_of(Tx *tx, PaperId paper, const Report *typed, bool *out) {
+    Report before;
+    TRY(report_of_paper(tx_db(tx), tx_arena(tx), paper, &before));
+    Report same = *typed;
+    same.id = before.id;
+    same.version = before.version;
+    same.paper = before.paper;
+    *out = record_changes(tx_arena(tx), &report_record, &before, &same, ACCESS_ALL).count == 0;
+    return NULL;
+}
+
 /* The journal compares what a form gives with what was made just now; the paper that a report belongs to is new each time. */
 static Error *add_once(Tx *tx, AgendaItemId item, Report *report, Paper *paper) {
     int64_t before;
+    bool is_same = true;
     Paper same = {.item = item, .title = report->subject};
     TRY(made_just_now(tx, &paper_record, &same, 60, &before));
+    if (before) TRY(is_report_of(tx, (PaperId){before}, report, &is_same));
+    if (!is_same) before = 0;
     if (before == 0) {
         TRY(report_add(tx, item, report, paper));
         return sign_off_author(tx, report->id, (PersonId){tx_actor(tx).person});

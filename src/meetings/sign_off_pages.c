@@ -32,6 +32,8 @@ static Error *sign_off_around(Office *office, Request *request, const Subject *s
     bool is_closed = s->meeting.state == MEETING_CANCELLED || s->meeting.state == MEETING_HELD;
     const SignOff *so = &out->sign_off;
     out->is_shown = true;
+    /* What is to be changed may be the very words of a withheld passage. */
+    out->note_is_shown = s->signs || subject_version(s) == REPORT_FULL || report_passages(request->arena, report).count == 0;
     out->may_send = !is_closed && sign_off_may(so, report->version, SIGN_OFF_SEND, &signer);
     out->may_approve = !is_closed && sign_off_may(so, report->version, SIGN_OFF_APPROVE, &signer);
     out->may_accept = !is_closed && sign_off_may(so, report->version, SIGN_OFF_ACCEPT, &signer);

@@ -8,7 +8,7 @@
 
 /* The sign-off of a report, as somebody sees it. */
 typedef struct {
-    bool is_shown;
+    bool is_shown, note_is_shown;
     ReportStanding standing;
     SignOff sign_off;
     bool may_send, may_approve, may_accept, may_send_back, may_name, may_any;

@@ -27,8 +27,8 @@ Finding finding_at(Arena *arena, FindingKind kind, Text what, const Place *place
     Text identity = text_format(arena, "%d\n%.*s\n%.*s\n%.*s\n%.*s", (int)kind, TEXT_ARG(place->name), TEXT_ARG(place->document),
         TEXT_ARG(hash_of_text(arena, secret)), TEXT_ARG(hash_of_text(arena, found)));
     return (Finding){.kind = kind,
-        .what = text_slice(what, 0, 900),
-        .place = text_slice(place->name, 0, 900),
+        .what = text_head(what, 900),
+        .place = text_head(place->name, 900),
         .url = place->url,
         .before = before,
         .found = found,

@@ -27,7 +27,11 @@ LeakIndex leak_index(Arena *arena, const SecretList *secrets) {
         WordList words = words_of(arena, secrets->items[i].words);
         if (words.count > RUN) words_discount(&words, &names);
         if (words.count > 0 && (secrets->items[i].is_watched || is_worth_checking(&words)))
-            index.items[index.count++] = (PreparedSecret){.secret = secrets->items[i], .words = words};
+            index.items[index.count++] = (PreparedSecret){.secret = secrets->items[i],
+                .words = words,
+                .found = ARENA_ARRAY(arena, bool, words.count),
+                .found_before = ARENA_ARRAY(arena, bool, words.count),
+                .passed_over = ARENA_ARRAY(arena, bool, words.count)};
     }
     return index;
 }
@@ -102,10 +106,15 @@ static bool is_telling_run(const Word *words) {
     return telling >= TELLING;
 }
 
-/* Where a telling run of the passage stands; *length receives for how many words both go on alike. */
-static size_t find_run(const Outgoing *out, const WordList *passage, size_t *length) {
-    if (out->run_count == 0) return SIZE_MAX;
-    for (size_t i = 0; i + RUN <= passage->count; i++) {
+/* Where the words of a secret stand: at in the outgoing text, from in the secret. */
+typedef struct {
+    size_t at, from, count;
+} Stretch;
+
+/* The next telling run of the passage, from its word `from` on, that stands in the text, with all words by which both go on alike. */
+static bool find_run(const Outgoing *out, const WordList *passage, size_t from, Stretch *found) {
+    if (out->run_count == 0) return false;
+    for (size_t i = from; i + RUN <= passage->count; i++) {
         if (!is_telling_run(&passage->items[i])) continue;
         uint64_t hash = run_hash(&passage->items[i]);
         for (uint32_t p = out->by_run.heads[hash & out->by_run.mask]; p; p = out->by_run.links[p - 1]) {
@@ -113,11 +122,11 @@ static size_t find_run(const Outgoing *out, const WordList *passage, size_t *len
             if (out->runs[at] != hash || !same_words(&out->words.items[at], &passage->items[i], RUN)) continue;
             while (at + n < out->words.count && i + n < passage->count && same_words(&out->words.items[at + n], &passage->items[i + n], 1))
                 n++;
-            *length = n;
-            return at;
+            *found = (Stretch){at, i, n};
+            return true;
         }
     }
-    return SIZE_MAX;
+    return false;
 }
 
 /* ---- Findings ---- */
@@ -138,9 +147,7 @@ static Text quote(Arena *arena, const Outgoing *out, size_t at, size_t length) {
     size_t from = out->words.items[at].at, end = out->words.items[at + length - 1].end;
     Text whole = on_one_line(arena, text_slice(out->text, from, end - from));
     if (whole.len <= QUOTE_BYTES) return whole;
-    size_t cut = QUOTE_BYTES;
-    while (cut > 0 && ((unsigned char)whole.ptr[cut] & 0xc0) == 0x80) cut--;
-    return text_join(arena, text_slice(whole, 0, cut), S(" ..."));
+    return text_join(arena, text_head(whole, QUOTE_BYTES), S(" ..."));
 }
 
 /* A few words on either side. */
@@ -163,12 +170,31 @@ static Text capitalised(Arena *arena, Text t) {
     return copy;
 }
 
-/* A title as a whole; a longer text by a stretch of it. What is watched, only as a whole. */
-static size_t find_secret(const Outgoing *out, const PreparedSecret *secret, size_t *length) {
-    *length = secret->words.count;
-    size_t at = *length <= WHOLE || secret->secret.is_watched ? find_phrase(out, &secret->words) : SIZE_MAX;
-    if (at != SIZE_MAX || *length <= RUN || secret->secret.is_watched) return at;
-    return find_run(out, &secret->words, length);
+/* Unless all of it is passed over. */
+static void add_finding(Arena *arena, FindingList *findings, PreparedSecret *secret, const Place *here, const Outgoing *out, Stretch s) {
+    bool is_new = false, is_short = secret->words.count <= RUN || secret->secret.is_watched;
+    for (size_t i = s.from; i < s.from + s.count; i++) {
+        is_new = is_new || !secret->passed_over[i];
+        secret->found[i] = true;
+    }
+    if (!is_new) return;
+    finding_add(findings, arena,
+        finding_at(arena, is_short ? FINDING_WORDS : FINDING_PASSAGE, capitalised(arena, secret->secret.what), here, secret->secret.words,
+            words_before(arena, out, s.at), quote(arena, out, s.at, s.count), words_after(arena, out, s.at + s.count)));
+}
+
+/* A title as a whole; a longer text by every stretch of it, so that whoever lets one out has seen the others. What is watched, only as a
+ * whole. */
+static void find_secret(Arena *arena, FindingList *findings, PreparedSecret *secret, const Place *here, const Outgoing *out) {
+    Stretch s = {.count = secret->words.count};
+    s.at = s.count <= WHOLE || secret->secret.is_watched ? find_phrase(out, &secret->words) : SIZE_MAX;
+    if (s.at != SIZE_MAX) {
+        add_finding(arena, findings, secret, here, out, s);
+        return;
+    }
+    if (secret->words.count <= RUN || secret->secret.is_watched) return;
+    for (size_t next = 0; find_run(out, &secret->words, next, &s); next = s.from + s.count)
+        add_finding(arena, findings, secret, here, out, s);
 }
 
 void leak_find(Arena *arena, LeakIndex *index, const Place *place, Text outgoing, FindingList *findings) {
@@ -176,35 +202,31 @@ void leak_find(Arena *arena, LeakIndex *index, const Place *place, Text outgoing
     Outgoing out = outgoing_index(arena, outgoing);
     Place here = *place;
     if (text_is_empty(here.document)) here.document = hash_of_text(arena, outgoing);
-    for (size_t i = 0; i < index->count; i++) {
-        PreparedSecret *secret = &index->items[i];
-        size_t length = 0;
-        if (secret->is_passed_over) continue;
-        size_t at = find_secret(&out, secret, &length);
-        if (at == SIZE_MAX) continue;
-        secret->is_found = true;
-        bool is_short = secret->words.count <= RUN || secret->secret.is_watched;
-        finding_add(findings, arena,
-            finding_at(arena, is_short ? FINDING_WORDS : FINDING_PASSAGE, capitalised(arena, secret->secret.what), &here,
-                secret->secret.words, words_before(arena, &out, at), quote(arena, &out, at, length),
-                words_after(arena, &out, at + length)));
-    }
+    for (size_t i = 0; i < index->count; i++) find_secret(arena, findings, &index->items[i], &here, &out);
+}
+
+/* Adds the one to the other, word by word. */
+static void mark_also(bool *marks, const bool *others, size_t count) {
+    for (size_t i = 0; i < count; i++) marks[i] = marks[i] || others[i];
 }
 
 void leak_pass_over_found(LeakIndex *index) {
-    for (size_t i = 0; i < index->count; i++) index->items[i].is_passed_over = index->items[i].is_passed_over || index->items[i].is_found;
+    for (size_t i = 0; i < index->count; i++) mark_also(index->items[i].passed_over, index->items[i].found, index->items[i].words.count);
 }
 
 void leak_begin(LeakIndex *index) {
     for (size_t i = 0; i < index->count; i++) {
-        index->items[i].was_found = index->items[i].was_found || index->items[i].is_found;
-        index->items[i].is_found = index->items[i].is_passed_over = false;
+        PreparedSecret *secret = &index->items[i];
+        mark_also(secret->found_before, secret->found, secret->words.count);
+        memset(secret->found, 0, secret->words.count * sizeof(bool));
+        memset(secret->passed_over, 0, secret->words.count * sizeof(bool));
     }
 }
 
 void leak_pass_over_known(LeakIndex *index) {
     leak_begin(index);
-    for (size_t i = 0; i < index->count; i++) index->items[i].is_passed_over = index->items[i].was_found;
+    for (size_t i = 0; i < index->count; i++)
+        mark_also(index->items[i].passed_over, index->items[i].found_before, index->items[i].words.count);
 }
 
 FindingList leak_check(Arena *arena, const SecretList *secrets, Text where, Text outgoing) {

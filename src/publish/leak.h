@@ -8,15 +8,15 @@
 typedef struct {
     Secret secret;
     WordList words;
-    bool is_found;       /* in the document that is looked at */
-    bool was_found;      /* in any before it */
-    bool is_passed_over; /* not looked for any more for now */
+    bool *found;        /* of each word: in the document that is looked at */
+    bool *found_before; /* in any before it */
+    bool *passed_over;  /* a stretch all of which is passed over is not told for now */
 } PreparedSecret;
 typedef struct { PreparedSecret *items; size_t count; } LeakIndex;
 
 /* Secrets that consist of ordinary words alone ("Report 2") are left out: they give nothing away. */
 LeakIndex leak_index(Arena *arena, const SecretList *secrets);
-/* Adds what is found in one outgoing text to `findings`. */
+/* Adds what is found in one outgoing text to `findings`: a title once, of a longer text each stretch. */
 void leak_find(Arena *arena, LeakIndex *index, const Place *place, Text outgoing, FindingList *findings);
 
 /* So that one leak is not told three times: a document begins (everything is looked for); what was found in it is passed over from here on;

@@ -148,7 +148,7 @@ static Error *end_with(Valve *valve, Arena *arena, PublicationId id, Publication
         buffer_put(&lines, finding_sentence(arena, &findings->items[i]));
     }
     publication.state = state;
-    publication.findings = text_slice(buffer_text(&lines), 0, FINDINGS_BYTES);
+    publication.findings = text_head(buffer_text(&lines), FINDINGS_BYTES);
     publication.failure = failure;
     publication.done_at = tx_moment(tx);
     TRY_OUT(record_update(tx, &publication_record, &publication));

@@ -2,6 +2,7 @@
  * says without showing it (metadata, bookmarks, comments). */
 #include <inttypes.h>
 
+#include "base/buffer.h"
 #include "paper/paper.h"
 #include "publish/snapshot.h"
 
@@ -155,10 +156,18 @@ static Error *check_paper(Check *c, const SnapshotPaper *paper) {
     return NULL;
 }
 
+/* The papers that a document is made of. What is let out of one does not hold when it is made of others. */
+static Text hash_of_papers(Arena *arena, const Snapshot *s) {
+    Buffer all = buffer_new(arena, 1000);
+    for (size_t i = 0; i < s->paper_count; i++) buffer_putf(&all, "%.*s\n", TEXT_ARG(s->papers[i].document));
+    return hash_of_text(arena, buffer_text(&all));
+}
+
 /* What is made of rows and papers that were looked at: only what stood in none of them is told. */
 static Error *check_documents(Check *c, const Snapshot *s) {
+    Text papers = hash_of_papers(c->arena, s);
     for (size_t i = 0; i < s->document_count; i++) {
-        Place place = {.name = text_format(c->arena, "the %.*s", TEXT_ARG(s->documents[i].row.kind))};
+        Place place = {.name = text_format(c->arena, "the %.*s", TEXT_ARG(s->documents[i].row.kind)), .document = papers};
         leak_pass_over_known(c->index);
         leak_find_in_row(c->arena, c->index, &published_document_record, &s->documents[i].row, &place, c->out);
         TRY(check_pdf(c, s->documents[i].path, &place, false));

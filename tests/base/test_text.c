@@ -48,6 +48,14 @@ static void TEXT_is_trimmed_and_sliced_by_borrowing(void **state) {
     assert_text(text_slice(S("abc"), 4, 1), "");
 }
 
+static void TEXT_is_cut_between_characters(void **state) {
+    (void)state;
+    assert_text(text_head(S("Si\u00e2n"), 10), "Si\u00e2n");
+    assert_text(text_head(S("Si\u00e2n"), 4), "Si\u00e2");
+    assert_text(text_head(S("Si\u00e2n"), 3), "Si");
+    assert_text(text_head(S("Si\u00e2n"), 0), "");
+}
+
 static void TEXT_is_split_and_read_line_by_line(void **state) {
     (void)state;
     Text rest = S("a,,b,"), part;
@@ -193,6 +201,7 @@ int main(void) {
         TEST(TEXT_is_compared_by_bytes),
         TEST(TEXT_is_searched),
         TEST(TEXT_is_trimmed_and_sliced_by_borrowing),
+        TEST(TEXT_is_cut_between_characters),
         TEST(TEXT_is_split_and_read_line_by_line),
         TEST(TEXT_whole_numbers_are_read_exactly),
         TEST(UTF8_wrong_bytes_are_found_where_they_stand),

@@ -1,5 +1,6 @@
 /* Late items (MTG-03): which are late on which day, what the agenda says of them, what stands in the way without the chair's reason. */
 #include "meetings/supplement.h"
+#include "store/record_field.h"
 #include "rules_test.h"
 
 static Moment at(int month, int day, int hour) {
@@ -115,8 +116,22 @@ static void MTG_03_the_minutes_are_given_what_was_decided(void **state) {
     assert_text(list.items[0].decided_by, "A. Chair");
 }
 
+/* The reason of a restricted item may say what it is about: it is kept from whoever reads records and not the item. */
+static void MTG_04_why_an_item_is_urgent_is_seen_by_those_who_see_the_item(void **state) {
+    (void)state;
+    static const char *const fields[] = {"title", "urgency_reason", "urgency_decided_by"};
+    for (size_t i = 0; i < 3; i++) {
+        const Field *field = record_field(&agenda_item_record, text_of(fields[i]));
+        assert_non_null(field);
+        assert_false(field_is_seen_by(field, AUDITOR | ADMINISTRATOR | MEMBER));
+        assert_true(field_is_seen_by(field, CLERK));
+        assert_true(field_is_seen_by(field, SAFETY_OFFICER));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        RULE(MTG_04_why_an_item_is_urgent_is_seen_by_those_who_see_the_item),
         RULE(MTG_03_late_is_what_comes_after_the_latest_day_of_issue),
         RULE(MTG_03_the_terms_say_which_day_counts),
         RULE(MTG_03_the_agenda_says_why_and_who_decided),

@@ -76,6 +76,40 @@ static void numbers_to_join_a_meeting_are_found_however_they_are_spaced(void **s
     assert_int_equal(check_one(S("12 14"), S("pages 12 - 14")).count, 0);
 }
 
+/* Whoever lets out the first has not been asked about the second. */
+static void MTG_04_every_stretch_of_a_passage_is_found(void **state) {
+    (void)state;
+    FindingList found = check_one(passage, S("We know that Margaret had asked three agencies for refuge accommodation. Nothing else is "
+                                             "known, but that none of them spoke to one "
+                                             "another until the coroner wrote."));
+    assert_int_equal(found.count, 2);
+    assert_string_equal(found.items[0].found.ptr, "that Margaret had asked three agencies for refuge accommodation");
+    assert_string_equal(found.items[1].found.ptr, "none of them spoke to one another until the coroner wrote");
+}
+
+static void what_was_told_once_is_passed_over_stretch_by_stretch(void **state) {
+    (void)state;
+    Text first = S("Margaret had asked three agencies for refuge accommodation"),
+         second = S("none of them spoke to one another until the coroner wrote");
+    Secret secret = {S("a passage"), passage};
+    LeakIndex index = leak_index(arena, &(SecretList){&secret, 1, {0}});
+    FindingList found = {0};
+    Place place = {.name = S("the text")}, pages = {.name = S("page 1")};
+    leak_begin(&index);
+    leak_find(arena, &index, &place, first, &found);
+    leak_pass_over_found(&index);
+    leak_find(arena, &index, &pages, first, &found);
+    assert_int_equal(found.count, 1);
+    leak_find(arena, &index, &pages, second, &found);
+    assert_int_equal(found.count, 2);
+    leak_pass_over_known(&index);
+    leak_find(arena, &index, &pages, text_format(arena, "%.*s. %.*s", TEXT_ARG(first), TEXT_ARG(second)), &found);
+    assert_int_equal(found.count, 2);
+    leak_begin(&index);
+    leak_find(arena, &index, &pages, first, &found);
+    assert_int_equal(found.count, 3); /* another document is looked at anew */
+}
+
 static void a_withheld_passage_is_found_by_eight_words(void **state) {
     (void)state;
     FindingList found =
@@ -152,6 +186,8 @@ int main(void) {
         cmocka_unit_test(MTG_04_a_long_title_is_found_whole),
         cmocka_unit_test(ordinary_words_alone_are_no_secret),
         cmocka_unit_test(numbers_to_join_a_meeting_are_found_however_they_are_spaced),
+        cmocka_unit_test(MTG_04_every_stretch_of_a_passage_is_found),
+        cmocka_unit_test(what_was_told_once_is_passed_over_stretch_by_stretch),
         cmocka_unit_test(a_withheld_passage_is_found_by_eight_words),
         cmocka_unit_test(what_every_report_says_is_no_finding),
         cmocka_unit_test(public_names_do_not_make_a_passage_telling),

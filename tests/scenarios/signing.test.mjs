@@ -27,6 +27,35 @@ async function writeReport(visitor, item, values = {}) {
   return visitor.path.split('?')[0];
 }
 
+test('what is to be changed in a report with a withheld passage is told to those who read the passage', async () => {
+  const office = await new Office().init('--demo').serve();
+  try {
+    const [clerk, safety, auditor, administrator] = await Promise.all(['clerk', 'safety', 'auditor', 'administrator'].map((who) => signIn(office, who)));
+    for (const reader of [clerk, safety]) await twoSteps(reader);
+    const [, b] = await clerk.partsOf(await clerk.makeMeeting());
+    const item = await clerk.addItem(b, { title: 'A street' }), papers = new Set();
+    for (const [passage, isTold] of [['::: restricted 1\nThe house is number 48.\n:::', false], ['It is quiet.', true]]) {
+      const paper = await writeReport(safety, item, { body: `# Background\n\nWe went there.\n\n${passage}` });
+      papers.add(paper);
+      await safety.open(paper + '/sign-off');
+      await safety.submit({ author: option(safety, 'Head of Community Safety'), approver: option(safety, 'Cabinet Member for Community') }, '/sign-off');
+      await safety.open(paper);
+      await safety.submit({ act: 'send' }, '/sign-off/act');
+      await clerk.open(paper);
+      await clerk.submit({ act: 'back', note: 'The number is wrong: it is 50.' }, '/sign-off/act');
+      assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
+      assert.match((await clerk.open(paper)).words, /it is 50/);
+      for (const other of [auditor, administrator]) {
+        await other.open(paper);
+        if (other.status !== 200) continue;
+        assert.equal(/it is 50/.test(other.words), isTold, `${passage}: ${other.words.slice(0, 600)}`);
+      }
+      assert.equal((await auditor.open(paper)).status, 200);
+    }
+    assert.equal(papers.size, 2, 'two reports of one title with other words are two reports');
+  } finally { await office.clear(); }
+});
+
 for (const engine of engines) {
   test(`a report goes from its author to the approver to the clerk (${engine})`, async () => {
     const office = await new Office(engine).init('--demo').serve();
