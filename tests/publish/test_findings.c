@@ -1,6 +1,7 @@
 /* What the check holds back at every level of restriction, what PDFs hide, the watch list; and who may override a finding, and for what. */
 #include "published_office.h"
 
+#include "base/buffer.h"
 #include "paper/paper.h"
 #include "publish/snapshot.h"
 #include "publish/watch_list.h"
@@ -175,10 +176,9 @@ static void a_pack_carries_the_highest_marking_of_its_parts(void **state) {
 
 /* ---- What PDFs hide ---- */
 
-/* A page with words under a black box, as an office program would draw it. */
-static const char *redacted_pdf(World *w, const char *words) {
-    const char *path = text_format(w->arena, "%s/redacted.pdf", w->folder).ptr;
-    Text content = text_format(w->arena, "BT /F1 14 Tf 72 700 Td (%s) Tj ET 0 g 70 690 400 30 re f", words);
+/* A PDF of one page, as a program of somebody else's would write it. */
+static const char *pdf_of(World *w, Text content) {
+    const char *path = text_format(w->arena, "%s/from-outside.pdf", w->folder).ptr;
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
     fprintf(file,
@@ -191,16 +191,21 @@ static const char *redacted_pdf(World *w, const char *words) {
     return path;
 }
 
-static Paper add_redacted(PublishedOffice *o, const char *words) {
+static Paper add_page(PublishedOffice *o, Text content) {
     Paper paper = {0};
     PdfLook look = {0};
-    const char *path = redacted_pdf(o->w, words);
+    const char *path = pdf_of(o->w, content);
     assert_fine(pdf_look(o->w->arena, path, &look));
     Tx *tx = begin(o->w);
     assert_fine(paper_add_file(tx, o->knives.id, S("Witnesses"), path, S("witnesses.pdf"), &look, &paper, NULL));
     commit(tx);
     agree(o);
     return paper;
+}
+
+/* Words under a black box, as an office program would draw it. */
+static Paper add_redacted(PublishedOffice *o, const char *words) {
+    return add_page(o, text_format(o->w->arena, "BT /F1 14 Tf 72 700 Td (%s) Tj ET 0 g 70 690 400 30 re f", words));
 }
 
 static Finding finding_of(PublishedOffice *o, const Publication *p) {
@@ -224,6 +229,21 @@ static void text_under_a_black_box_is_held_back(void **state) {
     assert_true(text_starts_with(finding.url, S("/office/papers/")));
     /* The words stand in the table for those who judge it, and in no journal. */
     assert_int_equal(number_of(o.w, o.w->office, "select count(*) from journal where state like '%Someone%'"), 0);
+    published_office_end(&o);
+}
+
+/* More letters on a page than anybody looks through: what was not looked at may be anything. */
+static void a_pdf_that_was_not_looked_through_is_held_back(void **state) {
+    PublishedOffice o = published_office(state);
+    Buffer content = buffer_new(o.w->arena, 300000);
+    buffer_put(&content, S("BT /F1 8 Tf 9 TL 72 20000 Td\n"));
+    for (int i = 0; i < 4200; i++) buffer_put(&content, S("(It was a long year, and much was said of it on many days.) ' \n"));
+    buffer_put(&content, S("ET"));
+    add_page(&o, buffer_text(&content));
+    Publication p = publish(&o);
+    assert_int_equal(p.state, PUBLICATION_BLOCKED);
+    assert_has(p.findings, "holds more than can be looked through, so it was checked in part only.");
+    assert_int_equal(finding_of(&o, &p).kind, FINDING_UNREADABLE);
     published_office_end(&o);
 }
 
@@ -381,6 +401,7 @@ int main(int argc, char **argv) {
         TEST(MTG_04_of_a_restricted_meeting_only_day_place_and_public_titles_go_out),
         TEST(a_pack_carries_the_highest_marking_of_its_parts),
         TEST(text_under_a_black_box_is_held_back),
+        TEST(a_pdf_that_was_not_looked_through_is_held_back),
         TEST(a_phrase_of_the_watch_list_is_held_back_ordinary_words_too),
         TEST(the_watch_list_holds_back_the_partnerships_own_pages_too),
         TEST(the_reason_of_a_withdrawal_is_looked_at_before_it_goes_out),
