@@ -1,4 +1,4 @@
-/* Puts the demo's texts into the program: embed_texts OUTPUT FILE... writes a C table of name and text (src/app/demo_text.h). */
+/* Puts texts into the program: embed_texts OUTPUT FILE... writes a C table of name and text (src/app/embedded.h). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +23,7 @@ static void put_text(FILE *out, const char *path) {
 int main(int argc, char **argv) {
     FILE *out = argc > 2 ? fopen(argv[1], "w") : NULL;
     if (!out) return fprintf(stderr, "use: embed_texts OUTPUT FILE...\n"), 1;
-    fputs("/* Made from demo/ by embed_texts. */\n#include \"app/demo_text.h\"\n\nconst DemoText demo_texts[] = {\n", out);
+    fputs("/* Made by embed_texts. */\n#include \"app/embedded.h\"\n\nconst EmbeddedText embedded_texts[] = {\n", out);
     for (int i = 2; i < argc; i++) put_text(out, argv[i]);
     fputs("    {0},\n};\n", out);
     return fclose(out) != 0;

@@ -12,6 +12,7 @@ Error *command_user_one_step(Arena *arena, const Arguments *arguments);
 Error *command_deadline(Arena *arena, const Arguments *arguments);
 Error *command_pack(Arena *arena, const Arguments *arguments);
 Error *command_jobs(Arena *arena, const Arguments *arguments);
+Error *command_rules(Arena *arena, const Arguments *arguments);
 Error *command_doors(Arena *arena, const Arguments *arguments);
 Error *command_verify(Arena *arena, const Arguments *arguments);
 Error *command_backup(Arena *arena, const Arguments *arguments);

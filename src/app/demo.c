@@ -2,10 +2,10 @@
 #include "app/demo.h"
 
 #include "app/app.sql.h"
-#include "app/demo_text.h"
+#include "app/embedded.h"
 
 Text demo_text(const char *name) {
-    for (const DemoText *t = demo_texts; t->name; t++)
+    for (const EmbeddedText *t = embedded_texts; t->name; t++)
         if (strcmp(t->name, name) == 0) return text_of(t->text);
     check_failed("a demo text of that name", __FILE__, __LINE__);
     return (Text){0};

@@ -9,7 +9,7 @@ test('--version, help and --help say what there is and exit with 0', () => {
   assert.match(run(['--version']).out, /^quorate \d+\.\d+\.\d+\n$/);
   const help = run(['help']);
   assert.equal(help.status, 0);
-  for (const name of ['init', 'serve', 'user add', 'deadline', 'pack', 'verify', 'backup', 'restore', 'migrate', 'jobs', 'doors', 'key show', 'key rotate', 'key export', 'key import']) {
+  for (const name of ['init', 'serve', 'user add', 'deadline', 'pack', 'verify', 'backup', 'restore', 'migrate', 'jobs', 'doors', 'rules', 'key show', 'key rotate', 'key export', 'key import']) {
     assert.ok(help.out.includes(name), name);
     const one = run(['help', ...name.split(' ')]);
     assert.equal(one.status, 0, name);
@@ -64,6 +64,21 @@ test('where nothing can be written is said before anything is done, and what fai
   mkdirSync(data);
   run(['restore', '--data', data, file]);
   assert.deepEqual(readdirSync(data), [], 'an empty folder is as it was');
+});
+
+test('rules prints the table of docs/rules.md, and one rule by its id', () => {
+  const table = readFileSync('docs/rules.md', 'utf8').split('\n').map((l) => /^\| ((?:LAW|MTG|R)[-0-9][^|]*?) \|/.exec(l)?.[1]).filter(Boolean);
+  assert.ok(table.length > 60, `${table.length}`);
+  const { rules } = JSON.parse(run(['rules', '--json']).out);
+  assert.deepEqual(rules.map((r) => r.rule), table);
+  const quorum = rules.find((r) => r.rule === 'R04');
+  assert.match(quorum.standing, /^held/);
+  assert.match(quorum.where, /src\/minutes\/quorum\.c/);
+  assert.match(quorum.test, /R04_four_responsible_authorities_counted_as_bodies/);
+  assert.match(run(['rules', 'r04']).out, /^R04  Quorate only with four responsible authorities.*\n    held.*\n    where: .*\n    test: {2}.*\n$/);
+  const none = run(['rules', 'R99']);
+  assert.equal(none.status, 1);
+  assert.match(none.err, /There is no rule R99/);
 });
 
 test('deadline knows the ten vectors of rules.md section 3 (MTG-01, MTG-02, R03)', () => {
