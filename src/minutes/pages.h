@@ -50,7 +50,7 @@ Text live_value(Arena *arena, const Attendance *attendance, const char *code);
 Page below_live_page(Office *office, Request *request, const Subject *s, Text title);
 
 /* The form of one seat. */
-typedef struct { const AttendanceLine *line; OptionList persons, items; Text left /* ids with commas */; } AttendanceForm;
+typedef struct { const AttendanceLine *line; OptionList persons, items; Text left /* ids with commas */, seen /* those of when it was first shown */; } AttendanceForm;
 
 /* ---- The minutes (minutes_pages.c) ---- */
 

@@ -50,6 +50,7 @@ static const Field item_absence_fields[] = {
     REF(ItemAbsence, meeting, .to = &meeting_record, .label = "Meeting", .required = true, .by_program = true),
     REF(ItemAbsence, item, .to = &agenda_item_record, .label = "Agenda item", .required = true, .by_program = true),
     REF(ItemAbsence, seat, .to = &seat_record, .label = "Seat", .required = true, .by_program = true),
+    REF(ItemAbsence, declaration, .to = &declaration_record, .label = "Recorded with the interest", .by_program = true),
 };
 const Record item_absence_record = RECORD(ItemAbsence, "item_absence", item_absence_fields, .title = "absence for an item",
     .plural = "absences for items", .see = STAFF_AND_AUDITORS, .change = CLERK);

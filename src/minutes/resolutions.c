@@ -291,7 +291,7 @@ static Error *leave_for_item(Tx *tx, const Meeting *meeting, const Declaration *
     TRY(item_absence_rows(tx_db(tx), tx_arena(tx), meeting->id, &rows));
     for (size_t i = 0; i < rows.count; i++)
         if (rows.items[i].item.n == d->item.n && rows.items[i].seat.n == d->seat.n) return NULL;
-    ItemAbsence absence = {.meeting = meeting->id, .item = d->item, .seat = d->seat};
+    ItemAbsence absence = {.meeting = meeting->id, .item = d->item, .seat = d->seat, .declaration = d->id};
     return record_insert(tx, &item_absence_record, &absence);
 }
 
@@ -306,9 +306,31 @@ Error *declaration_put(Tx *tx, const Meeting *meeting, Declaration *d) {
     return record_update(tx, &minutes_record, &minutes);
 }
 
+/* The absence came with the interest and goes with it, or stays for another interest of the same seat in the item. */
+static Error *take_back_absence(Tx *tx, const Declaration *d) {
+    ItemAbsenceList rows;
+    DeclarationList declared;
+    TRY(item_absence_rows(tx_db(tx), tx_arena(tx), d->meeting, &rows));
+    TRY(declaration_rows(tx_db(tx), tx_arena(tx), d->meeting, &declared));
+    for (size_t i = 0; i < rows.count; i++) {
+        ItemAbsence *absence = &rows.items[i];
+        if (absence->declaration.n != d->id.n) continue;
+        absence->declaration = (DeclarationId){0};
+        for (size_t k = 0; k < declared.count; k++) {
+            const Declaration *other = &declared.items[k];
+            if (other->id.n != d->id.n && other->item.n == d->item.n && other->seat.n == d->seat.n && other->left_the_meeting)
+                absence->declaration = other->id;
+        }
+        return absence->declaration.n ? record_update(tx, &item_absence_record, absence)
+                                      : record_delete(tx, &item_absence_record, absence);
+    }
+    return NULL;
+}
+
 Error *declaration_remove(Tx *tx, const Declaration *d) {
     Minutes minutes;
     TRY(minutes_in_draft(tx, d->meeting, &minutes));
+    TRY(take_back_absence(tx, d));
     return record_delete(tx, &declaration_record, d);
 }
 

@@ -132,6 +132,25 @@ static void R49_declarations_are_recorded_or_nil_is(void **state) {
     assert_done(as_clerk(&r, declaration_delete_do, 1, 0, "version=1"), "/office/meetings/1/minutes");
 }
 
+static void R49_whoever_left_for_an_interest_is_back_when_it_is_taken_out(void **state) {
+    Room r = begun(state);
+    const char *form = "item=%" PRId64 "&seat=%" PRId64 "&kind=other&interest=%s&left_the_meeting=yes";
+    for (int i = 0; i < 2; i++) {
+        const char *interest = words(&r, form, item_of(&r, "B1"), r.seat[FIRE].n, i ? "A trustee" : "Chairs a charity");
+        assert_done(as_clerk(&r, declaration_new_save, 1, 0, interest), "/office/meetings/1/minutes");
+    }
+    assert_done(as_clerk(&r, declaration_delete_do, 1, 0, "version=1"), "/office/meetings/1/minutes");
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from item_absence"), 1); /* for the other interest */
+    assert_done(as_clerk(&r, declaration_delete_do, 2, 0, "version=1"), "/office/meetings/1/minutes");
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from item_absence"), 0);
+
+    int64_t item = item_of(&r, "B1"); /* recorded at the seat, before the interest was */
+    assert_done(as_clerk(&r, attendance_edit_save, 1, r.seat[FIRE].n, words(&r, "version=1&code=present&left_for=%" PRId64, item)), "/office");
+    assert_done(as_clerk(&r, declaration_new_save, 1, 0, words(&r, form, item, r.seat[FIRE].n, "On the board")), "/office");
+    assert_done(as_clerk(&r, declaration_delete_do, 3, 0, "version=1"), "/office");
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from item_absence"), 1);
+}
+
 static void write_minute(Room *r, const char *code, const char *form) {
     int64_t version =
         number_of(r->w, r->w->office, words(r, "select coalesce(max(version), 0) from minute where item = %" PRId64, item_of(r, code)));
@@ -247,6 +266,7 @@ int main(void) {
         TEST(R09_votes_are_recorded_by_organisation),
         TEST(R08_a_chair_is_removed_by_more_than_half_of_all_authorities),
         TEST(R49_declarations_are_recorded_or_nil_is),
+        TEST(R49_whoever_left_for_an_interest_is_back_when_it_is_taken_out),
         TEST(R51_numbers_run_on_over_the_meetings_of_the_body),
         TEST(R52_minutes_are_checked_when_all_is_decided),
         TEST(MTG_06_a_restricted_minute_has_a_public_summary),
