@@ -185,17 +185,30 @@ static bool is_listed(const OrganisationList *list, OrganisationId id) {
     return false;
 }
 
+static bool is_authority_seat(const Seat *seat) {
+    return seat->is_statutory && !seat->is_invited && seat->organisation.n != 0;
+}
+
+static bool has_authority(const Membership *membership, size_t count, OrganisationId id) {
+    for (size_t i = 0; i < count; i++)
+        if (is_authority_seat(&membership->items[i].seat) && membership->items[i].seat.organisation.n == id.n) return true;
+    return false;
+}
+
 int64_t authorities_of(const Membership *membership) {
     int64_t count = 0;
     for (size_t i = 0; i < membership->count; i++) {
         const Seat *seat = &membership->items[i].seat;
-        bool is_new = seat->is_statutory && !seat->is_invited && seat->organisation.n != 0;
-        for (size_t k = 0; k < i && is_new; k++) {
-            const Seat *before = &membership->items[k].seat;
-            is_new = !(before->is_statutory && !before->is_invited && before->organisation.n == seat->organisation.n);
-        }
-        count += is_new;
+        count += is_authority_seat(seat) && !has_authority(membership, i, seat->organisation);
     }
+    return count;
+}
+
+/* R08 counts authorities, those that are counted as all of them: a vote of another organisation is none of theirs. */
+static int64_t authorities_in_favour(const Membership *membership, const ResolutionVoteList *votes) {
+    int64_t count = 0;
+    for (size_t i = 0; i < votes->count; i++)
+        count += votes->items[i].cast_as == VOTE_FOR && has_authority(membership, membership->count, votes->items[i].organisation);
     return count;
 }
 
@@ -250,12 +263,8 @@ Error *resolution_decide(
         OrganisationList voters = voters_of(tx_arena(tx), sheet, at, item);
         TRY(check_votes(tx, &voters, votes));
         VoteCount count = votes_count(votes);
-        int64_t statutory = 0; /* R08 counts authorities, and a vote of another organisation is none of theirs */
-        for (size_t i = 0; i < votes->count; i++)
-            for (size_t k = 0; k < voters.count; k++)
-                statutory += voters.items[k].id.n == votes->items[i].organisation.n && votes->items[i].cast_as == VOTE_FOR
-                             && voters.items[k].is_statutory;
-        bool is_carried = r->needs_all ? removal_is_carried(statutory, authorities_of(&sheet->membership)) : vote_is_carried(count);
+        int64_t authorities = authorities_in_favour(&sheet->membership, votes);
+        bool is_carried = r->needs_all ? removal_is_carried(authorities, authorities_of(&sheet->membership)) : vote_is_carried(count);
         r->outcome = is_carried ? OUTCOME_CARRIED : OUTCOME_NOT_CARRIED;
     }
     TRY(record_update(tx, &resolution_record, r));

@@ -110,6 +110,35 @@ static void R08_a_chair_is_removed_by_more_than_half_of_all_authorities(void **s
     assert_int_equal(decided.outcome, OUTCOME_NOT_CARRIED); /* nobody against, and yet */
 }
 
+static void is_statutory(Room *r, int place, bool is) {
+    Organisation o = {0};
+    Tx *tx = begin(r->w);
+    assert_fine(record_get(tx_db(tx), r->w->arena, &organisation_record, r->organisation[place].n, &o));
+    o.is_statutory = is;
+    assert_fine(record_update(tx, &organisation_record, &o));
+    commit(tx);
+}
+
+/* Three vote for removing the chair, two of them the county council and the police. */
+static Outcome removal_with(Room *r, int third) {
+    Resolution decided;
+    int64_t id = resolution_put_one(r, "B1", third == FIRE ? "verb=agree&text=once&needs_all=yes" : "verb=agree&text=again&needs_all=yes");
+    const char *vote = words(r, "way=vote&in_favour=%" PRId64 "&in_favour=%" PRId64 "&in_favour=%" PRId64, r->organisation[COUNTY].n,
+        r->organisation[POLICE].n, r->organisation[third].n);
+    assert_done(as_clerk(r, resolution_decide_do, id, 0, vote), "/office/items/");
+    fetch(r->w, &resolution_record, id, &decided);
+    return decided.outcome;
+}
+
+static void R08_authorities_are_those_with_a_statutory_seat(void **state) {
+    Room r = begun(state); /* three of five, by the seats */
+    assert_done(press(&r, COMMISSIONER, "present"), "/office");
+    is_statutory(&r, FIRE, false);
+    is_statutory(&r, COMMISSIONER, true);
+    assert_int_equal(removal_with(&r, FIRE), OUTCOME_CARRIED);
+    assert_int_equal(removal_with(&r, COMMISSIONER), OUTCOME_NOT_CARRIED);
+}
+
 static void R49_declarations_are_recorded_or_nil_is(void **state) {
     Room r = begun(state);
     assert_done(as_clerk(&r, meeting_held_do, 1, 0, ""), "/office");
@@ -265,6 +294,7 @@ int main(void) {
         TEST(R21_a_decision_keeps_how_many_were_represented),
         TEST(R09_votes_are_recorded_by_organisation),
         TEST(R08_a_chair_is_removed_by_more_than_half_of_all_authorities),
+        TEST(R08_authorities_are_those_with_a_statutory_seat),
         TEST(R49_declarations_are_recorded_or_nil_is),
         TEST(R49_whoever_left_for_an_interest_is_back_when_it_is_taken_out),
         TEST(R51_numbers_run_on_over_the_meetings_of_the_body),
