@@ -22,6 +22,18 @@ static Error *waiting_fill(Db *db, Arena *arena, const MinutesList *list, Waitin
     return NULL;
 }
 
+/* Corrections of restricted minutes are read here, and that is journalled. */
+static Error *note_read(Office *office, Request *request, const WaitingMinutesList *list) {
+    for (size_t i = 0; i < list->count; i++) {
+        const MinutesWhole *whole = &list->items[i].whole;
+        bool is_shown = false;
+        for (size_t k = 0; k < whole->corrections.count; k++)
+            is_shown = is_shown || !correction_is_public(whole, &whole->corrections.items[k]);
+        if (is_shown) TRY(minutes_note_opened(office, request, whole->minutes.id));
+    }
+    return NULL;
+}
+
 /* A clerk who has to pass two steps first does not read the corrections of restricted minutes here. */
 static Error *check_reader(Office *office, Request *request, const Subject *s) {
     return reading_check(office->db, request->arena, office->session, &s->rights, &s->meeting, request_today(request));
@@ -37,6 +49,8 @@ static Error *approval_respond(Office *office, Request *request, Response *respo
     TRY(minutes_approved_at(office->db, request->arena, s->meeting.id, &approved));
     TRY(waiting_fill(office->db, request->arena, &waiting, &shown.waiting));
     TRY(waiting_fill(office->db, request->arena, &approved, &shown.approved));
+    TRY(note_read(office, request, &shown.waiting));
+    TRY(note_read(office, request, &shown.approved));
     shown.has_minutes = here.is_begun && here.minutes.state == MINUTES_DRAFT;
     if (here.minutes.presided.n) {
         Person person;

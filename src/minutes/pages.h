@@ -92,6 +92,8 @@ bool agreed_is_public(const MinutesShown *m, const Correction *correction);
 size_t declarations_count(const MinutesShown *m);
 /* "By consensus", "By a vote". */
 OptionList decide_ways(Arena *arena, const Resolution *resolution);
+/* Notes in the journal that restricted words of these minutes were shown. */
+Error *minutes_note_opened(Office *office, Request *request, MinutesId minutes);
 /* Pages below the minutes. */
 Page below_minutes_page(Office *office, Request *request, const Subject *s, Text title);
 /* The item that an address names, for changing its minute: ERROR_FORBIDDEN when the person may not read what is restricted. */

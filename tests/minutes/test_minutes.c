@@ -255,6 +255,29 @@ static void MTG_06_a_restricted_minute_has_a_public_summary(void **state) {
     assert_int_equal(number_of(r.w, r.w->office, "select count(*) from journal where state like '%family was told%'"), 0);
 }
 
+static int64_t minutes_opened(Room *r) {
+    return number_of(r->w, r->w->office, "select count(*) from journal where action = 4 and record = 'minutes'");
+}
+
+static void MTG_06_reading_a_restricted_minute_is_journalled_on_every_page(void **state) {
+    Room r = begun(state);
+    const char *interest =
+        words(&r, "item=%" PRId64 "&seat=%" PRId64 "&kind=other&interest=Knew the family", item_of(&r, "D1"), r.seat[FIRE].n);
+    as_clerk(&r, minutes_show, 1, 0, NULL);
+    as_clerk(&r, minute_edit_show, item_of(&r, "B1"), 0, NULL);
+    assert_int_equal(minutes_opened(&r), 0); /* nothing restricted was shown */
+    assert_done(as_clerk(&r, declaration_new_save, 1, 0, interest), "/office");
+    assert_shows(as_clerk(&r, minutes_show, 1, 0, NULL), "Knew the family");
+    assert_int_equal(minutes_opened(&r), 1);
+    int64_t id = resolution_put_one(&r, "D1", "verb=note&text=what was secretly said");
+    assert_shows(as_clerk(&r, minute_edit_show, item_of(&r, "D1"), 0, NULL), "secretly");
+    assert_int_equal(minutes_opened(&r), 2);
+    assert_shows(as_clerk(&r, resolution_edit_show, id, 0, NULL), "secretly");
+    assert_int_equal(minutes_opened(&r), 3);
+    assert_shows(as_clerk(&r, resolution_decide_show, id, 0, NULL), "secretly");
+    assert_int_equal(minutes_opened(&r), 4);
+}
+
 static void a_draft_is_the_offices_own(void **state) {
     Room r = begun(state);
     write_minute(&r, "B1", "text=The group reported.");
@@ -300,6 +323,7 @@ int main(void) {
         TEST(R51_numbers_run_on_over_the_meetings_of_the_body),
         TEST(R52_minutes_are_checked_when_all_is_decided),
         TEST(MTG_06_a_restricted_minute_has_a_public_summary),
+        TEST(MTG_06_reading_a_restricted_minute_is_journalled_on_every_page),
         TEST(a_draft_is_the_offices_own),
         TEST(R52_the_recommendations_of_a_report_are_taken_once),
     };
