@@ -21,7 +21,7 @@ static const Field attendance_fields[] = {
         .hint = "Leave empty for the holder. Choose somebody for a substitute"),
     TIME(Attendance, arrived, .label = "Arrived at", .hint = "Leave empty for the beginning of the meeting"),
     TIME(Attendance, departed, .label = "Left at", .hint = "Leave empty for the end of the meeting"),
-    TEXT(Attendance, note, .label = "Note", .max = 300, .hint = "For the clerk; not published"),
+    TEXT(Attendance, note, .label = "Note", .max = 300, .see = CLERK, .hint = "For the clerk; not published"),
 };
 const Record attendance_record = RECORD(Attendance, "attendance", attendance_fields, .title = "attendance", .plural = "attendances",
     .see = STAFF_AND_AUDITORS, .change = CLERK, .label_field = "code");

@@ -141,6 +141,14 @@ static void only_those_who_sit_and_the_office_see_who_attends(void **state) {
     assert_error(ask(r.w, live_set_do, (Asked){.roles = AUDITOR, .id = 1, .form = "set=1:0:present"}).error, ERROR_FORBIDDEN);
 }
 
+static void notes_on_attendance_are_the_clerks(void **state) {
+    (void)state;
+    const Field *note = record_field(&attendance_record, S("note"));
+    assert_false(field_is_seen_by(note, AUDITOR | ADMINISTRATOR | MEMBER | SAFETY_OFFICER));
+    assert_true(field_is_seen_by(note, CLERK));
+    assert_true(field_is_seen_by(record_field(&attendance_record, S("code")), AUDITOR));
+}
+
 static void nobody_is_present_before_the_day_and_a_meeting_is_held_once(void **state) {
     Room r = room_of(state);
     r.meeting = meeting_put(r.w, r.body.id, date_of(2025, 11, 18));
@@ -161,6 +169,7 @@ int main(void) {
         TEST(a_form_of_a_seat_that_is_behind_takes_out_no_absence),
         TEST(a_second_screen_sees_a_change_and_two_clerks_do_not_overwrite),
         TEST(only_those_who_sit_and_the_office_see_who_attends),
+        TEST(notes_on_attendance_are_the_clerks),
         TEST(nobody_is_present_before_the_day_and_a_meeting_is_held_once),
     };
     return RUN("attendance", tests);
