@@ -55,7 +55,7 @@ typedef struct { const AttendanceLine *line; OptionList persons, items; Text lef
 /* ---- The minutes (minutes_pages.c) ---- */
 
 /* Earlier minutes that wait for approval at this meeting. */
-typedef struct { Meeting meeting; MinutesWhole whole; } WaitingMinutes;
+typedef struct { Meeting meeting; MinutesWhole whole; Text stamp /* of before it was read, on the page of approval */; } WaitingMinutes;
 typedef struct { WaitingMinutes *items; size_t count; } WaitingMinutesList;
 
 typedef struct {
