@@ -263,7 +263,7 @@ Error *minutes_kept_private(Db *db, Arena *arena, const Meeting *meeting, Text *
 /* The public side is to have these minutes, checked or approved ones: asks for the valve's job. */
 Error *minutes_want(Tx *tx, Minutes *minutes);
 
-/* What keeps the minutes from being checked (R49, R51, R52, MTG-06), and what should be known. Pure. */
+/* What keeps the minutes from being checked (R49, R51, R52, MTG-03, MTG-06), and what should be known. Pure. */
 ObstacleList minutes_obstacles(Arena *arena, const MinutesWhole *whole);
 /* R51: gives each written minute that has none its number, in the order of the agenda. ERROR_INPUT with the first obstacle. */
 Error *minutes_check(Tx *tx, MinutesWhole *whole, Text by);

@@ -92,6 +92,7 @@ static void put_minute(Json *j, const PublishedMinute *m) {
     json_put_int(j, "number", m->number);
     json_put_text(j, "item", m->code);
     json_put_text(j, "title", m->title);
+    if (!text_is_empty(m->urgency)) json_put_text(j, "urgency", m->urgency);
     json_put_text(j, "text", m->text);
     json_put_text(j, "resolved", m->resolved);
     json_put_text(j, "corrections", m->corrections);

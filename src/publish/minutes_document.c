@@ -38,6 +38,7 @@ Error *minutes_typeset(Arena *arena, MinutesSnapshot *s, const char *path) {
         const PublishedMinute *m = &s->minutes.items[i];
         document_heading(d, 2, text_format(arena, "%" PRId64 ". %.*s (item %.*s)", m->number, TEXT_ARG(m->title), TEXT_ARG(m->code)));
         if (m->is_restricted) document_notice(d, text_format(arena, "%.*s. This is a summary.", TEXT_ARG(m->restriction)));
+        if (!text_is_empty(m->urgency)) document_paragraph(d, text_join(arena, m->urgency, S(".")));
         document_markdown(d, m->text, 3);
         if (!text_is_empty(m->resolved)) document_markdown(d, m->resolved, 3);
         if (!text_is_empty(m->corrections)) document_markdown(d, m->corrections, 3);

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "meetings/supplement.h"
 #include "paper/markdown.h"
 #include "publish/finding.h"
 
@@ -202,7 +203,8 @@ static void add_minute(Assembling *r, const MinuteEntry *e) {
         .title = item_public_title(&out->whole.meeting, &e->part, &e->item),
         .text = minute_numbered(r->arena, e->is_public ? e->minute.text : e->minute.public_summary),
         .is_restricted = !e->is_public};
-    if (e->is_public) {
+    if (e->is_public) { /* MTG-03: the reason for urgency, which of a restricted item stands in the full minute alone */
+        row->urgency = urgency_whole(r->arena, &e->item);
         row->resolved = resolved_public(r, e);
         Text own = corrections_public(r->arena, &out->whole.corrections, e->minute.id, r->approved_day);
         Text earlier = e->item.kind == ITEM_PREVIOUS_NOTES ? r->agreed : S("");

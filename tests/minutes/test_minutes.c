@@ -255,6 +255,31 @@ static void MTG_06_a_restricted_minute_has_a_public_summary(void **state) {
     assert_int_equal(number_of(r.w, r.w->office, "select count(*) from journal where state like '%family was told%'"), 0);
 }
 
+static void MTG_03_an_urgent_item_has_a_minute_that_says_why(void **state) {
+    Room r = begun(state);
+    static const char *const codes[] = {"B1", "D1"};
+    assert_done(as_clerk(&r, meeting_held_do, 1, 0, ""), "/office");
+    assert_done(as_clerk(&r, declarations_nil_do, 1, 0, "nil=yes"), "/office");
+    for (size_t i = 0; i < 2; i++) {
+        AgendaItem item = {0};
+        fetch(r.w, &agenda_item_record, item_of(&r, codes[i]), &item);
+        item.urgency_reason = i ? S("The Larkfield hearing is near.") : S("The grant ends on Friday.");
+        item.urgency_decided_by = S("Ann Chair");
+        Tx *tx = begin(r.w);
+        assert_fine(item_save(tx, &item));
+        commit(tx);
+    }
+    assert_has(state_to(&r, 1, "check").error->sentence, "Item B1 was taken as urgent, and the reason stands in its minute");
+    assert_shows(as_clerk(&r, minute_edit_show, item_of(&r, "B1"), 0, NULL), "Urgent: The grant ends on Friday. Decided by Ann Chair.");
+    write_minute(&r, "B1", "text=The group reported.");
+    write_minute(&r, "D1", "text=The family was told.&public_summary=One review was discussed.");
+    assert_done(state_to(&r, 1, "check"), "/office/meetings/1/minutes");
+    assert_shows(as_clerk(&r, minutes_show, 1, 0, NULL), "Urgent: The Larkfield hearing is near. Decided by Ann Chair.");
+    Answer member = ask(r.w, minutes_show, (Asked){.roles = MEMBER, .id = 1, .person = r.person[FIRE].n});
+    assert_shows(member, "Urgent: The grant ends on Friday. Decided by Ann Chair.");
+    assert_does_not_show(member, "hearing");
+}
+
 static int64_t minutes_opened(Room *r) {
     return number_of(r->w, r->w->office, "select count(*) from journal where action = 4 and record = 'minutes'");
 }
@@ -323,6 +348,7 @@ int main(void) {
         TEST(R51_numbers_run_on_over_the_meetings_of_the_body),
         TEST(R52_minutes_are_checked_when_all_is_decided),
         TEST(MTG_06_a_restricted_minute_has_a_public_summary),
+        TEST(MTG_03_an_urgent_item_has_a_minute_that_says_why),
         TEST(MTG_06_reading_a_restricted_minute_is_journalled_on_every_page),
         TEST(a_draft_is_the_offices_own),
         TEST(R52_the_recommendations_of_a_report_are_taken_once),

@@ -340,6 +340,32 @@ static void MTG_06_the_public_reads_a_summary_of_a_restricted_item(void **state)
     published_office_end(&h.o);
 }
 
+static void taken_as_urgent(Held *h, AgendaItem *item, const char *why) {
+    Tx *tx = begin(h->o.w);
+    assert_fine(record_get(tx_db(tx), h->o.w->arena, &agenda_item_record, item->id.n, item));
+    item->urgency_reason = text_of(why);
+    item->urgency_decided_by = S("The Chair");
+    item->urgency_decided_on = date_of(2027, 7, 19);
+    assert_fine(item_save(tx, item));
+    commit(tx);
+}
+
+static void MTG_03_published_minutes_say_why_an_item_was_urgent(void **state) {
+    Held h = held(state);
+    const char *says = "Urgent: The grant ends on Friday. Decided by The Chair on 19 July 2027";
+    taken_as_urgent(&h, &h.o.update, "The grant ends on Friday.");
+    taken_as_urgent(&h, &h.o.bluebird, "The raid is on Monday.");
+    check(&h);
+    want(&h);
+    assert_text(h.minutes.held_back, "");
+    assert_int_equal(number_outside(&h, "select count(*) from published_minute where urgency <> '' and is_restricted = 0"), 1);
+    assert_int_equal(number_outside(&h, "select count(*) from published_minute where urgency = '' and is_restricted = 1"), 1);
+    Text all = everything_published(&h.o);
+    assert_has(all, says);
+    assert_false(text_contains(all, S("The raid is on Monday")));
+    published_office_end(&h.o);
+}
+
 static void MTG_04_what_is_withheld_holds_the_minutes_back(void **state) {
     Held h = held(state);
     minute_put(&h, h.o.knives.id, "As was said on Operation Bluebird: progress.", "");
@@ -440,6 +466,7 @@ int main(int argc, char **argv) {
     sandbox_main(argc, argv);
     const struct CMUnitTest tests[] = {
         TEST(MTG_06_the_public_reads_a_summary_of_a_restricted_item),
+        TEST(MTG_03_published_minutes_say_why_an_item_was_urgent),
         TEST(MTG_04_what_is_withheld_holds_the_minutes_back),
         TEST(MTG_06_words_of_a_restricted_minute_are_a_secret),
         TEST(MTG_06_what_a_restricted_minute_is_corrected_to_is_a_secret),
