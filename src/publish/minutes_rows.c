@@ -82,6 +82,13 @@ static Text quoted(Arena *arena, Text words) {
     return buffer_text(&out);
 }
 
+/* A sentence that was quoted whole has its own end. */
+static const char *end_after(Text quote) {
+    Text words = text_trim(quote);
+    char last = words.len ? words.ptr[words.len - 1] : ' ';
+    return last == '.' || last == '!' || last == '?' ? "" : ".";
+}
+
 static Text corrections_public(Arena *arena, const CorrectionList *list, MinuteId minute, Date agreed) {
     Buffer out = buffer_new(arena, 128);
     for (size_t i = 0; i < list->count; i++) {
@@ -89,7 +96,7 @@ static Text corrections_public(Arena *arena, const CorrectionList *list, MinuteI
         if (c->minute.n != minute.n) continue;
         Text before = text_is_empty(c->before) ? S("") : text_format(arena, " Instead of \"%.*s\":", TEXT_ARG(quoted(arena, c->before)));
         Text after =
-            text_is_empty(c->after) ? S(" the words are taken out.") : text_format(arena, " \"%.*s\".", TEXT_ARG(quoted(arena, c->after)));
+            text_is_empty(c->after) ? S(" the words are taken out.") : text_format(arena, " \"%.*s\"%s", TEXT_ARG(quoted(arena, c->after)), end_after(c->after));
         add(&out, "\n",
             text_format(
                 arena, "- Correction agreed on %.*s.%.*s%.*s", TEXT_ARG(date_plain(arena, agreed)), TEXT_ARG(before), TEXT_ARG(after)));

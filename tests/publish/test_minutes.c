@@ -457,7 +457,8 @@ static void R50_approved_minutes_follow_by_themselves(void **state) {
     assert_true(published_row(&h.o, &published_minutes_record, h.o.meeting.id.n, &row));
     assert_int_equal(row.state, PUBLISHED_MINUTES_APPROVED);
     assert_has(row.approval, "Approved at the meeting of 16 November 2027, subject to corrections");
-    assert_has(row.corrections, "\\*present\\*"); /* words, not marks */
+    assert_has(row.corrections, "\\*present\\*.\""); /* words, not marks */
+    assert_false(text_contains(row.corrections, S(".\".")));
     assert_int_equal(number_of(h.o.w, h.o.valve.published, "select count(*) from published_decision where is_draft = 1"), 0);
     published_office_end(&h.o);
 }
