@@ -309,7 +309,8 @@ Error *attendance_leave_for(Tx *tx, const Meeting *meeting, SeatId seat, Text se
     TRY(item_absence_rows(tx_db(tx), tx_arena(tx), meeting->id, &rows));
     if (!text_equal(seen, attendance_left(tx_arena(tx), &rows, seat)))
         return error_new(tx_arena(tx), ERROR_CONFLICT,
-            "The items for which somebody left this seat were changed meanwhile, so nothing was saved. Open the form again: it shows them as "
+            "The items for which somebody left this seat were changed meanwhile, so nothing was saved. Open the form again: it shows them "
+            "as "
             "they are now.");
     bool *is_there = ARENA_ARRAY(tx_arena(tx), bool, count + 1);
     for (size_t i = 0; i < rows.count; i++) {

@@ -330,8 +330,7 @@ static Error *take_back_absence(Tx *tx, const Declaration *d) {
             if (other->id.n != d->id.n && other->item.n == d->item.n && other->seat.n == d->seat.n && other->left_the_meeting)
                 absence->declaration = other->id;
         }
-        return absence->declaration.n ? record_update(tx, &item_absence_record, absence)
-                                      : record_delete(tx, &item_absence_record, absence);
+        return absence->declaration.n ? record_update(tx, &item_absence_record, absence) : record_delete(tx, &item_absence_record, absence);
     }
     return NULL;
 }

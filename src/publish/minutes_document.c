@@ -19,8 +19,9 @@ static void put_head(Arena *arena, Document *d, const PublishedMinutes *row) {
     struct {
         const char *label;
         Text value;
-    } all[] = {{"Present", row->present}, {"Apologies", row->apologies}, {"In attendance", row->others}, {"Presided", row->presided},
-        {"Declarations of interest", row->declarations}, {"Approval", row->approval}};
+    } all[] = {{"Present", row->present}, {"Present as substitutes", row->substitutes}, {"Apologies", row->apologies},
+        {"In attendance", row->others}, {"Presided", row->presided}, {"Declarations of interest", row->declarations},
+        {"Approval", row->approval}};
     document_title(d, row->body_name, text_format(arena, "Minutes of the meeting of %.*s", TEXT_ARG(date_long(arena, row->day))));
     if (row->state == PUBLISHED_MINUTES_DRAFT) document_notice(d, S("Draft: these minutes have not been approved yet."));
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)

@@ -173,6 +173,7 @@ static const Field minutes_fields[] = {
     DATE(PublishedMinutes, day, .label = "Date of the meeting"),
     CHOICE(PublishedMinutes, state, .choices = minutes_states, .label = "State"),
     LONG_TEXT(PublishedMinutes, present, .label = "Present"),
+    LONG_TEXT(PublishedMinutes, substitutes, .label = "Present as substitutes"),
     LONG_TEXT(PublishedMinutes, apologies, .label = "Apologies"),
     LONG_TEXT(PublishedMinutes, others, .label = "In attendance"),
     TEXT(PublishedMinutes, presided, .label = "Presided", .max = 400),

@@ -61,7 +61,8 @@ static Answer approve(Year *y, int64_t earlier, const char *form) {
 }
 
 static int64_t march_minutes(Year *y) {
-    return number_of(y->march.w, y->march.w->office, words(&y->march, "select id from minutes where meeting = %" PRId64, y->march.meeting.id.n));
+    return number_of(
+        y->march.w, y->march.w->office, words(&y->march, "select id from minutes where meeting = %" PRId64, y->march.meeting.id.n));
 }
 
 #define SIGNED "signed_by=Ann Chair&signed_on=23 July 2025"

@@ -174,7 +174,8 @@ static void R49_whoever_left_for_an_interest_is_back_when_it_is_taken_out(void *
     assert_int_equal(number_of(r.w, r.w->office, "select count(*) from item_absence"), 0);
 
     int64_t item = item_of(&r, "B1"); /* recorded at the seat, before the interest was */
-    assert_done(as_clerk(&r, attendance_edit_save, 1, r.seat[FIRE].n, words(&r, "version=1&code=present&left_for=%" PRId64, item)), "/office");
+    assert_done(
+        as_clerk(&r, attendance_edit_save, 1, r.seat[FIRE].n, words(&r, "version=1&code=present&left_for=%" PRId64, item)), "/office");
     assert_done(as_clerk(&r, declaration_new_save, 1, 0, words(&r, form, item, r.seat[FIRE].n, "On the board")), "/office");
     assert_done(as_clerk(&r, declaration_delete_do, 3, 0, "version=1"), "/office");
     assert_int_equal(number_of(r.w, r.w->office, "select count(*) from item_absence"), 1);
