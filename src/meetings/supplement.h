@@ -51,10 +51,8 @@ bool item_is_late(const AgendaItem *item, const Meeting *meeting, const MeetingN
 /* "Urgent: the grant ends on Friday. Decided by the Chair on 17 July 2025"; of an item that is not public only that and by whom. Empty
  * for an item without. */
 Text urgency_shown(Arena *arena, const Meeting *meeting, const AgendaPart *part, const AgendaItem *item);
-/* What the minutes have to say of the items that were taken as urgent (MTG-03), in the order of the agenda. */
-typedef struct { Text code, title, reason, decided_by; Date decided_on; } Urgency;
-typedef struct { Urgency *items; size_t count; } UrgencyList;
-UrgencyList agenda_urgencies(Arena *arena, const Agenda *agenda);
+/* The same with the reason, for those who read the item; so it stands in its minute. */
+Text urgency_whole(Arena *arena, const AgendaItem *item);
 /* The chair's decision, given by the chair or recorded for the chair. As the chair's own it leaves an agreement as it is: it is given anew
  * with the decision. */
 Error *item_decide_urgency(Tx *tx, AgendaItem *item, bool is_own_decision);

@@ -17,7 +17,20 @@ static Error *waiting_fill(Db *db, Arena *arena, const MinutesList *list, Waitin
     for (size_t i = 0; i < list->count; i++) {
         WaitingMinutes *w = &out->items[out->count++];
         TRY(record_get(db, arena, &meeting_record, list->items[i].meeting.n, &w->meeting));
+        TRY(minutes_stamp(db, arena, &w->meeting, &w->stamp)); /* first: what changes between is not taken for seen */
         TRY(minutes_read(db, arena, &w->meeting, &w->whole));
+    }
+    return NULL;
+}
+
+/* Corrections of restricted minutes are read here, and that is journalled. */
+static Error *note_read(Office *office, Request *request, const WaitingMinutesList *list) {
+    for (size_t i = 0; i < list->count; i++) {
+        const MinutesWhole *whole = &list->items[i].whole;
+        bool is_shown = false;
+        for (size_t k = 0; k < whole->corrections.count; k++)
+            is_shown = is_shown || !correction_is_public(whole, &whole->corrections.items[k]);
+        if (is_shown) TRY(minutes_note_opened(office, request, whole->minutes.id));
     }
     return NULL;
 }
@@ -37,6 +50,8 @@ static Error *approval_respond(Office *office, Request *request, Response *respo
     TRY(minutes_approved_at(office->db, request->arena, s->meeting.id, &approved));
     TRY(waiting_fill(office->db, request->arena, &waiting, &shown.waiting));
     TRY(waiting_fill(office->db, request->arena, &approved, &shown.approved));
+    TRY(note_read(office, request, &shown.waiting));
+    TRY(note_read(office, request, &shown.approved));
     shown.has_minutes = here.is_begun && here.minutes.state == MINUTES_DRAFT;
     if (here.minutes.presided.n) {
         Person person;
@@ -64,6 +79,17 @@ static Error *earlier_of_request(Office *office, Request *request, Meeting *out)
     return record_get(office->db, request->arena, &meeting_record, id, out);
 }
 
+/* What is approved is what was on the page: a correction recorded since was not put to the meeting. */
+static Error *approve_seen(Tx *tx, const Meeting *at, const Meeting *earlier, Text by, Date signed_on, Date today, Text seen) {
+    Text stamp;
+    TRY(minutes_stamp(tx_db(tx), tx_arena(tx), earlier, &stamp));
+    TRY(minutes_approve(tx, at, earlier, by, signed_on, today));
+    if (text_equal(stamp, seen)) return NULL;
+    return error_new(tx_arena(tx), ERROR_CONFLICT,
+        "These minutes or their corrections were changed after you opened the page, so nothing was approved. Open the page again and read "
+        "them as they are now.");
+}
+
 Error *approval_do(Office *office, Request *request, Response *response) {
     Subject s;
     Meeting earlier;
@@ -71,9 +97,9 @@ Error *approval_do(Office *office, Request *request, Response *response) {
     TRY(subject_meeting(office, request, TO_EDIT, &s));
     TRY(earlier_of_request(office, request, &earlier));
     Form form = reason_form(request, &minutes_record);
-    Text by = text_trim(request_value(request, "signed_by"));
+    Text by = text_trim(request_value(request, "signed_by")), seen = request_value(request, "seen");
     if (!form_read_day(&form, "signed_on", "The day of signing", &signed_on)) return approval_respond(office, request, response, &s, &form);
-    Error *error = OFFICE_CHANGE(office, request, tx, minutes_approve(tx, &s.meeting, &earlier, by, signed_on, request_today(request)));
+    Error *error = OFFICE_CHANGE(office, request, tx, approve_seen(tx, &s.meeting, &earlier, by, signed_on, request_today(request), seen));
     if (error && error->kind == ERROR_INPUT) {
         form_error(&form, "signed_by", "%.*s", TEXT_ARG(text_slice(error->sentence, 0, 900)));
         return approval_respond(office, request, response, &s, &form);

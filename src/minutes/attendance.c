@@ -293,10 +293,25 @@ Error *attendance_save(Tx *tx, const Meeting *meeting, Attendance *a, Form *form
     return a->id.n ? record_update(tx, &attendance_record, a) : record_insert(tx, &attendance_record, a);
 }
 
-Error *attendance_leave_for(Tx *tx, const Meeting *meeting, SeatId seat, const AgendaItemId *items, size_t count) {
+Text attendance_left(Arena *arena, const ItemAbsenceList *absences, SeatId seat) {
+    Buffer out = buffer_new(arena, 32);
+    for (size_t i = 0; i < absences->count; i++) {
+        if (absences->items[i].seat.n != seat.n) continue;
+        if (buffer_text(&out).len) buffer_put_char(&out, ',');
+        buffer_put(&out, text_format(arena, "%" PRId64, absences->items[i].item.n));
+    }
+    return buffer_text(&out);
+}
+
+Error *attendance_leave_for(Tx *tx, const Meeting *meeting, SeatId seat, Text seen, const AgendaItemId *items, size_t count) {
     ItemAbsenceList rows;
     TRY(check_not_closed(tx, meeting));
     TRY(item_absence_rows(tx_db(tx), tx_arena(tx), meeting->id, &rows));
+    if (!text_equal(seen, attendance_left(tx_arena(tx), &rows, seat)))
+        return error_new(tx_arena(tx), ERROR_CONFLICT,
+            "The items for which somebody left this seat were changed meanwhile, so nothing was saved. Open the form again: it shows them "
+            "as "
+            "they are now.");
     bool *is_there = ARENA_ARRAY(tx_arena(tx), bool, count + 1);
     for (size_t i = 0; i < rows.count; i++) {
         bool is_wanted = false;

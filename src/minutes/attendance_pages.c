@@ -38,20 +38,11 @@ static Error *persons_for(Db *db, Arena *arena, const SeatHeld *held, OptionList
     return NULL;
 }
 
-static Text left_ids(Arena *arena, const AttendanceSheet *sheet, SeatId seat) {
-    Buffer out = buffer_new(arena, 32);
-    for (size_t i = 0; i < sheet->absences.count; i++) {
-        if (sheet->absences.items[i].seat.n != seat.n) continue;
-        if (buffer_text(&out).len) buffer_put_char(&out, ',');
-        buffer_put(&out, text_format(arena, "%" PRId64, sheet->absences.items[i].item.n));
-    }
-    return buffer_text(&out);
-}
-
 static Error *attendance_respond(Office *office, Request *request, Response *response, const Subject *s, const AttendanceSheet *sheet,
     const AttendanceLine *line, const Attendance *a, const Form *form) {
     ItemNamedList items;
-    AttendanceForm shown = {.line = line, .left = left_ids(request->arena, sheet, line->held->seat.id)};
+    AttendanceForm shown = {.line = line, .left = attendance_left(request->arena, &sheet->absences, line->held->seat.id)};
+    shown.seen = form->error_count ? request_value(request, "left_seen") : shown.left; /* what was ticked was ticked beside these */
     TRY(persons_for(office->db, request->arena, line->held, &shown.persons));
     TRY(items_named(office->db, request->arena, &s->rights, s->meeting.id, &items));
     for (size_t i = 0; i < items.count; i++)
@@ -94,28 +85,36 @@ static Error *items_ticked(Office *office, Request *request, const Subject *s, A
     return NULL;
 }
 
-static Error *seat_save(Tx *tx, const Subject *s, Attendance *a, Form *form, Date today, const AgendaItemId *items, size_t count) {
+/* The items that were ticked, and those that were ticked when the form was shown. */
+typedef struct {
+    AgendaItemId *items;
+    size_t count;
+    Text seen;
+    bool is_reached; /* the seat itself was saved: a conflict is one of the items */
+} Ticked;
+
+static Error *seat_save(Tx *tx, const Subject *s, Attendance *a, Form *form, Date today, Ticked *left) {
     TRY(attendance_save(tx, &s->meeting, a, form, today));
     if (!form_is_fine(form)) return NULL;
-    return attendance_leave_for(tx, &s->meeting, a->seat, items, attendance_is_present(a->code) ? count : 0);
+    left->is_reached = true;
+    return attendance_leave_for(tx, &s->meeting, a->seat, left->seen, left->items, attendance_is_present(a->code) ? left->count : 0);
 }
 
 Error *attendance_edit_save(Office *office, Request *request, Response *response) {
     Subject s;
     AttendanceSheet sheet;
     AttendanceLine *line;
-    AgendaItemId *items;
-    size_t count;
+    Ticked left = {.seen = request_value(request, "left_seen")};
     TRY(live_subject(office, request, TO_EDIT, &s));
     TRY(attendance_sheet(office->db, request->arena, &s.meeting, &sheet));
     TRY(seat_of_request(request, &sheet, &line));
-    TRY(items_ticked(office, request, &s, &items, &count));
+    TRY(items_ticked(office, request, &s, &left.items, &left.count));
     Attendance a = line->attendance;
     Form form = form_read(request->arena, &attendance_record, request->form, office->roles, NULL, &a);
     if (form_is_fine(&form)) {
-        Error *error = OFFICE_CHANGE(office, request, tx, seat_save(tx, &s, &a, &form, request_today(request), items, count));
+        Error *error = OFFICE_CHANGE(office, request, tx, seat_save(tx, &s, &a, &form, request_today(request), &left));
         Page page = below_live_page(office, request, &s, S("Attendance"));
-        if (error && error->kind == ERROR_CONFLICT && a.id.n)
+        if (error && error->kind == ERROR_CONFLICT && a.id.n && !left.is_reached)
             return respond_conflict(
                 office, request, response, &page, &attendance_record, &a, meeting_url(request->arena, s.meeting.id, "/live"));
         TRY(error);

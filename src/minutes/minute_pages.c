@@ -1,6 +1,7 @@
 /* Writing one minute: its words, what was resolved and how, and interests that were declared. */
 #include "minutes/pages.h"
 
+#include "minutes/minutes.sql.h"
 #include "minutes/minutes.view.h"
 #include "store/twice.h"
 
@@ -11,6 +12,15 @@ Error *minute_subject(Office *office, Request *request, Subject *out) {
     if (subject_is_readable(out)) return NULL;
     return error_new(request->arena, ERROR_FORBIDDEN,
         "This item is restricted, and something is missing before you can read what is said of it. Open one of its papers to see what.");
+}
+
+/* Reading what is restricted is journalled wherever its words are shown. */
+static Error *note_shown(Office *office, Request *request, const Subject *s) {
+    Minutes minutes;
+    bool is_begun;
+    if (subject_is_public(s)) return NULL;
+    TRY(minutes_of_meeting(office->db, request->arena, s->meeting.id, &minutes, &is_begun));
+    return is_begun ? minutes_note_opened(office, request, minutes.id) : NULL;
 }
 
 static Error *entry_of(Office *office, Request *request, const Subject *s, MinuteEntry *out) {
@@ -29,6 +39,7 @@ static Error *minute_respond(
     MinuteShown shown = {.entry = entry};
     Agenda agenda;
     const AgendaSection *section;
+    TRY(note_shown(office, request, s));
     TRY(agenda_get(office->db, request->arena, s->meeting.id, &agenda));
     const AgendaEntry *on_agenda = agenda_entry(&agenda, s->item.id, &section);
     for (size_t i = 0; on_agenda && i < on_agenda->papers.count; i++)
@@ -82,6 +93,7 @@ Error *resolutions_take_do(Office *office, Request *request, Response *response)
 
 static Error *resolution_respond(
     Office *office, Request *request, Response *response, const Subject *s, const Resolution *r, const Form *form) {
+    if (r->id.n) TRY(note_shown(office, request, s));
     Page page = below_minutes_page(office, request, s, r->id.n ? S("Change a resolution") : S("Add a resolution"));
     page_breadcrumb(request->arena, &page, text_format(request->arena, "Item %.*s", TEXT_ARG(s->code)),
         item_url(request->arena, s->item.id, "/minute"));
@@ -185,6 +197,7 @@ static Error *decide_respond(
     Office *office, Request *request, Response *response, const Subject *s, const Resolution *r, TimeOfDay at, const Form *form) {
     AttendanceSheet sheet;
     DecideShown shown = {.resolution = *r, .at = at, .body = s->body.name};
+    TRY(note_shown(office, request, s));
     TRY(attendance_sheet(office->db, request->arena, &s->meeting, &sheet));
     OrganisationList voters = voters_of(request->arena, &sheet, at, s->item.id);
     for (size_t i = 0; i < voters.count; i++) option_add(request->arena, &shown.voters, voters.items[i].id.n, voters.items[i].name);

@@ -167,13 +167,16 @@ static void entry_obstacles(Arena *arena, const MinuteEntry *e, size_t most, Obs
         obstacle(arena, out, most, false, url,
             text_format(
                 arena, "Item %.*s is restricted. Write the summary that the public reads instead of its minute.", TEXT_ARG(e->code)));
+    if (!text_is_empty(text_trim(e->item.urgency_reason)) && !minute_is_written(e))
+        obstacle(arena, out, most, false, url,
+            text_format(arena, "Item %.*s was taken as urgent, and the reason stands in its minute. Write the minute.", TEXT_ARG(e->code)));
     if (is_business(e->item.kind) && e->resolutions.count == 0)
         obstacle(arena, out, most, true, url, text_format(arena, "Item %.*s does not end with what was resolved.", TEXT_ARG(e->code)));
 }
 
 ObstacleList minutes_obstacles(Arena *arena, const MinutesWhole *whole) {
     ObstacleList out = {0};
-    size_t most = 3 * whole->count + 4, declared = 0;
+    size_t most = 4 * whole->count + 4, declared = 0;
     Text here = text_format(arena, "/office/meetings/%" PRId64, whole->meeting.id.n);
     for (size_t i = 0; i < whole->count; i++) declared += whole->items[i].declarations.count;
     if (whole->meeting.state != MEETING_HELD)

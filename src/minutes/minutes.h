@@ -7,6 +7,7 @@
 typedef struct { int64_t n; } AttendanceId;
 typedef struct { int64_t n; } AttendeeId;
 typedef struct { int64_t n; } ItemAbsenceId;
+typedef struct { int64_t n; } DeclarationId;
 
 /* ---- Who came ---- */
 
@@ -41,7 +42,11 @@ typedef struct {
 } Attendee;
 
 /* Whoever sits there left the meeting while the item was taken. */
-typedef struct { ItemAbsenceId id; int64_t version; MeetingId meeting; AgendaItemId item; SeatId seat; } ItemAbsence;
+typedef struct {
+    ItemAbsenceId id; int64_t version;
+    MeetingId meeting; AgendaItemId item; SeatId seat;
+    DeclarationId declaration;   /* that it came with and goes with; 0: it was recorded by itself */
+} ItemAbsence;
 
 extern const Record attendance_record, attendee_record, item_absence_record;
 typedef struct { Attendance *items; size_t count; } AttendanceList;
@@ -90,8 +95,11 @@ Error *attendance_closed(Db *db, Arena *arena, const Meeting *meeting, Text *why
 /* Saves a row that was checked against the sheet as it is inside the transaction; nothing when the form has errors. ERROR_CONFLICT when
  * somebody else recorded the seat meanwhile. */
 Error *attendance_save(Tx *tx, const Meeting *meeting, Attendance *attendance, Form *form, Date today);
-/* Records for which items whoever sits there left the meeting, and for no others. */
-Error *attendance_leave_for(Tx *tx, const Meeting *meeting, SeatId seat, const AgendaItemId *items, size_t count);
+/* The items for which whoever sits there left: their ids with commas between them; empty for none. */
+Text attendance_left(Arena *arena, const ItemAbsenceList *absences, SeatId seat);
+/* Records for which items whoever sits there left the meeting, and for no others. ERROR_CONFLICT when they are not any more those that were `seen`
+ * (attendance_left): what a declaration or another clerk recorded meanwhile is not taken out unseen. */
+Error *attendance_leave_for(Tx *tx, const Meeting *meeting, SeatId seat, Text seen, const AgendaItemId *items, size_t count);
 /* Others who attend: saved as they were checked against the sheet, an entry made twice within a minute once; taken out. That somebody is not to be
  * named publicly any more is saved at any time, and published minutes follow. */
 Error *attendee_save(Tx *tx, const Meeting *meeting, Attendee *attendee, Form *form);
@@ -135,7 +143,6 @@ typedef struct { int64_t n; } MinutesId;
 typedef struct { int64_t n; } MinuteId;
 typedef struct { int64_t n; } ResolutionId;
 typedef struct { int64_t n; } ResolutionVoteId;
-typedef struct { int64_t n; } DeclarationId;
 typedef struct { int64_t n; } MinuteNumberingId;
 
 typedef enum {
@@ -256,7 +263,7 @@ Error *minutes_kept_private(Db *db, Arena *arena, const Meeting *meeting, Text *
 /* The public side is to have these minutes, checked or approved ones: asks for the valve's job. */
 Error *minutes_want(Tx *tx, Minutes *minutes);
 
-/* What keeps the minutes from being checked (R49, R51, R52, MTG-06), and what should be known. Pure. */
+/* What keeps the minutes from being checked (R49, R51, R52, MTG-03, MTG-06), and what should be known. Pure. */
 ObstacleList minutes_obstacles(Arena *arena, const MinutesWhole *whole);
 /* R51: gives each written minute that has none its number, in the order of the agenda. ERROR_INPUT with the first obstacle. */
 Error *minutes_check(Tx *tx, MinutesWhole *whole, Text by);
@@ -299,7 +306,7 @@ Error *resolution_undecide(Tx *tx, Resolution *resolution);
 /* Organisations that may vote at the time: those of members' seats of which somebody is there, once each. */
 OrganisationList voters_of(Arena *arena, const AttendanceSheet *sheet, TimeOfDay at, AgendaItemId item);
 
-/* R49: an interest, or that there was none. Leaving for the item goes onto the attendance sheet. */
+/* R49: an interest, or that there was none. Leaving for the item goes onto the attendance sheet, and from it with the interest. */
 Error *declaration_put(Tx *tx, const Meeting *meeting, Declaration *declaration);
 Error *declaration_remove(Tx *tx, const Declaration *declaration);
 Error *declarations_nil(Tx *tx, const Meeting *meeting, bool is_nil);

@@ -149,13 +149,28 @@ static Error *rights_fill(Office *office, Request *request, MinutesShown *m) {
     return NULL;
 }
 
-/* Reading what is restricted is journalled, once for the page. */
+Error *minutes_note_opened(Office *office, Request *request, MinutesId minutes) {
+    return journal_note_read_as(office->store, request->arena, office_actor(office), &minutes_record, minutes.n, READ_OPENED);
+}
+
+/* Reading what is restricted is journalled, once for the page; corrections of earlier minutes are journalled as read of those. */
 static Error *note_read(Office *office, Request *request, const MinutesShown *m) {
-    for (size_t i = 0; i < m->whole.count; i++) {
+    bool is_shown = false;
+    for (size_t i = 0; i < m->whole.count && m->may_read_restricted; i++) {
         const MinuteEntry *e = &m->whole.items[i];
-        if (e->is_public || !m->may_read_restricted || !minute_is_written(e)) continue;
-        return journal_note_read_as(
-            office->store, request->arena, office_actor(office), &minutes_record, m->whole.minutes.id.n, READ_OPENED);
+        is_shown = is_shown || (!e->is_public && (minute_is_written(e) || e->declarations.count || e->minute.public_summary.len));
+    }
+    for (size_t i = 0; i < m->whole.corrections.count && m->may_read_restricted; i++)
+        is_shown = is_shown || !correction_is_public(&m->whole, &m->whole.corrections.items[i]);
+    if (is_shown) TRY(minutes_note_opened(office, request, m->whole.minutes.id));
+    for (size_t i = 0; i < m->earlier.count && m->may_read_restricted; i++) {
+        bool is_quoted = false;
+        MinutesId earlier = m->earlier.items[i].whole.minutes.id;
+        for (size_t k = 0; k < m->whole.agreed.count; k++) {
+            const Correction *c = &m->whole.agreed.items[k];
+            is_quoted = is_quoted || (c->minutes.n == earlier.n && !agreed_is_public(m, c));
+        }
+        if (is_quoted) TRY(minutes_note_opened(office, request, earlier));
     }
     return NULL;
 }
@@ -168,8 +183,8 @@ static Error *minutes_respond(Office *office, Request *request, Response *respon
     TRY(rights_fill(office, request, &m));
     if (m.may_read) {
         TRY(attendance_sheet(office->db, arena, &s->meeting, &m.sheet));
-        TRY(note_read(office, request, &m));
         TRY(earlier_fill(office, request, &m));
+        TRY(note_read(office, request, &m));
         who_presides(arena, &m);
         MeetingId approved_at = m.whole.minutes.approved_at_meeting;
         if (approved_at.n) TRY(record_get(office->db, arena, &meeting_record, approved_at.n, &m.approved_at));

@@ -50,12 +50,12 @@ Text live_value(Arena *arena, const Attendance *attendance, const char *code);
 Page below_live_page(Office *office, Request *request, const Subject *s, Text title);
 
 /* The form of one seat. */
-typedef struct { const AttendanceLine *line; OptionList persons, items; Text left /* ids with commas */; } AttendanceForm;
+typedef struct { const AttendanceLine *line; OptionList persons, items; Text left /* ids with commas */, seen /* those of when it was first shown */; } AttendanceForm;
 
 /* ---- The minutes (minutes_pages.c) ---- */
 
 /* Earlier minutes that wait for approval at this meeting. */
-typedef struct { Meeting meeting; MinutesWhole whole; } WaitingMinutes;
+typedef struct { Meeting meeting; MinutesWhole whole; Text stamp /* of before it was read, on the page of approval */; } WaitingMinutes;
 typedef struct { WaitingMinutes *items; size_t count; } WaitingMinutesList;
 
 typedef struct {
@@ -92,6 +92,8 @@ bool agreed_is_public(const MinutesShown *m, const Correction *correction);
 size_t declarations_count(const MinutesShown *m);
 /* "By consensus", "By a vote". */
 OptionList decide_ways(Arena *arena, const Resolution *resolution);
+/* Notes in the journal that restricted words of these minutes were shown. */
+Error *minutes_note_opened(Office *office, Request *request, MinutesId minutes);
 /* Pages below the minutes. */
 Page below_minutes_page(Office *office, Request *request, const Subject *s, Text title);
 /* The item that an address names, for changing its minute: ERROR_FORBIDDEN when the person may not read what is restricted. */

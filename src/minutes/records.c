@@ -21,7 +21,7 @@ static const Field attendance_fields[] = {
         .hint = "Leave empty for the holder. Choose somebody for a substitute"),
     TIME(Attendance, arrived, .label = "Arrived at", .hint = "Leave empty for the beginning of the meeting"),
     TIME(Attendance, departed, .label = "Left at", .hint = "Leave empty for the end of the meeting"),
-    TEXT(Attendance, note, .label = "Note", .max = 300, .hint = "For the clerk; not published"),
+    TEXT(Attendance, note, .label = "Note", .max = 300, .see = CLERK, .hint = "For the clerk; not published"),
 };
 const Record attendance_record = RECORD(Attendance, "attendance", attendance_fields, .title = "attendance", .plural = "attendances",
     .see = STAFF_AND_AUDITORS, .change = CLERK, .label_field = "code");
@@ -50,6 +50,7 @@ static const Field item_absence_fields[] = {
     REF(ItemAbsence, meeting, .to = &meeting_record, .label = "Meeting", .required = true, .by_program = true),
     REF(ItemAbsence, item, .to = &agenda_item_record, .label = "Agenda item", .required = true, .by_program = true),
     REF(ItemAbsence, seat, .to = &seat_record, .label = "Seat", .required = true, .by_program = true),
+    REF(ItemAbsence, declaration, .to = &declaration_record, .label = "Recorded with the interest", .by_program = true),
 };
 const Record item_absence_record = RECORD(ItemAbsence, "item_absence", item_absence_fields, .title = "absence for an item",
     .plural = "absences for items", .see = STAFF_AND_AUDITORS, .change = CLERK);

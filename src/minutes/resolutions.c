@@ -185,17 +185,30 @@ static bool is_listed(const OrganisationList *list, OrganisationId id) {
     return false;
 }
 
+static bool is_authority_seat(const Seat *seat) {
+    return seat->is_statutory && !seat->is_invited && seat->organisation.n != 0;
+}
+
+static bool has_authority(const Membership *membership, size_t count, OrganisationId id) {
+    for (size_t i = 0; i < count; i++)
+        if (is_authority_seat(&membership->items[i].seat) && membership->items[i].seat.organisation.n == id.n) return true;
+    return false;
+}
+
 int64_t authorities_of(const Membership *membership) {
     int64_t count = 0;
     for (size_t i = 0; i < membership->count; i++) {
         const Seat *seat = &membership->items[i].seat;
-        bool is_new = seat->is_statutory && !seat->is_invited && seat->organisation.n != 0;
-        for (size_t k = 0; k < i && is_new; k++) {
-            const Seat *before = &membership->items[k].seat;
-            is_new = !(before->is_statutory && !before->is_invited && before->organisation.n == seat->organisation.n);
-        }
-        count += is_new;
+        count += is_authority_seat(seat) && !has_authority(membership, i, seat->organisation);
     }
+    return count;
+}
+
+/* R08 counts authorities, those that are counted as all of them: a vote of another organisation is none of theirs. */
+static int64_t authorities_in_favour(const Membership *membership, const ResolutionVoteList *votes) {
+    int64_t count = 0;
+    for (size_t i = 0; i < votes->count; i++)
+        count += votes->items[i].cast_as == VOTE_FOR && has_authority(membership, membership->count, votes->items[i].organisation);
     return count;
 }
 
@@ -250,12 +263,8 @@ Error *resolution_decide(
         OrganisationList voters = voters_of(tx_arena(tx), sheet, at, item);
         TRY(check_votes(tx, &voters, votes));
         VoteCount count = votes_count(votes);
-        int64_t statutory = 0; /* R08 counts authorities, and a vote of another organisation is none of theirs */
-        for (size_t i = 0; i < votes->count; i++)
-            for (size_t k = 0; k < voters.count; k++)
-                statutory += voters.items[k].id.n == votes->items[i].organisation.n && votes->items[i].cast_as == VOTE_FOR
-                             && voters.items[k].is_statutory;
-        bool is_carried = r->needs_all ? removal_is_carried(statutory, authorities_of(&sheet->membership)) : vote_is_carried(count);
+        int64_t authorities = authorities_in_favour(&sheet->membership, votes);
+        bool is_carried = r->needs_all ? removal_is_carried(authorities, authorities_of(&sheet->membership)) : vote_is_carried(count);
         r->outcome = is_carried ? OUTCOME_CARRIED : OUTCOME_NOT_CARRIED;
     }
     TRY(record_update(tx, &resolution_record, r));
@@ -291,7 +300,7 @@ static Error *leave_for_item(Tx *tx, const Meeting *meeting, const Declaration *
     TRY(item_absence_rows(tx_db(tx), tx_arena(tx), meeting->id, &rows));
     for (size_t i = 0; i < rows.count; i++)
         if (rows.items[i].item.n == d->item.n && rows.items[i].seat.n == d->seat.n) return NULL;
-    ItemAbsence absence = {.meeting = meeting->id, .item = d->item, .seat = d->seat};
+    ItemAbsence absence = {.meeting = meeting->id, .item = d->item, .seat = d->seat, .declaration = d->id};
     return record_insert(tx, &item_absence_record, &absence);
 }
 
@@ -306,9 +315,30 @@ Error *declaration_put(Tx *tx, const Meeting *meeting, Declaration *d) {
     return record_update(tx, &minutes_record, &minutes);
 }
 
+/* The absence came with the interest and goes with it, or stays for another interest of the same seat in the item. */
+static Error *take_back_absence(Tx *tx, const Declaration *d) {
+    ItemAbsenceList rows;
+    DeclarationList declared;
+    TRY(item_absence_rows(tx_db(tx), tx_arena(tx), d->meeting, &rows));
+    TRY(declaration_rows(tx_db(tx), tx_arena(tx), d->meeting, &declared));
+    for (size_t i = 0; i < rows.count; i++) {
+        ItemAbsence *absence = &rows.items[i];
+        if (absence->declaration.n != d->id.n) continue;
+        absence->declaration = (DeclarationId){0};
+        for (size_t k = 0; k < declared.count; k++) {
+            const Declaration *other = &declared.items[k];
+            if (other->id.n != d->id.n && other->item.n == d->item.n && other->seat.n == d->seat.n && other->left_the_meeting)
+                absence->declaration = other->id;
+        }
+        return absence->declaration.n ? record_update(tx, &item_absence_record, absence) : record_delete(tx, &item_absence_record, absence);
+    }
+    return NULL;
+}
+
 Error *declaration_remove(Tx *tx, const Declaration *d) {
     Minutes minutes;
     TRY(minutes_in_draft(tx, d->meeting, &minutes));
+    TRY(take_back_absence(tx, d));
     return record_delete(tx, &declaration_record, d);
 }
 

@@ -87,11 +87,20 @@ Error *site_minutes_pdf(Site *site, Request *request, Response *response) {
 
 /* ---- The twin ---- */
 
+static void put_lines(Json *j, const char *key, Text lines) {
+    json_key(j, key);
+    json_begin_array(j);
+    for (Text rest = lines, line; text_next_line(&rest, &line);)
+        if (!text_is_empty(line)) json_text(j, line);
+    json_end_array(j);
+}
+
 static void put_minute(Json *j, const PublishedMinute *m) {
     json_begin_object(j);
     json_put_int(j, "number", m->number);
     json_put_text(j, "item", m->code);
     json_put_text(j, "title", m->title);
+    if (!text_is_empty(m->urgency)) json_put_text(j, "urgency", m->urgency);
     json_put_text(j, "text", m->text);
     json_put_text(j, "resolved", m->resolved);
     json_put_text(j, "corrections", m->corrections);
@@ -112,9 +121,10 @@ Error *site_minutes_json(Site *site, Request *request, Response *response) {
     json_put_text(&j, "day", date_iso(request->arena, m->day));
     json_put_text(&j, "status", text_of(published_minutes_code(m)));
     if (m->state == PUBLISHED_MINUTES_WITHDRAWN) json_put_text(&j, "reason", m->reason), response->status = 410;
-    json_put_text(&j, "present", m->present);
-    json_put_text(&j, "apologies", m->apologies);
-    json_put_text(&j, "in_attendance", m->others);
+    put_lines(&j, "present", m->present);
+    put_lines(&j, "substitutes", m->substitutes);
+    put_lines(&j, "apologies", m->apologies);
+    put_lines(&j, "in_attendance", m->others);
     json_put_text(&j, "presided", m->presided);
     json_put_text(&j, "declarations", m->declarations);
     json_put_text(&j, "approval", m->approval);

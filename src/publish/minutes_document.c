@@ -19,8 +19,9 @@ static void put_head(Arena *arena, Document *d, const PublishedMinutes *row) {
     struct {
         const char *label;
         Text value;
-    } all[] = {{"Present", row->present}, {"Apologies", row->apologies}, {"In attendance", row->others}, {"Presided", row->presided},
-        {"Declarations of interest", row->declarations}, {"Approval", row->approval}};
+    } all[] = {{"Present", row->present}, {"Present as substitutes", row->substitutes}, {"Apologies", row->apologies},
+        {"In attendance", row->others}, {"Presided", row->presided}, {"Declarations of interest", row->declarations},
+        {"Approval", row->approval}};
     document_title(d, row->body_name, text_format(arena, "Minutes of the meeting of %.*s", TEXT_ARG(date_long(arena, row->day))));
     if (row->state == PUBLISHED_MINUTES_DRAFT) document_notice(d, S("Draft: these minutes have not been approved yet."));
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
@@ -38,6 +39,7 @@ Error *minutes_typeset(Arena *arena, MinutesSnapshot *s, const char *path) {
         const PublishedMinute *m = &s->minutes.items[i];
         document_heading(d, 2, text_format(arena, "%" PRId64 ". %.*s (item %.*s)", m->number, TEXT_ARG(m->title), TEXT_ARG(m->code)));
         if (m->is_restricted) document_notice(d, text_format(arena, "%.*s. This is a summary.", TEXT_ARG(m->restriction)));
+        if (!text_is_empty(m->urgency)) document_paragraph(d, text_join(arena, m->urgency, S(".")));
         document_markdown(d, m->text, 3);
         if (!text_is_empty(m->resolved)) document_markdown(d, m->resolved, 3);
         if (!text_is_empty(m->corrections)) document_markdown(d, m->corrections, 3);

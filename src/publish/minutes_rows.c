@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "meetings/supplement.h"
 #include "paper/markdown.h"
 #include "publish/finding.h"
 
@@ -28,21 +29,24 @@ static void add(Buffer *out, const char *between, Text words) {
     buffer_put(out, words);
 }
 
+/* Each group one a line. */
 static void fill_attendance(Arena *arena, const AttendanceSheet *sheet, PublishedMinutes *row) {
-    Buffer present = buffer_new(arena, 256), apologies = buffer_new(arena, 64), others = buffer_new(arena, 64);
+    Buffer present = buffer_new(arena, 256), substitutes = buffer_new(arena, 64), apologies = buffer_new(arena, 64);
+    Buffer others = buffer_new(arena, 64);
     for (size_t i = 0; i < sheet->count; i++) {
         const AttendanceLine *line = &sheet->items[i];
         Text words = seat_public(arena, line);
-        if (line->attendance.code == ATTENDANCE_SUBSTITUTE) words = text_join(arena, words, S(", as substitute"));
-        if (attendance_is_present(line->attendance.code)) add(&present, "; ", words);
-        if (line->attendance.code == ATTENDANCE_APOLOGIES) add(&apologies, "; ", words);
+        if (line->attendance.code == ATTENDANCE_SUBSTITUTE) add(&substitutes, "\n", words);
+        else if (attendance_is_present(line->attendance.code)) add(&present, "\n", words);
+        else if (line->attendance.code == ATTENDANCE_APOLOGIES) add(&apologies, "\n", words);
     }
     for (size_t i = 0; i < sheet->others.count; i++) {
         const Attendee *a = &sheet->others.items[i];
         Text post = text_format(arena, "%.*s, %.*s", TEXT_ARG(a->post), TEXT_ARG(a->organisation));
-        add(&others, "; ", a->is_named_publicly ? text_format(arena, "%.*s (%.*s)", TEXT_ARG(a->name), TEXT_ARG(post)) : post);
+        add(&others, "\n", a->is_named_publicly ? text_format(arena, "%.*s (%.*s)", TEXT_ARG(a->name), TEXT_ARG(post)) : post);
     }
     row->present = buffer_text(&present);
+    row->substitutes = buffer_text(&substitutes);
     row->apologies = buffer_text(&apologies);
     row->others = buffer_text(&others);
 }
@@ -81,14 +85,21 @@ static Text quoted(Arena *arena, Text words) {
     return buffer_text(&out);
 }
 
+/* A sentence that was quoted whole has its own end. */
+static const char *end_after(Text quote) {
+    Text words = text_trim(quote);
+    char last = words.len ? words.ptr[words.len - 1] : ' ';
+    return last == '.' || last == '!' || last == '?' ? "" : ".";
+}
+
 static Text corrections_public(Arena *arena, const CorrectionList *list, MinuteId minute, Date agreed) {
     Buffer out = buffer_new(arena, 128);
     for (size_t i = 0; i < list->count; i++) {
         const Correction *c = &list->items[i];
         if (c->minute.n != minute.n) continue;
         Text before = text_is_empty(c->before) ? S("") : text_format(arena, " Instead of \"%.*s\":", TEXT_ARG(quoted(arena, c->before)));
-        Text after =
-            text_is_empty(c->after) ? S(" the words are taken out.") : text_format(arena, " \"%.*s\".", TEXT_ARG(quoted(arena, c->after)));
+        Text after = text_is_empty(c->after) ? S(" the words are taken out.")
+                                             : text_format(arena, " \"%.*s\"%s", TEXT_ARG(quoted(arena, c->after)), end_after(c->after));
         add(&out, "\n",
             text_format(
                 arena, "- Correction agreed on %.*s.%.*s%.*s", TEXT_ARG(date_plain(arena, agreed)), TEXT_ARG(before), TEXT_ARG(after)));
@@ -202,7 +213,8 @@ static void add_minute(Assembling *r, const MinuteEntry *e) {
         .title = item_public_title(&out->whole.meeting, &e->part, &e->item),
         .text = minute_numbered(r->arena, e->is_public ? e->minute.text : e->minute.public_summary),
         .is_restricted = !e->is_public};
-    if (e->is_public) {
+    if (e->is_public) { /* MTG-03: the reason for urgency, which of a restricted item stands in the full minute alone */
+        row->urgency = urgency_whole(r->arena, &e->item);
         row->resolved = resolved_public(r, e);
         Text own = corrections_public(r->arena, &out->whole.corrections, e->minute.id, r->approved_day);
         Text earlier = e->item.kind == ITEM_PREVIOUS_NOTES ? r->agreed : S("");
@@ -343,7 +355,7 @@ Error *minutes_say_closed(
     Db *office, Arena *arena, const Meeting *meeting, const PublishedMinutes *row, const PublishedMinuteList *rows, bool *out) {
     MinutesWhole whole;
     TRY(minutes_read(office, arena, meeting, &whole));
-    *out = !meeting_is_public(meeting) && !text_is_empty(row->present);
+    *out = !meeting_is_public(meeting) && !(text_is_empty(row->present) && text_is_empty(row->substitutes));
     for (size_t i = 0; i < rows->count; i++) {
         const MinuteEntry *e = entry_published(&whole, rows->items[i].id);
         *out = *out || (e && !e->is_public && !rows->items[i].is_restricted);

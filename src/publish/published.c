@@ -173,6 +173,7 @@ static const Field minutes_fields[] = {
     DATE(PublishedMinutes, day, .label = "Date of the meeting"),
     CHOICE(PublishedMinutes, state, .choices = minutes_states, .label = "State"),
     LONG_TEXT(PublishedMinutes, present, .label = "Present"),
+    LONG_TEXT(PublishedMinutes, substitutes, .label = "Present as substitutes"),
     LONG_TEXT(PublishedMinutes, apologies, .label = "Apologies"),
     LONG_TEXT(PublishedMinutes, others, .label = "In attendance"),
     TEXT(PublishedMinutes, presided, .label = "Presided", .max = 400),
@@ -202,6 +203,7 @@ static const Field minute_fields[] = {
     MARKDOWN(PublishedMinute, corrections, .label = "Corrections", .max = 100000),
     FLAG(PublishedMinute, is_restricted, .label = "Not for publication"),
     LONG_TEXT(PublishedMinute, restriction, .label = "Why it is not for publication"),
+    LONG_TEXT(PublishedMinute, urgency, .label = "Why it was taken as urgent"),
 };
 const Record published_minute_record = RECORD(PublishedMinute, "published_minute", minute_fields, .title = "minute", .plural = "minutes of items",
     .see = ACCESS_ALL, .label_field = "title");

@@ -41,12 +41,12 @@ typedef struct { PublishedId id; int64_t version; PublishedId meeting; Text kind
 
 typedef enum { PUBLISHED_MINUTES_DRAFT = 1, PUBLISHED_MINUTES_APPROVED, PUBLISHED_MINUTES_WITHDRAWN } PublishedMinutesState;
 /* The minutes of a meeting, under the meeting's own id. */
-typedef struct { PublishedId id; int64_t version; PublishedId body; Text body_name; Date day; PublishedMinutesState state; Text present, apologies,
-    others, presided, declarations /* one a line */, approval, corrections /* of the list of those present; Markdown */;
+typedef struct { PublishedId id; int64_t version; PublishedId body; Text body_name; Date day; PublishedMinutesState state; Text present, substitutes,
+    apologies, others /* of these each one a line */, presided, declarations /* one a line */, approval, corrections /* of the list of those present; Markdown */;
     Moment published_at, changed_at; Text file_sha256, media_type, file_name; int64_t bytes, pages; Text reason /* of a withdrawal */; } PublishedMinutes;
 /* One item: of a restricted one the summary for the public and the description of the restriction. Texts are Markdown. */
 typedef struct { PublishedId id; int64_t version; PublishedId minutes; int64_t position, number; Text code, title, text, resolved, corrections;
-    bool is_restricted; Text restriction; } PublishedMinute;
+    bool is_restricted; Text restriction; Text urgency; /* why an open item was taken late */ } PublishedMinute;
 /* A part of what was resolved on an open item, for the register of decisions. */
 typedef struct { PublishedId id; int64_t version; PublishedId minutes, body; Text body_name; Date day; int64_t number; Text code, item_title;
     int64_t position; Text letter, words, outcome, vote; bool is_draft; } PublishedDecision;

@@ -102,18 +102,10 @@ static void MTG_03_without_the_reason_publishing_is_held(void **state) {
 }
 
 static void MTG_03_the_minutes_are_given_what_was_decided(void **state) {
-    AgendaEntry entries[] = {
-        {.item = {.title = S("In time")}, .code = S("A1")},
-        {.item = {.title = S("Late"), .urgency_reason = S("The grant ends."), .urgency_decided_by = S("A. Chair")}, .code = S("A2")},
-        {.item = {.title = S("Gone"), .urgency_reason = S("Why"), .is_withdrawn = true}, .code = S("A3")},
-    };
-    AgendaSection section = {.items = entries, .count = 3};
-    Agenda agenda = {.items = &section, .count = 1};
-    UrgencyList list = agenda_urgencies(*state, &agenda);
-    assert_int_equal(list.count, 1);
-    assert_text(list.items[0].code, "A2");
-    assert_text(list.items[0].reason, "The grant ends.");
-    assert_text(list.items[0].decided_by, "A. Chair");
+    AgendaItem item = {.urgency_reason = S("The grant ends."), .urgency_decided_by = S("A. Chair")};
+    assert_text(urgency_whole(*state, &item), "Urgent: The grant ends. Decided by A. Chair");
+    item.urgency_reason = S("");
+    assert_text(urgency_whole(*state, &item), "");
 }
 
 /* The reason of a restricted item may say what it is about: it is kept from whoever reads records and not the item. */

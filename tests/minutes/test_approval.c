@@ -40,8 +40,29 @@ static void march_check(Year *y) {
     assert_done(as_clerk(&y->march, minutes_state_do, y->march.meeting.id.n, 0, "act=check"), "/office");
 }
 
+/* What the page of approval sends to say which minutes were read. */
+static Text stamp_of(Year *y, int64_t meeting) {
+    Db *db;
+    Meeting of = {.id = {meeting}};
+    Text stamp;
+    assert_fine(store_borrow(y->july.w->office, y->july.w->arena, &db));
+    if (record_get(db, y->july.w->arena, &meeting_record, meeting, &of)) stamp = S("");
+    else assert_fine(minutes_stamp(db, y->july.w->arena, &of, &stamp));
+    store_return(db);
+    return stamp;
+}
+
+static Answer approve_seen(Year *y, int64_t earlier, const char *form, Text seen) {
+    return as_clerk(&y->july, approval_do, y->july.meeting.id.n, earlier, words(&y->july, "%s&seen=%.*s", form, TEXT_ARG(seen)));
+}
+
 static Answer approve(Year *y, int64_t earlier, const char *form) {
-    return as_clerk(&y->july, approval_do, y->july.meeting.id.n, earlier, form);
+    return approve_seen(y, earlier, form, stamp_of(y, earlier));
+}
+
+static int64_t march_minutes(Year *y) {
+    return number_of(
+        y->march.w, y->march.w->office, words(&y->march, "select id from minutes where meeting = %" PRId64, y->march.meeting.id.n));
 }
 
 #define SIGNED "signed_by=Ann Chair&signed_on=23 July 2025"
@@ -110,6 +131,46 @@ static void R50_a_correction_stands_in_both_minutes(void **state) {
     assert_shows(here, "subject to the recorded corrections of minute 1, the list of those present.");
     assert_error(as_clerk(&y.july, correction_new_save, 1, march, right).error, ERROR_INPUT); /* approved: it says so */
     assert_error(as_clerk(&y.july, correction_delete_do, 1, 0, "version=1").error, ERROR_INPUT);
+}
+
+static void R50_what_is_approved_is_what_was_on_the_page(void **state) {
+    Year y = year_of(state);
+    int64_t march = y.march.meeting.id.n;
+    march_check(&y);
+    assert_done(as_clerk(&y.july, minutes_begin_do, 1, 0, ""), "/office");
+    Text seen = stamp_of(&y, march);
+    assert_shows(as_clerk(&y.july, approval_show, 1, 0, NULL), words(&y.july, "name=\"seen\" value=\"%.*s\"", TEXT_ARG(seen)));
+    assert_done(as_clerk(&y.july, correction_new_save, 1, march, "after=Dee Health was present"), "/office"); /* by somebody else */
+    Answer late = approve_seen(&y, march, SIGNED, seen);
+    assert_error(late.error, ERROR_CONFLICT);
+    assert_has(late.error->sentence, "were changed after you opened the page, so nothing was approved");
+    assert_int_equal(number_of(y.july.w, y.july.w->office, "select count(*) from minutes where state = 'approved'"), 0);
+    assert_int_equal(number_of(y.july.w, y.july.w->office, "select count(*) from resolution"), 0);
+    assert_done(approve(&y, march, SIGNED), "/office/meetings/1/approval");
+}
+
+static void MTG_06_corrections_of_restricted_minutes_are_journalled_where_they_are_read(void **state) {
+    Year y = year_of(state);
+    int64_t march = y.march.meeting.id.n;
+    const char *opened = "select count(*) from journal where action = 4 and record = 'minutes'";
+    march_check(&y);
+    assert_done(as_clerk(&y.july, minutes_begin_do, 1, 0, ""), "/office");
+    int64_t minute = number_of(y.july.w, y.july.w->office, "select min(id) from minute where \"number\" > 0");
+    const char *right = words(&y.july, "minute=%" PRId64 "&before=Bob was thanked&after=Pat was thanked", minute);
+    assert_done(as_clerk(&y.july, correction_new_save, 1, march, right), "/office");
+    as_clerk(&y.july, approval_show, 1, 0, NULL);
+    as_clerk(&y.july, minutes_show, 1, 0, NULL);
+    assert_int_equal(number_of(y.july.w, y.july.w->office, opened), 0);
+    AgendaItem item = {0};
+    fetch(y.july.w, &agenda_item_record, item_of_kind(&y.march, ITEM_DECLARATIONS), &item);
+    item.restriction = RESTRICTION_CONFIDENTIAL, item.public_title = S("An item");
+    Tx *tx = begin(y.july.w);
+    assert_fine(item_save(tx, &item));
+    commit(tx);
+    assert_shows(as_clerk(&y.july, approval_show, 1, 0, NULL), "Pat was thanked");
+    assert_int_equal(number_of(y.july.w, y.july.w->office, opened), 1);
+    assert_shows(as_clerk(&y.july, minutes_show, 1, 0, NULL), "Pat was thanked"); /* in the minutes that agreed it */
+    assert_int_equal(number_of(y.july.w, y.july.w->office, words(&y.july, "%s and record_id = %" PRId64, opened, march_minutes(&y))), 2);
 }
 
 static void MTG_09_minutes_are_signed_with_a_day(void **state) {
@@ -206,6 +267,8 @@ int main(void) {
         TEST(R50_minutes_are_approved_as_a_correct_record_at_a_later_meeting),
         TEST(R50_only_minutes_of_an_earlier_meeting_of_the_body),
         TEST(R50_a_correction_stands_in_both_minutes),
+        TEST(R50_what_is_approved_is_what_was_on_the_page),
+        TEST(MTG_06_corrections_of_restricted_minutes_are_journalled_where_they_are_read),
         TEST(MTG_09_minutes_are_signed_with_a_day),
         TEST(R50_approved_minutes_change_only_by_corrections),
         TEST(an_item_with_a_minute_is_not_removed),

@@ -1,5 +1,6 @@
 /* Attendance on the clerk's page: quick buttons, forms, what cannot be, and the quorum that follows. */
 #include "minutes/body.h"
+#include "store/record_field.h"
 
 static Quorum quorum_now(Room *r) {
     AttendanceSheet sheet = sheet_of(r);
@@ -96,8 +97,29 @@ static void R04_whoever_left_for_an_item_does_not_count_for_it(void **state) {
     assert_int_equal(attendance_quorum(r.w->arena, &sheet, (TimeOfDay){0}, (AgendaItemId){item}).standing, QUORUM_NOT_MET);
     assert_int_equal(attendance_quorum(r.w->arena, &sheet, (TimeOfDay){0}, (AgendaItemId){item + 1}).standing, QUORUM_MET);
     assert_shows(as_clerk(&r, live_show, 1, 0, NULL), "Left for A1");
-    assert_done(as_clerk(&r, attendance_edit_save, 1, r.seat[FIRE].n, "version=1&code=present"), "/office");
+    assert_done(
+        as_clerk(&r, attendance_edit_save, 1, r.seat[FIRE].n, words(&r, "version=1&code=present&left_seen=%" PRId64, item)), "/office");
     assert_int_equal(number_of(r.w, r.w->office, "select count(*) from item_absence"), 0);
+}
+
+static void a_form_of_a_seat_that_is_behind_takes_out_no_absence(void **state) {
+    Room r = room_of(state);
+    assert_done(press(&r, FIRE, "present"), "/office");
+    int64_t item = number_of(r.w, r.w->office, "select min(id) from agenda_item");
+    assert_shows(as_clerk(&r, attendance_edit_show, 1, r.seat[FIRE].n, NULL), "name=\"left_seen\" value=\"\"");
+    assert_done(
+        as_clerk(&r, attendance_edit_save, 1, r.seat[FIRE].n, words(&r, "version=1&code=present&left_for=%" PRId64, item)), "/office");
+    Answer behind = as_clerk(&r, attendance_edit_save, 1, r.seat[FIRE].n, "version=1&code=present&note=Late&left_seen=");
+    assert_error(behind.error, ERROR_CONFLICT);
+    assert_has(behind.error->sentence, "were changed meanwhile, so nothing was saved");
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from item_absence"), 1);
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from attendance where note <> ''"), 0); /* the seat stays too */
+    assert_shows(as_clerk(&r, attendance_edit_show, 1, r.seat[FIRE].n, NULL), words(&r, "name=\"left_seen\" value=\"%" PRId64 "\"", item));
+    /* a form with an error is still the one that was behind */
+    const char *wrong = words(&r, "version=1&code=apologies&arrived=11am&left_seen=");
+    Answer again = as_clerk(&r, attendance_edit_save, 1, r.seat[FIRE].n, wrong);
+    assert_refused(again, "arrived", "Only somebody who is present");
+    assert_has(again.body, "name=\"left_seen\" value=\"\"");
 }
 
 static void a_second_screen_sees_a_change_and_two_clerks_do_not_overwrite(void **state) {
@@ -124,6 +146,14 @@ static void only_those_who_sit_and_the_office_see_who_attends(void **state) {
     assert_error(ask(r.w, live_set_do, (Asked){.roles = AUDITOR, .id = 1, .form = "set=1:0:present"}).error, ERROR_FORBIDDEN);
 }
 
+static void notes_on_attendance_are_the_clerks(void **state) {
+    (void)state;
+    const Field *note = record_field(&attendance_record, S("note"));
+    assert_false(field_is_seen_by(note, AUDITOR | ADMINISTRATOR | MEMBER | SAFETY_OFFICER));
+    assert_true(field_is_seen_by(note, CLERK));
+    assert_true(field_is_seen_by(record_field(&attendance_record, S("code")), AUDITOR));
+}
+
 static void nobody_is_present_before_the_day_and_a_meeting_is_held_once(void **state) {
     Room r = room_of(state);
     r.meeting = meeting_put(r.w, r.body.id, date_of(2025, 11, 18));
@@ -141,8 +171,10 @@ int main(void) {
         TEST(R12_what_cannot_be_is_refused_in_a_sentence),
         TEST(R05_others_attend_when_the_chair_invites_them),
         TEST(R04_whoever_left_for_an_item_does_not_count_for_it),
+        TEST(a_form_of_a_seat_that_is_behind_takes_out_no_absence),
         TEST(a_second_screen_sees_a_change_and_two_clerks_do_not_overwrite),
         TEST(only_those_who_sit_and_the_office_see_who_attends),
+        TEST(notes_on_attendance_are_the_clerks),
         TEST(nobody_is_present_before_the_day_and_a_meeting_is_held_once),
     };
     return RUN("attendance", tests);

@@ -110,6 +110,35 @@ static void R08_a_chair_is_removed_by_more_than_half_of_all_authorities(void **s
     assert_int_equal(decided.outcome, OUTCOME_NOT_CARRIED); /* nobody against, and yet */
 }
 
+static void is_statutory(Room *r, int place, bool is) {
+    Organisation o = {0};
+    Tx *tx = begin(r->w);
+    assert_fine(record_get(tx_db(tx), r->w->arena, &organisation_record, r->organisation[place].n, &o));
+    o.is_statutory = is;
+    assert_fine(record_update(tx, &organisation_record, &o));
+    commit(tx);
+}
+
+/* Three vote for removing the chair, two of them the county council and the police. */
+static Outcome removal_with(Room *r, int third) {
+    Resolution decided;
+    int64_t id = resolution_put_one(r, "B1", third == FIRE ? "verb=agree&text=once&needs_all=yes" : "verb=agree&text=again&needs_all=yes");
+    const char *vote = words(r, "way=vote&in_favour=%" PRId64 "&in_favour=%" PRId64 "&in_favour=%" PRId64, r->organisation[COUNTY].n,
+        r->organisation[POLICE].n, r->organisation[third].n);
+    assert_done(as_clerk(r, resolution_decide_do, id, 0, vote), "/office/items/");
+    fetch(r->w, &resolution_record, id, &decided);
+    return decided.outcome;
+}
+
+static void R08_authorities_are_those_with_a_statutory_seat(void **state) {
+    Room r = begun(state); /* three of five, by the seats */
+    assert_done(press(&r, COMMISSIONER, "present"), "/office");
+    is_statutory(&r, FIRE, false);
+    is_statutory(&r, COMMISSIONER, true);
+    assert_int_equal(removal_with(&r, FIRE), OUTCOME_CARRIED);
+    assert_int_equal(removal_with(&r, COMMISSIONER), OUTCOME_NOT_CARRIED);
+}
+
 static void R49_declarations_are_recorded_or_nil_is(void **state) {
     Room r = begun(state);
     assert_done(as_clerk(&r, meeting_held_do, 1, 0, ""), "/office");
@@ -130,6 +159,26 @@ static void R49_declarations_are_recorded_or_nil_is(void **state) {
     assert_refused(as_clerk(&r, resolution_decide_do, id, 0, "way=consensus"), "way", "not quorate"); /* who left does not count */
     assert_error(as_clerk(&r, declarations_nil_do, 1, 0, "nil=yes").error, ERROR_INPUT);
     assert_done(as_clerk(&r, declaration_delete_do, 1, 0, "version=1"), "/office/meetings/1/minutes");
+}
+
+static void R49_whoever_left_for_an_interest_is_back_when_it_is_taken_out(void **state) {
+    Room r = begun(state);
+    const char *form = "item=%" PRId64 "&seat=%" PRId64 "&kind=other&interest=%s&left_the_meeting=yes";
+    for (int i = 0; i < 2; i++) {
+        const char *interest = words(&r, form, item_of(&r, "B1"), r.seat[FIRE].n, i ? "A trustee" : "Chairs a charity");
+        assert_done(as_clerk(&r, declaration_new_save, 1, 0, interest), "/office/meetings/1/minutes");
+    }
+    assert_done(as_clerk(&r, declaration_delete_do, 1, 0, "version=1"), "/office/meetings/1/minutes");
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from item_absence"), 1); /* for the other interest */
+    assert_done(as_clerk(&r, declaration_delete_do, 2, 0, "version=1"), "/office/meetings/1/minutes");
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from item_absence"), 0);
+
+    int64_t item = item_of(&r, "B1"); /* recorded at the seat, before the interest was */
+    assert_done(
+        as_clerk(&r, attendance_edit_save, 1, r.seat[FIRE].n, words(&r, "version=1&code=present&left_for=%" PRId64, item)), "/office");
+    assert_done(as_clerk(&r, declaration_new_save, 1, 0, words(&r, form, item, r.seat[FIRE].n, "On the board")), "/office");
+    assert_done(as_clerk(&r, declaration_delete_do, 3, 0, "version=1"), "/office");
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from item_absence"), 1);
 }
 
 static void write_minute(Room *r, const char *code, const char *form) {
@@ -207,6 +256,54 @@ static void MTG_06_a_restricted_minute_has_a_public_summary(void **state) {
     assert_int_equal(number_of(r.w, r.w->office, "select count(*) from journal where state like '%family was told%'"), 0);
 }
 
+static void MTG_03_an_urgent_item_has_a_minute_that_says_why(void **state) {
+    Room r = begun(state);
+    static const char *const codes[] = {"B1", "D1"};
+    assert_done(as_clerk(&r, meeting_held_do, 1, 0, ""), "/office");
+    assert_done(as_clerk(&r, declarations_nil_do, 1, 0, "nil=yes"), "/office");
+    for (size_t i = 0; i < 2; i++) {
+        AgendaItem item = {0};
+        fetch(r.w, &agenda_item_record, item_of(&r, codes[i]), &item);
+        item.urgency_reason = i ? S("The Larkfield hearing is near.") : S("The grant ends on Friday.");
+        item.urgency_decided_by = S("Ann Chair");
+        Tx *tx = begin(r.w);
+        assert_fine(item_save(tx, &item));
+        commit(tx);
+    }
+    assert_has(state_to(&r, 1, "check").error->sentence, "Item B1 was taken as urgent, and the reason stands in its minute");
+    assert_shows(as_clerk(&r, minute_edit_show, item_of(&r, "B1"), 0, NULL), "Urgent: The grant ends on Friday. Decided by Ann Chair.");
+    write_minute(&r, "B1", "text=The group reported.");
+    write_minute(&r, "D1", "text=The family was told.&public_summary=One review was discussed.");
+    assert_done(state_to(&r, 1, "check"), "/office/meetings/1/minutes");
+    assert_shows(as_clerk(&r, minutes_show, 1, 0, NULL), "Urgent: The Larkfield hearing is near. Decided by Ann Chair.");
+    Answer member = ask(r.w, minutes_show, (Asked){.roles = MEMBER, .id = 1, .person = r.person[FIRE].n});
+    assert_shows(member, "Urgent: The grant ends on Friday. Decided by Ann Chair.");
+    assert_does_not_show(member, "hearing");
+}
+
+static int64_t minutes_opened(Room *r) {
+    return number_of(r->w, r->w->office, "select count(*) from journal where action = 4 and record = 'minutes'");
+}
+
+static void MTG_06_reading_a_restricted_minute_is_journalled_on_every_page(void **state) {
+    Room r = begun(state);
+    const char *interest =
+        words(&r, "item=%" PRId64 "&seat=%" PRId64 "&kind=other&interest=Knew the family", item_of(&r, "D1"), r.seat[FIRE].n);
+    as_clerk(&r, minutes_show, 1, 0, NULL);
+    as_clerk(&r, minute_edit_show, item_of(&r, "B1"), 0, NULL);
+    assert_int_equal(minutes_opened(&r), 0); /* nothing restricted was shown */
+    assert_done(as_clerk(&r, declaration_new_save, 1, 0, interest), "/office");
+    assert_shows(as_clerk(&r, minutes_show, 1, 0, NULL), "Knew the family");
+    assert_int_equal(minutes_opened(&r), 1);
+    int64_t id = resolution_put_one(&r, "D1", "verb=note&text=what was secretly said");
+    assert_shows(as_clerk(&r, minute_edit_show, item_of(&r, "D1"), 0, NULL), "secretly");
+    assert_int_equal(minutes_opened(&r), 2);
+    assert_shows(as_clerk(&r, resolution_edit_show, id, 0, NULL), "secretly");
+    assert_int_equal(minutes_opened(&r), 3);
+    assert_shows(as_clerk(&r, resolution_decide_show, id, 0, NULL), "secretly");
+    assert_int_equal(minutes_opened(&r), 4);
+}
+
 static void a_draft_is_the_offices_own(void **state) {
     Room r = begun(state);
     write_minute(&r, "B1", "text=The group reported.");
@@ -246,10 +343,14 @@ int main(void) {
         TEST(R21_a_decision_keeps_how_many_were_represented),
         TEST(R09_votes_are_recorded_by_organisation),
         TEST(R08_a_chair_is_removed_by_more_than_half_of_all_authorities),
+        TEST(R08_authorities_are_those_with_a_statutory_seat),
         TEST(R49_declarations_are_recorded_or_nil_is),
+        TEST(R49_whoever_left_for_an_interest_is_back_when_it_is_taken_out),
         TEST(R51_numbers_run_on_over_the_meetings_of_the_body),
         TEST(R52_minutes_are_checked_when_all_is_decided),
         TEST(MTG_06_a_restricted_minute_has_a_public_summary),
+        TEST(MTG_03_an_urgent_item_has_a_minute_that_says_why),
+        TEST(MTG_06_reading_a_restricted_minute_is_journalled_on_every_page),
         TEST(a_draft_is_the_offices_own),
         TEST(R52_the_recommendations_of_a_report_are_taken_once),
     };

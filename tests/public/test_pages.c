@@ -1,6 +1,7 @@
 /* The public site over what the valve published, asked through the table of doors; on both engines. */
 #include "publish/published_office.h"
 
+#include <inttypes.h>
 #include <jansson.h>
 
 #include "meetings/supplement.h"
@@ -448,6 +449,36 @@ static void an_empty_letter_comes_back_with_what_was_typed(void **state) {
     public_side_end(&s);
 }
 
+static void minutes_show_who_was_there_in_groups_and_why_an_item_was_urgent(void **state) {
+    PublicSide s = public_side(state);
+    Arena *arena = s.office.w->arena;
+    PublishedMinutes m = {.id = {s.office.meeting.id.n},
+        .body_name = S("The body"),
+        .day = date_of(2027, 7, 21),
+        .state = PUBLISHED_MINUTES_DRAFT,
+        .present = S("Ann (Fire)\nBob (Health)"),
+        .substitutes = S("Pat (Police)"),
+        .media_type = S("application/pdf")};
+    PublishedMinute minute = {
+        .id = {1}, .minutes = m.id, .position = 1, .number = 12, .title = S("Grant"), .urgency = S("Urgent: It ends")};
+    Tx *tx = NULL;
+    assert_fine(tx_begin(s.office.valve.published, arena, (Actor){0}, S(""), &tx));
+    assert_fine(record_put(tx, &published_minutes_record, &m));
+    assert_fine(record_put(tx, &published_minute_record, &minute));
+    assert_fine(tx_commit(tx));
+    tx_end(tx);
+    const char *page = text_string(arena, text_format(arena, "/meetings/%" PRId64 "/minutes", m.id.n));
+    const char *twin = text_string(arena, text_format(arena, "%s.json", page));
+    Answer shown = ask(&s, GET, page, NULL), json = ask(&s, GET, twin, NULL);
+    assert_has(shown.body, "<li>Ann (Fire)</li><li>Bob (Health)</li>");
+    assert_has(shown.body, "Present as substitutes");
+    assert_has(shown.body, "Urgent: It ends.");
+    assert_has(json.body, "\"present\":[\"Ann (Fire)\",\"Bob (Health)\"]");
+    assert_has(json.body, "\"apologies\":[]");
+    assert_has(json.body, "\"urgency\":\"Urgent: It ends\"");
+    public_side_end(&s);
+}
+
 static void a_program_that_fills_in_everything_is_not_heard(void **state) {
     PublicSide s = public_side(state);
     Answer sent = ask(&s, POST, "/contact", text_format(s.office.w->arena, "%s&website=https://buy.example", letter).ptr);
@@ -476,6 +507,7 @@ int main(int argc, char **argv) {
         TEST(a_site_handler_cannot_read_the_letterbox),
         TEST(a_letter_goes_into_the_box_and_to_the_office),
         TEST(an_empty_letter_comes_back_with_what_was_typed),
+        TEST(minutes_show_who_was_there_in_groups_and_why_an_item_was_urgent),
         TEST(a_program_that_fills_in_everything_is_not_heard),
     };
     return RUN("the public site", tests);

@@ -340,6 +340,87 @@ static void MTG_06_the_public_reads_a_summary_of_a_restricted_item(void **state)
     published_office_end(&h.o);
 }
 
+static void taken_as_urgent(Held *h, AgendaItem *item, const char *why) {
+    Tx *tx = begin(h->o.w);
+    assert_fine(record_get(tx_db(tx), h->o.w->arena, &agenda_item_record, item->id.n, item));
+    item->urgency_reason = text_of(why);
+    item->urgency_decided_by = S("The Chair");
+    item->urgency_decided_on = date_of(2027, 7, 19);
+    assert_fine(item_save(tx, item));
+    commit(tx);
+}
+
+static void MTG_03_published_minutes_say_why_an_item_was_urgent(void **state) {
+    Held h = held(state);
+    const char *says = "Urgent: The grant ends on Friday. Decided by The Chair on 19 July 2027";
+    taken_as_urgent(&h, &h.o.update, "The grant ends on Friday.");
+    taken_as_urgent(&h, &h.o.bluebird, "The raid is on Monday.");
+    check(&h);
+    want(&h);
+    assert_text(h.minutes.held_back, "");
+    assert_int_equal(number_outside(&h, "select count(*) from published_minute where urgency <> '' and is_restricted = 0"), 1);
+    assert_int_equal(number_outside(&h, "select count(*) from published_minute where urgency = '' and is_restricted = 1"), 1);
+    Text all = everything_published(&h.o);
+    assert_has(all, says);
+    assert_false(text_contains(all, S("The raid is on Monday")));
+    published_office_end(&h.o);
+}
+
+static Attendance seat_at(Held *h, size_t index, AttendanceCode code, PersonId person) {
+    AttendanceSheet sheet = {0};
+    Form form = form_show(h->o.w->arena, &attendance_record);
+    Tx *tx = begin(h->o.w);
+    assert_fine(attendance_sheet(tx_db(tx), h->o.w->arena, &h->o.meeting, &sheet));
+    assert_true(index < sheet.count);
+    Attendance a = {.seat = sheet.items[index].held->seat.id, .code = code, .person = person};
+    assert_fine(attendance_save(tx, &h->o.meeting, &a, &form, date_of(2027, 7, 21)));
+    assert_true(form_is_fine(&form));
+    commit(tx);
+    return a;
+}
+
+static SeatId seat_put(Held *h, const char *title, const char *holder) {
+    Organisation o = {.name = text_of(title), .kind = ORGANISATION_OTHER};
+    Person p = {.name = text_of(holder), .post = S("Officer"), .is_named_publicly = true};
+    Tx *tx = begin(h->o.w);
+    assert_fine(record_insert(tx, &organisation_record, &o));
+    p.organisation = o.id;
+    assert_fine(record_insert(tx, &person_record, &p));
+    Seat seat = {.body = h->o.body.id, .organisation = o.id, .title = text_of(title)};
+    assert_fine(record_insert(tx, &seat_record, &seat));
+    Tenure tenure = {.seat = seat.id, .person = p.id, .kind = TENURE_HOLDER};
+    assert_fine(record_insert(tx, &tenure_record, &tenure));
+    commit(tx);
+    return seat.id;
+}
+
+static void published_minutes_list_who_was_there_in_groups(void **state) {
+    Held h = held(state);
+    Person substitute = {.name = S("Pat Substitute"), .is_named_publicly = true};
+    PublishedMinutes row = {0};
+    size_t before;
+    AttendanceSheet sheet = {0};
+    Tx *tx = begin(h.o.w);
+    assert_fine(attendance_sheet(tx_db(tx), h.o.w->arena, &h.o.meeting, &sheet));
+    before = sheet.count;
+    assert_fine(record_insert(tx, &person_record, &substitute));
+    commit(tx);
+    static const char *const seats[] = {"Fire", "Health", "Police", "Probation"}, *const people[] = {"Ann", "Bob", "Cat", "Dee"};
+    for (size_t i = 0; i < 4; i++) seat_put(&h, seats[i], people[i]);
+    seat_at(&h, before, ATTENDANCE_PRESENT, (PersonId){0});
+    seat_at(&h, before + 1, ATTENDANCE_ONLINE, (PersonId){0});
+    seat_at(&h, before + 2, ATTENDANCE_SUBSTITUTE, substitute.id);
+    seat_at(&h, before + 3, ATTENDANCE_APOLOGIES, (PersonId){0});
+    check(&h);
+    want(&h);
+    assert_true(published_row(&h.o, &published_minutes_record, h.o.meeting.id.n, &row));
+    assert_text(row.present, "Ann (Fire)\nBob (Health)");
+    assert_text(row.substitutes, "Pat Substitute (Police)");
+    assert_text(row.apologies, "Dee (Probation)");
+    assert_text(row.others, "Engineer, The council");
+    published_office_end(&h.o);
+}
+
 static void MTG_04_what_is_withheld_holds_the_minutes_back(void **state) {
     Held h = held(state);
     minute_put(&h, h.o.knives.id, "As was said on Operation Bluebird: progress.", "");
@@ -431,7 +512,8 @@ static void R50_approved_minutes_follow_by_themselves(void **state) {
     assert_true(published_row(&h.o, &published_minutes_record, h.o.meeting.id.n, &row));
     assert_int_equal(row.state, PUBLISHED_MINUTES_APPROVED);
     assert_has(row.approval, "Approved at the meeting of 16 November 2027, subject to corrections");
-    assert_has(row.corrections, "\\*present\\*"); /* words, not marks */
+    assert_has(row.corrections, "\\*present\\*.\""); /* words, not marks */
+    assert_false(text_contains(row.corrections, S(".\".")));
     assert_int_equal(number_of(h.o.w, h.o.valve.published, "select count(*) from published_decision where is_draft = 1"), 0);
     published_office_end(&h.o);
 }
@@ -440,6 +522,8 @@ int main(int argc, char **argv) {
     sandbox_main(argc, argv);
     const struct CMUnitTest tests[] = {
         TEST(MTG_06_the_public_reads_a_summary_of_a_restricted_item),
+        TEST(MTG_03_published_minutes_say_why_an_item_was_urgent),
+        TEST(published_minutes_list_who_was_there_in_groups),
         TEST(MTG_04_what_is_withheld_holds_the_minutes_back),
         TEST(MTG_06_words_of_a_restricted_minute_are_a_secret),
         TEST(MTG_06_what_a_restricted_minute_is_corrected_to_is_a_secret),
