@@ -59,8 +59,8 @@ Text attendance_counts(Arena *arena, const AttendanceSheet *sheet) {
         apologies += a->code == ATTENDANCE_APOLOGIES;
         absent += a->code == ATTENDANCE_ABSENT;
     }
-    return text_format(arena, "%zu of %zu seats present, %zu apologies, %zu absent, %zu still expected; %zu others in attendance.", there,
-        sheet->count, apologies, absent, expected, sheet->others.count);
+    return text_format(arena, "%zu of %zu seats present, %zu apologies, %zu absent, %zu still expected; %zu other%s in attendance.", there,
+        sheet->count, apologies, absent, expected, sheet->others.count, sheet->others.count == 1 ? "" : "s");
 }
 
 Text left_for(Arena *arena, const LiveShown *l, SeatId seat) {

@@ -55,8 +55,14 @@ bool pack_open_parts(Pack *p) {
     bool is_fine = true;
     for (size_t i = 0; i < p->count; i++) {
         tell(p, i);
-        p->parts[i].found = pdf_open(p->parts[i].bytes, &p->parts[i].pdf);
-        if (p->parts[i].found.verdict != PDF_FINE) is_fine = false;
+        InsidePart *part = &p->parts[i];
+        part->found = pdf_open(part->bytes, &part->pdf);
+        /* What its pages inherit is put on them here: a PDF of which qpdf cannot do that would break the whole pack when it is joined. */
+        if (part->found.verdict == PDF_FINE && (qpdf_push_inherited_attributes_to_page(part->pdf) & QPDF_ERRORS)) {
+            part->found.verdict = PDF_BROKEN;
+            qpdf_get_error(part->pdf); /* qpdf would speak of it on standard error */
+        }
+        if (part->found.verdict != PDF_FINE) is_fine = false;
     }
     return is_fine;
 }

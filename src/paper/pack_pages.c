@@ -5,7 +5,6 @@
 #include "paper/pdf_write_inside.h"
 
 void pack_add_pages(Pack *p, InsidePart *part) {
-    qpdf_push_inherited_attributes_to_page(part->pdf);
     part->first_page = (size_t)qpdf_get_num_pages(p->out);
     part->pages = ARENA_ARRAY(p->arena, qpdf_oh, (size_t)part->found.pages);
     for (size_t i = 0; i < (size_t)part->found.pages; i++) {

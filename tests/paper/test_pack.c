@@ -147,6 +147,26 @@ static void broken_papers_become_placeholders(void **state) {
     assert_int_equal(parts[6].last_page, 10);
 }
 
+/* qpdf opens it and then cannot take its pages apart; found by fuzzing. */
+static void a_paper_whose_pages_cannot_be_taken_apart_becomes_a_placeholder(void **state) {
+    (void)state;
+    const char *broken = papers_path(arena, "inherited.pdf");
+    papers_write(
+        broken, S("%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+                  "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 300 400]/Resources<</XObject<</X 16777777777777777 0 R>>>>>>\n"
+                  "endobj\n3 0 obj\n<</Type/Page/Parent 2 0 R>>\nendobj\ntrailer\n<</Root 1 0 R/Size 4>>\n%%EOF\n"));
+    PackPart parts[] = {
+        {.path = alpha, .title = S("Good"), .is_numbered = true},
+        {.path = broken, .title = S("Pages that hang together"), .is_numbered = true},
+        {.path = beta, .title = S("Good too"), .is_numbered = true},
+    };
+    merge(parts, 3);
+    assert_false(parts[0].is_missing);
+    assert_true(parts[1].is_missing);
+    assert_false(parts[2].is_missing);
+    assert_true(text_contains(parts[1].placeholder, S("damaged")));
+}
+
 static void papers_without_tags_become_readable(void **state) {
     (void)state;
     PackPart parts[] = {
@@ -337,6 +357,7 @@ int main(int argc, char **argv) {
         T(structure_is_kept),
         T(bookmarks_follow_the_parts),
         T(broken_papers_become_placeholders),
+        T(a_paper_whose_pages_cannot_be_taken_apart_becomes_a_placeholder),
         T(papers_without_tags_become_readable),
         T(turned_pages_are_stamped_upright),
         T(nothing_active_goes_into_a_pack),
