@@ -22,6 +22,7 @@ const Notice all_notices[] = {
     {"correction-recorded", "The correction was recorded. It stands in the minutes of both meetings."},
     {"minutes-approved", "The minutes are approved, and the resolution stands in the minutes of this meeting."},
     {"minutes-asked", "The minutes are being checked and published."},
+    {"minutes-on-agenda", "The minutes are a paper of this item, for approval."},
     {"minutes-withdrawn", "The minutes are withdrawn from the public side."},
     {"meeting-held", "The meeting is recorded as held. Its minutes come next."},
     /* people */

@@ -21,6 +21,6 @@ OfficeHandler letter_list_show, letter_collect_do, letter_show, letter_save, let
 extern const Input publication_inputs[], publication_withdraw_inputs[], letter_list_inputs[], finding_inputs[];
 
 /* minutes_publication_pages.c */
-OfficeHandler minutes_publication_show, minutes_publish_do, minutes_withdraw_do;
+OfficeHandler minutes_publication_show, minutes_publish_do, minutes_withdraw_do, minutes_agenda_do;
 
 #endif

@@ -2,8 +2,9 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { Office, Visitor, engines } from '../support/office.mjs';
+import { Clerk } from '../support/clerk.mjs';
 import { setUpSecondStep } from '../support/totp.mjs';
-import { makePdf } from '../support/pdf.mjs';
+import { makePdf, pdfWords } from '../support/pdf.mjs';
 
 const codes = (visitor) => [...visitor.text.matchAll(/quorate-agenda__code">([^<]*)<[\s\S]*?<h3[^>]*><a[^>]*>([^<]*)</g)].map((m) => `${m[1]} ${m[2]}`);
 const moves = (visitor) => [...visitor.text.matchAll(/name="item" value="([^"]*)"/g)].map((m) => m[1]);
@@ -168,3 +169,45 @@ test('the template of a body is what its next meeting begins with', async () => 
     assert.match(codes(clerk).join(), /Notes of meeting held on/);
   } finally { await office.clear(); }
 });
+
+for (const engine of engines) {
+  test(`R50: checked minutes are put on the next agenda, and on it anew when they were changed (${engine})`, async () => {
+    const office = await new Office(engine).init('--demo').serve();
+    try {
+      const clerk = await Clerk.signedIn(office.base);
+      const publication = '/office/meetings/1/minutes/publication';
+      await clerk.open(publication);
+      assert.match(clerk.words, /For approval at the next meeting The next meeting is on/);
+      await clerk.submit({}, '/minutes/agenda');
+      assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
+      assert.match(clerk.words, /The minutes are a paper of this item, for approval\..*Minutes of the meeting of 23 July 2025/s);
+      const item = clerk.path.split('?')[0];
+      const papers = () => [...new Set([...clerk.text.matchAll(/\/office\/papers\/(\d+)"/g)].map((m) => m[1]))];
+      const [paper] = papers();
+      const words = async () => pdfWords(await clerk.download(`/office/papers/${paper}/file`)).replace(/\s+/g, ' ');
+      assert.match(await words(), /Minutes of the meeting of Wednesday 23 July 2025.*137\. Notes of meeting held on 25 March 2025/);
+
+      // pressed again it is the same paper; other minutes take the place of those that are there
+      await clerk.open(publication);
+      assert.match(clerk.words, /instead of those that are there/);
+      await clerk.submit({}, '/minutes/agenda');
+      assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
+      assert.deepEqual(papers(), [paper]);
+      await clerk.open('/office/meetings/1/minutes');
+      await clerk.submit({ act: 'reopen' }, '/minutes/state');
+      assert.doesNotMatch((await clerk.open(publication)).words, /For approval at the next meeting/, 'a draft goes on no agenda');
+      await clerk.open('/office/meetings/1/minutes');
+      await clerk.open(/\/office\/items\/\d+\/minute/.exec(clerk.text)[0]);
+      await clerk.submit({ text: 'The chair spoke of heliotropes.' }, '/minute');
+      assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
+      await clerk.open('/office/meetings/1/minutes');
+      await clerk.submit({ act: 'check' }, '/minutes/state');
+      assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
+      await clerk.open(publication);
+      await clerk.submit({}, '/minutes/agenda');
+      assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
+      assert.deepEqual(papers(), [paper]);
+      assert.match(await words(), /The chair spoke of heliotropes\./);
+    } finally { await office.clear(); }
+  });
+}
