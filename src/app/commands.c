@@ -73,8 +73,8 @@ const Command all_commands[] = {
     {"key import", "Takes a printed key, or a key file, back into its place; - reads standard input.", "FILE", 1, 1, store_options,
         command_key_import},
     {"doors", "Lists every address of the program and who may enter.", NULL, 0, 0, json_options, command_doors},
-    {"rules", "Lists the rules of law and terms of reference: what holds each, where, and which test shows it.", "[RULE]", 0, 1, json_options,
-        command_rules},
+    {"rules", "Lists the rules of law and terms of reference: what holds each, where, and which test shows it.", "[RULE]", 0, 1,
+        json_options, command_rules},
     {"migrate", "Brings the stores of an older version up to date.", NULL, 0, 0, store_options, command_migrate},
     {0},
 };

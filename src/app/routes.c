@@ -43,7 +43,8 @@ static const Input note_inputs_sent[] = {
 static const Input from_input[] = {{"from", INPUT_TEXT, 10}, {0}};
 static const Input live_set_input[] = {{"set", INPUT_TEXT, 60}, {0}};
 static const Input minutes_state_input[] = {{"act", INPUT_TEXT, 20}, {0}};
-static const Input decide_inputs[] = {{"way", INPUT_TEXT, 20}, {"at", INPUT_TEXT, 20}, {"in_favour", INPUT_MANY, 20}, {"against", INPUT_MANY, 20}, {"abstained", INPUT_MANY, 20}, {0}};
+static const Input decide_inputs[] = {{"way", INPUT_TEXT, 20}, {"at", INPUT_TEXT, 20}, {"in_favour", INPUT_MANY, 20},
+    {"against", INPUT_MANY, 20}, {"abstained", INPUT_MANY, 20}, {0}};
 static const Input nil_input[] = {{"nil", INPUT_TEXT, 5}, {0}};
 static const Input presided_input[] = {{"presided", INPUT_INT, 0}, {0}};
 static const Input approve_inputs[] = {{"signed_by", INPUT_TEXT, 160}, {"signed_on", INPUT_DATE, 0}, {0}};

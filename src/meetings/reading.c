@@ -58,12 +58,15 @@ Error *reading_check(Db *db, Arena *arena, const Session *session, const Meeting
     uint32_t missing = reading_missing(&reader);
     if (missing == 0) return NULL;
     if (missing & MISSING_SEAT)
-        return error_new(arena, ERROR_FORBIDDEN, "This page quotes restricted papers, which are not for you to read. Ask the clerk if you think they should be.");
+        return error_new(arena, ERROR_FORBIDDEN,
+            "This page quotes restricted papers, which are not for you to read. Ask the clerk if you think they should be.");
     if (missing & MISSING_AGREEMENT)
         return error_new(arena, ERROR_FORBIDDEN,
-            "This page quotes restricted papers, and your organisation has not signed the sharing agreement in force. Ask the clerk about it.");
+            "This page quotes restricted papers, and your organisation has not signed the sharing agreement in force. Ask the clerk about "
+            "it.");
     return error_new(arena, ERROR_FORBIDDEN,
-        "This page quotes restricted papers, and you signed in with your password alone. Set up two-step sign-in from your account's page, then "
+        "This page quotes restricted papers, and you signed in with your password alone. Set up two-step sign-in from your account's page, "
+        "then "
         "open it again.");
 }
 

@@ -35,7 +35,8 @@ void restriction_check(Form *form, Restricted *r, Date meeting) {
     }
     if (r->restriction == RESTRICTION_CONFIDENTIAL) r->paragraphs = 0;
     else if (r->paragraphs == 0) form_error(form, "paragraphs", "Select at least one paragraph of Schedule 12A");
-    if (text_is_empty(r->restriction_reason)) form_error(form, "restriction_reason", "Enter why the public interest is better served by withholding it");
+    if (text_is_empty(r->restriction_reason))
+        form_error(form, "restriction_reason", "Enter why the public interest is better served by withholding it");
     if (date_is_set(r->restriction_review) && date_compare(r->restriction_review, meeting) < 0)
         form_error(form, "restriction_review", "Review date of the restriction must be on or after the day of the meeting");
 }

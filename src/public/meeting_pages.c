@@ -77,7 +77,8 @@ Error *site_meeting_json(Site *site, Request *request, Response *response) {
     json_end_object(&j);
     json_put_text(&j, "note", agenda.meeting.note);
     if (agenda.has_minutes)
-        json_put_text(&j, "minutes", text_join(request->arena, site->site_address, site_minutes_address(request->arena, agenda.meeting.id)));
+        json_put_text(
+            &j, "minutes", text_join(request->arena, site->site_address, site_minutes_address(request->arena, agenda.meeting.id)));
     json_key(&j, "items");
     json_begin_array(&j);
     for (size_t p = 0; p < agenda.count; p++)

@@ -189,8 +189,8 @@ static const Field minutes_fields[] = {
     INTEGER(PublishedMinutes, pages, .label = "Pages", .max = 1000000),
     LONG_TEXT(PublishedMinutes, reason, .label = "Why they are withdrawn"),
 };
-const Record published_minutes_record = RECORD(PublishedMinutes, "published_minutes", minutes_fields, .title = "minutes", .plural = "minutes",
-    .see = ACCESS_ALL, .label_field = "body_name");
+const Record published_minutes_record = RECORD(PublishedMinutes, "published_minutes", minutes_fields, .title = "minutes",
+    .plural = "minutes", .see = ACCESS_ALL, .label_field = "body_name");
 
 static const Field minute_fields[] = {
     REF(PublishedMinute, minutes, .to = &published_minutes_record, .label = "Minutes"),
@@ -205,8 +205,8 @@ static const Field minute_fields[] = {
     LONG_TEXT(PublishedMinute, restriction, .label = "Why it is not for publication"),
     LONG_TEXT(PublishedMinute, urgency, .label = "Why it was taken as urgent"),
 };
-const Record published_minute_record = RECORD(PublishedMinute, "published_minute", minute_fields, .title = "minute", .plural = "minutes of items",
-    .see = ACCESS_ALL, .label_field = "title");
+const Record published_minute_record = RECORD(PublishedMinute, "published_minute", minute_fields, .title = "minute",
+    .plural = "minutes of items", .see = ACCESS_ALL, .label_field = "title");
 
 static const Field decision_fields[] = {
     REF(PublishedDecision, minutes, .to = &published_minutes_record, .label = "Minutes"),

@@ -184,8 +184,8 @@ Error *second_step_begin(Tx *tx, AccountId account) {
 }
 
 static Error *no_longer_pending(Arena *arena) {
-    return error_new(arena, ERROR_ENDED,
-        "Setting up two-step sign-in took too long, or was finished elsewhere. Begin again from your account's page.");
+    return error_new(
+        arena, ERROR_ENDED, "Setting up two-step sign-in took too long, or was finished elsewhere. Begin again from your account's page.");
 }
 
 static Error *pending_secret(Db *db, Arena *arena, AccountId account, Text *secret) {

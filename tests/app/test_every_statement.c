@@ -2,10 +2,12 @@
  * A .sql file of the sources that is not in the table below fails the test. */
 #include "store/world.h"
 
-extern const Statement *const app_statements[],
-    *const letterbox_statements[],
-        *const letterbox_post_statements[],
-            *const letters_statements[], *const meetings_statements[], *const minutes_statements[], *const office_statements[], *const people_statements[],
+extern const Statement *const app_statements[], *const letterbox_statements[], *const letterbox_post_statements[],
+                                                                                   *const letters_statements[],
+                                                                                       *const meetings_statements[],
+                                                                                           *const minutes_statements[],
+                                                                                               *const office_statements[],
+                                                                                                   *const people_statements[],
                                                                                                        *const published_statements[],
                                                                                                            *const second_step_statements[],
                                                                                                                *const session_statements[],

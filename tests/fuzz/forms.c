@@ -15,7 +15,8 @@ static Error *begin(void *context, const MultipartHead *head) {
     CHECK(!sink->is_open && text_is_utf8(head->name, NULL) && head->name.len <= 200);
     CHECK(text_is_utf8(head->file_name, NULL) && head->file_name.len <= 1000);
     sink->is_open = true;
-    buffer_putf(&sink->told, "[%.*s|%d|%.*s|%.*s]", TEXT_ARG(head->name), head->is_file, TEXT_ARG(head->file_name), TEXT_ARG(head->media_type));
+    buffer_putf(
+        &sink->told, "[%.*s|%d|%.*s|%.*s]", TEXT_ARG(head->name), head->is_file, TEXT_ARG(head->file_name), TEXT_ARG(head->media_type));
     return NULL;
 }
 static Error *content(void *context, Text bytes) {

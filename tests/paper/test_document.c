@@ -198,7 +198,8 @@ static void raw_HTML_is_set_as_words(void **state) {
     assert_int_equal(report.links, 1); /* what may be followed, and nothing else */
     assert_int_equal(report.tables, 0);
     Text words = papers_words(arena, papers_path(arena, "html.pdf"), 1);
-    static const char *const expected[] = {"<b onclick=", "bold</b>", "<script>alert(1)</script>", "<table><tr><td>cell</table>", "words and"};
+    static const char *const expected[] = {
+        "<b onclick=", "bold</b>", "<script>alert(1)</script>", "<table><tr><td>cell</table>", "words and"};
     for (size_t i = 0; i < sizeof expected / sizeof *expected; i++)
         if (!text_contains(words, text_of(expected[i]))) fail_msg("\"%s\" is not on the page:\n%s", expected[i], words.ptr);
 }

@@ -63,7 +63,8 @@ int main(int argc, char **argv) {
     cairo_surface_t *surface = cairo_pdf_surface_create(argc > 1 ? argv[1] : "cairo.pdf", 595, 842);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, "Lamp posts of the harbour quarter");
     cairo = cairo_create(surface);
-    cairo_pdf_surface_add_outline(surface, CAIRO_PDF_OUTLINE_ROOT, "Lamp posts of the harbour quarter", "page=1 pos=[0 0]", CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    cairo_pdf_surface_add_outline(
+        surface, CAIRO_PDF_OUTLINE_ROOT, "Lamp posts of the harbour quarter", "page=1 pos=[0 0]", CAIRO_PDF_OUTLINE_FLAG_OPEN);
     tagged("H1", 70, 20, "Lamp posts of the harbour quarter");
     y += 36;
     cairo_tag_begin(cairo, "P", NULL);
