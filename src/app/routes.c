@@ -47,8 +47,8 @@ static const Input decide_inputs[] = {{"way", INPUT_TEXT, 20}, {"at", INPUT_TEXT
     {"against", INPUT_MANY, 20}, {"abstained", INPUT_MANY, 20}, {0}};
 static const Input nil_input[] = {{"nil", INPUT_TEXT, 5}, {0}};
 static const Input presided_input[] = {{"presided", INPUT_INT, 0}, {0}};
-static const Input approve_inputs[] = {{"signed_by", INPUT_TEXT, 160}, {"signed_on", INPUT_DATE, 0}, {0}};
-static const Input left_for_input[] = {{"left_for", INPUT_MANY, 20}, {0}};
+static const Input approve_inputs[] = {{"signed_by", INPUT_TEXT, 160}, {"signed_on", INPUT_DATE, 0}, {"seen", INPUT_TEXT, 1000}, {0}};
+static const Input left_for_input[] = {{"left_for", INPUT_MANY, 20}, {"left_seen", INPUT_TEXT, 2000}, {0}};
 static const Input download_input[] = {{"download", INPUT_TEXT, 5}, {0}};
 
 const Route all_routes[] = {

@@ -211,3 +211,44 @@ for (const engine of engines) {
     } finally { await office.clear(); }
   });
 }
+
+test('R50: minutes are approved through the pages as they were read, and whoever left for an item comes back the same way', async () => {
+  const office = await new Office().init('--demo').serve();
+  try {
+    const clerk = await Clerk.signedIn(office.base);
+    const approval = '/office/meetings/7/approval', live = '/office/meetings/7/live'; // November 2025, the meeting after July's
+    const seats = async () => [...new Set([...(await clerk.open(live)).text.matchAll(/\/office\/meetings\/7\/attendance\/\d+/g)].map((m) => m[0]))];
+    const all = await seats();
+    assert.ok(all.length > 10, `${all.length}`);
+    for (const seat of all.slice(0, 10)) {
+      await clerk.open(seat);
+      await clerk.submit({ code: 'present' }, seat);
+      assert.equal(clerk.status, 200, `${seat}: ${clerk.words.slice(0, 600)}`);
+    }
+    const item = /name="left_for"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="left_for"/.exec((await clerk.open(all[0])).text).slice(1).find(Boolean);
+    for (const left of [item, null]) {
+      await clerk.open(all[0]);
+      await clerk.submit({ left_for: left }, all[0]);
+      assert.equal(clerk.status, 200, clerk.words.slice(0, 600));
+      await clerk.open(all[0]);
+      assert.equal(new RegExp(`value="${item}"[^>]*checked|checked[^>]*value="${item}"`).test(clerk.text), left !== null);
+    }
+    await clerk.open('/office/meetings/7/minutes');
+    await clerk.submit({}, '/office/meetings/7/minutes');
+    const stale = await Clerk.signedIn(office.base);
+    await stale.open(approval);
+    const earlier = /action="(\/office\/meetings\/7\/approval\/1)"/.exec((await clerk.open(approval)).text)?.[1];
+    assert.ok(earlier, clerk.words.slice(0, 800));
+    const signed = { signed_by: 'Cabinet Member (Chair)', 'signed_on-day': '18', 'signed_on-month': '11', 'signed_on-year': '2025' };
+    await clerk.open('/office/meetings/7/corrections/1');
+    await clerk.submit({ after: 'Somebody else was there too.' }, '/corrections/1');
+    assert.equal(clerk.status, 200, clerk.words.slice(0, 600));
+    await stale.submit(signed, earlier);
+    assert.equal(stale.status, 409, stale.words.slice(0, 400));
+    assert.match(stale.words, /changed after you opened the page, so nothing was approved/);
+    await clerk.open(approval);
+    await clerk.submit(signed, earlier);
+    assert.equal(clerk.status, 200, clerk.words.slice(0, 600));
+    assert.match((await clerk.open('/office/meetings/1/minutes')).words, /Approved/);
+  } finally { await office.clear(); }
+});
