@@ -221,6 +221,7 @@ Error *item_move(Tx *tx, AgendaItemId id, AgendaPartId to, int64_t position) {
     places_put(&into, moved, position);
     TRY(places_save(tx, &into));
     TRY(places_save(tx, &from));
+    if (!part.is_open) TRY(minutes_follow_openness(tx, item.meeting));
     return papers_settle(tx, item.meeting); /* the other part may be closed where this one is open */
 }
 

@@ -14,8 +14,7 @@ Error *agenda_not_minuted(Tx *tx, MeetingId meeting) {
     if (text_equal(minutes.state, S("approved")))
         return error_new(tx_arena(tx), ERROR_INPUT,
             "The minutes of this meeting are approved, and its agenda stays as they have it. A mistake in them is recorded as a correction "
-            "at "
-            "a later meeting.");
+            "at a later meeting.");
     return error_new(tx_arena(tx), ERROR_INPUT,
         "The minutes of this meeting are checked, and its agenda stays as they have it. Take the minutes back to draft before you change "
         "it.");

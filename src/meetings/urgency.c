@@ -25,23 +25,23 @@ bool item_is_late(const AgendaItem *item, const Meeting *meeting, const MeetingN
     return !is_issued && date_compare(today, meeting->day) <= 0 && is_issued_after(now, latest, notice);
 }
 
-static Text decided(Arena *arena, const AgendaItem *item) {
+static Text by_whom(Arena *arena, const AgendaItem *item) {
     Text day = date_is_set(item->urgency_decided_on) ? text_join(arena, S(" on "), date_plain(arena, item->urgency_decided_on)) : S("");
     Text by = text_is_empty(item->urgency_decided_by) ? S("the chair") : item->urgency_decided_by;
-    return text_format(arena, "ecided by %.*s%.*s", TEXT_ARG(by), TEXT_ARG(day));
+    return text_format(arena, "by %.*s%.*s", TEXT_ARG(by), TEXT_ARG(day));
 }
 
 Text urgency_whole(Arena *arena, const AgendaItem *item) {
     Text reason = text_trim(item->urgency_reason);
     if (text_is_empty(reason)) return S("");
     while (text_ends_with(reason, S("."))) reason = text_trim(text_slice(reason, 0, reason.len - 1));
-    return text_format(arena, "Urgent: %.*s. D%.*s", TEXT_ARG(reason), TEXT_ARG(decided(arena, item)));
+    return text_format(arena, "Urgent: %.*s. Decided %.*s", TEXT_ARG(reason), TEXT_ARG(by_whom(arena, item)));
 }
 
 Text urgency_shown(Arena *arena, const Meeting *meeting, const AgendaPart *part, const AgendaItem *item) {
     if (text_is_empty(text_trim(item->urgency_reason))) return S("");
     if (item_is_public(meeting, part, item)) return urgency_whole(arena, item);
-    return text_format(arena, "Urgent: d%.*s", TEXT_ARG(decided(arena, item))); /* why it cannot wait may say what it is about */
+    return text_format(arena, "Urgent: decided %.*s", TEXT_ARG(by_whom(arena, item))); /* why it cannot wait may say what it is about */
 }
 
 Error *item_decide_urgency(Tx *tx, AgendaItem *item, bool is_own_decision) {

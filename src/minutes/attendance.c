@@ -264,12 +264,10 @@ Error *attendance_closed(Db *db, Arena *arena, const Meeting *meeting, Text *why
     if (meeting->state == MEETING_CANCELLED) *why = S("This meeting was cancelled, so nobody came to it. Nothing was recorded.");
     else if (found && minutes.state == MINUTES_APPROVED)
         *why = S("The minutes of this meeting are approved, and the attendance stays as they have it. A mistake in it is recorded as a "
-                 "correction "
-                 "at a later meeting.");
+                 "correction at a later meeting.");
     else if (found && minutes.state != MINUTES_DRAFT)
-        *why = S(
-            "The minutes of this meeting are checked, and the attendance stays as they have it. Take the minutes back to draft before you "
-            "change it.");
+        *why = S("The minutes of this meeting are checked, and the attendance stays as they have it. Take the minutes back to draft before "
+                 "you change it.");
     return NULL;
 }
 
@@ -310,8 +308,7 @@ Error *attendance_leave_for(Tx *tx, const Meeting *meeting, SeatId seat, Text se
     if (!text_equal(seen, attendance_left(tx_arena(tx), &rows, seat)))
         return error_new(tx_arena(tx), ERROR_CONFLICT,
             "The items for which somebody left this seat were changed meanwhile, so nothing was saved. Open the form again: it shows them "
-            "as "
-            "they are now.");
+            "as they are now.");
     bool *is_there = ARENA_ARRAY(tx_arena(tx), bool, count + 1);
     for (size_t i = 0; i < rows.count; i++) {
         bool is_wanted = false;

@@ -256,6 +256,30 @@ static void MTG_06_minutes_taken_back_to_draft_lose_what_is_restricted_too(void 
     published_office_end(&h.o);
 }
 
+static void MTG_06_an_item_that_is_moved_to_a_closed_part_leaves_published_minutes(void **state) {
+    Held h = held(state);
+    Db *db = NULL;
+    Agenda agenda = {0};
+    check(&h);
+    want(&h);
+    assert_fine(store_borrow(h.o.w->office, h.o.w->arena, &db));
+    assert_fine(agenda_get(db, h.o.w->arena, h.o.meeting.id, &agenda));
+    store_return(db);
+    AgendaPartId closed = agenda.items[3].part.id;
+    assert_false(agenda.items[3].part.is_open);
+    Tx *tx = begin(h.o.w);
+    assert_fine(minutes_reopen(tx, &h.minutes));
+    commit(tx);
+    jobs_forget(&h);
+    tx = begin(h.o.w);
+    assert_fine(item_move(tx, h.o.update.id, closed, 1));
+    commit(tx);
+    assert_int_equal(jobs(&h), 1);
+    bring(&h);
+    assert_false(text_contains(everything_published(&h.o), S("The group met")));
+    published_office_end(&h.o);
+}
+
 static void MTG_06_the_minutes_that_tell_of_a_correction_follow_a_restriction(void **state) {
     Held h = held(state);
     Minute minute = minute_put(&h, h.o.knives.id, "Knives were spoken of.", "");
@@ -532,6 +556,7 @@ int main(int argc, char **argv) {
         TEST(MTG_06_what_is_restricted_after_its_minutes_were_approved_leaves_the_public_side),
         TEST(MTG_06_minutes_that_cannot_be_made_anew_are_taken_away_whole),
         TEST(MTG_06_minutes_taken_back_to_draft_lose_what_is_restricted_too),
+        TEST(MTG_06_an_item_that_is_moved_to_a_closed_part_leaves_published_minutes),
         TEST(MTG_06_the_minutes_that_tell_of_a_correction_follow_a_restriction),
         TEST(the_office_knows_when_other_words_would_be_published),
         TEST(MTG_06_what_was_minuted_of_a_withdrawn_restricted_item_stays_a_secret),
