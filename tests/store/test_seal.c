@@ -173,9 +173,11 @@ static void move_chunk(World *w, const StoredFile *file, int from, int to) {
             .ptr);
 }
 
+/* One byte becomes another; what is sealed looks like chance, so the byte there may be any. */
 static void change_chunk(World *w, const StoredFile *file) {
     const char *change = w->is_postgres ? "set_byte(content, 40, get_byte(content, 40) # 1)"
-                                        : "cast(substr(content, 1, 40) || x'00' || substr(content, 42) as blob)";
+                                        : "cast(substr(content, 1, 40) || case substr(content, 41, 1) when x'00' then x'01' else x'00' end "
+                                          "|| substr(content, 42) as blob)";
     world_tamper(w, STORE_OFFICE,
         text_format(w->arena, "update file_chunk set content = %s where sha256 = '%.*s' and place = 1", change, TEXT_ARG(file->sha256))
             .ptr);
