@@ -1,8 +1,9 @@
 /* Owns the child's half of the sandbox: one piece of work in a process of its own. */
 #include <errno.h>
-#include <pthread.h>
+#include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "paper/sandbox_inside.h"
@@ -32,12 +33,32 @@ void sandbox_offer(const char *kind, SandboxWork work) {
     offers[i].work = work;
 }
 
+#if SANDBOX_HAS_ASAN
+/* No limit of address space can be set here, so a clock looks at what is used. */
+static void look_at_memory(int signal) {
+    (void)signal;
+    struct rusage used;
+    if (getrusage(RUSAGE_SELF, &used) != 0 || used.ru_maxrss >= (2L << 20)) _exit(99);
+}
+static void watch_memory(bool begin) {
+    struct itimerval every = {.it_interval = {.tv_usec = begin ? 50000 : 0}, .it_value = {.tv_usec = begin ? 50000 : 0}};
+    struct sigaction action = {.sa_handler = look_at_memory, .sa_flags = SA_RESTART};
+    sigaction(SIGALRM, &action, NULL);
+    setitimer(ITIMER_REAL, &every, NULL);
+}
+#else
+static void watch_memory(bool begin) {
+    (void)begin;
+}
+#endif
+
 void sandbox_lock(SandboxChild *child) {
     sandbox_filter_computing();
     child->is_locked = true;
 }
 
 void sandbox_lock_for_program(SandboxChild *child) {
+    watch_memory(false); /* the clock would outlive the change of program, and kill it */
     sandbox_filter_program();
     child->is_locked = true;
 }
@@ -81,25 +102,9 @@ static Text read_request(Arena *arena) {
     return (Text){bytes, size};
 }
 
-#if SANDBOX_HAS_ASAN
-/* No limit of address space can be set here, so somebody looks at what is used. */
-static void *watch_memory(void *nothing) {
-    (void)nothing;
-    struct rusage used;
-    while (getrusage(RUSAGE_SELF, &used) == 0 && used.ru_maxrss < (2L << 20)) usleep(50000);
-    _exit(99);
-}
-static void begin_to_watch_memory(void) {
-    pthread_t thread;
-    pthread_create(&thread, NULL, watch_memory, NULL);
-}
-#else
-static void begin_to_watch_memory(void) {}
-#endif
-
 static void do_order(const NurseryOrder *order) {
     sandbox_limit(order->memory, order->file_size, order->seconds, order->descriptor_count);
-    begin_to_watch_memory();
+    watch_memory(true);
     SandboxWork work = NULL;
     for (size_t i = 0; i < sizeof offers / sizeof *offers && offers[i].kind; i++)
         if (strcmp(offers[i].kind, order->kind) == 0) work = offers[i].work;

@@ -1,10 +1,11 @@
-// A browser walks every page that links lead to, as every kind of visitor: axe finds nothing, nothing is wider than a telephone, nothing complains.
+// A browser walks every page that links lead to, as every kind of visitor: axe finds nothing, nothing is wider than a telephone, nothing complains,
+// and every form sends only what its door takes.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { Office, run } from '../support/office.mjs';
-import { axeFindings, launch, newPage, pageFindings, pageShape, pictures, signIn } from '../support/browser.mjs';
+import { axeFindings, launch, newPage, pageFindings, pageShapes, pictures, signIn } from '../support/browser.mjs';
 
-const doors = JSON.parse(run(['doors', '--json']).out).doors.filter((d) => d.method === 'GET');
+const allDoors = JSON.parse(run(['doors', '--json']).out).doors, doors = allDoors.filter((d) => d.method === 'GET');
 const wide = { width: 1100, height: 900 }, narrow = { width: 360, height: 740 };
 let office, browser;
 
@@ -12,20 +13,30 @@ before(async () => { [office, browser] = await Promise.all([new Office().init('-
 after(async () => { await browser?.close(); await office?.clear(); });
 
 /** The door that a path belongs to, so that one page of each kind is looked at (two by those who look closer). */
-function doorOf(path) {
+function doorOf(path, among = doors) {
   const parts = path.split('?')[0].split('/');
   const fits = (pattern, part) => !pattern.startsWith(':') ? pattern === part : pattern.includes('.') ? part.endsWith(pattern.slice(pattern.indexOf('.'))) : part !== '' && !part.includes('.');
-  return doors.find((d) => { const p = d.path.split('/'); return p.length === parts.length && p.every((x, i) => fits(x, parts[i])); });
+  return among.find((d) => { const p = d.path.split('/'); return p.length === parts.length && p.every((x, i) => fits(x, parts[i])); });
 }
 
 const isPage = (path) => !/\/file(\?|$)|\.(json|pdf|ics|atom|xml|csv|txt)(\?|$)/.test(path) && !/^\/(assets|healthz|metrics)/.test(path);
 
+/** Controls whose names their door does not take: what is typed there would be lost without a word. */
+async function lostControls(page) {
+  const forms = await page.$$eval('form', (all) => all.map((f) => ({ method: (f.getAttribute('method') ?? 'get').toUpperCase(), action: f.getAttribute('action') ?? '', names: [...f.elements].map((e) => e.getAttribute('name')).filter(Boolean) })));
+  return forms.flatMap(({ method, action, names }) => {
+    const to = new URL(action, page.url()).pathname, door = doorOf(to, allDoors.filter((d) => d.method === method));
+    if (!door) return [`a form leads to ${method} ${to}, which is no door`];
+    return [...new Set(names)].filter((n) => n !== '_csrf' && !door.inputs.includes(n)).map((n) => `${method} ${door.path} does not take "${n}", which its form sends`);
+  });
+}
+
 /** What is wrong with the page as it stands, at both widths. Axe looks at each shape of page once, whoever sees it. */
 const shapes = new Set();
 async function look(page, name) {
-  const found = [], shape = await pageShape(page);
-  if (!shapes.has(shape)) found.push(...await axeFindings(page));
-  shapes.add(shape);
+  const found = await lostControls(page), now = await pageShapes(page);
+  if (!now.every((s) => shapes.has(s))) found.push(...await axeFindings(page));
+  for (const s of now) shapes.add(s);
   const first = page.viewportSize(), second = first.width === narrow.width ? wide : narrow;
   found.push(...(await pageFindings(page)).map((f) => `at ${first.width} pixels: ${f}`));
   await page.setViewportSize(second);

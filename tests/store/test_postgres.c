@@ -198,7 +198,8 @@ static void CONNECTION_refusals_are_sentences(void **state) {
     const char *address = w->address.ptr, *name = strstr(address, "/test_");
     assert_error(open_address(w, text_format(w->arena, "%.*s/none%s", (int)(name - address), address, strchr(name, '?')).ptr, STORE_OFFICE),
         ERROR_NOT_FOUND);
-    assert_error(open_address(w, address, STORE_LETTERBOX), ERROR_NOT_FOUND); /* no such schema yet */
+    world_tamper(w, STORE_LETTERBOX, "drop schema letterbox cascade");
+    assert_error(open_address(w, address, STORE_LETTERBOX), ERROR_NOT_FOUND);
 }
 
 static void CONNECTION_a_database_without_utf8_is_refused(void **state) {

@@ -21,6 +21,7 @@ static void insert_club(Tx *tx, const char *name) {
 
 static void a_store_that_is_not_there_says_how_to_make_it(void **state) {
     World *w = *state;
+    if (w->is_postgres) world_tamper(w, STORE_PUBLISHED, "drop schema published cascade");
     Error *error = world_open_error(w, STORE_PUBLISHED, STORE_FULL);
     assert_error(error, ERROR_NOT_FOUND);
     assert_has(error->sentence, "quorate init");

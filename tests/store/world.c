@@ -1,8 +1,12 @@
 /* Fresh stores for each test, on either engine. */
 #include "world.h"
 
+#include <fcntl.h>
+#include <ftw.h>
 #include <libpq-fe.h>
 #include <sqlite3.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -68,7 +72,8 @@ static const char trial_tables[] = "create table club (id %1$s, version %2$s not
 /* ---- Stores ---- */
 
 static bool on_postgres;
-static const char *owner_address, *public_address; /* of this program's own database */
+static PGconn *server; /* to make and drop databases; kept, for a connection costs more than what is done with it */
+static const char *server_address, *server_address_of_public; /* as the owner of databases, as the public's role */
 
 static Store *open_or_create(World *w, StoreKind kind, StoreRights rights, bool create) {
     Store *store = NULL;
@@ -81,10 +86,6 @@ static Store *open_or_create(World *w, StoreKind kind, StoreRights rights, bool 
 Store *world_open(World *w, StoreKind kind, StoreRights rights) {
     return open_or_create(w, kind, rights, false);
 }
-Store *world_create(World *w, StoreKind kind) {
-    return open_or_create(w, kind, STORE_FULL, true);
-}
-
 Error *world_open_error(World *w, StoreKind kind, StoreRights rights) {
     Store *store = NULL;
     StoreOptions options = {kind, rights, rights == STORE_FULL ? w->address : w->public_address};
@@ -97,15 +98,47 @@ static const char *const schemas[] = {[STORE_OFFICE] = "office", [STORE_PUBLISHE
 static const char *const rooms[] = {
     [STORE_OFFICE] = "office/office", [STORE_PUBLISHED] = "public/public", [STORE_LETTERBOX] = "letterbox/letterbox"};
 
-static Text run_in_postgres(Arena *arena, const char *address, const char *sql) {
+static PGconn *connect_to(const char *address) {
     PGconn *connection = PQconnectdb(address);
     assert_int_equal(PQstatus(connection), CONNECTION_OK);
+    return connection;
+}
+
+/* "" or the SQLSTATE of the refusal. */
+static Text run_on(PGconn *connection, Arena *arena, const char *sql) {
     PGresult *result = PQexec(connection, sql);
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     Text answer = text_copy(arena, text_of(state));
     PQclear(result);
+    return answer;
+}
+
+static Text run_in_postgres(Arena *arena, const char *address, const char *sql) {
+    PGconn *connection = connect_to(address);
+    Text answer = run_on(connection, arena, sql);
     PQfinish(connection);
     return answer;
+}
+
+/* This program's database of a name: postgresql://role@host/NAME_PID?... */
+static const char *database_address(Arena *arena, const char *address, const char *name) {
+    const char *slash = strchr(strstr(address, "://") + 3, '/'), *rest = strchr(slash, '?');
+    return text_format(arena, "%.*s/%s_%d%s", (int)(slash - address), address, name, (int)getpid(), rest ? rest : "").ptr;
+}
+
+static void make_database(Arena *arena, const char *sql_of_process) {
+    assert_text(run_on(server, arena, text_format(arena, sql_of_process, (int)getpid()).ptr), "");
+}
+
+/* Connections of the public's role cannot be ended by the owner: they are waited for. */
+static void drop_database(Arena *arena, const char *name) {
+    const char *sql = text_format(arena, "drop database %s_%d with (force)", name, (int)getpid()).ptr;
+    Text refusal = run_on(server, arena, sql);
+    for (int tries = 0; refusal.len && tries < 100; tries++) {
+        usleep(50000);
+        refusal = run_on(server, arena, sql);
+    }
+    assert_text(refusal, "");
 }
 
 void world_tamper(World *w, StoreKind kind, const char *sql) {
@@ -132,36 +165,102 @@ Text world_as_public(World *w, const char *sql) {
     return run_in_postgres(w->arena, w->public_address.ptr, sql);
 }
 
-/* The key lies beside the data folder, as it would outside. */
-static void world_key(World *w) {
+/* ---- Files ---- */
+
+static void copy_file(const char *from, const char *to) {
+    struct stat s;
+    int in = open(from, O_RDONLY | O_CLOEXEC), out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    assert_true(in >= 0 && out >= 0);
+    assert_int_equal(fstat(in, &s), 0);
+    for (off_t at = 0; at < s.st_size;) assert_true(sendfile(out, in, &at, (size_t)(s.st_size - at)) > 0);
+    close(in);
+    close(out);
+}
+
+static int remove_entry(const char *path, const struct stat *s, int kind, struct FTW *place) {
+    (void)s, (void)kind, (void)place;
+    return remove(path);
+}
+static int remove_folder(const char *path) {
+    return nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+/* ---- The pattern ----
+ * To run all migrations takes longer than most tests, so each program makes its stores once on each engine, as the product makes them, and every
+ * test begins with a copy: of a data folder, or of a database. */
+
+static World pattern; /* without open stores once it is made */
+
+/* A folder with "data" in it, and the key beside that, as it would lie outside. */
+static void make_place(World *w, Arena *arena) {
+    const char *work = getenv("QUORATE_TEST_WORK");
+    char *place = (char *)text_format(arena, "%s/store-XXXXXX", work ? work : "/tmp").ptr;
+    assert_non_null(mkdtemp(place));
+    w->arena = arena;
+    w->place = place;
+    w->folder = text_format(arena, "%s/data", place).ptr;
+    w->key_path = text_format(arena, "%s/data.key", place).ptr;
+    assert_int_equal(mkdir(w->folder, 0700), 0);
+}
+
+static void make_key(World *w) {
     SealKey *key = seal_key_new(NULL);
-    w->key_path = text_format(w->arena, "%s.key", w->folder).ptr;
     seal_at(w->office, w->key_path);
     assert_fine(seal_make(w->office, w->arena, (Actor){0}, key));
     seal_key_free(key);
     world_tamper(w, STORE_OFFICE, "delete from journal"); /* a test's journal begins with what the test does */
 }
 
+static void pattern_begin(void) {
+    Arena *arena = arena_new();
+    World w = {.is_postgres = on_postgres};
+    log_setup(LOG_ERROR, LOG_HUMAN);
+    make_place(&w, arena);
+    if (on_postgres) make_database(arena, "create database pattern_%d");
+    w.address = w.public_address = text_of(on_postgres ? database_address(arena, server_address, "pattern") : w.folder);
+    w.office = world_create(&w, STORE_OFFICE);
+    store_close(world_create(&w, STORE_PUBLISHED));
+    store_close(world_create(&w, STORE_LETTERBOX));
+    make_key(&w);
+    const char *id = on_postgres ? "bigint generated by default as identity primary key" : "integer primary key autoincrement";
+    world_tamper(&w, STORE_OFFICE, text_format(arena, trial_tables, id, on_postgres ? "bigint" : "integer").ptr);
+    store_close(w.office);
+    pattern = w;
+}
+
+static void pattern_end(void) {
+    if (on_postgres) drop_database(pattern.arena, "pattern");
+    assert_int_equal(remove_folder(pattern.place), 0);
+    arena_free(pattern.arena);
+    pattern = (World){0};
+}
+
+static const char *file_of(World *w, StoreKind kind) {
+    return text_format(w->arena, "%s/%s.db", w->folder, rooms[kind]).ptr;
+}
+
+Store *world_create(World *w, StoreKind kind) {
+    if (!w->is_postgres && pattern.folder && access(file_of(w, kind), F_OK)) {
+        char *room = (char *)text_copy(w->arena, text_of(file_of(w, kind))).ptr;
+        *strrchr(room, '/') = 0;
+        assert_int_equal(mkdir(room, 0700), 0);
+        copy_file(text_format(w->arena, "%s/%s.db", pattern.folder, rooms[kind]).ptr, file_of(w, kind));
+    }
+    return open_or_create(w, kind, STORE_FULL, true);
+}
+
 int world_set_up(void **state) {
     Arena *arena = arena_new();
     World *w = ARENA_NEW(arena, World);
     log_setup(LOG_ERROR, LOG_HUMAN);
-    *w = (World){.arena = arena, .is_postgres = on_postgres};
-    char *folder = ARENA_ARRAY(arena, char, 64);
-    snprintf(folder, 64, "/tmp/quorate-store-XXXXXX");
-    assert_non_null(mkdtemp(folder));
-    w->folder = folder;
-    w->address = text_of(on_postgres ? owner_address : folder);
-    w->public_address = text_of(on_postgres ? public_address : folder);
-    if (on_postgres) {
-        assert_text(run_in_postgres(arena, owner_address,
-                        "set client_min_messages = warning; drop schema if exists office, published, letterbox cascade"),
-            "");
-    }
-    w->office = world_create(w, STORE_OFFICE);
-    world_key(w);
-    const char *id = on_postgres ? "bigint generated by default as identity primary key" : "integer primary key autoincrement";
-    world_tamper(w, STORE_OFFICE, text_format(arena, trial_tables, id, on_postgres ? "bigint" : "integer").ptr);
+    *w = (World){.is_postgres = on_postgres};
+    make_place(w, arena);
+    copy_file(pattern.key_path, w->key_path);
+    w->address = text_of(on_postgres ? database_address(arena, server_address, "test") : w->folder);
+    w->public_address = text_of(on_postgres ? database_address(arena, server_address_of_public, "test") : w->folder);
+    if (on_postgres) make_database(arena, "create database test_%1$d template pattern_%1$d");
+    w->office = on_postgres ? world_open(w, STORE_OFFICE, STORE_FULL) : world_create(w, STORE_OFFICE);
+    seal_at(w->office, w->key_path);
     *state = w;
     return 0;
 }
@@ -169,40 +268,39 @@ int world_set_up(void **state) {
 int world_tear_down(void **state) {
     World *w = *state;
     store_close(w->office);
-    const char *command = text_format(w->arena, "rm -rf '%s' '%s'*", w->folder, w->key_path).ptr;
-    int failed = system(command);
+    if (on_postgres) drop_database(w->arena, "test");
+    int failed = remove_folder(w->place);
     arena_free(w->arena);
     return failed;
 }
 
 /* ---- Engines ---- */
 
-/* The address with another database: postgresql://role@host/NAME?... */
-static const char *with_database(Arena *arena, const char *address, const char *name) {
-    const char *slash = strchr(strstr(address, "://") + 3, '/'), *rest = strchr(slash, '?');
-    return text_format(arena, "%.*s/%s%s", (int)(slash - address), address, name, rest ? rest : "").ptr;
+static int run_group(const char *name, const char *engine, const struct CMUnitTest *tests, size_t count) {
+    char title[100];
+    snprintf(title, sizeof title, "%s on %s", name, engine);
+    pattern_begin();
+    int failed = _cmocka_run_group_tests(title, tests, count, NULL, NULL);
+    pattern_end();
+    return failed;
 }
 
-static int run_on_postgres(const char *name, const struct CMUnitTest *tests, size_t count, const char *owner, const char *public) {
-    Arena *arena = arena_new();
-    const char *database = text_format(arena, "test_%d", (int)getpid()).ptr;
-    assert_text(run_in_postgres(arena, owner, text_format(arena, "create database %s", database).ptr), "");
-    owner_address = with_database(arena, owner, database);
-    public_address = with_database(arena, public, database);
+static bool has_server(void) {
+    server_address = getenv("QUORATE_TEST_POSTGRES"), server_address_of_public = getenv("QUORATE_TEST_POSTGRES_PUBLIC");
+    return server_address && *server_address && server_address_of_public && *server_address_of_public;
+}
+
+static int run_on_postgres(const char *name, const struct CMUnitTest *tests, size_t count) {
     on_postgres = true;
-    int failed = _cmocka_run_group_tests(text_format(arena, "%s on PostgreSQL", name).ptr, tests, count, NULL, NULL);
-    run_in_postgres(arena, owner, text_format(arena, "drop database %s with (force)", database).ptr);
-    arena_free(arena);
+    server = connect_to(server_address);
+    int failed = run_group(name, "PostgreSQL", tests, count);
+    PQfinish(server);
     return failed;
 }
 
 int run_on_each_engine(const char *name, const struct CMUnitTest *tests, size_t count) {
-    const char *owner = getenv("QUORATE_TEST_POSTGRES"), *public = getenv("QUORATE_TEST_POSTGRES_PUBLIC");
-    char title[100];
-    snprintf(title, sizeof title, "%s on SQLite", name);
-    int failed = _cmocka_run_group_tests(title, tests, count, NULL, NULL);
-    if (owner && *owner && public && *public) failed += run_on_postgres(name, tests, count, owner, public);
-    return failed;
+    int failed = run_group(name, "SQLite", tests, count);
+    return has_server() ? failed + run_on_postgres(name, tests, count) : failed;
 }
 
 static void without_a_server(void **state) {
@@ -211,8 +309,7 @@ static void without_a_server(void **state) {
 }
 
 int run_on_postgres_alone(const char *name, const struct CMUnitTest *tests, size_t count) {
-    const char *owner = getenv("QUORATE_TEST_POSTGRES"), *public = getenv("QUORATE_TEST_POSTGRES_PUBLIC");
-    if (owner && *owner && public && *public) return run_on_postgres(name, tests, count, owner, public);
+    if (has_server()) return run_on_postgres(name, tests, count);
     const struct CMUnitTest skipped[] = {{name, without_a_server, NULL, NULL, NULL}};
     return _cmocka_run_group_tests(name, skipped, 1, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* What the store's tests stand on: fresh stores for each test, on SQLite and, when QUORATE_TEST_POSTGRES and QUORATE_TEST_POSTGRES_PUBLIC
+/* What the store's tests stand on: stores as new for each test, on SQLite and, when QUORATE_TEST_POSTGRES and QUORATE_TEST_POSTGRES_PUBLIC
  * give the addresses of an owner and of a public role, on PostgreSQL too; and a record with a field of every kind. */
 #ifndef QUORATE_TESTS_STORE_WORLD_H
 #define QUORATE_TESTS_STORE_WORLD_H
@@ -22,7 +22,8 @@ typedef struct {
     bool is_postgres;
     Text address;        /* data folder or database, as the owner */
     Text public_address; /* the same as the public's role; on SQLite the same folder */
-    const char *folder;  /* for files of the test; removed at its end */
+    const char *place;    /* everything of the test lies here; removed at its end */
+    const char *folder;   /* the data folder, for files of the test as well */
     const char *key_path; /* of the office's key */
     Store *office;       /* made and open, with its key; has the tables of the trial records */
 } World;

@@ -36,7 +36,7 @@ export async function signIn(page, base, email) {
 /** What axe finds wrong on the page as it is, one line each; WCAG 2.2 A and AA and the best practices. */
 export async function axeFindings(page) {
   await page.evaluate(axe); // evaluated by the driver, outside the page's content security policy
-  const r = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  const r = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'], preload: false }));
   return r.violations.flatMap((v) => v.nodes.map((n) => `${v.id} (${v.impact}): ${n.target.join(' ')}: ${n.html.slice(0, 160)}`));
 }
 
@@ -54,18 +54,22 @@ export async function pageFindings(page) {
   });
 }
 
-/** The page without its words: elements, classes, roles, which attributes they have and whether words stand in them; rows alike count once. */
-export async function pageShape(page) {
+/**
+ * The page without its words: elements, classes, roles, which attributes they have and whether words stand in them; rows alike count once.
+ * Two shapes: that of the main part, and that of what stands around it, which is the same on most pages.
+ */
+export async function pageShapes(page) {
   return page.evaluate(() => {
     const named = new Set(['class', 'role', 'type', 'tabindex', 'aria-current', 'aria-hidden', 'hidden']);
-    const shape = (e) => {
+    const main = document.querySelector('main');
+    const shape = (e, top) => {
       if (e.nodeType === Node.TEXT_NODE) return e.data.trim() ? 'w' : '';
       if (e.nodeType !== Node.ELEMENT_NODE) return '';
       const marks = [...e.attributes].map((a) => (named.has(a.name) ? `${a.name}=${a.value}` : a.value.trim() ? a.name : `${a.name}-empty`)).sort();
-      const inside = [...e.childNodes].map(shape).filter(Boolean);
+      const inside = e === main && e !== top ? [] : [...e.childNodes].map((c) => shape(c, top)).filter(Boolean);
       return `${e.tagName}[${marks}](${inside.filter((s, i) => s !== inside[i - 1]).join('')})`;
     };
-    return shape(document.documentElement);
+    return [shape(document.documentElement, null), main ? shape(main, main) : ''];
   });
 }
 
