@@ -120,7 +120,7 @@ select minutes.id as id from minutes where minutes.is_wanted = 1 and (minutes.me
 
 -- name: item_minuted :one (item AgendaItemId) -> (number int64_t)
 select (select count(*) from minute where item = $1) + (select count(*) from declaration where item = $1)
-  + (select count(*) from item_absence where item = $1) as "number";
+  + (select count(*) from item_absence where item = $1) + (select count(*) from action where item = $1) as "number";
 
 -- ---- Supplements: supplement.c ----
 
