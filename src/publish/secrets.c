@@ -170,6 +170,24 @@ static Error *secrets_of_item(Collecting *c, const AgendaSection *section, const
     return NULL;
 }
 
+/* What is to be done because of a restricted item, and what was written of it. */
+static Error *secrets_of_actions(Collecting *c, const ActionLines *actions, Text place) {
+    Text what = text_format(c->arena, "an action of %.*s", TEXT_ARG(place));
+    for (size_t i = 0; i < actions->count; i++) {
+        const Action *a = &actions->items[i].action;
+        ActionUpdateList updates = {0};
+        TRY(record_check_open(c->arena, &action_record, a));
+        secret_add(c->arena, c->out, what, a->text);
+        secret_add(c->arena, c->out, what, a->closed_reason);
+        TRY(action_updates(c->office, c->arena, a->id, &updates));
+        for (size_t k = 0; k < updates.count; k++) {
+            TRY(record_check_open(c->arena, &action_update_record, &updates.items[k]));
+            secret_add(c->arena, c->out, what, updates.items[k].text);
+        }
+    }
+    return NULL;
+}
+
 static Error *secrets_of_entries(Collecting *c, const MinuteEntry *entries, size_t count) {
     for (size_t i = 0; i < count; i++) {
         const MinuteEntry *e = &entries[i];
@@ -183,6 +201,7 @@ static Error *secrets_of_entries(Collecting *c, const MinuteEntry *entries, size
         for (size_t k = 0; k < e->declarations.count; k++)
             secret_add(c->arena, c->out, text_format(c->arena, "an interest declared in %.*s", TEXT_ARG(place)),
                 e->declarations.items[k].interest);
+        TRY(secrets_of_actions(c, &e->actions, place));
     }
     return NULL;
 }
