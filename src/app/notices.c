@@ -21,6 +21,8 @@ const Notice all_notices[] = {
     {"decision-undone", "The decision was taken back."},
     {"action-made", "The action was recorded."},
     {"action-told", "The update was added."},
+    {"actions-on-agenda", "The actions of earlier meetings are a paper of this item."},
+    {"actions-on-agenda-already", "The agenda carries the actions as they are now. Nothing was changed."},
     {"action-closed", "The action is closed."},
     {"action-reopened", "The action is open again."},
     {"correction-recorded", "The correction was recorded. It stands in the minutes of both meetings."},

@@ -376,6 +376,7 @@ const Route all_routes[] = {
     {POST, "/office/meetings/:id/minutes/publication", CLERK, .office = minutes_publish_do},
     {POST, "/office/meetings/:id/minutes/publication/withdraw", CLERK, .office = minutes_withdraw_do, .inputs = reason_input},
     {POST, "/office/meetings/:id/minutes/agenda", CLERK, .office = minutes_agenda_do, .flags = ROUTE_SLOW},
+    {POST, "/office/meetings/:id/actions", CLERK, .office = actions_paper_do, .flags = ROUTE_SLOW},
     {POST, "/office/meetings/:id/publish", CLERK, .office = publication_ask, .inputs = publication_inputs},
     {GET, "/office/meetings/:id/pack.pdf", EVERY_ROLE, .office = members_pack, .flags = ROUTE_SLOW},
     {GET, "/office/meetings/:id/supplements/:number.pdf", EVERY_ROLE, .office = members_pack, .flags = ROUTE_SLOW},

@@ -65,7 +65,7 @@ const Record action_update_record = RECORD(ActionUpdate, "action_update", action
 static const Field actions_paper_fields[] = {
     REF(ActionsPaper, meeting, .to = &meeting_record, .label = "Meeting", .required = true, .by_program = true),
     REF(ActionsPaper, paper, .to = &paper_record, .label = "Paper", .by_program = true),
-    TEXT(ActionsPaper, stamp, .label = "Which list it is", .max = 64, .by_program = true),
+    LONG_TEXT(ActionsPaper, stamp, .label = "Which list it is", .by_program = true),
 };
 const Record actions_paper_record = RECORD(ActionsPaper, "actions_paper", actions_paper_fields, .title = "list of open actions",
     .plural = "lists of open actions", .see = STAFF_AND_AUDITORS, .change = CLERK);

@@ -315,3 +315,13 @@ Error *actions_keep(Tx *tx, MeetingId meeting) {
     }
     return NULL;
 }
+
+Error *actions_paper_set(Tx *tx, MeetingId meeting, PaperId paper, Text stamp) {
+    ActionsPaper row;
+    bool found;
+    TRY(actions_paper_row(tx_db(tx), tx_arena(tx), meeting, &row, &found));
+    if (!found) row = (ActionsPaper){.meeting = meeting};
+    row.paper = paper;
+    row.stamp = stamp;
+    return found ? record_update(tx, &actions_paper_record, &row) : record_insert(tx, &actions_paper_record, &row);
+}

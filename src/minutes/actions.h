@@ -96,6 +96,8 @@ Error *action_tell(Tx *tx, const Action *action, Text words, Text by);
 Error *action_close(Tx *tx, Action *action, Text by, Date today, bool only_done, Form *form);
 /* Open again, with the words why among its updates. */
 Error *action_reopen(Tx *tx, Action *action, Text why, Text by);
+/* The agenda of the meeting carries this list of actions, which says what `stamp` (meetings/carried.h) stands for. */
+Error *actions_paper_set(Tx *tx, MeetingId meeting, PaperId paper, Text stamp);
 /* The minutes of the meeting are checked: none of its actions is deleted any more. */
 Error *actions_keep(Tx *tx, MeetingId meeting);
 

@@ -22,6 +22,9 @@ select count(*) as "number" from tenure t join seat s on s.id = t.seat where s.i
 -- name: action_update_rows :many (action ActionId) -> ActionUpdate
 select * from action_update where action = $1 order by id;
 
+-- name: actions_paper_row :maybe (meeting MeetingId) -> ActionsPaper
+select * from actions_paper where meeting = $1;
+
 -- name: meeting_after :maybe (body BodyId, day Date) -> Meeting
 -- The next meeting of a body after a day.
 select * from meeting where body = $1 and day > $2 and state <> 'cancelled' order by day, id limit 1;
