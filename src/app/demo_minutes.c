@@ -221,6 +221,21 @@ static Error *actions_make(Tx *tx, const DemoPeople *people, const Meeting *meet
     return action_make(tx, meeting, "Kent and Medway Domestic Abuse Related Death", &told, &restricted);
 }
 
+/* What comes back in a year, and every year from then on. */
+static Error *return_make(Tx *tx, const Meeting *meeting) {
+    MinutesWhole whole;
+    DemoMinute sought = {.item = "Domestic Abuse Update"};
+    Form form = form_show(tx_arena(tx), &promised_return_record);
+    TRY(minutes_read(tx_db(tx), tx_arena(tx), meeting, &whole));
+    PromisedReturn promised = {.item = entry_for(&whole, &sought)->item.id,
+        .subject = S("Domestic abuse: update on prevention, protection and support"),
+        .when_due = RETURN_EVERY_MONTHS,
+        .months = 12};
+    TRY(return_put(tx, meeting, &promised, &form));
+    CHECK(form_is_fine(&form));
+    return NULL;
+}
+
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
 Error *demo_minutes_make(Tx *tx, const DemoPeople *people, Date today) {
@@ -240,6 +255,7 @@ Error *demo_minutes_make(Tx *tx, const DemoPeople *people, Date today) {
     TRY(attendance_make(tx, &third, NULL, 2));
     TRY(minutes_make(tx, &third, july, COUNT(july)));
     TRY(actions_make(tx, people, &third));
+    TRY(return_make(tx, &third));
     TRY(march_correct(tx, &third, &second));
     TRY(approve(tx, &third, &second, today));
     return minutes_finish(tx, &third);

@@ -52,6 +52,8 @@ const Record *const all_records[] = {
     &action_record,
     &action_update_record,
     &actions_paper_record,
+    &promised_return_record,
+    &return_taken_record,
     &members_pack_record,
     &supplement_record,
     &letter_record,

@@ -48,6 +48,7 @@ static const Input decide_inputs[] = {{"way", INPUT_TEXT, 20}, {"at", INPUT_TEXT
 static const Input nil_input[] = {{"nil", INPUT_TEXT, 5}, {0}};
 #define DOERS ((Access)(CLERK | SAFETY_OFFICER | CHAIR | MEMBER)) /* whoever does an action */
 static const Input action_filter[] = {{"body", INPUT_TEXT, 20}, {"owner", INPUT_TEXT, 30}, {"state", INPUT_TEXT, 10}, {0}};
+static const Input return_input[] = {{"return", INPUT_INT, 0}, {0}};
 static const Input presided_input[] = {{"presided", INPUT_INT, 0}, {0}};
 static const Input approve_inputs[] = {{"signed_by", INPUT_TEXT, 160}, {"signed_on", INPUT_DATE, 0}, {"seen", INPUT_TEXT, 1000}, {0}};
 static const Input left_for_input[] = {{"left_for", INPUT_MANY, 20}, {"left_seen", INPUT_TEXT, 2000}, {0}};
@@ -342,6 +343,15 @@ const Route all_routes[] = {
     {POST, "/office/actions/:id/close", DOERS, .office = action_close_save, .form = &action_record},
     {POST, "/office/actions/:id/reopen", CLERK, .office = action_reopen_do, .inputs = reason_input},
     {POST, "/office/actions/:id/delete", CLERK, .office = action_delete_do, .inputs = version_input},
+    {GET, "/office/bodies/:id/plan", EVERY_ROLE, .office = plan_show},
+    {GET, "/office/items/:id/returns/new", CLERK, .office = return_new_show},
+    {POST, "/office/items/:id/returns/new", CLERK, .office = return_new_save, .form = &promised_return_record},
+    {GET, "/office/returns/:id", EVERY_ROLE, .office = return_page_show},
+    {GET, "/office/returns/:id/edit", CLERK, .office = return_edit_show},
+    {POST, "/office/returns/:id/edit", CLERK, .office = return_edit_save, .form = &promised_return_record},
+    {POST, "/office/returns/:id/close", CLERK, .office = return_close_do, .form = &promised_return_record},
+    {GET, "/office/meetings/:id/returns", CLERK, .office = returns_due_show},
+    {POST, "/office/meetings/:id/returns", CLERK, .office = return_take_do, .inputs = return_input},
     {GET, "/office/items/:id/actions/new", CLERK, .office = action_new_show},
     {POST, "/office/items/:id/actions/new", CLERK, .office = action_new_save, .form = &action_record},
     {GET, "/office/meetings/:id/minutes", EVERY_ROLE, .office = minutes_show},

@@ -4,6 +4,7 @@
 
 #include "meetings/meeting.h"
 #include "minutes/actions.h"
+#include "minutes/returns.h"
 
 typedef struct { int64_t n; } AttendanceId;
 typedef struct { int64_t n; } AttendeeId;

@@ -18,6 +18,8 @@ OfficeHandler declaration_new_show, declaration_new_save, declaration_delete_do,
 OfficeHandler decisions_show;
 OfficeHandler action_list_show, action_new_show, action_new_save, action_page_show, action_edit_show, action_edit_save, action_tell_do,
     action_close_show, action_close_save, action_reopen_do, action_delete_do;
+OfficeHandler plan_show, return_new_show, return_new_save, return_page_show, return_edit_show, return_edit_save, return_close_do,
+    returns_due_show, return_take_do;
 OfficeHandler presided_do, approval_show, approval_do, correction_new_show, correction_new_save, correction_delete_do;
 
 /* ---- At the meeting (live_pages.c) ---- */
@@ -136,7 +138,15 @@ Text action_name(Arena *arena, const ActionShown *shown);
 /* What a list says: its words, or of a restricted item that there is one. */
 Text action_words_listed(Arena *arena, const ActionShown *shown);
 Text action_url(Arena *arena, ActionId id, const char *rest);
-/* The form of one: the parts of the minute, seats and persons to choose from. */
+/* The form of an action: the parts of the minute, seats and persons to choose from. */
 typedef struct { OptionList places, seats, persons; Text item; bool has_fixed_words, is_late /* the minutes are checked already */; } ActionForm;
+
+/* ---- Promised returns (return_pages.c) ---- */
+
+typedef struct { Body body; ReturnsShown returns; ForwardPlan plan; } PlanShown;
+/* What a return is called where its words do not belong, and what a list says of it: its subject, or of a restricted item that name. */
+Text return_name(Arena *arena, const ReturnShown *shown);
+Text return_words_listed(Arena *arena, const ReturnShown *shown);
+Text return_url(Arena *arena, PromisedReturnId id, const char *rest);
 
 #endif

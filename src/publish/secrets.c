@@ -206,12 +206,30 @@ static Error *secrets_of_entries(Collecting *c, const MinuteEntry *entries, size
     return NULL;
 }
 
+/* What comes back because of a restricted item, and why it does not any more. */
+static Error *secrets_of_returns(Collecting *c) {
+    PromisedReturnList returns = {0};
+    TRY(returns_of_meeting(c->office, c->arena, c->agenda->meeting.id, &returns));
+    for (size_t i = 0; i < returns.count; i++) {
+        const PromisedReturn *r = &returns.items[i];
+        ItemPlace place = {0};
+        TRY(item_place(c->office, c->arena, r->item, &place));
+        if (item_is_public(&place.meeting, &place.part, &place.item)) continue;
+        TRY(record_check_open(c->arena, &promised_return_record, r));
+        Text what = text_format(c->arena, "a return of item %.*s%.*s", TEXT_ARG(place.code), TEXT_ARG(c->day));
+        secret_add_unless_public(c->arena, c->out, what, r->subject, c->let_out);
+        secret_add(c->arena, c->out, what, r->closed_reason);
+    }
+    return NULL;
+}
+
 /* What was said and resolved on a restricted item, one that was withdrawn since too. Its summary is public. */
 static Error *secrets_of_minutes(Collecting *c) {
     MinutesWhole whole = {0};
     TRY(minutes_read(c->office, c->arena, &c->agenda->meeting, &whole));
     TRY(secrets_of_entries(c, whole.items, whole.count));
     TRY(secrets_of_entries(c, whole.withdrawn, whole.withdrawn_count));
+    TRY(secrets_of_returns(c));
     for (size_t i = 0; i < whole.corrections.count; i++) {
         const Correction *correction = &whole.corrections.items[i];
         if (correction_is_public(&whole, correction)) continue;
