@@ -183,6 +183,59 @@ static Error *march_correct(Tx *tx, const Meeting *at, const Meeting *earlier) {
     return NULL;
 }
 
+/* ---- What follows from July ---- */
+
+static Error *action_make(Tx *tx, const Meeting *meeting, const char *item, const Action *told, Action *out) {
+    MinutesWhole whole;
+    DemoMinute sought = {.item = item};
+    Form form = form_show(tx_arena(tx), &action_record);
+    TRY(minutes_read(tx_db(tx), tx_arena(tx), meeting, &whole));
+    *out = *told;
+    out->item = entry_for(&whole, &sought)->item.id;
+    TRY(action_put(tx, meeting, out, &form));
+    CHECK(form_is_fine(&form));
+    return NULL;
+}
+
+/* One that a member's seat does, told of; one of an officer, done; one of a restricted item. */
+static Error *actions_make(Tx *tx, const DemoPeople *people, const Meeting *meeting) {
+    SeatTakenList seats;
+    Action open, done, restricted;
+    Form form = form_show(tx_arena(tx), &action_record);
+    TRY(seats_taken(tx_db(tx), tx_arena(tx), people->member, people->partnership, meeting->day, &seats));
+    CHECK(seats.count > 0);
+    Action told = {.text = S("Say which town centres had more officers on foot, and what came of it"),
+        .seat = seats.items[0].seat,
+        .due_kind = DUE_NEXT_MEETING};
+    TRY(action_make(tx, meeting, "Safer Summer", &told, &open));
+    TRY(action_tell(tx, &open, S("The figures are asked for; those of two districts have come."), S("Assistant Chief Constable")));
+    told = (Action){.text = S("Send the dates of the information sessions to all partners"),
+        .person = people->head_of_safety,
+        .due_kind = DUE_ON_DAY,
+        .due = date_of(2025, 9, 12)};
+    TRY(action_make(tx, meeting, "Kent Community Safety Partnership Working Group", &told, &done));
+    done.closed_how = CLOSED_DONE;
+    done.closed_reason = S("All partners have the dates up to March.");
+    TRY(action_close(tx, &done, S("Head of Community Safety"), date_of(2025, 9, 9), false, &form));
+    told = (Action){.text = S("Bring the cost of each review up to date"), .person = people->head_of_safety, .due_kind = DUE_NEXT_MEETING};
+    return action_make(tx, meeting, "Kent and Medway Domestic Abuse Related Death", &told, &restricted);
+}
+
+/* What comes back in a year, and every year from then on. */
+static Error *return_make(Tx *tx, const Meeting *meeting) {
+    MinutesWhole whole;
+    DemoMinute sought = {.item = "Domestic Abuse Update"};
+    Form form = form_show(tx_arena(tx), &promised_return_record);
+    TRY(minutes_read(tx_db(tx), tx_arena(tx), meeting, &whole));
+    PromisedReturn promised = {.item = entry_for(&whole, &sought)->item.id,
+        .subject = S("Domestic abuse: update on prevention, protection and support"),
+        .when_due = RETURN_EVERY_MONTHS,
+        .months = 12};
+    TRY(return_put(tx, meeting, &promised, &form));
+    CHECK(form_is_fine(&form));
+    return NULL;
+}
+
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
 
 Error *demo_minutes_make(Tx *tx, const DemoPeople *people, Date today) {
@@ -201,6 +254,8 @@ Error *demo_minutes_make(Tx *tx, const DemoPeople *people, Date today) {
     TRY(minutes_finish(tx, &second));
     TRY(attendance_make(tx, &third, NULL, 2));
     TRY(minutes_make(tx, &third, july, COUNT(july)));
+    TRY(actions_make(tx, people, &third));
+    TRY(return_make(tx, &third));
     TRY(march_correct(tx, &third, &second));
     TRY(approve(tx, &third, &second, today));
     return minutes_finish(tx, &third);

@@ -4,6 +4,7 @@
 
 #include "meetings/notebook.h"
 #include "meetings/timeline.h"
+#include "minutes/minutes.h"
 
 /* A meeting ahead and what its agenda waits for. */
 typedef struct {
@@ -33,6 +34,8 @@ typedef struct {
     OpenSteps late, next;   /* over all meetings */
     WaitingAgendas waiting; /* for the chair's agreement */
     MeetingsToRead reading; /* of a member */
+    ActionsShown actions;   /* that the person does, by their day */
+    Date today;
     bool is_reader;
     bool is_staff, is_chair, may_write, may_plan; /* staff sees all bodies; others those on which they sit */
 } Desk;

@@ -154,6 +154,28 @@ static Error *reports_read(Office *office, Arena *arena, Date today, DeskNotes *
     return NULL;
 }
 
+/* ---- Actions (R10) ---- */
+
+static void overdue_note(Arena *arena, const ActionsShown *all, const ActionShown *first, DeskNotes *notes) {
+    size_t count = 0;
+    for (size_t i = 0; i < all->count; i++) count += all->items[i].is_overdue && all->items[i].action.body.n == first->action.body.n;
+    note_add(arena, notes,
+        text_format(arena, "%.*s: %zu %s overdue.", TEXT_ARG(first->body), count, count == 1 ? "action is" : "actions are"),
+        text_format(arena, "/office/actions?state=overdue&body=%" PRId64, first->action.body.n));
+}
+
+/* What is overdue, one line a body. */
+static Error *overdue_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
+    ActionsShown all;
+    TRY(actions_shown(office->db, arena, office->session, (BodyId){0}, ACTION_OPEN, today, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        bool is_told = false;
+        for (size_t k = 0; k < i; k++) is_told |= all.items[k].is_overdue && all.items[k].action.body.n == all.items[i].action.body.n;
+        if (all.items[i].is_overdue && !is_told) overdue_note(arena, &all, &all.items[i], notes);
+    }
+    return NULL;
+}
+
 size_t agendas_to_come(MeetingsToRead reading) {
     size_t count = 0;
     for (size_t i = 0; i < reading.count; i++) count += !reading.items[i].has_agenda;
@@ -167,13 +189,16 @@ Error *desk_show(Office *office, Request *request, Response *response) {
     Date today = today_in_london();
     Access all_bodies_see = STAFF | AUDITOR;
     bool has_person = office->session->person != 0;
-    Desk desk = {.is_staff = (office->roles & all_bodies_see) != 0,
+    Desk desk = {.today = today,
+        .is_staff = (office->roles & all_bodies_see) != 0,
         .is_chair = (office->roles & CHAIR) && has_person,
         .is_reader = (office->roles & (CHAIR | MEMBER)) && has_person,
         .may_write = (office->roles & (CLERK | ADMINISTRATOR)) != 0,
         .may_plan = (office->roles & CLERK) != 0};
     if (office->roles & (STAFF | CHAIR | MEMBER)) TRY(reports_read(office, arena, today, &desk.notes));
     if (desk.may_write) TRY(notes_read(office, arena, today, &desk.notes));
+    if (desk.may_plan) TRY(overdue_read(office, arena, today, &desk.notes));
+    TRY(actions_of_person(office->db, arena, office->session, today, &desk.actions));
     if (desk.is_chair) TRY(agendas_waiting(office->db, arena, (PersonId){office->session->person}, today, &desk.waiting));
     if (desk.is_staff) TRY(meetings_read(office, arena, today, &desk));
     shorten_next(today, &desk.next);

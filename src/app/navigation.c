@@ -14,6 +14,7 @@ const NavigationEntry all_navigation[] = {
     {"desk", "Desk", "/office", true, SIGNED_IN},
     {"meetings", "Meetings", "/office/meetings", true, SIGNED_IN},
     {"decisions", "Decisions", "/office/decisions", true, SIGNED_IN},
+    {"actions", "Actions", "/office/actions", true, SIGNED_IN},
     {"bodies", "Bodies", "/office/bodies", true, SIGNED_IN},
     {"notes", "My notes", "/office/notes", true, CHAIR | MEMBER},
     {"people", "People", "/office/people", true, STAFF | AUDITOR},

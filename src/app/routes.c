@@ -46,6 +46,9 @@ static const Input minutes_state_input[] = {{"act", INPUT_TEXT, 20}, {0}};
 static const Input decide_inputs[] = {{"way", INPUT_TEXT, 20}, {"at", INPUT_TEXT, 20}, {"in_favour", INPUT_MANY, 20},
     {"against", INPUT_MANY, 20}, {"abstained", INPUT_MANY, 20}, {0}};
 static const Input nil_input[] = {{"nil", INPUT_TEXT, 5}, {0}};
+#define DOERS ((Access)(CLERK | SAFETY_OFFICER | CHAIR | MEMBER)) /* whoever does an action */
+static const Input action_filter[] = {{"body", INPUT_TEXT, 20}, {"owner", INPUT_TEXT, 30}, {"state", INPUT_TEXT, 10}, {0}};
+static const Input return_input[] = {{"return", INPUT_INT, 0}, {0}};
 static const Input presided_input[] = {{"presided", INPUT_INT, 0}, {0}};
 static const Input approve_inputs[] = {{"signed_by", INPUT_TEXT, 160}, {"signed_on", INPUT_DATE, 0}, {"seen", INPUT_TEXT, 1000}, {0}};
 static const Input left_for_input[] = {{"left_for", INPUT_MANY, 20}, {"left_seen", INPUT_TEXT, 2000}, {0}};
@@ -331,6 +334,26 @@ const Route all_routes[] = {
     {POST, "/office/attendees/:id/delete", CLERK, .office = attendee_delete_do, .inputs = version_input},
 
     {GET, "/office/decisions", EVERY_ROLE, .office = decisions_show, .inputs = meeting_filter},
+    {GET, "/office/actions", EVERY_ROLE, .office = action_list_show, .inputs = action_filter},
+    {GET, "/office/actions/:id", EVERY_ROLE, .office = action_page_show},
+    {GET, "/office/actions/:id/edit", CLERK, .office = action_edit_show},
+    {POST, "/office/actions/:id/edit", CLERK, .office = action_edit_save, .form = &action_record},
+    {POST, "/office/actions/:id/updates", DOERS, .office = action_tell_do, .form = &action_update_record},
+    {GET, "/office/actions/:id/close", DOERS, .office = action_close_show},
+    {POST, "/office/actions/:id/close", DOERS, .office = action_close_save, .form = &action_record},
+    {POST, "/office/actions/:id/reopen", CLERK, .office = action_reopen_do, .inputs = reason_input},
+    {POST, "/office/actions/:id/delete", CLERK, .office = action_delete_do, .inputs = version_input},
+    {GET, "/office/bodies/:id/plan", EVERY_ROLE, .office = plan_show},
+    {GET, "/office/items/:id/returns/new", CLERK, .office = return_new_show},
+    {POST, "/office/items/:id/returns/new", CLERK, .office = return_new_save, .form = &promised_return_record},
+    {GET, "/office/returns/:id", EVERY_ROLE, .office = return_page_show},
+    {GET, "/office/returns/:id/edit", CLERK, .office = return_edit_show},
+    {POST, "/office/returns/:id/edit", CLERK, .office = return_edit_save, .form = &promised_return_record},
+    {POST, "/office/returns/:id/close", CLERK, .office = return_close_do, .form = &promised_return_record},
+    {GET, "/office/meetings/:id/returns", CLERK, .office = returns_due_show},
+    {POST, "/office/meetings/:id/returns", CLERK, .office = return_take_do, .inputs = return_input},
+    {GET, "/office/items/:id/actions/new", CLERK, .office = action_new_show},
+    {POST, "/office/items/:id/actions/new", CLERK, .office = action_new_save, .form = &action_record},
     {GET, "/office/meetings/:id/minutes", EVERY_ROLE, .office = minutes_show},
     {POST, "/office/meetings/:id/minutes", CLERK, .office = minutes_begin_do},
     {POST, "/office/meetings/:id/minutes/state", CLERK, .office = minutes_state_do, .inputs = minutes_state_input},
@@ -363,6 +386,7 @@ const Route all_routes[] = {
     {POST, "/office/meetings/:id/minutes/publication", CLERK, .office = minutes_publish_do},
     {POST, "/office/meetings/:id/minutes/publication/withdraw", CLERK, .office = minutes_withdraw_do, .inputs = reason_input},
     {POST, "/office/meetings/:id/minutes/agenda", CLERK, .office = minutes_agenda_do, .flags = ROUTE_SLOW},
+    {POST, "/office/meetings/:id/actions", CLERK, .office = actions_paper_do, .flags = ROUTE_SLOW},
     {POST, "/office/meetings/:id/publish", CLERK, .office = publication_ask, .inputs = publication_inputs},
     {GET, "/office/meetings/:id/pack.pdf", EVERY_ROLE, .office = members_pack, .flags = ROUTE_SLOW},
     {GET, "/office/meetings/:id/supplements/:number.pdf", EVERY_ROLE, .office = members_pack, .flags = ROUTE_SLOW},

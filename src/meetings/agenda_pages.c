@@ -10,6 +10,7 @@ Error *agenda_show(Office *office, Request *request, Response *response) {
     MeetingId id;
     Agenda agenda;
     MeetingNews news;
+    Carried carried = {0};
     Subject s = {0};
     PersonId person = {office->session ? office->session->person : 0};
     TRY(request_id(request, 0, &id.n));
@@ -22,9 +23,10 @@ Error *agenda_show(Office *office, Request *request, Response *response) {
     s.body = agenda.body;
     if (!s.rights.sees_drafts) agenda_drop_drafts(&agenda);
     TRY(subject_news(office, request, &s, &agenda, &news));
+    if (s.rights.edits) TRY(subject_carries(office, request, &s, &carried));
     Page page = agenda_page(office, request, &s, S("Agenda"));
     View v = page_view(request, response, &page);
-    agenda_view(&v, page, &s, meeting_links(request->arena, &s), &agenda, &news);
+    agenda_view(&v, page, &s, meeting_links(request->arena, &s), &agenda, &news, &carried);
     return NULL;
 }
 

@@ -120,7 +120,38 @@ select minutes.id as id from minutes where minutes.is_wanted = 1 and (minutes.me
 
 -- name: item_minuted :one (item AgendaItemId) -> (number int64_t)
 select (select count(*) from minute where item = $1) + (select count(*) from declaration where item = $1)
-  + (select count(*) from item_absence where item = $1) as "number";
+  + (select count(*) from item_absence where item = $1) + (select count(*) from action where item = $1)
+  + (select count(*) from promised_return where item = $1) as "number";
+
+-- ---- What an agenda carries of earlier meetings: carried.c ----
+
+-- name: actions_to_carry :many (body BodyId, day Date) -> (id int64_t, version int64_t, item AgendaItemId, state Text, told int64_t, owner Text, next Date)
+-- Actions of meetings of the body before a day: open ones, and those closed since the meeting before that day.
+select a.id as id, a.version as version, a.item as item, a.state as state,
+  (select coalesce(max(u.id), 0) from action_update u where u.action = a.id) as told,
+  coalesce(s.version, 0) || '.' || coalesce(p.version, 0) as owner,
+  (select min(n.day) from meeting n where n.body = a.body and n.day > m.day and n.state <> 'cancelled') as next
+from action a join meeting m on m.id = a.meeting left join seat s on s.id = a.seat left join person p on p.id = a.person
+where a.body = $1 and a.is_kept = 1 and m.day < $2 and (a.state = 'open'
+  or a.closed_on >= (select max(e.day) from meeting e where e.body = $1 and e.day < $2 and e.state <> 'cancelled')) order by a.id;
+
+-- name: actions_paper_of :maybe (meeting MeetingId) -> (paper int64_t, stamp Text)
+-- The list of actions that stands on an agenda.
+select p.id as paper, l.stamp as stamp from actions_paper l join paper p on p.id = l.paper join agenda_item i on i.id = p.item
+where l.meeting = $1 and p.is_withdrawn = 0 and i.is_withdrawn = 0;
+
+-- name: returns_to_carry :many (body BodyId, day Date) -> (id int64_t, item AgendaItemId, code Text, due Date, months int64_t)
+-- Open ones that meetings of the body before a day promised.
+select r.id as id, r.item as item, r.when_due as code, r.due as due, r.months as months
+from promised_return r join meeting m on m.id = r.meeting where r.body = $1 and r.state = 'open' and m.day < $2 order by r.id;
+
+-- name: return_days :many (promised int64_t) -> (day Date)
+-- The days of the meetings to whose agendas a return came.
+select m.day as day from return_taken t join meeting m on m.id = t.meeting join agenda_item i on i.id = t.item
+where t.promised = $1 and m.state <> 'cancelled' and i.is_withdrawn = 0 order by m.day, t.id;
+
+-- name: meetings_to_come_before :one (body BodyId, today Date, day Date) -> (number int64_t)
+select count(*) as "number" from meeting where body = $1 and day >= $2 and day < $3 and state not in ('cancelled', 'held');
 
 -- ---- Supplements: supplement.c ----
 

@@ -3,6 +3,7 @@
 #ifndef QUORATE_MEETINGS_PAGES_H
 #define QUORATE_MEETINGS_PAGES_H
 
+#include "meetings/carried.h"
 #include "meetings/news.h"
 #include "web/components.h"
 
@@ -84,6 +85,8 @@ typedef struct {
     int64_t number; /* of the draft, or of the one that would begin now */
 } Waiting;
 Error *subject_waiting(Office *office, Request *request, const Subject *subject, Waiting *out);
+/* What the agenda of the subject's meeting carries of earlier ones, as far as the person may know. */
+Error *subject_carries(Office *office, Request *request, const Subject *subject, Carried *out);
 /* Is the subject's paper itself one that waits? */
 bool subject_paper_waits(const Subject *subject, const Waiting *waiting);
 /* Reads what is new for the person signed in, and notes that they look now. `agenda` as they may see it. */
@@ -143,6 +146,7 @@ typedef struct {
     SupplementList supplements;  /* published ones */
     MeetingNews news;            /* for the person who looks */
     Sentences news_shown;
+    Carried carried;             /* for the clerk, while the meeting is to come */
 } MeetingProgress;
 
 /* The meeting's page with a form that was refused, or none. */

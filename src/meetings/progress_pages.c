@@ -145,6 +145,7 @@ static Error *progress_of(Office *office, Request *request, const Subject *s, Me
     if (is_over) return NULL;
     TRY(meeting_warnings(office->db, arena, &s->meeting, request_today(request), &out->warnings));
     TRY(agenda_obstacles(office->db, arena, &out->agenda, &out->obstacles));
+    TRY(subject_carries(office, request, s, &out->carried));
     steps_of(arena, s, out);
     return NULL;
 }

@@ -157,6 +157,14 @@ Error *subject_waiting(Office *office, Request *request, const Subject *s, Waiti
     return supplement_number_next(office->db, request->arena, s->meeting.id, &out->number);
 }
 
+Error *subject_carries(Office *office, Request *request, const Subject *s, Carried *out) {
+    Reader reader;
+    Date today = request_today(request);
+    TRY(reader_of(office->db, request->arena, office->session, &s->rights, &s->meeting, today, &reader));
+    bool reads_restricted = s->rights.sees_restricted && reading_missing(&reader) == 0;
+    return agenda_carries(office->db, request->arena, &s->meeting, today, reads_restricted, out);
+}
+
 bool subject_paper_waits(const Subject *s, const Waiting *waiting) {
     return waiting->is_out && s->paper.is_draft;
 }

@@ -15,8 +15,11 @@ static size_t items_of(const Agenda *agenda) {
     return count;
 }
 
-static void entry_fill(
-    Arena *arena, MinuteEntry *e, const MinuteList *minutes, const ResolutionList *resolutions, const DeclarationList *declared) {
+static void entry_fill(Arena *arena, MinuteEntry *e, const MinuteList *minutes, const ResolutionList *resolutions,
+    const DeclarationList *declared, const ActionLines *actions) {
+    e->actions.items = ARENA_ARRAY(arena, ActionLine, actions->count + 1);
+    for (size_t i = 0; i < actions->count; i++)
+        if (actions->items[i].action.item.n == e->item.id.n) e->actions.items[e->actions.count++] = actions->items[i];
     e->resolutions.items = ARENA_ARRAY(arena, Resolution, resolutions->count + 1);
     e->declarations.items = ARENA_ARRAY(arena, Declaration, declared->count + 1);
     for (size_t i = 0; i < minutes->count; i++)
@@ -32,10 +35,12 @@ Error *minutes_read(Db *db, Arena *arena, const Meeting *meeting, MinutesWhole *
     MinuteList minutes = {0};
     ResolutionList resolutions = {0};
     DeclarationList declared;
+    ActionLines actions;
     *out = (MinutesWhole){.meeting = *meeting};
     TRY(agenda_get(db, arena, meeting->id, &agenda));
     TRY(minutes_of_meeting(db, arena, meeting->id, &out->minutes, &out->is_begun));
     TRY(declaration_rows(db, arena, meeting->id, &declared));
+    TRY(action_lines(db, arena, meeting->id, &actions));
     if (out->is_begun) {
         TRY(minute_rows(db, arena, out->minutes.id, &minutes));
         TRY(resolution_rows(db, arena, out->minutes.id, &resolutions));
@@ -51,7 +56,7 @@ Error *minutes_read(Db *db, Arena *arena, const Meeting *meeting, MinutesWhole *
             MinuteEntry *e = from->item.is_withdrawn ? &out->withdrawn[out->withdrawn_count++] : &out->items[out->count++];
             *e = (MinuteEntry){.item = from->item, .part = agenda.items[i].part, .code = from->code};
             e->is_public = item_is_public(meeting, &e->part, &e->item);
-            entry_fill(arena, e, &minutes, &resolutions, &declared);
+            entry_fill(arena, e, &minutes, &resolutions, &declared, &actions);
         }
     return NULL;
 }
@@ -63,6 +68,8 @@ MinuteEntry *minutes_entry(const MinutesWhole *whole, AgendaItemId item) {
 }
 
 bool minute_is_written(const MinuteEntry *e) {
+    for (size_t i = 0; i < e->actions.count; i++)
+        if (e->actions.items[i].action.is_in_minutes) return true;
     return !text_is_empty(text_trim(e->minute.text)) || e->resolutions.count > 0;
 }
 
@@ -228,6 +235,7 @@ Error *minutes_check(Tx *tx, MinutesWhole *whole, Text by) {
         if (!obstacles.items[i].is_warning) return error_new(tx_arena(tx), ERROR_INPUT, "%.*s", TEXT_ARG(obstacles.items[i].sentence));
     TRY(check_order(tx, whole));
     TRY(numbers_give(tx, whole));
+    TRY(actions_keep(tx, whole->meeting.id));
     whole->minutes.state = MINUTES_CHECKED;
     whole->minutes.checked_at = tx_moment(tx);
     whole->minutes.checked_by = by;
@@ -256,8 +264,9 @@ Error *minutes_stamp(Db *db, Arena *arena, const Meeting *meeting, Text *out) {
     TRY(minutes_sums(db, arena, minutes.id, &sums));
     TRY(agenda_stamp(db, arena, meeting, &agenda));
     TRY(attendance_stamp(db, arena, meeting->id, &attendance));
-    *out = text_format(arena, "%.*s|%.*s|%.*s|%.*s|%.*s|%.*s|%.*s", TEXT_ARG(sums.minutes), TEXT_ARG(sums.items),
-        TEXT_ARG(sums.resolutions), TEXT_ARG(sums.corrections), TEXT_ARG(sums.declared), TEXT_ARG(agenda), TEXT_ARG(attendance));
+    *out =
+        text_format(arena, "%.*s|%.*s|%.*s|%.*s|%.*s|%.*s|%.*s|%.*s", TEXT_ARG(sums.minutes), TEXT_ARG(sums.items), TEXT_ARG(sums.actions),
+            TEXT_ARG(sums.resolutions), TEXT_ARG(sums.corrections), TEXT_ARG(sums.declared), TEXT_ARG(agenda), TEXT_ARG(attendance));
     return NULL;
 }
 

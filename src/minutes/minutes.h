@@ -3,6 +3,8 @@
 #define QUORATE_MINUTES_MINUTES_H
 
 #include "meetings/meeting.h"
+#include "minutes/actions.h"
+#include "minutes/returns.h"
 
 typedef struct { int64_t n; } AttendanceId;
 typedef struct { int64_t n; } AttendeeId;
@@ -230,6 +232,7 @@ typedef struct {
     Minute minute;                /* without id before the minutes were begun */
     ResolutionList resolutions;
     DeclarationList declarations;
+    ActionLines actions;          /* those that stand in the minutes, and those recorded later (is_in_minutes) */
 } MinuteEntry;
 typedef struct {
     Meeting meeting; Minutes minutes; bool is_begun;
@@ -241,7 +244,7 @@ typedef struct {
 } MinutesWhole;
 Error *minutes_read(Db *db, Arena *arena, const Meeting *meeting, MinutesWhole *out);
 MinuteEntry *minutes_entry(const MinutesWhole *whole, AgendaItemId item); /* NULL: none */
-/* Is there anything in it: words or a resolution? Only such a minute gets a number. */
+/* Is there anything in it: words, a resolution or an action? Only such a minute gets a number. */
 bool minute_is_written(const MinuteEntry *entry);
 /* Its paragraphs numbered 1, 2, 3; lists, tables and headings stay as they are. Markdown. Pure. */
 Text minute_numbered(Arena *arena, Text markdown);

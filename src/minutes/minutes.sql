@@ -75,7 +75,7 @@ select * from correction where minutes = $1 order by id;
 -- name: corrections_at :many (meeting MeetingId) -> Correction
 select * from correction where at_meeting = $1 order by id;
 
--- name: minutes_sums :one (minutes MinutesId) -> (minutes Text, items Text, resolutions Text, corrections Text, declared Text)
+-- name: minutes_sums :one (minutes MinutesId) -> (minutes Text, items Text, resolutions Text, corrections Text, declared Text, actions Text)
 -- Sums that differ after any change of the minutes: ids are never given twice and versions only rise.
 select
   (select coalesce(sum(version), 0) || '' from minutes where id = $1) as minutes,
@@ -84,7 +84,9 @@ select
     where m.minutes = $1) as resolutions,
   (select count(*) || '.' || coalesce(sum(id), 0) || '.' || coalesce(sum(version), 0) from correction where minutes = $1) as corrections,
   (select count(*) || '.' || coalesce(sum(d.id), 0) || '.' || coalesce(sum(d.version), 0) from declaration d join minutes m on m.meeting = d.meeting
-    where m.id = $1) as declared;
+    where m.id = $1) as declared,
+  (select count(*) || '.' || coalesce(sum(a.id), 0) || '.' || coalesce(sum(a.version), 0) from action a join minutes m on m.meeting = a.meeting
+    where m.id = $1 and a.is_in_minutes = 1) as actions;
 
 -- name: minutes_between :many (first Date, last Date, body int64_t, most int64_t) -> Minutes
 -- Newest meetings first; body 0: of every body.

@@ -158,7 +158,9 @@ static Error *note_read(Office *office, Request *request, const MinutesShown *m)
     bool is_shown = false;
     for (size_t i = 0; i < m->whole.count && m->may_read_restricted; i++) {
         const MinuteEntry *e = &m->whole.items[i];
-        is_shown = is_shown || (!e->is_public && (minute_is_written(e) || e->declarations.count || e->minute.public_summary.len));
+        is_shown =
+            is_shown
+            || (!e->is_public && (minute_is_written(e) || e->declarations.count || e->actions.count || e->minute.public_summary.len));
     }
     for (size_t i = 0; i < m->whole.corrections.count && m->may_read_restricted; i++)
         is_shown = is_shown || !correction_is_public(&m->whole, &m->whole.corrections.items[i]);

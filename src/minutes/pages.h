@@ -16,6 +16,10 @@ OfficeHandler minute_edit_show, minute_edit_save, resolutions_take_do, resolutio
     resolution_edit_save, resolution_delete_do, resolution_decide_show, resolution_decide_do, resolution_undecide_do;
 OfficeHandler declaration_new_show, declaration_new_save, declaration_delete_do, declarations_nil_do;
 OfficeHandler decisions_show;
+OfficeHandler action_list_show, action_new_show, action_new_save, action_page_show, action_edit_show, action_edit_save, action_tell_do,
+    action_close_show, action_close_save, action_reopen_do, action_delete_do;
+OfficeHandler plan_show, return_new_show, return_new_save, return_page_show, return_edit_show, return_edit_save, return_close_do,
+    returns_due_show, return_take_do;
 OfficeHandler presided_do, approval_show, approval_do, correction_new_show, correction_new_save, correction_delete_do;
 
 /* ---- At the meeting (live_pages.c) ---- */
@@ -118,5 +122,31 @@ typedef struct { Meeting earlier; OptionList minutes; } CorrectionForm;
 
 typedef struct { Meeting meeting; Text body; MinutesState state; MinuteEntry *items; size_t count; } RegisterMeeting;
 typedef struct { OptionList bodies, years; Text body, year; RegisterMeeting *items; size_t count; } RegisterShown;
+
+/* ---- Actions (action_pages.c) ---- */
+
+typedef struct { ActionsShown actions; OptionList bodies, owners, states; Text body, owner, state; Date today; } ActionListShown;
+typedef struct {
+    ActionShown a;
+    ActionUpdateList updates;
+    Text standing;           /* "3 days overdue" */
+    bool is_draft;           /* its minutes are a draft */
+    bool only_done;          /* the person does it and closes it as done alone */
+} ActionPageShown;
+/* What an action is called where its words do not belong: "Action on item B3 of 23 July 2025". */
+Text action_name(Arena *arena, const ActionShown *shown);
+/* What a list says: its words, or of a restricted item that there is one. */
+Text action_words_listed(Arena *arena, const ActionShown *shown);
+Text action_url(Arena *arena, ActionId id, const char *rest);
+/* The form of an action: the parts of the minute, seats and persons to choose from. */
+typedef struct { OptionList places, seats, persons; Text item; bool has_fixed_words, is_late /* the minutes are checked already */; } ActionForm;
+
+/* ---- Promised returns (return_pages.c) ---- */
+
+typedef struct { Body body; ReturnsShown returns; ForwardPlan plan; } PlanShown;
+/* What a return is called where its words do not belong, and what a list says of it: its subject, or of a restricted item that name. */
+Text return_name(Arena *arena, const ReturnShown *shown);
+Text return_words_listed(Arena *arena, const ReturnShown *shown);
+Text return_url(Arena *arena, PromisedReturnId id, const char *rest);
 
 #endif

@@ -66,10 +66,11 @@ Page body_page(Office *office, Request *request, const Body *body, bool is_below
 
 LinkList body_links(Arena *arena, const Body *body) {
     Text url = body_url(arena, body->id);
-    LinkList links = {.items = ARENA_ARRAY(arena, Link, 3), .count = 3};
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 4), .count = 4};
     links.items[0] = (Link){S("Overview"), url};
     links.items[1] = (Link){S("Seats"), text_join(arena, url, S("/seats"))};
     links.items[2] = (Link){S("Terms of reference"), text_join(arena, url, S("/terms"))};
+    links.items[3] = (Link){S("Forward plan"), text_join(arena, url, S("/plan"))};
     return links;
 }
 

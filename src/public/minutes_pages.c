@@ -103,6 +103,7 @@ static void put_minute(Json *j, const PublishedMinute *m) {
     if (!text_is_empty(m->urgency)) json_put_text(j, "urgency", m->urgency);
     json_put_text(j, "text", m->text);
     json_put_text(j, "resolved", m->resolved);
+    put_lines(j, "actions", m->actions);
     json_put_text(j, "corrections", m->corrections);
     json_put_bool(j, "restricted", m->is_restricted);
     if (m->is_restricted) json_put_text(j, "restriction", m->restriction);

@@ -42,6 +42,8 @@ Error *minutes_typeset(Arena *arena, MinutesSnapshot *s, const char *path) {
         if (!text_is_empty(m->urgency)) document_paragraph(d, text_join(arena, m->urgency, S(".")));
         document_markdown(d, m->text, 3);
         if (!text_is_empty(m->resolved)) document_markdown(d, m->resolved, 3);
+        for (Text rest = m->actions, line; text_next_line(&rest, &line);)
+            if (!text_is_empty(line)) document_bullet(d, text_join(arena, S("Action: "), line));
         if (!text_is_empty(m->corrections)) document_markdown(d, m->corrections, 3);
     }
     TRY(document_write(d, path, &pages));

@@ -176,6 +176,14 @@ static Text resolved_public(Assembling *r, const MinuteEntry *e) {
     return buffer_text(&out);
 }
 
+/* R10: those that the minutes have, as they were agreed. */
+static Text actions_public(Arena *arena, const MinuteEntry *e) {
+    Buffer out = buffer_new(arena, 128);
+    for (size_t i = 0; i < e->actions.count; i++)
+        if (e->actions.items[i].action.is_in_minutes) add(&out, "\n", action_line_words(arena, &e->actions.items[i], true));
+    return buffer_text(&out);
+}
+
 static void add_decisions(Assembling *r, const MinuteEntry *e) {
     MinutesSnapshot *out = r->out;
     for (size_t i = 0; i < e->resolutions.count; i++) {
@@ -216,6 +224,7 @@ static void add_minute(Assembling *r, const MinuteEntry *e) {
     if (e->is_public) { /* MTG-03: the reason for urgency, which of a restricted item stands in the full minute alone */
         row->urgency = urgency_whole(r->arena, &e->item);
         row->resolved = resolved_public(r, e);
+        row->actions = actions_public(r->arena, e);
         Text own = corrections_public(r->arena, &out->whole.corrections, e->minute.id, r->approved_day);
         Text earlier = e->item.kind == ITEM_PREVIOUS_NOTES ? r->agreed : S("");
         row->corrections = text_format(r->arena, "%.*s%s%.*s", TEXT_ARG(own), own.len && earlier.len ? "\n" : "", TEXT_ARG(earlier));
@@ -238,8 +247,8 @@ static void add_entries(Arena *arena, MinutesSnapshot *out) {
         out->entries[out->entry_count++] = (SearchEntry){.kind = S("minute"),
             .key = text_format(arena, "minute-%" PRId64, m->id.n),
             .title = text_format(arena, "%" PRId64 ". %.*s", m->number, TEXT_ARG(m->title)),
-            .text = text_format(
-                arena, "%.*s\n%.*s", TEXT_ARG(markdown_to_plain(arena, m->text)), TEXT_ARG(markdown_to_plain(arena, m->resolved))),
+            .text = text_format(arena, "%.*s\n%.*s\n%.*s", TEXT_ARG(markdown_to_plain(arena, m->text)),
+                TEXT_ARG(markdown_to_plain(arena, m->resolved)), TEXT_ARG(m->actions)),
             .url = text_format(arena, "%.*s#minute-%" PRId64, TEXT_ARG(url), m->number),
             .about = name,
             .day = out->row.day};
@@ -263,6 +272,8 @@ static Error *check_open(Arena *arena, const MinutesWhole *whole) {
         if (whole->items[i].minute.id.n) TRY(record_check_open(arena, &minute_record, &whole->items[i].minute));
         for (size_t k = 0; k < whole->items[i].resolutions.count; k++)
             TRY(record_check_open(arena, &resolution_record, &whole->items[i].resolutions.items[k]));
+        for (size_t k = 0; k < whole->items[i].actions.count; k++)
+            TRY(record_check_open(arena, &action_record, &whole->items[i].actions.items[k].action));
     }
     return NULL;
 }

@@ -23,4 +23,7 @@ extern const Input publication_inputs[], publication_withdraw_inputs[], letter_l
 /* minutes_publication_pages.c */
 OfficeHandler minutes_publication_show, minutes_publish_do, minutes_withdraw_do, minutes_agenda_do;
 
+/* actions_paper_pages.c */
+OfficeHandler actions_paper_do;
+
 #endif

@@ -204,6 +204,7 @@ static const Field minute_fields[] = {
     FLAG(PublishedMinute, is_restricted, .label = "Not for publication"),
     LONG_TEXT(PublishedMinute, restriction, .label = "Why it is not for publication"),
     LONG_TEXT(PublishedMinute, urgency, .label = "Why it was taken as urgent"),
+    LONG_TEXT(PublishedMinute, actions, .label = "Actions", .search = true),
 };
 const Record published_minute_record = RECORD(PublishedMinute, "published_minute", minute_fields, .title = "minute",
     .plural = "minutes of items", .see = ACCESS_ALL, .label_field = "title");

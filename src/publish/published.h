@@ -46,7 +46,8 @@ typedef struct { PublishedId id; int64_t version; PublishedId body; Text body_na
     Moment published_at, changed_at; Text file_sha256, media_type, file_name; int64_t bytes, pages; Text reason /* of a withdrawal */; } PublishedMinutes;
 /* One item: of a restricted one the summary for the public and the description of the restriction. Texts are Markdown. */
 typedef struct { PublishedId id; int64_t version; PublishedId minutes; int64_t position, number; Text code, title, text, resolved, corrections;
-    bool is_restricted; Text restriction; Text urgency; /* why an open item was taken late */ } PublishedMinute;
+    bool is_restricted; Text restriction; Text urgency; /* why an open item was taken late */
+    Text actions; /* of an open item, one a line: "Write to the districts (Kent Police, by the next meeting)" */ } PublishedMinute;
 /* A part of what was resolved on an open item, for the register of decisions. */
 typedef struct { PublishedId id; int64_t version; PublishedId minutes, body; Text body_name; Date day; int64_t number; Text code, item_title;
     int64_t position; Text letter, words, outcome, vote; bool is_draft; } PublishedDecision;

@@ -170,6 +170,24 @@ static Error *secrets_of_item(Collecting *c, const AgendaSection *section, const
     return NULL;
 }
 
+/* What is to be done because of a restricted item, and what was written of it. */
+static Error *secrets_of_actions(Collecting *c, const ActionLines *actions, Text place) {
+    Text what = text_format(c->arena, "an action of %.*s", TEXT_ARG(place));
+    for (size_t i = 0; i < actions->count; i++) {
+        const Action *a = &actions->items[i].action;
+        ActionUpdateList updates = {0};
+        TRY(record_check_open(c->arena, &action_record, a));
+        secret_add(c->arena, c->out, what, a->text);
+        secret_add(c->arena, c->out, what, a->closed_reason);
+        TRY(action_updates(c->office, c->arena, a->id, &updates));
+        for (size_t k = 0; k < updates.count; k++) {
+            TRY(record_check_open(c->arena, &action_update_record, &updates.items[k]));
+            secret_add(c->arena, c->out, what, updates.items[k].text);
+        }
+    }
+    return NULL;
+}
+
 static Error *secrets_of_entries(Collecting *c, const MinuteEntry *entries, size_t count) {
     for (size_t i = 0; i < count; i++) {
         const MinuteEntry *e = &entries[i];
@@ -183,6 +201,24 @@ static Error *secrets_of_entries(Collecting *c, const MinuteEntry *entries, size
         for (size_t k = 0; k < e->declarations.count; k++)
             secret_add(c->arena, c->out, text_format(c->arena, "an interest declared in %.*s", TEXT_ARG(place)),
                 e->declarations.items[k].interest);
+        TRY(secrets_of_actions(c, &e->actions, place));
+    }
+    return NULL;
+}
+
+/* What comes back because of a restricted item, and why it does not any more. */
+static Error *secrets_of_returns(Collecting *c) {
+    PromisedReturnList returns = {0};
+    TRY(returns_of_meeting(c->office, c->arena, c->agenda->meeting.id, &returns));
+    for (size_t i = 0; i < returns.count; i++) {
+        const PromisedReturn *r = &returns.items[i];
+        ItemPlace place = {0};
+        TRY(item_place(c->office, c->arena, r->item, &place));
+        if (item_is_public(&place.meeting, &place.part, &place.item)) continue;
+        TRY(record_check_open(c->arena, &promised_return_record, r));
+        Text what = text_format(c->arena, "a return of item %.*s%.*s", TEXT_ARG(place.code), TEXT_ARG(c->day));
+        secret_add_unless_public(c->arena, c->out, what, r->subject, c->let_out);
+        secret_add(c->arena, c->out, what, r->closed_reason);
     }
     return NULL;
 }
@@ -193,6 +229,7 @@ static Error *secrets_of_minutes(Collecting *c) {
     TRY(minutes_read(c->office, c->arena, &c->agenda->meeting, &whole));
     TRY(secrets_of_entries(c, whole.items, whole.count));
     TRY(secrets_of_entries(c, whole.withdrawn, whole.withdrawn_count));
+    TRY(secrets_of_returns(c));
     for (size_t i = 0; i < whole.corrections.count; i++) {
         const Correction *correction = &whole.corrections.items[i];
         if (correction_is_public(&whole, correction)) continue;

@@ -2,6 +2,7 @@
  * A .sql file of the sources that is not in the table below fails the test. */
 #include "store/world.h"
 
+extern const Statement *const actions_statements[], *const returns_statements[];
 extern const Statement *const app_statements[], *const letterbox_statements[], *const letterbox_post_statements[],
                                                                                    *const letters_statements[],
                                                                                        *const meetings_statements[],
@@ -20,7 +21,9 @@ static const struct {
 } rooms[] = {
     {"app/app.sql", STORE_OFFICE, app_statements},
     {"meetings/meetings.sql", STORE_OFFICE, meetings_statements},
+    {"minutes/actions.sql", STORE_OFFICE, actions_statements},
     {"minutes/minutes.sql", STORE_OFFICE, minutes_statements},
+    {"minutes/returns.sql", STORE_OFFICE, returns_statements},
     {"people/people.sql", STORE_OFFICE, people_statements},
     {"public/letterbox_post.sql", STORE_LETTERBOX, letterbox_post_statements},
     {"public/site.sql", STORE_PUBLISHED, site_statements},

@@ -108,4 +108,49 @@ static AttendanceSheet sheet_of(Room *r) {
     return sheet;
 }
 
+static int64_t item_of(Room *r, const char *code) __attribute__((unused));
+/* The item of the agenda with this code. */
+static int64_t item_of(Room *r, const char *code) {
+    Db *db;
+    MinutesWhole whole;
+    assert_fine(store_borrow(r->w->office, r->w->arena, &db));
+    assert_fine(minutes_read(db, r->w->arena, &r->meeting, &whole));
+    store_return(db);
+    for (size_t i = 0; i < whole.count; i++)
+        if (text_equal(whole.items[i].code, text_of(code))) return whole.items[i].item.id.n;
+    fail_msg("there is no item %s", code);
+    return 0;
+}
+
+static int64_t item_put(Room *r, int part, const char *title) __attribute__((unused));
+/* An item of business in part B; in part D it is restricted. */
+static int64_t item_put(Room *r, int part, const char *title) {
+    Db *db;
+    Agenda agenda;
+    assert_fine(store_borrow(r->w->office, r->w->arena, &db));
+    assert_fine(agenda_get(db, r->w->arena, r->meeting.id, &agenda));
+    store_return(db);
+    AgendaItem item = {.part = agenda.items[part].part.id, .kind = ITEM_BUSINESS, .title = text_of(title), .purpose = PURPOSE_DECISION};
+    if (part == 3) {
+        item.restriction = RESTRICTION_EXEMPT;
+        item.paragraphs = SCHEDULE_12A_2;
+        item.public_title = S("A review");
+    }
+    Tx *tx = begin(r->w);
+    assert_fine(item_add(tx, &item));
+    commit(tx);
+    return item.id.n;
+}
+
+/* The meeting, quorate, with item B1 of business and the restricted D1, and its minutes begun. */
+static Room begun(void **state) __attribute__((unused));
+static Room begun(void **state) {
+    Room r = room_of(state);
+    for (int i = COUNTY; i <= HEALTH; i++) assert_done(press(&r, i, "present"), "/office");
+    item_put(&r, 1, "Working Group Update");
+    item_put(&r, 3, "Larkfield review");
+    assert_done(as_clerk(&r, minutes_begin_do, r.meeting.id.n, 0, ""), "/office/meetings/1/minutes?notice=minutes-begun");
+    return r;
+}
+
 #endif

@@ -1,49 +1,8 @@
 /* Minutes as a clerk writes them: begun, written, resolved, checked and numbered; what keeps them back, and who reads what. */
 #include "minutes/body.h"
 
-/* The item of the agenda with this code. */
-static int64_t item_of(Room *r, const char *code) {
-    Db *db;
-    MinutesWhole whole;
-    assert_fine(store_borrow(r->w->office, r->w->arena, &db));
-    assert_fine(minutes_read(db, r->w->arena, &r->meeting, &whole));
-    store_return(db);
-    for (size_t i = 0; i < whole.count; i++)
-        if (text_equal(whole.items[i].code, text_of(code))) return whole.items[i].item.id.n;
-    fail_msg("there is no item %s", code);
-    return 0;
-}
-
 static int64_t number_in(Room *r, const char *code) {
     return number_of(r->w, r->w->office, words(r, "select \"number\" from minute where item = %" PRId64, item_of(r, code)));
-}
-
-/* An item of business in part B; in part D it is restricted. */
-static int64_t item_put(Room *r, int part, const char *title) {
-    Db *db;
-    Agenda agenda;
-    assert_fine(store_borrow(r->w->office, r->w->arena, &db));
-    assert_fine(agenda_get(db, r->w->arena, r->meeting.id, &agenda));
-    store_return(db);
-    AgendaItem item = {.part = agenda.items[part].part.id, .kind = ITEM_BUSINESS, .title = text_of(title), .purpose = PURPOSE_DECISION};
-    if (part == 3) {
-        item.restriction = RESTRICTION_EXEMPT;
-        item.paragraphs = SCHEDULE_12A_2;
-        item.public_title = S("A review");
-    }
-    Tx *tx = begin(r->w);
-    assert_fine(item_add(tx, &item));
-    commit(tx);
-    return item.id.n;
-}
-
-static Room begun(void **state) {
-    Room r = room_of(state);
-    for (int i = COUNTY; i <= HEALTH; i++) assert_done(press(&r, i, "present"), "/office");
-    item_put(&r, 1, "Working Group Update");
-    item_put(&r, 3, "Larkfield review");
-    assert_done(as_clerk(&r, minutes_begin_do, r.meeting.id.n, 0, ""), "/office/meetings/1/minutes?notice=minutes-begun");
-    return r;
 }
 
 static int64_t resolution_put_one(Room *r, const char *code, const char *form) {

@@ -459,8 +459,13 @@ static void minutes_show_who_was_there_in_groups_and_why_an_item_was_urgent(void
         .present = S("Ann (Fire)\nBob (Health)"),
         .substitutes = S("Pat (Police)"),
         .media_type = S("application/pdf")};
-    PublishedMinute minute = {
-        .id = {1}, .minutes = m.id, .position = 1, .number = 12, .title = S("Grant"), .urgency = S("Urgent: It ends")};
+    PublishedMinute minute = {.id = {1},
+        .minutes = m.id,
+        .position = 1,
+        .number = 12,
+        .title = S("Grant"),
+        .urgency = S("Urgent: It ends"),
+        .actions = S("Write (Fire, by the next meeting)\nCall <them> (Health)")};
     Tx *tx = NULL;
     assert_fine(tx_begin(s.office.valve.published, arena, (Actor){0}, S(""), &tx));
     assert_fine(record_put(tx, &published_minutes_record, &m));
@@ -476,6 +481,8 @@ static void minutes_show_who_was_there_in_groups_and_why_an_item_was_urgent(void
     assert_has(json.body, "\"present\":[\"Ann (Fire)\",\"Bob (Health)\"]");
     assert_has(json.body, "\"apologies\":[]");
     assert_has(json.body, "\"urgency\":\"Urgent: It ends\"");
+    assert_has(shown.body, "<strong>Action:</strong> Call &lt;them&gt; (Health)");
+    assert_has(json.body, "\"actions\":[\"Write (Fire, by the next meeting)\",\"Call <them> (Health)\"]");
     public_side_end(&s);
 }
 
