@@ -31,7 +31,7 @@ static const Field action_fields[] = {
     LONG_TEXT(Action, text, .label = "What is to be done", .max = 2000, .required = true, .sealed = true,
         .hint = "It stands in the minutes. For example, Write to the districts about the new form"),
     REF(Action, seat, .to = &seat_record, .label = "Seat that does it", .needed = "unless a person is named",
-        .hint = "Whoever holds the seat, or stands in for them, finds the action on their desk"),
+        .hint = "Choose a seat, or a person below. Whoever holds the seat, or stands in for them, finds the action on their desk"),
     REF(Action, person, .to = &person_record, .label = "Person who does it", .needed = "unless a seat is named",
         .hint = "For somebody without a seat, such as an officer"),
     CHOICE(Action, due_kind, .choices = due_kinds, .label = "By when?", .in_sentence = "by when it is to be done", .required = true),

@@ -7,7 +7,7 @@
 
 #include "minutes/actions.sql.h"
 
-enum { MOST_ACTIONS = 1000, SOON_DAYS = 60 };
+enum { MOST_ACTIONS = 1000, SOON_DAYS = 60, YEAR_DAYS = 365 };
 
 /* ---- In words ---- */
 
@@ -43,6 +43,11 @@ Text due_words(Arena *arena, DueKind kind, Date day) {
     return date_is_set(day) ? text_format(arena, "by the next meeting, %.*s", TEXT_ARG(shown)) : S("by the next meeting");
 }
 
+Text due_shown(Arena *arena, DueKind kind, Date day) {
+    Text words = due_words(arena, kind, day);
+    return text_join(arena, S("By"), text_slice(words, 2, words.len));
+}
+
 Text due_standing(Arena *arena, Date due, Date today) {
     if (!date_is_set(due)) return S("");
     int days = date_days_between(today, due);
@@ -52,6 +57,7 @@ Text due_standing(Arena *arena, Date due, Date today) {
     if (days > 1) return text_format(arena, "due in %d days", days);
     int late = -days;
     if (late == 1) return S("1 day overdue");
+    if (late > YEAR_DAYS) return S("more than a year overdue");
     return late < 14 ? text_format(arena, "%d days overdue", late) : text_format(arena, "%d weeks overdue", late / 7);
 }
 
@@ -139,7 +145,8 @@ static Error *rights_fill(Db *db, Arena *arena, const Session *session, Date tod
     bool reads_restricted = rights.sees_restricted && reading_missing(&reader) == 0;
     s->sees = (is_inside || (s->action.is_kept && (rights.sits || s->is_mine))) && (s->is_public || reads_restricted);
     s->may_change = s->sees && rights.edits;
-    s->may_tell = s->sees && (s->is_mine || rights.edits);
+    bool may_write = (roles & (CLERK | SAFETY_OFFICER | CHAIR | MEMBER)) != 0;
+    s->may_tell = s->sees && (rights.edits || (s->is_mine && may_write));
     return NULL;
 }
 

@@ -43,6 +43,8 @@ Error *owner_shown(Db *db, Arena *arena, SeatId seat, PersonId person, Text *out
 Error *owner_public(Db *db, Arena *arena, SeatId seat, PersonId person, Text *out);
 /* "by 12 May 2025", "by the next meeting" and, where `day` is set, its day. */
 Text due_words(Arena *arena, DueKind kind, Date day);
+/* The same as a sentence begins: "By 12 May 2025". */
+Text due_shown(Arena *arena, DueKind kind, Date day);
 /* "3 weeks overdue", "due today", "due in 12 days"; empty when the day is unset or far. Pure. */
 Text due_standing(Arena *arena, Date due, Date today);
 const char *closed_shown(ClosedHow how); /* "Done" */

@@ -57,6 +57,11 @@ static bool stands_in(Arena *arena, const MinuteEntry *e, Text words) {
     if (text_contains(words_of(arena, markdown_to_plain(arena, e->minute.text)), words)) return true;
     for (size_t i = 0; i < e->resolutions.count; i++)
         if (text_contains(words_of(arena, resolution_words(arena, &e->resolutions.items[i])), words)) return true;
+    for (size_t i = 0; i < e->actions.count; i++)
+        if (e->actions.items[i].action.is_in_minutes
+            && (text_contains(words_of(arena, action_line_words(arena, &e->actions.items[i], false)), words)
+                || text_contains(words_of(arena, action_line_words(arena, &e->actions.items[i], true)), words)))
+            return true;
     return text_contains(words_of(arena, e->minute.public_summary), words);
 }
 

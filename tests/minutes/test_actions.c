@@ -53,14 +53,14 @@ static void R10_an_action_says_what_who_and_by_when(void **state) {
 static void R10_the_next_meeting_is_a_day_when_there_is_one(void **state) {
     Room r = begun(state);
     int64_t id = made(&r, "B1", "text=Report back&due_kind=next_meeting");
-    assert_shows(as_clerk(&r, action_page_show, id, 0, NULL), "by the next meeting");
+    assert_shows(as_clerk(&r, action_page_show, id, 0, NULL), "By the next meeting");
     meeting_put(r.w, r.body.id, date_of(2025, 11, 18));
     Meeting sooner = meeting_put(r.w, r.body.id, date_of(2025, 10, 1));
-    assert_shows(as_clerk(&r, action_page_show, id, 0, NULL), "by the next meeting, 1 October 2025");
+    assert_shows(as_clerk(&r, action_page_show, id, 0, NULL), "By the next meeting, 1 October 2025");
     Tx *tx = begin(r.w);
     assert_fine(meeting_cancel(tx, &sooner, S("No business")));
     commit(tx);
-    assert_shows(as_clerk(&r, action_page_show, id, 0, NULL), "by the next meeting, 18 November 2025");
+    assert_shows(as_clerk(&r, action_page_show, id, 0, NULL), "By the next meeting, 18 November 2025");
     assert_shows(
         as_clerk(&r, minutes_show, 1, 0, NULL), "Report back (Police, by the next meeting)"); /* minutes do not follow the calendar */
 }
@@ -119,6 +119,24 @@ static void R10_checked_minutes_say_what_was_agreed_whatever_becomes_of_it(void 
     int64_t late = made(&r, "B1", "text=Remembered later&due_kind=next_meeting");
     assert_shows(as_clerk(&r, minutes_show, 1, 0, NULL), "Recorded after the minutes were checked");
     assert_error(as_clerk(&r, action_delete_do, late, 0, "version=1").error, ERROR_INPUT);
+}
+
+static void R50_the_words_of_an_action_can_be_corrected(void **state) {
+    (void)state;
+    Arena *arena = arena_new();
+    ActionLine line = {.action = {.is_in_minutes = true, .text = S("Write to the districts."), .minuted_due_kind = DUE_NEXT_MEETING},
+        .owner = S("Ann, Engineer"),
+        .owner_public = S("Engineer")};
+    MinuteEntry entry = {.minute = {.id = {7}, .number = 12}, .actions = {&line, 1}};
+    MinutesWhole whole = {.items = &entry, .count = 1};
+    Correction correction = {.minute = {7}, .before = S("districts (Engineer, by the next meeting)"), .after = S("parishes")};
+    Form form = form_show(arena, &correction_record);
+    correction_check(&form, &correction, &whole, &(CorrectionList){0});
+    assert_true(form_is_fine(&form));
+    line.action.is_in_minutes = false;
+    correction_check(&form, &correction, &whole, &(CorrectionList){0});
+    assert_false(form_is_fine(&form));
+    arena_free(arena);
 }
 
 static void R51_an_item_with_an_action_alone_has_a_numbered_minute(void **state) {
@@ -184,6 +202,70 @@ static void R10_an_action_of_a_restricted_item_is_restricted(void **state) {
     assert_int_equal(count(&r, "select count(*) from journal where state like '%Larkfield family%'"), 0); /* sealed in row and journal */
 }
 
+/* ---- On a later agenda ---- */
+
+static Carried carried_by(Room *r, const Meeting *meeting) {
+    Db *db;
+    Carried out;
+    assert_fine(store_borrow(r->w->office, r->w->arena, &db));
+    assert_fine(agenda_carries(db, r->w->arena, meeting, date_of(2025, 7, 24), true, &out));
+    store_return(db);
+    return out;
+}
+
+/* A paper on the first item of a meeting, as the list that stands for `stamp`. */
+static void list_put(Room *r, const Meeting *meeting, Text stamp) {
+    const char *first = words(r, "select min(id) from agenda_item where meeting = %" PRId64, meeting->id.n);
+    Paper paper = {.item = {count(r, first)}, .position = 1, .kind = PAPER_UPLOADED, .title = S("Actions from earlier meetings")};
+    put(r->w, &paper_record, &paper);
+    Tx *tx = begin(r->w);
+    assert_fine(actions_paper_set(tx, meeting->id, paper.id, stamp));
+    commit(tx);
+}
+
+static void R10_the_next_agenda_is_to_carry_the_actions_of_open_items(void **state) {
+    Room r = begun(state);
+    int64_t id = made(&r, "B1", "text=Write to the districts&due_kind=next_meeting");
+    made(&r, "D1", "text=Ask the Larkfield family&due_kind=next_meeting");
+    Meeting november = meeting_put(r.w, r.body.id, date_of(2025, 11, 18)), march = meeting_put(r.w, r.body.id, date_of(2026, 3, 17));
+    assert_int_equal(carried_by(&r, &november).count, 0); /* their minutes are a draft */
+    check_minutes(&r);
+    Carried now = carried_by(&r, &november);
+    assert_int_equal(now.count, 1);
+    assert_int_equal(now.open, 1);
+    assert_int_equal(now.actions[0], id);
+    assert_true(carried_needs_list(&now));
+    assert_shows(as_clerk(&r, meeting_page_show, november.id.n, 0, NULL), "1 action of earlier meetings is open");
+    now = carried_by(&r, &march);
+    assert_int_equal(now.open, 1);
+    assert_false(carried_needs_list(&now)); /* another meeting comes before */
+    now = carried_by(&r, &r.meeting);
+    assert_int_equal(now.count, 0); /* it is the one that agreed them */
+}
+
+static void R10_a_list_of_actions_is_older_when_something_became_of_one(void **state) {
+    Room r = begun(state);
+    int64_t id = made(&r, "B1", "text=Write to the districts&due_kind=next_meeting");
+    int64_t hidden = made(&r, "D1", "text=Ask the Larkfield family&due_kind=next_meeting");
+    Meeting november = meeting_put(r.w, r.body.id, date_of(2025, 11, 18)), march = meeting_put(r.w, r.body.id, date_of(2026, 3, 17));
+    check_minutes(&r);
+    list_put(&r, &november, carried_by(&r, &november).stamp);
+    Carried now = carried_by(&r, &november);
+    assert_false(carried_needs_list(&now));
+    assert_done(as_clerk(&r, action_tell_do, hidden, 0, "text=Asked"), "/office/actions/");
+    now = carried_by(&r, &november);
+    assert_false(carried_needs_list(&now)); /* nothing that the list says */
+    assert_done(as_clerk(&r, action_tell_do, id, 0, "text=Written"), "/office/actions/");
+    now = carried_by(&r, &november);
+    assert_true(carried_needs_list(&now));
+    assert_shows(as_clerk(&r, agenda_show, november.id.n, 0, NULL), "is older than what became of them since");
+    assert_done(as_clerk(&r, action_close_save, id, 0, "version=2&closed_how=done&closed_reason=Sent"), "/office/actions/");
+    now = carried_by(&r, &november);
+    assert_int_equal(now.count, 1); /* closed since the meeting before */
+    assert_int_equal(now.open, 0);
+    assert_int_equal(carried_by(&r, &march).count, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(R10_an_action_says_what_who_and_by_when),
@@ -191,10 +273,13 @@ int main(void) {
         TEST(R10_what_is_overdue_is_said_in_words),
         TEST(R10_nothing_disappears_without_a_reason),
         TEST(R10_checked_minutes_say_what_was_agreed_whatever_becomes_of_it),
+        TEST(R50_the_words_of_an_action_can_be_corrected),
         TEST(R51_an_item_with_an_action_alone_has_a_numbered_minute),
         TEST(R10_whoever_does_it_finds_it_tells_and_says_that_it_is_done),
         TEST(R10_a_person_without_a_seat_has_their_own_actions_alone),
         TEST(R10_an_action_of_a_restricted_item_is_restricted),
+        TEST(R10_the_next_agenda_is_to_carry_the_actions_of_open_items),
+        TEST(R10_a_list_of_actions_is_older_when_something_became_of_one),
     };
     return RUN("actions", tests);
 }
