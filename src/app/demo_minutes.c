@@ -3,6 +3,7 @@
 #include "app/demo.h"
 
 #include "app/app.sql.h"
+#include "minutes/exclusion.h"
 #include "minutes/minutes.h"
 
 typedef struct {
@@ -151,6 +152,17 @@ static Error *minute_make(Tx *tx, const Meeting *meeting, const AttendanceSheet 
     return NULL;
 }
 
+/* MTG-05: before the restricted items the meeting agrees, by consensus, that press and public leave. */
+static Error *exclusion_make(Tx *tx, const Meeting *meeting, const AttendanceSheet *sheet, const MinutesWhole *whole) {
+    AgendaItemId item;
+    MinutesWhole after;
+    if (!exclusion_words(tx_arena(tx), whole).may_be_put) return NULL;
+    TRY(exclusion_put(tx, meeting, &item));
+    TRY(minutes_read(tx_db(tx), tx_arena(tx), meeting, &after));
+    ResolutionList there = minutes_entry(&after, item)->resolutions;
+    return resolution_decide(tx, sheet, item, &there.items[there.count - 1], (TimeOfDay){0}, NULL);
+}
+
 static Error *minutes_make(Tx *tx, const Meeting *meeting, const DemoMinute *told, size_t count) {
     Minutes minutes;
     MinutesWhole whole;
@@ -160,7 +172,7 @@ static Error *minutes_make(Tx *tx, const Meeting *meeting, const DemoMinute *tol
     TRY(minutes_read(tx_db(tx), tx_arena(tx), meeting, &whole));
     TRY(attendance_sheet(tx_db(tx), tx_arena(tx), meeting, &sheet));
     for (size_t i = 0; i < count; i++) TRY(minute_make(tx, meeting, &sheet, entry_for(&whole, &told[i]), &told[i]));
-    return NULL;
+    return exclusion_make(tx, meeting, &sheet, &whole);
 }
 
 static Error *minutes_finish(Tx *tx, const Meeting *meeting) {

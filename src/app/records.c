@@ -45,6 +45,7 @@ const Record *const all_records[] = {
     &minutes_record,
     &minute_record,
     &resolution_record,
+    &exclusion_record,
     &resolution_vote_record,
     &declaration_record,
     &minute_numbering_record,

@@ -372,6 +372,7 @@ const Route all_routes[] = {
     {GET, "/office/resolutions/:id/decide", CLERK, .office = resolution_decide_show},
     {POST, "/office/resolutions/:id/decide", CLERK, .office = resolution_decide_do, .inputs = decide_inputs},
     {POST, "/office/resolutions/:id/undecide", CLERK, .office = resolution_undecide_do},
+    {POST, "/office/meetings/:id/exclusion", CLERK, .office = exclusion_do},
     {POST, "/office/meetings/:id/minutes/presided", CLERK, .office = presided_do, .inputs = presided_input},
     {GET, "/office/meetings/:id/approval", CLERK, .office = approval_show},
     {POST, "/office/meetings/:id/approval/:earlier", CLERK, .office = approval_do, .inputs = approve_inputs},

@@ -81,6 +81,9 @@ Text left_for(Arena *arena, const LiveShown *l, SeatId seat) {
 static Error *live_respond(Office *office, Request *request, Response *response, const Subject *s, const Form *form) {
     LiveShown shown;
     TRY(live_read(office, request, s, &shown));
+    MinutesWhole whole;
+    TRY(minutes_read(office->db, request->arena, &s->meeting, &whole));
+    shown.exclusion = exclusion_words(request->arena, &whole);
     Page page = meeting_page(office, request,
         text_format(request->arena, "At the meeting: %.*s", TEXT_ARG(meeting_shown(request->arena, &s->meeting, &s->body))));
     page.form = form;

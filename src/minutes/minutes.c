@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "meetings/minuted.h"
+#include "minutes/exclusion.h"
 #include "minutes/minutes.sql.h"
 
 /* ---- Reading ---- */
@@ -30,6 +31,14 @@ static void entry_fill(Arena *arena, MinuteEntry *e, const MinuteList *minutes, 
         if (declared->items[i].item.n == e->item.id.n) e->declarations.items[e->declarations.count++] = declared->items[i];
 }
 
+static Error *body_is_private(Db *db, Arena *arena, const Meeting *meeting, bool *out) {
+    TermsOfReference terms;
+    bool has_terms;
+    TRY(terms_in_force(db, arena, meeting->body, meeting->day, &terms, &has_terms));
+    *out = has_terms && terms.regime == REGIME_PRIVATE;
+    return NULL;
+}
+
 Error *minutes_read(Db *db, Arena *arena, const Meeting *meeting, MinutesWhole *out) {
     Agenda agenda;
     MinuteList minutes = {0};
@@ -37,6 +46,7 @@ Error *minutes_read(Db *db, Arena *arena, const Meeting *meeting, MinutesWhole *
     DeclarationList declared;
     ActionLines actions;
     *out = (MinutesWhole){.meeting = *meeting};
+    TRY(body_is_private(db, arena, meeting, &out->is_private));
     TRY(agenda_get(db, arena, meeting->id, &agenda));
     TRY(minutes_of_meeting(db, arena, meeting->id, &out->minutes, &out->is_begun));
     TRY(declaration_rows(db, arena, meeting->id, &declared));
@@ -45,6 +55,7 @@ Error *minutes_read(Db *db, Arena *arena, const Meeting *meeting, MinutesWhole *
         TRY(minute_rows(db, arena, out->minutes.id, &minutes));
         TRY(resolution_rows(db, arena, out->minutes.id, &resolutions));
         TRY(vote_rows(db, arena, out->minutes.id, &out->votes));
+        TRY(exclusion_rows(db, arena, out->minutes.id, &out->exclusions));
         TRY(correction_rows(db, arena, out->minutes.id, &out->corrections));
         TRY(corrections_at(db, arena, meeting->id, &out->agreed));
     }
@@ -162,7 +173,7 @@ static bool is_business(ItemKind kind) {
     return kind == ITEM_BUSINESS || kind == ITEM_PREVIOUS_NOTES || kind == ITEM_ELECTION || kind == ITEM_FUTURE_DATES;
 }
 
-static void entry_obstacles(Arena *arena, const MinuteEntry *e, size_t most, ObstacleList *out) {
+static void entry_obstacles(Arena *arena, const MinutesWhole *whole, const MinuteEntry *e, size_t most, ObstacleList *out) {
     Text url = text_format(arena, "/office/items/%" PRId64 "/minute", e->item.id.n);
     size_t open = 0;
     for (size_t i = 0; i < e->resolutions.count; i++) open += e->resolutions.items[i].outcome == OUTCOME_DRAFT;
@@ -177,13 +188,18 @@ static void entry_obstacles(Arena *arena, const MinuteEntry *e, size_t most, Obs
     if (!text_is_empty(text_trim(e->item.urgency_reason)) && !minute_is_written(e))
         obstacle(arena, out, most, false, url,
             text_format(arena, "Item %.*s was taken as urgent, and the reason stands in its minute. Write the minute.", TEXT_ARG(e->code)));
+    ExclusionStanding standing = exclusion_of(whole, e);
+    if ((standing == EXCLUSION_MISSING || standing == EXCLUSION_LOST) && minute_is_written(e))
+        obstacle(arena, out, most, true, text_format(arena, "/office/meetings/%" PRId64 "/minutes#exclusion", whole->meeting.id.n),
+            text_format(
+                arena, "Item %.*s is exempt, and no resolution excluded the press and public while it was taken.", TEXT_ARG(e->code)));
     if (is_business(e->item.kind) && e->resolutions.count == 0)
         obstacle(arena, out, most, true, url, text_format(arena, "Item %.*s does not end with what was resolved.", TEXT_ARG(e->code)));
 }
 
 ObstacleList minutes_obstacles(Arena *arena, const MinutesWhole *whole) {
     ObstacleList out = {0};
-    size_t most = 4 * whole->count + 4, declared = 0;
+    size_t most = 5 * whole->count + 4, declared = 0;
     Text here = text_format(arena, "/office/meetings/%" PRId64, whole->meeting.id.n);
     for (size_t i = 0; i < whole->count; i++) declared += whole->items[i].declarations.count;
     if (whole->meeting.state != MEETING_HELD)
@@ -192,7 +208,7 @@ ObstacleList minutes_obstacles(Arena *arena, const MinutesWhole *whole) {
     if (!whole->minutes.nil_declared && declared == 0)
         obstacle(arena, &out, most, false, text_join(arena, here, S("/minutes#declarations")),
             S("Declarations of interest are not recorded. Enter each, or record that there were none."));
-    for (size_t i = 0; i < whole->count; i++) entry_obstacles(arena, &whole->items[i], most, &out);
+    for (size_t i = 0; i < whole->count; i++) entry_obstacles(arena, whole, &whole->items[i], most, &out);
     return out;
 }
 
@@ -272,13 +288,12 @@ Error *minutes_stamp(Db *db, Arena *arena, const Meeting *meeting, Text *out) {
 
 Error *minutes_kept_private(Db *db, Arena *arena, const Meeting *meeting, Text *why) {
     Body body;
-    TermsOfReference terms;
-    bool has_terms;
+    bool is_private;
     *why = S("");
     TRY(record_get(db, arena, &body_record, meeting->body.n, &body));
-    TRY(terms_in_force(db, arena, meeting->body, meeting->day, &terms, &has_terms));
+    TRY(body_is_private(db, arena, meeting, &is_private));
     if (!body.is_public) *why = S("This body is not on the public site, so its minutes are not published.");
-    else if (has_terms && terms.regime == REGIME_PRIVATE)
+    else if (is_private)
         *why =
             S("This body meets in private by its terms of reference, so its minutes are not published. Members read them in the office.");
     return NULL;

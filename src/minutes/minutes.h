@@ -146,6 +146,7 @@ typedef struct { int64_t n; } MinuteId;
 typedef struct { int64_t n; } ResolutionId;
 typedef struct { int64_t n; } ResolutionVoteId;
 typedef struct { int64_t n; } MinuteNumberingId;
+typedef struct { int64_t n; } ExclusionId;
 
 typedef enum {
     MINUTES_DRAFT = 1,
@@ -203,15 +204,19 @@ typedef struct {
     InterestKind kind; Text interest;
     bool left_the_meeting;        /* while the item was taken: then they do not count for its quorum */
 } Declaration;
+/* The resolution is a motion to exclude the press and public while the item is taken, and says so with these paragraphs (MTG-05, exclusion.h). */
+typedef struct { ExclusionId id; int64_t version; ResolutionId resolution; AgendaItemId item; uint32_t paragraphs; } Exclusion;
 /* The number that the next minute of a body gets. */
 typedef struct { MinuteNumberingId id; int64_t version; BodyId body; int64_t next; } MinuteNumbering;
 
-extern const Record minutes_record, minute_record, resolution_record, resolution_vote_record, declaration_record, minute_numbering_record;
+extern const Record minutes_record, minute_record, resolution_record, resolution_vote_record, declaration_record, minute_numbering_record,
+    exclusion_record;
 typedef struct { Minutes *items; size_t count; } MinutesList;
 typedef struct { Minute *items; size_t count; } MinuteList;
 typedef struct { Resolution *items; size_t count; } ResolutionList;
 typedef struct { ResolutionVote *items; size_t count; } ResolutionVoteList;
 typedef struct { Declaration *items; size_t count; } DeclarationList;
+typedef struct { Exclusion *items; size_t count; } ExclusionList;
 
 typedef struct { int64_t n; } CorrectionId;
 /* What a later meeting changed in minutes before it approved them: the text itself stays, the amendment stands beside it in both minutes. */
@@ -239,6 +244,8 @@ typedef struct {
     MinuteEntry *items; size_t count; /* in the order of the agenda, without withdrawn items */
     MinuteEntry *withdrawn; size_t withdrawn_count; /* the others: no part of the minutes, and what was recorded of them stays as open or restricted */
     ResolutionVoteList votes;
+    ExclusionList exclusions;
+    bool is_private;                  /* the body meets in private, by the terms of reference of the day */
     CorrectionList corrections;       /* of these minutes */
     CorrectionList agreed;            /* of earlier minutes, agreed at this meeting */
 } MinutesWhole;

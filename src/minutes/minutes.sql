@@ -48,6 +48,12 @@ select v.* from resolution_vote v join resolution r on r.id = v.resolution join 
 -- name: votes_of_resolution :many (resolution ResolutionId) -> ResolutionVote
 select * from resolution_vote where resolution = $1 order by id;
 
+-- name: exclusion_rows :many (minutes MinutesId) -> Exclusion
+select x.* from exclusion x join resolution r on r.id = x.resolution join minute m on m.id = r.minute where m.minutes = $1 order by x.id;
+
+-- name: exclusions_of_resolution :many (resolution ResolutionId) -> Exclusion
+select * from exclusion where resolution = $1 order by id;
+
 -- name: declaration_rows :many (meeting MeetingId) -> Declaration
 select * from declaration where meeting = $1 order by id;
 

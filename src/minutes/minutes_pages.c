@@ -187,6 +187,7 @@ static Error *minutes_respond(Office *office, Request *request, Response *respon
         TRY(attendance_sheet(office->db, arena, &s->meeting, &m.sheet));
         TRY(earlier_fill(office, request, &m));
         TRY(note_read(office, request, &m));
+        m.exclusion = exclusion_words(arena, &m.whole);
         who_presides(arena, &m);
         MeetingId approved_at = m.whole.minutes.approved_at_meeting;
         if (approved_at.n) TRY(record_get(office->db, arena, &meeting_record, approved_at.n, &m.approved_at));
@@ -236,6 +237,15 @@ Error *minutes_state_do(Office *office, Request *request, Response *response) {
     TRY(OFFICE_CHANGE(office, request, tx, state_change(tx, &s, act, by)));
     respond_done(request, response, meeting_url(request->arena, s.meeting.id, "/minutes"),
         text_equal(act, S("check")) ? "minutes-checked" : "minutes-reopened");
+    return NULL;
+}
+
+Error *exclusion_do(Office *office, Request *request, Response *response) {
+    Subject s;
+    AgendaItemId item = {0};
+    TRY(subject_meeting(office, request, TO_EDIT, &s));
+    TRY(OFFICE_CHANGE(office, request, tx, exclusion_put(tx, &s.meeting, &item)));
+    respond_done(request, response, item_url(request->arena, item, "/minute"), "motion-put");
     return NULL;
 }
 

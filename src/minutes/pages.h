@@ -3,6 +3,7 @@
 #define QUORATE_MINUTES_PAGES_H
 
 #include "meetings/pages.h"
+#include "minutes/exclusion.h"
 #include "minutes/minutes.h"
 
 /* ---- Doors ---- */
@@ -20,7 +21,7 @@ OfficeHandler action_list_show, action_new_show, action_new_save, action_page_sh
     action_close_show, action_close_save, action_reopen_do, action_delete_do;
 OfficeHandler plan_show, return_new_show, return_new_save, return_page_show, return_edit_show, return_edit_save, return_close_do,
     returns_due_show, return_take_do;
-OfficeHandler presided_do, approval_show, approval_do, correction_new_show, correction_new_save, correction_delete_do;
+OfficeHandler presided_do, exclusion_do, approval_show, approval_do, correction_new_show, correction_new_save, correction_delete_do;
 
 /* ---- At the meeting (live_pages.c) ---- */
 
@@ -40,6 +41,7 @@ typedef struct {
     Text closed;             /* why nobody changes attendance any more; empty while it is changed */
     bool may_change, is_day; /* changes attendance; it is the day of the meeting, so that times are those of now */
     bool can_be_held;
+    ExclusionWords exclusion; /* of the whole page, not of the part that screens fetch again */
 } LiveShown;
 
 /* Who may look: staff, auditors, and those who sit on the body. */
@@ -67,6 +69,7 @@ typedef struct {
     MinutesWhole whole;
     AttendanceSheet sheet;
     ObstacleList obstacles;
+    ExclusionWords exclusion;
     Text presided;
     OptionList who_presides;  /* who could have: those present, for the clerk */
     Meeting approved_at;      /* when they are approved */

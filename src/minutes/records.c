@@ -156,6 +156,14 @@ static const Field resolution_vote_fields[] = {
 const Record resolution_vote_record =
     RECORD(ResolutionVote, "resolution_vote", resolution_vote_fields, .title = "vote", .plural = "votes", .see = WRITERS, .change = CLERK);
 
+static const Field exclusion_fields[] = {
+    REF(Exclusion, resolution, .to = &resolution_record, .label = "Resolution", .required = true, .by_program = true),
+    REF(Exclusion, item, .to = &agenda_item_record, .label = "Agenda item", .required = true, .by_program = true),
+    SET(Exclusion, paragraphs, .choices = schedule_12a_paragraphs, .label = "Paragraphs of Schedule 12A", .by_program = true),
+};
+const Record exclusion_record = RECORD(Exclusion, "exclusion", exclusion_fields, .title = "exclusion of press and public",
+    .plural = "exclusions of press and public", .see = STAFF_AND_AUDITORS, .change = CLERK);
+
 static const Choice interest_kinds[] = {
     {INTEREST_PECUNIARY, "pecuniary", "Disclosable pecuniary interest", "They take no part in the item and do not vote"},
     {INTEREST_OTHER, "other", "Other interest", NULL},

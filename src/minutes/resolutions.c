@@ -153,9 +153,17 @@ static Error *votes_clear(Tx *tx, ResolutionId id) {
     return NULL;
 }
 
+static Error *exclusions_clear(Tx *tx, ResolutionId id) {
+    ExclusionList there;
+    TRY(exclusions_of_resolution(tx_db(tx), tx_arena(tx), id, &there));
+    for (size_t i = 0; i < there.count; i++) TRY(record_delete(tx, &exclusion_record, &there.items[i]));
+    return NULL;
+}
+
 Error *resolution_remove(Tx *tx, const Resolution *r) {
     TRY(check_draft(tx, r));
     TRY(votes_clear(tx, r->id));
+    TRY(exclusions_clear(tx, r->id));
     return record_delete(tx, &resolution_record, r);
 }
 

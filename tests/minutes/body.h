@@ -153,4 +153,12 @@ static Room begun(void **state) {
     return r;
 }
 
+static void write_minute(Room *r, const char *code, const char *form) __attribute__((unused));
+static void write_minute(Room *r, const char *code, const char *form) {
+    int64_t version =
+        number_of(r->w, r->w->office, words(r, "select coalesce(max(version), 0) from minute where item = %" PRId64, item_of(r, code)));
+    assert_done(as_clerk(r, minute_edit_save, item_of(r, code), 0, version ? words(r, "version=%" PRId64 "&%s", version, form) : form),
+        "/office/items/");
+}
+
 #endif

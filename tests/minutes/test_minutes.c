@@ -140,13 +140,6 @@ static void R49_whoever_left_for_an_interest_is_back_when_it_is_taken_out(void *
     assert_int_equal(number_of(r.w, r.w->office, "select count(*) from item_absence"), 1);
 }
 
-static void write_minute(Room *r, const char *code, const char *form) {
-    int64_t version =
-        number_of(r->w, r->w->office, words(r, "select coalesce(max(version), 0) from minute where item = %" PRId64, item_of(r, code)));
-    assert_done(as_clerk(r, minute_edit_save, item_of(r, code), 0, version ? words(r, "version=%" PRId64 "&%s", version, form) : form),
-        "/office/items/");
-}
-
 static void R51_numbers_run_on_over_the_meetings_of_the_body(void **state) {
     Room r = begun(state);
     assert_done(as_clerk(&r, numbering_save, r.body.id.n, 0, "next=128"), "/office/bodies/1/minute-number");
