@@ -130,6 +130,12 @@ size_t declarations_count(const MinutesShown *m) {
     return count;
 }
 
+bool entry_has_return(const MinutesShown *m, const MinuteEntry *entry) {
+    for (size_t i = 0; i < m->returns.count; i++)
+        if (m->returns.items[i].item.n == entry->item.id.n) return true;
+    return false;
+}
+
 /* ---- The page ---- */
 
 static Error *rights_fill(Office *office, Request *request, MinutesShown *m) {
@@ -158,9 +164,8 @@ static Error *note_read(Office *office, Request *request, const MinutesShown *m)
     bool is_shown = false;
     for (size_t i = 0; i < m->whole.count && m->may_read_restricted; i++) {
         const MinuteEntry *e = &m->whole.items[i];
-        is_shown =
-            is_shown
-            || (!e->is_public && (minute_is_written(e) || e->declarations.count || e->actions.count || e->minute.public_summary.len));
+        bool has_words = minute_is_written(e) || e->declarations.count || e->actions.count || e->minute.public_summary.len;
+        is_shown = is_shown || (!e->is_public && (has_words || entry_has_return(m, e)));
     }
     for (size_t i = 0; i < m->whole.corrections.count && m->may_read_restricted; i++)
         is_shown = is_shown || !correction_is_public(&m->whole, &m->whole.corrections.items[i]);
@@ -186,6 +191,7 @@ static Error *minutes_respond(Office *office, Request *request, Response *respon
     if (m.may_read) {
         TRY(attendance_sheet(office->db, arena, &s->meeting, &m.sheet));
         TRY(earlier_fill(office, request, &m));
+        TRY(returns_of_meeting(office->db, arena, s->meeting.id, &m.returns));
         TRY(note_read(office, request, &m));
         m.exclusion = exclusion_words(arena, &m.whole);
         who_presides(arena, &m);

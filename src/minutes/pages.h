@@ -74,6 +74,7 @@ typedef struct {
     OptionList who_presides;  /* who could have: those present, for the clerk */
     Meeting approved_at;      /* when they are approved */
     WaitingMinutesList earlier; /* the minutes that were corrected at this meeting */
+    PromisedReturnList returns; /* what was promised at this meeting to come back */
     bool may_read;            /* that there are minutes, and the open ones */
     bool may_read_restricted;
     bool may_change;          /* a clerk, while they are in draft */
@@ -95,6 +96,8 @@ Text seat_words(Arena *arena, const AttendanceSheet *sheet, SeatId seat);
 Text approved_words(Arena *arena, const MinutesShown *m);
 /* Is a correction of earlier minutes, agreed at this meeting, one of an open minute? */
 bool agreed_is_public(const MinutesShown *m, const Correction *correction);
+/* Was it promised that something of the item comes back? */
+bool entry_has_return(const MinutesShown *m, const MinuteEntry *entry);
 /* How many interests were declared. */
 size_t declarations_count(const MinutesShown *m);
 /* "By consensus", "By a vote". */

@@ -121,6 +121,9 @@ static void R56_a_return_of_a_restricted_item_is_restricted(void **state) {
     Answer page = plan(&r, CLERK, (PersonId){0});
     assert_shows(page, "Subject of item D1 of 23 July 2025");
     assert_does_not_show(page, "Larkfield");
+    assert_shows(as_clerk(&r, minutes_show, 1, 0, NULL), "Comes back at the next meeting:");
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from journal where action = 4 and record = 'minutes'"), 1);
+    assert_does_not_show(ask(r.w, minutes_show, (Asked){.roles = AUDITOR, .id = 1}), "Comes back");
     assert_does_not_show(plan(&r, AUDITOR, (PersonId){0}), "Subject of item");
     assert_error(ask(r.w, return_page_show, (Asked){.roles = AUDITOR, .id = id}).error, ERROR_NOT_FOUND);
     assert_error(ask(r.w, return_page_show, (Asked){.roles = MEMBER, .person = r.person[FIRE].n, .id = id}).error, ERROR_NOT_FOUND);
