@@ -29,6 +29,8 @@ extern const char *make_pdf_subject;
 /* A PDF with one page for each text; returns its path. */
 const char *make_pdf(World *w, const char *name, const char *const *pages, size_t count);
 Paper add_pdf(PublishedOffice *o, AgendaItemId item, const char *title, const char *file_name, const char *const *pages, size_t count);
+/* While it is set, work of this kind ("pdf-words") takes all the time that it has, and is ended in the middle. */
+extern const char *sandbox_out_of_time;
 void agree(PublishedOffice *o);
 /* Asks for publication as the clerk. */
 PublicationId ask_to_publish(PublishedOffice *o);

@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "paper/pack_inside.h"
 #include "paper/sandbox.h"
+#include "published_office.h"
 
 typedef struct {
     size_t done, count;
@@ -24,6 +25,8 @@ typedef struct Memory {
 
 static Arena *arena; /* of all memories; lives as long as the program */
 static Memory *memories;
+
+const char *sandbox_out_of_time;
 
 /* ---- Files ---- */
 
@@ -139,6 +142,11 @@ Error *__wrap_sandbox_run(Arena *a, const SandboxJob *job, SandboxEnd *end, Text
 
 Error *__wrap_sandbox_run(Arena *a, const SandboxJob *job, SandboxEnd *end, Text *answer) {
     unsigned char key[32];
+    if (sandbox_out_of_time && strcmp(job->kind, sandbox_out_of_time) == 0) {
+        *end = SANDBOX_OUT_OF_TIME;
+        *answer = S("The first words of it");
+        return NULL;
+    }
     if (!arena) arena = arena_new();
     Text *before = ARENA_ARRAY(a, Text, job->descriptor_count + 1);
     for (size_t i = 0; i < job->descriptor_count; i++) before[i] = all_of(a, job->descriptors[i]);

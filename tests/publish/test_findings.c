@@ -236,6 +236,18 @@ static void text_under_a_black_box_is_held_back(void **state) {
     published_office_end(&o);
 }
 
+static void a_pdf_whose_words_were_not_read_to_their_end_is_held_back(void **state) {
+    PublishedOffice o = published_office(state);
+    sandbox_out_of_time = "pdf-words";
+    Publication p = publish(&o);
+    sandbox_out_of_time = NULL;
+    assert_int_equal(p.state, PUBLICATION_BLOCKED);
+    assert_has(p.findings, "could not be read to their end, so they cannot be checked.");
+    assert_int_equal(files_published(&o), 0);
+    assert_int_equal(publish(&o).state, PUBLICATION_DONE);
+    published_office_end(&o);
+}
+
 /* More letters on a page than anybody looks through: what was not looked at may be anything. */
 static void a_pdf_that_was_not_looked_through_is_held_back(void **state) {
     PublishedOffice o = published_office(state);
@@ -406,6 +418,7 @@ int main(int argc, char **argv) {
         TEST(MTG_04_of_a_restricted_meeting_only_day_place_and_public_titles_go_out),
         TEST(a_pack_carries_the_highest_marking_of_its_parts),
         TEST(text_under_a_black_box_is_held_back),
+        TEST(a_pdf_whose_words_were_not_read_to_their_end_is_held_back),
         TEST(a_pdf_that_was_not_looked_through_is_held_back),
         TEST(a_phrase_of_the_watch_list_is_held_back_ordinary_words_too),
         TEST(the_watch_list_holds_back_the_partnerships_own_pages_too),
