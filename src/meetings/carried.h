@@ -1,5 +1,5 @@
-/* What an agenda carries of earlier meetings of its body: the list of actions (R10), and subjects that were promised for it (R56). minutes/ lies above this room, so here stand the tables'
- * names and numbers alone; the words are its own. */
+/* What an agenda carries of earlier meetings of its body: the list of actions (R10), and subjects that were promised for it (R56). minutes/ lies
+ * above this room, so here stand the tables' names and numbers alone; the words are its own. */
 #ifndef QUORATE_MEETINGS_CARRIED_H
 #define QUORATE_MEETINGS_CARRIED_H
 

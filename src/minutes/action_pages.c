@@ -83,6 +83,7 @@ static Error *not_there(Arena *arena) {
 static Error *action_of_request(Office *office, Request *request, ActionShown *out) {
     int64_t id;
     Action action;
+    *out = (ActionShown){0};
     TRY(request_id(request, 0, &id));
     Error *error = record_get(office->db, request->arena, &action_record, id, &action);
     if (error && error->kind == ERROR_NOT_FOUND) return not_there(request->arena);

@@ -69,6 +69,7 @@ static Error *not_there(Arena *arena) {
 static Error *return_of_request(Office *office, Request *request, ReturnShown *out) {
     int64_t id;
     PromisedReturn promised;
+    *out = (ReturnShown){0};
     TRY(request_id(request, 0, &id));
     Error *error = record_get(office->db, request->arena, &promised_return_record, id, &promised);
     if (error && error->kind == ERROR_NOT_FOUND) return not_there(request->arena);
