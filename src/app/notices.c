@@ -16,6 +16,7 @@ const Notice all_notices[] = {
     {"minutes-checked", "The minutes are checked, and their numbers are given."},
     {"minutes-reopened", "The minutes are in draft again. Their numbers stay."},
     {"motion-put", "The motion to exclude the press and public is a draft resolution of this item now. Record how it was decided."},
+    {"election-put", "The election is a draft resolution of this item now. Record how it was decided: then the term of office begins."},
     {"resolutions-taken", "The recommendations are draft resolutions now. Record how each was decided."},
     {"resolutions-none", "The report recommends nothing that is not among the resolutions already."},
     {"decision-recorded", "The decision was recorded."},

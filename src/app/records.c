@@ -3,6 +3,7 @@
 #include "app/pages.h"
 #include "meetings/meeting.h"
 #include "meetings/timeline.h"
+#include "minutes/election.h"
 #include "minutes/minutes.h"
 #include "people/people.h"
 #include "publish/letters.h"
@@ -46,6 +47,7 @@ const Record *const all_records[] = {
     &minute_record,
     &resolution_record,
     &exclusion_record,
+    &election_record,
     &resolution_vote_record,
     &declaration_record,
     &minute_numbering_record,

@@ -363,6 +363,8 @@ const Route all_routes[] = {
     {POST, "/office/declarations/:id/delete", CLERK, .office = declaration_delete_do, .inputs = version_input},
     {GET, "/office/items/:id/minute", CLERK, .office = minute_edit_show},
     {POST, "/office/items/:id/minute", CLERK, .office = minute_edit_save, .form = &minute_record},
+    {GET, "/office/items/:id/election", CLERK, .office = election_new_show},
+    {POST, "/office/items/:id/election", CLERK, .office = election_new_save, .form = &election_record},
     {POST, "/office/items/:id/resolutions/take", CLERK, .office = resolutions_take_do},
     {GET, "/office/items/:id/resolutions/new", CLERK, .office = resolution_new_show},
     {POST, "/office/items/:id/resolutions/new", CLERK, .office = resolution_new_save, .form = &resolution_record},

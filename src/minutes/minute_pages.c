@@ -40,6 +40,7 @@ static Error *minute_respond(
     Agenda agenda;
     const AgendaSection *section;
     TRY(note_shown(office, request, s));
+    TRY(terms_begun(office->db, request->arena, &s->meeting, &entry.resolutions, &shown.terms_begun));
     TRY(agenda_get(office->db, request->arena, s->meeting.id, &agenda));
     const AgendaEntry *on_agenda = agenda_entry(&agenda, s->item.id, &section);
     for (size_t i = 0; on_agenda && i < on_agenda->papers.count; i++)

@@ -1,4 +1,5 @@
 -- include: minutes/minutes.h
+-- include: minutes/election.h
 
 -- ---- Attendance: attendance.c ----
 
@@ -53,6 +54,9 @@ select x.* from exclusion x join resolution r on r.id = x.resolution join minute
 
 -- name: exclusions_of_resolution :many (resolution ResolutionId) -> Exclusion
 select * from exclusion where resolution = $1 order by id;
+
+-- name: election_of_resolution :maybe (resolution ResolutionId) -> Election
+select * from election where resolution = $1;
 
 -- name: declaration_rows :many (meeting MeetingId) -> Declaration
 select * from declaration where meeting = $1 order by id;

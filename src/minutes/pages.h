@@ -3,6 +3,7 @@
 #define QUORATE_MINUTES_PAGES_H
 
 #include "meetings/pages.h"
+#include "minutes/election.h"
 #include "minutes/exclusion.h"
 #include "minutes/minutes.h"
 
@@ -21,7 +22,7 @@ OfficeHandler action_list_show, action_new_show, action_new_save, action_page_sh
     action_close_show, action_close_save, action_reopen_do, action_delete_do;
 OfficeHandler plan_show, return_new_show, return_new_save, return_page_show, return_edit_show, return_edit_save, return_close_do,
     returns_due_show, return_take_do;
-OfficeHandler presided_do, exclusion_do, approval_show, approval_do, correction_new_show, correction_new_save, correction_delete_do;
+OfficeHandler presided_do, exclusion_do, election_new_show, election_new_save, approval_show, approval_do, correction_new_show, correction_new_save, correction_delete_do;
 
 /* ---- At the meeting (live_pages.c) ---- */
 
@@ -113,6 +114,7 @@ Error *minute_subject(Office *office, Request *request, Subject *out);
 typedef struct {
     MinuteEntry entry;
     bool has_reports;
+    TermsBegun terms_begun;
 } MinuteShown;
 typedef struct { Resolution resolution; OptionList voters; Quorum quorum; Text body; bool is_day; TimeOfDay at; } DecideShown;
 typedef struct { OptionList items, seats; } DeclarationForm;

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "minutes/election.h"
 #include "minutes/minutes.sql.h"
 #include "paper/markdown.h"
 
@@ -164,6 +165,7 @@ Error *resolution_remove(Tx *tx, const Resolution *r) {
     TRY(check_draft(tx, r));
     TRY(votes_clear(tx, r->id));
     TRY(exclusions_clear(tx, r->id));
+    TRY(election_removed(tx, r));
     return record_delete(tx, &resolution_record, r);
 }
 
@@ -280,12 +282,13 @@ Error *resolution_decide(
         ResolutionVote vote = {.resolution = r->id, .organisation = votes->items[i].organisation, .cast_as = votes->items[i].cast_as};
         TRY(record_insert(tx, &resolution_vote_record, &vote));
     }
-    return NULL;
+    return election_decided(tx, &sheet->meeting, r);
 }
 
 Error *resolution_undecide(Tx *tx, Resolution *r) {
     TRY(check_draft(tx, r));
     TRY(votes_clear(tx, r->id));
+    TRY(election_taken_back(tx, r));
     r->outcome = OUTCOME_DRAFT;
     r->decided_at = (TimeOfDay){0};
     r->represented = r->represented_core = r->quorum_needed = 0;

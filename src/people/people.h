@@ -189,6 +189,13 @@ typedef struct { SeatHeld *items; size_t count; } Membership;
 Error *membership_on(Db *db, Arena *arena, BodyId body, Date day, Membership *out);
 /* Who is chair or vice-chair; NULL when nobody is. Borrows. */
 const SeatHolder *officer_of(const Membership *membership, OfficeHeld office);
+/* What an election changed: the tenures that it ended and began, of whoever was elected and of whoever was in office; 0: none. */
+typedef struct { TenureId ended, begun, other_ended, other_begun; } OfficeTaken;
+/* R07: whoever holds the seat on the day is in the office from that day on, and whoever was in it is a member without it. ERROR_INPUT when nobody
+ * holds the seat, when they are in the other office, or when somebody is entered for this office from a later day on. */
+Error *office_take(Tx *tx, BodyId body, SeatId seat, OfficeHeld office, Date day, OfficeTaken *out);
+/* Puts it back as it was. ERROR_INPUT when one of these tenures was changed since. */
+Error *office_give_back(Tx *tx, OfficeHeld office, const OfficeTaken *taken);
 /* Chair or vice-chair of a body on a day. */
 typedef struct {
     const char *office;       /* "Chair" */
