@@ -156,6 +156,7 @@ static Error *bodies_make(Tx *tx, DemoPeople *out) {
             .agreement_days = 2,
             .minutes_days = 10,
             .meetings_a_year = 4,
+            .meets_before_parent = true,
             .decision_rule = DECISION_CONSENSUS_THEN_VOTE,
             .chair_term_months = 24,
             .text = S("## Principles\n\nEvidence led, prevention focused, community centred, collaborative, accountable.\n\n## "

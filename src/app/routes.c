@@ -229,6 +229,7 @@ const Route all_routes[] = {
 
     /* ---- meetings (meetings/) ---- */
     {GET, "/office/meetings", EVERY_ROLE, .office = meeting_list_show, .inputs = meeting_filter},
+    {GET, "/office/year", STAFF | AUDITOR, .office = cycle_show, .inputs = year_input},
     {GET, "/office/meetings/new", CLERK, .office = meeting_new_show, .inputs = meeting_filter},
     {POST, "/office/meetings/new", CLERK, .office = meeting_new_save, .form = &meeting_record, .inputs = warned_input},
     {GET, "/office/meetings/:id", EVERY_ROLE, .office = meeting_page_show},

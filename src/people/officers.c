@@ -67,7 +67,7 @@ static Error *tenure_divide(Tx *tx, Tenure t, OfficeHeld office, Date day, Tenur
 }
 
 static Error *tenure_unite(Tx *tx, TenureId ended, TenureId begun, OfficeHeld before) {
-    Tenure first, second;
+    Tenure first = {0}, second = {0};
     if (begun.n == 0) return NULL;
     Error *error = record_get(tx_db(tx), tx_arena(tx), &tenure_record, begun.n, &second);
     if (!error && ended.n == 0) {

@@ -90,7 +90,8 @@ typedef struct {
     QuorumKind quorum_kind; int64_t quorum_number;  /* R04, R21, R29 */
     int64_t clear_days;        /* MTG-01, MTG-02: clear working days' notice; 0 for none */
     int64_t paper_working_days;/* R03: papers at least so many working days before; 0 for none */
-    int64_t meetings_a_year;   /* R01, R20, R28 */
+    int64_t meetings_a_year;   /* R01, R20 */
+    bool meets_before_parent;  /* R28: before each meeting of the body above */
     DecisionRule decision_rule;
     int64_t chair_term_months, vice_chair_term_months; /* 0: no term */
     int64_t call_days;         /* the call for items goes out so many days before the meeting */

@@ -148,6 +148,7 @@ static const Field terms_of_reference_fields[] = {
         .hint = "When the draft should have gone to members. 0 if this step is not used.", .min = 0, .max = 365),
     INTEGER(TermsOfReference, meetings_a_year, .label = "Meetings a year, at least", .hint = "0 if the terms of reference say nothing",
         .min = 0, .max = 60),
+    FLAG(TermsOfReference, meets_before_parent, .label = "It meets before each meeting of the body above it"),
     CHOICE(TermsOfReference, decision_rule, .label = "How decisions are taken", .choices = decision_rules, .required = true),
     INTEGER(TermsOfReference, chair_term_months, .label = "Chair's term in months", .hint = "0 if there is no fixed term", .min = 0,
         .max = 240),

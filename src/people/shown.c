@@ -172,7 +172,9 @@ Text timeline_terms_shown(Arena *arena, const TermsOfReference *terms) {
 }
 
 Text meetings_shown(Arena *arena, const TermsOfReference *terms) {
-    return terms->meetings_a_year ? text_format(arena, "At least %" PRId64 " a year", terms->meetings_a_year) : S("Not laid down");
+    const char *before = terms->meets_before_parent ? ", and before each meeting of the body above it" : "";
+    if (terms->meetings_a_year) return text_format(arena, "At least %" PRId64 " a year%s", terms->meetings_a_year, before);
+    return terms->meets_before_parent ? S("Before each meeting of the body above it") : S("Not laid down");
 }
 
 Text months_shown(Arena *arena, int64_t months) {

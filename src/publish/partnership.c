@@ -66,6 +66,9 @@ void terms_in_words(Arena *arena, const TermsOfReference *t, PublishedTerms *out
     if (t->meetings_a_year > 0)
         out->meetings =
             text_format(arena, "At least %.*s a year.", TEXT_ARG(count_words(arena, t->meetings_a_year, "meeting", "meetings")));
+    if (t->meets_before_parent)
+        out->meetings =
+            text_format(arena, "%.*s%sBefore each meeting of the body above it.", TEXT_ARG(out->meetings), out->meetings.len ? " " : "");
 }
 
 static Text kind_words(BodyKind kind) {
