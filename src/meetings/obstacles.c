@@ -206,11 +206,20 @@ static void look_at_passages(Finding *f, const Report *report, const char *code,
     }
 }
 
+/* What was published stays as it is; a version of it that waits for the supplement says what is to be said. */
+static bool has_waiting_version(const AgendaEntry *entry, const Paper *paper) {
+    for (size_t i = 0; i < entry->papers.count; i++) {
+        const Paper *other = &entry->papers.items[i];
+        if (other->is_draft && !other->is_withdrawn && other->replaces.n == paper->id.n) return true;
+    }
+    return false;
+}
+
 static void look_at_report(Finding *f, const Agenda *agenda, const Report *report, const Supplement *draft) {
     const Paper *paper = NULL;
     const AgendaEntry *entry = entry_of_report(agenda, report, &paper);
     if (!entry || entry->item.is_withdrawn) return;
-    if (draft ? !paper_waits(paper, draft) : paper->is_draft) return;
+    if (draft ? !paper_waits(paper, draft) : paper->is_draft || has_waiting_version(entry, paper)) return;
     Text url = page_of(f, "papers", report->paper.n, "/report");
     const char *code = text_string(f->arena, entry->code);
     bool is_for_decision = entry->item.purpose == PURPOSE_DECISION || text_contains_ignoring_case(report->classification, S("decision"));

@@ -44,7 +44,7 @@ static const Field action_fields[] = {
     DATE(Action, minuted_due, .label = "The day, in the minutes", .by_program = true),
     CHOICE(Action, state, .choices = states, .label = "State", .by_program = true),
     CHOICE(Action, closed_how, .choices = closed_hows, .label = "Why is it closed?", .in_sentence = "why it is closed", .change = DOERS),
-    LONG_TEXT(Action, closed_reason, .label = "What happened", .max = 2000, .sealed = true, .change = DOERS,
+    LONG_TEXT(Action, closed_reason, .label = "What happened", .needed = "when it is closed", .max = 2000, .sealed = true, .change = DOERS,
         .hint = "The next agenda lists closed actions with these words"),
     DATE(Action, closed_on, .label = "Closed on", .by_program = true),
     TEXT(Action, closed_by, .label = "Closed by", .by_program = true),

@@ -40,7 +40,14 @@ static Error *check_reader(Office *office, Request *request, const Subject *s) {
     return reading_check(office->db, request->arena, office->session, &s->rights, &s->meeting, request_today(request));
 }
 
-static Error *approval_respond(Office *office, Request *request, Response *response, const Subject *s, const Form *form) {
+/* The page has one form: for the minutes that were asked for, else for the newest that wait. */
+static MeetingId chosen_among(const WaitingMinutesList *waiting, MeetingId asked) {
+    for (size_t i = 0; i < waiting->count; i++)
+        if (waiting->items[i].meeting.id.n == asked.n) return asked;
+    return waiting->count ? waiting->items[0].meeting.id : (MeetingId){0};
+}
+
+static Error *approval_respond(Office *office, Request *request, Response *response, const Subject *s, MeetingId asked, const Form *form) {
     ApprovalShown shown = {.s = s, .today = request_today(request)};
     MinutesList waiting, approved;
     MinutesWhole here;
@@ -52,6 +59,7 @@ static Error *approval_respond(Office *office, Request *request, Response *respo
     TRY(waiting_fill(office->db, request->arena, &approved, &shown.approved));
     TRY(note_read(office, request, &shown.waiting));
     TRY(note_read(office, request, &shown.approved));
+    shown.chosen = chosen_among(&shown.waiting, asked);
     shown.has_minutes = here.is_begun && here.minutes.state == MINUTES_DRAFT;
     if (here.minutes.presided.n) {
         Person person;
@@ -68,8 +76,10 @@ static Error *approval_respond(Office *office, Request *request, Response *respo
 
 Error *approval_show(Office *office, Request *request, Response *response) {
     Subject s;
+    MeetingId asked = {0};
     TRY(subject_meeting(office, request, TO_EDIT, &s));
-    return approval_respond(office, request, response, &s, NULL);
+    if (!text_to_int64(request_query(request, "of"), &asked.n)) asked.n = 0;
+    return approval_respond(office, request, response, &s, asked, NULL);
 }
 
 /* The meeting whose minutes are looked at: the second number of the address. */
@@ -98,11 +108,12 @@ Error *approval_do(Office *office, Request *request, Response *response) {
     TRY(earlier_of_request(office, request, &earlier));
     Form form = reason_form(request, &minutes_record);
     Text by = text_trim(request_value(request, "signed_by")), seen = request_value(request, "seen");
-    if (!form_read_day(&form, "signed_on", "The day of signing", &signed_on)) return approval_respond(office, request, response, &s, &form);
+    if (!form_read_day(&form, "signed_on", "The day of signing", &signed_on))
+        return approval_respond(office, request, response, &s, earlier.id, &form);
     Error *error = OFFICE_CHANGE(office, request, tx, approve_seen(tx, &s.meeting, &earlier, by, signed_on, request_today(request), seen));
     if (error && error->kind == ERROR_INPUT) {
         form_error(&form, "signed_by", "%.*s", TEXT_ARG(text_slice(error->sentence, 0, 900)));
-        return approval_respond(office, request, response, &s, &form);
+        return approval_respond(office, request, response, &s, earlier.id, &form);
     }
     TRY(error);
     respond_done(request, response, meeting_url(request->arena, s.meeting.id, "/approval"), "minutes-approved");

@@ -91,6 +91,28 @@ static void line_fill(AttendanceLine *line, const AttendanceList *rows, const Pe
     line->is_unnamed_substitute = line->attendance.code == ATTENDANCE_SUBSTITUTE && !holder_in(&held->substitutes, line->attendance.person);
 }
 
+/* MTG-10. */
+static Error *barred_fill(Db *db, Arena *arena, MeetingId meeting, ItemAbsenceList *out) {
+    DeclarationList declared;
+    TRY(declaration_rows(db, arena, meeting, &declared));
+    *out = (ItemAbsenceList){.items = ARENA_ARRAY(arena, ItemAbsence, declared.count + 1)};
+    for (size_t i = 0; i < declared.count; i++) {
+        const Declaration *d = &declared.items[i];
+        if (d->kind == INTEREST_PECUNIARY) out->items[out->count++] = (ItemAbsence){.meeting = meeting, .item = d->item, .seat = d->seat};
+    }
+    return NULL;
+}
+
+static bool is_among(const ItemAbsenceList *list, SeatId seat, AgendaItemId item) {
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].seat.n == seat.n && list->items[i].item.n == item.n) return true;
+    return false;
+}
+
+bool attendance_takes_no_part(const AttendanceSheet *sheet, SeatId seat, AgendaItemId item) {
+    return item.n != 0 && (is_among(&sheet->absences, seat, item) || is_among(&sheet->barred, seat, item));
+}
+
 Error *attendance_sheet(Db *db, Arena *arena, const Meeting *meeting, AttendanceSheet *out) {
     AttendanceList rows;
     PersonList persons;
@@ -101,6 +123,7 @@ Error *attendance_sheet(Db *db, Arena *arena, const Meeting *meeting, Attendance
     TRY(attendance_persons(db, arena, meeting->id, &persons));
     TRY(attendee_rows(db, arena, meeting->id, &out->others));
     TRY(item_absence_rows(db, arena, meeting->id, &out->absences));
+    TRY(barred_fill(db, arena, meeting->id, &out->barred));
     out->count = out->membership.count;
     out->items = ARENA_ARRAY(arena, AttendanceLine, out->count + 1);
     for (size_t i = 0; i < out->count; i++) {

@@ -256,6 +256,9 @@ Error *resolution_decide_do(Office *office, Request *request, Response *response
     votes_read(request, "abstained", VOTE_ABSTAINED, &votes);
     bool is_vote = text_equal(way, S("vote"));
     if (!time_sent(request, &s.meeting, &at)) form_error(&form, "at", "The time must be a time of day, such as 10.45am");
+    if (time_is_set(at) && time_is_set(s.meeting.starts) && at.n < s.meeting.starts.n && !text_equal(way, S("now")))
+        form_error(&form, "at", "The meeting began at %.*s. Enter the time of the decision, or leave it empty",
+            TEXT_ARG(time_plain(request->arena, s.meeting.starts)));
     if (!is_vote && !text_equal(way, S("consensus")) && !text_equal(way, S("now")))
         form_error(&form, "way", "Say whether there was consensus or a vote");
     if (!form_is_fine(&form)) return decide_respond(office, request, response, &s, &r, at, &form);

@@ -68,11 +68,14 @@ typedef struct {
     AttendanceLine *items; size_t count;
     AttendeeList others;
     ItemAbsenceList absences;
+    ItemAbsenceList barred;  /* who declared a disclosable pecuniary interest in an item: they take no part in it and do not vote (MTG-10) */
     TermsOfReference terms; bool has_terms; /* in force on the day of the meeting */
 } AttendanceSheet;
 Error *attendance_sheet(Db *db, Arena *arena, const Meeting *meeting, AttendanceSheet *out);
 /* Another text after any change of the sheet: for screens that follow it. */
 Error *attendance_stamp(Db *db, Arena *arena, MeetingId meeting, Text *out);
+/* Does whoever sits there take no part in the item: having left for it, or having a pecuniary interest in it? Pure. */
+bool attendance_takes_no_part(const AttendanceSheet *sheet, SeatId seat, AgendaItemId item);
 AttendanceLine *attendance_line(const AttendanceSheet *sheet, SeatId seat); /* NULL: no such seat on that day */
 /* Does the code say that somebody is there? */
 bool attendance_is_present(AttendanceCode code);

@@ -121,7 +121,7 @@ typedef struct { OptionList items, seats; } DeclarationForm;
 
 /* ---- Approval (approval_pages.c) ---- */
 
-typedef struct { const Subject *s; WaitingMinutesList waiting, approved; Text presided; Date today; bool has_minutes; } ApprovalShown;
+typedef struct { const Subject *s; WaitingMinutesList waiting, approved; MeetingId chosen /* whose minutes the form approves */; Text presided; Date today; bool has_minutes; } ApprovalShown;
 /* "Minute 131", "List of those present". */
 Text correction_place(Arena *arena, const MinutesWhole *whole, const Correction *correction);
 typedef struct { Meeting earlier; OptionList minutes; } CorrectionForm;

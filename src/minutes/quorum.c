@@ -49,19 +49,13 @@ bool quorum_allows_decisions(const Quorum *q) {
 
 /* ---- Of a sheet ---- */
 
-static bool has_left_for(const AttendanceSheet *sheet, SeatId seat, AgendaItemId item) {
-    for (size_t i = 0; i < sheet->absences.count; i++)
-        if (sheet->absences.items[i].seat.n == seat.n && sheet->absences.items[i].item.n == item.n) return item.n != 0;
-    return false;
-}
-
 Quorum attendance_quorum(Arena *arena, const AttendanceSheet *sheet, TimeOfDay at, AgendaItemId item) {
     Presence *present = ARENA_ARRAY(arena, Presence, sheet->count + 1);
     size_t count = 0;
     for (size_t i = 0; i < sheet->count; i++) {
         const AttendanceLine *line = &sheet->items[i];
         const Seat *seat = &line->held->seat;
-        if (!attendance_is_there(&line->attendance, at) || has_left_for(sheet, seat->id, item)) continue;
+        if (!attendance_is_there(&line->attendance, at) || attendance_takes_no_part(sheet, seat->id, item)) continue;
         present[count++] = (Presence){.organisation = seat->organisation.n ? seat->organisation : line->person.organisation,
             .person = line->attendance.person,
             .is_statutory = seat->is_statutory,

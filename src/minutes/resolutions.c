@@ -226,10 +226,8 @@ OrganisationList voters_of(Arena *arena, const AttendanceSheet *sheet, TimeOfDay
     OrganisationList out = {.items = ARENA_ARRAY(arena, Organisation, sheet->count + 1)};
     for (size_t i = 0; i < sheet->count; i++) {
         const AttendanceLine *line = &sheet->items[i];
-        bool has_left = false;
-        for (size_t k = 0; k < sheet->absences.count; k++)
-            has_left = has_left || (sheet->absences.items[k].item.n == item.n && sheet->absences.items[k].seat.n == line->held->seat.id.n);
-        if (has_left || line->held->seat.is_invited || line->held->organisation.id.n == 0) continue;
+        bool is_out = attendance_takes_no_part(sheet, line->held->seat.id, item);
+        if (is_out || line->held->seat.is_invited || line->held->organisation.id.n == 0) continue;
         if (attendance_is_there(&line->attendance, at) && !is_listed(&out, line->held->organisation.id))
             out.items[out.count++] = line->held->organisation;
     }

@@ -25,7 +25,7 @@ static const Field promised_return_fields[] = {
     CHOICE(PromisedReturn, when_due, .choices = when_dues, .label = "When does it come back?", .in_sentence = "when it comes back",
         .required = true),
     DATE(PromisedReturn, due, .label = "The day", .needed = "when it comes back from a day on"),
-    INTEGER(PromisedReturn, months, .label = "After how many months", .max = 120, .needed = "when it comes back again and again"),
+    INTEGER(PromisedReturn, months, .label = "After how many months", .min = 1, .max = 120, .needed = "when it comes back again and again"),
     CHOICE(PromisedReturn, state, .choices = states, .label = "State", .by_program = true),
     LONG_TEXT(PromisedReturn, closed_reason, .label = "Why does it not come back any more?",
         .in_sentence = "why it does not come back any more", .max = 1000, .sealed = true),

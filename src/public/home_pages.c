@@ -12,7 +12,7 @@ static Error *with_documents(Site *site, Arena *arena, SiteAgenda *agenda) {
 }
 
 static bool takes_place(const PublishedMeeting *m) {
-    return m->state != PUBLISHED_CANCELLED;
+    return m->state != PUBLISHED_CANCELLED && m->state != PUBLISHED_HELD;
 }
 
 static Error *read_home(Site *site, Request *request, SiteHome *out) {

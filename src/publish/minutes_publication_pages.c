@@ -34,7 +34,7 @@ static Error *next_agenda(Office *office, Request *request, const Subject *s, co
     PaperList papers;
     *out = (NextAgenda){0};
     if (minutes->state != MINUTES_CHECKED && minutes->state != MINUTES_PUBLISHED_DRAFT) return NULL;
-    TRY(notes_items_after(office->db, request->arena, s->body.id, s->meeting.day, &items));
+    TRY(notes_items_after(office->db, request->arena, s->body.id, s->meeting.day, request_today(request), &items));
     if (items.count == 0) return NULL;
     out->is_there = true;
     out->item = items.items[0];

@@ -27,10 +27,11 @@ select * from publication where state = 'asked' order by id;
 select * from publication as p where state = 'withdrawn'
   and not exists (select 1 from publication as later where later.meeting = p.meeting and later."number" > p."number") order by id;
 
--- name: notes_items_after :many (body BodyId, day Date) -> AgendaItem
--- The items on which planned meetings after that day look at the notes of the meeting before; the next meeting first.
+-- name: notes_items_after :many (body BodyId, day Date, today Date) -> AgendaItem
+-- The items on which meetings to come after that day look at the notes of the meeting before; the next meeting first.
 select i.* from agenda_item as i join meeting as m on m.id = i.meeting
-  where m.body = $1 and m.day > $2 and m.state = 'planned' and i.kind = 'previous_notes' and i.is_withdrawn = 0 order by m.day, m.id, i.id;
+  where m.body = $1 and m.day > $2
+    and (m.state in ('planned', 'agreed') or (m.state = 'published' and m.day >= $3)) and i.kind = 'previous_notes' and i.is_withdrawn = 0 order by m.day, m.id, i.id;
 
 -- ---- Findings and the watch list: finding.c, watch_list.c ----
 

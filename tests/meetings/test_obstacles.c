@@ -198,6 +198,17 @@ static void R54_a_report_is_addressed_to_the_day_of_the_meeting(void **state) {
     expect(state, r, false, "does not end with the day");
 }
 
+/* The meeting was moved after its agenda was out: the version that is addressed to the new day waits for the supplement, which follows the agenda. */
+static void R54_a_version_that_waits_for_the_supplement_frees_the_agenda(void **state) {
+    Ready *r = ready(*state);
+    Paper papers[] = {r->paper, {.id = {10}, .item = {2}, .kind = PAPER_REPORT, .is_draft = true, .supplement = 1, .replaces = {9}}};
+    r->open[1].papers = (PaperList){papers, 2};
+    r->report.to = S("Kent Community Safety Partnership - 25 March 2025");
+    assert_int_equal(found(*state, r).count, 0);
+    papers[1].is_withdrawn = true;
+    expect(state, r, false, "25 March 2025");
+}
+
 static void MTG_01_late_notice_is_a_warning(void **state) {
     Ready *r = ready(*state);
     moment_of_london(date_of(2025, 7, 15), time_of(16, 59), &r->now);
@@ -258,6 +269,7 @@ int main(void) {
         RULE(R53_a_report_for_decision_recommends_something),
         RULE(R53_a_report_has_text_and_an_author),
         RULE(R54_a_report_is_addressed_to_the_day_of_the_meeting),
+        RULE(R54_a_version_that_waits_for_the_supplement_frees_the_agenda),
         RULE(MTG_01_late_notice_is_a_warning),
         RULE(R49_an_agenda_without_declarations_is_warned_of),
         RULE(withdrawn_items_stand_in_nobodys_way),

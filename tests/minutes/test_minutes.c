@@ -120,6 +120,19 @@ static void R49_declarations_are_recorded_or_nil_is(void **state) {
     assert_done(as_clerk(&r, declaration_delete_do, 1, 0, "version=1"), "/office/meetings/1/minutes");
 }
 
+/* Whether or not they left the meeting. */
+static void MTG_10_a_pecuniary_interest_neither_counts_nor_votes(void **state) {
+    Room r = begun(state);
+    int64_t id = resolution_put_one(&r, "B1", "verb=note&text=the report"), other = resolution_put_one(&r, "A4", "verb=note&text=it");
+    const char *interest =
+        words(&r, "item=%" PRId64 "&seat=%" PRId64 "&kind=pecuniary&interest=Holds shares", item_of(&r, "B1"), r.seat[FIRE].n);
+    assert_done(as_clerk(&r, declaration_new_save, 1, 0, interest), "/office/meetings/1/minutes");
+    assert_refused(as_clerk(&r, resolution_decide_do, id, 0, "way=consensus"), "way", "3 responsible authorities are represented");
+    assert_done(press(&r, COMMISSIONER, "present"), "/office");
+    assert_does_not_show(as_clerk(&r, resolution_decide_show, id, 0, NULL), "Fire and Rescue");
+    assert_done(as_clerk(&r, resolution_decide_do, other, 0, "way=consensus"), "/office"); /* in other items they do */
+}
+
 static void R49_whoever_left_for_an_interest_is_back_when_it_is_taken_out(void **state) {
     Room r = begun(state);
     const char *form = "item=%" PRId64 "&seat=%" PRId64 "&kind=other&interest=%s&left_the_meeting=yes";
@@ -297,6 +310,7 @@ int main(void) {
         TEST(R08_a_chair_is_removed_by_more_than_half_of_all_authorities),
         TEST(R08_authorities_are_those_with_a_statutory_seat),
         TEST(R49_declarations_are_recorded_or_nil_is),
+        TEST(MTG_10_a_pecuniary_interest_neither_counts_nor_votes),
         TEST(R49_whoever_left_for_an_interest_is_back_when_it_is_taken_out),
         TEST(R51_numbers_run_on_over_the_meetings_of_the_body),
         TEST(R52_minutes_are_checked_when_all_is_decided),

@@ -8,6 +8,7 @@
 #include "paper/paper.h"
 #include "publish/minutes_valve.h"
 #include "publish/partnership.h"
+#include "publish/office.sql.h"
 #include "publish/published.sql.h"
 
 typedef struct {

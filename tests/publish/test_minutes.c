@@ -66,6 +66,27 @@ static void R50_minutes_of_a_body_that_has_left_the_public_side_are_approved_in_
 }
 
 /* The item is restricted in the office; what the public reads is brought. */
+static size_t notes_items(Held *h, Date after, Date today) {
+    Db *db;
+    AgendaItemList items;
+    assert_fine(store_borrow(h->o.w->office, h->o.w->arena, &db));
+    assert_fine(notes_items_after(db, h->o.w->arena, h->o.body.id, after, today, &items));
+    store_return(db);
+    return items.count;
+}
+
+static void R50_minutes_go_onto_an_agenda_that_is_out_already(void **state) {
+    Held h = held(state);
+    Date before = date_of(2027, 3, 1);
+    assert_int_equal(notes_items(&h, before, before), 0); /* it was held */
+    reload(&h.o, &meeting_record, h.o.meeting.id.n, &h.o.meeting);
+    h.o.meeting.state = MEETING_PUBLISHED;
+    change(&h.o, &meeting_record, &h.o.meeting);
+    assert_int_equal(notes_items(&h, before, before), 1);
+    assert_int_equal(notes_items(&h, before, date_of(2027, 8, 1)), 0); /* its day has passed */
+    published_office_end(&h.o);
+}
+
 static void restrict_item(Held *h, AgendaItem *item) {
     Tx *tx = begin(h->o.w);
     assert_fine(record_get(tx_db(tx), h->o.w->arena, &agenda_item_record, item->id.n, item));
@@ -450,6 +471,7 @@ int main(int argc, char **argv) {
         TEST(MTG_06_words_of_a_restricted_minute_are_a_secret),
         TEST(MTG_06_what_a_restricted_minute_is_corrected_to_is_a_secret),
         TEST(what_was_withdrawn_leaves_the_reason_and_no_words),
+        TEST(R50_minutes_go_onto_an_agenda_that_is_out_already),
         TEST(R50_approved_minutes_follow_by_themselves),
         TEST(MTG_06_what_is_restricted_after_its_minutes_were_approved_leaves_the_public_side),
         TEST(MTG_06_minutes_that_cannot_be_made_anew_are_taken_away_whole),
