@@ -135,6 +135,7 @@ Error *meeting_make(Tx *tx, Meeting *meeting) {
     if (meeting->state == 0) meeting->state = MEETING_PLANNED;
     TRY(record_insert(tx, &meeting_record, meeting));
     TRY(agenda_from_template(tx, meeting));
+    TRY(notes_titles_follow(tx, meeting->body));
     return tell_public_side(tx);
 }
 
@@ -158,6 +159,7 @@ Error *meeting_save(Tx *tx, Meeting *meeting) {
     if (before.day.n != meeting->day.n) TRY(agenda_not_minuted(tx, meeting->id));
     if (is_other && is_agreed(meeting)) take_agreement_back(meeting);
     TRY(record_update(tx, &meeting_record, meeting));
+    if (before.day.n != meeting->day.n) TRY(notes_titles_follow(tx, meeting->body));
     return tell_public_side(tx);
 }
 
@@ -169,6 +171,7 @@ Error *meeting_cancel(Tx *tx, Meeting *meeting, Text reason) {
     meeting->state = MEETING_CANCELLED;
     meeting->cancelled_reason = reason;
     TRY(record_update(tx, &meeting_record, meeting));
+    TRY(notes_titles_follow(tx, meeting->body));
     return tell_public_side(tx);
 }
 

@@ -281,6 +281,8 @@ Error *meeting_restrict(Tx *tx, Meeting *meeting);
 
 /* Makes the meeting's parts and items from its body's template; a body without one is given the default template first. */
 Error *agenda_from_template(Tx *tx, const Meeting *meeting);
+/* Planned agendas of the body name the meeting that comes before theirs now (R50); words that somebody chose stay. */
+Error *notes_titles_follow(Tx *tx, BodyId body);
 /* The template that a body starts with (R48, R49, R55): four parts, the last not open, and the standing items. Nothing when it has one. */
 Error *template_default(Tx *tx, BodyId body);
 Error *template_parts(Db *db, Arena *arena, BodyId body, TemplatePartList *out);

@@ -105,6 +105,11 @@ select distinct substr(day, 1, 4) as year from meeting order by year desc;
 -- The meeting of the body before a day, whose notes the next one approves.
 select * from meeting where body = $1 and day < $2 and state <> 'cancelled' order by day desc, starts desc, id desc limit 1;
 
+-- name: notes_items_planned :many (body BodyId) -> (id AgendaItemId, day Date, title Text)
+-- The items on which planned meetings, whose agendas were never out, look at the notes of the meeting before.
+select i.id as id, m.day as day, i.title as title from agenda_item as i join meeting as m on m.id = i.meeting
+where m.body = $1 and m.state = 'planned' and m.publication = 0 and i.kind = 'previous_notes' and i.is_withdrawn = 0 order by i.id;
+
 -- name: publication_latest :maybe (meeting MeetingId) -> Publication
 select * from publication where meeting = $1 order by "number" desc limit 1;
 

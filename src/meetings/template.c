@@ -62,12 +62,30 @@ Error *template_default(Tx *tx, BodyId body) {
 
 /* ---- An agenda from it ---- */
 
+#define NOTES_TITLE "Notes of meeting held on "
+
 /* "Notes of meeting held on 25 March 2025", or the template's words for the first meeting of a body. */
-static Error *title_of_notes(Tx *tx, const Meeting *meeting, Text *title) {
+static Error *title_of_notes(Tx *tx, BodyId body, Date day, Text *title) {
     Meeting previous;
     bool found;
-    TRY(previous_meeting(tx_db(tx), tx_arena(tx), meeting->body, meeting->day, &previous, &found));
-    if (found) *title = text_join(tx_arena(tx), S("Notes of meeting held on "), date_plain(tx_arena(tx), previous.day));
+    TRY(previous_meeting(tx_db(tx), tx_arena(tx), body, day, &previous, &found));
+    if (found) *title = text_join(tx_arena(tx), S(NOTES_TITLE), date_plain(tx_arena(tx), previous.day));
+    return NULL;
+}
+
+Error *notes_titles_follow(Tx *tx, BodyId body) {
+    NotesItemsPlannedRowList rows;
+    TRY(notes_items_planned(tx_db(tx), tx_arena(tx), body, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        Text title = rows.items[i].title;
+        if (!text_starts_with(title, S(NOTES_TITLE))) continue; /* somebody chose other words */
+        TRY(title_of_notes(tx, body, rows.items[i].day, &title));
+        if (text_equal(title, rows.items[i].title)) continue;
+        AgendaItem item;
+        TRY(record_get(tx_db(tx), tx_arena(tx), &agenda_item_record, rows.items[i].id.n, &item));
+        item.title = title;
+        TRY(record_update(tx, &agenda_item_record, &item));
+    }
     return NULL;
 }
 
@@ -86,7 +104,7 @@ Error *agenda_from_template(Tx *tx, const Meeting *meeting) {
             if (standing->part.n != from->id.n) continue;
             AgendaItem item = {
                 .part = part.id, .kind = standing->kind, .title = standing->title, .purpose = standing->purpose, .lead = standing->lead};
-            if (item.kind == ITEM_PREVIOUS_NOTES) TRY(title_of_notes(tx, meeting, &item.title));
+            if (item.kind == ITEM_PREVIOUS_NOTES) TRY(title_of_notes(tx, meeting->body, meeting->day, &item.title));
             TRY(item_add(tx, &item));
         }
     }

@@ -38,6 +38,28 @@ static void R50_the_notes_item_names_the_meeting_before(void **state) {
     assert_text(agenda_of(&d).items[0].items[3].item.title, "Notes of meeting held on 23 July 2025");
 }
 
+static void R50_the_notes_item_follows_meetings_that_come_between(void **state) {
+    Desk d = desk_of(state);
+    Meeting last = {.body = d.body.id, .day = date_of(2025, 11, 18), .starts = time_of(10, 0), .is_online = true}, between = last;
+    between.day = date_of(2025, 9, 9);
+    CHANGE(&d, tx, meeting_make(tx, &last));
+    CHANGE(&d, tx, meeting_make(tx, &between));
+    d.meeting = last;
+    assert_text(agenda_of(&d).items[0].items[3].item.title, "Notes of meeting held on 9 September 2025");
+    again(&d, &meeting_record, between.id.n, &between);
+    between.day = date_of(2025, 9, 16);
+    CHANGE(&d, tx, meeting_save(tx, &between));
+    assert_text(agenda_of(&d).items[0].items[3].item.title, "Notes of meeting held on 16 September 2025");
+    CHANGE(&d, tx, meeting_cancel(tx, &between, S("No business")));
+    AgendaItem item = agenda_of(&d).items[0].items[3].item;
+    assert_text(item.title, "Notes of meeting held on 23 July 2025");
+    item.title = S("Last time");
+    CHANGE(&d, tx, item_save(tx, &item));
+    between = (Meeting){.body = d.body.id, .day = date_of(2025, 10, 7), .starts = time_of(10, 0), .is_online = true};
+    CHANGE(&d, tx, meeting_make(tx, &between));
+    assert_text(agenda_of(&d).items[0].items[3].item.title, "Last time");
+}
+
 static void a_template_of_ones_own_is_used_as_it_stands(void **state) {
     Desk d = desk_of(state);
     Db *db;
@@ -437,6 +459,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(R48_R49_R55_a_new_meeting_begins_with_the_template),
         TEST(R50_the_notes_item_names_the_meeting_before),
+        TEST(R50_the_notes_item_follows_meetings_that_come_between),
         TEST(a_template_of_ones_own_is_used_as_it_stands),
         TEST(places_have_no_gaps_after_any_sequence_of_changes),
         TEST(an_item_goes_where_it_is_put),
