@@ -87,8 +87,10 @@ static Error *filter_options(Office *office, Request *request, const BodyList *b
 }
 
 Error *meeting_list_show(Office *office, Request *request, Response *response) {
-    MeetingListing listing = {
-        .body = request_query(request, "body"), .year = request_query(request, "year"), .may_add = office->roles & CLERK, .sees_year = sees_every_body(office)};
+    MeetingListing listing = {.body = request_query(request, "body"),
+        .year = request_query(request, "year"),
+        .may_add = office->roles & CLERK,
+        .sees_year = sees_every_body(office)};
     BodyList bodies;
     MeetingList coming, past;
     int64_t body = 0, year = 0;

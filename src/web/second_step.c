@@ -215,7 +215,7 @@ static Error *turn_on(Tx *tx, const Session *session, int64_t step, RecoveryCode
 Error *second_step_confirm(Store *office, Arena *arena, const Session *session, Text code, Text client, RecoveryCodes *codes) {
     Tx *tx = NULL;
     Error *error = NULL;
-    Text secret, key = failures_key(arena, session->email);
+    Text secret = {0}, key = failures_key(arena, session->email);
     TRY_OUT(tx_begin(office, arena, (Actor){session->person, session->name}, (Text){0}, &tx));
     TRY_OUT(failures_must_not_wait(tx_db(tx), arena, client, key, "code"));
     TRY_OUT(pending_secret(tx_db(tx), arena, session->account, &secret));

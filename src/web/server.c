@@ -90,9 +90,11 @@ int server_port(const Server *server) {
     struct sockaddr_storage address = {0};
     socklen_t len = sizeof address;
     CHECK(getsockname(server->socket, (struct sockaddr *)&address, &len) == 0);
-    if (address.ss_family == AF_INET6) return ntohs(((struct sockaddr_in6 *)(void *)&address)->sin6_port);
-    return ntohs(
-        ((struct sockaddr_in *)(void *)&address)->sin_port); /* NOLINT(clang-analyzer-core.CallAndMessage): getsockname filled it */
+    struct sockaddr_in6 six;
+    struct sockaddr_in four;
+    memcpy(&six, &address, sizeof six);
+    memcpy(&four, &address, sizeof four);
+    return ntohs(address.ss_family == AF_INET6 ? six.sin6_port : four.sin_port);
 }
 
 /* ---- Connections ---- */
