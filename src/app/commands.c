@@ -45,7 +45,8 @@ static const CommandOption deadline_options[] = {
 static const CommandOption pack_options[] = {
     STORE_OPTIONS,
     {"--meeting", "ID", "the meeting's number", .is_required = true},
-    {"--kind", "KIND", "public (without restricted papers) or restricted; public when not given"},
+    {"--kind", "KIND",
+        "public (without restricted papers) or restricted (readable for its owner alone; the journal notes it); public when not given"},
     {"-o", "FILE.pdf", "where to write it", .is_required = true},
     {0},
 };

@@ -3,11 +3,36 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/app.sql.h"
 #include "app/key_place.h"
+#include "publish/members_pack.h"
 #include "publish/work_folder.h"
+#include "store/journal.h"
+
+/* The restricted pack leaves the office here, past every door, so the journal has it: the meeting, and each paper that the public is not shown
+ * whole. */
+static Error *note_taken_out(Arena *arena, Store *office, Db *db, MeetingId meeting) {
+    Actor who = {.name = S("command line")};
+    Agenda agenda = {0};
+    PackPlan plan = {0};
+    size_t restricted;
+    TRY(agenda_get(db, arena, meeting, &agenda));
+    TRY(pack_list(db, arena, &agenda, (PackOf){0}, false, &plan));
+    TRY(journal_note_read_as(office, arena, who, &meeting_record, meeting.n, S("Restricted pack taken out at the command line")));
+    return members_pack_note_read(office, arena, who, &plan, S("Downloaded in the restricted pack at the command line"), &restricted);
+}
+
+/* For its owner alone, from its first byte on; a file that stood there before is replaced, so its mode does not matter. */
+static Error *build_restricted(Arena *arena, Store *office, Db *db, MeetingId meeting, const char *work, const char *path, int *pages) {
+    TRY(note_taken_out(arena, office, db, meeting)); /* first: no reading without its entry */
+    mode_t before = umask(0077);
+    Error *error = pack_build(db, arena, meeting, false, work, path, pages);
+    umask(before);
+    return error;
+}
 
 Error *command_pack(Arena *arena, const Arguments *arguments) {
     const char *kind = argument(arguments, "--kind") ? argument(arguments, "--kind") : "public";
@@ -26,10 +51,11 @@ Error *command_pack(Arena *arena, const Arguments *arguments) {
     if (!error) error = key_place(arena, arguments, &stores);
     if (!error) error = store_borrow(stores.office, arena, &db);
     if (!error) error = work_folder_make(arena, stores.data_folder, text_format(arena, "pack-%d", (int)getpid()), &work);
-    if (!error) error = pack_build(db, arena, meeting, is_public, work, argument(arguments, "-o"), &pages);
+    const char *path = argument(arguments, "-o");
+    if (!error && is_public) error = pack_build(db, arena, meeting, true, work, path, &pages);
+    if (!error && !is_public) error = build_restricted(arena, stores.office, db, meeting, work, path, &pages);
     if (work) work_folder_remove(arena, work); /* the papers lie there readable */
-    if (!error)
-        printf("%s: %d %s, %s\n", argument(arguments, "-o"), pages, pages == 1 ? "page" : "pages", is_public ? "public" : "restricted");
+    if (!error) printf("%s: %d %s, %s\n", path, pages, pages == 1 ? "page" : "pages", is_public ? "public" : "restricted");
     store_return(db);
     stores_close(&stores);
     return error;

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 
 #include "meetings/meetings.sql.h"
+#include "meetings/supplement.h"
 #include "store/journal.h"
 
 void sentence_add(Arena *arena, Sentences *list, const char *sentence, ...) {
@@ -120,5 +121,48 @@ Error *agenda_changes(Db *db, Arena *arena, const Agenda *agenda, Sentences *out
     TRY(touched_since(db, arena, agenda->meeting.id, c.since, 0, &rows));
     TRY(compare(&c, &meeting_record, meeting_fields, S("The meeting"), &agenda->meeting, &existed));
     for (size_t i = 0; i < agenda->count; i++) TRY(compare_section(&c, agenda, &agenda->items[i], &rows));
+    return NULL;
+}
+
+/* ---- A paper that is out and should not be ---- */
+
+static bool is_for_the_public(const Subject *s) {
+    bool is_withdrawn = s->paper.is_withdrawn || s->item.is_withdrawn;
+    return !is_withdrawn && !s->paper.is_recalled && paper_is_public(&s->meeting, &s->part, &s->item, &s->paper);
+}
+
+/* The moment at which the paper went out last: with the agenda, or with its supplement after that. */
+static Error *went_out(Db *db, Arena *arena, const Subject *s, Moment *out) {
+    SupplementList supplements;
+    TRY(agenda_out_since(db, arena, s->meeting.id, out));
+    if (!moment_is_set(*out) || s->paper.supplement == 0) return NULL;
+    TRY(supplements_of(db, arena, s->meeting.id, &supplements));
+    for (size_t i = 0; i < supplements.count; i++) {
+        const Supplement *own = &supplements.items[i];
+        bool is_out = own->number == s->paper.supplement && own->state == SUPPLEMENT_PUBLISHED;
+        if (is_out && moment_compare(own->published_at, *out) > 0) *out = own->published_at;
+    }
+    return NULL;
+}
+
+static Error *subject_as_of(Db *db, Arena *arena, const Subject *now, Moment at, Subject *out, bool *existed) {
+    *out = *now;
+    TRY(record_as_of(db, arena, &paper_record, now->paper.id.n, at, &out->paper, existed));
+    if (*existed) TRY(record_as_of(db, arena, &agenda_item_record, now->item.id.n, at, &out->item, existed));
+    if (*existed) TRY(record_as_of(db, arena, &agenda_part_record, now->part.id.n, at, &out->part, existed));
+    if (*existed) TRY(record_as_of(db, arena, &meeting_record, now->meeting.id.n, at, &out->meeting, existed));
+    return NULL;
+}
+
+Error *paper_out_since(Db *db, Arena *arena, const Subject *s, Moment *out) {
+    Subject before;
+    Moment at = {0};
+    bool existed = false;
+    *out = (Moment){0};
+    if (is_for_the_public(s) || s->paper.is_draft || s->paper.replaced_by.n) return NULL;
+    TRY(went_out(db, arena, s, &at));
+    if (!moment_is_set(at)) return NULL;
+    TRY(subject_as_of(db, arena, s, at, &before, &existed));
+    if (existed && is_for_the_public(&before)) *out = at;
     return NULL;
 }

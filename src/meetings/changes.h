@@ -8,4 +8,8 @@
  * supplement are no part of it. Nothing for an agenda that was never published. */
 Error *agenda_changes(Db *db, Arena *arena, const Agenda *agenda, Sentences *out);
 
+/* Since when the public can read a paper that is restricted or withdrawn in the office by now, on its own or with its item. Unset when it
+ * cannot, or when the paper is public: publishing the agenda again takes away only the former. */
+Error *paper_out_since(Db *db, Arena *arena, const Subject *subject, Moment *out);
+
 #endif

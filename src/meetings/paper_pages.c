@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "meetings/changes.h"
 #include "meetings/meetings.sql.h"
 #include "meetings/papers.view.h"
 #include "meetings/places.h"
@@ -68,6 +69,7 @@ Error *paper_page_respond(Office *office, Request *request, Response *response, 
     TRY(paper_around(office, request, s, report, &shown, &around));
     TRY(links_of(office, request, s, &around.links));
     TRY(subject_waiting(office, request, s, &around.waiting));
+    if (s->rights.writes) TRY(paper_out_since(office->db, request->arena, s, &around.out_since));
     Page page = paper_page(office, request, s, s->paper.title);
     page.form = form;
     if (form) form_refused(response);

@@ -33,6 +33,7 @@ typedef struct {
     PaperReceipt receipt;
     PaperLinks links;
     Waiting waiting;
+    Moment out_since; /* the public can still read what is restricted or withdrawn here (paper_out_since); unset: it cannot */
 } PaperAround;
 
 /* `report` is NULL for a PDF; *html, the report as it is shown, gets the marks. */

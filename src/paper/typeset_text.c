@@ -211,9 +211,8 @@ static void draw_cluster(RunPen *pen, const PangoGlyphString *glyphs, int from, 
     if (is_instead) pen_instead_end(pen);
 }
 
-static void draw_run(Typesetter *t, PangoGlyphItem *run, const char *text, PdfElement *element, PdfColour colour, double x, double y) {
+static RunPen pen_of(Typesetter *t, const PangoGlyphItem *run, PdfElement *element, PdfColour colour, double x, double y) {
     PangoFont *font = run->item->analysis.font;
-    if (!font) return;
     PangoFontDescription *description = pango_font_describe_with_absolute_size(font);
     hb_font_t *shaped = pango_font_get_hb_font(font);
     RunPen pen = {.t = t,
@@ -225,6 +224,12 @@ static void draw_run(Typesetter *t, PangoGlyphItem *run, const char *text, PdfEl
         .x = x,
         .y = y};
     pango_font_description_free(description);
+    return pen;
+}
+
+static void draw_run(Typesetter *t, PangoGlyphItem *run, const char *text, PdfElement *element, PdfColour colour, double x, double y) {
+    if (!run->item->analysis.font) return;
+    RunPen pen = pen_of(t, run, element, colour, x, y);
     /* Clusters come in the order of the glyphs, from left to right; readers turn right-to-left words round by themselves. */
     const PangoGlyphString *glyphs = run->glyphs;
     int start = run->item->offset, end = start + run->item->length;
@@ -238,6 +243,21 @@ static void draw_run(Typesetter *t, PangoGlyphItem *run, const char *text, PdfEl
         draw_cluster(&pen, glyphs, g, next, cluster_text(text, run->item, from, to));
         g = next;
     }
+    pen_end(&pen);
+}
+
+/* Did whoever wrote the words break the line here? */
+static bool is_broken_by_hand(const char *text, const PangoLayoutLine *line) {
+    int end = line->start_index + line->length;
+    bool has_separator = line->length >= 3 && strncmp(text + end - 3, "\u2028", 3) == 0;
+    return has_separator || text[end] == '\n' || text[end] == '\r' || strncmp(text + end, "\u2029", 3) == 0;
+}
+
+/* The same for such a break, which leaves no glyph behind. */
+static void draw_break(Typesetter *t, const PangoGlyphItem *run, PdfElement *element, PdfColour colour, double x, double y) {
+    if (!run->item->analysis.font || !element) return;
+    RunPen pen = pen_of(t, run, element, colour, x, y);
+    draw_line_space(&pen);
     pen_end(&pen);
 }
 
@@ -291,15 +311,18 @@ void block_draw_line(Typesetter *t, const Block *block, int line_number, double 
     double pen = x + (alignment == PANGO_ALIGN_RIGHT ? spare : alignment == PANGO_ALIGN_CENTER ? spare / 2 : 0);
     const char *text = pango_layout_get_text(block->layout);
     OpenLink open = {0};
+    bool is_broken = is_broken_by_hand(text, line), is_rtl = pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL;
     for (GSList *at = line->runs; at; at = at->next) {
         PangoGlyphItem *run = at->data;
         size_t span = element && links ? link_of(block->words, run->item) : SIZE_MAX;
         PdfElement *owner = span == SIZE_MAX ? element : link_element(t, block->words, span, element, links);
         if (open.element && owner != open.element) end_link(t, block, &open, y, height);
         if (owner) pdf_page_tag(t->page, owner);
+        PdfColour colour = span == SIZE_MAX ? block->style.colour : colour_accent;
+        if (is_broken && is_rtl && at == line->runs) draw_break(t, run, owner, colour, pen, PAGE_HEIGHT - baseline);
         PangoRectangle extents;
         pango_glyph_string_extents(run->glyphs, run->item->analysis.font, NULL, &extents);
-        draw_run(t, run, text, owner, span == SIZE_MAX ? block->style.colour : colour_accent, pen, PAGE_HEIGHT - baseline);
+        draw_run(t, run, text, owner, colour, pen, PAGE_HEIGHT - baseline);
         double advance = pango_units_to_double(extents.width);
         if (span != SIZE_MAX) {
             const Span *own = &block->words->spans[span];
@@ -308,6 +331,7 @@ void block_draw_line(Typesetter *t, const Block *block, int line_number, double 
             open.to = pen + advance;
         }
         pen += advance;
+        if (is_broken && !is_rtl && !at->next) draw_break(t, run, owner, colour, pen, PAGE_HEIGHT - baseline);
     }
     end_link(t, block, &open, y, height);
 }

@@ -29,7 +29,7 @@ Error *site_meeting_show(Site *site, Request *request, Response *response) {
     Page page = meeting_frame(site, request, &agenda.meeting);
     View v = page_view(request, response, &page);
     if (agenda.meeting.state == PUBLISHED_WITHDRAWN) {
-        site_meeting_withdrawn(&v, page, &agenda.meeting);
+        site_meeting_withdrawn(&v, page, agenda);
         return NULL;
     }
     site_meeting_page(&v, page, agenda, site_document_of(&agenda, "agenda"), site_document_of(&agenda, "pack"));

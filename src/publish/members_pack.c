@@ -5,6 +5,7 @@
 
 #include "publish/office.sql.h"
 #include "store/files.h"
+#include "store/journal.h"
 #include "store/seal.h"
 
 static const Field members_pack_fields[] = {
@@ -99,5 +100,16 @@ Error *members_pack_still_holds(Db *office, Arena *arena, const Agenda *agenda, 
     if (agenda->meeting.state != MEETING_PUBLISHED && agenda->meeting.state != MEETING_HELD) return NULL;
     TRY(members_pack_stamp(office, arena, agenda, of, &now));
     *out = text_equal(now, kept->stamp);
+    return NULL;
+}
+
+Error *members_pack_note_read(Store *office, Arena *arena, Actor who, const PackPlan *plan, Text how, size_t *count) {
+    *count = 0;
+    for (size_t i = 0; i < plan->papers.count; i++) {
+        const PackPaper *p = &plan->papers.items[i];
+        if (p->paper->is_recalled || p->open.share == PUBLIC_WHOLE) continue;
+        ++*count;
+        TRY(journal_note_read_as(office, arena, who, &paper_record, p->paper->id.n, how));
+    }
     return NULL;
 }

@@ -30,4 +30,8 @@ Error *members_pack_stamp(Db *office, Arena *arena, const Agenda *agenda, PackOf
  * anew, with the same numbers for what did not change. */
 Error *members_pack_still_holds(Db *office, Arena *arena, const Agenda *agenda, PackOf of, const MembersPack *kept, bool *out);
 
+/* Notes in the journal, for each paper of the plan of which the public has less than the whole, that it was read with the members' pack.
+ * *count: how many. */
+Error *members_pack_note_read(Store *office, Arena *arena, Actor who, const PackPlan *plan, Text how, size_t *count);
+
 #endif

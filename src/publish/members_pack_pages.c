@@ -11,7 +11,6 @@
 #include "publish/pages.h"
 #include "publish/valve.h"
 #include "publish/work_folder.h"
-#include "store/journal.h"
 
 static Error *no_pack(Arena *arena) {
     return error_new(
@@ -34,19 +33,6 @@ static Error *read_agenda(Office *office, Request *request, Agenda *agenda, bool
     moment_to_london(request->started, &today, NULL);
     TRY(reader_of(office->db, arena, office->session, &rights, &agenda->meeting, today, &reader));
     *may_read = rights.sees_restricted && reading_missing(&reader) == 0;
-    return NULL;
-}
-
-/* What in the pack the public is not shown, restricted papers and reports with passages that are withheld: each counts as downloaded.
- * *count: how many. */
-static Error *note_papers(Office *office, Request *request, const PackPlan *plan, size_t *count) {
-    for (size_t i = 0; i < plan->papers.count; i++) {
-        const PackPaper *p = &plan->papers.items[i];
-        if (p->paper->is_recalled || p->open.share == PUBLIC_WHOLE) continue;
-        ++*count;
-        TRY(journal_note_read_as(
-            office->store, request->arena, office_actor(office), &paper_record, p->paper->id.n, S("Downloaded in the members' pack")));
-    }
     return NULL;
 }
 
@@ -122,7 +108,8 @@ static Error *make_pack(
         return read_whole(arena, path, &response->body);
     }
     TRY(pack_list(office->db, arena, agenda, asked->of, false, &plan));
-    TRY(note_papers(office, request, &plan, &restricted)); /* first: no reading without its entry */
+    TRY(members_pack_note_read(office->store, arena, office_actor(office), &plan, S("Downloaded in the members' pack"),
+        &restricted)); /* first: no reading without its entry */
     TRY(write_members_pack(office, arena, agenda, asked, folder, path));
     if (restricted > 0) {
         TRY(reading_line(office->db, arena, office->session, request->started, &reader));

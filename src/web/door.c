@@ -155,7 +155,7 @@ Error *door_query(const Visit *v, Text raw_query) {
     FormValues sent;
     if (raw_query.len == 0) return NULL;
     TRY(urlencoded_read(v->request->arena, raw_query, &sent));
-    return inputs_take(v->request->arena, v->route, sent, &v->request->query, NULL);
+    return inputs_take(v->request->arena, v->route, sent, &v->request->query, NULL, NULL);
 }
 
 static Error *read_body(const Visit *v, Body *body) {
@@ -163,7 +163,7 @@ static Error *read_body(const Visit *v, Body *body) {
     Request *request = v->request;
     if (!body) return NULL;
     TRY(body_finish(body, &sent, &request->uploads, &request->upload_count));
-    return inputs_take(request->arena, v->route, sent, &request->form, &request->csrf);
+    return inputs_take(request->arena, v->route, sent, &request->form, &request->csrf, &request->kept);
 }
 
 /* ---- Errors ---- */
@@ -259,11 +259,16 @@ void door_refuse(const Visit *v, const Error *error) {
 
 static Error *enter_office(const Visit *v, Body *body, Office *office) {
     TRY(office_admit(v, office));
-    TRY(read_body(v, body));
+    Error *error = read_body(v, body);
+    bool is_read = !error || v->request->kept.count > 0; /* to the end, with its token: words are given back to our own forms alone */
+    if (!is_read) return error;
     bool needs_token = v->route->method == POST && v->route->who != ANYONE;
     CHECK(!needs_token || office->session); /* admitted: somebody is signed in */
-    if (needs_token && !csrf_matches(office->session->csrf, v->request->csrf)) return not_our_page(v->request->arena);
-    return v->route->office(office, v->request, v->response);
+    if (needs_token && !csrf_matches(office->session->csrf, v->request->csrf)) {
+        v->request->kept = (KeptTexts){0};
+        return not_our_page(v->request->arena);
+    }
+    return error ? error : v->route->office(office, v->request, v->response);
 }
 
 static Error *enter_site(const Visit *v, Body *body) {

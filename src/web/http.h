@@ -24,6 +24,17 @@ typedef struct {
     int64_t who, what;
 } Afterwards;
 
+/* What a form that was refused for its length gives back to its writer, so that no words are lost. */
+typedef struct {
+    Text value;
+    int64_t characters;
+    int64_t most; /* characters; 0: this one is not too long */
+} KeptText;
+typedef struct {
+    KeptText *items;
+    size_t count;
+} KeptTexts;
+
 typedef struct {
     Arena *arena;
     Method method;
@@ -44,6 +55,7 @@ typedef struct {
     Text id;             /* for the log and for error pages */
     bool is_local;       /* from this machine, and no proxy says that it only passes on */
     int64_t session_due; /* the session whose last_seen is to be written down behind the page; 0: none */
+    KeptTexts kept;      /* of a POST whose texts were too long, for the error page alone; never in a log */
     Text csrf;           /* what the form sent as _csrf; checked before the handler is called */
     Afterwards afterwards; /* set by a handler: something small to write down behind the page; none when run is NULL */
 } Request;

@@ -41,8 +41,26 @@ static Text one_line(Arena *arena, Text value) {
     return value;
 }
 
-static Error *check(Arena *arena, const Input *input, Text *value) {
-    int64_t most = input->max ? input->max : input->kind == INPUT_LONG ? 100000 : 200;
+static int64_t most_characters(const Input *input) {
+    return input->max ? input->max : input->kind == INPUT_LONG ? 100000 : 200;
+}
+
+/* Counts bytes first, which are never fewer. */
+static bool is_too_long(const Input *input, Text value) {
+    return input->kind != INPUT_INT && (int64_t)value.len > most_characters(input)
+           && (int64_t)text_characters(value) > most_characters(input);
+}
+
+static Error *too_long(Arena *arena, const Route *route, const Input *input, Text value) {
+    const char *next = route->method != POST ? ""
+                       : input->kind == INPUT_LONG || input->kind == INPUT_TEXT
+                           ? " Nothing was changed. Copy it from below, go back, shorten it and send it again."
+                           : " Nothing was changed. Go back, shorten it and send it again.";
+    return error_new(arena, ERROR_INPUT, "%s is too long: it has %d characters and may have at most %d.%s",
+        route->method == POST ? "What you wrote" : "What was asked for", (int)text_characters(value), (int)most_characters(input), next);
+}
+
+static Error *clean(Arena *arena, const Input *input, Text *value) {
     switch (input->kind) {
     case INPUT_LONG: *value = text_clean(arena, *value); break;
     case INPUT_EXACT:
@@ -55,14 +73,21 @@ static Error *check(Arena *arena, const Input *input, Text *value) {
         int64_t n;
         *value = one_line(arena, *value);
         if (value->len && !text_to_int64(*value, &n))
-            return error_new(arena, ERROR_INPUT, "\"%s\" must be a whole number. Nothing was changed.", input->name);
-        return NULL;
+            return error_detail(arena,
+                error_new(arena, ERROR_INPUT, "Something else was sent where a whole number belongs. Nothing was changed."), "input %s",
+                input->name);
+        break;
     }
     }
-    if ((int64_t)value->len > most && (int64_t)text_characters(*value) > most)
-        return error_new(
-            arena, ERROR_INPUT, "\"%s\" is too long: it may have at most %d characters. Nothing was changed.", input->name, (int)most);
     return NULL;
+}
+
+/* What a person wrote and would lose: what is too long, and every text of several lines beside it. */
+static void keep(Arena *arena, const Input *input, Text value, KeptTexts *kept) {
+    bool is_over = is_too_long(input, value), is_text = input->kind == INPUT_LONG || (input->kind == INPUT_TEXT && is_over);
+    if (!is_text || value.len == 0) return;
+    kept->items = arena_grow(arena, kept->items, kept->count * sizeof(KeptText), (kept->count + 1) * sizeof(KeptText));
+    kept->items[kept->count++] = (KeptText){value, (int64_t)text_characters(value), is_over ? most_characters(input) : 0};
 }
 
 bool inputs_has_file(const Route *route, Text name) {
@@ -76,8 +101,10 @@ static bool came_before(const FormValues *values, Text name) {
     return false;
 }
 
-Error *inputs_take(Arena *arena, const Route *route, FormValues sent, FormValues *out, Text *csrf) {
+Error *inputs_take(Arena *arena, const Route *route, FormValues sent, FormValues *out, Text *csrf, KeptTexts *kept) {
     *out = (FormValues){0};
+    KeptTexts texts = {0};
+    Error *over = NULL;
     size_t cap = 0;
     for (size_t i = 0; i < sent.count; i++) {
         FormValue v = sent.items[i];
@@ -88,7 +115,9 @@ Error *inputs_take(Arena *arena, const Route *route, FormValues sent, FormValues
         const Input *input = declared_input(route, v.name);
         if (input) {
             if (input->kind != INPUT_MANY && came_before(out, v.name)) continue;
-            TRY(check(arena, input, &v.value));
+            TRY(clean(arena, input, &v.value));
+            keep(arena, input, v.value, &texts);
+            if (!over && is_too_long(input, v.value)) over = too_long(arena, route, input, v.value);
         } else if (route->method == GET && text_equal(v.name, S("notice"))) {
             v.value = one_line(arena, text_slice(v.value, 0, 60));
         } else if (!is_record_input(route->form, v.name)) {
@@ -96,5 +125,6 @@ Error *inputs_take(Arena *arena, const Route *route, FormValues sent, FormValues
         }
         form_values_add(arena, out, &cap, v);
     }
-    return NULL;
+    if (over && kept) *kept = texts;
+    return over;
 }

@@ -173,7 +173,7 @@ static Text next_step(Arena *arena, const Request *request, const Error *error, 
 
 static ErrorShown error_shown(const Request *request, const Error *error, int status, const Page *page) {
     Arena *arena = request->arena;
-    ErrorShown shown = {.heading = S("There is a problem"), .sentence = error->sentence};
+    ErrorShown shown = {.heading = S("There is a problem"), .sentence = error->sentence, .kept = request->kept};
     for (size_t i = 0; i < sizeof explanations / sizeof *explanations; i++) {
         if (explanations[i].status != status) continue;
         shown.heading = text_of(explanations[i].heading);

@@ -25,6 +25,7 @@ bool page_has_errors(Page page);
 
 typedef struct {
     Text heading, sentence, next, id;
+    KeptTexts kept; /* what the person wrote and would lose */
     LinkList links;
     bool offers_search; /* the search of the public site */
 } ErrorShown;

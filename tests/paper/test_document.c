@@ -134,6 +134,26 @@ static void words_are_broken_with_their_spaces(void **state) {
         if (!text_contains(tree, text_format(arena, "word%d word%d", i, i + 1))) fail_msg("no space after word %d", i);
 }
 
+/* What stands below each other is read one after the other, not as one word. */
+static void lines_broken_by_hand_are_read_apart(void **state) {
+    (void)state;
+    Document *d = document_new(arena, S("Broken"), S(""));
+    Text head[] = {S("Who"), S("Role")},
+         cells[] = {S("Ann Example"), S("Chair (community safety)\nAssistant Chief Constable (Kent Police)\nChief Executive")};
+    document_table(d, S(""), head, 2, cells, 1, NULL);
+    document_pairs(d, (DocumentPair[]){{S("Place"), S("Town Hall\nHigh Street")}}, 1);
+    document_markdown(d, S("Before  \n[a link](https://example.org/a)  \nafter\n\n```\nfirst\nsecond\n```\n"), 2);
+    document_paragraph(d, S("\u05e2\u05d1\u05e8\u2028\u05d9\u05ea last"));
+    write_and_check(d, "broken.pdf", NULL);
+    const char *path = papers_path(arena, "broken.pdf");
+    Text tree = papers_output(arena, text_format(arena, "pdfinfo -struct-text '%s' 2>/dev/null | tr -d '\"\\n' | tr -s ' '", path).ptr);
+    static const char *const apart[] = {"safety) Assistant", "Police) Chief", "Hall High", "first second"};
+    for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
+        if (!text_contains(tree, text_of(apart[i]))) fail_msg("\"%s\" is not read so:\n%s", apart[i], tree.ptr);
+    Text words = papers_output(arena, text_format(arena, "pdftotext -layout '%s' -", path).ptr);
+    assert_false(text_contains(words, S("Police) Chief"))); /* and still stand below each other */
+}
+
 static void tables_go_over_pages_with_their_header(void **state) {
     (void)state;
     enum { ROWS = 300 };
@@ -326,6 +346,7 @@ int main(int argc, char **argv) {
         T(numbered_paragraphs_keep_emphasis_and_links),
         T(the_same_marks_give_the_same_bytes),
         T(words_are_broken_with_their_spaces),
+        T(lines_broken_by_hand_are_read_apart),
         T(tables_go_over_pages_with_their_header),
         T(a_row_taller_than_a_page_is_split),
         T(a_table_wider_than_the_page_stays_on_it),

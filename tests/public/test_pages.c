@@ -449,6 +449,32 @@ static void an_empty_letter_comes_back_with_what_was_typed(void **state) {
     public_side_end(&s);
 }
 
+static void the_minutes_stay_in_reach_when_the_agenda_is_withdrawn(void **state) {
+    PublicSide s = public_side(state);
+    Arena *arena = s.office.w->arena;
+    PublishedMinutes m = {.id = {s.office.meeting.id.n},
+        .body_name = S("The body"),
+        .day = date_of(2027, 7, 21),
+        .state = PUBLISHED_MINUTES_APPROVED,
+        .media_type = S("application/pdf")};
+    const char *url = path_of(&s, "/meetings/#", m.id.n), *minutes = path_of(&s, "/meetings/#/minutes\"", m.id.n);
+    assert_fine(publish_withdraw(&s.office.valve, arena, s.office.meeting.id, (Actor){0}, S("It was published too early.")));
+    assert_false(text_contains(get(&s, url).body, text_of(minutes))); /* there are none yet */
+    for (int is_withdrawn = 0; is_withdrawn < 2; is_withdrawn++) {
+        Tx *tx = NULL;
+        if (is_withdrawn) m.state = PUBLISHED_MINUTES_WITHDRAWN;
+        assert_fine(tx_begin(s.office.valve.published, arena, (Actor){0}, S(""), &tx));
+        assert_fine(record_put(tx, &published_minutes_record, &m));
+        assert_fine(tx_commit(tx));
+        tx_end(tx);
+        Text page = get(&s, url).body;
+        assert_has(page, "were withdrawn on");
+        assert_int_equal(text_contains(page, text_of(minutes)), !is_withdrawn);
+        if (!is_withdrawn) assert_has(page, "Approved");
+    }
+    public_side_end(&s);
+}
+
 static void minutes_show_who_was_there_in_groups_and_why_an_item_was_urgent(void **state) {
     PublicSide s = public_side(state);
     Arena *arena = s.office.w->arena;
@@ -514,6 +540,7 @@ int main(int argc, char **argv) {
         TEST(a_site_handler_cannot_read_the_letterbox),
         TEST(a_letter_goes_into_the_box_and_to_the_office),
         TEST(an_empty_letter_comes_back_with_what_was_typed),
+        TEST(the_minutes_stay_in_reach_when_the_agenda_is_withdrawn),
         TEST(minutes_show_who_was_there_in_groups_and_why_an_item_was_urgent),
         TEST(a_program_that_fills_in_everything_is_not_heard),
     };

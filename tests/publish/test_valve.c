@@ -1,6 +1,7 @@
 /* The valve on a built office, on both engines: what is published, what never is, crashes between the steps, faults in the middle. */
 #include "published_office.h"
 
+#include "meetings/changes.h"
 #include "paper/paper.h"
 #include "publish/partnership.h"
 #include "publish/work_folder.h"
@@ -415,6 +416,53 @@ static void an_item_restricted_later_takes_its_paper_away(void **state) {
     published_office_end(&o);
 }
 
+/* Does the office tell the clerk, on the page of a paper that is kept back here, that it is still out? */
+static bool is_told_to_be_out(PublishedOffice *o, PaperId paper) {
+    Db *db = NULL;
+    Subject s = {0};
+    Moment since;
+    reload(o, &paper_record, paper.n, &s.paper);
+    reload(o, &agenda_item_record, s.paper.item.n, &s.item);
+    reload(o, &agenda_part_record, s.item.part.n, &s.part);
+    reload(o, &meeting_record, o->meeting.id.n, &s.meeting);
+    assert_fine(store_borrow(o->w->office, o->w->arena, &db));
+    assert_fine(paper_out_since(db, o->w->arena, &s, &since));
+    store_return(db);
+    return moment_is_set(since);
+}
+
+static void a_paper_that_is_kept_back_and_still_out_is_told(void **state) {
+    PublishedOffice o = published_office(state);
+    assert_false(is_told_to_be_out(&o, o.intelligence.id));
+    publish(&o);
+    assert_false(is_told_to_be_out(&o, o.figures.id));      /* out, and meant to be */
+    assert_false(is_told_to_be_out(&o, o.intelligence.id)); /* restricted, and never was */
+    reload(&o, &paper_record, o.figures.id.n, &o.figures);
+    o.figures.is_withdrawn = true;
+    change(&o, &paper_record, &o.figures);
+    assert_true(is_told_to_be_out(&o, o.figures.id));
+    o.figures.is_withdrawn = false;
+    change(&o, &paper_record, &o.figures);
+    assert_false(is_told_to_be_out(&o, o.figures.id));
+    o.figures.restriction = RESTRICTION_EXEMPT;
+    o.figures.paragraphs = SCHEDULE_12A_7;
+    o.figures.restriction_reason = S("Still being investigated.");
+    o.figures.restriction_decided_by = S("Monitoring Officer");
+    o.figures.restriction_review = date_of(2028, 7, 21);
+    change(&o, &paper_record, &o.figures);
+    assert_true(is_told_to_be_out(&o, o.figures.id));
+    agree(&o);
+    assert_int_equal(publish(&o).state, PUBLICATION_DONE);
+    assert_false(is_told_to_be_out(&o, o.figures.id)); /* published again: gone */
+    reload(&o, &paper_record, o.written.id.n, &o.written);
+    o.written.is_withdrawn = true;
+    change(&o, &paper_record, &o.written);
+    assert_true(is_told_to_be_out(&o, o.written.id));
+    assert_fine(publish_withdraw(&o.valve, o.w->arena, o.meeting.id, (Actor){7, S("Dana")}, S("Too early.")));
+    assert_false(is_told_to_be_out(&o, o.written.id)); /* all of it is gone */
+    published_office_end(&o);
+}
+
 static void withdrawn_leaves_a_tombstone_with_the_reason(void **state) {
     PublishedOffice o = published_office(state);
     publish(&o);
@@ -527,6 +575,7 @@ int main(int argc, char **argv) {
         TEST(without_room_for_work_files_it_fails_with_a_sentence),
         TEST(published_again_addresses_stay_and_what_left_says_so),
         TEST(an_item_restricted_later_takes_its_paper_away),
+        TEST(a_paper_that_is_kept_back_and_still_out_is_told),
         TEST(withdrawn_leaves_a_tombstone_with_the_reason),
         TEST(the_first_moment_of_publication_stays),
         TEST(a_withdrawal_cut_in_two_is_finished),

@@ -3,7 +3,7 @@ import test from 'node:test';
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Visitor } from '../support/office.mjs';
+import { Visitor, decode } from '../support/office.mjs';
 import { Clerk } from '../support/clerk.mjs';
 import { bombPdf, encryptedPdf, makePdf, manyPagesPdf, paddedPdf } from '../support/pdf.mjs';
 import { memory, forgetPeak, isBuiltToWatch, withOffice, verify } from '../support/trouble.mjs';
@@ -116,6 +116,27 @@ test('what is not UTF-8, no date, no time, or too long is refused with a sentenc
     again();
     await clerk.submit({ ...values, 'day-day': '6', 'day-month': '5', 'day-year': '2031', place: 'Zero\u0000width‮<script>alert(1)</script>' });
     assert.doesNotMatch(clerk.text, /<script>alert/);
+  });
+});
+
+test('a reason that is too long comes back to its writer, and goes nowhere else', async () => {
+  await withOffice('sqlite', async ({ office, clerk }) => {
+    const meeting = await clerk.makeMeeting(), [, b] = await clerk.partsOf(meeting);
+    const item = await clerk.addItem(b, { title: 'Explained at length' });
+    await clerk.upload(item, 'A paper', makePdf('A page'));
+    await clerk.open(`/office/items/${item}`);
+    const paper = /\/office\/papers\/\d+/.exec(clerk.text)[0];
+    await clerk.open(`${paper}/withdraw`);
+    const sent = `Wanderfalter <b>&amp; </textarea>\r\n${'why '.repeat(250)}end`;
+    await clerk.submit({ reason: sent }, '/withdraw');
+    assert.equal(clerk.status, 400, clerk.words.slice(0, 300));
+    assert.match(clerk.words, /What you wrote is too long: it has \d+ characters and may have at most 1000\. Nothing was changed\./);
+    assert.doesNotMatch(clerk.words, /"reason"/);
+    assert.equal(decode(/<textarea[^>]*readonly[^>]*>\n([^<]*)<\/textarea>/.exec(clerk.text)[1]), sent.replace('\r\n', '\n'));
+    assert.doesNotMatch(office.log, /Wanderfalter/);
+    assert.doesNotMatch((await clerk.open('/office/journal')).text, /Wanderfalter/);
+    assert.equal((await clerk.open(paper)).status, 200);
+    assert.doesNotMatch(clerk.text, /Wanderfalter/);
   });
 });
 

@@ -1,7 +1,7 @@
 // The command line that others rely on: exit codes, sentences, JSON.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { writeFileSync, readFileSync, mkdirSync, existsSync, readdirSync } from 'node:fs';
+import { chmodSync, statSync, writeFileSync, readFileSync, mkdirSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Office, Visitor, engines, newFolder, run } from '../support/office.mjs';
 
@@ -130,12 +130,18 @@ for (const engine of engines) {
       const pack = run(['pack', ...office.options, '--meeting', '1', '-o', pdf]);
       assert.equal(pack.status, 0, pack.err);
       assert.equal(readFileSync(pdf).subarray(0, 5).toString(), '%PDF-');
+      chmodSync(pdf, 0o644);
       assert.equal(run(['pack', ...office.options, '--meeting', '1', '--kind', 'restricted', '-o', pdf]).status, 0);
+      assert.equal(statSync(pdf).mode & 0o777, 0o600, 'the restricted pack is for its owner alone, whatever stood there before');
       assert.equal(run(['pack', ...office.options, '--meeting', '999', '-o', pdf]).status, 1);
       assert.deepEqual(readdirSync(join(office.data, 'tmp')), ['pack.pdf'], 'nothing of a restricted pack is left behind');
 
       const file = join(newFolder(), 'backup.quorate');
       await office.serve();
+      const auditor = await new Visitor(office.base).signIn('new.clerk@example.org', 'correct horse battery staple');
+      assert.match((await auditor.open('/office/journal')).words, /command line/);
+      assert.match(auditor.words, /Restricted pack taken out at the command line/);
+      assert.match(auditor.words, /Downloaded in the restricted pack at the command line/);
       const backup = run(['backup', ...office.options, '-o', file]); // while serving
       assert.equal(backup.status, 0, backup.err);
       assert.doesNotMatch(backup.err + backup.out, /migration/);

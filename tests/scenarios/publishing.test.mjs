@@ -105,6 +105,20 @@ for (const engine of engines) {
       await clerk.publish(meeting);
       assert.equal(await clerk.published(meeting), 'Published');
       assert.equal((await fetch(new URL(file, office.base))).status, 200);
+
+      // withdrawn in the office alone, a paper is still out, and its page says so and what takes it away
+      await clerk.open(`/office/papers/${paper}`);
+      assert.doesNotMatch(clerk.words, /can still read this paper/);
+      await clerk.open(`/office/papers/${paper}/withdraw`);
+      await clerk.submit({ reason: 'Another one comes.' }, '/withdraw');
+      await clerk.open(`/office/papers/${paper}`);
+      assert.match(clerk.words, /The public can still read this paper, as it was published on .* until the agenda is published again , which takes this paper away, or the publication is withdrawn/);
+      assert.equal((await fetch(new URL(file, office.base))).status, 200);
+      await clerk.agree(meeting, chair);
+      await clerk.publish(meeting);
+      assert.equal(await clerk.published(meeting), 'Published');
+      assert.equal((await fetch(new URL(file, office.base))).status, 410);
+      assert.doesNotMatch((await clerk.open(`/office/papers/${paper}`)).words, /can still read this paper/);
       assert.doesNotMatch(office.log, /runtime error|AddressSanitizer|quicksilver/i);
     } finally { await office.clear(); }
   });

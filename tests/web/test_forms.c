@@ -197,7 +197,7 @@ static Text taken(Arena *arena, const char *raw) {
     FormValues sent, values;
     Text csrf = {0};
     assert_fine(urlencoded_read(arena, text_of(raw), &sent));
-    assert_fine(inputs_take(arena, &door, sent, &values, &csrf));
+    assert_fine(inputs_take(arena, &door, sent, &values, &csrf, NULL));
     Buffer out = buffer_new(arena, 100);
     for (size_t i = 0; i < values.count; i++)
         buffer_putf(&out, "%.*s=%.*s;", TEXT_ARG(values.items[i].name), TEXT_ARG(values.items[i].value));
@@ -223,10 +223,39 @@ static void inputs_against_their_kind_are_refused(void **state) {
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         FormValues sent, values;
         assert_fine(urlencoded_read(*state, text_of(wrong[i]), &sent));
-        assert_error(inputs_take(*state, &door, sent, &values, NULL), ERROR_INPUT);
+        assert_error(inputs_take(*state, &door, sent, &values, NULL, NULL), ERROR_INPUT);
     }
     assert_text(taken(*state, "title=%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9&count=-3"),
         S("title=\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9;count=-3;")); /* ten characters, not bytes */
+}
+
+static void texts_that_are_too_long_are_given_back_and_passwords_are_not(void **state) {
+    FormValues sent, values;
+    Text csrf = {0};
+    KeptTexts kept = {0};
+    assert_fine(
+        urlencoded_read(*state, S("title=12345678901&notes=short&secret=p&count=1&tick=a&_csrf=t&notes=123456789012345678901"), &sent));
+    Error *error = inputs_take(*state, &door, sent, &values, &csrf, &kept);
+    assert_error(error, ERROR_INPUT);
+    assert_true(text_contains(error->sentence, S("has 11 characters and may have at most 10")));
+    assert_false(text_contains(error->sentence, S("title"))); /* that is our name for it, not theirs */
+    assert_text(csrf, S("t"));                                /* it came behind what is too long */
+    assert_int_equal(kept.count, 2);
+    assert_text(kept.items[0].value, S("12345678901"));
+    assert_int_equal(kept.items[0].characters, 11);
+    assert_int_equal(kept.items[0].most, 10);
+    assert_text(kept.items[1].value, S("short"));
+    assert_int_equal(kept.items[1].most, 0);
+    Buffer secret = buffer_new(*state, 512);
+    buffer_put(&secret, S("notes=fine&secret="));
+    for (int i = 0; i < 201; i++) buffer_put(&secret, S("p"));
+    assert_fine(urlencoded_read(*state, buffer_text(&secret), &sent));
+    assert_error(inputs_take(*state, &door, sent, &values, &csrf, &kept), ERROR_INPUT);
+    for (size_t i = 0; i < kept.count; i++) assert_false(text_contains(kept.items[i].value, S("ppp")));
+    kept = (KeptTexts){0};
+    assert_fine(urlencoded_read(*state, S("title=a&notes=b"), &sent));
+    assert_fine(inputs_take(*state, &door, sent, &values, &csrf, &kept));
+    assert_int_equal(kept.count, 0);
 }
 
 int main(void) {
@@ -240,6 +269,7 @@ int main(void) {
         TEST(multipart_that_is_malformed_is_refused),
         TEST(multipart_with_too_many_parts_is_refused),
         TEST(a_boundary_is_taken_from_the_content_type),
+        TEST(texts_that_are_too_long_are_given_back_and_passwords_are_not),
         TEST(only_declared_inputs_reach_the_handler),
         TEST(inputs_against_their_kind_are_refused),
     };

@@ -197,6 +197,18 @@ static void PAGE_of_an_error_says_each_thing_once(void **state) {
     }
 }
 
+static void PAGE_of_an_error_gives_words_back(void **state) {
+    (void)state;
+    KeptText texts[] = {{S("Too <long>"), 10, 4}, {S("Fine"), 4, 0}};
+    request.method = POST;
+    request.kept = (KeptTexts){texts, 2};
+    respond_error(&request, &response, error_new(request.arena, ERROR_INPUT, "It is too long. Shorten it."), NULL);
+    html_check(body());
+    assert_true(says("Too &lt;long&gt;</textarea>"));
+    assert_true(says("10 characters; at most 4 are possible"));
+    assert_true(says("What you also wrote"));
+}
+
 static void PAGE_errors_of_json_addresses_are_json(void **state) {
     (void)state;
     request.path = S("/meetings/9.json");
@@ -238,6 +250,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(PAGE_with_errors_says_so_first_and_leads_to_each_input, begin, end),
         cmocka_unit_test_setup_teardown(PAGE_errors_have_their_status_and_say_what_to_do, begin, end),
         cmocka_unit_test_setup_teardown(PAGE_of_an_error_says_each_thing_once, begin, end),
+        cmocka_unit_test_setup_teardown(PAGE_of_an_error_gives_words_back, begin, end),
         cmocka_unit_test_setup_teardown(PAGE_errors_of_json_addresses_are_json, begin, end),
         cmocka_unit_test_setup_teardown(PAGE_of_a_conflict_shows_both_and_keeps_what_was_typed, begin, end),
     };

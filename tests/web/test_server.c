@@ -285,6 +285,34 @@ static void a_form_that_is_too_large_is_told_so_in_words(void **state) {
     stop(&r);
 }
 
+static void a_text_that_is_too_long_is_given_back_to_its_writer(void **state) {
+    Running r = start(state);
+    const char *clerk = signed_in(&r, "clerk@test.example");
+    Buffer form = buffer_new(r.arena, 1024);
+    buffer_put(&form, S("title=%3C%2Ftextarea%3E%3Cb%3EWords+of+mine"));
+    for (int i = 0; i < 200; i++) buffer_put(&form, S("x"));
+    Answer answer = client_post(r.arena, r.port, "/office/save", clerk, buffer_text(&form));
+    assert_int_equal(answer.status, 403); /* not from a form of ours */
+    assert_false(text_contains(answer.body, S("Words of mine")));
+    buffer_putf(&form, "&_csrf=%.*s", TEXT_ARG(token_of(&r, clerk)));
+    answer = client_post(r.arena, r.port, "/office/save", clerk, buffer_text(&form));
+    assert_int_equal(answer.status, 400);
+    assert_true(text_contains(answer.body, S("What you wrote is too long: it has 227 characters and may have at most 200.")));
+    assert_true(text_contains(answer.body, S("\n&lt;/textarea&gt;&lt;b&gt;Words of mine")));
+    assert_true(text_contains(answer.body, S("readonly")));
+    assert_false(text_contains(answer.body, S("<b>")));
+    assert_false(text_contains(answer.body, S("title&quot;"))); /* the program's name of the input */
+    assert_text(answer_header(&answer, "Cache-Control"), S("no-store"));
+    Buffer letter = buffer_new(r.arena, 110000);
+    buffer_put(&letter, S("words=Dear+all"));
+    for (int i = 0; i < 100000; i++) buffer_put(&letter, S("y"));
+    answer = client_post(r.arena, r.port, "/letter", "", buffer_text(&letter)); /* the public side, where nobody is signed in */
+    assert_int_equal(answer.status, 400);
+    assert_true(text_contains(answer.body, S("\nDear ally")));
+    assert_text(answer_header(&answer, "Cache-Control"), S("no-store"));
+    stop(&r);
+}
+
 static void requests_that_can_be_read_in_two_ways_are_refused(void **state) {
     Running r = start(state);
     static const char *const wrong[] = {
@@ -463,6 +491,7 @@ int main(void) {
         TEST(a_form_from_elsewhere_is_refused),
         TEST(a_form_that_cannot_be_read_changes_nothing_and_says_so),
         TEST(a_form_that_is_too_large_is_told_so_in_words),
+        TEST(a_text_that_is_too_long_is_given_back_to_its_writer),
         TEST(requests_that_can_be_read_in_two_ways_are_refused),
         TEST(a_head_that_is_too_large_is_refused),
         TEST(metrics_are_for_this_machine_alone),
