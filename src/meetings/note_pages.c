@@ -28,7 +28,7 @@ static Error *report_if_any(Office *office, Request *request, Subject *s, Report
 Error *note_opening(Office *office, Request *request, const Subject *s) {
     Subject again = *s;
     Report written;
-    const Report *report;
+    const Report *report = NULL;
     if (!s->rights.sits || !may_note(office)) return NULL;
     TRY(report_if_any(office, request, &again, &written, &report));
     Text content = paper_content(request->arena, &s->paper, report);
@@ -140,7 +140,7 @@ static Error *note_subject(Office *office, Request *request, Subject *s, Report 
 Error *note_new_save(Office *office, Request *request, Response *response) {
     Subject s;
     Report written;
-    const Report *report;
+    const Report *report = NULL;
     TRY(note_subject(office, request, &s, &written, &report));
     Form form = reason_form(request, &paper_record);
     PaperNote note = {.paper = s.paper.id, .content = paper_content(request->arena, &s.paper, report)};
@@ -186,7 +186,7 @@ Error *note_edit_show(Office *office, Request *request, Response *response) {
     PaperNote note;
     Subject s;
     Report written;
-    const Report *report;
+    const Report *report = NULL;
     TRY(note_of_request(office, request, &note, &s, &written, &report));
     Form form = form_show(request->arena, &paper_record);
     return show_note(office, request, response, &s, report, &form, &note);
@@ -196,7 +196,7 @@ Error *note_edit_save(Office *office, Request *request, Response *response) {
     PaperNote note;
     Subject s;
     Report written;
-    const Report *report;
+    const Report *report = NULL;
     TRY(note_of_request(office, request, &note, &s, &written, &report));
     Form form = reason_form(request, &paper_record);
     read_note(request, &s, report, &form, &note);
@@ -232,7 +232,7 @@ static Error *noted_paper(Office *office, Request *request, PaperNotes notes, No
     Arena *arena = request->arena;
     Subject s;
     Report written;
-    const Report *report;
+    const Report *report = NULL;
     bool found;
     TRY(paper_of_notes(office, request, notes.items[0].paper, &s, &found));
     out->hidden += found ? drop_hidden(&s, &notes) : notes.count;

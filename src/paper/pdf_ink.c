@@ -506,6 +506,7 @@ bool pdf_ink(qpdf_data pdf, int pages, Buffer *out) {
         is_whole = ink_judge(&page, i + 1, out) && is_whole && page.glyph_count < MOST_GLYPHS && page.cover_count < MOST_COVERS;
         qpdf_oh_release_all(pdf);
         arena_free(arena);
+        ink.page = NULL;
     }
     arena_free(ink.fonts_arena);
     return is_whole && ink.steps < MOST_STEPS;

@@ -64,7 +64,7 @@ const char *sharing_standing_shown(SharingStanding standing) {
 const char *sharing_standing_colour(SharingStanding standing) {
     switch (standing) {
     case SHARING_SIGNED: return "green";
-    case SHARING_UNATTESTED: return "orange";
+    case SHARING_UNATTESTED:
     case SHARING_OLDER: return "orange";
     case SHARING_NOT_SIGNED: return "red";
     case SHARING_NO_AGREEMENT: return "grey";
