@@ -162,6 +162,7 @@ Error *sealed_stream_open(Db *db, Arena *arena, const StoredFile *file, SealedSt
     unsigned char *data_key = locked_memory(SEAL_KEY_BYTES);
     Error *error = data_key_open(db, arena, file->sha256, &seal, data_key);
     if (!error) {
+        CHECK(seal.header.ptr && seal.header.len == HEADER);
         part_key(stream->key, data_key, STREAM_KEY);
         memcpy(stream->header, seal.header.ptr, HEADER);
         sealed_stream_rewind(stream);
