@@ -46,23 +46,27 @@ Restricted restriction_in_force(const Meeting *meeting, const AgendaItem *item, 
 
 /* ---- In words ---- */
 
+Text paragraphs_shown(Arena *arena, uint32_t paragraphs) {
+    Buffer out = buffer_new(arena, 32);
+    int left = __builtin_popcount(paragraphs);
+    buffer_put(&out, left == 1 ? S("paragraph ") : S("paragraphs "));
+    for (const Choice *paragraph = schedule_12a_paragraphs; paragraph->code; paragraph++) {
+        if (!(paragraphs & (uint32_t)paragraph->value)) continue;
+        left--;
+        buffer_put(&out, text_of(paragraph->code));
+        if (left > 0) buffer_put(&out, left == 1 ? S(" and ") : S(", "));
+    }
+    return buffer_text(&out);
+}
+
 /* MTG-04: every copy says under which description it is withheld. */
 Text restriction_shown(Arena *arena, const Restricted *r) {
     if (r->restriction == RESTRICTION_CONFIDENTIAL)
         return S("Confidential: the public must be excluded under section 100A(2) of the Local Government Act 1972");
     if (r->restriction != RESTRICTION_EXEMPT) return S("");
-    int left = __builtin_popcount(r->paragraphs);
-    if (left == 0) return S("Exempt under Part 1 of Schedule 12A to the Local Government Act 1972");
-    Buffer out = buffer_new(arena, 128);
-    buffer_put(&out, left == 1 ? S("Exempt under paragraph ") : S("Exempt under paragraphs "));
-    for (const Choice *paragraph = schedule_12a_paragraphs; paragraph->code; paragraph++) {
-        if (!(r->paragraphs & (uint32_t)paragraph->value)) continue;
-        left--;
-        buffer_put(&out, text_of(paragraph->code));
-        if (left > 0) buffer_put(&out, left == 1 ? S(" and ") : S(", "));
-    }
-    buffer_put(&out, S(" of Part 1 of Schedule 12A to the Local Government Act 1972"));
-    return buffer_text(&out);
+    if (r->paragraphs == 0) return S("Exempt under Part 1 of Schedule 12A to the Local Government Act 1972");
+    return text_format(arena, "Exempt under %.*s of Part 1 of Schedule 12A to the Local Government Act 1972",
+        TEXT_ARG(paragraphs_shown(arena, r->paragraphs)));
 }
 
 Text restriction_marking(Arena *arena, const Meeting *meeting, const AgendaPart *part, const AgendaItem *item, const Paper *paper) {

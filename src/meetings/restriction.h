@@ -28,6 +28,8 @@ SecurityMarking security_marking_higher(SecurityMarking a, SecurityMarking b);
 
 /* ---- The words of a restriction ---- */
 
+/* "paragraphs 1, 2 and 7" of Schedule 12A. */
+Text paragraphs_shown(Arena *arena, uint32_t paragraphs);
 /* "Exempt under paragraphs 1, 2 and 7 of Part 1 of Schedule 12A to the Local Government Act 1972"; empty for none. */
 Text restriction_shown(Arena *arena, const Restricted *restricted);
 /* Several as one: confidential when one of them is, the paragraphs of all exempt ones together. Any may be NULL. */

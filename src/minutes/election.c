@@ -7,6 +7,7 @@
 /* ---- The record ---- */
 
 static const Choice offices[] = {{OFFICE_CHAIR, "chair", "Chair", NULL}, {OFFICE_VICE_CHAIR, "vice_chair", "Vice-chair", NULL}, {0}};
+/* Sealed and restricted as resolutions are: any item may become restricted, and the journal keeps every state. */
 static const Field election_fields[] = {
     REF(Election, resolution, .to = &resolution_record, .label = "Resolution", .required = true, .by_program = true),
     CHOICE(Election, office, .choices = offices, .label = "Which office?", .in_sentence = "the office", .required = true),
@@ -14,7 +15,7 @@ static const Field election_fields[] = {
         .hint = "Whoever holds the seat on the day of the meeting"),
     REF(Election, nominated_by, .to = &seat_record, .label = "Nominated by", .required = true),
     REF(Election, seconded_by, .to = &seat_record, .label = "Seconded by"),
-    LONG_TEXT(Election, others, .label = "Other nominations", .max = 500,
+    LONG_TEXT(Election, others, .label = "Other nominations", .max = 500, .sealed = true,
         .hint = "Who else was nominated, as the minutes say it. Leave empty when nobody was"),
     INTEGER(Election, ended, .label = "Tenure that it ended", .by_program = true),
     INTEGER(Election, begun, .label = "Tenure that it began", .by_program = true),
@@ -22,7 +23,7 @@ static const Field election_fields[] = {
     INTEGER(Election, other_begun, .label = "Tenure that it began for who was in office", .by_program = true),
 };
 const Record election_record = RECORD(Election, "election", election_fields, .title = "election", .plural = "elections",
-    .see = (Access)(STAFF | AUDITOR), .change = CLERK, .label_field = "office");
+    .see = (Access)(CLERK | SAFETY_OFFICER), .change = CLERK, .is_restricted = true, .label_field = "office");
 
 /* ---- Putting it ---- */
 

@@ -83,27 +83,13 @@ ExclusionWords exclusion_words(Arena *arena, const MinutesWhole *whole) {
     return out;
 }
 
-/* "paragraphs 1 and 7". */
-static Text paragraphs_words(Arena *arena, uint32_t paragraphs) {
-    Buffer out = buffer_new(arena, 32);
-    int left = __builtin_popcount(paragraphs);
-    buffer_put(&out, left == 1 ? S("paragraph ") : S("paragraphs "));
-    for (const Choice *paragraph = schedule_12a_paragraphs; paragraph->code; paragraph++) {
-        if (!(paragraphs & (uint32_t)paragraph->value)) continue;
-        buffer_putf(&out, "%d", __builtin_ctz((uint32_t)paragraph->value) + 1);
-        left--;
-        if (left) buffer_put(&out, left == 1 ? S(" and ") : S(", "));
-    }
-    return buffer_text(&out);
-}
-
 Text exclusion_motion(Arena *arena, const MinutesWhole *whole) {
     Buffer items = buffer_new(arena, 64);
     for (size_t i = 0; i < whole->count; i++) {
         const MinuteEntry *e = &whole->items[i];
         if (exclusion_of(whole, e) != EXCLUSION_MISSING) continue;
         if (items.len) buffer_put(&items, S("; "));
-        buffer_putf(&items, "item %.*s, exempt under %.*s", TEXT_ARG(e->code), TEXT_ARG(paragraphs_words(arena, e->item.paragraphs)));
+        buffer_putf(&items, "item %.*s, exempt under %.*s", TEXT_ARG(e->code), TEXT_ARG(paragraphs_shown(arena, e->item.paragraphs)));
     }
     return text_format(arena,
         "that under section 100A(4) of the Local Government Act 1972 the press and public be excluded while the following is taken, "

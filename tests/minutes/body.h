@@ -108,14 +108,20 @@ static AttendanceSheet sheet_of(Room *r) {
     return sheet;
 }
 
-static int64_t item_of(Room *r, const char *code) __attribute__((unused));
-/* The item of the agenda with this code. */
-static int64_t item_of(Room *r, const char *code) {
+static MinutesWhole whole_of(Room *r) __attribute__((unused));
+static MinutesWhole whole_of(Room *r) {
     Db *db;
     MinutesWhole whole;
     assert_fine(store_borrow(r->w->office, r->w->arena, &db));
     assert_fine(minutes_read(db, r->w->arena, &r->meeting, &whole));
     store_return(db);
+    return whole;
+}
+
+static int64_t item_of(Room *r, const char *code) __attribute__((unused));
+/* The item of the agenda with this code. */
+static int64_t item_of(Room *r, const char *code) {
+    MinutesWhole whole = whole_of(r);
     for (size_t i = 0; i < whole.count; i++)
         if (text_equal(whole.items[i].code, text_of(code))) return whole.items[i].item.id.n;
     fail_msg("there is no item %s", code);

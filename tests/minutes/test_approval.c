@@ -7,11 +7,7 @@ typedef struct {
 } Year;
 
 static int64_t item_of_kind(Room *r, ItemKind kind) {
-    Db *db;
-    MinutesWhole whole;
-    assert_fine(store_borrow(r->w->office, r->w->arena, &db));
-    assert_fine(minutes_read(db, r->w->arena, &r->meeting, &whole));
-    store_return(db);
+    MinutesWhole whole = whole_of(r);
     for (size_t i = 0; i < whole.count; i++)
         if (whole.items[i].item.kind == kind) return whole.items[i].item.id.n;
     fail();

@@ -1,15 +1,6 @@
 /* The motion to exclude the press and public (MTG-05): which items need one, what it says, and what comes of it. */
 #include "body.h"
 
-static MinutesWhole whole_of(Room *r) {
-    Db *db;
-    MinutesWhole whole;
-    assert_fine(store_borrow(r->w->office, r->w->arena, &db));
-    assert_fine(minutes_read(db, r->w->arena, &r->meeting, &whole));
-    store_return(db);
-    return whole;
-}
-
 static ExclusionStanding standing_of_item(Room *r, const char *code) {
     MinutesWhole whole = whole_of(r);
     return exclusion_of(&whole, minutes_entry(&whole, (AgendaItemId){item_of(r, code)}));
