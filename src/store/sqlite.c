@@ -66,18 +66,19 @@ static Error *folder_make(const char *path, Arena *arena) {
         arena, ERROR_STORAGE, "The folder %s cannot be made: %s. Choose another place, or make it by hand.", path, strerror(errno));
 }
 
-/* SQLite gives its side files the mode of the database, so the file is made with the mode that all of them shall have. */
+/* SQLite gives its side files the mode of the database, so the file is made with the mode that all of them shall have. One that is there is not
+ * even opened: closing it would drop the locks that SQLite holds on it for this process (POSIX), and the next process to end would take
+ * away the write-ahead log under our feet. */
 static Error *sqlite_make(Store *store, Arena *arena) {
     Text folder = text_of(store->folder);
     size_t end = folder.len;
     while (end > 0 && folder.ptr[end - 1] != '/') end--;
     TRY(folder_make(text_string(arena, text_slice(folder, 0, end)), arena));
     TRY(folder_make(store->folder, arena));
-    int fd = open(store->address, O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-    if (fd < 0) {
+    int fd = open(store->address, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+    if (fd < 0 && errno != EEXIST)
         return error_new(arena, ERROR_STORAGE, "The file %s cannot be made: %s. Choose another place.", store->address, strerror(errno));
-    }
-    close(fd);
+    if (fd >= 0) close(fd);
     return NULL;
 }
 

@@ -393,3 +393,29 @@ test('the public role of PostgreSQL can read nothing of the office and nothing o
     assert.equal(functions, '', 'no function runs with the rights of its owner');
   } finally { await office.clear(); }
 });
+
+test('a letter that is sent while commands run beside the server is not lost', async () => {
+  const office = new Office('sqlite').init('--demo');
+  const write = async (name) => {
+    const r = await fetch(office.base + '/contact', { method: 'POST', redirect: 'manual', body: new URLSearchParams({ kind: 'question', text: 'Where?', name }) });
+    assert.equal(r.status, 303);
+  };
+  try {
+    await office.serve();
+    await write('First Sender');
+    assert.equal(run(['jobs', ...office.options]).status, 0); // it opens and closes every store while the server holds them
+    await write('Second Sender');
+    assert.equal(run(['jobs', ...office.options]).status, 0);
+    const clerk = new Visitor(office.base);
+    await clerk.signIn('clerk@demo.example');
+    await clerk.open('/office/letters');
+    await clerk.submit({}, '/collect');
+    await until(async () => {
+      await clerk.open('/office/letters');
+      return /First Sender/.test(clerk.words) && /Second Sender/.test(clerk.words);
+    }, 'both letters', 10);
+    assert.equal(await office.stop(), 0);
+  } finally {
+    await office.clear();
+  }
+});
