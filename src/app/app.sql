@@ -44,6 +44,12 @@ order by m.day, m.starts, m.id;
 -- name: desk_counts :one () -> (bodies int64_t, new_letters int64_t)
 select (select count(*) from body) as bodies, (select count(*) from letter where state = 'new') as new_letters;
 
+-- name: desk_mail :one () -> (unsure int64_t, bouncing int64_t, fault Text, is_offered bool, has_begun bool)
+-- What of the office's mail somebody should look at.
+select (select count(*) from mail_message where state = 'unsure') as unsure, (select count(*) from mail_recipient where state = 'bouncing') as bouncing,
+  coalesce((select server_fault from mail_state where id = 1), '') as fault, (select coalesce(max(offers_mail), 0) from partnership) as is_offered,
+  (select count(*) from mail_state) as has_begun;
+
 -- name: stopped_publications :many () -> (meeting MeetingId, day Date)
 -- Meetings whose newest publication was blocked or failed.
 select m.id as meeting, m.day as day from publication p join meeting m on m.id = p.meeting

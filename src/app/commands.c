@@ -1,6 +1,8 @@
 /* The table of commands. */
 #include "app/commands.h"
 
+#include "app/postman.h"
+
 static const CommandOption init_options[] = {
     STORE_OPTIONS,
     {"--demo", NULL, "with the demo partnership: bodies, people, meetings, papers, one sign-in for each role"},
@@ -11,6 +13,7 @@ static const CommandOption serve_options[] = {
     {"--listen", "ADDR:PORT", "where to listen (127.0.0.1:8080)"},
     {"--public-only", NULL, "serve the public site alone; needs only the published store and the letterbox"},
     {"--site-address", "URL", "the public address, for links in feeds and mails: https://example.org"},
+    MAIL_OPTIONS,
     {"--certificate", "FILE", "TLS certificate chain in PEM; with --key"},
     {"--key", "FILE", "TLS private key in PEM"},
     {"--trust-proxy", NULL, "believe X-Forwarded-For and X-Forwarded-Proto of a proxy on this machine"},
@@ -18,6 +21,15 @@ static const CommandOption serve_options[] = {
     {"--page-threads", "N", "threads that answer pages (number of cores)"},
     {"--json-log", NULL, "log as JSON lines"},
     {"--verbose", NULL, "log each request"},
+    {0},
+};
+static const CommandOption mail_options[] = {
+    STORE_OPTIONS,
+    {"--site-address", "URL", "the public address, for links: https://example.org"},
+    MAIL_OPTIONS,
+    {"--digest-now", NULL, "send the daily email now, whatever the hour"},
+    {"--follow", NULL, "go on until standard input ends"},
+    {"--json-log", NULL, "log as JSON lines"},
     {0},
 };
 static const CommandOption json_options[] = {{"--json", NULL, "print JSON"}, {0}};
@@ -63,6 +75,9 @@ const Command all_commands[] = {
     {"deadline", "Tells the last day on which papers for a meeting may be issued.", NULL, 0, 0, deadline_options, command_deadline},
     {"pack", "Builds the reports pack of a meeting as PDF.", NULL, 0, 0, pack_options, command_pack},
     {"jobs", "Works off waiting jobs now and shows their progress.", NULL, 0, 0, store_options, command_jobs},
+    {"mail", "Gathers what people are to be told, and sends what waits.", NULL, 0, 0, mail_options, command_mail},
+    {"bounce", "Takes a report of mail that came back, from standard input, and notes which address gets nothing.", NULL, 0, 0, store_options,
+        command_bounce},
     {"verify", "Checks the journal's chain, references and files.", NULL, 0, 0, store_options, command_verify},
     {"backup", "Writes everything into one file, consistent while serving.", NULL, 0, 0, backup_options, command_backup},
     {"restore", "Makes a data folder from a backup.", "FILE", 1, 1, store_options, command_restore},

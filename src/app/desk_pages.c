@@ -92,6 +92,20 @@ static Error *terms_read(Office *office, Arena *arena, Date today, DeskNotes *no
     return NULL;
 }
 
+/* Mail that does not arrive. */
+static Error *mail_read(Office *office, Arena *arena, DeskNotes *notes) {
+    DeskMailRow mail;
+    TRY(desk_mail(office->db, arena, &mail));
+    if (mail.fault.len) note_add(arena, notes, S("The mail server takes no email at the moment. It is tried again."), S("/office/mail"));
+    if (mail.unsure)
+        note_add(arena, notes, S("Nobody knows whether some emails arrived: decide whether they are sent again."), S("/office/mail"));
+    if (mail.bouncing) note_add(arena, notes, S("Some email addresses do not exist any more: put them right."), S("/office/mail"));
+    if (mail.is_offered && !mail.has_begun)
+        note_add(
+            arena, notes, S("The public is offered email, and no mail server is set up: ask whoever runs Quorate."), S("/office/mail"));
+    return NULL;
+}
+
 /* Publications that a finding blocked or that failed; vacant seats and ending terms (R07, R11, R27). */
 static Error *notes_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
     StoppedPublicationsRowList stopped;
@@ -118,6 +132,7 @@ static Error *notes_read(Office *office, Arena *arena, Date today, DeskNotes *no
             text_format(
                 arena, "%.*s: nobody holds the seat \"%.*s\".", TEXT_ARG(vacant.items[i].body_name), TEXT_ARG(vacant.items[i].title)),
             text_format(arena, "/office/bodies/%" PRId64, vacant.items[i].body.n));
+    TRY(mail_read(office, arena, notes));
     return terms_read(office, arena, today, notes);
 }
 

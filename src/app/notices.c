@@ -35,6 +35,12 @@ const Notice all_notices[] = {
     {"minutes-asked", "The minutes are being checked and published."},
     {"minutes-on-agenda", "The minutes are a paper of this item, for approval."},
     {"minutes-withdrawn", "The minutes are withdrawn from the public side."},
+    /* mail */
+    {"mail-test", "A test is on its way to you."},
+    {"mail-again", "It is sent again."},
+    {"mail-left", "It is left as it is."},
+    {"mail-address", "The address gets email again."},
+    {"mail-stopped", "If that address got email from here, it is forgotten now."},
     {"meeting-held", "The meeting is recorded as held. Its minutes come next."},
     /* people */
     {"deleted", "It was deleted. The history keeps what it said."},

@@ -1,6 +1,7 @@
 /* Every kind of record of the office and of the published store, for migrations tests, verify, backup and export; and the one that an address
  * names. */
 #include "app/pages.h"
+#include "mail/mail.h"
 #include "meetings/meeting.h"
 #include "meetings/timeline.h"
 #include "minutes/election.h"
@@ -58,6 +59,7 @@ const Record *const all_records[] = {
     &promised_return_record,
     &return_taken_record,
     &members_pack_record,
+    &mail_choice_record,
     &supplement_record,
     &letter_record,
     NULL,

@@ -1,6 +1,7 @@
 /* The one table of doors: method, path, who may enter, handler, inputs. A handler is reached through its row or not at all.
  * The tests walk this table: every door is tried by every kind of visitor. */
 #include "app/pages.h"
+#include "mail/pages.h"
 #include "meetings/pages.h"
 #include "meetings/sign_off.h"
 #include "minutes/pages.h"
@@ -100,6 +101,14 @@ const Route all_routes[] = {
     {POST, "/contact", ANYONE, .site = site_contact_send, .form = &contact_record, .inputs = site_contact_inputs},
     {GET, "/contact.json", ANYONE, .site = site_contact_json, .flags = ROUTE_CACHED},
     {GET, "/contact/sent", ANYONE, .site = site_contact_sent, .flags = ROUTE_CACHED},
+
+    {GET, "/subscribe", ANYONE, .site = site_subscribe},
+    {POST, "/subscribe", ANYONE, .site = site_subscribe_send, .inputs = site_subscribe_inputs},
+    {GET, "/subscribe.json", ANYONE, .site = site_subscribe_json, .flags = ROUTE_CACHED},
+    {GET, "/subscribe/sent", ANYONE, .site = site_subscribe_sent},
+    {GET, "/subscription/:key", ANYONE, .site = site_subscription},
+    {POST, "/subscription/:key/confirm", ANYONE, .site = site_subscription_confirm},
+    {POST, "/subscription/:key/stop", ANYONE, .site = site_subscription_stop},
 
     /* ---- signing in (web/) ---- */
     {GET, "/sign-in", ANYONE, .office = sign_in_show, .inputs = sign_in_show_inputs},
@@ -416,6 +425,17 @@ const Route all_routes[] = {
     {POST, "/office/letters/:id", CLERK, .office = letter_save, .form = &letter_record},
     {GET, "/office/letters/:id/delete", CLERK, .office = letter_delete_ask},
     {POST, "/office/letters/:id/delete", CLERK, .office = letter_delete_do, .inputs = version_input},
+
+    /* ---- mail (mail/) ---- */
+    {GET, "/office/mail", STAFF, .office = mail_show},
+    {POST, "/office/mail/test", KEEPERS, .office = mail_test_do},
+    {POST, "/office/mail/messages/:id", KEEPERS, .office = mail_message_do, .inputs = mail_message_inputs},
+    {POST, "/office/mail/addresses", KEEPERS, .office = mail_address_do, .inputs = mail_address_inputs},
+    {POST, "/office/mail/stop", KEEPERS, .office = mail_stop_do, .inputs = mail_stop_inputs},
+    {GET, "/account/mail", SIGNED_IN, .office = mail_choice_show},
+    {POST, "/account/mail", SIGNED_IN, .office = mail_choice_save, .form = &mail_choice_record},
+    {GET, "/action/:token", ANYONE, .office = action_link_show},
+    {POST, "/action/:token", ANYONE, .office = action_link_do, .form = &action_update_record, .inputs = action_link_inputs},
 
     {0},
 };

@@ -5,6 +5,7 @@
 #include <signal.h>
 
 #include "app/key_place.h"
+#include "app/postman.h"
 #include "base/log.h"
 #include "publish/leftovers.h"
 #include "store/seal.h"
@@ -102,8 +103,12 @@ Error *command_serve(Arena *arena, const Arguments *arguments) {
     bool public_only = argument(arguments, "--public-only") != NULL;
     Stores stores = {0};
     Jobs *jobs = NULL;
+    Postman *postman = NULL;
     int64_t page_threads = 0;
+    MailSettings mail;
+    bool has_mail;
     TRY(check_options(arena, arguments, &page_threads));
+    TRY(mail_settings_of(arena, arguments, &mail, &has_mail));
     log_setup(argument(arguments, "--verbose") ? LOG_DEBUG : LOG_INFO, argument(arguments, "--json-log") ? LOG_JSON : LOG_HUMAN);
     sigset_t ends; /* before any thread is made, so that all of them leave the signals to serve_until_told */
     sigemptyset(&ends);
@@ -115,10 +120,12 @@ Error *command_serve(Arena *arena, const Arguments *arguments) {
     Valve valve = stores_valve(&stores);
     if (!error && !public_only) error = key_start(arena, arguments, &stores);
     if (!error && !public_only) error = office_start(arena, &valve, &jobs);
+    if (!error && !public_only && has_mail) error = postman_start(arena, arguments, &postman);
     if (!error) {
         ServerOptions options = server_options(arguments, &stores, jobs, page_threads);
         error = serve_until_told(arena, &options, public_only ? NULL : &valve);
     }
+    postman_stop(postman);
     if (jobs_stop(jobs, SECONDS_TO_FINISH)) stores_close(&stores); /* what still runs holds connections */
     return error;
 }

@@ -21,6 +21,11 @@ static const Field partnership_fields[] = {
         .hint = "Papers issued later in the day count as issued on the next working day, for example 5pm. Leave empty for midnight."),
     FLAG(Partnership, staff_two_steps, .label = "Staff need two-step sign-in to open restricted papers",
         .hint = "Members and chairs always do. Before you choose this, see that every clerk and safety officer has set it up."),
+    TIME(Partnership, digest_at, .label = "Daily email goes out at", .hint = "Leave empty for 7am"),
+    FLAG(Partnership, offers_mail, .label = "Offer the public email about meetings",
+        .hint = "When a mail server is set up. Anybody can then ask for it on the public site, without an account."),
+    INTEGER(Partnership, action_warning_days, .label = "Days before an action is due to remind whoever does it",
+        .hint = "For example, 7. With 0 they are told only when it is late", .max = 90),
 };
 const Record partnership_record = RECORD(Partnership, "partnership", partnership_fields, .title = "partnership settings",
     .plural = "partnership settings", .see = EVERY_ROLE, .change = KEEPERS, .label_field = "name");

@@ -75,10 +75,11 @@ LinkList body_links(Arena *arena, const Body *body) {
 }
 
 LinkList settings_links(Arena *arena, const Office *office) {
-    LinkList links = {.items = ARENA_ARRAY(arena, Link, 4)};
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 5)};
     links.items[links.count++] = (Link){S("Partnership"), S("/office/settings")};
     links.items[links.count++] = (Link){S("Bank holidays"), S("/office/holidays")};
     if (may_keep(office)) links.items[links.count++] = (Link){S("Watch list"), S("/office/watch-list")};
+    if (office->roles & STAFF) links.items[links.count++] = (Link){S("Email"), S("/office/mail")};
     if (office->roles & ADMINISTRATOR) links.items[links.count++] = (Link){S("Accounts"), S("/office/accounts")};
     return links;
 }

@@ -29,8 +29,12 @@ SiteHandler site_accessibility, site_accessibility_json, site_privacy, site_priv
 /* contact_pages.c */
 SiteHandler site_contact, site_contact_json, site_contact_send, site_contact_sent;
 
+/* subscribe_pages.c */
+SiteHandler site_subscribe, site_subscribe_send, site_subscribe_sent, site_subscribe_json, site_subscription, site_subscription_confirm,
+    site_subscription_stop;
+
 /* of lists by body and year: body, year, page (body_and_year.c) */
 extern const Input body_and_year_inputs[];
-extern const Input site_calendar_inputs[], site_search_inputs[], site_contact_inputs[], site_contact_about[];
+extern const Input site_calendar_inputs[], site_search_inputs[], site_contact_inputs[], site_contact_about[], site_subscribe_inputs[];
 
 #endif

@@ -1,5 +1,6 @@
 -- name: letterbox_waiting :many (most int64_t) -> (id int64_t, kind Text, body Text, received_at Moment)
-select id, kind, body, received_at from letter order by id limit $1;
+-- Without those about mail, which mail/ collects itself.
+select id, kind, body, received_at from letter where kind not in ('subscribe', 'subscription-confirm', 'subscription-stop') order by id limit $1;
 
 -- name: letterbox_take_out :exec (id int64_t)
 delete from letter where id = $1;

@@ -124,7 +124,8 @@ static Error *bring_site(Bringing *b) {
         .contact_email = p.contact_email,
         .contact_phone = p.contact_phone,
         .postal_address = p.postal_address,
-        .accessibility_email = p.accessibility_email};
+        .accessibility_email = p.accessibility_email,
+        .offers_mail = p.offers_mail};
     TRY(check_watched(b, &published_site_record, &row, "the partnership's settings"));
     return published_put(b->site, &published_site_record, &row, NULL);
 }

@@ -11,6 +11,7 @@ static const Field site_fields[] = {
     TEXT(PublishedSite, contact_phone, .label = "Telephone"),
     LONG_TEXT(PublishedSite, postal_address, .label = "Postal address"),
     TEXT(PublishedSite, accessibility_email, .label = "Email address for accessibility"),
+    FLAG(PublishedSite, offers_mail, .label = "Offers email about meetings"),
 };
 const Record published_site_record =
     RECORD(PublishedSite, "published_site", site_fields, .title = "site", .plural = "sites", .see = ACCESS_ALL, .label_field = "name");

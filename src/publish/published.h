@@ -9,7 +9,7 @@ typedef struct { int64_t n; } PublishedId;
 
 /* One row: names and texts of the site. */
 typedef struct { PublishedId id; int64_t version; Text name, short_name, area, introduction, contact_name, contact_email, contact_phone,
-    postal_address, accessibility_email; } PublishedSite;
+    postal_address, accessibility_email; bool offers_mail; } PublishedSite;
 typedef struct { PublishedId id; int64_t version; Text name, short_name, kind, purpose; PublishedId parent; Text contact_name, contact_email,
     contact_phone; int64_t position; } PublishedBody;
 /* Terms of reference in force or once in force. */

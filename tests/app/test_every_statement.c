@@ -4,7 +4,7 @@
 
 extern const Statement *const actions_statements[], *const returns_statements[];
 extern const Statement *const app_statements[], *const letterbox_statements[], *const letterbox_post_statements[],
-                                                                                   *const letters_statements[],
+                                                                                   *const letters_statements[], *const mail_statements[], *const mail_letters_statements[],
                                                                                        *const meetings_statements[],
                                                                                            *const minutes_statements[],
                                                                                                *const office_statements[],
@@ -20,6 +20,8 @@ static const struct {
     const Statement *const *statements;
 } rooms[] = {
     {"app/app.sql", STORE_OFFICE, app_statements},
+    {"mail/mail.sql", STORE_OFFICE, mail_statements},
+    {"mail/mail_letters.sql", STORE_LETTERBOX, mail_letters_statements},
     {"meetings/meetings.sql", STORE_OFFICE, meetings_statements},
     {"minutes/actions.sql", STORE_OFFICE, actions_statements},
     {"minutes/minutes.sql", STORE_OFFICE, minutes_statements},
