@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync, readFileSync, mkdirSync, chmodSync 
 import { cpus, totalmem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Office, Visitor, environment, freePort, run } from '../tests/support/office.mjs';
+import { Clerk } from '../tests/support/clerk.mjs';
+import { MailServer, mailOptions } from '../tests/support/mail.mjs';
 
 const pattern = new RegExp(process.argv[2] ?? '');
 const work = mkdtempSync(join(tmpdir(), 'quorate-bench-'));
@@ -118,6 +120,45 @@ async function kills(times) {
   tell(`${times} kill -9 during a stream of writes, then verify`, `${acknowledged} writes acknowledged, ${lost} lost, ${broken} broken chains`, 'no acknowledged write lost, chain whole');
 }
 
+/** Many digests, the server killed three times while they go out; in the end each subscriber has one, and one only. */
+async function digests(count) {
+  const smtp = await new MailServer().start();
+  const office = new Office().init('--demo');
+  const options = () => mailOptions(smtp, 'https://kcsp.example');
+  const subscribers = `import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.executemany("insert into mail_recipient (who, email, [key], state, asked_at) values (?, ?, ?, 'active', 1)",
+  [(f"email reader{i}@public.example", f"reader{i}@public.example", f"{i:024x}") for i in range(${count})])
+db.commit()`;
+  try {
+    await office.serve(...options());
+    const clerk = await Clerk.signedIn(office.base), chair = await Clerk.signedIn(office.base, 'chair@demo.example');
+    await clerk.open('/office/settings');
+    await clerk.submit({ digest_at: '00:01' });
+    const made = spawnSync('python3', ['-c', subscribers, join(office.data, 'office/office.db')], { encoding: 'utf8' });
+    if (made.status !== 0) throw new Error(made.stderr);
+    const meeting = await clerk.makeMeeting();
+    const parts = await clerk.partsOf(meeting);
+    await clerk.addItem(parts[1], { title: 'Anything' });
+    await clerk.agree(meeting, chair);
+    await clerk.publish(meeting);
+    await clerk.published(meeting);
+    const readers = () => smtp.mails.filter((m) => m.to[0].startsWith('reader')).length;
+    const begun = Date.now();
+    for (const share of [0.2, 0.4, 0.7]) {
+      while (readers() < count * share) await new Promise((r) => setTimeout(r, 5));
+      await office.stop('SIGKILL');
+      await office.serve(...options());
+    }
+    for (let last = -1, still = 0; readers() < count && still < 100;) { await new Promise((r) => setTimeout(r, 200)); still = readers() === last ? still + 1 : 0; last = readers(); }
+    const seconds = (Date.now() - begun) / 1000;
+    await new Promise((r) => setTimeout(r, 3000)); // nothing comes after
+    const to = smtp.mails.map((m) => m.to[0]).filter((a) => a.startsWith('reader'));
+    tell(`${count} digests to a mail server on this machine, the server killed -9 three times meanwhile`,
+      `${new Set(to).size} arrived, ${count - new Set(to).size} lost, ${to.length - new Set(to).size} doubled, in ${seconds.toFixed(0)} s`, 'none lost or doubled');
+  } finally { await office.clear(); await smtp.stop(); }
+}
+
 console.log(`Machine: ${cpus().length} cores (${cpus()[0].model}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB; load generator on the same cores.\n`);
 const postgres = spawnSync('tests/support/postgres.sh', ['start', join(work, 'postgres')], { encoding: 'utf8' });
 [process.env.QUORATE_TEST_POSTGRES, process.env.QUORATE_TEST_POSTGRES_PUBLIC] = postgres.stdout.trim().split('\n');
@@ -126,6 +167,7 @@ try {
   if (pattern.test('postgresql')) await pages('postgresql');
   if (pattern.test('start')) await start();
   if (pattern.test('kill')) await kills(200);
+  if (pattern.test('digests')) await digests(Number(process.env.DIGESTS ?? 10000));
 } finally {
   spawnSync('tests/support/postgres.sh', ['stop', join(work, 'postgres')]);
   rmSync(work, { recursive: true, force: true });

@@ -56,6 +56,7 @@ static Error *queue_in(Tx *tx, Moment now, bool is_digest_now, int64_t *made) {
     Waiting w;
     TRY(waiting_read(tx_db(tx), tx_arena(tx), now, is_digest_now, &w));
     for (size_t i = 0; i < w.at_once.count; i++) TRY(queue_one(tx, w.at_once.items[i].recipient, false, w.today, made));
+    TRY(waiting_read(tx_db(tx), tx_arena(tx), now, is_digest_now, &w)); /* what went at once is in no digest */
     for (size_t i = 0; i < w.digest.count; i++) TRY(queue_one(tx, w.digest.items[i].recipient, true, w.today, made));
     return NULL;
 }

@@ -1,0 +1,196 @@
+/* Who is told what, and once: notices are made of what differs from what was told, at moments that the test chooses. */
+#include "mail/mail.h"
+#include "minutes/body.h"
+
+static Moment at(int year, int month, int day) {
+    Moment m;
+    assert_int_equal(moment_of_london(date_of(year, month, day), time_of(9, 0), &m), CLOCK_FINE);
+    return m;
+}
+
+static int64_t gather(Room *r, Moment now) {
+    int64_t made;
+    assert_fine(mail_gather(r->w->office, r->w->arena, now, &made));
+    return made;
+}
+
+static int64_t count(Room *r, const char *sql) {
+    return number_of(r->w, r->w->office, sql);
+}
+
+/* Somebody has an address, and no account. */
+static void reachable(Room *r, PersonId id, const char *email) {
+    Person p;
+    fetch(r->w, &person_record, id.n, &p);
+    p.email = text_of(email);
+    Tx *tx = begin(r->w);
+    assert_fine(record_update(tx, &person_record, &p));
+    commit(tx);
+}
+
+static AccountId account_put(Room *r, const char *email, Access roles, PersonId person) {
+    Account a = {.email = text_of(email), .name = text_of(email), .roles = roles, .person = person.n, .password_set_at = at(2025, 1, 1)};
+    put(r->w, &account_record, &a);
+    return a.id;
+}
+
+static void nobody_is_told_of_what_was_there_before(void **state) {
+    Room r = room_of(state);
+    reachable(&r, r.person[POLICE], "police@example.org");
+    assert_int_equal(gather(&r, at(2025, 6, 1)), 0);
+    assert_int_equal(gather(&r, at(2025, 6, 1)), 0);
+}
+
+static void a_meeting_that_moves_is_told_once_to_those_who_sit_there(void **state) {
+    Room r = room_of(state);
+    reachable(&r, r.person[POLICE], "police@example.org");
+    reachable(&r, r.substitute, "substitute@example.org");
+    reachable(&r, r.stranger, "stranger@example.org");
+    account_put(&r, "fire@example.org", MEMBER, r.person[FIRE]);
+    gather(&r, at(2025, 6, 1));
+    Meeting m;
+    fetch(r.w, &meeting_record, r.meeting.id.n, &m);
+    m.day = date_of(2025, 7, 30);
+    Tx *tx = begin(r.w);
+    assert_fine(record_update(tx, &meeting_record, &m));
+    commit(tx);
+    assert_int_equal(gather(&r, at(2025, 6, 2)), 3); /* police, their substitute, fire; not somebody of no seat */
+    assert_int_equal(gather(&r, at(2025, 6, 2)), 0);
+    assert_int_equal(count(&r, "select count(*) from mail_notice where kind = 'moved' and is_at_once = 1"), 3);
+}
+
+static void a_meeting_of_the_past_is_put_right_quietly(void **state) {
+    Room r = room_of(state);
+    reachable(&r, r.person[POLICE], "police@example.org");
+    gather(&r, at(2025, 8, 1));
+    Meeting m;
+    fetch(r.w, &meeting_record, r.meeting.id.n, &m);
+    m.starts = time_of(10, 0);
+    Tx *tx = begin(r.w);
+    assert_fine(record_update(tx, &meeting_record, &m));
+    commit(tx);
+    assert_int_equal(gather(&r, at(2025, 8, 1)), 0);
+}
+
+static int64_t action_of_police(Room *r, const char *due) {
+    assert_done(as_clerk(r, action_new_save, item_of(r, "B1"), 0,
+                    words(r, "seat=%" PRId64 "&text=Write&due_kind=day&due=%s", r->seat[POLICE].n, due)),
+        "/office/meetings/1/minutes?notice=action-made#item-");
+    assert_done(as_clerk(r, meeting_held_do, 1, 0, ""), "/office");
+    assert_done(as_clerk(r, declarations_nil_do, 1, 0, "nil=yes"), "/office/meetings/1/minutes");
+    assert_done(as_clerk(r, minute_edit_save, item_of(r, "D1"), 0, "text=Said&public_summary=A review was discussed."), "/office/items/");
+    return count(r, "select max(id) from action");
+}
+
+static void R10_whoever_does_an_action_is_reminded_before_and_after_its_day(void **state) {
+    Room r = begun(state);
+    reachable(&r, r.person[POLICE], "police@example.org");
+    reachable(&r, r.person[FIRE], "fire@example.org");
+    action_of_police(&r, "12 August 2025");
+    gather(&r, at(2025, 7, 24));
+    assert_int_equal(gather(&r, at(2025, 8, 8)), 0); /* its minutes were not checked: nobody was told of it yet */
+    assert_done(as_clerk(&r, minutes_state_do, 1, 0, "act=check"), "/office/meetings/1/minutes");
+    const char *of_actions = "select count(*) from mail_notice where kind like 'action%'";
+    gather(&r, at(2025, 8, 4));
+    assert_int_equal(count(&r, of_actions), 0); /* eight days before */
+    gather(&r, at(2025, 8, 5));
+    gather(&r, at(2025, 8, 6));
+    assert_int_equal(count(&r, of_actions), 1);
+    gather(&r, at(2025, 8, 13));
+    gather(&r, at(2025, 8, 20));
+    assert_int_equal(count(&r, of_actions), 2); /* late */
+    gather(&r, at(2025, 9, 1));
+    assert_int_equal(count(&r, of_actions), 3); /* and once a month */
+    assert_done(as_clerk(&r, action_close_save, 1, 0,
+                    words(&r, "version=%" PRId64 "&closed_how=done&closed_reason=Sent", count(&r, "select version from action"))),
+        "/office/actions/");
+    gather(&r, at(2025, 10, 1));
+    assert_int_equal(count(&r, of_actions), 3);
+}
+
+static void R07_R27_clerks_are_reminded_of_terms_that_end(void **state) {
+    Room r = room_of(state);
+    account_put(&r, "clerk@example.org", CLERK, (PersonId){0});
+    account_put(&r, "member@example.org", MEMBER, r.person[POLICE]);
+    gather(&r, at(2025, 6, 1));
+    gather(&r, at(2025, 6, 2));
+    int64_t terms = count(&r, "select count(*) from mail_notice where kind = 'term'");
+    /* the chair's term has no end by these terms of reference; now it has */
+    TermsOfReference t;
+    fetch(r.w, &terms_of_reference_record, 1, &t);
+    t.chair_term_months = 24;
+    Tenure chair;
+    fetch(r.w, &tenure_record, count(&r, "select id from tenure where office = 'chair'"), &chair);
+    chair.from = date_of(2023, 7, 1);
+    Tx *tx = begin(r.w);
+    assert_fine(record_update(tx, &terms_of_reference_record, &t));
+    assert_fine(record_update(tx, &tenure_record, &chair));
+    commit(tx);
+    gather(&r, at(2025, 6, 3));
+    gather(&r, at(2025, 6, 4));
+    assert_int_equal(count(&r, "select count(*) from mail_notice where kind = 'term'"), terms + 1);
+    assert_int_equal(
+        count(
+            &r, "select count(*) from mail_notice n join mail_recipient p on p.id = n.recipient where n.kind = 'term' and p.account <> 1"),
+        0);
+}
+
+static void R16_clerks_are_reminded_once_a_month_of_who_has_not_signed(void **state) {
+    Room r = room_of(state);
+    account_put(&r, "clerk@example.org", CLERK, (PersonId){0});
+    const char *of_agreement = "select count(*) from mail_notice where kind = 'agreement'";
+    gather(&r, at(2025, 6, 1));
+    assert_int_equal(count(&r, of_agreement), 0); /* there is none to sign */
+    SharingAgreement agreement = {.edition = S("2025"), .title = S("Information Sharing Agreement"), .from = date_of(2025, 1, 1)};
+    put(r.w, &sharing_agreement_record, &agreement);
+    gather(&r, at(2025, 6, 2));
+    gather(&r, at(2025, 6, 20));
+    assert_int_equal(count(&r, of_agreement), 1);
+    gather(&r, at(2025, 7, 1));
+    assert_int_equal(count(&r, of_agreement), 2);
+    for (int i = COUNTY; i < SEATS; i++) {
+        SharingSignature s = {.agreement = agreement.id,
+            .organisation = r.organisation[i],
+            .signed_on = date_of(2025, 7, 2),
+            .has_policies = true,
+            .has_retention = true,
+            .has_incident_reporting = true,
+            .has_loss_controls = true};
+        put(r.w, &sharing_signature_record, &s);
+    }
+    gather(&r, at(2025, 8, 1));
+    assert_int_equal(count(&r, of_agreement), 2);
+}
+
+static void a_digest_comes_once_a_day_and_not_to_those_who_left(void **state) {
+    Room r = room_of(state);
+    reachable(&r, r.person[POLICE], "police@example.org");
+    gather(&r, at(2025, 6, 1));
+    Tx *tx = begin(r.w);
+    assert_fine(meeting_cancel(tx, &r.meeting, S("No business")));
+    commit(tx);
+    gather(&r, at(2025, 6, 2));
+    int64_t made;
+    assert_fine(mail_queue(r.w->office, r.w->arena, at(2025, 6, 2), true, &made));
+    assert_int_equal(made, 1);
+    assert_fine(mail_queue(r.w->office, r.w->arena, at(2025, 6, 2), true, &made));
+    assert_int_equal(made, 0);
+    reachable(&r, r.person[POLICE], "");
+    meeting_put(r.w, r.body.id, date_of(2025, 11, 18));
+    gather(&r, at(2025, 6, 3));
+    assert_fine(mail_queue(r.w->office, r.w->arena, at(2025, 6, 3), true, &made));
+    assert_int_equal(made, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(nobody_is_told_of_what_was_there_before),
+        TEST(a_meeting_that_moves_is_told_once_to_those_who_sit_there),
+        TEST(a_meeting_of_the_past_is_put_right_quietly),
+        TEST(R10_whoever_does_an_action_is_reminded_before_and_after_its_day),
+        TEST(R07_R27_clerks_are_reminded_of_terms_that_end),
+        TEST(R16_clerks_are_reminded_once_a_month_of_who_has_not_signed),
+        TEST(a_digest_comes_once_a_day_and_not_to_those_who_left),
+    };
+    return RUN("gather", tests);
+}
