@@ -72,7 +72,7 @@ function notes(form, text) {
 const noteForm = document.querySelector("[data-note-form]"), noteText = document.querySelector("[data-note-text]");
 if (noteForm && noteText) notes(noteForm, noteText);
 
-// At the meeting: the page is asked again about once a second, so that a second screen shows a change; buttons are sent without leaving the page,
+// At the meeting: the page is asked again twice a second, so that a second screen shows a change; buttons are sent without leaving the page,
 // and while there is no connection the last one of each seat is kept here and sent afterwards.
 function live(part) {
   const offline = document.querySelector("[data-live-offline]"), key = `quorate-live:${location.pathname}`;
@@ -133,7 +133,7 @@ function live(part) {
     keep({ ...kept(), [seatOf(pressed.value)]: pressed.value });
     tick();
   });
-  setInterval(() => document.hidden || tick(), 800);
+  setInterval(() => document.hidden || tick(), 500);
   tick();
 }
 

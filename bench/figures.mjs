@@ -2,9 +2,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync, readFileSync, mkdirSync, chmodSync } from 'node:fs';
 import { cpus, totalmem, tmpdir } from 'node:os';
+import { Agent, get } from 'node:http';
 import { join } from 'node:path';
 import { Office, Visitor, environment, freePort, run } from '../tests/support/office.mjs';
 import { Clerk } from '../tests/support/clerk.mjs';
+import { launch, newPage, signIn } from '../tests/support/browser.mjs';
 import { MailServer, mailOptions } from '../tests/support/mail.mjs';
 
 const pattern = new RegExp(process.argv[2] ?? '');
@@ -159,6 +161,65 @@ db.commit()`;
   } finally { await office.clear(); await smtp.stop(); }
 }
 
+/** What a door cost the server so far: [answers, microseconds], from /metrics. */
+async function costOf(base, method, path) {
+  const text = await (await fetch(base + '/metrics')).text();
+  const line = (name) => Number(new RegExp(`^${name}\\{[^}]*method="${method}"[^}]*route="${path.replaceAll('/', '\\/')}"[^}]*\\} ([\\d.]+)`, 'm').exec(text)?.[1] ?? 0);
+  return [line('quorate_request_seconds_count'), line('quorate_request_seconds_sum') * 1e6];
+}
+
+/** Changes of attendance by a clerk in one browser window, seen in another: how long until each is there, and what it cost the server. */
+async function changes(office, clerk, tablet, count) {
+  const seat = (page) => page.locator('.quorate-live__seat', { has: page.getByText('Kent Police', { exact: true }) });
+  const times = [], [n, us] = await costOf(office.base, 'POST', '/office/meetings/:id/live');
+  for (let i = 0; i < count; i++) {
+    const word = i % 2 ? 'Online' : 'Apologies', shown = i % 2 ? 'Present online' : 'Apologies';
+    const begun = Date.now();
+    await Promise.all([seat(tablet).locator('.govuk-tag', { hasText: shown }).waitFor(), seat(clerk).getByRole('button', { name: new RegExp('^' + word) }).click()]);
+    times.push(Date.now() - begun);
+  }
+  const [n2, us2] = await costOf(office.base, 'POST', '/office/meetings/:id/live');
+  return { median: median(times), longest: Math.max(...times), cost: (us2 - us) / (n2 - n) / 1000 };
+}
+
+/** So many people who have a public page open and ask for it again every two seconds, each on a connection of their own. */
+function watchers(base, path, count) {
+  const url = new URL(base), sockets = [];
+  let answers = 0;
+  for (let i = 0; i < count; i++) {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const look = () => {
+      const request = get({ agent, host: url.hostname, port: url.port, path, headers: { 'x-forwarded-for': `10.${i >> 8}.${i & 255}.1` } }, (answer) => { answer.resume(); if (answer.statusCode === 200) answers++; });
+      request.on('error', () => {});
+    };
+    sockets.push({ agent, timer: setTimeout(() => { look(); sockets[i].timer = setInterval(look, 2000); }, Math.random() * 2000) });
+  }
+  return { answers: () => answers, stop: () => { for (const s of sockets) { clearInterval(s.timer); s.agent.destroy(); } } };
+}
+
+async function live() {
+  const office = await new Office().init('--demo').serve('--trust-proxy');
+  const browser = await launch();
+  try {
+    const clerk = await newPage(browser), tablet = await newPage(browser);
+    for (const page of [clerk, tablet]) await signIn(page, office.base, 'clerk@demo.example');
+    await clerk.goto(`${office.base}/office/meetings/1/minutes`);
+    await clerk.getByRole('button', { name: 'Take them back to draft' }).click();
+    for (const page of [clerk, tablet]) await page.goto(`${office.base}/office/meetings/1/live`);
+    const alone = await changes(office, clerk, tablet, 40);
+    tell('a change of attendance until it is on a second screen', `${alone.median} ms (longest ${alone.longest} ms)`, 'within one second');
+    tell('what it costs the server', `${alone.cost.toFixed(1)} ms`, 'under 5 ms');
+    const crowd = watchers(office.base, '/meetings/1', 2000);
+    await new Promise((r) => setTimeout(r, 4000));
+    const before = crowd.answers(), begun = Date.now();
+    const watched = await changes(office, clerk, tablet, 40);
+    const rate = (crowd.answers() - before) / ((Date.now() - begun) / 1000);
+    crowd.stop();
+    tell('the same while 2,000 people watch the public page', `${watched.median} ms (longest ${watched.longest} ms), ${watched.cost.toFixed(1)} ms of the server (${rate.toFixed(0)} public pages a second beside it)`,
+      'changed by less than half');
+  } finally { await browser.close(); await office.clear(); }
+}
+
 console.log(`Machine: ${cpus().length} cores (${cpus()[0].model}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB; load generator on the same cores.\n`);
 const postgres = spawnSync('tests/support/postgres.sh', ['start', join(work, 'postgres')], { encoding: 'utf8' });
 [process.env.QUORATE_TEST_POSTGRES, process.env.QUORATE_TEST_POSTGRES_PUBLIC] = postgres.stdout.trim().split('\n');
@@ -167,6 +228,7 @@ try {
   if (pattern.test('postgresql')) await pages('postgresql');
   if (pattern.test('start')) await start();
   if (pattern.test('kill')) await kills(200);
+  if (pattern.test('live')) await live();
   if (pattern.test('digests')) await digests(Number(process.env.DIGESTS ?? 10000));
 } finally {
   spawnSync('tests/support/postgres.sh', ['stop', join(work, 'postgres')]);

@@ -186,7 +186,7 @@ static void take_defaults(ServerOptions *o) {
     if (o->page_threads <= 0) o->page_threads = cores < 2 ? 2 : cores > 64 ? 64 : (int)cores;
     if (o->page_threads < 2) o->page_threads = 2; /* fewer is no pool to libmicrohttpd */
     if (o->slow_threads <= 0) o->slow_threads = 2;
-    if (o->most_connections <= 0) o->most_connections = 1000;
+    if (o->most_connections <= 0) o->most_connections = 4000;
     if (o->connections_per_client <= 0) o->connections_per_client = 60;
     if (o->head_seconds <= 0) o->head_seconds = 10;
     if (o->body_seconds <= 0) o->body_seconds = 20;

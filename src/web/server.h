@@ -19,7 +19,7 @@ typedef struct {
     const char *certificate, *key; /* PEM files for TLS here; NULL: plain */
     const Route *routes;
     /* Limits; 0 takes the value in brackets. */
-    int most_connections;        /* [1000] */
+    int most_connections;        /* [4000] */
     int connections_per_client;  /* [60] of one address; clients on loopback (a proxy, a bench) have no such limit */
     int head_seconds;            /* [10] until a request's head has come, and for an idle connection */
     int body_seconds;            /* [20] until a request's body has come, and another second for each 4 KB of it */
