@@ -276,11 +276,11 @@ select * from meeting_act where meeting = $1 and kind = $2;
 -- When the agenda went out for the first time.
 select min(done_at) as at from publication where meeting = $1 and state in ('done', 'withdrawn');
 
--- name: notes_of_meeting_count :one (body BodyId, day Date) -> (number int64_t)
--- Do the notes of a body's meeting of that day stand as a paper before the next meeting?
-select count(*) as "number" from agenda_item i join paper p on p.item = i.id
+-- name: notes_of_meeting :one (meeting MeetingId, body BodyId, day Date) -> (number int64_t, published_at Moment)
+-- Do the notes of a body's meeting of that day stand as a paper before the next meeting? And since when are its minutes published?
+select count(*) as "number", (select m.published_at from minutes m where m.meeting = $1) as published_at from agenda_item i join paper p on p.item = i.id
 where i.kind = 'previous_notes' and i.is_withdrawn = 0 and p.is_withdrawn = 0 and p.is_draft = 0
-  and i.meeting = (select n.id from meeting n where n.body = $1 and n.day > $2 and n.state <> 'cancelled' order by n.day, n.starts, n.id limit 1);
+  and i.meeting = (select n.id from meeting n where n.body = $2 and n.day > $3 and n.state <> 'cancelled' order by n.day, n.starts, n.id limit 1);
 
 -- name: business_count :one (meeting MeetingId) -> (number int64_t)
 -- Items of business, which a template agenda has none of.

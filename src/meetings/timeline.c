@@ -167,10 +167,13 @@ static TimelineStep meeting_step(const Walk *w) {
 }
 
 static TimelineStep minutes_step(const Walk *w) {
-    Date sent = w->facts->minutes_sent;
+    Date sent = w->facts->minutes_sent, published = w->facts->minutes_published;
+    bool is_by_publishing = !date_is_set(sent) && date_is_set(published);
+    if (is_by_publishing) sent = published;
     TimelineStep step = step_at(w, STEP_MINUTES, w->facts->days.minutes, date_is_set(sent) || w->facts->has_minutes, sent);
     if (step_is_open(&step) && w->is_over) step.whose = S("Clerk");
-    if (w->facts->has_minutes && !date_is_set(sent)) step.detail = S("They are a paper of the next meeting");
+    if (is_by_publishing) step.detail = S("They are published");
+    else if (w->facts->has_minutes && !date_is_set(sent)) step.detail = S("They are a paper of the next meeting");
     return step;
 }
 
@@ -255,7 +258,7 @@ static Error *take_issue(Db *db, Arena *arena, const Gathered *gathered, Meeting
 }
 
 static Error *facts_of(Db *db, Arena *arena, const Meeting *meeting, const Gathered *gathered, MeetingFacts *out) {
-    NotesOfMeetingCountRow notes;
+    NotesOfMeetingRow notes;
     *out = (MeetingFacts){.meeting = *meeting};
     TRY(terms_in_force(db, arena, meeting->body, meeting->day, &out->terms, &out->has_terms));
     if (!out->has_terms) return NULL;
@@ -265,8 +268,9 @@ static Error *facts_of(Db *db, Arena *arena, const Meeting *meeting, const Gathe
     take_reports(&gathered->reports, out);
     TRY(take_issue(db, arena, gathered, out));
     if (!date_is_set(out->days.minutes)) return NULL;
-    TRY(notes_of_meeting_count(db, arena, meeting->body, meeting->day, &notes));
+    TRY(notes_of_meeting(db, arena, meeting->id, meeting->body, meeting->day, &notes));
     out->has_minutes = notes.number > 0;
+    if (moment_is_set(notes.published_at)) moment_to_london(notes.published_at, &out->minutes_published, NULL);
     return NULL;
 }
 

@@ -38,7 +38,7 @@ typedef struct {
     TermsOfReference terms;
     NoticeDeadline deadline;
     MeetingDays days;
-    Date call_sent, minutes_sent, issued; /* issued: as notice counts it (day_of_issue); unset when it was never published */
+    Date call_sent, minutes_sent, minutes_published, issued; /* issued: as notice counts it (day_of_issue); unset when it was never published */
     bool has_minutes;                     /* the notes are a paper of the next meeting */
     ReportStandings reports;              /* of this meeting */
 } MeetingFacts;

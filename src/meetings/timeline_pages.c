@@ -12,9 +12,10 @@ Error *timeline_shown(Office *office, Request *request, const Subject *s, Timeli
     bool is_over = date_compare(s->meeting.day, out->today) < 0, may = s->rights.edits && out->steps.count > 0;
     out->has_call = date_is_set(facts.call_sent);
     out->has_minutes = date_is_set(facts.minutes_sent);
+    bool is_published = date_is_set(facts.minutes_published);
     out->may_record_call = may && date_is_set(facts.days.call) && !out->has_call && !is_over;
-    out->may_record_minutes = may && date_is_set(facts.days.minutes) && !out->has_minutes && date_compare(s->meeting.day, out->today) <= 0
-                              && !out->may_record_call;
+    out->may_record_minutes = may && date_is_set(facts.days.minutes) && !out->has_minutes && !is_published
+                              && date_compare(s->meeting.day, out->today) <= 0 && !out->may_record_call;
     return NULL;
 }
 

@@ -80,6 +80,11 @@ static void R02_R03_what_is_done_comes_from_records(void **state) {
     t = timeline_of(*state, &f, iso("2025-08-08"));
     assert_step(t, STEP_MINUTES, STANDING_DONE, "");
     assert_null(timeline_next(&t));
+    f.has_minutes = false;
+    f.minutes_published = iso("2025-08-06"); /* publishing the draft is as good as sending it */
+    t = timeline_of(*state, &f, iso("2025-08-08"));
+    assert_step(t, STEP_MINUTES, STANDING_DONE, "");
+    assert_text(step(&t, STEP_MINUTES)->detail, "They are published");
 }
 
 static void R02_an_agenda_that_was_changed_after_it_went_out_waits_for_the_chair(void **state) {
