@@ -51,6 +51,7 @@ static const Input nil_input[] = {{"nil", INPUT_TEXT, 5}, {0}};
 static const Input action_filter[] = {{"body", INPUT_TEXT, 20}, {"owner", INPUT_TEXT, 30}, {"state", INPUT_TEXT, 10}, {0}};
 static const Input return_input[] = {{"return", INPUT_INT, 0}, {0}};
 static const Input presided_input[] = {{"presided", INPUT_INT, 0}, {0}};
+static const Input again_input[] = {{"again", INPUT_INT, 0}, {0}};
 static const Input approval_of_input[] = {{"of", INPUT_INT, 0}, {0}};
 static const Input approve_inputs[] = {{"signed_by", INPUT_TEXT, 160}, {"signed_on", INPUT_DATE, 0}, {"seen", INPUT_TEXT, 1000}, {0}};
 static const Input left_for_input[] = {{"left_for", INPUT_MANY, 20}, {"left_seen", INPUT_TEXT, 2000}, {0}};
@@ -389,7 +390,9 @@ const Route all_routes[] = {
     {POST, "/office/meetings/:id/minutes/presided", CLERK, .office = presided_do, .inputs = presided_input},
     {GET, "/office/meetings/:id/approval", CLERK, .office = approval_show, .inputs = approval_of_input},
     {POST, "/office/meetings/:id/approval/:earlier", CLERK, .office = approval_do, .inputs = approve_inputs},
-    {GET, "/office/meetings/:id/corrections/:earlier", CLERK, .office = correction_new_show},
+    {GET, "/office/meetings/:id/approval/:earlier/take-back", CLERK, .office = approval_back_show},
+    {POST, "/office/meetings/:id/approval/:earlier/take-back", CLERK, .office = approval_back_do, .form = &approval_taken_back_record},
+    {GET, "/office/meetings/:id/corrections/:earlier", CLERK, .office = correction_new_show, .inputs = again_input},
     {POST, "/office/meetings/:id/corrections/:earlier", CLERK, .office = correction_new_save, .form = &correction_record},
     {POST, "/office/corrections/:id/delete", CLERK, .office = correction_delete_do, .inputs = version_input},
     {GET, "/office/bodies/:id/minute-number", STAFF | AUDITOR, .office = numbering_show},
