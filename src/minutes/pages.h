@@ -18,6 +18,7 @@ OfficeHandler minute_edit_show, minute_edit_save, resolutions_take_do, resolutio
     resolution_edit_save, resolution_delete_do, resolution_decide_show, resolution_decide_do, resolution_undecide_do;
 OfficeHandler declaration_new_show, declaration_new_save, declaration_delete_do, declarations_nil_do;
 OfficeHandler decisions_show;
+OfficeHandler statistics_show, statistics_csv, statistics_xlsx;
 OfficeHandler action_list_show, action_new_show, action_new_save, action_page_show, action_edit_show, action_edit_save, action_tell_do,
     action_close_show, action_close_save, action_reopen_do, action_delete_do;
 OfficeHandler plan_show, return_new_show, return_new_save, return_page_show, return_edit_show, return_edit_save, return_close_do,
