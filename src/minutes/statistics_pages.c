@@ -78,6 +78,7 @@ static Asked asked_for(Request *request) {
     if (text_to_int64(request_query(request, "year"), &year) && year >= 1990 && year <= 2200) asked.year = (int)year;
     if (text_to_int64(request_query(request, "body"), &body) && body > 0) asked.period.body.n = body;
     take_days(&asked.form, &asked);
+    asked.form.was_sent = !form_is_fine(&asked.form); /* what was typed stays in its inputs */
     if (!form_is_fine(&asked.form) || !date_is_set(asked.from)) asked.from = asked.to = (Date){0};
     bool has_days = date_is_set(asked.from);
     asked.period.first = has_days ? asked.from : date_of(asked.year, 1, 1);
