@@ -101,6 +101,7 @@ static Error *approval_respond(Office *office, Request *request, Response *respo
     TRY(note_read_back(office, request, &shown.taken_back));
     shown.chosen = chosen_among(&shown.waiting, asked);
     shown.has_minutes = here.is_begun && here.minutes.state == MINUTES_DRAFT;
+    shown.is_checked = here.is_begun && !shown.has_minutes;
     if (here.minutes.presided.n) {
         Person person;
         TRY(record_get(office->db, request->arena, &person_record, here.minutes.presided.n, &person));

@@ -139,7 +139,7 @@ typedef struct {
     MeetingId chosen;             /* whose minutes the form approves */
     Text presided;
     Date today;
-    bool has_minutes;
+    bool has_minutes, is_checked; /* the minutes of this meeting are in draft; they are past it */
 } ApprovalShown;
 /* Is a correction one that this meeting agreed to approved minutes? */
 bool correction_is_later(const Correction *correction, MeetingId at);
