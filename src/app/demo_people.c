@@ -100,6 +100,7 @@ static Error *body_make(Tx *tx, Body body, TermsOfReference terms, BodyId *out) 
     terms.vice_chair_term_months = 24; /* R07, R22, R27 */
     terms.regime = REGIME_ADOPTED;
     terms.paper_working_days = 5;
+    terms.missed_meetings = 3; /* R13, R23 */
     TRY(record_insert(tx, &terms_of_reference_record, &terms));
     terms.id.n = 0;
     terms.from = date_of(2024, 7, 16);

@@ -31,6 +31,7 @@ const Notice all_notices[] = {
     {"action-closed", "The action is closed."},
     {"action-reopened", "The action is open again."},
     {"correction-recorded", "The correction was recorded. It stands in the minutes of both meetings."},
+    {"approval-taken-back", "The approval is taken back. The minutes wait for approval again."},
     {"minutes-approved", "The minutes are approved, and the resolution stands in the minutes of this meeting."},
     {"minutes-asked", "The minutes are being checked and published."},
     {"minutes-on-agenda", "The minutes are a paper of this item, for approval."},

@@ -52,6 +52,7 @@ const Record *const all_records[] = {
     &resolution_vote_record,
     &declaration_record,
     &minute_numbering_record,
+    &approval_taken_back_record,
     &correction_record,
     &action_record,
     &action_update_record,

@@ -51,6 +51,9 @@ static const Input nil_input[] = {{"nil", INPUT_TEXT, 5}, {0}};
 static const Input action_filter[] = {{"body", INPUT_TEXT, 20}, {"owner", INPUT_TEXT, 30}, {"state", INPUT_TEXT, 10}, {0}};
 static const Input return_input[] = {{"return", INPUT_INT, 0}, {0}};
 static const Input presided_input[] = {{"presided", INPUT_INT, 0}, {0}};
+static const Input statistics_inputs[] = {{"body", INPUT_TEXT, 20}, {"year", INPUT_TEXT, 4}, {"from", INPUT_DATE, 0}, {"to", INPUT_DATE, 0},
+    {"show", INPUT_TEXT, 12}, {"table", INPUT_TEXT, 20}, {0}};
+static const Input again_input[] = {{"again", INPUT_INT, 0}, {0}};
 static const Input approval_of_input[] = {{"of", INPUT_INT, 0}, {0}};
 static const Input approve_inputs[] = {{"signed_by", INPUT_TEXT, 160}, {"signed_on", INPUT_DATE, 0}, {"seen", INPUT_TEXT, 1000}, {0}};
 static const Input left_for_input[] = {{"left_for", INPUT_MANY, 20}, {"left_seen", INPUT_TEXT, 2000}, {0}};
@@ -365,6 +368,9 @@ const Route all_routes[] = {
     {POST, "/office/meetings/:id/returns", CLERK, .office = return_take_do, .inputs = return_input},
     {GET, "/office/items/:id/actions/new", CLERK, .office = action_new_show},
     {POST, "/office/items/:id/actions/new", CLERK, .office = action_new_save, .form = &action_record},
+    {GET, "/office/statistics", EVERY_ROLE, .office = statistics_show, .inputs = statistics_inputs},
+    {GET, "/office/statistics.csv", EVERY_ROLE, .office = statistics_csv, .inputs = statistics_inputs},
+    {GET, "/office/statistics.xlsx", EVERY_ROLE, .office = statistics_xlsx, .inputs = statistics_inputs, .flags = ROUTE_SLOW},
     {GET, "/office/meetings/:id/minutes", EVERY_ROLE, .office = minutes_show},
     {POST, "/office/meetings/:id/minutes", CLERK, .office = minutes_begin_do},
     {POST, "/office/meetings/:id/minutes/state", CLERK, .office = minutes_state_do, .inputs = minutes_state_input},
@@ -389,7 +395,9 @@ const Route all_routes[] = {
     {POST, "/office/meetings/:id/minutes/presided", CLERK, .office = presided_do, .inputs = presided_input},
     {GET, "/office/meetings/:id/approval", CLERK, .office = approval_show, .inputs = approval_of_input},
     {POST, "/office/meetings/:id/approval/:earlier", CLERK, .office = approval_do, .inputs = approve_inputs},
-    {GET, "/office/meetings/:id/corrections/:earlier", CLERK, .office = correction_new_show},
+    {GET, "/office/meetings/:id/approval/:earlier/take-back", CLERK, .office = approval_back_show},
+    {POST, "/office/meetings/:id/approval/:earlier/take-back", CLERK, .office = approval_back_do, .form = &approval_taken_back_record},
+    {GET, "/office/meetings/:id/corrections/:earlier", CLERK, .office = correction_new_show, .inputs = again_input},
     {POST, "/office/meetings/:id/corrections/:earlier", CLERK, .office = correction_new_save, .form = &correction_record},
     {POST, "/office/corrections/:id/delete", CLERK, .office = correction_delete_do, .inputs = version_input},
     {GET, "/office/bodies/:id/minute-number", STAFF | AUDITOR, .office = numbering_show},

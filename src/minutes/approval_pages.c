@@ -23,6 +23,41 @@ static Error *waiting_fill(Db *db, Arena *arena, const MinutesList *list, Waitin
     return NULL;
 }
 
+/* The minutes that were approved before, and corrected at this meeting. */
+static Error *corrected_fill(Db *db, Arena *arena, const MinutesWhole *here, WaitingMinutesList *out) {
+    MinutesList list = {.items = ARENA_ARRAY(arena, Minutes, here->agreed.count + 1)};
+    for (size_t i = 0; i < here->agreed.count; i++) {
+        const Correction *c = &here->agreed.items[i];
+        bool is_there = c->resolution.n == 0;
+        for (size_t k = 0; k < list.count; k++) is_there = is_there || list.items[k].id.n == c->minutes.n;
+        if (!is_there) TRY(record_get(db, arena, &minutes_record, c->minutes.n, &list.items[list.count++]));
+    }
+    return waiting_fill(db, arena, &list, out);
+}
+
+static Error *correctable_fill(Db *db, Arena *arena, const Meeting *at, MeetingList *out) {
+    MinutesList list;
+    TRY(minutes_to_correct(db, arena, at, &list));
+    *out = (MeetingList){.items = ARENA_ARRAY(arena, Meeting, list.count + 1)};
+    for (size_t i = 0; i < list.count; i++) TRY(record_get(db, arena, &meeting_record, list.items[i].meeting.n, &out->items[out->count++]));
+    return NULL;
+}
+
+bool correction_is_later(const Correction *c, MeetingId at) {
+    return c->resolution.n != 0 && c->at_meeting.n == at.n;
+}
+
+static Error *note_read_back(Office *office, Request *request, const ApprovalsBackShown *list) {
+    for (size_t i = 0; i < list->count; i++) {
+        const MinutesWhole *whole = &list->items[i].whole;
+        bool is_shown = false;
+        for (size_t k = 0; k < whole->taken_back.count; k++)
+            is_shown = is_shown || !correction_is_public(whole, &whole->taken_back.items[k]);
+        if (is_shown) TRY(minutes_note_opened(office, request, whole->minutes.id));
+    }
+    return NULL;
+}
+
 /* Corrections of restricted minutes are read here, and that is journalled. */
 static Error *note_read(Office *office, Request *request, const WaitingMinutesList *list) {
     for (size_t i = 0; i < list->count; i++) {
@@ -57,10 +92,16 @@ static Error *approval_respond(Office *office, Request *request, Response *respo
     TRY(minutes_approved_at(office->db, request->arena, s->meeting.id, &approved));
     TRY(waiting_fill(office->db, request->arena, &waiting, &shown.waiting));
     TRY(waiting_fill(office->db, request->arena, &approved, &shown.approved));
+    TRY(corrected_fill(office->db, request->arena, &here, &shown.corrected));
+    TRY(correctable_fill(office->db, request->arena, &s->meeting, &shown.correctable));
+    TRY(approvals_back_fill(office, request, s->meeting.id, (MinutesId){0}, &shown.taken_back));
     TRY(note_read(office, request, &shown.waiting));
     TRY(note_read(office, request, &shown.approved));
+    TRY(note_read(office, request, &shown.corrected));
+    TRY(note_read_back(office, request, &shown.taken_back));
     shown.chosen = chosen_among(&shown.waiting, asked);
     shown.has_minutes = here.is_begun && here.minutes.state == MINUTES_DRAFT;
+    shown.is_checked = here.is_begun && !shown.has_minutes;
     if (here.minutes.presided.n) {
         Person person;
         TRY(record_get(office->db, request->arena, &person_record, here.minutes.presided.n, &person));
@@ -122,14 +163,26 @@ Error *approval_do(Office *office, Request *request, Response *response) {
 
 /* ---- Corrections ---- */
 
+/* Why the correction cannot be recorded at this meeting; empty when it can. */
+static Error *refused_for(Office *office, Request *request, const Subject *s, const MinutesWhole *whole, Text *out) {
+    Meeting approved_at;
+    bool is_approved = whole->is_begun && whole->minutes.state == MINUTES_APPROVED;
+    if (is_approved) TRY(record_get(office->db, request->arena, &meeting_record, whole->minutes.approved_at_meeting.n, &approved_at));
+    *out = correction_refused(
+        request->arena, &s->meeting, &whole->meeting, whole->is_begun ? &whole->minutes : NULL, is_approved ? &approved_at : NULL);
+    return NULL;
+}
+
 static Error *correction_respond(
     Office *office, Request *request, Response *response, const Subject *s, const Meeting *earlier, const Correction *c, const Form *form) {
     MinutesWhole whole;
     CorrectionForm shown = {.earlier = *earlier};
     TRY(check_reader(office, request, s));
     TRY(minutes_read(office->db, request->arena, earlier, &whole));
-    Text refused = approval_refused(request->arena, &s->meeting, earlier, whole.is_begun ? &whole.minutes : NULL);
+    Text refused;
+    TRY(refused_for(office, request, s, &whole, &refused));
     if (!text_is_empty(refused)) return error_new(request->arena, ERROR_INPUT, "%.*s", TEXT_ARG(refused));
+    shown.is_approved = whole.minutes.state == MINUTES_APPROVED;
     for (size_t i = 0; i < whole.count; i++) {
         const MinuteEntry *e = &whole.items[i];
         if (e->minute.number)
@@ -145,12 +198,25 @@ static Error *correction_respond(
     return NULL;
 }
 
+/* What was taken back can be recorded again: its words stand in the form. */
+static Error *begin_again(Office *office, Request *request, const Meeting *earlier, Correction *out) {
+    Correction before;
+    Minutes minutes;
+    int64_t id;
+    if (!text_to_int64(request_query(request, "again"), &id)) return NULL;
+    TRY(record_get(office->db, request->arena, &correction_record, id, &before));
+    TRY(record_get(office->db, request->arena, &minutes_record, before.minutes.n, &minutes));
+    if (minutes.meeting.n == earlier->id.n) *out = (Correction){.minute = before.minute, .before = before.before, .after = before.after};
+    return NULL;
+}
+
 Error *correction_new_show(Office *office, Request *request, Response *response) {
     Subject s;
     Meeting earlier;
     Correction c = {0};
     TRY(subject_meeting(office, request, TO_EDIT, &s));
     TRY(earlier_of_request(office, request, &earlier));
+    TRY(begin_again(office, request, &earlier, &c));
     Form form = form_show(request->arena, &correction_record);
     return correction_respond(office, request, response, &s, &earlier, &c, &form);
 }
@@ -162,7 +228,11 @@ Error *correction_new_save(Office *office, Request *request, Response *response)
     TRY(subject_meeting(office, request, TO_EDIT, &s));
     TRY(earlier_of_request(office, request, &earlier));
     Form form = form_read(request->arena, &correction_record, request->form, office->roles, NULL, &c);
-    if (form_is_fine(&form)) TRY(OFFICE_CHANGE(office, request, tx, correction_put(tx, &s.meeting, &earlier, &c, &form)));
+    if (form_is_fine(&form)) {
+        Error *error = OFFICE_CHANGE(office, request, tx, correction_put(tx, &s.meeting, &earlier, &c, &form));
+        if (error && error->kind == ERROR_INPUT) form_error(&form, "after", "%.*s", TEXT_ARG(text_slice(error->sentence, 0, 900)));
+        else TRY(error);
+    }
     if (!form_is_fine(&form)) return correction_respond(office, request, response, &s, &earlier, &c, &form);
     respond_done(request, response, meeting_url(request->arena, s.meeting.id, "/approval"), "correction-recorded");
     return NULL;

@@ -39,6 +39,18 @@ static Error *body_is_private(Db *db, Arena *arena, const Meeting *meeting, bool
     return NULL;
 }
 
+static Error *read_corrections(Db *db, Arena *arena, MinutesWhole *out) {
+    CorrectionList all;
+    TRY(correction_rows(db, arena, out->minutes.id, &all));
+    out->corrections.items = ARENA_ARRAY(arena, Correction, all.count + 1);
+    out->taken_back.items = ARENA_ARRAY(arena, Correction, all.count + 1);
+    for (size_t i = 0; i < all.count; i++) {
+        CorrectionList *to = all.items[i].taken_back.n ? &out->taken_back : &out->corrections;
+        to->items[to->count++] = all.items[i];
+    }
+    return all.count ? correction_meetings(db, arena, out->minutes.id, &out->corrected_at) : NULL;
+}
+
 Error *minutes_read(Db *db, Arena *arena, const Meeting *meeting, MinutesWhole *out) {
     Agenda agenda;
     MinuteList minutes = {0};
@@ -56,7 +68,7 @@ Error *minutes_read(Db *db, Arena *arena, const Meeting *meeting, MinutesWhole *
         TRY(resolution_rows(db, arena, out->minutes.id, &resolutions));
         TRY(vote_rows(db, arena, out->minutes.id, &out->votes));
         TRY(exclusion_rows(db, arena, out->minutes.id, &out->exclusions));
-        TRY(correction_rows(db, arena, out->minutes.id, &out->corrections));
+        TRY(read_corrections(db, arena, out));
         TRY(corrections_at(db, arena, meeting->id, &out->agreed));
     }
     out->items = ARENA_ARRAY(arena, MinuteEntry, items_of(&agenda) + 1);

@@ -150,6 +150,7 @@ typedef struct { int64_t n; } ResolutionId;
 typedef struct { int64_t n; } ResolutionVoteId;
 typedef struct { int64_t n; } MinuteNumberingId;
 typedef struct { int64_t n; } ExclusionId;
+typedef struct { int64_t n; } ApprovalTakenBackId;
 
 typedef enum {
     MINUTES_DRAFT = 1,
@@ -173,6 +174,7 @@ typedef struct {
     Text withdrawn_reason;
     MeetingId approved_at_meeting; ApprovedHow approved_how;
     Text signed_by; Date signed_on; /* whoever presided there (MTG-09) */
+    ResolutionId approval;        /* in the minutes of that meeting; 0: none, or it was recorded before this was kept */
 } Minutes;
 /* What was said on one item. An item has one minute; it is numbered when the minutes are checked (R51). */
 typedef struct {
@@ -229,8 +231,18 @@ typedef struct {
     MeetingId at_meeting;    /* where it was agreed */
     MinuteId minute;         /* 0: the list of those present */
     Text before, after;      /* before empty: added */
+    ResolutionId resolution; /* that agreed it, when the minutes were approved already; 0: it goes with the approval */
+    ApprovalTakenBackId taken_back; /* it stands no more; 0: it stands */
 } Correction;
-extern const Record correction_record;
+/* An approval that was recorded and taken back. The corrections that went with it name it. */
+typedef struct {
+    ApprovalTakenBackId id; int64_t version;
+    MinutesId minutes; MeetingId at_meeting;
+    ApprovedHow how; Text signed_by; Date signed_on; /* as it had been recorded */
+    Text reason; Text taken_back_by; Moment taken_back_at;
+} ApprovalTakenBack;
+typedef struct { ApprovalTakenBack *items; size_t count; } ApprovalTakenBackList;
+extern const Record correction_record, approval_taken_back_record;
 typedef struct { Correction *items; size_t count; } CorrectionList;
 
 /* An item of the agenda with its minute. */
@@ -250,6 +262,8 @@ typedef struct {
     ExclusionList exclusions;
     bool is_private;                  /* the body meets in private, by the terms of reference of the day */
     CorrectionList corrections;       /* of these minutes */
+    MeetingList corrected_at;         /* where those were agreed */
+    CorrectionList taken_back;        /* corrections of these minutes that stand no more */
     CorrectionList agreed;            /* of earlier minutes, agreed at this meeting */
 } MinutesWhole;
 Error *minutes_read(Db *db, Arena *arena, const Meeting *meeting, MinutesWhole *out);
@@ -326,23 +340,42 @@ Error *declarations_nil(Tx *tx, const Meeting *meeting, bool is_nil);
 
 /* ---- Approval at a later meeting (R50, MTG-09) ---- */
 
-/* Why the minutes of `earlier` cannot be approved or corrected at the meeting `at`; an empty text when they can. `minutes` NULL: there are none.
- * Pure. */
+/* Why the minutes of `earlier` cannot be approved at the meeting `at`; an empty text when they can. `minutes` NULL: there are none. Pure. */
 Text approval_refused(Arena *arena, const Meeting *at, const Meeting *earlier, const Minutes *minutes);
+/* The same of correcting them. Approved ones are corrected by a meeting after the one that approved them; `approved_at` is NULL for others. Pure. */
+Text correction_refused(Arena *arena, const Meeting *at, const Meeting *earlier, const Minutes *minutes, const Meeting *approved_at);
 /* Minutes that wait for approval at a meeting: of its body, of earlier days, checked and not approved; the newest first. And those approved there. */
 Error *minutes_to_approve(Db *db, Arena *arena, const Meeting *at, MinutesList *out);
 Error *minutes_approved_at(Db *db, Arena *arena, MeetingId at, MinutesList *out);
-Error *corrections_of(Db *db, Arena *arena, MinutesId minutes, CorrectionList *out);
+/* Those of the body that were approved at meetings before `at`, the newest first: what is wrong in them can still be corrected there. */
+Error *minutes_to_correct(Db *db, Arena *arena, const Meeting *at, MinutesList *out);
+/* The day of the meeting that agreed a correction of these minutes. Pure. */
+Date correction_day(const MinutesWhole *whole, const Correction *correction);
 /* May a correction of these minutes be shown to whoever may read open minutes only? One without a minute is of the list of those present. Pure. */
 bool correction_is_public(const MinutesWhole *whole, const Correction *correction);
-Error *corrections_agreed_at(Db *db, Arena *arena, MeetingId at, CorrectionList *out);
-/* Adds to the form's errors what cannot be: words that do not stand in the minute, a correction that changes nothing or is there already. Pure. */
+/* Adds to the form's errors what cannot be: words that do not stand in the minute as it is corrected so far, a correction that changes nothing or is
+ * there already. Pure. */
 void correction_check(Form *form, const Correction *correction, const MinutesWhole *earlier, const CorrectionList *there);
+/* Of approved minutes: agreed by a resolution that it writes into the minutes of `at`, as an approval is; published minutes follow. */
 Error *correction_put(Tx *tx, const Meeting *at, const Meeting *earlier, Correction *correction, Form *form);
-/* ERROR_INPUT once the minutes are approved. */
+/* ERROR_INPUT once the minutes are approved with it, or were approved before and the minutes that agreed it are no draft any more. */
 Error *correction_remove(Tx *tx, const Correction *correction);
 /* Approves: as a correct record, or subject to the corrections that are recorded. Writes the resolution into the minutes of `at`, which must be in
  * draft, quorate, and have an item for the notes of the meeting before. */
 Error *minutes_approve(Tx *tx, const Meeting *at, const Meeting *earlier, Text signed_by, Date signed_on, Date today);
+
+/* ---- An approval that was recorded wrongly (approval_undo.c) ---- */
+
+/* Why the approval of the minutes of `earlier` at the meeting `at` stays, with what to do; an empty text when it can be taken back. `minutes` NULL:
+ * there are none; `here` is the state of the minutes of `at`, 0 for none. Pure. */
+Text approval_stays(
+    Arena *arena, const Meeting *at, const Meeting *earlier, const Minutes *minutes, const CorrectionList *corrections, MinutesState here);
+/* Takes it back: the minutes wait for approval again, what was corrected there stands no more and is kept as such, the resolution leaves the minutes of
+ * `at`, and published minutes follow. ERROR_INPUT without a reason. */
+Error *approval_take_back(Tx *tx, const Meeting *at, const Meeting *earlier, Text reason, Text by);
+/* What was taken back of one meeting's approvals (`at` 0: of every meeting's) and of one meeting's minutes (`minutes` 0: of every), the newest first. */
+Error *approvals_taken_back(Db *db, Arena *arena, MeetingId at, MinutesId minutes, ApprovalTakenBackList *out);
+/* ERROR_INPUT when the resolution approves or corrects minutes: it goes with that. */
+Error *resolution_is_free(Tx *tx, ResolutionId resolution);
 
 #endif

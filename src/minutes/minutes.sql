@@ -79,11 +79,28 @@ where meeting.body = $1 and meeting.day < $2 and minutes.state in ('checked', 'p
 -- name: minutes_approved_there :many (meeting MeetingId) -> Minutes
 select minutes.* from minutes join meeting on meeting.id = minutes.meeting where minutes.approved_at_meeting = $1 order by meeting.day, minutes.id;
 
+-- name: minutes_approved_before :many (body BodyId, day Date, most int64_t) -> Minutes
+-- Approved at meetings before the day, the newest first.
+select minutes.* from minutes join meeting on meeting.id = minutes.meeting join meeting as there on there.id = minutes.approved_at_meeting
+where meeting.body = $1 and there.day < $2 and minutes.state = 'approved' order by meeting.day desc, minutes.id desc limit $3;
+
 -- name: correction_rows :many (minutes MinutesId) -> Correction
+-- Those that were taken back too.
 select * from correction where minutes = $1 order by id;
 
 -- name: corrections_at :many (meeting MeetingId) -> Correction
-select * from correction where at_meeting = $1 order by id;
+-- Those that stand.
+select * from correction where at_meeting = $1 and taken_back is null order by id;
+
+-- name: correction_meetings :many (minutes MinutesId) -> Meeting
+select * from meeting where id in (select at_meeting from correction where minutes = $1) order by day, id;
+
+-- name: approvals_back :many (meeting int64_t, minutes int64_t) -> ApprovalTakenBack
+select * from approval_taken_back where (at_meeting = $1 or $1 = 0) and (minutes = $2 or $2 = 0) order by id desc;
+
+-- name: resolution_bound :one (resolution ResolutionId) -> (approves int64_t, corrects int64_t)
+-- Does it approve minutes, or correct approved ones?
+select (select count(*) from minutes where approval = $1) as approves, (select count(*) from correction where resolution = $1) as corrects;
 
 -- name: minutes_sums :one (minutes MinutesId) -> (minutes Text, items Text, resolutions Text, corrections Text, declared Text, actions Text)
 -- Sums that differ after any change of the minutes: ids are never given twice and versions only rise.

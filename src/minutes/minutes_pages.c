@@ -169,6 +169,8 @@ static Error *note_read(Office *office, Request *request, const MinutesShown *m)
     }
     for (size_t i = 0; i < m->whole.corrections.count && m->may_read_restricted; i++)
         is_shown = is_shown || !correction_is_public(&m->whole, &m->whole.corrections.items[i]);
+    for (size_t i = 0; i < m->whole.taken_back.count && m->taken_back.count; i++)
+        is_shown = is_shown || !correction_is_public(&m->whole, &m->whole.taken_back.items[i]);
     if (is_shown) TRY(minutes_note_opened(office, request, m->whole.minutes.id));
     for (size_t i = 0; i < m->earlier.count && m->may_read_restricted; i++) {
         bool is_quoted = false;
@@ -192,6 +194,8 @@ static Error *minutes_respond(Office *office, Request *request, Response *respon
         TRY(attendance_sheet(office->db, arena, &s->meeting, &m.sheet));
         TRY(earlier_fill(office, request, &m));
         TRY(returns_of_meeting(office->db, arena, s->meeting.id, &m.returns));
+        if (s->rights.edits && m.may_read_restricted)
+            TRY(approvals_back_fill(office, request, (MeetingId){0}, m.whole.minutes.id, &m.taken_back));
         TRY(note_read(office, request, &m));
         m.exclusion = exclusion_words(arena, &m.whole);
         who_presides(arena, &m);

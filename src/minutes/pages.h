@@ -18,11 +18,13 @@ OfficeHandler minute_edit_show, minute_edit_save, resolutions_take_do, resolutio
     resolution_edit_save, resolution_delete_do, resolution_decide_show, resolution_decide_do, resolution_undecide_do;
 OfficeHandler declaration_new_show, declaration_new_save, declaration_delete_do, declarations_nil_do;
 OfficeHandler decisions_show;
+OfficeHandler statistics_show, statistics_csv, statistics_xlsx;
 OfficeHandler action_list_show, action_new_show, action_new_save, action_page_show, action_edit_show, action_edit_save, action_tell_do,
     action_close_show, action_close_save, action_reopen_do, action_delete_do;
 OfficeHandler plan_show, return_new_show, return_new_save, return_page_show, return_edit_show, return_edit_save, return_close_do,
     returns_due_show, return_take_do;
-OfficeHandler presided_do, exclusion_do, election_new_show, election_new_save, approval_show, approval_do, correction_new_show, correction_new_save, correction_delete_do;
+OfficeHandler presided_do, exclusion_do, election_new_show, election_new_save, approval_show, approval_do, approval_back_show, approval_back_do, correction_new_show, correction_new_save,
+    correction_delete_do;
 
 /* ---- At the meeting (live_pages.c) ---- */
 
@@ -64,6 +66,10 @@ typedef struct { const AttendanceLine *line; OptionList persons, items; Text lef
 /* Earlier minutes that wait for approval at this meeting. */
 typedef struct { Meeting meeting; MinutesWhole whole; Text stamp /* of before it was read, on the page of approval */; } WaitingMinutes;
 typedef struct { WaitingMinutes *items; size_t count; } WaitingMinutesList;
+/* An approval that was taken back: of the minutes of `earlier`, at `at`, with the corrections that went with it. */
+typedef struct { ApprovalTakenBack back; Meeting earlier, at; MinutesWhole whole; } ApprovalBackShown;
+typedef struct { ApprovalBackShown *items; size_t count; bool may_record_again; } ApprovalsBackShown;
+Error *approvals_back_fill(Office *office, Request *request, MeetingId at, MinutesId minutes, ApprovalsBackShown *out);
 
 typedef struct {
     const Subject *s;
@@ -76,6 +82,7 @@ typedef struct {
     Meeting approved_at;      /* when they are approved */
     WaitingMinutesList earlier; /* the minutes that were corrected at this meeting */
     PromisedReturnList returns; /* what was promised at this meeting to come back */
+    ApprovalsBackShown taken_back; /* of these minutes, for the clerk */
     bool may_read;            /* that there are minutes, and the open ones */
     bool may_read_restricted;
     bool may_change;          /* a clerk, while they are in draft */
@@ -121,10 +128,24 @@ typedef struct { OptionList items, seats; } DeclarationForm;
 
 /* ---- Approval (approval_pages.c) ---- */
 
-typedef struct { const Subject *s; WaitingMinutesList waiting, approved; MeetingId chosen /* whose minutes the form approves */; Text presided; Date today; bool has_minutes; } ApprovalShown;
+typedef struct { Meeting earlier; MinutesWhole whole; Text stays; } ApprovalBackQuestion;
+
+typedef struct {
+    const Subject *s;
+    WaitingMinutesList waiting, approved;
+    WaitingMinutesList corrected; /* approved before, and corrected at this meeting */
+    MeetingList correctable;      /* whose minutes were approved before */
+    ApprovalsBackShown taken_back;
+    MeetingId chosen;             /* whose minutes the form approves */
+    Text presided;
+    Date today;
+    bool has_minutes, is_checked; /* the minutes of this meeting are in draft; they are past it */
+} ApprovalShown;
+/* Is a correction one that this meeting agreed to approved minutes? */
+bool correction_is_later(const Correction *correction, MeetingId at);
 /* "Minute 131", "List of those present". */
 Text correction_place(Arena *arena, const MinutesWhole *whole, const Correction *correction);
-typedef struct { Meeting earlier; OptionList minutes; } CorrectionForm;
+typedef struct { Meeting earlier; OptionList minutes; bool is_approved; } CorrectionForm;
 
 /* ---- The register of decisions (register_pages.c) ---- */
 

@@ -89,6 +89,7 @@ static const Field minutes_fields[] = {
     CHOICE(Minutes, approved_how, .choices = approved_hows, .label = "Approved", .by_program = true),
     TEXT(Minutes, signed_by, .label = "Signed by", .max = 160, .by_program = true),
     DATE(Minutes, signed_on, .label = "Signed on", .by_program = true),
+    REF(Minutes, approval, .to = &resolution_record, .label = "The resolution that approved them", .by_program = true),
 };
 const Record minutes_record = RECORD(Minutes, "minutes", minutes_fields, .title = "minutes", .plural = "minutes", .see = STAFF_AND_AUDITORS,
     .change = CLERK, .label_field = "state");
@@ -198,6 +199,24 @@ static const Field correction_fields[] = {
         .hint = "The words as they are, copied from the minute. Leave empty when something is only added"),
     LONG_TEXT(Correction, after, .label = "What it is to say", .max = 4000, .sealed = true,
         .hint = "Leave empty when the words are only taken out"),
+    REF(Correction, resolution, .to = &resolution_record, .label = "The resolution that agreed it", .by_program = true),
+    REF(Correction, taken_back, .to = &approval_taken_back_record, .label = "Taken back with the approval", .by_program = true),
 };
 const Record correction_record = RECORD(Correction, "correction", correction_fields, .title = "correction", .plural = "corrections",
     .see = WRITERS, .change = CLERK, .is_restricted = true, .label_field = "at_meeting");
+
+static const Field approval_taken_back_fields[] = {
+    REF(ApprovalTakenBack, minutes, .to = &minutes_record, .label = "Minutes", .required = true, .by_program = true),
+    REF(ApprovalTakenBack, at_meeting, .to = &meeting_record, .label = "Had been approved at the meeting", .required = true,
+        .by_program = true),
+    CHOICE(ApprovalTakenBack, how, .choices = approved_hows, .label = "Had been approved", .by_program = true),
+    TEXT(ApprovalTakenBack, signed_by, .label = "Had been signed by", .max = 160, .by_program = true),
+    DATE(ApprovalTakenBack, signed_on, .label = "Had been signed on", .by_program = true),
+    LONG_TEXT(ApprovalTakenBack, reason, .label = "Why the approval is taken back", .in_sentence = "why the approval is taken back",
+        .max = 1000, .required = true, .sealed = true, .hint = "For example, it was recorded at the wrong meeting"),
+    TEXT(ApprovalTakenBack, taken_back_by, .label = "Taken back by", .by_program = true),
+    MOMENT(ApprovalTakenBack, taken_back_at, .label = "Taken back"),
+};
+const Record approval_taken_back_record =
+    RECORD(ApprovalTakenBack, "approval_taken_back", approval_taken_back_fields, .title = "approval that was taken back",
+        .plural = "approvals that were taken back", .see = WRITERS, .change = CLERK, .is_restricted = true, .label_field = "at_meeting");

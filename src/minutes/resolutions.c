@@ -163,6 +163,7 @@ static Error *exclusions_clear(Tx *tx, ResolutionId id) {
 
 Error *resolution_remove(Tx *tx, const Resolution *r) {
     TRY(check_draft(tx, r));
+    TRY(resolution_is_free(tx, r->id));
     TRY(votes_clear(tx, r->id));
     TRY(exclusions_clear(tx, r->id));
     TRY(election_removed(tx, r));
@@ -285,6 +286,7 @@ Error *resolution_decide(
 
 Error *resolution_undecide(Tx *tx, Resolution *r) {
     TRY(check_draft(tx, r));
+    TRY(resolution_is_free(tx, r->id));
     TRY(votes_clear(tx, r->id));
     TRY(election_taken_back(tx, r));
     r->outcome = OUTCOME_DRAFT;

@@ -91,6 +91,7 @@ Text quorum_shown(Arena *arena, const TermsOfReference *terms);
 Text notice_shown(Arena *arena, const TermsOfReference *terms);
 Text timeline_terms_shown(Arena *arena, const TermsOfReference *terms); /* "Call for items 35 days before the meeting; ..." */
 Text meetings_shown(Arena *arena, const TermsOfReference *terms);
+Text missed_shown(Arena *arena, const TermsOfReference *terms);
 Text months_shown(Arena *arena, int64_t months); /* "24 months (2 years)", "No fixed term" */
 
 /* ---- What the views are given ---- */

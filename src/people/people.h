@@ -95,6 +95,7 @@ typedef struct {
     int64_t paper_working_days;/* R03: papers at least so many working days before; 0 for none */
     int64_t meetings_a_year;   /* R01, R20 */
     bool meets_before_parent;  /* R28: before each meeting of the body above */
+    int64_t missed_meetings;   /* R13, R23: a seat that missed so many in a row is pointed out; 0: none is */
     DecisionRule decision_rule;
     int64_t chair_term_months, vice_chair_term_months; /* 0: no term */
     int64_t call_days;         /* the call for items goes out so many days before the meeting */

@@ -154,6 +154,10 @@ static const Field terms_of_reference_fields[] = {
     INTEGER(TermsOfReference, meetings_a_year, .label = "Meetings a year, at least", .hint = "0 if the terms of reference say nothing",
         .min = 0, .max = 60),
     FLAG(TermsOfReference, meets_before_parent, .label = "It meets before each meeting of the body above it"),
+    INTEGER(TermsOfReference, missed_meetings, .label = "Meetings missed in a row before it is pointed out",
+        .hint = "For example, 3. The statistics then name the seats and organisations for which nobody came. 0 if nothing is to be pointed "
+                "out.",
+        .min = 0, .max = 20),
     CHOICE(TermsOfReference, decision_rule, .label = "How decisions are taken", .choices = decision_rules, .required = true),
     INTEGER(TermsOfReference, chair_term_months, .label = "Chair's term in months", .hint = "0 if there is no fixed term", .min = 0,
         .max = 240),

@@ -178,6 +178,12 @@ Text meetings_shown(Arena *arena, const TermsOfReference *terms) {
     return terms->meets_before_parent ? S("Before each meeting of the body above it") : S("Not laid down");
 }
 
+Text missed_shown(Arena *arena, const TermsOfReference *terms) {
+    int64_t n = terms->missed_meetings;
+    if (!n) return S("Missed meetings are not pointed out");
+    return text_format(arena, "Pointed out after %" PRId64 " meeting%s missed%s", n, n == 1 ? "" : "s", n == 1 ? "" : " in a row");
+}
+
 Text months_shown(Arena *arena, int64_t months) {
     if (!months) return S("No fixed term");
     if (months == 12) return S("12 months (1 year)");

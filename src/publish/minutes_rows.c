@@ -92,7 +92,7 @@ static const char *end_after(Text quote) {
     return last == '.' || last == '!' || last == '?' ? "" : ".";
 }
 
-static Text corrections_public(Arena *arena, const CorrectionList *list, MinuteId minute, Date agreed) {
+static Text corrections_public(Arena *arena, const MinutesWhole *whole, const CorrectionList *list, MinuteId minute) {
     Buffer out = buffer_new(arena, 128);
     for (size_t i = 0; i < list->count; i++) {
         const Correction *c = &list->items[i];
@@ -100,15 +100,14 @@ static Text corrections_public(Arena *arena, const CorrectionList *list, MinuteI
         Text before = text_is_empty(c->before) ? S("") : text_format(arena, " Instead of \"%.*s\":", TEXT_ARG(quoted(arena, c->before)));
         Text after = text_is_empty(c->after) ? S(" the words are taken out.")
                                              : text_format(arena, " \"%.*s\"%s", TEXT_ARG(quoted(arena, c->after)), end_after(c->after));
-        add(&out, "\n",
-            text_format(
-                arena, "- Correction agreed on %.*s.%.*s%.*s", TEXT_ARG(date_plain(arena, agreed)), TEXT_ARG(before), TEXT_ARG(after)));
+        Text day = date_plain(arena, correction_day(whole, c));
+        add(&out, "\n", text_format(arena, "- Correction agreed on %.*s.%.*s%.*s", TEXT_ARG(day), TEXT_ARG(before), TEXT_ARG(after)));
     }
     return buffer_text(&out);
 }
 
 /* Those of earlier minutes that were agreed at this meeting, as far as what they correct is open. */
-static Error *agreed_public(Db *office, Arena *arena, const CorrectionList *agreed, Date day, Text *out) {
+static Error *agreed_public(Db *office, Arena *arena, const CorrectionList *agreed, Text *out) {
     Buffer words = buffer_new(arena, 128);
     for (size_t i = 0; i < agreed->count; i++) {
         Minutes minutes;
@@ -118,8 +117,9 @@ static Error *agreed_public(Db *office, Arena *arena, const CorrectionList *agre
         TRY(record_get(office, arena, &meeting_record, minutes.meeting.n, &earlier));
         TRY(minutes_read(office, arena, &earlier, &whole));
         CorrectionList one = {&agreed->items[i], 1};
-        if (correction_is_public(&whole, &agreed->items[i]))
-            add(&words, "\n", corrections_public(arena, &one, agreed->items[i].minute, day));
+        bool is_agreed = minutes.state == MINUTES_APPROVED; /* until then it was only put to the meeting */
+        if (is_agreed && correction_is_public(&whole, &agreed->items[i]))
+            add(&words, "\n", corrections_public(arena, &whole, &one, agreed->items[i].minute));
     }
     *out = buffer_text(&words);
     return NULL;
@@ -154,7 +154,6 @@ typedef struct {
     Arena *arena;
     const AttendanceSheet *sheet;
     MinutesSnapshot *out;
-    Date approved_day;
     Text agreed; /* corrections of open minutes of earlier meetings, agreed at this one */
 } Assembling;
 
@@ -207,6 +206,12 @@ static void add_decisions(Assembling *r, const MinuteEntry *e) {
     }
 }
 
+/* Before minutes are approved nothing of what was put to a meeting is agreed. */
+static Text own_corrections(Assembling *r, MinuteId minute) {
+    const MinutesWhole *whole = &r->out->whole;
+    return whole->minutes.state == MINUTES_APPROVED ? corrections_public(r->arena, whole, &whole->corrections, minute) : S("");
+}
+
 /* MTG-06: of a restricted item go out its number, its public title, the summary and the description of the restriction. */
 static void add_minute(Assembling *r, const MinuteEntry *e) {
     MinutesSnapshot *out = r->out;
@@ -225,7 +230,7 @@ static void add_minute(Assembling *r, const MinuteEntry *e) {
         row->urgency = urgency_whole(r->arena, &e->item);
         row->resolved = resolved_public(r, e);
         row->actions = actions_public(r->arena, e);
-        Text own = corrections_public(r->arena, &out->whole.corrections, e->minute.id, r->approved_day);
+        Text own = own_corrections(r, e->minute.id);
         Text earlier = e->item.kind == ITEM_PREVIOUS_NOTES ? r->agreed : S("");
         row->corrections = text_format(r->arena, "%.*s%s%.*s", TEXT_ARG(own), own.len && earlier.len ? "\n" : "", TEXT_ARG(earlier));
         add_decisions(r, e);
@@ -278,12 +283,11 @@ static Error *check_open(Arena *arena, const MinutesWhole *whole) {
     return NULL;
 }
 
-static Error *fill_approval(Db *office, Arena *arena, MinutesSnapshot *out, Date *day) {
+static Error *fill_approval(Db *office, Arena *arena, MinutesSnapshot *out) {
     const Minutes *m = &out->whole.minutes;
     Meeting at;
     if (m->state != MINUTES_APPROVED) return NULL;
     TRY(record_get(office, arena, &meeting_record, m->approved_at_meeting.n, &at));
-    *day = at.day;
     out->row.approval = text_format(arena, "Approved at the meeting of %.*s, %s, and signed by whoever presided there on %.*s.",
         TEXT_ARG(date_plain(arena, at.day)), m->approved_how == APPROVED_CORRECTED ? "subject to corrections" : "as a correct record",
         TEXT_ARG(date_plain(arena, m->signed_on)));
@@ -306,14 +310,14 @@ Error *minutes_assemble(Db *office, Arena *arena, const Minutes *minutes, Minute
         .body_name = out->body.name,
         .day = meeting.day,
         .state = out->whole.minutes.state == MINUTES_APPROVED ? PUBLISHED_MINUTES_APPROVED : PUBLISHED_MINUTES_DRAFT};
-    Assembling rows = {arena, &sheet, out, {0}, {0}};
-    TRY(fill_approval(office, arena, out, &rows.approved_day));
-    TRY(agreed_public(office, arena, &out->whole.agreed, meeting.day, &rows.agreed));
+    Assembling rows = {arena, &sheet, out, {0}};
+    TRY(fill_approval(office, arena, out));
+    TRY(agreed_public(office, arena, &out->whole.agreed, &rows.agreed));
     if (meeting_is_public(&meeting)) { /* of a restricted meeting nothing goes out but when and where it was, and public titles */
         Person presided;
         fill_attendance(arena, &sheet, &out->row);
         out->row.declarations = declarations_public(arena, &out->whole, &sheet);
-        out->row.corrections = corrections_public(arena, &out->whole.corrections, (MinuteId){0}, rows.approved_day);
+        out->row.corrections = own_corrections(&rows, (MinuteId){0});
         if (out->whole.minutes.presided.n) {
             TRY(record_get(office, arena, &person_record, out->whole.minutes.presided.n, &presided));
             out->row.presided = person_public(&presided);
@@ -357,7 +361,7 @@ static Error *says_closed_correction(Db *office, Arena *arena, const MinutesWhol
         TRY(record_get(office, arena, &meeting_record, minutes.meeting.n, &earlier));
         TRY(minutes_read(office, arena, &earlier, &then));
         if (correction_is_public(&then, one.items)) continue;
-        *out = *out || text_contains(published, corrections_public(arena, &one, one.items->minute, whole->meeting.day));
+        *out = *out || text_contains(published, corrections_public(arena, &then, &one, one.items->minute));
     }
     return NULL;
 }

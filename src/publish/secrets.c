@@ -223,6 +223,18 @@ static Error *secrets_of_returns(Collecting *c) {
     return NULL;
 }
 
+static Error *secrets_of_corrections(Collecting *c, const MinutesWhole *whole, const CorrectionList *corrections) {
+    for (size_t i = 0; i < corrections->count; i++) {
+        const Correction *correction = &corrections->items[i];
+        if (correction_is_public(whole, correction)) continue;
+        TRY(record_check_open(c->arena, &correction_record, correction));
+        Text what = text_format(c->arena, "a correction of a restricted minute%.*s", TEXT_ARG(c->day));
+        secret_add(c->arena, c->out, what, correction->before);
+        secret_add(c->arena, c->out, what, correction->after);
+    }
+    return NULL;
+}
+
 /* What was said and resolved on a restricted item, one that was withdrawn since too. Its summary is public. */
 static Error *secrets_of_minutes(Collecting *c) {
     MinutesWhole whole = {0};
@@ -230,15 +242,8 @@ static Error *secrets_of_minutes(Collecting *c) {
     TRY(secrets_of_entries(c, whole.items, whole.count));
     TRY(secrets_of_entries(c, whole.withdrawn, whole.withdrawn_count));
     TRY(secrets_of_returns(c));
-    for (size_t i = 0; i < whole.corrections.count; i++) {
-        const Correction *correction = &whole.corrections.items[i];
-        if (correction_is_public(&whole, correction)) continue;
-        TRY(record_check_open(c->arena, &correction_record, correction));
-        Text what = text_format(c->arena, "a correction of a restricted minute%.*s", TEXT_ARG(c->day));
-        secret_add(c->arena, c->out, what, correction->before);
-        secret_add(c->arena, c->out, what, correction->after);
-    }
-    return NULL;
+    TRY(secrets_of_corrections(c, &whole, &whole.corrections));
+    return secrets_of_corrections(c, &whole, &whole.taken_back);
 }
 
 static Error *secrets_of_agenda(Collecting *c) {

@@ -258,6 +258,122 @@ static void R50_without_a_quorum_nothing_is_approved(void **state) {
     assert_int_equal(number_of(y.july.w, y.july.w->office, "select count(*) from resolution"), 0);
 }
 
+/* ---- Taken back, and corrected again ---- */
+
+static Answer take_back(Year *y, const char *reason) {
+    return as_clerk(&y->july, approval_back_do, y->july.meeting.id.n, y->march.meeting.id.n, words(&y->july, "reason=%s", reason));
+}
+
+static int64_t count_of(Year *y, const char *sql) {
+    return number_of(y->july.w, y->july.w->office, sql);
+}
+
+static int64_t written_minute(Year *y) {
+    return count_of(y, "select min(id) from minute where \"number\" > 0");
+}
+
+static Answer correct(Year *y, Room *at, const char *before, const char *after) {
+    return as_clerk(at, correction_new_save, at->meeting.id.n, y->march.meeting.id.n,
+        words(at, "minute=%" PRId64 "&before=%s&after=%s", written_minute(y), before, after));
+}
+
+/* March approved in July, subject to one correction. */
+static Year approved_in_july(void **state) {
+    Year y = year_of(state);
+    march_check(&y);
+    assert_done(as_clerk(&y.july, minutes_begin_do, y.july.meeting.id.n, 0, ""), "/office");
+    assert_done(correct(&y, &y.july, "Bob was thanked", "Pat was thanked"), "/office");
+    assert_done(approve(&y, y.march.meeting.id.n, SIGNED), "/office");
+    return y;
+}
+
+static void R50_an_approval_recorded_wrongly_is_taken_back_with_its_corrections(void **state) {
+    Year y = approved_in_july(state);
+    int64_t march = y.march.meeting.id.n, july = y.july.meeting.id.n;
+    assert_shows(as_clerk(&y.july, approval_back_show, july, march, NULL), "recorded as approved at the meeting of");
+    assert_refused(take_back(&y, ""), "reason", "Enter why the approval is taken back");
+    assert_int_equal(count_of(&y, "select count(*) from minutes where state = 'approved'"), 1);
+    assert_done(take_back(&y, "The meeting of November approved them."), "/office/meetings/1/approval?notice=approval-taken-back");
+    assert_int_equal(
+        count_of(&y, "select count(*) from minutes where state = 'checked' and approved_at_meeting is null and approval is null"), 1);
+    assert_int_equal(count_of(&y, "select count(*) from correction where taken_back is not null"), 1); /* kept */
+    assert_int_equal(count_of(&y, "select count(*) from resolution"), 0);
+    assert_int_equal(count_of(&y, "select count(*) from journal where record = 'approval_taken_back' and action = 1"), 1);
+    assert_int_equal(count_of(&y, "select count(*) from approval_taken_back where reason like '%November%'"), 0); /* sealed */
+    Answer page = as_clerk(&y.july, approval_show, july, 0, NULL), earlier = as_clerk(&y.march, minutes_show, march, 0, NULL);
+    for (int i = 0; i < 2; i++) {
+        assert_shows(i ? earlier : page, "The meeting of November approved them.");
+        assert_shows(i ? earlier : page, "Pat was thanked");
+    }
+    assert_shows(page, "they would be approved as a correct record");
+    assert_does_not_show(earlier, "<ins>Pat was thanked</ins>");
+    assert_does_not_show(as_clerk(&y.july, minutes_show, july, 0, NULL), "approve the minutes of the meeting held on 25 March 2025");
+    assert_does_not_show(ask(y.july.w, minutes_show, (Asked){.roles = AUDITOR, .id = march}), "The meeting of November");
+    /* the words are not lost: they stand in the form again */
+    assert_shows(page, "?again=1");
+    Answer again = ask(y.july.w, correction_new_show, (Asked){.roles = CLERK, .id = july, .second = march, .query = "again=1"});
+    assert_shows(again, "Pat was thanked");
+    assert_done(correct(&y, &y.july, "Bob was thanked", "Pat was thanked"), "/office");
+    assert_done(approve(&y, march, SIGNED), "/office");
+    assert_refused(take_back(&y, ""), "reason", "Enter why");
+}
+
+static void R50_an_approval_on_which_something_stands_stays(void **state) {
+    Year y = approved_in_july(state);
+    int64_t march = y.march.meeting.id.n, july = y.july.meeting.id.n;
+    int64_t resolution = count_of(&y, "select min(id) from resolution");
+    assert_has(as_clerk(&y.july, resolution_undecide_do, resolution, 0, "").error->sentence, "Take the approval back on the page");
+    assert_has(as_clerk(&y.july, correction_delete_do, 1, 0, "version=1").error->sentence, "take the approval back");
+    Answer elsewhere = as_clerk(&y.march, approval_back_do, march, july, "reason=Wrong");
+    assert_refused(elsewhere, "reason", "are not approved, so there is no approval to take back");
+    assert_done(as_clerk(&y.july, declarations_nil_do, july, 0, "nil=yes"), "/office");
+    assert_done(as_clerk(&y.july, meeting_held_do, july, 0, ""), "/office");
+    assert_done(as_clerk(&y.july, minutes_state_do, july, 0, "act=check"), "/office");
+    assert_shows(as_clerk(&y.july, approval_back_show, july, march, NULL), "Take the minutes of 23 July 2025 back to draft first");
+    assert_refused(take_back(&y, "Wrong meeting"), "reason", "Take the minutes of 23 July 2025 back to draft first");
+    assert_int_equal(count_of(&y, "select count(*) from minutes where state = 'approved'"), 1);
+    assert_int_equal(count_of(&y, "select count(*) from approval_taken_back"), 0);
+    assert_done(as_clerk(&y.july, minutes_state_do, july, 0, "act=reopen"), "/office");
+    assert_done(take_back(&y, "Wrong meeting"), "/office");
+}
+
+/* The meeting after July, quorate, with its minutes begun: the day of the tests is that of July, so it was on the evening of the same day. */
+static Room later_meeting(Year *y) {
+    Room later = y->july;
+    Tx *tx = begin(later.w);
+    y->july.meeting.day = date_of(2025, 6, 10);
+    y->july.meeting.version = count_of(y, "select version from meeting where id = 1");
+    assert_fine(record_update(tx, &meeting_record, &y->july.meeting));
+    commit(tx);
+    later.meeting = meeting_put(later.w, later.body.id, date_of(2025, 7, 22));
+    for (int i = COUNTY; i <= HEALTH; i++) assert_done(press(&later, i, "present"), "/office");
+    assert_done(as_clerk(&later, minutes_begin_do, later.meeting.id.n, 0, ""), "/office");
+    return later;
+}
+
+static void R50_an_approved_minute_is_corrected_again_at_a_later_meeting(void **state) {
+    Year y = approved_in_july(state);
+    assert_error(correct(&y, &y.july, "Ward figures are on their way", "x").error, ERROR_INPUT); /* approved at this meeting */
+    Room later = later_meeting(&y);
+    assert_shows(as_clerk(&later, approval_show, later.meeting.id.n, 0, NULL), "Record a correction of the minutes of 25 March 2025");
+    assert_refused(
+        correct(&y, &later, "Bob was thanked", "Eve was thanked"), "before", "instead of them the minutes say &quot;Pat was thanked&quot;");
+    assert_done(correct(&y, &later, "Pat was thanked", "Pat and Eve were thanked"), "/office");
+    assert_refused(correct(&y, &later, "Pat was thanked", "Eve was thanked"), "before", "recorded already");
+    Answer earlier = as_clerk(&y.march, minutes_show, y.march.meeting.id.n, 0, NULL);
+    assert_shows(earlier, "<ins>Pat was thanked</ins>");
+    assert_shows(earlier, "<ins>Pat and Eve were thanked</ins>");
+    assert_shows(earlier, "<time datetime=\"2025-07-22\">");
+    assert_shows(as_clerk(&later, minutes_show, later.meeting.id.n, 0, NULL),
+        "agree to correct minute 1 in the approved minutes of the meeting held on 25 March 2025, as recorded.");
+    assert_refused(take_back(&y, "Wrong"), "reason", "A later meeting corrected the minutes of 25 March 2025");
+    int64_t resolution = count_of(&y, "select max(id) from resolution"), made = count_of(&y, "select max(id) from correction");
+    assert_has(as_clerk(&later, resolution_undecide_do, resolution, 0, "").error->sentence, "Remove the correction on the page");
+    assert_done(as_clerk(&later, correction_delete_do, made, 0, "version=1"), "/office");
+    assert_int_equal(count_of(&y, "select count(*) from resolution"), 1); /* that of the approval */
+    assert_done(take_back(&y, "Wrong"), "/office");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(R50_minutes_are_approved_as_a_correct_record_at_a_later_meeting),
@@ -269,6 +385,9 @@ int main(void) {
         TEST(R50_approved_minutes_change_only_by_corrections),
         TEST(an_item_with_a_minute_is_not_removed),
         TEST(R50_without_a_quorum_nothing_is_approved),
+        TEST(R50_an_approval_recorded_wrongly_is_taken_back_with_its_corrections),
+        TEST(R50_an_approval_on_which_something_stands_stays),
+        TEST(R50_an_approved_minute_is_corrected_again_at_a_later_meeting),
     };
     return RUN("approval", tests);
 }

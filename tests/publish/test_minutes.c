@@ -461,6 +461,51 @@ static void R50_approved_minutes_follow_by_themselves(void **state) {
     published_office_end(&h.o);
 }
 
+static void R50_an_approval_that_is_taken_back_leaves_the_public_side_too(void **state) {
+    Held h = held(state);
+    PublishedMinutes row = {0};
+    Minute minute = minute_put(&h, h.o.knives.id, "Knives were spoken of.", "");
+    check(&h);
+    want(&h);
+    Meeting next = approved(&h, minute.id, "Shears were spoken of.");
+    bring(&h);
+    assert_has(everything_published(&h.o), "Shears were spoken of.");
+    assert_has(everything_published(&h.o), "Correction agreed on 16 November 2027");
+    jobs_forget(&h);
+    Tx *tx = begin(h.o.w);
+    assert_error(approval_take_back(tx, &next, &h.o.meeting, S(" "), S("Clerk")), ERROR_INPUT);
+    assert_fine(approval_take_back(tx, &next, &h.o.meeting, S("Recorded at the wrong meeting."), S("Clerk")));
+    commit(tx);
+    assert_int_equal(jobs(&h), 1);
+    bring(&h);
+    assert_true(published_row(&h.o, &published_minutes_record, h.o.meeting.id.n, &row));
+    assert_int_equal(row.state, PUBLISHED_MINUTES_DRAFT);
+    assert_int_equal(row.approval.len, 0);
+    Text all = everything_published(&h.o);
+    assert_has(all, "Knives were spoken of.");
+    assert_false(text_contains(all, S("Shears")));
+    assert_false(text_contains(all, S("wrong meeting")));
+    assert_int_equal(number_of(h.o.w, h.o.valve.published, "select count(*) from published_decision where is_draft = 0"), 0);
+    assert_int_equal(number_of(h.o.w, h.o.w->office, "select count(*) from minutes where state = 'published_draft'"), 1);
+    published_office_end(&h.o);
+}
+
+static void R50_what_is_only_put_to_a_meeting_is_not_published_as_agreed(void **state) {
+    Held h = held(state);
+    Form form = form_show(h.o.w->arena, &correction_record);
+    Meeting next = {.body = h.o.body.id, .day = date_of(2027, 11, 16), .starts = time_of(10, 0), .is_online = true};
+    Correction correction = {.after = S("The fire service was present.")};
+    check(&h);
+    Tx *tx = begin(h.o.w);
+    assert_fine(meeting_make(tx, &next));
+    assert_fine(correction_put(tx, &next, &h.o.meeting, &correction, &form));
+    assert_true(form_is_fine(&form));
+    commit(tx);
+    want(&h);
+    assert_false(text_contains(everything_published(&h.o), S("fire service was present")));
+    published_office_end(&h.o);
+}
+
 int main(int argc, char **argv) {
     sandbox_main(argc, argv);
     const struct CMUnitTest tests[] = {
@@ -473,6 +518,8 @@ int main(int argc, char **argv) {
         TEST(what_was_withdrawn_leaves_the_reason_and_no_words),
         TEST(R50_minutes_go_onto_an_agenda_that_is_out_already),
         TEST(R50_approved_minutes_follow_by_themselves),
+        TEST(R50_an_approval_that_is_taken_back_leaves_the_public_side_too),
+        TEST(R50_what_is_only_put_to_a_meeting_is_not_published_as_agreed),
         TEST(MTG_06_what_is_restricted_after_its_minutes_were_approved_leaves_the_public_side),
         TEST(MTG_06_minutes_that_cannot_be_made_anew_are_taken_away_whole),
         TEST(MTG_06_minutes_taken_back_to_draft_lose_what_is_restricted_too),

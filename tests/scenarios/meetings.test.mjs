@@ -1,7 +1,7 @@
 // Meetings through the pages: what the clerk's controls do when somebody else was quicker, and who sees what before and after agreement.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { Office, Visitor, engines } from '../support/office.mjs';
+import { Office, Visitor, engines, until } from '../support/office.mjs';
 import { Clerk } from '../support/clerk.mjs';
 import { setUpSecondStep } from '../support/totp.mjs';
 import { makePdf, pdfWords } from '../support/pdf.mjs';
@@ -250,5 +250,23 @@ test('R50: minutes are approved through the pages as they were read, and whoever
     await clerk.submit(signed, earlier);
     assert.equal(clerk.status, 200, clerk.words.slice(0, 600));
     assert.match((await clerk.open('/office/meetings/1/minutes')).words, /Approved/);
+
+    // it was recorded wrongly: taken back with its correction, which is kept, and the public reads a draft again
+    const site = new Clerk(office.base), read = async (what) => until(async () => what.test((await site.open('/meetings/1/minutes')).words), `public minutes: ${what}`);
+    await read(/Approved at the meeting of 18 November 2025.*Somebody else was there too/s);
+    await clerk.open(`${earlier}/take-back`);
+    await clerk.submit({ reason: '' }, '/take-back');
+    assert.equal(clerk.status, 422);
+    assert.match(clerk.words, /Enter why the approval is taken back/);
+    await clerk.submit({ reason: 'Another meeting approved them.' }, '/take-back');
+    assert.match(clerk.words, /The approval is taken back.*Taken back by .*Another meeting approved them.*Record it again/s);
+    await read(/Draft, to be approved at the next meeting/);
+    assert.doesNotMatch(site.words, /Somebody else was there too|Another meeting approved them/);
+
+    // the meeting is counted, with a table to read, one to calculate with, and the rule beside it
+    await clerk.open('/office/statistics?body=1&year=2025');
+    assert.match(clerk.words, /A substitute counts for the seat.*Attendance by person/s);
+    assert.match((await clerk.download('/office/statistics.csv?body=1&year=2025&table=seats')).toString(), /^Seat,Body,Meetings,In the room/);
+    assert.equal((await clerk.download('/office/statistics.xlsx?body=1&year=2025')).subarray(0, 2).toString(), 'PK');
   } finally { await office.clear(); }
 });

@@ -87,7 +87,7 @@ void html_check(Text page) {
             if (open.count == 0 || !text_equal(open.items[open.count - 1], name))
                 fail_msg("</%.*s> at byte %zu closes nothing", TEXT_ARG(name), at);
             open.count--;
-        } else if (!is_void(name)) {
+        } else if (!is_void(name) && page.ptr[at - 2] != '/') { /* of a drawing: closed by itself */
             add(&open, name);
         }
     }
