@@ -2,7 +2,7 @@
 #include "app/demo.h"
 
 #include "app/app.sql.h"
-#include "people/people.h"
+#include "people/terms.h"
 
 typedef struct {
     const char *name, *short_name;
@@ -91,6 +91,15 @@ static Error *organisations_make(Tx *tx, Making *m) {
     return record_insert(tx, &organisation_name_record, &before);
 }
 
+static Error *sections_make(Tx *tx, TermsOfReferenceId terms, Text text) {
+    TermsSectionList sections = terms_divided(tx_arena(tx), text);
+    for (size_t i = 0; i < sections.count; i++) {
+        sections.items[i].terms = terms;
+        TRY(terms_section_add(tx, &sections.items[i]));
+    }
+    return NULL;
+}
+
 static Error *body_make(Tx *tx, Body body, TermsOfReference terms, BodyId *out) {
     TRY(record_insert(tx, &body_record, &body));
     *out = terms.body = body.id;
@@ -100,13 +109,18 @@ static Error *body_make(Tx *tx, Body body, TermsOfReference terms, BodyId *out) 
     terms.vice_chair_term_months = 24; /* R07, R22, R27 */
     terms.regime = REGIME_ADOPTED;
     terms.paper_working_days = 5;
+    terms.review_months = 12; /* R18 */
+    Text text = terms.text;
+    terms.text = S("");
     TRY(record_insert(tx, &terms_of_reference_record, &terms));
+    TRY(sections_make(tx, terms.id, text));
     terms.id.n = 0;
     terms.from = date_of(2024, 7, 16);
     terms.until = date_of(2025, 7, 22);
     terms.approved_on = date_of(2024, 7, 16);
     terms.title = S("Terms of reference, July 2024");
-    return record_insert(tx, &terms_of_reference_record, &terms);
+    TRY(record_insert(tx, &terms_of_reference_record, &terms));
+    return sections_make(tx, terms.id, text);
 }
 
 static Error *bodies_make(Tx *tx, DemoPeople *out) {
@@ -180,6 +194,8 @@ static Error *bodies_make(Tx *tx, DemoPeople *out) {
             .agreement_days = 2,
             .minutes_days = 15, /* no call for items: the reviews set the agenda */
             .meetings_a_year = 4,
+            .chair_term_months = 24,
+            .vice_chair_is_statutory = true, /* R22 */
             .decision_rule = DECISION_CONSENSUS,
             .text = S("## Purpose\n\nLearning from deaths related to domestic abuse.\n\n## Meetings\n\nEvery quarter.\n\n## Quorum\n\nFour "
                       "members of different organisations.")},

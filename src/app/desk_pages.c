@@ -76,6 +76,21 @@ static void office_note(Arena *arena, const OfficeNotice *n, DeskNotes *notes) {
     note_add(arena, notes, sentence, text_format(arena, "/office/bodies/%" PRId64, n->body.n));
 }
 
+/* R18: terms of reference that should be looked at. */
+static Error *reviews_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
+    ReviewNotices reviews;
+    TRY(review_notices(office->db, arena, today, &reviews));
+    for (size_t i = 0; i < reviews.count; i++) {
+        const ReviewNotice *n = &reviews.items[i];
+        note_add(arena, notes,
+            text_format(arena, "%.*s: the review of the terms of reference %s %.*s%s.", TEXT_ARG(n->body_name),
+                n->is_over ? "was due by" : "is due by", TEXT_ARG(date_plain(arena, n->due)),
+                n->has_draft ? "; a draft is under way" : ""),
+            text_format(arena, "/office/bodies/%" PRId64 "/review", n->body.n));
+    }
+    return NULL;
+}
+
 /* Terms that end on a last day that was entered, and those of chairs and vice-chairs that end by the terms of reference (R07, R27). */
 static Error *terms_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
     EndingTermsRowList ending;
@@ -133,6 +148,7 @@ static Error *notes_read(Office *office, Arena *arena, Date today, DeskNotes *no
                 arena, "%.*s: nobody holds the seat \"%.*s\".", TEXT_ARG(vacant.items[i].body_name), TEXT_ARG(vacant.items[i].title)),
             text_format(arena, "/office/bodies/%" PRId64, vacant.items[i].body.n));
     TRY(mail_read(office, arena, notes));
+    TRY(reviews_read(office, arena, today, notes));
     return terms_read(office, arena, today, notes);
 }
 

@@ -30,6 +30,12 @@ const Notice all_notices[] = {
     {"return-closed", "The return is closed."},
     {"action-closed", "The action is closed."},
     {"action-reopened", "The action is open again."},
+    {"terms-looked-at", "The review was recorded. The terms of reference carry on."},
+    {"terms-approved", "The step was recorded. The draft is not changed any more."},
+    {"terms-approval-back", "The step was taken back."},
+    {"terms-in-force", "The first day in force was set, and the version before ends the day before."},
+    {"terms-draft-again", "It is a draft again, and the version before it goes on. Its approvals stay."},
+    {"terms-on-agenda", "The review is an item of this agenda. If the agenda had been agreed, the chair has to agree it again."},
     {"correction-recorded", "The correction was recorded. It stands in the minutes of both meetings."},
     {"minutes-approved", "The minutes are approved, and the resolution stands in the minutes of this meeting."},
     {"minutes-asked", "The minutes are being checked and published."},
@@ -48,6 +54,7 @@ const Notice all_notices[] = {
     {"partnership-made", "The partnership is set up. Add its bodies next."},
     {"body-made", "The body was added. Add its terms of reference and its seats next."},
     {"terms-made", "The terms of reference were added."},
+    {"terms-draft-begun", "The draft is begun as a copy of the version in force. Change its rules and sections."},
     {"seat-made", "The seat was added. Say who holds it next."},
     {"tenure-made", "The seat was given."},
     {"tenure-ended", "The last day was saved. Enter who holds the seat next, if it is known."},
@@ -60,6 +67,7 @@ const Notice all_notices[] = {
     /* meetings */
     {"meeting-added", "The meeting was added, with an agenda from the body's template. If its body is public, its date and place are on "
                       "the public site now."},
+    {"cycle-agreed", "It is recorded that the cycle was agreed."},
     {"meeting-cancelled", "The meeting is cancelled."},
     {"agenda-agreed", "The agenda is recorded as agreed by the chair."},
     {"agenda-reopened", "The agreement was taken back."},

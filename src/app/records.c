@@ -2,11 +2,14 @@
  * names. */
 #include "app/pages.h"
 #include "mail/mail.h"
+#include "meetings/cycle.h"
 #include "meetings/meeting.h"
 #include "meetings/timeline.h"
 #include "minutes/election.h"
 #include "minutes/minutes.h"
+#include "minutes/terms_review.h"
 #include "people/people.h"
+#include "people/terms.h"
 #include "publish/letters.h"
 #include "publish/members_pack.h"
 #include "publish/published.h"
@@ -23,6 +26,7 @@ const Record *const all_records[] = {
     &person_record,
     &body_record,
     &terms_of_reference_record,
+    &terms_section_record,
     &seat_record,
     &tenure_record,
     &holiday_record,
@@ -40,6 +44,7 @@ const Record *const all_records[] = {
     &finding_override_record,
     &watch_phrase_record,
     &meeting_act_record,
+    &cycle_agreement_record,
     &sign_off_record,
     &attendance_record,
     &attendee_record,
@@ -56,6 +61,8 @@ const Record *const all_records[] = {
     &action_record,
     &action_update_record,
     &actions_paper_record,
+    &terms_review_record,
+    &terms_approval_record,
     &promised_return_record,
     &return_taken_record,
     &members_pack_record,
@@ -69,6 +76,7 @@ const Record *const all_published_records[] = {
     &published_site_record,
     &published_body_record,
     &published_terms_record,
+    &published_terms_section_record,
     &published_seat_record,
     &published_meeting_record,
     &published_part_record,

@@ -6,6 +6,7 @@
 #include "minutes/election.h"
 #include "minutes/exclusion.h"
 #include "minutes/minutes.h"
+#include "minutes/terms_review.h"
 
 /* ---- Doors ---- */
 
@@ -23,6 +24,15 @@ OfficeHandler action_list_show, action_new_show, action_new_save, action_page_sh
 OfficeHandler plan_show, return_new_show, return_new_save, return_page_show, return_edit_show, return_edit_save, return_close_do,
     returns_due_show, return_take_do;
 OfficeHandler presided_do, exclusion_do, election_new_show, election_new_save, approval_show, approval_do, correction_new_show, correction_new_save, correction_delete_do;
+
+OfficeHandler terms_review_show, terms_looked_at_show, terms_looked_at_save, terms_approval_new_show, terms_approval_new_save,
+    terms_approval_delete_do, terms_effect_show, terms_effect_save, terms_effect_undo, terms_review_agenda_do;
+
+/* ---- Pages of a body (return_pages.c) ---- */
+
+/* The body that the address names, for staff, auditors and those who sit on it; a page below it. */
+Error *body_seen(Office *office, Request *request, Body *out);
+Page below_body_page(Office *office, Request *request, const Body *body, Text title);
 
 /* ---- At the meeting (live_pages.c) ---- */
 
@@ -148,6 +158,20 @@ Text action_words_listed(Arena *arena, const ActionShown *shown);
 Text action_url(Arena *arena, ActionId id, const char *rest);
 /* The form of an action: the parts of the minute, seats and persons to choose from. */
 typedef struct { OptionList places, seats, persons; Text item; bool has_fixed_words, is_late /* the minutes are checked already */; } ActionForm;
+
+/* ---- The review of terms of reference (terms_review_pages.c) ---- */
+
+typedef struct { TermsChain chain; } ReviewSteps;
+typedef struct {
+    Body body, parent;          /* parent without id: it reports to none */
+    TermsOfReference terms; bool has_terms; /* in force today */
+    TermsOfReference draft; bool has_draft; ReviewSteps draft_steps;
+    TermsOfReference newest; ReviewSteps newest_steps; /* without id: there is no version */
+    TermsReviewList reviews;
+    ReviewsAhead ahead;
+    Date today;
+    bool is_clerk;
+} TermsReviewShown;
 
 /* ---- Promised returns (return_pages.c) ---- */
 

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "minutes/election.h"
+#include "minutes/terms_review.h"
 #include "minutes/minutes.sql.h"
 #include "paper/markdown.h"
 
@@ -163,6 +164,7 @@ static Error *exclusions_clear(Tx *tx, ResolutionId id) {
 
 Error *resolution_remove(Tx *tx, const Resolution *r) {
     TRY(check_draft(tx, r));
+    TRY(terms_rest_on(tx, r));
     TRY(votes_clear(tx, r->id));
     TRY(exclusions_clear(tx, r->id));
     TRY(election_removed(tx, r));
@@ -285,6 +287,7 @@ Error *resolution_decide(
 
 Error *resolution_undecide(Tx *tx, Resolution *r) {
     TRY(check_draft(tx, r));
+    TRY(terms_rest_on(tx, r));
     TRY(votes_clear(tx, r->id));
     TRY(election_taken_back(tx, r));
     r->outcome = OUTCOME_DRAFT;

@@ -4,11 +4,6 @@
 
 enum { SENT_TWICE_SECONDS = 60 };
 
-Error *change_publish(Tx *tx) {
-    JobId job;
-    return job_ask(tx, S("publish-partnership"), S(""), &job);
-}
-
 /* Everything of this room is on the public side but accounts, holidays and who signed what. */
 static bool is_published(const Record *record) {
     return record != &account_record && record != &holiday_record && record != &sharing_agreement_record

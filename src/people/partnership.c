@@ -1,6 +1,12 @@
 /* Owns what other rooms ask of people/: the partnership's settings, terms in force, who sits where, how people are called. */
 #include "people/people.h"
 #include "people/people.sql.h"
+#include "store/job.h"
+
+Error *change_publish(Tx *tx) {
+    JobId job;
+    return job_ask(tx, S("publish-partnership"), S(""), &job);
+}
 
 Error *partnership_get(Db *db, Arena *arena, Partnership *out) {
     bool found = false;

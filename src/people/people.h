@@ -101,6 +101,11 @@ typedef struct {
     int64_t report_days, agreement_days; /* reports are signed off, and the chair has agreed (R02), so many days before the day of issue */
     int64_t minutes_days;      /* draft minutes are due so many days after the meeting; 0 in each: the step is not used */
     Regime regime;
+    bool vice_chair_is_statutory; /* R22: the vice-chair is elected from the members for responsible authorities */
+    int64_t review_months;     /* R18: looked at again after so many months; 0: no review is asked for */
+    Date reviewed_on;          /* when they were last looked at without being changed */
+    bool is_draft;             /* governs nothing: the next version while it is written and approved */
+    bool is_fixed;             /* a body has agreed them: their rules and words are not changed (people/terms.h) */
 } TermsOfReference;
 
 /* A place on a body, held for an organisation (or by a post of it). */
@@ -158,9 +163,11 @@ typedef struct { SharingSignature *items; size_t count; } SharingSignatureList;
 
 /* ---- What other rooms ask of people/ ---- */
 
+/* Asks, inside the transaction, for the public side to be brought up to date with bodies, terms of reference, seats and settings. */
+Error *change_publish(Tx *tx);
 /* The partnership's settings; a zeroed one before it was set up. */
 Error *partnership_get(Db *db, Arena *arena, Partnership *out);
-/* The terms of reference of a body in force on a day; *found false when there are none. */
+/* The terms of reference of a body in force on a day, never a draft; *found false when there are none. */
 Error *terms_in_force(Db *db, Arena *arena, BodyId body, Date day, TermsOfReference *out, bool *found);
 /* Does the person hold (or substitute for) a seat of the body on that day? */
 Error *person_sits_on(Db *db, Arena *arena, PersonId person, BodyId body, Date day, bool *out);
@@ -170,7 +177,7 @@ Text person_shown(Arena *arena, const Person *person);
 Error *bodies_on(Db *db, Arena *arena, Date day, BodyList *out);
 /* The bodies on which the person sits (or stands in) on the day. */
 Error *bodies_of_person(Db *db, Arena *arena, PersonId person, Date day, BodyList *out);
-/* Every version of a body's terms of reference, newest first. */
+/* Every version of a body's terms of reference that was settled, newest first: no drafts. */
 Error *terms_of_body(Db *db, Arena *arena, BodyId body, TermsOfReferenceList *out);
 /* All bank holidays that were entered, in order. */
 Error *holidays_all(Db *db, Arena *arena, HolidayList *out);

@@ -1,4 +1,5 @@
 -- include: people/people.h
+-- include: people/terms.h
 
 -- ---- Bodies and terms of reference ----
 
@@ -23,13 +24,19 @@ select coalesce(max(position), 0) as position from body;
 select (select count(*) from terms_of_reference where body = $1) as terms, (select count(*) from seat where body = $1) as seats;
 
 -- name: terms_of_body :many (body BodyId) -> TermsOfReference
--- Newest first.
-select * from terms_of_reference where body = $1 order by "from" desc, id desc;
+-- Newest first, without drafts.
+select * from terms_of_reference where body = $1 and is_draft = 0 order by "from" desc, id desc;
 
 -- name: terms_on :maybe (body BodyId, day Date) -> TermsOfReference
 select * from terms_of_reference
-where body = $1 and ("from" is null or "from" <= $2) and ("until" is null or "until" >= $2)
+where body = $1 and is_draft = 0 and ("from" is null or "from" <= $2) and ("until" is null or "until" >= $2)
 order by "from" desc, id desc limit 1;
+
+-- name: terms_drafts :many (body BodyId) -> TermsOfReference
+select * from terms_of_reference where body = $1 and is_draft = 1 order by id;
+
+-- name: terms_section_rows :many (terms TermsOfReferenceId) -> TermsSection
+select * from terms_section where terms = $1 order by "position", id;
 
 -- ---- Seats and who holds them ----
 

@@ -178,6 +178,32 @@ Text meetings_shown(Arena *arena, const TermsOfReference *terms) {
     return terms->meets_before_parent ? S("Before each meeting of the body above it") : S("Not laid down");
 }
 
+const char *terms_standing_shown(TermsStanding standing) {
+    static const char *const words[] = {[TERMS_DRAFT] = "Draft",
+        [TERMS_AHEAD] = "Not yet in force",
+        [TERMS_IN_FORCE] = "In force today",
+        [TERMS_PAST] = "No longer in force"};
+    return words[standing];
+}
+
+const char *terms_standing_colour(TermsStanding standing) {
+    static const char *const colours[] = {
+        [TERMS_DRAFT] = "yellow", [TERMS_AHEAD] = "blue", [TERMS_IN_FORCE] = "green", [TERMS_PAST] = "grey"};
+    return colours[standing];
+}
+
+const char *compared_shown(Compared standing) {
+    static const char *const words[] = {
+        [COMPARED_SAME] = "Unchanged", [COMPARED_CHANGED] = "Changed", [COMPARED_ADDED] = "New", [COMPARED_REMOVED] = "Taken out"};
+    return words[standing];
+}
+
+const char *compared_colour(Compared standing) {
+    static const char *const colours[] = {
+        [COMPARED_SAME] = "grey", [COMPARED_CHANGED] = "orange", [COMPARED_ADDED] = "green", [COMPARED_REMOVED] = "red"};
+    return colours[standing];
+}
+
 Text months_shown(Arena *arena, int64_t months) {
     if (!months) return S("No fixed term");
     if (months == 12) return S("12 months (1 year)");
