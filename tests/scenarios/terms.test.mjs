@@ -75,7 +75,7 @@ for (const engine of engines) {
       assert.equal((await member.open(`/office/terms/${draft}`)).status, 404, 'who does not sit on the body');
       assert.equal((await member.open(`${group}/review`)).status, 404);
       assert.match((await clerk.open(group)).words, /Quorum 4 responsible authorities represented/);
-      assert.equal((await clerk.open(`/office/terms/${draft}/effect`)).status, 422, 'no first day before it is approved');
+      assert.equal((await clerk.open(`/office/terms/${draft}/effect`)).status, 400, 'no first day before it is approved');
 
       // agreed by the body, approved by the one above
       await clerk.open(`/office/terms/${draft}/approval`);
@@ -83,7 +83,7 @@ for (const engine of engines) {
       assert.equal(clerk.status, 422);
       await clerk.submit({ ...dayFields('day', before), note: 'Agreed by all members by email.' }, '/approval');
       assert.match(clerk.words, /The step was recorded.*Agreed by Kent Community Safety Partnership Working Group on/s);
-      assert.equal((await clerk.open(`/office/terms/${draft}/edit`)).status, 422, 'it is not changed any more');
+      assert.equal((await clerk.open(`/office/terms/${draft}/edit`)).status, 400, 'it is not changed any more');
       await clerk.open(`/office/terms/${draft}/approval`);
       await clerk.submit({ ...dayFields('day', today), note: 'Agreed by the Chair and Vice-Chair.' }, '/approval');
       assert.ok(!(await publicWords(site)).includes(words), 'approved is not yet in force');
