@@ -314,6 +314,17 @@ static Error *sharing_make(Tx *tx, const Making *m) {
     return NULL;
 }
 
+/* R58. */
+static Error *memoranda_make(Tx *tx) {
+    Memorandum team = {.title = S("Kent Community Safety Team: staff and office"),
+        .parties = S("Kent County Council\nKent Police\nKent Fire and Rescue Service"),
+        .from = date_of(2025, 4, 1),
+        .until = date_of(2028, 3, 31),
+        .warning_days = 180,
+        .note = S("Ask the three partners in the autumn before whether they renew it, and on what terms.")};
+    return record_insert(tx, &memorandum_record, &team);
+}
+
 Error *demo_people_make(Tx *tx, DemoPeople *out) {
     Making m = {.from = date_of(2024, 9, 1)};
     Partnership p = {.name = S("Kent Community Safety Partnership"),
@@ -336,6 +347,7 @@ Error *demo_people_make(Tx *tx, DemoPeople *out) {
     TRY(bodies_make(tx, out));
     TRY(seats_make(tx, &m, out));
     TRY(sharing_make(tx, &m));
+    TRY(memoranda_make(tx));
     return holidays_make(tx);
 }
 

@@ -40,7 +40,8 @@ static Error *steering_group_drafts(Tx *tx, const DemoPeople *people, Date today
     draft.paper_working_days = 7;
     TRY(record_update(tx, &terms_of_reference_record, &draft));
     TRY(terms_sections(tx_db(tx), tx_arena(tx), draft.id, &sections));
-    TRY(section_change(tx, &sections, 1, S("Every quarter, and within six weeks when a review is notified. Papers go out seven working days before.")));
+    TRY(section_change(
+        tx, &sections, 1, S("Every quarter, and within six weeks when a review is notified. Papers go out seven working days before.")));
     TermsSection lessons = {.terms = draft.id,
         .heading = S("Lessons"),
         .text = S("The group says of each lesson which body it goes to, and asks that body within a year what came of it.")};

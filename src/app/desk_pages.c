@@ -84,9 +84,22 @@ static Error *reviews_read(Office *office, Arena *arena, Date today, DeskNotes *
         const ReviewNotice *n = &reviews.items[i];
         note_add(arena, notes,
             text_format(arena, "%.*s: the review of the terms of reference %s %.*s%s.", TEXT_ARG(n->body_name),
-                n->is_over ? "was due by" : "is due by", TEXT_ARG(date_plain(arena, n->due)),
-                n->has_draft ? "; a draft is under way" : ""),
+                n->is_over ? "was due by" : "is due by", TEXT_ARG(date_plain(arena, n->due)), n->has_draft ? "; a draft is under way" : ""),
             text_format(arena, "/office/bodies/%" PRId64 "/review", n->body.n));
+    }
+    return NULL;
+}
+
+/* R58: memoranda that end soon or have just ended. */
+static Error *memoranda_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
+    MemorandumList told;
+    TRY(memoranda_to_tell(office->db, arena, today, &told));
+    for (size_t i = 0; i < told.count; i++) {
+        const Memorandum *m = &told.items[i];
+        const char *ends = memorandum_standing(m, today) == MEMORANDUM_ENDED ? "ended" : "ends";
+        note_add(arena, notes,
+            text_format(arena, "The memorandum \"%.*s\" %s on %.*s.", TEXT_ARG(m->title), ends, TEXT_ARG(date_plain(arena, m->until))),
+            text_format(arena, "/office/memoranda/%" PRId64, m->id.n));
     }
     return NULL;
 }
@@ -149,6 +162,7 @@ static Error *notes_read(Office *office, Arena *arena, Date today, DeskNotes *no
             text_format(arena, "/office/bodies/%" PRId64, vacant.items[i].body.n));
     TRY(mail_read(office, arena, notes));
     TRY(reviews_read(office, arena, today, notes));
+    TRY(memoranda_read(office, arena, today, notes));
     return terms_read(office, arena, today, notes);
 }
 

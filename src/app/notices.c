@@ -59,6 +59,7 @@ const Notice all_notices[] = {
     {"tenure-made", "The seat was given."},
     {"tenure-ended", "The last day was saved. Enter who holds the seat next, if it is known."},
     {"organisation-made", "The organisation was added."},
+    {"memorandum-made", "The memorandum was added."},
     {"person-made", "The person was added."},
     {"holidays-added", "The bank holidays were added."},
     {"account-disabled", "The account is disabled. Its holder was signed out everywhere."},

@@ -30,6 +30,7 @@ const Record *const all_records[] = {
     &seat_record,
     &tenure_record,
     &holiday_record,
+    &memorandum_record,
     &sharing_agreement_record,
     &sharing_signature_record,
     &template_part_record,

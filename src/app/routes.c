@@ -250,6 +250,14 @@ const Route all_routes[] = {
     {POST, "/office/signatures/:id/edit", KEEPERS, .office = sharing_signature_edit_save, .form = &sharing_signature_record},
     {GET, "/office/signatures/:id/delete", KEEPERS, .office = sharing_signature_delete_ask},
     {POST, "/office/signatures/:id/delete", KEEPERS, .office = sharing_signature_delete_do, .inputs = version_input},
+    {GET, "/office/memoranda", STAFF | AUDITOR, .office = memorandum_list_show},
+    {GET, "/office/memoranda/new", KEEPERS, .office = memorandum_new_show},
+    {POST, "/office/memoranda/new", KEEPERS, .office = memorandum_new_save, .form = &memorandum_record},
+    {GET, "/office/memoranda/:id", STAFF | AUDITOR, .office = memorandum_show},
+    {GET, "/office/memoranda/:id/edit", KEEPERS, .office = memorandum_edit_show},
+    {POST, "/office/memoranda/:id/edit", KEEPERS, .office = memorandum_edit_save, .form = &memorandum_record},
+    {GET, "/office/memoranda/:id/delete", KEEPERS, .office = memorandum_delete_ask},
+    {POST, "/office/memoranda/:id/delete", KEEPERS, .office = memorandum_delete_do, .inputs = version_input},
 
     /* ---- meetings (meetings/) ---- */
     {GET, "/office/meetings", EVERY_ROLE, .office = meeting_list_show, .inputs = meeting_filter},

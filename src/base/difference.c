@@ -6,8 +6,13 @@
 enum { MOST_PAIRS = 4 * 1000 * 1000 }; /* of words compared: 16 MB for the table */
 
 /* A word: what stands between white space. `end` is behind the white space that follows it. */
-typedef struct { size_t begin, word_end, end; } Word;
-typedef struct { Word *items; size_t count; } Words;
+typedef struct {
+    size_t begin, word_end, end;
+} Word;
+typedef struct {
+    Word *items;
+    size_t count;
+} Words;
 
 static bool is_space(char c) {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
@@ -69,7 +74,9 @@ static void put(Differences *out, DifferenceKind kind, Text text, const Words *w
 }
 
 /* What was removed and added between two runs that stay; then the run, from `new_from` to `new_to`. */
-typedef struct { size_t old_at, new_at; } Place;
+typedef struct {
+    size_t old_at, new_at;
+} Place;
 
 static void put_change(Differences *out, const Comparison *c, Place from, Place to) {
     put(out, WORDS_REMOVED, c->before, &c->old, from.old_at, to.old_at);

@@ -312,6 +312,6 @@ static const Field cycle_agreement_fields[] = {
     TEXT(CycleAgreement, decision, .label = "Decision", .hint = "For example, minute 131, or by email to all members", .max = 200),
     TEXT(CycleAgreement, recorded_by, .label = "Recorded by", .by_program = true),
 };
-const Record cycle_agreement_record = RECORD(CycleAgreement, "cycle_agreement", cycle_agreement_fields,
-    .title = "agreement of a cycle of meetings", .plural = "agreements of cycles of meetings", .see = (Access)(STAFF | AUDITOR),
-    .change = CLERK, .label_field = "year");
+const Record cycle_agreement_record =
+    RECORD(CycleAgreement, "cycle_agreement", cycle_agreement_fields, .title = "agreement of a cycle of meetings",
+        .plural = "agreements of cycles of meetings", .see = (Access)(STAFF | AUDITOR), .change = CLERK, .label_field = "year");

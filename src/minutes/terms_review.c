@@ -34,9 +34,9 @@ static const Field terms_approval_fields[] = {
     TEXT(TermsApproval, recorded_by, .label = "Recorded by", .by_program = true),
     MOMENT(TermsApproval, recorded_at, .label = "Recorded"),
 };
-const Record terms_approval_record = RECORD(TermsApproval, "terms_approval", terms_approval_fields,
-    .title = "approval of terms of reference", .plural = "approvals of terms of reference", .see = STAFF_AND_AUDITORS, .change = CLERK,
-    .label_field = "step");
+const Record terms_approval_record =
+    RECORD(TermsApproval, "terms_approval", terms_approval_fields, .title = "approval of terms of reference",
+        .plural = "approvals of terms of reference", .see = STAFF_AND_AUDITORS, .change = CLERK, .label_field = "step");
 
 /* ---- How far it has come ---- */
 

@@ -4,9 +4,9 @@
 
 enum { SENT_TWICE_SECONDS = 60 };
 
-/* Everything of this room is on the public side but accounts, holidays and who signed what. */
+/* Everything of this room is on the public side but accounts, holidays, memoranda and who signed what. */
 static bool is_published(const Record *record) {
-    return record != &account_record && record != &holiday_record && record != &sharing_agreement_record
+    return record != &account_record && record != &holiday_record && record != &memorandum_record && record != &sharing_agreement_record
            && record != &sharing_signature_record;
 }
 

@@ -25,6 +25,8 @@ OfficeHandler person_list_show, person_show, person_new_show, person_new_save, p
 OfficeHandler holiday_list_show, holiday_new_show, holiday_new_save, holiday_edit_show, holiday_edit_save, holiday_year_add, holiday_delete_ask,
     holiday_delete_do;
 OfficeHandler settings_show, settings_save;
+OfficeHandler memorandum_list_show, memorandum_show, memorandum_new_show, memorandum_new_save, memorandum_edit_show, memorandum_edit_save,
+    memorandum_delete_ask, memorandum_delete_do;
 OfficeHandler account_list_show, account_details_show, account_new_show, account_new_save, account_edit_show, account_edit_save,
     account_disable_ask, account_disable_do, account_enable_do, account_invite_do, account_second_step_ask, account_second_step_do;
 OfficeHandler sharing_show, sharing_agreement_new_show, sharing_agreement_new_save, sharing_agreement_edit_show, sharing_agreement_edit_save,

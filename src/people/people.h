@@ -27,6 +27,7 @@ typedef struct { int64_t n; } TermsOfReferenceId;
 typedef struct { int64_t n; } SeatId;
 typedef struct { int64_t n; } TenureId;
 typedef struct { int64_t n; } HolidayId;
+typedef struct { int64_t n; } MemorandumId;
 typedef struct { int64_t n; } SharingAgreementId;
 typedef struct { int64_t n; } SharingSignatureId;
 
@@ -131,6 +132,15 @@ typedef struct {
 
 typedef struct { HolidayId id; int64_t version; Date day; Text name; } Holiday;
 
+/* A memorandum of understanding and its term (R58). */
+typedef struct {
+    MemorandumId id; int64_t version;
+    Text title, parties;
+    Date from, until;
+    int64_t warning_days; /* warn so many days before the last one */
+    Text note;            /* what is to be done before it ends */
+} Memorandum;
+
 /* One version of the agreement under which the organisations share information; the latest that is in force counts (R16). */
 typedef struct {
     SharingAgreementId id; int64_t version;
@@ -148,7 +158,7 @@ typedef struct {
 } SharingSignature;
 
 extern const Record partnership_record, organisation_record, organisation_name_record, person_record, body_record,
-    terms_of_reference_record, seat_record, tenure_record, holiday_record, sharing_agreement_record, sharing_signature_record;
+    terms_of_reference_record, seat_record, tenure_record, holiday_record, memorandum_record, sharing_agreement_record, sharing_signature_record;
 
 typedef struct { Organisation *items; size_t count; } OrganisationList;
 typedef struct { OrganisationName *items; size_t count; } OrganisationNameList;
@@ -158,6 +168,7 @@ typedef struct { TermsOfReference *items; size_t count; } TermsOfReferenceList;
 typedef struct { Seat *items; size_t count; } SeatList;
 typedef struct { Tenure *items; size_t count; } TenureList;
 typedef struct { Holiday *items; size_t count; } HolidayList;
+typedef struct { Memorandum *items; size_t count; } MemorandumList;
 typedef struct { SharingAgreement *items; size_t count; } SharingAgreementList;
 typedef struct { SharingSignature *items; size_t count; } SharingSignatureList;
 
@@ -223,6 +234,15 @@ Date office_term_ends(const Tenure *tenure, const TermsOfReference *terms);
 size_t vacancies_of(const Membership *membership);
 /* The roles in words: "Clerk, Chair". */
 Text roles_shown(Arena *arena, Access roles);
+
+/* ---- Memoranda of understanding (memorandum.c) ---- */
+
+typedef enum { MEMORANDUM_IN_FORCE, MEMORANDUM_AHEAD, MEMORANDUM_ENDS_SOON, MEMORANDUM_ENDED } MemorandumStanding;
+/* R58: where the day stands in the memorandum's term. The first and the last day belong to it; no last day means that it does not end. Pure. */
+MemorandumStanding memorandum_standing(const Memorandum *memorandum, Date day);
+/* R58: those that the clerk should hear of: they end soon, or ended no longer ago than they warn before, and no memorandum with the same title goes
+ * on behind them. */
+Error *memoranda_to_tell(Db *db, Arena *arena, Date day, MemorandumList *out);
 
 /* ---- The sharing agreement (sharing.c) ---- */
 

@@ -166,3 +166,13 @@ where t.person = $1 and s.body = $2
   and (s."from" is null or s."from" <= $3) and (s."until" is null or s."until" >= $3)
   and (t."from" is null or t."from" <= $3) and (t."until" is null or t."until" >= $3)
 order by s.position, s.id;
+
+-- ---- Memoranda ----
+
+-- name: memoranda_all :many () -> Memorandum
+-- What ends first stands first; what has no end stands last.
+select * from memorandum order by "until" is null, "until", lower(title), id;
+
+-- name: memorandum_titled :maybe (title Text, first Date) -> Memorandum
+-- Of that title (in any case) and first day.
+select * from memorandum where lower(title) = lower($1) and "from" = $2 limit 1;

@@ -258,3 +258,17 @@ static const Field sharing_signature_fields[] = {
 const Record sharing_signature_record =
     RECORD(SharingSignature, "sharing_signature", sharing_signature_fields, .title = "signature of a sharing agreement",
         .plural = "signatures of sharing agreements", .see = STAFF_AND_AUDITORS, .change = KEEPERS, .label_field = "signatory");
+
+static const Field memorandum_fields[] = {
+    TEXT(Memorandum, title, .label = "Title", .hint = "For example, Community Safety Team: staff and office", .max = 160, .required = true,
+        .search = true),
+    LONG_TEXT(
+        Memorandum, parties, .label = "Parties", .hint = "Who signed it, one on a line", .max = 2000, .required = true, .search = true),
+    DATE(Memorandum, from, .label = "First day", .required = true),
+    DATE(Memorandum, until, .label = "Last day", .hint = "Leave empty if it has no end"),
+    INTEGER(Memorandum, warning_days, .label = "Days of warning before the end", .hint = "For example, 90", .max = 3650),
+    LONG_TEXT(Memorandum, note, .label = "What is to be done before it ends", .hint = "For example, ask the partners whether to renew it",
+        .max = 2000),
+};
+const Record memorandum_record = RECORD(Memorandum, "memorandum", memorandum_fields, .title = "memorandum", .plural = "memoranda",
+    .see = STAFF_AND_AUDITORS, .change = KEEPERS, .label_field = "title");

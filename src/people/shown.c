@@ -89,6 +89,7 @@ LinkList people_links(Arena *arena) {
     links.items[links.count++] = (Link){S("People"), S("/office/people")};
     links.items[links.count++] = (Link){S("Organisations"), S("/office/organisations")};
     links.items[links.count++] = (Link){S("Sharing agreement"), S("/office/sharing")};
+    links.items[links.count++] = (Link){S("Memoranda"), S("/office/memoranda")};
     return links;
 }
 

@@ -162,8 +162,8 @@ Error *terms_draft_begin(Tx *tx, BodyId body, Date today, TermsOfReference *out)
     TRY(terms_of_body(tx_db(tx), arena, body, &versions));
     TRY(terms_in_force(tx_db(tx), arena, body, today, &before, &found));
     if (!found && versions.count == 0)
-        return error_new(arena, ERROR_INPUT,
-            "This body has no terms of reference to begin from. Enter those that it has first, as they were approved.");
+        return error_new(
+            arena, ERROR_INPUT, "This body has no terms of reference to begin from. Enter those that it has first, as they were approved.");
     if (!found) before = versions.items[0];
     TRY(terms_section_rows(tx_db(tx), arena, before.id, &stored));
     *out = before;
@@ -290,8 +290,8 @@ ReviewStanding terms_review_standing(const TermsOfReference *terms, Date today) 
 Text terms_review_words(Arena *arena, const TermsOfReference *terms, Date today) {
     ReviewStanding standing = terms_review_standing(terms, today);
     if (standing == REVIEW_NOT_ASKED) return (Text){0};
-    return text_format(arena, "%s %.*s", standing == REVIEW_OVERDUE ? "overdue since" : "due by",
-        TEXT_ARG(date_plain(arena, terms_review_due(terms))));
+    return text_format(
+        arena, "%s %.*s", standing == REVIEW_OVERDUE ? "overdue since" : "due by", TEXT_ARG(date_plain(arena, terms_review_due(terms))));
 }
 
 Error *terms_looked_at(Tx *tx, TermsOfReference *terms, Date day) {

@@ -168,8 +168,8 @@ Error *terms_edit_save(Office *office, Request *request, Response *response) {
     Body body;
     TRY(terms_of_request(office, request, &stored, &body));
     TermsOfReference terms = stored;
-    Form form = form_read(
-        request->arena, &terms_of_reference_record, request->form, office->roles, stored.is_draft ? draft_fields : NULL, &terms);
+    Form form =
+        form_read(request->arena, &terms_of_reference_record, request->form, office->roles, stored.is_draft ? draft_fields : NULL, &terms);
     Error *error = change_save(office, request, &terms_of_reference_record, &terms, &form, terms_rule);
     Page page = edit_page(office, request, &body, &stored);
     Text url = terms_url(request->arena, terms.id);

@@ -93,7 +93,8 @@ Error *terms_section_edit_save(Office *office, Request *request, Response *respo
     Error *error = change_save(office, request, &terms_section_record, &s.section, &form, section_rule);
     Page page = section_page(office, request, &s, S("Change a section"));
     Text back = back_url(request->arena, &s);
-    if (error && error->kind == ERROR_CONFLICT) return respond_conflict(office, request, response, &page, &terms_section_record, &s.section, back);
+    if (error && error->kind == ERROR_CONFLICT)
+        return respond_conflict(office, request, response, &page, &terms_section_record, &s.section, back);
     TRY(error);
     if (!form_is_fine(&form)) return form_page(office, request, response, &s, &form);
     respond_done(request, response, back, "saved");

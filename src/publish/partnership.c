@@ -194,11 +194,8 @@ static Error *bring_sections(Bringing *b, TermsOfReferenceId terms, TermsSection
     for (size_t i = 0; i < sections->count; i++) {
         const TermsSection *s = &sections->items[i];
         bool is_other = false;
-        PublishedTermsSection row = {.id = published_id(s->id.n),
-            .terms = published_id(terms.n),
-            .position = s->position,
-            .heading = s->heading,
-            .text = s->text};
+        PublishedTermsSection row = {
+            .id = published_id(s->id.n), .terms = published_id(terms.n), .position = s->position, .heading = s->heading, .text = s->text};
         TRY(check_watched(b, &published_terms_section_record, &row, "terms of reference"));
         TRY(published_put(b->site, &published_terms_section_record, &row, &is_other));
         *changed |= is_other;
@@ -219,8 +216,8 @@ static Text terms_words(Arena *arena, const TermsOfReference *t, const TermsSect
     Buffer words = buffer_new(arena, 1000);
     buffer_put(&words, markdown_to_plain(arena, t->text));
     for (size_t i = 0; i < sections->count; i++)
-        buffer_putf(&words, "\n%.*s\n%.*s", TEXT_ARG(sections->items[i].heading),
-            TEXT_ARG(markdown_to_plain(arena, sections->items[i].text)));
+        buffer_putf(
+            &words, "\n%.*s\n%.*s", TEXT_ARG(sections->items[i].heading), TEXT_ARG(markdown_to_plain(arena, sections->items[i].text)));
     return buffer_text(&words);
 }
 

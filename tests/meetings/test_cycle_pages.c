@@ -16,11 +16,19 @@ static Meeting held_on(World *w, BodyId body, const char *day) {
 static void year_of(World *w) {
     Body county = {.name = S("Partnership"), .kind = BODY_COUNTY_PARTNERSHIP};
     put(w, &body_record, &county);
-    Body group = {.name = S("Working group"), .kind = BODY_WORKING_GROUP, .parent = county.id}, other = {.name = S("Other"), .kind = BODY_OTHER};
+    Body group = {.name = S("Working group"), .kind = BODY_WORKING_GROUP, .parent = county.id},
+         other = {.name = S("Other"), .kind = BODY_OTHER};
     put(w, &body_record, &group), put(w, &body_record, &other);
     for (int64_t body = 1; body <= 2; body++) {
-        TermsOfReference terms = {.body = {body}, .title = S("Terms"), .from = day_of("2024-01-01"), .meetings_a_year = 2, .review_months = 12,
-            .quorum_kind = QUORUM_MEMBERS, .quorum_number = 4, .decision_rule = DECISION_CONSENSUS, .regime = REGIME_ADOPTED};
+        TermsOfReference terms = {.body = {body},
+            .title = S("Terms"),
+            .from = day_of("2024-01-01"),
+            .meetings_a_year = 2,
+            .review_months = 12,
+            .quorum_kind = QUORUM_MEMBERS,
+            .quorum_number = 4,
+            .decision_rule = DECISION_CONSENSUS,
+            .regime = REGIME_ADOPTED};
         put(w, &terms_of_reference_record, &terms);
     }
     held_on(w, county.id, "2025-03-25"), held_on(w, county.id, "2025-11-18"), held_on(w, other.id, "2025-03-26");

@@ -53,7 +53,8 @@ static int64_t in_force_on(Group *g, const char *day) {
 /* A decision of the partnership's meeting on item B1; its number. */
 static int64_t decided(Group *g) {
     Room *r = &g->r;
-    assert_done(as_clerk(r, resolution_new_save, item_of(r, "B1"), 0, "verb=approve&text=the terms of reference of the group"), "/office/items/");
+    assert_done(
+        as_clerk(r, resolution_new_save, item_of(r, "B1"), 0, "verb=approve&text=the terms of reference of the group"), "/office/items/");
     int64_t id = number_of(r->w, r->w->office, "select max(id) from resolution");
     assert_done(as_clerk(r, resolution_decide_do, id, 0, "way=consensus"), "/office/items/");
     return id;
@@ -70,7 +71,8 @@ static void R18_first_the_body_agrees_then_the_body_above_approves(void **state)
     assert_int_equal(as_clerk(r, terms_effect_save, g.draft.id.n, 0, "version=2&from=1 August 2025").error->kind, ERROR_INPUT);
     assert_refused(approve(&g, "day=19 July 2025&note=By email"), "day", "agreed the draft on 20 July 2025");
     int64_t decision = decided(&g);
-    assert_shows(as_clerk(r, terms_approval_new_show, g.draft.id.n, 0, NULL), "23 July 2025, item B1: approve the terms of reference of the group");
+    assert_shows(
+        as_clerk(r, terms_approval_new_show, g.draft.id.n, 0, NULL), "23 July 2025, item B1: approve the terms of reference of the group");
     assert_done(approve(&g, words(r, "resolution=%" PRId64, decision)), "/office/bodies/2/review");
     assert_int_equal(approve(&g, "day=23 July 2025&note=Again").error->kind, ERROR_INPUT);
     Answer page = as_clerk(r, terms_review_show, g.group.id.n, 0, NULL);
@@ -87,7 +89,8 @@ static void R18_the_first_day_is_set_when_all_have_approved(void **state) {
     assert_done(approve(&g, "day=21 July 2025&note=By email"), "/office/bodies/2/review");
     assert_refused(as_clerk(r, terms_effect_save, g.draft.id.n, 0, "version=2&from="), "from", "Enter the first day in force");
     assert_refused(as_clerk(r, terms_effect_save, g.draft.id.n, 0, "version=2&from=20 July 2025"), "from", "approved on 21 July 2025");
-    assert_done(as_clerk(r, terms_effect_save, g.draft.id.n, 0, "version=2&from=1 August 2025"), "/office/bodies/2/review?notice=terms-in-force");
+    assert_done(
+        as_clerk(r, terms_effect_save, g.draft.id.n, 0, "version=2&from=1 August 2025"), "/office/bodies/2/review?notice=terms-in-force");
     assert_int_equal(in_force_on(&g, "2025-07-31"), 2);
     assert_int_equal(in_force_on(&g, "2025-08-01"), g.draft.id.n);
     assert_int_equal(as_clerk(r, terms_approval_delete_do, 2, 0, "version=1").error->kind, ERROR_INPUT);
@@ -122,8 +125,8 @@ static void R18_terms_that_were_looked_at_carry_on(void **state) {
     assert_shows(as_clerk(r, terms_review_show, g.group.id.n, 0, NULL), "overdue since 1 July 2025");
     assert_refused(as_clerk(r, terms_looked_at_save, g.group.id.n, 0, "day=1 August 2025"), "day", "cannot be in the future");
     assert_refused(as_clerk(r, terms_looked_at_save, g.group.id.n, 0, "day=1 January 2024"), "day", "were not in force");
-    assert_refused(as_clerk(r, terms_looked_at_save, g.group.id.n, 0, words(r, "day=23 July 2025&meeting=%" PRId64, r->meeting.id.n)), "meeting",
-        "Choose a meeting of this body");
+    assert_refused(as_clerk(r, terms_looked_at_save, g.group.id.n, 0, words(r, "day=23 July 2025&meeting=%" PRId64, r->meeting.id.n)),
+        "meeting", "Choose a meeting of this body");
     assert_fine(store_borrow(r->w->office, r->w->arena, &db));
     assert_fine(review_notices(db, r->w->arena, day_of("2025-07-23"), &notices));
     assert_int_equal(notices.count, 1);
@@ -153,7 +156,8 @@ static void R18_one_press_puts_the_review_onto_the_next_agenda(void **state) {
     assert_int_equal(number_of(r->w, r->w->office, words(r, counted, above.id.n)), 1);
     assert_shows(as_clerk(r, terms_review_show, g.group.id.n, 0, NULL), "Annual review of terms of reference");
     /* a body that does not report to it */
-    assert_int_equal(as_clerk(r, terms_review_agenda_do, g.group.id.n, 0, words(r, "whose=%" PRId64, r->body.id.n)).error->kind, ERROR_INPUT);
+    assert_int_equal(
+        as_clerk(r, terms_review_agenda_do, g.group.id.n, 0, words(r, "whose=%" PRId64, r->body.id.n)).error->kind, ERROR_INPUT);
 }
 
 static void R18_who_does_not_sit_on_the_body_does_not_see_its_review(void **state) {

@@ -32,7 +32,8 @@ static void R18_a_review_is_due_so_many_months_after_the_last_look(void **state)
 
 static void R18_a_text_is_divided_at_its_headings(void **state) {
     World *w = *state;
-    TermsSectionList all = terms_divided(w->arena, S("Agreed in July.\n\n## Purpose\n\nTogether.\n\n### In detail\n\nMore.\n## Quorum\nFour.\n"));
+    TermsSectionList all =
+        terms_divided(w->arena, S("Agreed in July.\n\n## Purpose\n\nTogether.\n\n### In detail\n\nMore.\n## Quorum\nFour.\n"));
     assert_int_equal(all.count, 3);
     assert_true(text_equal(all.items[0].heading, S("")) && text_equal(all.items[0].text, S("Agreed in July.")));
     assert_true(text_equal(all.items[1].heading, S("Purpose")));
@@ -45,10 +46,10 @@ static void R18_a_text_is_divided_at_its_headings(void **state) {
 
 static void R18_versions_are_compared_section_by_section(void **state) {
     World *w = *state;
-    TermsSection was[] = {section(1, 0, "Purpose", "Together."), section(2, 0, "Meetings", "Three a year."), section(3, 0, "Guests", "None."),
-        section(4, 0, "Quorum", "Four.")};
-    TermsSection is[] = {section(14, 4, "Quorum", "Four."), section(11, 1, "Purpose", "Together."), section(12, 2, "Our meetings", "Four a year."),
-        section(15, 0, "Lessons", "New.")};
+    TermsSection was[] = {section(1, 0, "Purpose", "Together."), section(2, 0, "Meetings", "Three a year."),
+        section(3, 0, "Guests", "None."), section(4, 0, "Quorum", "Four.")};
+    TermsSection is[] = {section(14, 4, "Quorum", "Four."), section(11, 1, "Purpose", "Together."),
+        section(12, 2, "Our meetings", "Four a year."), section(15, 0, "Lessons", "New.")};
     TermsSectionList old = {was, 4}, new = {is, 4};
     TermsOfReference before = {.quorum_kind = QUORUM_MEMBERS, .quorum_number = 4, .meetings_a_year = 3, .title = S("July 2024")};
     TermsOfReference after = before;
@@ -58,7 +59,7 @@ static void R18_versions_are_compared_section_by_section(void **state) {
     assert_int_equal(c.count, 5);
     assert_true(c.items[0].standing == COMPARED_SAME && c.items[0].is_moved && c.items[0].was == 4 && c.items[0].is == 1);
     assert_true(c.items[1].standing == COMPARED_SAME && !c.items[1].is_moved);
-    assert_int_equal(c.items[2].standing, COMPARED_CHANGED); /* the same section under another heading */
+    assert_int_equal(c.items[2].standing, COMPARED_CHANGED);                     /* the same section under another heading */
     assert_true(c.items[3].standing == COMPARED_REMOVED && c.items[3].was == 3); /* behind the one that it stood behind */
     assert_true(c.items[4].standing == COMPARED_ADDED && c.items[4].is == 4);
     assert_int_equal(c.changed_sections, 4);
