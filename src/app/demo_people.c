@@ -56,12 +56,22 @@ static const DemoOrganisation organisations[] = {
         "Suicide Prevention Programme Manager"},
     {"Kent Criminal Justice Board", "KCJB", ORGANISATION_PARTNERSHIP, false, false, true, "Kent Criminal Justice Board", NULL},
 };
+/* The councils that the two managers speak for (R14, R30): of East Kent, then of West Kent. */
+static const char *const councils[] = {"Ashford Borough Council", "Canterbury City Council", "Dover District Council",
+    "Folkestone and Hythe District Council", "Swale Borough Council", "Thanet District Council", "Dartford Borough Council",
+    "Gravesham Borough Council", "Maidstone Borough Council", "Sevenoaks District Council", "Tonbridge and Malling Borough Council",
+    "Tunbridge Wells Borough Council"};
+enum { COUNCILS = sizeof councils / sizeof councils[0] };
+#define EAST_KENT "Community Safety Manager (East Kent)"
+#define WEST_KENT "Community Safety Manager (West Kent)"
+
 enum { ORGANISATIONS = sizeof organisations / sizeof organisations[0] };
 enum { KCC, POLICE, OPCC, DISTRICTS, FIRE, ICB, PROBATION };
 
 typedef struct {
     OrganisationId organisation[ORGANISATIONS];
     PersonId holder[ORGANISATIONS];
+    OrganisationId council[COUNCILS];
     Date from;
 } Making;
 
@@ -83,6 +93,11 @@ static Error *organisations_make(Tx *tx, Making *m) {
         TRY(record_insert(tx, &organisation_record, &o));
         m->organisation[i] = o.id;
         if (d->holder) TRY(person_make(tx, d->holder, o.id, &m->holder[i]));
+    }
+    for (int i = 0; i < COUNCILS; i++) {
+        Organisation council = {.name = text_of(councils[i]), .kind = ORGANISATION_DISTRICT, .is_statutory = true};
+        TRY(record_insert(tx, &organisation_record, &council));
+        m->council[i] = council.id;
     }
     OrganisationName before = {.organisation = m->organisation[ICB],
         .name = S("Kent and Medway Clinical Commissioning Group"),
@@ -218,6 +233,19 @@ static Error *seat_make(Tx *tx, const Making *m, BodyId body, int org, Text titl
     return record_insert(tx, &tenure_record, &tenure);
 }
 
+/* R14: the manager's seat speaks for six districts, from the given one on. */
+static Error *districts_share(Tx *tx, const Making *m, BodyId body, PersonId manager, int first) {
+    DemoTenureRow row;
+    Tenure tenure;
+    TRY(demo_tenure(tx_db(tx), tx_arena(tx), body, manager, &row));
+    TRY(record_get(tx_db(tx), tx_arena(tx), &tenure_record, row.id.n, &tenure));
+    for (int i = first; i < first + COUNCILS / 2; i++) {
+        SeatAuthority authority = {.seat = tenure.seat, .organisation = m->council[i]};
+        TRY(record_insert(tx, &seat_authority_record, &authority));
+    }
+    return NULL;
+}
+
 /* The vice-chair elected on 23 July 2025 (item A5) holds the seat in that office from then on, for two years. */
 static Error *vice_chair_elect(Tx *tx, BodyId body, PersonId person) {
     DemoTenureRow row;
@@ -248,16 +276,18 @@ static Error *seats_make(Tx *tx, const Making *m, DemoPeople *out) {
         {KCC, "Domestic Abuse Commissioning Manager"},
         {POLICE, "Superintendent of Strategic Partnerships"},
         {OPCC, "Head of Policy of the Commissioner's Office"},
-        {DISTRICTS, "Community Safety Manager (East Kent)"},
-        {DISTRICTS, "Community Safety Manager (West Kent)"},
+        {DISTRICTS, EAST_KENT},
+        {DISTRICTS, WEST_KENT},
         {FIRE, "Community Safety Manager of the Fire Service"},
         {ICB, "Designated Nurse"},
         {PROBATION, "Senior Probation Officer"},
     };
     for (size_t i = 0; i < sizeof working / sizeof working[0]; i++) {
         PersonId person;
+        bool is_east = strcmp(working[i].role, EAST_KENT) == 0, is_west = strcmp(working[i].role, WEST_KENT) == 0;
         TRY(person_make(tx, working[i].role, m->organisation[working[i].organisation], &person));
         TRY(seat_make(tx, m, out->working_group, working[i].organisation, text_of(working[i].role), person, 0, (int64_t)i + 1));
+        if (is_east || is_west) TRY(districts_share(tx, m, out->working_group, person, is_east ? 0 : COUNCILS / 2));
     }
     static const struct {
         int organisation;
@@ -298,6 +328,18 @@ static Error *sharing_make(Tx *tx, const Making *m) {
     SharingAgreement latest = {.title = title, .edition = S("Version 3, 2025"), .from = date_of(2025, 4, 1)};
     TRY(record_insert(tx, &sharing_agreement_record, &before));
     TRY(record_insert(tx, &sharing_agreement_record, &latest));
+    for (int i = 0; i < COUNCILS; i++) {
+        SharingSignature signature = {.organisation = m->council[i],
+            .agreement = latest.id,
+            .signatory = S("Chief Executive"),
+            .signed_on = date_of(2025, 4, 14),
+            .proof = proof,
+            .has_policies = true,
+            .has_retention = true,
+            .has_incident_reporting = true,
+            .has_loss_controls = true};
+        TRY(record_insert(tx, &sharing_signature_record, &signature));
+    }
     for (int i = 0; i < ORGANISATIONS; i++) {
         bool is_outstanding = i == ICB;
         SharingSignature signature = {.organisation = m->organisation[i],

@@ -4,6 +4,7 @@
 
 #include "meetings/notebook.h"
 #include "meetings/timeline.h"
+#include "minutes/authorities.h"
 #include "minutes/minutes.h"
 #include "people/terms.h"
 

@@ -8,7 +8,7 @@
 #include "app/desk.view.h"
 #include "web/components.h"
 
-enum { DAYS_AHEAD = 200, DAYS_BACK = 90, NEXT_DAYS = 42, TERM_DAYS_AHEAD = 90 };
+enum { DAYS_AHEAD = 200, DAYS_BACK = 90, NEXT_DAYS = 42, TERM_DAYS_AHEAD = 90, AUTHORITIES_DAYS_BACK = 730 };
 
 static Date today_in_london(void) {
     Date today;
@@ -209,6 +209,20 @@ static void overdue_note(Arena *arena, const ActionsShown *all, const ActionShow
         text_format(arena, "/office/actions?state=overdue&body=%" PRId64, first->action.body.n));
 }
 
+/* R14: decisions that authorities which share a seat have not approved yet. */
+static Error *authorities_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
+    AuthoritiesNotices all;
+    TRY(authorities_notices(office->db, arena, date_plus_days(today, -AUTHORITIES_DAYS_BACK), &all));
+    for (size_t i = 0; i < all.count; i++) {
+        const AuthoritiesNotice *n = &all.items[i];
+        note_add(arena, notes,
+            text_format(arena, "%.*s, %.*s: %zu %s outstanding from authorities that share a seat.", TEXT_ARG(n->body),
+                TEXT_ARG(date_plain(arena, n->meeting.day)), n->outstanding, n->outstanding == 1 ? "approval is" : "approvals are"),
+            text_format(arena, "/office/meetings/%" PRId64 "/minutes", n->meeting.id.n));
+    }
+    return NULL;
+}
+
 /* What is overdue, one line a body. */
 static Error *overdue_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
     ActionsShown all;
@@ -243,6 +257,7 @@ Error *desk_show(Office *office, Request *request, Response *response) {
     if (office->roles & (STAFF | CHAIR | MEMBER)) TRY(reports_read(office, arena, today, &desk.notes));
     if (desk.may_write) TRY(notes_read(office, arena, today, &desk.notes));
     if (desk.may_plan) TRY(overdue_read(office, arena, today, &desk.notes));
+    if (desk.may_plan) TRY(authorities_read(office, arena, today, &desk.notes));
     TRY(actions_of_person(office->db, arena, office->session, today, &desk.actions));
     if (desk.is_chair) TRY(agendas_waiting(office->db, arena, (PersonId){office->session->person}, today, &desk.waiting));
     if (desk.is_staff) TRY(meetings_read(office, arena, today, &desk));

@@ -20,6 +20,7 @@ const Notice all_notices[] = {
     {"resolutions-taken", "The recommendations are draft resolutions now. Record how each was decided."},
     {"resolutions-none", "The report recommends nothing that is not among the resolutions already."},
     {"decision-recorded", "The decision was recorded."},
+    {"authorities-recorded", "What the authorities said was recorded."},
     {"decision-undone", "The decision was taken back."},
     {"action-made", "The action was recorded."},
     {"action-told", "The update was added."},

@@ -5,6 +5,7 @@
 #include "meetings/cycle.h"
 #include "meetings/meeting.h"
 #include "meetings/timeline.h"
+#include "minutes/authorities.h"
 #include "minutes/election.h"
 #include "minutes/minutes.h"
 #include "minutes/terms_review.h"
@@ -28,6 +29,7 @@ const Record *const all_records[] = {
     &terms_of_reference_record,
     &terms_section_record,
     &seat_record,
+    &seat_authority_record,
     &tenure_record,
     &holiday_record,
     &memorandum_record,
@@ -56,6 +58,7 @@ const Record *const all_records[] = {
     &exclusion_record,
     &election_record,
     &resolution_vote_record,
+    &authority_approval_record,
     &declaration_record,
     &minute_numbering_record,
     &correction_record,

@@ -49,6 +49,7 @@ static const Input live_set_input[] = {{"set", INPUT_TEXT, 60}, {0}};
 static const Input minutes_state_input[] = {{"act", INPUT_TEXT, 20}, {0}};
 static const Input decide_inputs[] = {{"way", INPUT_TEXT, 20}, {"at", INPUT_TEXT, 20}, {"in_favour", INPUT_MANY, 20},
     {"against", INPUT_MANY, 20}, {"abstained", INPUT_MANY, 20}, {0}};
+static const Input authorities_input[] = {{"organisations", INPUT_MANY, 20}, {0}};
 static const Input nil_input[] = {{"nil", INPUT_TEXT, 5}, {0}};
 #define DOERS ((Access)(CLERK | SAFETY_OFFICER | CHAIR | MEMBER)) /* whoever does an action */
 static const Input action_filter[] = {{"body", INPUT_TEXT, 20}, {"owner", INPUT_TEXT, 30}, {"state", INPUT_TEXT, 10}, {0}};
@@ -186,6 +187,11 @@ const Route all_routes[] = {
     {POST, "/office/seats/:id/move", KEEPERS, .office = seat_move_do, .inputs = direction_input},
     {GET, "/office/seats/:id/delete", KEEPERS, .office = seat_delete_ask},
     {POST, "/office/seats/:id/delete", KEEPERS, .office = seat_delete_do, .inputs = version_input},
+    {GET, "/office/seats/:id/authorities/new", KEEPERS, .office = seat_authority_new_show},
+    {POST, "/office/seats/:id/authorities/new", KEEPERS, .office = seat_authority_new_save, .form = &seat_authority_record},
+    {GET, "/office/seat-authorities/:id/edit", KEEPERS, .office = seat_authority_edit_show},
+    {POST, "/office/seat-authorities/:id/edit", KEEPERS, .office = seat_authority_edit_save, .form = &seat_authority_record},
+    {POST, "/office/seat-authorities/:id/delete", KEEPERS, .office = seat_authority_delete_do, .inputs = version_input},
     {GET, "/office/seats/:id/tenures/new", KEEPERS, .office = tenure_new_show},
     {POST, "/office/seats/:id/tenures/new", KEEPERS, .office = tenure_new_save, .form = &tenure_record},
     {GET, "/office/tenures/:id/edit", KEEPERS, .office = tenure_edit_show},
@@ -409,6 +415,10 @@ const Route all_routes[] = {
     {POST, "/office/resolutions/:id/delete", CLERK, .office = resolution_delete_do, .inputs = version_input},
     {GET, "/office/resolutions/:id/decide", CLERK, .office = resolution_decide_show},
     {POST, "/office/resolutions/:id/decide", CLERK, .office = resolution_decide_do, .inputs = decide_inputs},
+    {GET, "/office/resolutions/:id/authorities", CLERK, .office = authorities_show},
+    {POST, "/office/resolutions/:id/authorities", CLERK, .office = authorities_save, .form = &authority_approval_record,
+        .inputs = authorities_input},
+    {POST, "/office/authority-approvals/:id/delete", CLERK, .office = authority_approval_delete_do, .inputs = version_input},
     {POST, "/office/resolutions/:id/undecide", CLERK, .office = resolution_undecide_do},
     {POST, "/office/meetings/:id/exclusion", CLERK, .office = exclusion_do},
     {POST, "/office/meetings/:id/minutes/presided", CLERK, .office = presided_do, .inputs = presided_input},

@@ -3,6 +3,7 @@
 #define QUORATE_MINUTES_PAGES_H
 
 #include "meetings/pages.h"
+#include "minutes/authorities.h"
 #include "minutes/election.h"
 #include "minutes/exclusion.h"
 #include "minutes/minutes.h"
@@ -27,6 +28,8 @@ OfficeHandler presided_do, exclusion_do, election_new_show, election_new_save, a
 
 OfficeHandler terms_review_show, terms_looked_at_show, terms_looked_at_save, terms_approval_new_show, terms_approval_new_save,
     terms_approval_delete_do, terms_effect_show, terms_effect_save, terms_effect_undo, terms_review_agenda_do;
+
+OfficeHandler authorities_show, authorities_save, authority_approval_delete_do;
 
 /* ---- Pages of a body (return_pages.c) ---- */
 
@@ -85,6 +88,7 @@ typedef struct {
     OptionList who_presides;  /* who could have: those present, for the clerk */
     Meeting approved_at;      /* when they are approved */
     WaitingMinutesList earlier; /* the minutes that were corrected at this meeting */
+    AuthoritiesOfMeeting authorities; /* R14: for who edits the meeting */
     PromisedReturnList returns; /* what was promised at this meeting to come back */
     bool may_read;            /* that there are minutes, and the open ones */
     bool may_read_restricted;
@@ -120,14 +124,29 @@ Page below_minutes_page(Office *office, Request *request, const Subject *s, Text
 /* The item that an address names, for changing its minute: ERROR_FORBIDDEN when the person may not read what is restricted. */
 Error *minute_subject(Office *office, Request *request, Subject *out);
 
+/* The resolution that the address names, with its item, for changing it. */
+Error *resolution_of_request(Office *office, Request *request, Subject *s, Resolution *out);
+/* Reading what is restricted is journalled wherever its words are shown. */
+Error *minute_note_shown(Office *office, Request *request, const Subject *s);
+
 /* The form of one minute, and what was resolved. */
 typedef struct {
     MinuteEntry entry;
     bool has_reports;
     TermsBegun terms_begun;
+    AuthoritiesOfMeeting authorities;
 } MinuteShown;
 typedef struct { Resolution resolution; OptionList voters; Quorum quorum; Text body; bool is_day; TimeOfDay at; } DecideShown;
 typedef struct { OptionList items, seats; } DeclarationForm;
+
+/* ---- Approval of authorities (authorities_pages.c) ---- */
+
+typedef struct { Resolution resolution; AuthoritiesAsked asked; AuthorityApproval approval; OptionList authorities; Text chosen; } AuthoritiesShown;
+/* Of whom a resolution is asked; NULL: of nobody. */
+const AuthoritiesAsked *asked_of_resolution(const AuthoritiesOfMeeting *all, ResolutionId resolution);
+/* "Approved", "green". */
+const char *answer_shown(AuthorityAnswer answer);
+const char *answer_colour(AuthorityAnswer answer);
 
 /* ---- Approval (approval_pages.c) ---- */
 

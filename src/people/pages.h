@@ -15,6 +15,7 @@ OfficeHandler terms_draft_do, terms_compare_show, terms_section_new_show, terms_
     terms_section_move_do, terms_section_delete_ask, terms_section_delete_do;
 OfficeHandler seat_list_show, seat_show, seat_new_show, seat_new_save, seat_edit_show, seat_edit_save, seat_move_do, seat_delete_ask,
     seat_delete_do;
+OfficeHandler seat_authority_new_show, seat_authority_new_save, seat_authority_edit_show, seat_authority_edit_save, seat_authority_delete_do;
 OfficeHandler tenure_new_show, tenure_new_save, tenure_edit_show, tenure_edit_save, tenure_end_show, tenure_end_save, tenure_delete_ask,
     tenure_delete_do;
 OfficeHandler organisation_list_show, organisation_show, organisation_new_show, organisation_new_save, organisation_edit_show,
@@ -124,6 +125,10 @@ typedef struct {
 } BodyOverview;
 /* In the list of bodies. */
 typedef struct { BodyOverview *items; size_t count; } BodyOverviewList;
+/* An authority that a seat speaks for, by its name. */
+typedef struct { SeatAuthority authority; Text name; } SeatAuthorityShown;
+typedef struct { SeatAuthorityShown *items; size_t count; } SeatAuthoritiesShown;
+
 /* The versions of a body's terms of reference; one version with its sections. */
 typedef struct {
     Body body;

@@ -50,6 +50,10 @@ Text person_shown(Arena *arena, const Person *person) {
     return buffer_text(&words);
 }
 
+Error *seat_authorities_on(Db *db, Arena *arena, BodyId body, Date day, SeatAuthorityList *out) {
+    return body_authorities_on(db, arena, body, day, out);
+}
+
 /* ---- Membership: four statements, joined here ---- */
 
 static const Person *person_in(const PersonList *persons, PersonId id) {

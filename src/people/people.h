@@ -25,6 +25,7 @@ typedef struct { int64_t n; } PersonId;
 typedef struct { int64_t n; } BodyId;
 typedef struct { int64_t n; } TermsOfReferenceId;
 typedef struct { int64_t n; } SeatId;
+typedef struct { int64_t n; } SeatAuthorityId;
 typedef struct { int64_t n; } TenureId;
 typedef struct { int64_t n; } HolidayId;
 typedef struct { int64_t n; } MemorandumId;
@@ -120,6 +121,9 @@ typedef struct {
     int64_t position;
 } Seat;
 
+/* An authority that the seat speaks for, together with others: what is decided with it needs the approval of each (R14). */
+typedef struct { SeatAuthorityId id; int64_t version; SeatId seat; OrganisationId organisation; Date from, until; } SeatAuthority;
+
 typedef enum { TENURE_HOLDER = 1, TENURE_SUBSTITUTE } TenureKind;
 typedef enum { OFFICE_CHAIR = 1, OFFICE_VICE_CHAIR } OfficeHeld; /* 0: none */
 /* Who holds a seat (or stands in for the holder), from when to when. */
@@ -158,7 +162,7 @@ typedef struct {
 } SharingSignature;
 
 extern const Record partnership_record, organisation_record, organisation_name_record, person_record, body_record,
-    terms_of_reference_record, seat_record, tenure_record, holiday_record, memorandum_record, sharing_agreement_record, sharing_signature_record;
+    terms_of_reference_record, seat_record, seat_authority_record, tenure_record, holiday_record, memorandum_record, sharing_agreement_record, sharing_signature_record;
 
 typedef struct { Organisation *items; size_t count; } OrganisationList;
 typedef struct { OrganisationName *items; size_t count; } OrganisationNameList;
@@ -166,6 +170,7 @@ typedef struct { Person *items; size_t count; } PersonList;
 typedef struct { Body *items; size_t count; } BodyList;
 typedef struct { TermsOfReference *items; size_t count; } TermsOfReferenceList;
 typedef struct { Seat *items; size_t count; } SeatList;
+typedef struct { SeatAuthority *items; size_t count; } SeatAuthorityList;
 typedef struct { Tenure *items; size_t count; } TenureList;
 typedef struct { Holiday *items; size_t count; } HolidayList;
 typedef struct { Memorandum *items; size_t count; } MemorandumList;
@@ -234,6 +239,9 @@ Date office_term_ends(const Tenure *tenure, const TermsOfReference *terms);
 size_t vacancies_of(const Membership *membership);
 /* The roles in words: "Clerk, Chair". */
 Text roles_shown(Arena *arena, Access roles);
+
+/* The authorities that seats of a body speak for on a day (R14), in the order of the seats. */
+Error *seat_authorities_on(Db *db, Arena *arena, BodyId body, Date day, SeatAuthorityList *out);
 
 /* ---- Memoranda of understanding (memorandum.c) ---- */
 

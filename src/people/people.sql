@@ -44,6 +44,14 @@ select * from terms_section where terms = $1 order by "position", id;
 -- Every seat there ever was, in order.
 select * from seat where body = $1 order by position, id;
 
+-- name: seat_authorities :many (seat SeatId) -> SeatAuthority
+select * from seat_authority where seat = $1 order by id;
+
+-- name: body_authorities_on :many (body BodyId, day Date) -> SeatAuthority
+select a.* from seat_authority a join seat s on s.id = a.seat
+where s.body = $1 and (a."from" is null or a."from" <= $2) and (a."until" is null or a."until" >= $2)
+order by s.position, s.id, a.id;
+
 -- name: seat_last_position :one (body BodyId) -> (position int64_t)
 select coalesce(max(position), 0) as position from seat where body = $1;
 

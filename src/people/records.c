@@ -203,6 +203,15 @@ static const Field seat_fields[] = {
 const Record seat_record =
     RECORD(Seat, "seat", seat_fields, .title = "seat", .plural = "seats", .see = EVERY_ROLE, .change = KEEPERS, .label_field = "title");
 
+static const Field seat_authority_fields[] = {
+    REF(SeatAuthority, seat, .to = &seat_record, .label = "Seat", .by_program = true),
+    REF(SeatAuthority, organisation, .to = &organisation_record, .label = "Authority that the seat speaks for", .required = true),
+    DATE(SeatAuthority, from, .label = "First day", .hint = "Leave empty if it was so from the start"),
+    DATE(SeatAuthority, until, .label = "Last day", .hint = "Leave empty while it lasts"),
+};
+const Record seat_authority_record = RECORD(SeatAuthority, "seat_authority", seat_authority_fields, .title = "authority of a seat",
+    .plural = "authorities of seats", .see = EVERY_ROLE, .change = KEEPERS);
+
 static const Choice tenure_kinds[] = {
     {TENURE_HOLDER, "holder", "Holds the seat", NULL},
     {TENURE_SUBSTITUTE, "substitute", "Named substitute", "May stand in for the holder; the seat may have several"},

@@ -2,7 +2,8 @@
  * A .sql file of the sources that is not in the table below fails the test. */
 #include "store/world.h"
 
-extern const Statement *const actions_statements[], *const returns_statements[], *const terms_review_statements[];
+extern const Statement *const actions_statements[], *const returns_statements[], *const terms_review_statements[],
+                                                                                     *const authorities_statements[];
 extern const Statement *const app_statements[], *const letterbox_statements[], *const letterbox_post_statements[],
                                                                                    *const letters_statements[], *const mail_statements[], *const mail_letters_statements[],
                                                                                        *const meetings_statements[],
@@ -26,6 +27,7 @@ static const struct {
     {"minutes/actions.sql", STORE_OFFICE, actions_statements},
     {"minutes/minutes.sql", STORE_OFFICE, minutes_statements},
     {"minutes/returns.sql", STORE_OFFICE, returns_statements},
+    {"minutes/authorities.sql", STORE_OFFICE, authorities_statements},
     {"minutes/terms_review.sql", STORE_OFFICE, terms_review_statements},
     {"people/people.sql", STORE_OFFICE, people_statements},
     {"public/letterbox_post.sql", STORE_LETTERBOX, letterbox_post_statements},
