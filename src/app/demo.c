@@ -36,6 +36,7 @@ static Error *records_make(Arena *arena, const Stores *stores, DemoPeople *peopl
     TRY_OUT(demo_meetings_make(tx, people, work, today, main_meeting));
     TRY_OUT(publications_ask(tx, people));
     TRY_OUT(demo_coming_make(tx, people, today, work, *main_meeting));
+    TRY_OUT(demo_terms_make(tx, people, today));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);

@@ -26,6 +26,8 @@ Error *demo_agree(Tx *tx, Meeting *meeting);
 Error *demo_past_tell(Tx *tx, Date today);
 /* Coming meetings that are under way, and what a member and the chair have read and noted. */
 Error *demo_coming_make(Tx *tx, const DemoPeople *people, Date today, const char *work_folder, MeetingId july);
+/* The reviews of terms of reference that were held or are under way (demo_terms.c). */
+Error *demo_terms_make(Tx *tx, const DemoPeople *people, Date today);
 /* A supplement to the published agenda of that meeting, asked for. */
 Error *demo_supplement_make(Tx *tx, const DemoPeople *people, MeetingId meeting);
 /* Attendance and minutes of the three meetings up to July 2025, for the valve to publish (demo_minutes.c). */

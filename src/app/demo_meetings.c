@@ -194,7 +194,7 @@ static Error *july_make(Tx *tx, const DemoPeople *people, const char *work_folde
     static const DemoItem business[] = {
         {PART_B, ITEM_BUSINESS, "Kent Community Safety Agreement Update", PURPOSE_INFORMATION, "Community Safety Team Leader"},
         {PART_B, ITEM_BUSINESS, "Kent Community Safety Partnership Working Group Update", PURPOSE_DECISION, "Head of Community Safety"},
-        {PART_B, ITEM_BUSINESS, "Kent Community Safety Partnership Terms of Reference Review", PURPOSE_DECISION,
+        {PART_B, ITEM_TERMS_REVIEW, "Kent Community Safety Partnership Terms of Reference Review", PURPOSE_DECISION,
             "Head of Community Safety"},
         {PART_B, ITEM_BUSINESS, "Safer Summer and Hotspot Policing Plan Update", PURPOSE_INFORMATION, "Kent Police"},
         {PART_B, ITEM_BUSINESS, "Domestic Abuse Update", PURPOSE_INFORMATION, "Chief Superintendent (Domestic Abuse)"},

@@ -2,7 +2,7 @@
 #include "app/demo.h"
 
 #include "app/app.sql.h"
-#include "people/people.h"
+#include "people/terms.h"
 
 typedef struct {
     const char *name, *short_name;
@@ -56,12 +56,22 @@ static const DemoOrganisation organisations[] = {
         "Suicide Prevention Programme Manager"},
     {"Kent Criminal Justice Board", "KCJB", ORGANISATION_PARTNERSHIP, false, false, true, "Kent Criminal Justice Board", NULL},
 };
+/* The councils that the two managers speak for (R14, R30): of East Kent, then of West Kent. */
+static const char *const councils[] = {"Ashford Borough Council", "Canterbury City Council", "Dover District Council",
+    "Folkestone and Hythe District Council", "Swale Borough Council", "Thanet District Council", "Dartford Borough Council",
+    "Gravesham Borough Council", "Maidstone Borough Council", "Sevenoaks District Council", "Tonbridge and Malling Borough Council",
+    "Tunbridge Wells Borough Council"};
+enum { COUNCILS = sizeof councils / sizeof councils[0] };
+#define EAST_KENT "Community Safety Manager (East Kent)"
+#define WEST_KENT "Community Safety Manager (West Kent)"
+
 enum { ORGANISATIONS = sizeof organisations / sizeof organisations[0] };
 enum { KCC, POLICE, OPCC, DISTRICTS, FIRE, ICB, PROBATION };
 
 typedef struct {
     OrganisationId organisation[ORGANISATIONS];
     PersonId holder[ORGANISATIONS];
+    OrganisationId council[COUNCILS];
     Date from;
 } Making;
 
@@ -84,11 +94,25 @@ static Error *organisations_make(Tx *tx, Making *m) {
         m->organisation[i] = o.id;
         if (d->holder) TRY(person_make(tx, d->holder, o.id, &m->holder[i]));
     }
+    for (int i = 0; i < COUNCILS; i++) {
+        Organisation council = {.name = text_of(councils[i]), .kind = ORGANISATION_DISTRICT, .is_statutory = true};
+        TRY(record_insert(tx, &organisation_record, &council));
+        m->council[i] = council.id;
+    }
     OrganisationName before = {.organisation = m->organisation[ICB],
         .name = S("Kent and Medway Clinical Commissioning Group"),
         .from = date_of(2020, 4, 1),
         .until = date_of(2022, 6, 30)};
     return record_insert(tx, &organisation_name_record, &before);
+}
+
+static Error *sections_make(Tx *tx, TermsOfReferenceId terms, Text text) {
+    TermsSectionList sections = terms_divided(tx_arena(tx), text);
+    for (size_t i = 0; i < sections.count; i++) {
+        sections.items[i].terms = terms;
+        TRY(terms_section_add(tx, &sections.items[i]));
+    }
+    return NULL;
 }
 
 static Error *body_make(Tx *tx, Body body, TermsOfReference terms, BodyId *out) {
@@ -101,13 +125,18 @@ static Error *body_make(Tx *tx, Body body, TermsOfReference terms, BodyId *out) 
     terms.regime = REGIME_ADOPTED;
     terms.paper_working_days = 5;
     terms.missed_meetings = 3; /* R13, R23 */
+    terms.review_months = 12; /* R18 */
+    Text text = terms.text;
+    terms.text = S("");
     TRY(record_insert(tx, &terms_of_reference_record, &terms));
+    TRY(sections_make(tx, terms.id, text));
     terms.id.n = 0;
     terms.from = date_of(2024, 7, 16);
     terms.until = date_of(2025, 7, 22);
     terms.approved_on = date_of(2024, 7, 16);
     terms.title = S("Terms of reference, July 2024");
-    return record_insert(tx, &terms_of_reference_record, &terms);
+    TRY(record_insert(tx, &terms_of_reference_record, &terms));
+    return sections_make(tx, terms.id, text);
 }
 
 static Error *bodies_make(Tx *tx, DemoPeople *out) {
@@ -181,6 +210,8 @@ static Error *bodies_make(Tx *tx, DemoPeople *out) {
             .agreement_days = 2,
             .minutes_days = 15, /* no call for items: the reviews set the agenda */
             .meetings_a_year = 4,
+            .chair_term_months = 24,
+            .vice_chair_is_statutory = true, /* R22 */
             .decision_rule = DECISION_CONSENSUS,
             .text = S("## Purpose\n\nLearning from deaths related to domestic abuse.\n\n## Meetings\n\nEvery quarter.\n\n## Quorum\n\nFour "
                       "members of different organisations.")},
@@ -201,6 +232,19 @@ static Error *seat_make(Tx *tx, const Making *m, BodyId body, int org, Text titl
     if (!holder.n) return NULL;
     Tenure tenure = {.seat = seat.id, .person = holder, .kind = TENURE_HOLDER, .office = office, .from = m->from};
     return record_insert(tx, &tenure_record, &tenure);
+}
+
+/* R14: the manager's seat speaks for six districts, from the given one on. */
+static Error *districts_share(Tx *tx, const Making *m, BodyId body, PersonId manager, int first) {
+    DemoTenureRow row;
+    Tenure tenure;
+    TRY(demo_tenure(tx_db(tx), tx_arena(tx), body, manager, &row));
+    TRY(record_get(tx_db(tx), tx_arena(tx), &tenure_record, row.id.n, &tenure));
+    for (int i = first; i < first + COUNCILS / 2; i++) {
+        SeatAuthority authority = {.seat = tenure.seat, .organisation = m->council[i]};
+        TRY(record_insert(tx, &seat_authority_record, &authority));
+    }
+    return NULL;
 }
 
 /* The vice-chair elected on 23 July 2025 (item A5) holds the seat in that office from then on, for two years. */
@@ -233,16 +277,18 @@ static Error *seats_make(Tx *tx, const Making *m, DemoPeople *out) {
         {KCC, "Domestic Abuse Commissioning Manager"},
         {POLICE, "Superintendent of Strategic Partnerships"},
         {OPCC, "Head of Policy of the Commissioner's Office"},
-        {DISTRICTS, "Community Safety Manager (East Kent)"},
-        {DISTRICTS, "Community Safety Manager (West Kent)"},
+        {DISTRICTS, EAST_KENT},
+        {DISTRICTS, WEST_KENT},
         {FIRE, "Community Safety Manager of the Fire Service"},
         {ICB, "Designated Nurse"},
         {PROBATION, "Senior Probation Officer"},
     };
     for (size_t i = 0; i < sizeof working / sizeof working[0]; i++) {
         PersonId person;
+        bool is_east = strcmp(working[i].role, EAST_KENT) == 0, is_west = strcmp(working[i].role, WEST_KENT) == 0;
         TRY(person_make(tx, working[i].role, m->organisation[working[i].organisation], &person));
         TRY(seat_make(tx, m, out->working_group, working[i].organisation, text_of(working[i].role), person, 0, (int64_t)i + 1));
+        if (is_east || is_west) TRY(districts_share(tx, m, out->working_group, person, is_east ? 0 : COUNCILS / 2));
     }
     static const struct {
         int organisation;
@@ -283,6 +329,18 @@ static Error *sharing_make(Tx *tx, const Making *m) {
     SharingAgreement latest = {.title = title, .edition = S("Version 3, 2025"), .from = date_of(2025, 4, 1)};
     TRY(record_insert(tx, &sharing_agreement_record, &before));
     TRY(record_insert(tx, &sharing_agreement_record, &latest));
+    for (int i = 0; i < COUNCILS; i++) {
+        SharingSignature signature = {.organisation = m->council[i],
+            .agreement = latest.id,
+            .signatory = S("Chief Executive"),
+            .signed_on = date_of(2025, 4, 14),
+            .proof = proof,
+            .has_policies = true,
+            .has_retention = true,
+            .has_incident_reporting = true,
+            .has_loss_controls = true};
+        TRY(record_insert(tx, &sharing_signature_record, &signature));
+    }
     for (int i = 0; i < ORGANISATIONS; i++) {
         bool is_outstanding = i == ICB;
         SharingSignature signature = {.organisation = m->organisation[i],
@@ -297,6 +355,17 @@ static Error *sharing_make(Tx *tx, const Making *m) {
         TRY(record_insert(tx, &sharing_signature_record, &signature));
     }
     return NULL;
+}
+
+/* R58. */
+static Error *memoranda_make(Tx *tx) {
+    Memorandum team = {.title = S("Kent Community Safety Team: staff and office"),
+        .parties = S("Kent County Council\nKent Police\nKent Fire and Rescue Service"),
+        .from = date_of(2025, 4, 1),
+        .until = date_of(2028, 3, 31),
+        .warning_days = 180,
+        .note = S("Ask the three partners in the autumn before whether they renew it, and on what terms.")};
+    return record_insert(tx, &memorandum_record, &team);
 }
 
 Error *demo_people_make(Tx *tx, DemoPeople *out) {
@@ -321,6 +390,7 @@ Error *demo_people_make(Tx *tx, DemoPeople *out) {
     TRY(bodies_make(tx, out));
     TRY(seats_make(tx, &m, out));
     TRY(sharing_make(tx, &m));
+    TRY(memoranda_make(tx));
     return holidays_make(tx);
 }
 

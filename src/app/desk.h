@@ -4,7 +4,9 @@
 
 #include "meetings/notebook.h"
 #include "meetings/timeline.h"
+#include "minutes/authorities.h"
 #include "minutes/minutes.h"
+#include "people/terms.h"
 
 /* A meeting ahead and what its agenda waits for. */
 typedef struct {

@@ -8,7 +8,7 @@
 #include "app/desk.view.h"
 #include "web/components.h"
 
-enum { DAYS_AHEAD = 200, DAYS_BACK = 90, NEXT_DAYS = 42, TERM_DAYS_AHEAD = 90 };
+enum { DAYS_AHEAD = 200, DAYS_BACK = 90, NEXT_DAYS = 42, TERM_DAYS_AHEAD = 90, AUTHORITIES_DAYS_BACK = 730 };
 
 static Date today_in_london(void) {
     Date today;
@@ -76,6 +76,34 @@ static void office_note(Arena *arena, const OfficeNotice *n, DeskNotes *notes) {
     note_add(arena, notes, sentence, text_format(arena, "/office/bodies/%" PRId64, n->body.n));
 }
 
+/* R18: terms of reference that should be looked at. */
+static Error *reviews_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
+    ReviewNotices reviews;
+    TRY(review_notices(office->db, arena, today, &reviews));
+    for (size_t i = 0; i < reviews.count; i++) {
+        const ReviewNotice *n = &reviews.items[i];
+        note_add(arena, notes,
+            text_format(arena, "%.*s: the review of the terms of reference %s %.*s%s.", TEXT_ARG(n->body_name),
+                n->is_over ? "was due by" : "is due by", TEXT_ARG(date_plain(arena, n->due)), n->has_draft ? "; a draft is under way" : ""),
+            text_format(arena, "/office/bodies/%" PRId64 "/review", n->body.n));
+    }
+    return NULL;
+}
+
+/* R58: memoranda that end soon or have just ended. */
+static Error *memoranda_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
+    MemorandumList told;
+    TRY(memoranda_to_tell(office->db, arena, today, &told));
+    for (size_t i = 0; i < told.count; i++) {
+        const Memorandum *m = &told.items[i];
+        const char *ends = memorandum_standing(m, today) == MEMORANDUM_ENDED ? "ended" : "ends";
+        note_add(arena, notes,
+            text_format(arena, "The memorandum \"%.*s\" %s on %.*s.", TEXT_ARG(m->title), ends, TEXT_ARG(date_plain(arena, m->until))),
+            text_format(arena, "/office/memoranda/%" PRId64, m->id.n));
+    }
+    return NULL;
+}
+
 /* Terms that end on a last day that was entered, and those of chairs and vice-chairs that end by the terms of reference (R07, R27). */
 static Error *terms_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
     EndingTermsRowList ending;
@@ -133,6 +161,8 @@ static Error *notes_read(Office *office, Arena *arena, Date today, DeskNotes *no
                 arena, "%.*s: nobody holds the seat \"%.*s\".", TEXT_ARG(vacant.items[i].body_name), TEXT_ARG(vacant.items[i].title)),
             text_format(arena, "/office/bodies/%" PRId64, vacant.items[i].body.n));
     TRY(mail_read(office, arena, notes));
+    TRY(reviews_read(office, arena, today, notes));
+    TRY(memoranda_read(office, arena, today, notes));
     return terms_read(office, arena, today, notes);
 }
 
@@ -179,6 +209,20 @@ static void overdue_note(Arena *arena, const ActionsShown *all, const ActionShow
         text_format(arena, "/office/actions?state=overdue&body=%" PRId64, first->action.body.n));
 }
 
+/* R14: decisions that authorities which share a seat have not approved yet. */
+static Error *authorities_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
+    AuthoritiesNotices all;
+    TRY(authorities_notices(office->db, arena, date_plus_days(today, -AUTHORITIES_DAYS_BACK), &all));
+    for (size_t i = 0; i < all.count; i++) {
+        const AuthoritiesNotice *n = &all.items[i];
+        note_add(arena, notes,
+            text_format(arena, "%.*s, %.*s: %zu %s outstanding from authorities that share a seat.", TEXT_ARG(n->body),
+                TEXT_ARG(date_plain(arena, n->meeting.day)), n->outstanding, n->outstanding == 1 ? "approval is" : "approvals are"),
+            text_format(arena, "/office/meetings/%" PRId64 "/minutes", n->meeting.id.n));
+    }
+    return NULL;
+}
+
 /* What is overdue, one line a body. */
 static Error *overdue_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
     ActionsShown all;
@@ -213,6 +257,7 @@ Error *desk_show(Office *office, Request *request, Response *response) {
     if (office->roles & (STAFF | CHAIR | MEMBER)) TRY(reports_read(office, arena, today, &desk.notes));
     if (desk.may_write) TRY(notes_read(office, arena, today, &desk.notes));
     if (desk.may_plan) TRY(overdue_read(office, arena, today, &desk.notes));
+    if (desk.may_plan) TRY(authorities_read(office, arena, today, &desk.notes));
     TRY(actions_of_person(office->db, arena, office->session, today, &desk.actions));
     if (desk.is_chair) TRY(agendas_waiting(office->db, arena, (PersonId){office->session->person}, today, &desk.waiting));
     if (desk.is_staff) TRY(meetings_read(office, arena, today, &desk));

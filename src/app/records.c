@@ -2,11 +2,15 @@
  * names. */
 #include "app/pages.h"
 #include "mail/mail.h"
+#include "meetings/cycle.h"
 #include "meetings/meeting.h"
 #include "meetings/timeline.h"
+#include "minutes/authorities.h"
 #include "minutes/election.h"
 #include "minutes/minutes.h"
+#include "minutes/terms_review.h"
 #include "people/people.h"
+#include "people/terms.h"
 #include "publish/letters.h"
 #include "publish/members_pack.h"
 #include "publish/published.h"
@@ -23,9 +27,12 @@ const Record *const all_records[] = {
     &person_record,
     &body_record,
     &terms_of_reference_record,
+    &terms_section_record,
     &seat_record,
+    &seat_authority_record,
     &tenure_record,
     &holiday_record,
+    &memorandum_record,
     &sharing_agreement_record,
     &sharing_signature_record,
     &template_part_record,
@@ -40,6 +47,7 @@ const Record *const all_records[] = {
     &finding_override_record,
     &watch_phrase_record,
     &meeting_act_record,
+    &cycle_agreement_record,
     &sign_off_record,
     &attendance_record,
     &attendee_record,
@@ -50,6 +58,7 @@ const Record *const all_records[] = {
     &exclusion_record,
     &election_record,
     &resolution_vote_record,
+    &authority_approval_record,
     &declaration_record,
     &minute_numbering_record,
     &approval_taken_back_record,
@@ -57,6 +66,8 @@ const Record *const all_records[] = {
     &action_record,
     &action_update_record,
     &actions_paper_record,
+    &terms_review_record,
+    &terms_approval_record,
     &promised_return_record,
     &return_taken_record,
     &members_pack_record,
@@ -70,6 +81,7 @@ const Record *const all_published_records[] = {
     &published_site_record,
     &published_body_record,
     &published_terms_record,
+    &published_terms_section_record,
     &published_seat_record,
     &published_meeting_record,
     &published_part_record,

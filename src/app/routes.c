@@ -2,6 +2,7 @@
  * The tests walk this table: every door is tried by every kind of visitor. */
 #include "app/pages.h"
 #include "mail/pages.h"
+#include "meetings/cycle.h"
 #include "meetings/pages.h"
 #include "meetings/sign_off.h"
 #include "minutes/pages.h"
@@ -22,7 +23,9 @@ static const Input journal_inputs[] = {{"before", INPUT_INT, 0}, {0}};
 #define KEEPERS ((Access)(CLERK | ADMINISTRATOR))
 static const Input version_input[] = {{"version", INPUT_INT, 0}, {0}};
 static const Input direction_input[] = {{"direction", INPUT_TEXT, 4}, {0}};
+static const Input compare_inputs[] = {{"with", INPUT_INT, 0}, {"as", INPUT_TEXT, 10}, {0}};
 static const Input year_input[] = {{"year", INPUT_INT, 0}, {0}};
+static const Input of_year_input[] = {{"of", INPUT_INT, 0}, {0}};
 static const Input person_search_inputs[] = {{"q", INPUT_TEXT, 100}, {"page", INPUT_INT, 0}, {0}};
 static const Input account_person_input[] = {{"person", INPUT_INT, 0}, {0}};
 
@@ -46,9 +49,12 @@ static const Input live_set_input[] = {{"set", INPUT_TEXT, 60}, {0}};
 static const Input minutes_state_input[] = {{"act", INPUT_TEXT, 20}, {0}};
 static const Input decide_inputs[] = {{"way", INPUT_TEXT, 20}, {"at", INPUT_TEXT, 20}, {"in_favour", INPUT_MANY, 20},
     {"against", INPUT_MANY, 20}, {"abstained", INPUT_MANY, 20}, {0}};
+static const Input authorities_input[] = {{"organisations", INPUT_MANY, 20}, {0}};
 static const Input nil_input[] = {{"nil", INPUT_TEXT, 5}, {0}};
 #define DOERS ((Access)(CLERK | SAFETY_OFFICER | CHAIR | MEMBER)) /* whoever does an action */
 static const Input action_filter[] = {{"body", INPUT_TEXT, 20}, {"owner", INPUT_TEXT, 30}, {"state", INPUT_TEXT, 10}, {0}};
+static const Input whose_input[] = {{"whose", INPUT_INT, 0}, {0}};
+static const Input effect_inputs[] = {{"from", INPUT_DATE, 0}, {"version", INPUT_INT, 0}, {0}};
 static const Input return_input[] = {{"return", INPUT_INT, 0}, {0}};
 static const Input presided_input[] = {{"presided", INPUT_INT, 0}, {0}};
 static const Input statistics_inputs[] = {{"body", INPUT_TEXT, 20}, {"year", INPUT_TEXT, 4}, {"from", INPUT_DATE, 0}, {"to", INPUT_DATE, 0},
@@ -161,7 +167,16 @@ const Route all_routes[] = {
     {GET, "/office/bodies/:id/terms", EVERY_ROLE, .office = terms_list_show},
     {GET, "/office/bodies/:id/terms/new", KEEPERS, .office = terms_new_show},
     {POST, "/office/bodies/:id/terms/new", KEEPERS, .office = terms_new_save, .form = &terms_of_reference_record},
+    {POST, "/office/bodies/:id/terms/draft", KEEPERS, .office = terms_draft_do},
     {GET, "/office/terms/:id", EVERY_ROLE, .office = terms_show},
+    {GET, "/office/terms/:id/compare", EVERY_ROLE, .office = terms_compare_show, .inputs = compare_inputs},
+    {GET, "/office/terms/:id/sections/new", KEEPERS, .office = terms_section_new_show},
+    {POST, "/office/terms/:id/sections/new", KEEPERS, .office = terms_section_new_save, .form = &terms_section_record},
+    {GET, "/office/terms-sections/:id/edit", KEEPERS, .office = terms_section_edit_show},
+    {POST, "/office/terms-sections/:id/edit", KEEPERS, .office = terms_section_edit_save, .form = &terms_section_record},
+    {POST, "/office/terms-sections/:id/move", KEEPERS, .office = terms_section_move_do, .inputs = direction_input},
+    {GET, "/office/terms-sections/:id/delete", KEEPERS, .office = terms_section_delete_ask},
+    {POST, "/office/terms-sections/:id/delete", KEEPERS, .office = terms_section_delete_do, .inputs = version_input},
     {GET, "/office/terms/:id/edit", KEEPERS, .office = terms_edit_show},
     {POST, "/office/terms/:id/edit", KEEPERS, .office = terms_edit_save, .form = &terms_of_reference_record},
     {GET, "/office/terms/:id/delete", KEEPERS, .office = terms_delete_ask},
@@ -175,6 +190,11 @@ const Route all_routes[] = {
     {POST, "/office/seats/:id/move", KEEPERS, .office = seat_move_do, .inputs = direction_input},
     {GET, "/office/seats/:id/delete", KEEPERS, .office = seat_delete_ask},
     {POST, "/office/seats/:id/delete", KEEPERS, .office = seat_delete_do, .inputs = version_input},
+    {GET, "/office/seats/:id/authorities/new", KEEPERS, .office = seat_authority_new_show},
+    {POST, "/office/seats/:id/authorities/new", KEEPERS, .office = seat_authority_new_save, .form = &seat_authority_record},
+    {GET, "/office/seat-authorities/:id/edit", KEEPERS, .office = seat_authority_edit_show},
+    {POST, "/office/seat-authorities/:id/edit", KEEPERS, .office = seat_authority_edit_save, .form = &seat_authority_record},
+    {POST, "/office/seat-authorities/:id/delete", KEEPERS, .office = seat_authority_delete_do, .inputs = version_input},
     {GET, "/office/seats/:id/tenures/new", KEEPERS, .office = tenure_new_show},
     {POST, "/office/seats/:id/tenures/new", KEEPERS, .office = tenure_new_save, .form = &tenure_record},
     {GET, "/office/tenures/:id/edit", KEEPERS, .office = tenure_edit_show},
@@ -239,10 +259,21 @@ const Route all_routes[] = {
     {POST, "/office/signatures/:id/edit", KEEPERS, .office = sharing_signature_edit_save, .form = &sharing_signature_record},
     {GET, "/office/signatures/:id/delete", KEEPERS, .office = sharing_signature_delete_ask},
     {POST, "/office/signatures/:id/delete", KEEPERS, .office = sharing_signature_delete_do, .inputs = version_input},
+    {GET, "/office/memoranda", STAFF | AUDITOR, .office = memorandum_list_show},
+    {GET, "/office/memoranda/new", KEEPERS, .office = memorandum_new_show},
+    {POST, "/office/memoranda/new", KEEPERS, .office = memorandum_new_save, .form = &memorandum_record},
+    {GET, "/office/memoranda/:id", STAFF | AUDITOR, .office = memorandum_show},
+    {GET, "/office/memoranda/:id/edit", KEEPERS, .office = memorandum_edit_show},
+    {POST, "/office/memoranda/:id/edit", KEEPERS, .office = memorandum_edit_save, .form = &memorandum_record},
+    {GET, "/office/memoranda/:id/delete", KEEPERS, .office = memorandum_delete_ask},
+    {POST, "/office/memoranda/:id/delete", KEEPERS, .office = memorandum_delete_do, .inputs = version_input},
 
     /* ---- meetings (meetings/) ---- */
     {GET, "/office/meetings", EVERY_ROLE, .office = meeting_list_show, .inputs = meeting_filter},
     {GET, "/office/year", STAFF | AUDITOR, .office = cycle_show, .inputs = year_input},
+    {GET, "/office/bodies/:id/cycle", CLERK, .office = cycle_agreement_show, .inputs = of_year_input},
+    {POST, "/office/bodies/:id/cycle", CLERK, .office = cycle_agreement_save, .form = &cycle_agreement_record, .inputs = of_year_input},
+    {POST, "/office/cycles/:id/delete", CLERK, .office = cycle_agreement_delete, .inputs = version_input},
     {GET, "/office/meetings/new", CLERK, .office = meeting_new_show, .inputs = meeting_filter},
     {POST, "/office/meetings/new", CLERK, .office = meeting_new_save, .form = &meeting_record, .inputs = warned_input},
     {GET, "/office/meetings/:id", EVERY_ROLE, .office = meeting_page_show},
@@ -390,6 +421,10 @@ const Route all_routes[] = {
     {POST, "/office/resolutions/:id/delete", CLERK, .office = resolution_delete_do, .inputs = version_input},
     {GET, "/office/resolutions/:id/decide", CLERK, .office = resolution_decide_show},
     {POST, "/office/resolutions/:id/decide", CLERK, .office = resolution_decide_do, .inputs = decide_inputs},
+    {GET, "/office/resolutions/:id/authorities", CLERK, .office = authorities_show},
+    {POST, "/office/resolutions/:id/authorities", CLERK, .office = authorities_save, .form = &authority_approval_record,
+        .inputs = authorities_input},
+    {POST, "/office/authority-approvals/:id/delete", CLERK, .office = authority_approval_delete_do, .inputs = version_input},
     {POST, "/office/resolutions/:id/undecide", CLERK, .office = resolution_undecide_do},
     {POST, "/office/meetings/:id/exclusion", CLERK, .office = exclusion_do},
     {POST, "/office/meetings/:id/minutes/presided", CLERK, .office = presided_do, .inputs = presided_input},
@@ -400,6 +435,16 @@ const Route all_routes[] = {
     {GET, "/office/meetings/:id/corrections/:earlier", CLERK, .office = correction_new_show, .inputs = again_input},
     {POST, "/office/meetings/:id/corrections/:earlier", CLERK, .office = correction_new_save, .form = &correction_record},
     {POST, "/office/corrections/:id/delete", CLERK, .office = correction_delete_do, .inputs = version_input},
+    {GET, "/office/bodies/:id/review", EVERY_ROLE, .office = terms_review_show},
+    {GET, "/office/bodies/:id/review/new", CLERK, .office = terms_looked_at_show},
+    {POST, "/office/bodies/:id/review/new", CLERK, .office = terms_looked_at_save, .form = &terms_review_record},
+    {POST, "/office/bodies/:id/review/agenda", CLERK, .office = terms_review_agenda_do, .inputs = whose_input},
+    {GET, "/office/terms/:id/approval", CLERK, .office = terms_approval_new_show},
+    {POST, "/office/terms/:id/approval", CLERK, .office = terms_approval_new_save, .form = &terms_approval_record},
+    {POST, "/office/terms-approvals/:id/delete", CLERK, .office = terms_approval_delete_do, .inputs = version_input},
+    {GET, "/office/terms/:id/effect", CLERK, .office = terms_effect_show},
+    {POST, "/office/terms/:id/effect", CLERK, .office = terms_effect_save, .inputs = effect_inputs},
+    {POST, "/office/terms/:id/effect/undo", CLERK, .office = terms_effect_undo, .inputs = version_input},
     {GET, "/office/bodies/:id/minute-number", STAFF | AUDITOR, .office = numbering_show},
     {POST, "/office/bodies/:id/minute-number", CLERK, .office = numbering_save, .form = &minute_numbering_record},
 

@@ -35,6 +35,18 @@ static void look_at_number(Findings *f, int year) {
         count > 1 ? "are" : "is", year);
 }
 
+bool cycle_is_asked(const CycleBody *body) {
+    return body->has_terms && body->terms.meetings_a_year > 0;
+}
+
+/* R18: where the terms are looked at every year, an agenda of the year does so. */
+static void look_at_review(Findings *f, int year) {
+    const CycleBody *body = f->year->body;
+    bool is_yearly = body->terms.review_months > 0 && body->terms.review_months <= 12;
+    if (is_yearly && f->year->meetings.count && body->reviews == 0)
+        find(f, "No agenda of %d has the review of the terms of reference.", year);
+}
+
 /* Half as long again as the meetings would be apart if they were spread evenly. */
 static int longest_gap(int64_t meetings_a_year) {
     return (int)(365 * 3 / (2 * meetings_a_year));
@@ -96,7 +108,7 @@ Cycle cycle_of(Arena *arena, const CycleBody *bodies, size_t count, int year) {
     for (size_t i = 0; i < count; i++) all += bodies[i].meetings.count;
     for (size_t i = 0; i < count; i++) {
         CycleYear *y = &out.items[i];
-        Findings f = {arena, y, 1 + 3 * (all + 1) + bodies[i].meetings.count * all};
+        Findings f = {arena, y, 2 + 3 * (all + 1) + bodies[i].meetings.count * all};
         *y = (CycleYear){.body = &bodies[i], .meetings = within(&bodies[i].meetings, first, last)};
         y->findings.items = ARENA_ARRAY(arena, Text, f.most);
         const CycleBody *parent = NULL;
@@ -106,6 +118,7 @@ Cycle cycle_of(Arena *arena, const CycleBody *bodies, size_t count, int year) {
             look_at_number(&f, year);
             look_at_gaps(&f, first, last);
             look_at_parent(&f, parent, first, last);
+            look_at_review(&f, year);
         }
         look_at_clashes(&f, bodies, count);
     }

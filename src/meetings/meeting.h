@@ -49,7 +49,7 @@ typedef struct {
 } AgendaPart;
 
 typedef enum { ITEM_BUSINESS = 1, ITEM_INTRODUCTION, ITEM_APOLOGIES, ITEM_DECLARATIONS, ITEM_PREVIOUS_NOTES, ITEM_FUTURE_DATES,
-    ITEM_ELECTION, ITEM_OTHER_BUSINESS } ItemKind;
+    ITEM_ELECTION, ITEM_OTHER_BUSINESS, ITEM_TERMS_REVIEW } ItemKind;
 typedef enum { PURPOSE_DECISION = 1, PURPOSE_INFORMATION } Purpose; /* not a security marking: rules.md section 5 */
 typedef struct {
     AgendaItemId id; int64_t version;

@@ -1,6 +1,7 @@
 -- include: meetings/meeting.h
 -- include: meetings/sign_off.h
 -- include: meetings/timeline.h
+-- include: meetings/cycle.h
 -- include: meetings/notebook.h
 
 -- ---- The agenda, read whole: agenda.c. The first of these is the page that staff open most. ----
@@ -331,3 +332,13 @@ update paper_note set page = $3, paragraph = $4, quote = $5, words = $6, is_rest
 
 -- name: note_delete :exec (account AccountId, id PaperNoteId)
 delete from paper_note where account = $1 and id = $2;
+
+-- ---- The cycle of a year: cycle_pages.c ----
+
+-- name: cycle_agreement_of :maybe (body BodyId, year int64_t) -> CycleAgreement
+select * from cycle_agreement where body = $1 and year = $2;
+
+-- name: review_items_between :one (body BodyId, first Date, last Date) -> (number int64_t)
+-- Items of a body's agendas that look at terms of reference.
+select count(*) as "number" from agenda_item as i join meeting as m on m.id = i.meeting
+where m.body = $1 and m.day >= $2 and m.day <= $3 and m.state <> 'cancelled' and i.kind = 'terms_review' and i.is_withdrawn = 0;

@@ -154,7 +154,7 @@ static void look_at_item(Finding *f, const AgendaSection *section, const AgendaE
     if (item->is_withdrawn) return;
     look_at_closed_item(f, look->agenda, section, entry);
     look_at_urgency(f, entry, look);
-    if (item->purpose == PURPOSE_DECISION && item->kind == ITEM_BUSINESS && entry->papers.count == 0)
+    if (item->purpose == PURPOSE_DECISION && (item->kind == ITEM_BUSINESS || item->kind == ITEM_TERMS_REVIEW) && entry->papers.count == 0)
         WARNING(f, page_of(f, "items", item->id.n, ""), "Item %.*s is for decision, but has no paper.", TEXT_ARG(entry->code));
     for (size_t i = 0; i < entry->papers.count; i++) /* drafts go out with their supplement, and are looked at then */
         if (!entry->papers.items[i].is_draft) find_in_paper(f, look->agenda, section, entry, &entry->papers.items[i]);

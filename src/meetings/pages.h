@@ -9,7 +9,7 @@
 
 /* ---- Doors ---- */
 
-OfficeHandler cycle_show, meeting_list_show, meeting_new_show, meeting_new_save, meeting_page_show, meeting_edit_show, meeting_edit_save,
+OfficeHandler cycle_show, cycle_agreement_show, cycle_agreement_save, cycle_agreement_delete, meeting_list_show, meeting_new_show, meeting_new_save, meeting_page_show, meeting_edit_show, meeting_edit_save,
     meeting_cancel_ask, meeting_cancel_do;
 OfficeHandler agenda_show, agenda_move_do, agenda_agree_show, agenda_agree_do, agenda_reopen_do, agenda_check_show;
 OfficeHandler part_new_show, part_new_save, part_edit_show, part_edit_save, part_remove_ask, part_remove_do;

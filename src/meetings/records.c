@@ -1,5 +1,6 @@
 /* The fields of the meetings records: labels, hints and limits of meetings, agenda parts and items, papers, reports, templates and the
  * outbox of publications. */
+#include "meetings/cycle.h"
 #include "meetings/meeting.h"
 #include "meetings/timeline.h"
 
@@ -95,6 +96,7 @@ static const Choice item_kinds[] = {
     {ITEM_PREVIOUS_NOTES, "previous_notes", "Notes of the previous meeting", NULL},
     {ITEM_FUTURE_DATES, "future_dates", "Dates of future meetings", NULL},
     {ITEM_ELECTION, "election", "Election", "Of a chair or vice-chair"},
+    {ITEM_TERMS_REVIEW, "terms_review", "Review of terms of reference", "Of this body, or of one that reports to it"},
     {ITEM_OTHER_BUSINESS, "other_business", "Any other business", NULL},
     {0},
 };
@@ -301,3 +303,15 @@ static const Field supplement_fields[] = {
 };
 const Record supplement_record = RECORD(
     Supplement, "supplement", supplement_fields, .title = "supplement", .plural = "supplements", .see = STAFF | AUDITOR, .change = CLERK);
+
+static const Field cycle_agreement_fields[] = {
+    REF(CycleAgreement, body, .to = &body_record, .label = "Body", .required = true, .by_program = true),
+    INTEGER(CycleAgreement, year, .label = "Year", .max = 9999, .by_program = true),
+    DATE(CycleAgreement, day, .label = "Agreed on", .required = true),
+    REF(CycleAgreement, meeting, .to = &meeting_record, .label = "At the meeting", .hint = "Leave empty if it was not at a meeting"),
+    TEXT(CycleAgreement, decision, .label = "Decision", .hint = "For example, minute 131, or by email to all members", .max = 200),
+    TEXT(CycleAgreement, recorded_by, .label = "Recorded by", .by_program = true),
+};
+const Record cycle_agreement_record =
+    RECORD(CycleAgreement, "cycle_agreement", cycle_agreement_fields, .title = "agreement of a cycle of meetings",
+        .plural = "agreements of cycles of meetings", .see = (Access)(STAFF | AUDITOR), .change = CLERK, .label_field = "year");

@@ -37,10 +37,17 @@ static const char *office_name(OfficeHeld office) {
     return office == OFFICE_CHAIR ? "chair" : "vice-chair";
 }
 
-static void check(Form *form, const Election *e, const Membership *members) {
+/* R22: the terms may ask that the vice-chair is a member for a responsible authority. */
+static bool may_be_elected(const Election *e, const SeatHeld *held, const TermsOfReference *terms) {
+    return e->office != OFFICE_VICE_CHAIR || !terms->vice_chair_is_statutory || held->seat.is_statutory;
+}
+
+static void check(Form *form, const Election *e, const Membership *members, const TermsOfReference *terms) {
     const SeatHeld *held = seat_in(members, e->seat), *by = seat_in(members, e->nominated_by), *second = seat_in(members, e->seconded_by);
     if (!held || held->holders.count == 0) form_error(form, "seat", "Choose a seat that somebody holds on the day of the meeting");
     else if (held->seat.is_invited) form_error(form, "seat", "Somebody by invitation cannot be elected. Choose a member");
+    else if (!may_be_elected(e, held, terms))
+        form_error(form, "seat", "By the terms of reference the vice-chair is a member for a responsible authority. Choose another seat");
     else if (e->office == OFFICE_VICE_CHAIR && held->holders.items[0].tenure.office == OFFICE_CHAIR)
         form_error(form, "seat", "The vice-chair is elected from the other members. Choose somebody who is not the chair");
     else if (e->office == OFFICE_CHAIR && held->holders.items[0].tenure.office == OFFICE_VICE_CHAIR)
@@ -68,8 +75,11 @@ static Error *words_of(Tx *tx, const Election *e, const Membership *members, Tex
 Error *election_put(Tx *tx, const Meeting *meeting, AgendaItemId item, Election *e, Form *form) {
     Membership members;
     Resolution r = {.verb = VERB_AGREE};
+    TermsOfReference terms;
+    bool has_terms;
     TRY(membership_on(tx_db(tx), tx_arena(tx), meeting->body, meeting->day, &members));
-    check(form, e, &members);
+    TRY(terms_in_force(tx_db(tx), tx_arena(tx), meeting->body, meeting->day, &terms, &has_terms));
+    check(form, e, &members, &terms);
     if (!form_is_fine(form)) return NULL;
     TRY(words_of(tx, e, &members, &r.text));
     TRY(resolution_put(tx, item, &r));

@@ -19,7 +19,7 @@ extern const Record election_record;
 typedef struct { Election *items; size_t count; } ElectionList;
 
 /* Puts the election as a draft resolution into the minute of an item. Adds to the form's errors what cannot be: the chair elected vice-chair, a
- * vacant seat, a member who nominates and seconds. Nothing is written then. */
+ * vacant seat, a member who nominates and seconds, a vice-chair for no responsible authority where the terms ask for one (R22). Nothing is written then. */
 Error *election_put(Tx *tx, const Meeting *meeting, AgendaItemId item, Election *election, Form *form);
 /* The resolution was decided, taken back or is removed: its election, if it is one, follows. */
 Error *election_decided(Tx *tx, const Meeting *meeting, const Resolution *resolution);

@@ -14,8 +14,7 @@ Error *minute_subject(Office *office, Request *request, Subject *out) {
         "This item is restricted, and something is missing before you can read what is said of it. Open one of its papers to see what.");
 }
 
-/* Reading what is restricted is journalled wherever its words are shown. */
-static Error *note_shown(Office *office, Request *request, const Subject *s) {
+Error *minute_note_shown(Office *office, Request *request, const Subject *s) {
     Minutes minutes;
     bool is_begun;
     if (subject_is_public(s)) return NULL;
@@ -34,13 +33,22 @@ static Error *entry_of(Office *office, Request *request, const Subject *s, Minut
     return NULL;
 }
 
+/* R14: of whom the decisions of the item are asked. */
+static Error *authorities_read(Db *db, Arena *arena, const Subject *s, MinuteEntry *entry, AuthoritiesOfMeeting *out) {
+    AttendanceSheet sheet;
+    MinutesWhole alone = {.items = entry, .count = 1};
+    TRY(attendance_sheet(db, arena, &s->meeting, &sheet));
+    return authorities_of_meeting(db, arena, &sheet, &alone, out);
+}
+
 static Error *minute_respond(
     Office *office, Request *request, Response *response, const Subject *s, MinuteEntry entry, const Minute *minute, const Form *form) {
     MinuteShown shown = {.entry = entry};
     Agenda agenda;
     const AgendaSection *section;
-    TRY(note_shown(office, request, s));
+    TRY(minute_note_shown(office, request, s));
     TRY(terms_begun(office->db, request->arena, &s->meeting, &entry.resolutions, &shown.terms_begun));
+    TRY(authorities_read(office->db, request->arena, s, &entry, &shown.authorities));
     TRY(agenda_get(office->db, request->arena, s->meeting.id, &agenda));
     const AgendaEntry *on_agenda = agenda_entry(&agenda, s->item.id, &section);
     for (size_t i = 0; on_agenda && i < on_agenda->papers.count; i++)
@@ -94,7 +102,7 @@ Error *resolutions_take_do(Office *office, Request *request, Response *response)
 
 static Error *resolution_respond(
     Office *office, Request *request, Response *response, const Subject *s, const Resolution *r, const Form *form) {
-    if (r->id.n) TRY(note_shown(office, request, s));
+    if (r->id.n) TRY(minute_note_shown(office, request, s));
     Page page = below_minutes_page(office, request, s, r->id.n ? S("Change a resolution") : S("Add a resolution"));
     page_breadcrumb(request->arena, &page, text_format(request->arena, "Item %.*s", TEXT_ARG(s->code)),
         item_url(request->arena, s->item.id, "/minute"));
@@ -134,8 +142,7 @@ Error *resolution_new_save(Office *office, Request *request, Response *response)
     return NULL;
 }
 
-/* The resolution that the address names, with the item it belongs to. */
-static Error *resolution_of_request(Office *office, Request *request, Subject *s, Resolution *out) {
+Error *resolution_of_request(Office *office, Request *request, Subject *s, Resolution *out) {
     int64_t id;
     Minute minute;
     TRY(request_id(request, 0, &id));
@@ -198,7 +205,7 @@ static Error *decide_respond(
     Office *office, Request *request, Response *response, const Subject *s, const Resolution *r, TimeOfDay at, const Form *form) {
     AttendanceSheet sheet;
     DecideShown shown = {.resolution = *r, .at = at, .body = s->body.name};
-    TRY(note_shown(office, request, s));
+    TRY(minute_note_shown(office, request, s));
     TRY(attendance_sheet(office->db, request->arena, &s->meeting, &sheet));
     OrganisationList voters = voters_of(request->arena, &sheet, at, s->item.id);
     for (size_t i = 0; i < voters.count; i++) option_add(request->arena, &shown.voters, voters.items[i].id.n, voters.items[i].name);

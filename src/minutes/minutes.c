@@ -182,7 +182,7 @@ static void obstacle(Arena *arena, ObstacleList *list, size_t most, bool is_warn
 }
 
 static bool is_business(ItemKind kind) {
-    return kind == ITEM_BUSINESS || kind == ITEM_PREVIOUS_NOTES || kind == ITEM_ELECTION || kind == ITEM_FUTURE_DATES;
+    return kind == ITEM_BUSINESS || kind == ITEM_PREVIOUS_NOTES || kind == ITEM_ELECTION || kind == ITEM_TERMS_REVIEW || kind == ITEM_FUTURE_DATES;
 }
 
 static void entry_obstacles(Arena *arena, const MinutesWhole *whole, const MinuteEntry *e, size_t most, ObstacleList *out) {

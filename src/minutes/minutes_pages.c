@@ -202,6 +202,8 @@ static Error *minutes_respond(Office *office, Request *request, Response *respon
         MeetingId approved_at = m.whole.minutes.approved_at_meeting;
         if (approved_at.n) TRY(record_get(office->db, arena, &meeting_record, approved_at.n, &m.approved_at));
         if (m.may_change) m.obstacles = minutes_obstacles(arena, &m.whole);
+        if (s->rights.edits) TRY(authorities_of_meeting(office->db, arena, &m.sheet, &m.whole, &m.authorities));
+        if (m.may_change) authorities_warn(arena, &m.whole, &m.authorities, &m.obstacles);
         if (m.whole.minutes.presided.n) {
             TRY(record_get(office->db, arena, &person_record, m.whole.minutes.presided.n, &presided));
             m.presided = person_shown(arena, &presided);

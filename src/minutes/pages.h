@@ -3,9 +3,11 @@
 #define QUORATE_MINUTES_PAGES_H
 
 #include "meetings/pages.h"
+#include "minutes/authorities.h"
 #include "minutes/election.h"
 #include "minutes/exclusion.h"
 #include "minutes/minutes.h"
+#include "minutes/terms_review.h"
 
 /* ---- Doors ---- */
 
@@ -25,6 +27,17 @@ OfficeHandler plan_show, return_new_show, return_new_save, return_page_show, ret
     returns_due_show, return_take_do;
 OfficeHandler presided_do, exclusion_do, election_new_show, election_new_save, approval_show, approval_do, approval_back_show, approval_back_do, correction_new_show, correction_new_save,
     correction_delete_do;
+
+OfficeHandler terms_review_show, terms_looked_at_show, terms_looked_at_save, terms_approval_new_show, terms_approval_new_save,
+    terms_approval_delete_do, terms_effect_show, terms_effect_save, terms_effect_undo, terms_review_agenda_do;
+
+OfficeHandler authorities_show, authorities_save, authority_approval_delete_do;
+
+/* ---- Pages of a body (return_pages.c) ---- */
+
+/* The body that the address names, for staff, auditors and those who sit on it; a page below it. */
+Error *body_seen(Office *office, Request *request, Body *out);
+Page below_body_page(Office *office, Request *request, const Body *body, Text title);
 
 /* ---- At the meeting (live_pages.c) ---- */
 
@@ -81,6 +94,7 @@ typedef struct {
     OptionList who_presides;  /* who could have: those present, for the clerk */
     Meeting approved_at;      /* when they are approved */
     WaitingMinutesList earlier; /* the minutes that were corrected at this meeting */
+    AuthoritiesOfMeeting authorities; /* R14: for who edits the meeting */
     PromisedReturnList returns; /* what was promised at this meeting to come back */
     ApprovalsBackShown taken_back; /* of these minutes, for the clerk */
     bool may_read;            /* that there are minutes, and the open ones */
@@ -117,14 +131,29 @@ Page below_minutes_page(Office *office, Request *request, const Subject *s, Text
 /* The item that an address names, for changing its minute: ERROR_FORBIDDEN when the person may not read what is restricted. */
 Error *minute_subject(Office *office, Request *request, Subject *out);
 
+/* The resolution that the address names, with its item, for changing it. */
+Error *resolution_of_request(Office *office, Request *request, Subject *s, Resolution *out);
+/* Reading what is restricted is journalled wherever its words are shown. */
+Error *minute_note_shown(Office *office, Request *request, const Subject *s);
+
 /* The form of one minute, and what was resolved. */
 typedef struct {
     MinuteEntry entry;
     bool has_reports;
     TermsBegun terms_begun;
+    AuthoritiesOfMeeting authorities;
 } MinuteShown;
 typedef struct { Resolution resolution; OptionList voters; Quorum quorum; Text body; bool is_day; TimeOfDay at; } DecideShown;
 typedef struct { OptionList items, seats; } DeclarationForm;
+
+/* ---- Approval of authorities (authorities_pages.c) ---- */
+
+typedef struct { Resolution resolution; AuthoritiesAsked asked; AuthorityApproval approval; OptionList authorities; Text chosen; } AuthoritiesShown;
+/* Of whom a resolution is asked; NULL: of nobody. */
+const AuthoritiesAsked *asked_of_resolution(const AuthoritiesOfMeeting *all, ResolutionId resolution);
+/* "Approved", "green". */
+const char *answer_shown(AuthorityAnswer answer);
+const char *answer_colour(AuthorityAnswer answer);
 
 /* ---- Approval (approval_pages.c) ---- */
 
@@ -169,6 +198,20 @@ Text action_words_listed(Arena *arena, const ActionShown *shown);
 Text action_url(Arena *arena, ActionId id, const char *rest);
 /* The form of an action: the parts of the minute, seats and persons to choose from. */
 typedef struct { OptionList places, seats, persons; Text item; bool has_fixed_words, is_late /* the minutes are checked already */; } ActionForm;
+
+/* ---- The review of terms of reference (terms_review_pages.c) ---- */
+
+typedef struct { TermsChain chain; } ReviewSteps;
+typedef struct {
+    Body body, parent;          /* parent without id: it reports to none */
+    TermsOfReference terms; bool has_terms; /* in force today */
+    TermsOfReference draft; bool has_draft; ReviewSteps draft_steps;
+    TermsOfReference newest; ReviewSteps newest_steps; /* without id: there is no version */
+    TermsReviewList reviews;
+    ReviewsAhead ahead;
+    Date today;
+    bool is_clerk;
+} TermsReviewShown;
 
 /* ---- Promised returns (return_pages.c) ---- */
 

@@ -3,8 +3,10 @@
 
 #include <inttypes.h>
 
+#include "minutes/authorities.h"
 #include "minutes/election.h"
 #include "minutes/minutes.sql.h"
+#include "minutes/terms_review.h"
 #include "paper/markdown.h"
 
 /* ---- In words ---- */
@@ -164,6 +166,8 @@ static Error *exclusions_clear(Tx *tx, ResolutionId id) {
 Error *resolution_remove(Tx *tx, const Resolution *r) {
     TRY(check_draft(tx, r));
     TRY(resolution_is_free(tx, r->id));
+    TRY(terms_rest_on(tx, r));
+    TRY(authorities_clear(tx, r->id));
     TRY(votes_clear(tx, r->id));
     TRY(exclusions_clear(tx, r->id));
     TRY(election_removed(tx, r));
@@ -287,6 +291,8 @@ Error *resolution_decide(
 Error *resolution_undecide(Tx *tx, Resolution *r) {
     TRY(check_draft(tx, r));
     TRY(resolution_is_free(tx, r->id));
+    TRY(terms_rest_on(tx, r));
+    TRY(authorities_clear(tx, r->id));
     TRY(votes_clear(tx, r->id));
     TRY(election_taken_back(tx, r));
     r->outcome = OUTCOME_DRAFT;

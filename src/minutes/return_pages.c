@@ -27,7 +27,7 @@ static Text plan_url(Arena *arena, BodyId body) {
 
 /* ---- The forward plan ---- */
 
-static Error *body_of_plan(Office *office, Request *request, Body *out) {
+Error *body_seen(Office *office, Request *request, Body *out) {
     int64_t id;
     bool sits = false;
     PersonId person = {office->session ? office->session->person : 0};
@@ -39,7 +39,7 @@ static Error *body_of_plan(Office *office, Request *request, Body *out) {
     return error_new(request->arena, ERROR_NOT_FOUND, "There is no such body, or it is not for you to see. Look at the list of bodies.");
 }
 
-static Page plan_page(Office *office, Request *request, const Body *body, Text title) {
+Page below_body_page(Office *office, Request *request, const Body *body, Text title) {
     Page page = office_page(office, request, "bodies", "%.*s", TEXT_ARG(title));
     page_breadcrumb(request->arena, &page, S("Bodies"), S("/office/bodies"));
     page_breadcrumb(request->arena, &page, body->name, text_format(request->arena, "/office/bodies/%" PRId64, body->id.n));
@@ -50,11 +50,11 @@ Error *plan_show(Office *office, Request *request, Response *response) {
     PlanShown shown = {0};
     MeetingList meetings;
     Date today = request_today(request);
-    TRY(body_of_plan(office, request, &shown.body));
+    TRY(body_seen(office, request, &shown.body));
     TRY(returns_shown(office->db, request->arena, office->session, shown.body.id, today, &shown.returns));
     TRY(meetings_from(office->db, request->arena, shown.body.id, today, MEETINGS_AHEAD, &meetings));
     shown.plan = forward_plan(request->arena, &shown.returns, &meetings);
-    Page page = plan_page(office, request, &shown.body, S("Forward plan"));
+    Page page = below_body_page(office, request, &shown.body, S("Forward plan"));
     View v = page_view(request, response, &page);
     plan_view(&v, page, &shown);
     return NULL;
@@ -94,7 +94,7 @@ static Error *note_shown(Office *office, Request *request, const ReturnShown *s)
 
 static Page return_page(Office *office, Request *request, const ReturnShown *s, Text title) {
     Body body = {.id = s->promised.body, .name = s->body};
-    Page page = plan_page(office, request, &body, title);
+    Page page = below_body_page(office, request, &body, title);
     page_breadcrumb(request->arena, &page, S("Forward plan"), plan_url(request->arena, body.id));
     return page;
 }

@@ -23,6 +23,7 @@ static Error *overview_get(Office *office, Request *request, const Body *body, B
         .body = *body, .may_change = may_keep(office), .may_see_people = sees_all_bodies(office), .today = request_day(request)};
     TRY(membership_on(office->db, arena, body->id, out->today, &out->membership));
     TRY(terms_in_force(office->db, arena, body->id, out->today, &out->terms, &out->has_terms));
+    out->review = out->has_terms ? terms_review_standing(&out->terms, out->today) : REVIEW_NOT_ASKED;
     out->vacancies = vacancies_of(&out->membership);
     for (size_t i = 0; i < out->membership.count; i++) out->invited += out->membership.items[i].seat.is_invited;
     out->officers = (OfficerList){.items = ARENA_ARRAY(arena, OfficerShown, 2), .count = 2};
@@ -41,6 +42,8 @@ Text body_attention(Arena *arena, const BodyOverview *overview) {
     Buffer notes = buffer_new(arena, 80);
     if (date_is_set(overview->body.until) && date_compare(overview->body.until, overview->today) < 0) return (Text){0};
     if (!overview->has_terms) note(&notes, S("No terms of reference"));
+    if (overview->review == REVIEW_DUE_SOON) note(&notes, S("The review of the terms of reference is due soon"));
+    if (overview->review == REVIEW_OVERDUE) note(&notes, S("The review of the terms of reference is overdue"));
     for (size_t i = 0; i < overview->officers.count; i++) {
         const OfficerShown *o = &overview->officers.items[i];
         bool is_chair = i == 0;

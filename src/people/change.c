@@ -4,15 +4,10 @@
 
 enum { SENT_TWICE_SECONDS = 60 };
 
-Error *change_publish(Tx *tx) {
-    JobId job;
-    return job_ask(tx, S("publish-partnership"), S(""), &job);
-}
-
-/* Everything of this room is on the public side but accounts, holidays and who signed what. */
+/* Everything of this room is on the public side but accounts, holidays, memoranda, for whom seats speak and who signed what. */
 static bool is_published(const Record *record) {
-    return record != &account_record && record != &holiday_record && record != &sharing_agreement_record
-           && record != &sharing_signature_record;
+    return record != &account_record && record != &holiday_record && record != &memorandum_record && record != &seat_authority_record
+           && record != &sharing_agreement_record && record != &sharing_signature_record;
 }
 
 /* What was chosen from a list may have been deleted in another tab meanwhile. */

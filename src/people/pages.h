@@ -3,6 +3,7 @@
 #define QUORATE_PEOPLE_PAGES_H
 
 #include "people/people.h"
+#include "people/terms.h"
 #include "web/components.h"
 
 /* ---- Doors ---- */
@@ -10,8 +11,11 @@
 OfficeHandler body_list_show, body_show, body_new_show, body_new_save, body_edit_show, body_edit_save, body_delete_ask, body_delete_do;
 OfficeHandler body_move_do;
 OfficeHandler terms_list_show, terms_show, terms_new_show, terms_new_save, terms_edit_show, terms_edit_save, terms_delete_ask, terms_delete_do;
+OfficeHandler terms_draft_do, terms_compare_show, terms_section_new_show, terms_section_new_save, terms_section_edit_show, terms_section_edit_save,
+    terms_section_move_do, terms_section_delete_ask, terms_section_delete_do;
 OfficeHandler seat_list_show, seat_show, seat_new_show, seat_new_save, seat_edit_show, seat_edit_save, seat_move_do, seat_delete_ask,
     seat_delete_do;
+OfficeHandler seat_authority_new_show, seat_authority_new_save, seat_authority_edit_show, seat_authority_edit_save, seat_authority_delete_do;
 OfficeHandler tenure_new_show, tenure_new_save, tenure_edit_show, tenure_edit_save, tenure_end_show, tenure_end_save, tenure_delete_ask,
     tenure_delete_do;
 OfficeHandler organisation_list_show, organisation_show, organisation_new_show, organisation_new_save, organisation_edit_show,
@@ -22,6 +26,8 @@ OfficeHandler person_list_show, person_show, person_new_show, person_new_save, p
 OfficeHandler holiday_list_show, holiday_new_show, holiday_new_save, holiday_edit_show, holiday_edit_save, holiday_year_add, holiday_delete_ask,
     holiday_delete_do;
 OfficeHandler settings_show, settings_save;
+OfficeHandler memorandum_list_show, memorandum_show, memorandum_new_show, memorandum_new_save, memorandum_edit_show, memorandum_edit_save,
+    memorandum_delete_ask, memorandum_delete_do;
 OfficeHandler account_list_show, account_details_show, account_new_show, account_new_save, account_edit_show, account_edit_save,
     account_disable_ask, account_disable_do, account_enable_do, account_invite_do, account_second_step_ask, account_second_step_do;
 OfficeHandler sharing_show, sharing_agreement_new_show, sharing_agreement_new_save, sharing_agreement_edit_show, sharing_agreement_edit_save,
@@ -41,8 +47,6 @@ Error *change_save(Office *office, Request *request, const Record *record, void 
 Error *change_delete(Office *office, Request *request, const Record *record, void *value);
 /* The same, and what follows from it in the same transaction (form: NULL). */
 Error *change_delete_and(Office *office, Request *request, const Record *record, void *value, ChangeRule *then);
-/* For changes of other kinds: asks for the public side to be brought up to date, inside the transaction. */
-Error *change_publish(Tx *tx);
 
 /* A form with errors is shown again: the status says so. */
 void change_refused(Response *response);
@@ -62,6 +66,11 @@ Error *body_of_request(Office *office, Request *request, Body *out);
 
 /* A page about a body: breadcrumbs "Bodies" and, for pages below it, the body. */
 Page body_page(Office *office, Request *request, const Body *body, bool is_below, Text title);
+/* The terms named by the address and their body, when the person may know of it; a page below the list of a body's versions. */
+Error *terms_of_request(Office *office, Request *request, TermsOfReference *terms, Body *body);
+Page terms_page(Office *office, Request *request, const Body *body, Text title);
+/* The version that another is compared with when nobody chooses: of a draft the one in force, of the others the one before. Without id: none. */
+Error *terms_compared_with(Db *db, Arena *arena, const TermsOfReference *terms, Date today, TermsOfReference *out);
 /* The pages of one body: overview, seats, terms of reference. */
 LinkList body_links(Arena *arena, const Body *body);
 
@@ -110,12 +119,43 @@ typedef struct {
     Membership membership;
     OfficerList officers;
     TermsOfReference terms; /* in force today */
+    ReviewStanding review;  /* of these terms (R18) */
     bool has_terms, may_change, may_see_people;
     size_t vacancies, invited;
     Date today;
 } BodyOverview;
 /* In the list of bodies. */
 typedef struct { BodyOverview *items; size_t count; } BodyOverviewList;
+/* An authority that a seat speaks for, by its name. */
+typedef struct { SeatAuthority authority; Text name; } SeatAuthorityShown;
+typedef struct { SeatAuthorityShown *items; size_t count; } SeatAuthoritiesShown;
+
+/* The versions of a body's terms of reference; one version with its sections. */
+typedef struct {
+    Body body;
+    TermsOfReferenceList versions;
+    TermsOfReference draft, in_force;
+    bool has_draft, has_terms /* in force today */, may_change;
+    Date today;
+} TermsListShown;
+typedef struct {
+    Body body;
+    TermsOfReference terms, other; /* the version that it is compared with; without id: none */
+    TermsSectionList sections;
+    Date today;
+    bool may_change, sees_review;
+} TermsShown;
+typedef struct {
+    Body body;
+    TermsOfReference before, after;
+    TermsComparison comparison;
+    OptionList versions; /* to compare with */
+    bool in_columns;     /* before and after beside each other; else as one text */
+} TermsCompared;
+const char *terms_standing_shown(TermsStanding standing);
+const char *terms_standing_colour(TermsStanding standing);
+const char *compared_shown(Compared standing);
+const char *compared_colour(Compared standing);
 /* The sharing agreement by organisation. `signature` is that under the version in force, else the newest; NULL when there is none. */
 typedef struct { Organisation organisation; SharingStanding standing; const SharingSignature *signature; } SharingLine;
 typedef struct { SharingLine *items; size_t count; } SharingLineList;

@@ -1,6 +1,12 @@
 /* Owns what other rooms ask of people/: the partnership's settings, terms in force, who sits where, how people are called. */
 #include "people/people.h"
 #include "people/people.sql.h"
+#include "store/job.h"
+
+Error *change_publish(Tx *tx) {
+    JobId job;
+    return job_ask(tx, S("publish-partnership"), S(""), &job);
+}
 
 Error *partnership_get(Db *db, Arena *arena, Partnership *out) {
     bool found = false;
@@ -42,6 +48,10 @@ Text person_shown(Arena *arena, const Person *person) {
     buffer_put(&words, person->name);
     if (person->post.len) buffer_putf(&words, ", %.*s", TEXT_ARG(person->post));
     return buffer_text(&words);
+}
+
+Error *seat_authorities_on(Db *db, Arena *arena, BodyId body, Date day, SeatAuthorityList *out) {
+    return body_authorities_on(db, arena, body, day, out);
 }
 
 /* ---- Membership: four statements, joined here ---- */

@@ -25,8 +25,10 @@ typedef struct { int64_t n; } PersonId;
 typedef struct { int64_t n; } BodyId;
 typedef struct { int64_t n; } TermsOfReferenceId;
 typedef struct { int64_t n; } SeatId;
+typedef struct { int64_t n; } SeatAuthorityId;
 typedef struct { int64_t n; } TenureId;
 typedef struct { int64_t n; } HolidayId;
+typedef struct { int64_t n; } MemorandumId;
 typedef struct { int64_t n; } SharingAgreementId;
 typedef struct { int64_t n; } SharingSignatureId;
 
@@ -102,6 +104,11 @@ typedef struct {
     int64_t report_days, agreement_days; /* reports are signed off, and the chair has agreed (R02), so many days before the day of issue */
     int64_t minutes_days;      /* draft minutes are due so many days after the meeting; 0 in each: the step is not used */
     Regime regime;
+    bool vice_chair_is_statutory; /* R22: the vice-chair is elected from the members for responsible authorities */
+    int64_t review_months;     /* R18: looked at again after so many months; 0: no review is asked for */
+    Date reviewed_on;          /* when they were last looked at without being changed */
+    bool is_draft;             /* governs nothing: the next version while it is written and approved */
+    bool is_fixed;             /* a body has agreed them: their rules and words are not changed (people/terms.h) */
 } TermsOfReference;
 
 /* A place on a body, held for an organisation (or by a post of it). */
@@ -115,6 +122,9 @@ typedef struct {
     int64_t position;
 } Seat;
 
+/* An authority that the seat speaks for, together with others: what is decided with it needs the approval of each (R14). */
+typedef struct { SeatAuthorityId id; int64_t version; SeatId seat; OrganisationId organisation; Date from, until; } SeatAuthority;
+
 typedef enum { TENURE_HOLDER = 1, TENURE_SUBSTITUTE } TenureKind;
 typedef enum { OFFICE_CHAIR = 1, OFFICE_VICE_CHAIR } OfficeHeld; /* 0: none */
 /* Who holds a seat (or stands in for the holder), from when to when. */
@@ -126,6 +136,15 @@ typedef struct {
 } Tenure;
 
 typedef struct { HolidayId id; int64_t version; Date day; Text name; } Holiday;
+
+/* A memorandum of understanding and its term (R58). */
+typedef struct {
+    MemorandumId id; int64_t version;
+    Text title, parties;
+    Date from, until;
+    int64_t warning_days; /* warn so many days before the last one */
+    Text note;            /* what is to be done before it ends */
+} Memorandum;
 
 /* One version of the agreement under which the organisations share information; the latest that is in force counts (R16). */
 typedef struct {
@@ -144,7 +163,7 @@ typedef struct {
 } SharingSignature;
 
 extern const Record partnership_record, organisation_record, organisation_name_record, person_record, body_record,
-    terms_of_reference_record, seat_record, tenure_record, holiday_record, sharing_agreement_record, sharing_signature_record;
+    terms_of_reference_record, seat_record, seat_authority_record, tenure_record, holiday_record, memorandum_record, sharing_agreement_record, sharing_signature_record;
 
 typedef struct { Organisation *items; size_t count; } OrganisationList;
 typedef struct { OrganisationName *items; size_t count; } OrganisationNameList;
@@ -152,16 +171,20 @@ typedef struct { Person *items; size_t count; } PersonList;
 typedef struct { Body *items; size_t count; } BodyList;
 typedef struct { TermsOfReference *items; size_t count; } TermsOfReferenceList;
 typedef struct { Seat *items; size_t count; } SeatList;
+typedef struct { SeatAuthority *items; size_t count; } SeatAuthorityList;
 typedef struct { Tenure *items; size_t count; } TenureList;
 typedef struct { Holiday *items; size_t count; } HolidayList;
+typedef struct { Memorandum *items; size_t count; } MemorandumList;
 typedef struct { SharingAgreement *items; size_t count; } SharingAgreementList;
 typedef struct { SharingSignature *items; size_t count; } SharingSignatureList;
 
 /* ---- What other rooms ask of people/ ---- */
 
+/* Asks, inside the transaction, for the public side to be brought up to date with bodies, terms of reference, seats and settings. */
+Error *change_publish(Tx *tx);
 /* The partnership's settings; a zeroed one before it was set up. */
 Error *partnership_get(Db *db, Arena *arena, Partnership *out);
-/* The terms of reference of a body in force on a day; *found false when there are none. */
+/* The terms of reference of a body in force on a day, never a draft; *found false when there are none. */
 Error *terms_in_force(Db *db, Arena *arena, BodyId body, Date day, TermsOfReference *out, bool *found);
 /* Does the person hold (or substitute for) a seat of the body on that day? */
 Error *person_sits_on(Db *db, Arena *arena, PersonId person, BodyId body, Date day, bool *out);
@@ -171,7 +194,7 @@ Text person_shown(Arena *arena, const Person *person);
 Error *bodies_on(Db *db, Arena *arena, Date day, BodyList *out);
 /* The bodies on which the person sits (or stands in) on the day. */
 Error *bodies_of_person(Db *db, Arena *arena, PersonId person, Date day, BodyList *out);
-/* Every version of a body's terms of reference, newest first. */
+/* Every version of a body's terms of reference that was settled, newest first: no drafts. */
 Error *terms_of_body(Db *db, Arena *arena, BodyId body, TermsOfReferenceList *out);
 /* All bank holidays that were entered, in order. */
 Error *holidays_all(Db *db, Arena *arena, HolidayList *out);
@@ -217,6 +240,18 @@ Date office_term_ends(const Tenure *tenure, const TermsOfReference *terms);
 size_t vacancies_of(const Membership *membership);
 /* The roles in words: "Clerk, Chair". */
 Text roles_shown(Arena *arena, Access roles);
+
+/* The authorities that seats of a body speak for on a day (R14), in the order of the seats. */
+Error *seat_authorities_on(Db *db, Arena *arena, BodyId body, Date day, SeatAuthorityList *out);
+
+/* ---- Memoranda of understanding (memorandum.c) ---- */
+
+typedef enum { MEMORANDUM_IN_FORCE, MEMORANDUM_AHEAD, MEMORANDUM_ENDS_SOON, MEMORANDUM_ENDED } MemorandumStanding;
+/* R58: where the day stands in the memorandum's term. The first and the last day belong to it; no last day means that it does not end. Pure. */
+MemorandumStanding memorandum_standing(const Memorandum *memorandum, Date day);
+/* R58: those that the clerk should hear of: they end soon, or ended no longer ago than they warn before, and no memorandum with the same title goes
+ * on behind them. */
+Error *memoranda_to_tell(Db *db, Arena *arena, Date day, MemorandumList *out);
 
 /* ---- The sharing agreement (sharing.c) ---- */
 

@@ -1,4 +1,5 @@
 -- include: people/people.h
+-- include: people/terms.h
 
 -- ---- Bodies and terms of reference ----
 
@@ -23,19 +24,33 @@ select coalesce(max(position), 0) as position from body;
 select (select count(*) from terms_of_reference where body = $1) as terms, (select count(*) from seat where body = $1) as seats;
 
 -- name: terms_of_body :many (body BodyId) -> TermsOfReference
--- Newest first.
-select * from terms_of_reference where body = $1 order by "from" desc, id desc;
+-- Newest first, without drafts.
+select * from terms_of_reference where body = $1 and is_draft = 0 order by "from" desc, id desc;
 
 -- name: terms_on :maybe (body BodyId, day Date) -> TermsOfReference
 select * from terms_of_reference
-where body = $1 and ("from" is null or "from" <= $2) and ("until" is null or "until" >= $2)
+where body = $1 and is_draft = 0 and ("from" is null or "from" <= $2) and ("until" is null or "until" >= $2)
 order by "from" desc, id desc limit 1;
+
+-- name: terms_drafts :many (body BodyId) -> TermsOfReference
+select * from terms_of_reference where body = $1 and is_draft = 1 order by id;
+
+-- name: terms_section_rows :many (terms TermsOfReferenceId) -> TermsSection
+select * from terms_section where terms = $1 order by "position", id;
 
 -- ---- Seats and who holds them ----
 
 -- name: seats_of_body :many (body BodyId) -> Seat
 -- Every seat there ever was, in order.
 select * from seat where body = $1 order by position, id;
+
+-- name: seat_authorities :many (seat SeatId) -> SeatAuthority
+select * from seat_authority where seat = $1 order by id;
+
+-- name: body_authorities_on :many (body BodyId, day Date) -> SeatAuthority
+select a.* from seat_authority a join seat s on s.id = a.seat
+where s.body = $1 and (a."from" is null or a."from" <= $2) and (a."until" is null or a."until" >= $2)
+order by s.position, s.id, a.id;
 
 -- name: seat_last_position :one (body BodyId) -> (position int64_t)
 select coalesce(max(position), 0) as position from seat where body = $1;
@@ -159,3 +174,13 @@ where t.person = $1 and s.body = $2
   and (s."from" is null or s."from" <= $3) and (s."until" is null or s."until" >= $3)
   and (t."from" is null or t."from" <= $3) and (t."until" is null or t."until" >= $3)
 order by s.position, s.id;
+
+-- ---- Memoranda ----
+
+-- name: memoranda_all :many () -> Memorandum
+-- What ends first stands first; what has no end stands last.
+select * from memorandum order by "until" is null, "until", lower(title), id;
+
+-- name: memorandum_titled :maybe (title Text, first Date) -> Memorandum
+-- Of that title (in any case) and first day.
+select * from memorandum where lower(title) = lower($1) and "from" = $2 limit 1;

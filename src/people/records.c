@@ -1,5 +1,6 @@
 /* Owns the declarations of this room's records: their fields, how people are asked for them, and who may see and change them. */
 #include "people/people.h"
+#include "people/terms.h"
 
 #define KEEPERS ((Access)(CLERK | ADMINISTRATOR)) /* those who keep bodies, seats and organisations */
 #define STAFF_AND_AUDITORS ((Access)(STAFF | AUDITOR))
@@ -163,12 +164,31 @@ static const Field terms_of_reference_fields[] = {
         .max = 240),
     INTEGER(TermsOfReference, vice_chair_term_months, .label = "Vice-chair's term in months",
         .hint = "0 if there is no fixed term; 24 for two years", .min = 0, .max = 240),
+    FLAG(TermsOfReference, vice_chair_is_statutory, .label = "The vice-chair is a member for a responsible authority"),
+    INTEGER(TermsOfReference, review_months, .label = "Months between reviews of these terms",
+        .hint = "12 for once a year; 0 if they say nothing", .min = 0, .max = 120),
     CHOICE(TermsOfReference, regime, .label = "Access to meetings and papers", .choices = regimes, .required = true),
-    MARKDOWN(TermsOfReference, text, .label = "Text of the terms of reference",
-        .hint = "The whole text, as agreed. Markdown may be used: ## for headings, 1. for numbered points.", .search = true),
+    MARKDOWN(TermsOfReference, text, .label = "Text before the first section",
+        .hint = "Often empty: the text stands in the sections. Markdown may be used: ## for headings, 1. for numbered points.",
+        .search = true),
+    DATE(TermsOfReference, reviewed_on, .label = "Last looked at on", .by_program = true),
+    FLAG(TermsOfReference, is_draft, .label = "A draft", .by_program = true),
+    FLAG(TermsOfReference, is_fixed, .label = "Agreed by a body", .by_program = true),
 };
 const Record terms_of_reference_record = RECORD(TermsOfReference, "terms_of_reference", terms_of_reference_fields,
     .title = "terms of reference", .plural = "terms of reference", .see = EVERY_ROLE, .change = KEEPERS, .label_field = "title");
+
+static const Field terms_section_fields[] = {
+    REF(TermsSection, terms, .to = &terms_of_reference_record, .label = "Terms of reference", .by_program = true),
+    INTEGER(TermsSection, position, .label = "Number", .by_program = true),
+    TEXT(TermsSection, heading, .label = "Heading", .hint = "For example, Quorum. The number is given by the program", .max = 160,
+        .required = true, .search = true),
+    MARKDOWN(TermsSection, text, .label = "Text", .hint = "Markdown may be used: - for the points of a list, 1. for numbered points.",
+        .max = 50000, .required = true, .search = true),
+    INTEGER(TermsSection, origin, .label = "Section that it began as", .by_program = true),
+};
+const Record terms_section_record = RECORD(TermsSection, "terms_section", terms_section_fields, .title = "section of terms of reference",
+    .plural = "sections of terms of reference", .see = EVERY_ROLE, .change = KEEPERS, .label_field = "heading");
 
 static const Field seat_fields[] = {
     REF(Seat, body, .to = &body_record, .label = "Body", .by_program = true),
@@ -186,6 +206,15 @@ static const Field seat_fields[] = {
 };
 const Record seat_record =
     RECORD(Seat, "seat", seat_fields, .title = "seat", .plural = "seats", .see = EVERY_ROLE, .change = KEEPERS, .label_field = "title");
+
+static const Field seat_authority_fields[] = {
+    REF(SeatAuthority, seat, .to = &seat_record, .label = "Seat", .by_program = true),
+    REF(SeatAuthority, organisation, .to = &organisation_record, .label = "Authority that the seat speaks for", .required = true),
+    DATE(SeatAuthority, from, .label = "First day", .hint = "Leave empty if it was so from the start"),
+    DATE(SeatAuthority, until, .label = "Last day", .hint = "Leave empty while it lasts"),
+};
+const Record seat_authority_record = RECORD(SeatAuthority, "seat_authority", seat_authority_fields, .title = "authority of a seat",
+    .plural = "authorities of seats", .see = EVERY_ROLE, .change = KEEPERS);
 
 static const Choice tenure_kinds[] = {
     {TENURE_HOLDER, "holder", "Holds the seat", NULL},
@@ -242,3 +271,17 @@ static const Field sharing_signature_fields[] = {
 const Record sharing_signature_record =
     RECORD(SharingSignature, "sharing_signature", sharing_signature_fields, .title = "signature of a sharing agreement",
         .plural = "signatures of sharing agreements", .see = STAFF_AND_AUDITORS, .change = KEEPERS, .label_field = "signatory");
+
+static const Field memorandum_fields[] = {
+    TEXT(Memorandum, title, .label = "Title", .hint = "For example, Community Safety Team: staff and office", .max = 160, .required = true,
+        .search = true),
+    LONG_TEXT(
+        Memorandum, parties, .label = "Parties", .hint = "Who signed it, one on a line", .max = 2000, .required = true, .search = true),
+    DATE(Memorandum, from, .label = "First day", .required = true),
+    DATE(Memorandum, until, .label = "Last day", .hint = "Leave empty if it has no end"),
+    INTEGER(Memorandum, warning_days, .label = "Days of warning before the end", .hint = "For example, 90", .max = 3650),
+    LONG_TEXT(Memorandum, note, .label = "What is to be done before it ends", .hint = "For example, ask the partners whether to renew it",
+        .max = 2000),
+};
+const Record memorandum_record = RECORD(Memorandum, "memorandum", memorandum_fields, .title = "memorandum", .plural = "memoranda",
+    .see = STAFF_AND_AUDITORS, .change = KEEPERS, .label_field = "title");

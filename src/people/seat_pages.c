@@ -63,17 +63,30 @@ static Error *seat_history(Office *office, Arena *arena, const Seat *seat, Date 
     return NULL;
 }
 
+static Error *authorities_read(Office *office, Arena *arena, SeatId seat, SeatAuthoritiesShown *out) {
+    SeatAuthorityList all;
+    TRY(seat_authorities(office->db, arena, seat, &all));
+    *out = (SeatAuthoritiesShown){.items = ARENA_ARRAY(arena, SeatAuthorityShown, all.count + 1), .count = all.count};
+    for (size_t i = 0; i < all.count; i++) {
+        out->items[i].authority = all.items[i];
+        TRY(record_label(office->db, arena, &organisation_record, all.items[i].organisation.n, &out->items[i].name));
+    }
+    return NULL;
+}
+
 Error *seat_show(Office *office, Request *request, Response *response) {
     Seat seat;
     Body body;
     SeatHeld held;
     SeatHolderList everybody;
+    SeatAuthoritiesShown authorities;
     Date today = request_day(request);
     TRY(seat_of_request(office, request, &seat, &body));
     TRY(seat_history(office, request->arena, &seat, today, &held, &everybody));
+    TRY(authorities_read(office, request->arena, seat.id, &authorities));
     Page page = page_below(office, request, &body, text_format(request->arena, "%.*s, %.*s", TEXT_ARG(seat.title), TEXT_ARG(body.name)));
     View view = page_view(request, response, &page);
-    office_seat(&view, page, &body, &held, everybody, today, may_keep(office), sees_all_bodies(office));
+    office_seat(&view, page, &body, &held, everybody, authorities, today, may_keep(office), sees_all_bodies(office));
     return NULL;
 }
 

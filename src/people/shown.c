@@ -89,6 +89,7 @@ LinkList people_links(Arena *arena) {
     links.items[links.count++] = (Link){S("People"), S("/office/people")};
     links.items[links.count++] = (Link){S("Organisations"), S("/office/organisations")};
     links.items[links.count++] = (Link){S("Sharing agreement"), S("/office/sharing")};
+    links.items[links.count++] = (Link){S("Memoranda"), S("/office/memoranda")};
     return links;
 }
 
@@ -182,6 +183,32 @@ Text missed_shown(Arena *arena, const TermsOfReference *terms) {
     int64_t n = terms->missed_meetings;
     if (!n) return S("Missed meetings are not pointed out");
     return text_format(arena, "Pointed out after %" PRId64 " meeting%s missed%s", n, n == 1 ? "" : "s", n == 1 ? "" : " in a row");
+}
+
+const char *terms_standing_shown(TermsStanding standing) {
+    static const char *const words[] = {[TERMS_DRAFT] = "Draft",
+        [TERMS_AHEAD] = "Not yet in force",
+        [TERMS_IN_FORCE] = "In force today",
+        [TERMS_PAST] = "No longer in force"};
+    return words[standing];
+}
+
+const char *terms_standing_colour(TermsStanding standing) {
+    static const char *const colours[] = {
+        [TERMS_DRAFT] = "yellow", [TERMS_AHEAD] = "blue", [TERMS_IN_FORCE] = "green", [TERMS_PAST] = "grey"};
+    return colours[standing];
+}
+
+const char *compared_shown(Compared standing) {
+    static const char *const words[] = {
+        [COMPARED_SAME] = "Unchanged", [COMPARED_CHANGED] = "Changed", [COMPARED_ADDED] = "New", [COMPARED_REMOVED] = "Taken out"};
+    return words[standing];
+}
+
+const char *compared_colour(Compared standing) {
+    static const char *const colours[] = {
+        [COMPARED_SAME] = "grey", [COMPARED_CHANGED] = "orange", [COMPARED_ADDED] = "green", [COMPARED_REMOVED] = "red"};
+    return colours[standing];
 }
 
 Text months_shown(Arena *arena, int64_t months) {

@@ -1,45 +1,67 @@
-/* Owns the pages of terms of reference: the versions of a body's, one version, adding, changing and deleting one. */
+/* Owns the pages of terms of reference: the versions of a body's, one version, adding, changing and deleting one, beginning a draft. */
 #include "people/pages.h"
 #include "people/people.sql.h"
+#include "people/terms.h"
 #include "people/terms.view.h"
+#include "store/job.h"
 
 static Text list_url(Arena *arena, BodyId body) {
     return text_join(arena, body_url(arena, body), S("/terms"));
 }
 
-/* The terms named by the address and their body, when the person may know of it. */
-static Error *terms_of_request(Office *office, Request *request, TermsOfReference *terms, Body *body) {
+Error *terms_of_request(Office *office, Request *request, TermsOfReference *terms, Body *body) {
     int64_t id;
     TRY(request_id(request, 0, &id));
     TRY(record_get(office->db, request->arena, &terms_of_reference_record, id, terms));
     return body_for(office, request, terms->body, body);
 }
 
-static Page page_below(Office *office, Request *request, const Body *body, Text title) {
+Page terms_page(Office *office, Request *request, const Body *body, Text title) {
     Page page = body_page(office, request, body, true, title);
     page_breadcrumb(request->arena, &page, S("Terms of reference"), list_url(request->arena, body->id));
     return page;
 }
 
 Error *terms_list_show(Office *office, Request *request, Response *response) {
-    Body body;
-    TermsOfReferenceList versions;
-    TRY(body_of_request(office, request, &body));
-    TRY(terms_of_body(office->db, request->arena, body.id, &versions));
-    Page page = body_page(office, request, &body, true, text_format(request->arena, "Terms of reference of %.*s", TEXT_ARG(body.name)));
+    Arena *arena = request->arena;
+    TermsListShown shown = {.today = request_day(request), .may_change = may_keep(office)};
+    TRY(body_of_request(office, request, &shown.body));
+    TRY(terms_of_body(office->db, arena, shown.body.id, &shown.versions));
+    TRY(terms_draft_of(office->db, arena, shown.body.id, &shown.draft, &shown.has_draft));
+    TRY(terms_in_force(office->db, arena, shown.body.id, shown.today, &shown.in_force, &shown.has_terms));
+    Page page = body_page(office, request, &shown.body, true, text_format(arena, "Terms of reference of %.*s", TEXT_ARG(shown.body.name)));
     View view = page_view(request, response, &page);
-    office_terms_list(&view, page, body_links(request->arena, &body), &body, versions, request_day(request), may_keep(office));
+    office_terms_list(&view, page, body_links(arena, &shown.body), &shown);
     return NULL;
 }
 
 Error *terms_show(Office *office, Request *request, Response *response) {
-    TermsOfReference terms;
-    Body body;
-    TRY(terms_of_request(office, request, &terms, &body));
-    Page page = page_below(office, request, &body, text_format(request->arena, "%.*s, %.*s", TEXT_ARG(terms.title), TEXT_ARG(body.name)));
+    TermsShown shown = {.today = request_day(request)};
+    TRY(terms_of_request(office, request, &shown.terms, &shown.body));
+    TRY(terms_sections(office->db, request->arena, shown.terms.id, &shown.sections));
+    TRY(terms_compared_with(office->db, request->arena, &shown.terms, shown.today, &shown.other));
+    shown.may_change = may_keep(office) && !shown.terms.is_fixed;
+    shown.sees_review = (office->roles & EVERY_ROLE) != 0;
+    Text title = text_format(request->arena, "%.*s, %.*s", TEXT_ARG(shown.terms.title), TEXT_ARG(shown.body.name));
+    Page page = terms_page(office, request, &shown.body, title);
     View view = page_view(request, response, &page);
-    office_terms(&view, page, &body, &terms, request_day(request), may_keep(office));
+    office_terms(&view, page, &shown);
     return NULL;
+}
+
+Error *terms_draft_do(Office *office, Request *request, Response *response) {
+    Body body;
+    Tx *tx = NULL;
+    TermsOfReference draft;
+    Error *error = NULL;
+    TRY(body_of_request(office, request, &body));
+    TRY_OUT(office_begin(office, request, S(""), &tx));
+    TRY_OUT(terms_draft_begin(tx, body.id, request_day(request), &draft));
+    TRY_OUT(tx_commit(tx));
+    respond_done(request, response, terms_url(request->arena, draft.id), "terms-draft-begun");
+out:
+    tx_end(tx);
+    return error;
 }
 
 /* ---- Adding and changing ---- */
@@ -70,17 +92,25 @@ static void check_days(const TermsOfReference *terms, const TermsOfReferenceList
 static Error *terms_rule(Tx *tx, void *value, Form *form) {
     TermsOfReference *terms = value;
     TermsOfReferenceList versions;
+    TRY(terms_check_open(tx_arena(tx), terms));
+    if (terms->is_draft) return NULL; /* it has no days yet */
     TRY(terms_of_body(tx_db(tx), tx_arena(tx), terms->body, &versions));
     if (!terms->id.n && date_is_set(terms->from)) TRY(close_version_before(tx, terms, &versions));
     check_days(terms, &versions, form);
     return NULL;
 }
 
+/* What a draft's form has not: its days come with its approval. */
+static const char *const draft_fields[] = {"title", "meetings_a_year", "meets_before_parent", "regime", "clear_days", "paper_working_days",
+    "call_days", "report_days", "agreement_days", "minutes_days", "quorum_kind", "quorum_number", "decision_rule", "chair_term_months",
+    "vice_chair_term_months", "vice_chair_is_statutory", "review_months", "text", NULL};
+
 static Error *terms_form_show(
     Office *office, Request *request, Response *response, Page page, const Form *form, const TermsOfReference *terms) {
     Arena *arena = request->arena;
     TermsOfReferenceList versions = {0};
     if (!terms->id.n) TRY(terms_of_body(office->db, arena, terms->body, &versions));
+    else TRY(terms_check_open(arena, terms));
     page.form = form;
     View view = page_view(request, response, &page);
     Text back = terms->id.n ? terms_url(arena, terms->id) : list_url(arena, terms->body);
@@ -89,11 +119,11 @@ static Error *terms_form_show(
 }
 
 static Page new_page(Office *office, Request *request, const Body *body) {
-    return page_below(office, request, body, text_format(request->arena, "Add terms of reference of %.*s", TEXT_ARG(body->name)));
+    return terms_page(office, request, body, text_format(request->arena, "Add terms of reference of %.*s", TEXT_ARG(body->name)));
 }
 
 static Page edit_page(Office *office, Request *request, const Body *body, const TermsOfReference *terms) {
-    return page_below(office, request, body, text_format(request->arena, "Change %.*s", TEXT_ARG(terms->title)));
+    return terms_page(office, request, body, text_format(request->arena, "Change %.*s", TEXT_ARG(terms->title)));
 }
 
 /* A new version begins as a copy of the newest, because terms change little; the law's five clear days where there is none. */
@@ -102,10 +132,11 @@ Error *terms_new_show(Office *office, Request *request, Response *response) {
     TermsOfReferenceList versions;
     TRY(body_of_request(office, request, &body));
     TRY(terms_of_body(office->db, request->arena, body.id, &versions));
-    TermsOfReference terms = versions.count ? versions.items[0] : (TermsOfReference){.regime = REGIME_ADOPTED};
+    TermsOfReference terms = versions.count ? versions.items[0] : (TermsOfReference){.regime = REGIME_ADOPTED, .review_months = 12};
     terms.id = (TermsOfReferenceId){0}, terms.version = 0, terms.body = body.id;
     terms.title = (Text){0};
-    terms.from = terms.until = terms.approved_on = (Date){0};
+    terms.from = terms.until = terms.approved_on = terms.reviewed_on = (Date){0};
+    terms.is_fixed = false;
     Form form = form_show(request->arena, &terms_of_reference_record);
     return terms_form_show(office, request, response, new_page(office, request, &body), &form, &terms);
 }
@@ -137,7 +168,8 @@ Error *terms_edit_save(Office *office, Request *request, Response *response) {
     Body body;
     TRY(terms_of_request(office, request, &stored, &body));
     TermsOfReference terms = stored;
-    Form form = form_read(request->arena, &terms_of_reference_record, request->form, office->roles, NULL, &terms);
+    Form form =
+        form_read(request->arena, &terms_of_reference_record, request->form, office->roles, stored.is_draft ? draft_fields : NULL, &terms);
     Error *error = change_save(office, request, &terms_of_reference_record, &terms, &form, terms_rule);
     Page page = edit_page(office, request, &body, &stored);
     Text url = terms_url(request->arena, terms.id);
@@ -154,31 +186,9 @@ Error *terms_edit_save(Office *office, Request *request, Response *response) {
 
 /* ---- Deleting: only what was entered by mistake ---- */
 
-/* The version that the newest one took over from: it ended the day before. NULL when there is none. */
-static TermsOfReference *ended_by(const TermsOfReference *newest, const TermsOfReferenceList *versions) {
-    if (!date_is_set(newest->from)) return NULL;
-    for (size_t i = 0; i < versions->count; i++)
-        if (date_compare(versions->items[i].from, newest->from) > 0) return NULL;
-    Date day_before = date_plus_days(newest->from, -1);
-    for (size_t i = 0; i < versions->count; i++)
-        if (versions->items[i].id.n != newest->id.n && versions->items[i].until.n == day_before.n) return &versions->items[i];
-    return NULL;
-}
-
-/* Nobody meant the body to be without terms: what the deleted version ended goes on, as long as the deleted one would have. */
-static Error *reopen_version_before(Tx *tx, void *value, Form *form) {
-    (void)form;
-    const TermsOfReference *deleted = value;
-    TermsOfReferenceList versions;
-    TRY(terms_of_body(tx_db(tx), tx_arena(tx), deleted->body, &versions));
-    TermsOfReference *before = ended_by(deleted, &versions);
-    if (!before) return NULL;
-    before->until = deleted->until;
-    return record_update(tx, &terms_of_reference_record, before);
-}
-
 static Text what_deleting_does(Arena *arena, const TermsOfReference *terms, const TermsOfReferenceList *versions) {
-    const TermsOfReference *before = ended_by(terms, versions);
+    const TermsOfReference *before = terms_ended_by(terms, versions);
+    if (terms->is_draft) return S("The draft goes with its sections. The version in force stays as it is.");
     if (!before)
         return S(
             "Only delete a version that was entered by mistake. Meetings on its days would be left without rules for notice and quorum.");
@@ -194,8 +204,9 @@ Error *terms_delete_ask(Office *office, Request *request, Response *response) {
     Body body;
     TermsOfReferenceList versions;
     TRY(terms_of_request(office, request, &terms, &body));
+    TRY(terms_check_open(request->arena, &terms));
     TRY(terms_of_body(office->db, request->arena, body.id, &versions));
-    Page page = page_below(office, request, &body, text_format(request->arena, "Delete %.*s?", TEXT_ARG(terms.title)));
+    Page page = terms_page(office, request, &body, text_format(request->arena, "Delete %.*s?", TEXT_ARG(terms.title)));
     View view = page_view(request, response, &page);
     confirm_page(&view, page,
         (Confirmation){.question = page.title,
@@ -210,8 +221,17 @@ Error *terms_delete_ask(Office *office, Request *request, Response *response) {
 Error *terms_delete_do(Office *office, Request *request, Response *response) {
     TermsOfReference terms;
     Body body;
+    Tx *tx = NULL;
+    Error *error = NULL;
     TRY(terms_of_request(office, request, &terms, &body));
-    TRY(change_delete_and(office, request, &terms_of_reference_record, &terms, reopen_version_before));
+    terms.version = 0; /* none sent: one that no record has */
+    text_to_int64(request_value(request, "version"), &terms.version);
+    TRY_OUT(office_begin(office, request, S(""), &tx));
+    TRY_OUT(terms_delete(tx, &terms));
+    TRY_OUT(tx_commit(tx));
+    if (office->jobs) jobs_wake(office->jobs);
     respond_done(request, response, list_url(request->arena, body.id), "deleted");
-    return NULL;
+out:
+    tx_end(tx);
+    return error;
 }

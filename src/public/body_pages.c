@@ -99,13 +99,15 @@ Error *site_terms_show(Site *site, Request *request, Response *response) {
     PublishedBody body = {0};
     PublishedTerms terms = {0};
     TRY(find_terms(site, request, &body, &terms));
+    PublishedTermsSectionList sections = {0};
+    TRY(site_terms_sections(site->db, request->arena, terms.id, &sections));
     Page page = site_page(site, request, "bodies", "%.*s", TEXT_ARG(terms.title));
     page_breadcrumb(request->arena, &page, S("Home"), S("/"));
     page_breadcrumb(request->arena, &page, S("Who we are"), S("/bodies"));
     page_breadcrumb(request->arena, &page, body.name, site_body_address(request->arena, body.id));
     page.twin = text_format(request->arena, "%.*s.json", TEXT_ARG(request->path));
     View v = page_view(request, response, &page);
-    site_terms_page(&v, page, body, terms, is_in_force(&terms, today_of(request)));
+    site_terms_page(&v, page, body, terms, sections, is_in_force(&terms, today_of(request)));
     return NULL;
 }
 
@@ -121,11 +123,22 @@ static Text terms_address(Arena *arena, Text site_address, const PublishedTerms 
     return text_format(arena, "%.*s/bodies/%" PRId64 "/terms/%" PRId64, TEXT_ARG(site_address), t->body.n, t->id.n);
 }
 
-static void put_terms(Json *j, Arena *arena, Text site_address, const PublishedTerms *t) {
+static Error *put_terms(Json *j, Site *site, Arena *arena, const PublishedTerms *t) {
+    PublishedTermsSectionList sections = {0};
+    TRY(site_terms_sections(site->db, arena, t->id, &sections));
     json_begin_object(j);
     record_put_json(j, &published_terms_record, t, ACCESS_ALL);
-    json_put_text(j, "url", terms_address(arena, site_address, t));
+    json_key(j, "sections");
+    json_begin_array(j);
+    for (size_t i = 0; i < sections.count; i++) {
+        json_begin_object(j);
+        record_put_json(j, &published_terms_section_record, &sections.items[i], ACCESS_ALL);
+        json_end_object(j);
+    }
+    json_end_array(j);
+    json_put_text(j, "url", terms_address(arena, site->site_address, t));
     json_end_object(j);
+    return NULL;
 }
 
 static void put_meetings(Json *j, Arena *arena, Text site_address, const PublishedMeetingList *meetings) {
@@ -175,7 +188,7 @@ Error *site_body_json(Site *site, Request *request, Response *response) {
     json_end_array(&j);
     json_key(&j, "terms_of_reference");
     json_begin_array(&j);
-    for (size_t i = 0; i < body.terms.count; i++) put_terms(&j, arena, site->site_address, &body.terms.items[i]);
+    for (size_t i = 0; i < body.terms.count; i++) TRY(put_terms(&j, site, arena, &body.terms.items[i]));
     json_end_array(&j);
     json_key(&j, "meetings");
     json_begin_array(&j);
@@ -193,7 +206,7 @@ Error *site_terms_json(Site *site, Request *request, Response *response) {
     TRY(find_terms(site, request, &body, &terms));
     Buffer out = buffer_new(request->arena, 8192);
     Json j = json_to(&out);
-    put_terms(&j, request->arena, site->site_address, &terms);
+    TRY(put_terms(&j, site, request->arena, &terms));
     respond_open(response, &out);
     return NULL;
 }

@@ -20,6 +20,9 @@ select * from published_terms where body = $1 order by "from" is null, "from" de
 -- name: site_terms :maybe (terms PublishedId) -> PublishedTerms
 select * from published_terms where id = $1;
 
+-- name: site_terms_sections :many (terms PublishedId) -> PublishedTermsSection
+select * from published_terms_section where terms = $1 order by "position", id;
+
 -- name: site_seats :many (body PublishedId) -> PublishedSeat
 -- Members first, then those who attend by invitation.
 select * from published_seat where body = $1 order by is_invited, position, id;

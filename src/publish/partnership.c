@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "paper/markdown.h"
+#include "people/terms.h"
 #include "publish/office.sql.h"
 #include "publish/published.sql.h"
 #include "publish/snapshot.h"
@@ -178,16 +179,56 @@ static bool has_terms(const TermsOfReferenceList *list, PublishedId id, Date tod
     return false;
 }
 
+/* The sections of one version; *changed when anything of them did. */
+static Error *bring_sections(Bringing *b, TermsOfReferenceId terms, TermsSectionList *sections, bool *changed) {
+    PublishedTermsSectionList before = {0};
+    TRY(terms_sections(b->office, b->arena, terms, sections));
+    TRY(published_sections_of(tx_db(b->site), b->arena, published_id(terms.n), &before));
+    for (size_t i = 0; i < before.count; i++) {
+        bool is_there = false;
+        for (size_t k = 0; k < sections->count; k++) is_there |= sections->items[k].id.n == before.items[i].id.n;
+        if (is_there) continue;
+        *changed = true;
+        TRY(record_remove(b->site, &published_terms_section_record, before.items[i].id.n));
+    }
+    for (size_t i = 0; i < sections->count; i++) {
+        const TermsSection *s = &sections->items[i];
+        bool is_other = false;
+        PublishedTermsSection row = {
+            .id = published_id(s->id.n), .terms = published_id(terms.n), .position = s->position, .heading = s->heading, .text = s->text};
+        TRY(check_watched(b, &published_terms_section_record, &row, "terms of reference"));
+        TRY(published_put(b->site, &published_terms_section_record, &row, &is_other));
+        *changed |= is_other;
+    }
+    return NULL;
+}
+
+/* A version that is public no more: it is a draft again, was deleted, or its body left the public side. */
+static Error *remove_terms(Bringing *b, PublishedId id) {
+    PublishedTermsSectionList sections = {0};
+    TRY(published_sections_of(tx_db(b->site), b->arena, id, &sections));
+    for (size_t i = 0; i < sections.count; i++) TRY(record_remove(b->site, &published_terms_section_record, sections.items[i].id.n));
+    TRY(record_remove(b->site, &published_terms_record, id.n));
+    return remove_search(b, "terms", id);
+}
+
+static Text terms_words(Arena *arena, const TermsOfReference *t, const TermsSectionList *sections) {
+    Buffer words = buffer_new(arena, 1000);
+    buffer_put(&words, markdown_to_plain(arena, t->text));
+    for (size_t i = 0; i < sections->count; i++)
+        buffer_putf(
+            &words, "\n%.*s\n%.*s", TEXT_ARG(sections->items[i].heading), TEXT_ARG(markdown_to_plain(arena, sections->items[i].text)));
+    return buffer_text(&words);
+}
+
+/* Drafts are not among terms_of_body: they never come here. */
 static Error *bring_terms(Bringing *b, const Body *body) {
     TermsOfReferenceList terms = {0};
     PublishedTermsList before = {0};
     TRY(terms_of_body(b->office, b->arena, body->id, &terms));
     TRY(published_terms_of(tx_db(b->site), b->arena, published_id(body->id.n), &before));
     for (size_t i = 0; i < before.count; i++)
-        if (!has_terms(&terms, before.items[i].id, b->today)) {
-            TRY(record_remove(b->site, &published_terms_record, before.items[i].id.n));
-            TRY(remove_search(b, "terms", before.items[i].id));
-        }
+        if (!has_terms(&terms, before.items[i].id, b->today)) TRY(remove_terms(b, before.items[i].id));
     for (size_t i = 0; i < terms.count; i++) {
         const TermsOfReference *t = &terms.items[i];
         bool changed = false;
@@ -201,9 +242,11 @@ static Error *bring_terms(Bringing *b, const Body *body) {
             .text = t->text};
         terms_in_words(b->arena, t, &row);
         TRY(check_watched(b, &published_terms_record, &row, "terms of reference"));
+        TermsSectionList sections;
         TRY(published_put(b->site, &published_terms_record, &row, &changed));
+        TRY(bring_sections(b, t->id, &sections, &changed));
         if (changed)
-            TRY(put_search(b, "terms", t->id.n, t->title, markdown_to_plain(b->arena, t->text),
+            TRY(put_search(b, "terms", t->id.n, t->title, terms_words(b->arena, t, &sections),
                 text_format(b->arena, "/bodies/%" PRId64 "/terms/%" PRId64, body->id.n, t->id.n), body->name, t->from));
     }
     return NULL;
@@ -423,10 +466,7 @@ static Error *take_away_body(Bringing *b, PublishedId id) {
         TRY(remove_search(b, "meeting", meetings.items[i].id));
     }
     for (size_t i = 0; i < seats.count; i++) TRY(record_remove(b->site, &published_seat_record, seats.items[i].id.n));
-    for (size_t i = 0; i < terms.count; i++) {
-        TRY(record_remove(b->site, &published_terms_record, terms.items[i].id.n));
-        TRY(remove_search(b, "terms", terms.items[i].id));
-    }
+    for (size_t i = 0; i < terms.count; i++) TRY(remove_terms(b, terms.items[i].id));
     if (kept > 0) return NULL;
     TRY(remove_search(b, "body", id));
     return record_remove(b->site, &published_body_record, id.n);

@@ -45,6 +45,15 @@ static const Field terms_fields[] = {
 const Record published_terms_record = RECORD(PublishedTerms, "published_terms", terms_fields, .title = "terms of reference",
     .plural = "terms of reference", .see = ACCESS_ALL, .label_field = "title");
 
+static const Field terms_section_fields[] = {
+    REF(PublishedTermsSection, terms, .to = &published_terms_record, .label = "Terms of reference"),
+    INTEGER(PublishedTermsSection, position, .label = "Number", .max = 1000000),
+    TEXT(PublishedTermsSection, heading, .label = "Heading", .search = true),
+    MARKDOWN(PublishedTermsSection, text, .label = "Text", .search = true),
+};
+const Record published_terms_section_record = RECORD(PublishedTermsSection, "published_terms_section", terms_section_fields,
+    .title = "section of terms of reference", .plural = "sections of terms of reference", .see = ACCESS_ALL, .label_field = "heading");
+
 static const Field seat_fields[] = {
     REF(PublishedSeat, body, .to = &published_body_record, .label = "Body"),
     TEXT(PublishedSeat, seat, .label = "Seat"),

@@ -15,6 +15,10 @@ typedef struct { PublishedId id; int64_t version; Text name, short_name, kind, p
 /* Terms of reference in force or once in force. */
 typedef struct { PublishedId id; int64_t version; PublishedId body; Text title; Date from, until, approved_on; Text text; Text quorum, notice,
     meetings, decisions; } PublishedTerms;
+/* A section of terms of reference; its number is its position. */
+typedef struct { PublishedId id; int64_t version; PublishedId terms; int64_t position; Text heading, text; } PublishedTermsSection;
+extern const Record published_terms_section_record;
+typedef struct { PublishedTermsSection *items; size_t count; } PublishedTermsSectionList;
 /* A seat and who holds it: holder is a post, or a name where the person is named publicly. */
 typedef struct { PublishedId id; int64_t version; PublishedId body; Text seat, organisation, holder, office; bool is_core, is_statutory,
     is_invited; int64_t position; Date from, until; } PublishedSeat;

@@ -39,6 +39,9 @@ select * from published_body order by id;
 -- name: published_terms_of :many (body PublishedId) -> PublishedTerms
 select * from published_terms where body = $1 order by id;
 
+-- name: published_sections_of :many (terms PublishedId) -> PublishedTermsSection
+select * from published_terms_section where terms = $1 order by id;
+
 -- name: published_seats_of :many (body PublishedId) -> PublishedSeat
 select * from published_seat where body = $1 order by id;
 

@@ -2,7 +2,7 @@
  * A .sql file of the sources that is not in the table below fails the test. */
 #include "store/world.h"
 
-extern const Statement *const actions_statements[], *const returns_statements[], *const statistics_statements[];
+extern const Statement *const actions_statements[], *const authorities_statements[], *const returns_statements[], *const statistics_statements[], *const terms_review_statements[];
 extern const Statement *const app_statements[], *const letterbox_statements[], *const letterbox_post_statements[],
                                                                                    *const letters_statements[], *const mail_statements[], *const mail_letters_statements[],
                                                                                        *const meetings_statements[],
@@ -24,9 +24,11 @@ static const struct {
     {"mail/mail_letters.sql", STORE_LETTERBOX, mail_letters_statements},
     {"meetings/meetings.sql", STORE_OFFICE, meetings_statements},
     {"minutes/actions.sql", STORE_OFFICE, actions_statements},
+    {"minutes/authorities.sql", STORE_OFFICE, authorities_statements},
     {"minutes/minutes.sql", STORE_OFFICE, minutes_statements},
     {"minutes/returns.sql", STORE_OFFICE, returns_statements},
     {"minutes/statistics.sql", STORE_OFFICE, statistics_statements},
+    {"minutes/terms_review.sql", STORE_OFFICE, terms_review_statements},
     {"people/people.sql", STORE_OFFICE, people_statements},
     {"public/letterbox_post.sql", STORE_LETTERBOX, letterbox_post_statements},
     {"public/site.sql", STORE_PUBLISHED, site_statements},

@@ -2,7 +2,7 @@
 // and every form sends only what its door takes.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { Office, run } from '../support/office.mjs';
+import { Office, Visitor, run, until } from '../support/office.mjs';
 import { axeFindings, launch, newPage, pageFindings, pageShapes, pictures, signIn } from '../support/browser.mjs';
 
 const allDoors = JSON.parse(run(['doors', '--json']).out).doors, doors = allDoors.filter((d) => d.method === 'GET');
@@ -76,7 +76,11 @@ async function walk(page, { start, who, most = 1, follow = () => true }) {
 
 test('the public site: every page', async () => {
   const page = await newPage(browser);
-  const { findings, visits } = await walk(page, { start: ['/', '/sign-in', '/search?q=safety', '/search?q=nothing-like-this', '/meetings/1', '/contact/sent'], who: 'public', most: 2 });
+  const clerk = await new Visitor(office.base).signIn('clerk@demo.example');
+  await clerk.open('/office/settings');
+  await clerk.submit({ offers_mail: 'yes' }); // the pages of subscribing are there when the office offers it
+  await until(async () => (await fetch(office.base + '/subscribe.json')).status === 200, 'the public side offers email');
+  const { findings, visits } = await walk(page, { start: ['/', '/sign-in', '/search?q=safety', '/search?q=nothing-like-this', '/meetings/1', '/contact/sent', '/subscribe/sent', '/subscription/' + 'a'.repeat(24)], who: 'public', most: 2 });
   assert.equal((await page.goto(office.base + '/no-such-page')).status(), 404);
   findings.push(...(await look(page, 'public-404')).map((f) => `404: ${f}`));
   assert.deepEqual(findings, []);

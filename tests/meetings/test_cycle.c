@@ -130,6 +130,29 @@ static void R01_two_meetings_at_once_are_told_once(void **state) {
     arena_free(y.arena);
 }
 
+static void R18_an_agenda_of_the_year_has_the_review(void **state) {
+    (void)state;
+    Year y = whole();
+    y.bodies[COUNTY].terms.review_months = 12;
+    EXPECT(y, COUNTY, "No agenda of 2026 has the review of the terms of reference");
+    y.bodies[COUNTY].reviews = 1;
+    EXPECT(y, COUNTY);
+    y.bodies[COUNTY].reviews = 0, y.bodies[COUNTY].terms.review_months = 24; /* not every year */
+    EXPECT(y, COUNTY);
+    arena_free(y.arena);
+}
+
+static void R01_a_body_that_need_not_meet_has_no_cycle_to_agree(void **state) {
+    (void)state;
+    Year y = whole();
+    assert_true(cycle_is_asked(&y.bodies[COUNTY]));
+    y.bodies[COUNTY].terms.meetings_a_year = 0;
+    assert_false(cycle_is_asked(&y.bodies[COUNTY]));
+    y.bodies[GROUP].has_terms = false;
+    assert_false(cycle_is_asked(&y.bodies[GROUP]));
+    arena_free(y.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_year_that_keeps_the_terms_has_no_findings),
@@ -137,6 +160,8 @@ int main(void) {
         cmocka_unit_test(R20_a_long_gap_is_told),
         cmocka_unit_test(R28_a_group_meets_before_each_meeting_of_the_body_above),
         cmocka_unit_test(R01_two_meetings_at_once_are_told_once),
+        cmocka_unit_test(R18_an_agenda_of_the_year_has_the_review),
+        cmocka_unit_test(R01_a_body_that_need_not_meet_has_no_cycle_to_agree),
     };
     return cmocka_run_group_tests_name("the cycle of a year", tests, NULL, NULL);
 }

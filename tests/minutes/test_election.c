@@ -136,6 +136,42 @@ static void R06_a_new_chair_follows_the_old_one(void **state) {
     assert_int_equal(in_office(&r, OFFICE_CHAIR, "2025-07-23"), FIRE);
 }
 
+static void R22_the_vice_chair_is_a_member_for_a_responsible_authority(void **state) {
+    Room r = with_term_of_two_years(state);
+    TermsOfReference terms = {0};
+    fetch(r.w, &terms_of_reference_record, 1, &terms);
+    terms.vice_chair_is_statutory = true;
+    Tx *tx = begin(r.w);
+    assert_fine(record_update(tx, &terms_of_reference_record, &terms));
+    commit(tx);
+    assert_refused(elect(&r, "vice_chair", COMMISSIONER, COUNTY, HEALTH), "seat", "is a member for a responsible authority");
+    assert_done(elect(&r, "vice_chair", POLICE, COUNTY, HEALTH), "/office/items/");
+}
+
+static void R22_chair_and_vice_chair_are_looked_at_after_their_months(void **state) {
+    Room r = with_term_of_two_years(state);
+    TermsOfReference terms = {0};
+    Tenure chair = {0};
+    Db *db;
+    OfficeNotices notices;
+    fetch(r.w, &terms_of_reference_record, 1, &terms);
+    fetch(r.w, &tenure_record, 1, &chair);
+    terms.chair_term_months = 24, chair.from = day_of("2025-07-23");
+    Tx *tx = begin(r.w);
+    assert_fine(record_update(tx, &terms_of_reference_record, &terms));
+    assert_fine(record_update(tx, &tenure_record, &chair));
+    commit(tx);
+    assert_done(elect(&r, "vice_chair", POLICE, COUNTY, HEALTH), "/office/items/");
+    by_consensus(&r);
+    assert_fine(store_borrow(r.w->office, r.w->arena, &db));
+    assert_fine(office_notices(db, r.w->arena, day_of("2027-04-22"), day_of("2027-07-21"), &notices));
+    assert_int_equal(notices.count, 0);
+    assert_fine(office_notices(db, r.w->arena, day_of("2027-04-23"), day_of("2027-07-22"), &notices));
+    store_return(db);
+    assert_int_equal(notices.count, 2);
+    for (size_t i = 0; i < 2; i++) assert_true(date_compare(notices.items[i].ends, day_of("2027-07-22")) == 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(R07_an_election_begins_a_term_with_its_end),
@@ -145,6 +181,8 @@ int main(void) {
         TEST(R07_an_election_that_is_not_carried_begins_nothing),
         TEST(R07_the_vice_chair_is_elected_from_the_other_members),
         TEST(R06_a_new_chair_follows_the_old_one),
+        TEST(R22_the_vice_chair_is_a_member_for_a_responsible_authority),
+        TEST(R22_chair_and_vice_chair_are_looked_at_after_their_months),
     };
     return RUN("election", tests);
 }

@@ -2,6 +2,7 @@
 #include "published_office.h"
 
 #include "paper/sandbox.h"
+#include "people/terms.h"
 #include "publish/letters.h"
 #include "publish/partnership.h"
 
@@ -209,6 +210,49 @@ static void terms_that_are_not_yet_in_force_wait(void **state) {
     published_office_end(&o);
 }
 
+static TermsOfReference terms_with_section(PublishedOffice *o, const char *title, const char *words, bool is_draft) {
+    TermsOfReference terms = {.body = o->body.id,
+        .title = text_of(title),
+        .quorum_kind = QUORUM_MEMBERS,
+        .quorum_number = 4,
+        .decision_rule = DECISION_CONSENSUS,
+        .regime = REGIME_ADOPTED,
+        .is_draft = is_draft};
+    if (!is_draft) terms.from = date_of(2020, 1, 1);
+    insert(o, &terms_of_reference_record, &terms);
+    TermsSection section = {.terms = terms.id, .position = 1, .heading = S("Purpose"), .text = text_of(words)};
+    insert(o, &terms_section_record, &section);
+    return terms;
+}
+
+static void R18_a_draft_never_crosses_the_valve(void **state) {
+    PublishedOffice o = published_office(state);
+    PublishedTerms row = {0};
+    TermsOfReference now = terms_with_section(&o, "Terms of now", "Words in force.", false);
+    TermsOfReference draft = terms_with_section(&o, "Terms of tomorrow", "Words of a draft.", true);
+    bring(&o);
+    assert_has(everything_published(&o), "Words in force.");
+    assert_false(text_contains(everything_published(&o), S("Words of a draft")));
+    assert_false(text_contains(everything_published(&o), S("Terms of tomorrow")));
+    assert_false(published_row(&o, &published_terms_record, draft.id.n, &row));
+    /* in force it is public; a draft again, it is gone */
+    Form form = form_show(o.w->arena, &terms_of_reference_record);
+    Tx *tx = begin(o.w);
+    assert_fine(terms_take_effect(tx, &draft, date_of(2025, 1, 1), date_of(2025, 1, 1), &form));
+    commit(tx);
+    bring(&o);
+    assert_has(everything_published(&o), "Words of a draft.");
+    assert_true(published_row(&o, &published_terms_record, now.id.n, &row));
+    assert_true(date_compare(row.until, date_of(2024, 12, 31)) == 0);
+    tx = begin(o.w);
+    assert_fine(terms_take_back(tx, &draft));
+    commit(tx);
+    bring(&o);
+    assert_false(text_contains(everything_published(&o), S("Words of a draft")));
+    assert_int_equal(number_of(o.w, o.valve.published, "select count(*) from published_terms_section"), 1);
+    published_office_end(&o);
+}
+
 /* ---- The letterbox ---- */
 
 static void post(PublishedOffice *o, const char *json) {
@@ -286,6 +330,7 @@ int main(int argc, char **argv) {
         TEST(a_withdrawn_meeting_stays_withdrawn),
         TEST(a_body_that_is_private_now_leaves),
         TEST(terms_that_are_not_yet_in_force_wait),
+        TEST(R18_a_draft_never_crosses_the_valve),
         TEST(a_letter_is_collected_once),
         TEST(what_the_public_wrote_stays_out_of_the_journal),
         TEST(what_is_due_is_asked_for_once),
