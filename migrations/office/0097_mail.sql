@@ -11,17 +11,17 @@ create table mail_recipient (
   "key" text not null unique,
   state text not null,
   bodies text not null default '',
-  wished text not null default '',
-  has_wish {integer} not null default 0,
   asked_at {integer},
   confirmed_at {integer},
   asked_mail_at {integer},
+  asked_times {integer} not null default 0,
   digest_on text,
   bounce text not null default '',
   bounced_at {integer}
 ) {strict};
 
--- What somebody is to be told. It goes out in one message with others, and is looked at again before it does.
+-- What somebody is to be told. It goes out in one message with others, and is looked at again before it does; when it is not so any more it is deleted, so
+-- that it can be told when it is so again.
 create table mail_notice (
   id {id},
   recipient {integer} not null references mail_recipient (id) on delete cascade,
@@ -41,7 +41,6 @@ create index mail_notice_waiting on mail_notice (message, recipient);
 create table mail_message (
   id {id},
   recipient {integer} not null,
-  email text not null,
   kind text not null,
   token text not null unique,
   state text not null,

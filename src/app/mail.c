@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -43,7 +44,9 @@ static Error *go_round(Round *r, Arena *arena) {
     return mail_send(r->stores.office, arena, &r->settings, r->post, may_go_on, r, &r->sent);
 }
 
+/* SIGTERM is for whoever started it: a service manager sends it to both, and the message in hand is finished all the same. */
 static Error *follow(Round *r) {
+    signal(SIGTERM, SIG_IGN);
     struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
     while (poll(&in, 1, LOOK_MILLISECONDS) == 0) {
         Arena *arena = arena_new();
@@ -83,9 +86,11 @@ static Error *report_in(Arena *arena, Text *out) {
 Error *command_bounce(Arena *arena, const Arguments *arguments) {
     Stores stores = {0};
     Text report;
+    MailBounce bounce;
     TRY(report_in(arena, &report));
+    TRY(mail_bounce_read(arena, report, &bounce)); /* what strangers wrote is read before anything is opened */
     Error *error = stores_open(arena, arguments, OPEN_OFFICE, &stores);
-    if (!error) error = mail_bounce_take(stores.office, arena, report);
+    if (!error) error = mail_bounce_take(stores.office, arena, &bounce);
     stores_close(&stores);
     return error;
 }

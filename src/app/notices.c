@@ -45,7 +45,7 @@ const Notice all_notices[] = {
     {"minutes-withdrawn", "The minutes are withdrawn from the public side."},
     /* mail */
     {"mail-test", "A test is on its way to you."},
-    {"mail-again", "It is sent again."},
+    {"mail-again", "It will be sent again."},
     {"mail-left", "It is left as it is."},
     {"mail-address", "The address gets email again."},
     {"mail-stopped", "If that address got email from here, it is forgotten now."},

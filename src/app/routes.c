@@ -116,7 +116,7 @@ const Route all_routes[] = {
     {GET, "/subscribe.json", ANYONE, .site = site_subscribe_json, .flags = ROUTE_CACHED},
     {GET, "/subscribe/sent", ANYONE, .site = site_subscribe_sent},
     {GET, "/subscription/:key", ANYONE, .site = site_subscription},
-    {POST, "/subscription/:key/confirm", ANYONE, .site = site_subscription_confirm},
+    {POST, "/subscription/:key/confirm", ANYONE, .site = site_subscription_confirm, .inputs = site_subscription_inputs},
     {POST, "/subscription/:key/stop", ANYONE, .site = site_subscription_stop},
 
     /* ---- signing in (web/) ---- */

@@ -72,16 +72,17 @@ static Error *office_start(Arena *arena, Valve *valve, Jobs **jobs) {
 }
 
 /* Asks for what is due by itself; a fault is only told, for it comes again in a minute. */
-static void keep_house(Valve *valve) {
+static void keep_house(Valve *valve, bool has_mail) {
     Arena *arena = arena_new();
     Error *error = publish_housekeeping(valve, arena);
+    if (!error && !has_mail) error = mail_keep_house(valve->office, valve->letterbox, arena);
     leftovers_remove(valve->data_folder);
     if (error) log_warning("housekeeping: %.*s %.*s", TEXT_ARG(error->sentence), TEXT_ARG(error->detail));
     arena_free(arena);
 }
 
 /* Serves until SIGTERM or SIGINT; the signals are blocked in every thread and waited for here. `valve` is NULL for the public side alone. */
-static Error *serve_until_told(Arena *arena, const ServerOptions *options, Valve *valve) {
+static Error *serve_until_told(Arena *arena, const ServerOptions *options, Valve *valve, bool has_mail) {
     sigset_t ends;
     sigemptyset(&ends);
     sigaddset(&ends, SIGTERM);
@@ -93,7 +94,7 @@ static Error *serve_until_told(Arena *arena, const ServerOptions *options, Valve
     log_info("Quorate %s serves http%s://%.*s/ %s", QUORATE_VERSION, options->certificate ? "s" : "", TEXT_ARG(options->listen),
         options->office ? "(office and public site)" : "(public site only)");
     while (sigtimedwait(&ends, NULL, &(struct timespec){.tv_sec = HOUSEKEEPING_SECONDS}) < 0)
-        if (valve) keep_house(valve);
+        if (valve) keep_house(valve, has_mail);
     log_info("Stopping: requests in flight are finished first.");
     server_stop(server, SECONDS_TO_FINISH);
     return NULL;
@@ -123,7 +124,7 @@ Error *command_serve(Arena *arena, const Arguments *arguments) {
     if (!error && !public_only && has_mail) error = postman_start(arena, arguments, &postman);
     if (!error) {
         ServerOptions options = server_options(arguments, &stores, jobs, page_threads);
-        error = serve_until_told(arena, &options, public_only ? NULL : &valve);
+        error = serve_until_told(arena, &options, public_only ? NULL : &valve, has_mail);
     }
     postman_stop(postman);
     if (jobs_stop(jobs, SECONDS_TO_FINISH)) stores_close(&stores); /* what still runs holds connections */

@@ -65,24 +65,40 @@ static BounceReport report_read(Arena *arena, Text written) {
     return r;
 }
 
-static Error *bounce_in(Tx *tx, const BounceReport *r) {
-    MessageWithTokenRow message = {0};
-    bool found = false;
-    if (r->token.len) TRY(message_with_token(tx_db(tx), tx_arena(tx), r->token, &message, &found));
-    if (!found) return error_new(tx_arena(tx), ERROR_INPUT, "This report is of no message that was sent from here.");
-    Text words = text_format(tx_arena(tx), "It came back: status %.*s.", TEXT_ARG(r->status));
-    if (!text_starts_with(r->status, S("5."))) return NULL; /* delayed: the server goes on trying */
-    TRY(message_end(tx, message.id, S("bounced"), tx_moment(tx), words, NULL));
-    return recipient_state_set(tx, message.recipient, S("bouncing"), words, tx_moment(tx), NULL);
+/* Three numbers with points: "5.1.1". Anything else that stands there is not kept. */
+static bool is_status(Text t) {
+    int points = 0;
+    for (size_t i = 0; i < t.len; i++) {
+        points += t.ptr[i] == '.';
+        if (t.ptr[i] != '.' && (t.ptr[i] < '0' || t.ptr[i] > '9')) return false;
+    }
+    return points == 2 && t.len <= 9;
 }
 
-Error *mail_bounce_take(Store *office, Arena *arena, Text report) {
+Error *mail_bounce_read(Arena *arena, Text report, MailBounce *out) {
     BounceReport r = report_read(arena, report);
+    if (!r.is_report) return error_new(arena, ERROR_INPUT, "This is no report of undelivered mail (RFC 3464).");
+    *out = (MailBounce){.token = r.token, .status = is_status(r.status) ? r.status : S("")};
+    return NULL;
+}
+
+static Error *bounce_in(Tx *tx, const MailBounce *b) {
+    MessageWithTokenRow message = {0};
+    bool found = false;
+    if (b->token.len) TRY(message_with_token(tx_db(tx), tx_arena(tx), b->token, &message, &found));
+    if (!found) return error_new(tx_arena(tx), ERROR_INPUT, "This report is of no message that was sent from here.");
+    if (!text_starts_with(b->status, S("5."))) return NULL; /* delayed: the server goes on trying */
+    Text words = text_format(tx_arena(tx), "It came back: status %.*s.", TEXT_ARG(b->status));
+    TRY(message_mark(tx, message.id, S("bounced"), tx_moment(tx), words, NULL));
+    bool is_gone = text_starts_with(b->status, S("5.1.")) || text_equal(b->status, S("5.2.1"));
+    return is_gone ? recipient_bounces(tx, message.recipient, words, tx_moment(tx), NULL) : NULL;
+}
+
+Error *mail_bounce_take(Store *office, Arena *arena, const MailBounce *bounce) {
     Tx *tx = NULL;
     Error *error = NULL;
-    if (!r.is_report) return error_new(arena, ERROR_INPUT, "This is no report of undelivered mail (RFC 3464).");
     TRY_OUT(tx_begin(office, arena, (Actor){0, S("Mail")}, S(""), &tx));
-    TRY_OUT(bounce_in(tx, &r));
+    TRY_OUT(bounce_in(tx, bounce));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);

@@ -1,7 +1,7 @@
 /* Owns what a message says: a sentence of ours for each notice that is still so, with the address of its page. Nothing here takes words from a record but
  * names of bodies and days. */
+#include "mail/action_link.h"
 #include "mail/inside.h"
-
 #include "mail/mail.sql.h"
 #include "minutes/minutes.h"
 
@@ -14,11 +14,15 @@ typedef struct {
     bool has_account;
     AccountId account;
     PersonId person;
+    Date today;
     MailLines lines;
 } Composing;
 
+/* The same sentence stands once. */
 static void line_add(Composing *c, Text words, Text link, Text url) {
     MailLines *l = &c->lines;
+    for (size_t i = 0; i < l->count; i++)
+        if (text_equal(l->items[i].words, words)) return;
     l->items = arena_grow(c->arena, l->items, l->count * sizeof(MailLine), (l->count + 1) * sizeof(MailLine));
     l->items[l->count++] = (MailLine){.words = words, .url = url, .link = link};
 }
@@ -42,7 +46,7 @@ static Error *meeting_read(Composing *c, MeetingId id, MeetingTold *out) {
     if (error && error->kind == ERROR_NOT_FOUND) return NULL;
     TRY(error);
     TRY(record_get(tx_db(c->tx), c->arena, &body_record, out->meeting.body.n, &out->body));
-    out->is_there = !c->is_subscriber || out->body.is_public;
+    out->is_there = c->has_account || out->body.is_public; /* others have only the public site to read it on */
     out->name =
         text_format(c->arena, "the meeting of the %.*s on %.*s", TEXT_ARG(out->body.name), TEXT_ARG(date_long(c->arena, out->meeting.day)));
     return NULL;
@@ -63,8 +67,13 @@ static bool is_out(const MeetingTold *t) {
     return t->meeting.state == MEETING_PUBLISHED || t->meeting.state == MEETING_HELD;
 }
 
+/* What comes late says nothing of a meeting that is over. */
+static bool is_over(const Composing *c, const MeetingTold *t) {
+    return date_compare(t->meeting.day, c->today) < 0;
+}
+
 static Error *line_of_agenda(Composing *c, NoticeKind kind, const MeetingTold *t) {
-    if (!is_out(t)) return NULL;
+    if (!is_out(t) || is_over(c, t)) return NULL;
     Text words = kind == NOTICE_PAPERS  ? text_format(c->arena, "Papers were added to the agenda of %.*s.", TEXT_ARG(t->name))
                  : kind == NOTICE_AGAIN ? text_format(c->arena, "The agenda of %.*s was published again, with changes.", TEXT_ARG(t->name))
                                         : text_format(c->arena, "The agenda of %.*s is published.", TEXT_ARG(t->name));
@@ -74,7 +83,7 @@ static Error *line_of_agenda(Composing *c, NoticeKind kind, const MeetingTold *t
 
 static Error *line_of_time(Composing *c, NoticeKind kind, const MeetingTold *t) {
     bool is_cancelled = t->meeting.state == MEETING_CANCELLED;
-    if (is_cancelled != (kind == NOTICE_CANCELLED)) return NULL;
+    if (is_cancelled != (kind == NOTICE_CANCELLED) || is_over(c, t)) return NULL;
     Text words = is_cancelled ? text_format(c->arena, "Cancelled: %.*s will not take place.", TEXT_ARG(t->name))
                               : text_format(c->arena, "Moved: a meeting of the %.*s is now on %.*s.", TEXT_ARG(t->body.name),
                                   TEXT_ARG(when_shown(c->arena, &t->meeting)));
@@ -159,7 +168,7 @@ static Error *line_of_action(Composing *c, int64_t id, Date today) {
     TRY(item_place(tx_db(c->tx), c->arena, action.item, &place));
     TRY(record_get(tx_db(c->tx), c->arena, &body_record, action.body.n, &body));
     TRY(action_day(tx_db(c->tx), c->arena, &action, &day));
-    bool is_public = item_is_public(&place.meeting, &place.part, &place.item);
+    bool is_public = action_is_open_to_link(&body, &place);
     if (!is_public && !c->has_account) return NULL;
     TRY(action_address(c, &action, is_public, doer, &url));
     bool is_late = date_is_set(day) && date_compare(day, today) < 0;
@@ -206,26 +215,40 @@ static Error *line_of_notice(Composing *c, const NoticesOfMessageRow *n, Date to
 static Error *of_notices(Composing *c, MailMessageId id, Text kind, Date today, MailMessage *out) {
     NoticesOfMessageRowList notices;
     TRY(notices_of_message(tx_db(c->tx), c->arena, id, &notices));
-    for (size_t i = 0; i < notices.count; i++) TRY(line_of_notice(c, &notices.items[i], today));
+    for (size_t i = 0; i < notices.count; i++) {
+        size_t before = c->lines.count;
+        TRY(line_of_notice(c, &notices.items[i], today));
+        if (c->lines.count == before) TRY(notice_drop(c->tx, notices.items[i].id, NULL));
+    }
     bool is_digest = text_equal(kind, S("digest"));
     out->lines = c->lines;
     if (c->lines.count == 1) out->subject = text_slice(c->lines.items[0].words, 0, c->lines.items[0].words.len - 1);
     else
         out->subject =
             text_format(c->arena, "%.*s: what is new on %.*s", TEXT_ARG(out->partnership), TEXT_ARG(date_plain(c->arena, today)));
-    out->greeting = is_digest ? S("This is what is new since we last wrote:") : S("We are writing at once because you asked for that:");
+    out->greeting = is_digest ? S("This is what is new since we last wrote:") : S("This is new:");
     if (c->is_subscriber || c->lines.count == 1) out->greeting = (Text){0};
     return NULL;
 }
 
-static void of_confirmation(Composing *c, Text key, MailMessage *out) {
-    out->subject = text_format(c->arena, "Confirm that you want email from the %.*s", TEXT_ARG(out->partnership));
-    out->greeting = text_format(c->arena,
-        "Somebody asked for this address to get email when agendas and minutes of the %.*s are published. Was it you?",
-        TEXT_ARG(out->partnership));
-    line_add(c, S("If so, open this page and press the button on it. It works for three days."), S("Confirm that you want email"),
-        address(c, false, text_format(c->arena, "/subscription/%.*s", TEXT_ARG(key))));
-    out->closing = S("If it was not you, do nothing. You will hear no more from us, and the address is forgotten.");
+/* Somebody who gets email already and asks again is told so; the page behind the link is the same. */
+static void of_confirmation(Composing *c, Text key, bool is_active, MailMessage *out) {
+    Text url = address(c, false, text_format(c->arena, "/subscription/%.*s", TEXT_ARG(key)));
+    out->lines = (MailLines){0};
+    if (is_active) {
+        out->subject = text_format(c->arena, "You get email from the %.*s already", TEXT_ARG(out->partnership));
+        line_add(c,
+            S("Somebody asked for this address to get email about meetings. It does already. On this page you can choose other meetings, "
+              "or stop."),
+            S("Choose or stop"), url);
+    } else {
+        out->subject = text_format(c->arena, "Confirm that you want email from the %.*s", TEXT_ARG(out->partnership));
+        out->greeting = text_format(c->arena,
+            "Somebody asked for this address to get email when agendas and minutes of the %.*s are published. Was it you?",
+            TEXT_ARG(out->partnership));
+        line_add(c, S("If so, open this page and press the button on it. It works for three days."), S("Confirm that you want email"), url);
+        out->closing = S("If it was not you, do nothing. The address is forgotten after three days.");
+    }
     out->lines = c->lines;
 }
 
@@ -243,7 +266,7 @@ static void stop_addresses(const Composing *c, Text key, MailMessage *out) {
     out->one_click_url = address(c, false, text_join(c->arena, path, S("/stop")));
 }
 
-Error *mail_compose(Tx *tx, const MailSettings *settings, MailMessageId id, MailMessage *out, bool *is_empty) {
+Error *mail_compose(Tx *tx, const MailSettings *settings, MailMessageId id, MailMessage *out, Composed *what) {
     MessageRowRow row = {0};
     RecipientRowRow to = {0};
     Partnership partnership;
@@ -251,15 +274,17 @@ Error *mail_compose(Tx *tx, const MailSettings *settings, MailMessageId id, Mail
     bool found;
     Arena *arena = tx_arena(tx);
     *out = (MailMessage){0};
-    *is_empty = true;
+    *what = COMPOSED_NOTHING;
     moment_to_london(tx_moment(tx), &today, NULL);
     TRY(message_row(tx_db(tx), arena, id, &row, &found));
     if (found) TRY(recipient_row(tx_db(tx), arena, row.recipient, &to, &found));
     if (!found) return NULL;
     bool is_confirmation = text_equal(row.kind, S("confirmation")), is_test = text_equal(row.kind, S("test"));
+    bool is_active = text_equal(to.state, S("active"));
     *out = (MailMessage){.id = id, .recipient = row.recipient, .token = row.token};
+    *what = COMPOSED_NOWHERE;
     TRY(recipient_address(tx_db(tx), arena, row.recipient, &out->email, &out->name));
-    if (text_is_empty(out->email) || (text_equal(to.state, S("asked")) && !is_confirmation)) return NULL;
+    if (!is_mail_address(out->email) || (!is_active && !is_confirmation)) return NULL;
     TRY(partnership_get(tx_db(tx), arena, &partnership));
     out->partnership = partnership.name;
     Composing c = {.tx = tx,
@@ -269,13 +294,14 @@ Error *mail_compose(Tx *tx, const MailSettings *settings, MailMessageId id, Mail
         .is_subscriber = !to.account.n && !to.person.n,
         .has_account = to.account.n != 0,
         .account = to.account,
-        .person = to.person};
-    if (is_confirmation) of_confirmation(&c, to.key, out);
+        .person = to.person,
+        .today = today};
+    if (is_confirmation) of_confirmation(&c, to.key, is_active, out);
     else if (is_test) of_test(&c, out);
     else {
         TRY(of_notices(&c, id, row.kind, today, out));
         stop_addresses(&c, to.key, out);
     }
-    *is_empty = out->lines.count == 0;
+    *what = out->lines.count ? COMPOSED : COMPOSED_NOTHING;
     return NULL;
 }

@@ -5,7 +5,7 @@
 #include "mail/mail.sql.h"
 #include "minutes/minutes.h"
 
-enum { MINUTES_BETWEEN = 10, DAYS_KEPT = 400, DAYS_ADDRESS_KEPT = 90, HOURS_TO_CONFIRM = 72 };
+enum { MINUTES_BETWEEN = 10, DAYS_KEPT = 400, DAYS_WAITING = 30, HOURS_TO_CONFIRM = 72 };
 
 /* A meeting whose state differs from what was told, and who hears of it. */
 typedef struct {
@@ -108,10 +108,10 @@ static Error *meetings_gather(Tx *tx, const Everybody *all, Date today, bool is_
     return NULL;
 }
 
-/* What is no longer needed goes: old notices, addresses of old messages, links that ran out, who asked for mail and did not confirm. */
+/* What is no longer needed goes: old notices, those that waited too long for an address, links that ran out, who asked for mail and did not confirm. */
 static Error *old_forget(Tx *tx, Moment now) {
-    TRY(notices_forget(tx, moment_plus_seconds(now, -(int64_t)DAYS_KEPT * 86400), NULL));
-    TRY(messages_forget_addresses(tx, moment_plus_seconds(now, -(int64_t)DAYS_ADDRESS_KEPT * 86400), NULL));
+    TRY(notices_forget(
+        tx, moment_plus_seconds(now, -(int64_t)DAYS_KEPT * 86400), moment_plus_seconds(now, -(int64_t)DAYS_WAITING * 86400), NULL));
     TRY(recipients_never_confirmed(tx, moment_plus_seconds(now, -(int64_t)HOURS_TO_CONFIRM * 3600), NULL));
     return action_links_forget(tx, now, NULL);
 }
@@ -154,4 +154,21 @@ Error *mail_gather_is_due(Db *db, Arena *arena, Moment now, bool *out) {
     TRY(journal_end(db, arena, &end));
     *out = !found || end.number != state.journal || moment_compare(now, moment_plus_seconds(state.gathered_at, MINUTES_BETWEEN * 60)) > 0;
     return NULL;
+}
+
+static Error *house_in(Store *office, Arena *arena) {
+    Tx *tx = NULL;
+    Error *error = NULL;
+    TRY_OUT(tx_begin(office, arena, (Actor){0, S("Mail")}, S(""), &tx));
+    TRY_OUT(old_forget(tx, moment_now()));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
+Error *mail_keep_house(Store *office, Store *letterbox, Arena *arena) {
+    int64_t letters;
+    TRY(mail_letters_collect(office, letterbox, arena, &letters));
+    return house_in(office, arena);
 }

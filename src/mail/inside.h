@@ -17,7 +17,7 @@ typedef struct {
 typedef struct { Told *items; size_t count; } ToldList;
 typedef struct { MailRecipientId id; Text bodies; } Subscriber; /* ids with commas; empty: all */
 typedef struct { Subscriber *items; size_t count; } SubscriberList;
-typedef struct { ToldList people; SubscriberList subscribers; } Everybody;
+typedef struct { ToldList people; SubscriberList subscribers; /* none while the public is not offered email */ } Everybody;
 
 /* Everybody who can be told, each with a row as recipient (made where it was missing). */
 Error *everybody_read(Tx *tx, Everybody *out);
@@ -40,8 +40,10 @@ Error *notice_for_subscriber(Tx *tx, const Subscriber *s, const MailNotice *noti
 Error *duties_gather(Tx *tx, const Everybody *all, Date today, int64_t *made);
 
 /* A new message in the queue, for a recipient. */
-Error *message_make(Tx *tx, MailRecipientId recipient, Text email, const char *kind, MailMessageId *out);
+Error *message_make(Tx *tx, MailRecipientId recipient, const char *kind, MailMessageId *out);
 
+/* Something, one "@", something; no white space, no brackets: nothing that a mail server could read as more than one address. */
+bool is_mail_address(Text t);
 /* GMime is begun once. */
 void mail_gmime_once(void);
 

@@ -76,15 +76,21 @@ typedef struct {
     MailMessageId id;
     MailRecipientId recipient;
     Text email, name;        /* of whom it goes to; the name may be empty */
+    int64_t tries;           /* which try this is: the claim under which it is sent */
     Text token, subject, greeting, closing;
     MailLines lines;
     Text partnership;
     Text stop_url;           /* "/subscription/KEY" with the site's address, or the page of one's own choices */
     Text one_click_url;      /* RFC 8058; empty for mails that are no subscription */
 } MailMessage;
-/* What a message of the queue says now. *is_empty: nothing of it is still so, and it is not to be sent. Makes one-time links for
- * actions, so it is given a transaction. */
-Error *mail_compose(Tx *tx, const MailSettings *settings, MailMessageId id, MailMessage *out, bool *is_empty);
+typedef enum {
+    COMPOSED,
+    COMPOSED_NOTHING, /* nothing of it is still so: it is not to be sent */
+    COMPOSED_NOWHERE, /* there is no address for it now */
+} Composed;
+/* What a message of the queue says now. Makes one-time links for actions, and deletes notices that are not so any more: so it is given a
+ * transaction. */
+Error *mail_compose(Tx *tx, const MailSettings *settings, MailMessageId id, MailMessage *out, Composed *what);
 /* The message as it goes over the wire: headers, plain text and HTML (RFC 5322, 2045, 8058). `when` is its Date. Lives in the arena. */
 Text mail_written(Arena *arena, const MailSettings *settings, const MailMessage *message, Moment when);
 /* The HTML part alone, and the plain one. */
@@ -97,23 +103,37 @@ typedef struct MailPost MailPost; /* a connection to a mail server, kept between
 MailPost *mail_post_open(const MailSettings *settings);
 void mail_post_close(MailPost *post); /* NULL is fine */
 typedef struct { int64_t sent, failed, put_off; } MailSent;
-/* Sends what waits and is due at the moment, until nothing does or `may_go_on` (NULL: always) says no. A server that cannot be reached puts everything
- * off and is not tried again in this call. */
+/* Sends what waits and is due at the moment, until nothing does or `may_go_on` (NULL: always) says no. A server that fails
+ * is not tried again in this call. */
 Error *mail_send(Store *office, Arena *arena, const MailSettings *settings, MailPost *post, bool (*may_go_on)(void *), void *context, MailSent *out);
 /* What to do with the answer of a server to one message. Pure. */
-typedef enum { MAIL_TAKEN, MAIL_REFUSED /* this address, for good */, MAIL_LATER /* this message, another time */, MAIL_SERVER_FAILS } MailOutcome;
-MailOutcome mail_outcome(int code, bool is_about_recipient, bool was_connected);
+typedef enum {
+    MAIL_TAKEN,
+    MAIL_NO_MAILBOX,   /* the address is not there, for good */
+    MAIL_NOT_TAKEN,    /* this message, for good; the address may be fine */
+    MAIL_LATER,        /* this message, another time */
+    MAIL_SERVER_FAILS, /* nothing of ours is taken at the moment */
+    MAIL_UNSURE,       /* all was given and no answer came: it may have arrived, and is not sent again by itself */
+} MailOutcome;
+typedef enum { MAIL_AT_SERVER, MAIL_AT_RECIPIENT, MAIL_AT_END /* all of the message was given */ } MailPlace;
+/* `code` is 0 when the server gave no answer there; `answer` is its line, whose second word may be a status of RFC 3463 ("5.1.1"). */
+MailOutcome mail_outcome(MailPlace place, int code, Text answer);
 /* Seconds until the next try after so many: 1 minute, then longer, 6 hours in the end; 0: given up after three days. Pure. */
 int64_t mail_wait(int64_t tries);
 
-/* A message that could not be delivered came back (RFC 3464): finds which of ours, notes it, and stops mail to an address that is not there. ERROR_INPUT
- * when it is no such report, or of no message of ours. */
-Error *mail_bounce_take(Store *office, Arena *arena, Text report);
+/* A message that could not be delivered came back (RFC 3464): which of ours it was, and why. ERROR_INPUT when it is no such report. Reads what
+ * strangers wrote, so it is done before any store is opened. */
+typedef struct { Text token, status; } MailBounce;
+Error *mail_bounce_read(Arena *arena, Text report, MailBounce *out);
+/* Notes it, and stops mail to an address that is not there. ERROR_INPUT when it is of no message of ours. */
+Error *mail_bounce_take(Store *office, Arena *arena, const MailBounce *bounce);
 
 /* ---- The public's subscriptions ---- */
 
 /* What the public side put into the letterbox: asking, confirming, stopping. Takes them out and does them; returns how many. */
 Error *mail_letters_collect(Store *office, Store *letterbox, Arena *arena, int64_t *count);
+/* What the office does where no mail is sent: the letterbox is emptied, and who did not confirm is forgotten. */
+Error *mail_keep_house(Store *office, Store *letterbox, Arena *arena);
 /* Somebody is to get no more mail: a subscriber is forgotten, an account's choices become "none", a person is left out. */
 Error *mail_stop(Tx *tx, MailRecipientId recipient);
 

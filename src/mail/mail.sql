@@ -6,8 +6,8 @@
 -- name: recipient_row :maybe (recipient MailRecipientId) -> (id MailRecipientId, account AccountId, person PersonId, email Text, key Text, state Text, bodies Text)
 select id, account, person, email, "key" as "key", state, bodies from mail_recipient where id = $1;
 
--- name: recipient_who :maybe (who Text) -> (id MailRecipientId, state Text, asked_mail_at Moment)
-select id, state, asked_mail_at from mail_recipient where who = $1;
+-- name: recipient_who :maybe (who Text) -> (id MailRecipientId, state Text, asked_mail_at Moment, asked_times int64_t)
+select id, state, asked_mail_at, asked_times from mail_recipient where who = $1;
 
 -- name: recipient_with_key :maybe (secret Text) -> (id MailRecipientId, account AccountId, person PersonId, email Text, state Text)
 select id, account, person, email, state from mail_recipient where "key" = $1;
@@ -16,22 +16,23 @@ select id, account, person, email, state from mail_recipient where "key" = $1;
 insert into mail_recipient (who, account, person, email, "key", state, bodies, asked_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (who) do nothing;
 
--- name: recipient_ask :exec (recipient MailRecipientId, bodies Text, at Moment)
-update mail_recipient set bodies = $2, asked_at = $3, state = 'asked', bounce = '' where id = $1;
-
--- name: recipient_wish :exec (recipient MailRecipientId, bodies Text)
--- A subscriber who asks for other bodies: it counts when it is confirmed.
-update mail_recipient set wished = $2, has_wish = 1 where id = $1;
-
 -- name: recipient_asked_mail :exec (recipient MailRecipientId, at Moment)
-update mail_recipient set asked_mail_at = $2 where id = $1;
+update mail_recipient set asked_mail_at = $2, asked_times = asked_times + 1 where id = $1;
 
--- name: recipient_confirm :exec (recipient MailRecipientId, at Moment)
-update mail_recipient set state = 'active', confirmed_at = $2, bodies = (case when has_wish = 1 then wished else bodies end), wished = '', has_wish = 0
-  where id = $1 and state in ('asked', 'active');
+-- name: recipient_confirm :exec (recipient MailRecipientId, bodies Text, at Moment)
+-- Also by somebody who gets email already and chooses other bodies.
+update mail_recipient set state = 'active', confirmed_at = $3, bodies = $2, asked_times = 0 where id = $1 and state in ('asked', 'active');
 
--- name: recipient_state_set :exec (recipient MailRecipientId, state Text, bounce Text, at Moment)
-update mail_recipient set state = $2, bounce = $3, bounced_at = $4 where id = $1;
+-- name: recipient_bounces :exec (recipient MailRecipientId, bounce Text, at Moment)
+-- Whoever stopped it stays stopped.
+update mail_recipient set state = 'bouncing', bounce = $2, bounced_at = $3 where id = $1 and state <> 'stopped';
+
+-- name: recipient_release :exec (recipient MailRecipientId)
+-- The address is there again. Whoever never confirmed has still to do it.
+update mail_recipient set bounce = '', state = (case when email <> '' and confirmed_at is null then 'asked' else 'active' end) where id = $1 and state = 'bouncing';
+
+-- name: recipient_stop :exec (recipient MailRecipientId)
+update mail_recipient set state = 'stopped' where id = $1;
 
 -- name: recipient_digested :exec (recipient MailRecipientId, day Date)
 update mail_recipient set digest_on = $2 where id = $1;
@@ -40,8 +41,8 @@ update mail_recipient set digest_on = $2 where id = $1;
 delete from mail_recipient where id = $1;
 
 -- name: recipients_never_confirmed :exec (before Moment)
--- Whoever asked and did not confirm is forgotten.
-delete from mail_recipient where state = 'asked' and asked_at < $1;
+-- Whoever asked and did not confirm is forgotten, whatever became of the mail to them.
+delete from mail_recipient where email <> '' and confirmed_at is null and asked_at < $1;
 
 -- name: subscribers_active :many () -> (id MailRecipientId, bodies Text)
 select id, bodies from mail_recipient where email <> '' and state = 'active' order by id;
@@ -56,8 +57,8 @@ select id, account, person, email, bounce, bounced_at from mail_recipient where 
 select * from account where is_disabled = 0 and password_set_at is not null order by id;
 
 -- name: persons_mailed :many () -> Person
--- People without an account of their own who have an address.
-select * from person p where p.email <> '' and not exists (select 1 from account a where a.person = p.id and a.is_disabled = 0) order by id;
+-- People with an address who never had an account that they could use: one that was disabled gets nothing in another way.
+select * from person p where p.email <> '' and not exists (select 1 from account a where a.person = p.id and a.password_set_at is not null) order by id;
 
 -- name: mail_choices_all :many () -> MailChoice
 select * from mail_choice order by account;
@@ -145,17 +146,31 @@ update mail_notice set message = $2 where recipient = $1 and message = 0;
 -- name: notices_of_message :many (message MailMessageId) -> (id MailNoticeId, kind Text, meeting MeetingId, about int64_t, day Date)
 select id, kind, meeting, about, day from mail_notice where message = $1 order by id;
 
--- name: notices_forget :exec (before Moment)
-delete from mail_notice where made_at < $1 and message <> 0;
+-- name: notice_drop :exec (notice MailNoticeId)
+delete from mail_notice where id = $1;
 
--- name: message_put :exec (recipient MailRecipientId, email Text, kind Text, token Text, at Moment)
-insert into mail_message (recipient, email, kind, token, state, next_try_at, made_at) values ($1, $2, $3, $4, 'waiting', $5, $5);
+-- name: notices_drop_waiting :exec (recipient MailRecipientId)
+delete from mail_notice where recipient = $1 and message = 0;
+
+-- name: notices_drop_kind :exec (recipient MailRecipientId, kind Text)
+-- Those that wait: somebody does not want this kind any more.
+delete from mail_notice where recipient = $1 and kind = $2 and message = 0;
+
+-- name: notices_give_back :exec (message MailMessageId)
+-- Their message did not go out: they wait for the next.
+update mail_notice set message = 0 where message = $1;
+
+-- name: notices_forget :exec (sent_before Moment, waiting_before Moment)
+delete from mail_notice where (made_at < $1 and message <> 0) or (made_at < $2 and message = 0);
+
+-- name: message_put :exec (recipient MailRecipientId, kind Text, token Text, at Moment)
+insert into mail_message (recipient, kind, token, state, next_try_at, made_at) values ($1, $2, $3, 'waiting', $4, $4);
 
 -- name: message_with_token :maybe (token Text) -> (id MailMessageId, recipient MailRecipientId, state Text)
 select id, recipient, state from mail_message where token = $1;
 
--- name: message_row :maybe (message MailMessageId) -> (id MailMessageId, recipient MailRecipientId, email Text, kind Text, token Text, state Text, tries int64_t, made_at Moment, answer Text)
-select id, recipient, email, kind, token, state, tries, made_at, answer from mail_message where id = $1;
+-- name: message_row :maybe (message MailMessageId) -> (id MailMessageId, recipient MailRecipientId, kind Text, token Text, state Text, tries int64_t, made_at Moment, answer Text)
+select id, recipient, kind, token, state, tries, made_at, answer from mail_message where id = $1;
 
 -- name: message_next :maybe (now Moment) -> (id MailMessageId)
 select id from mail_message where state = 'waiting' and next_try_at <= $1 order by next_try_at, id limit 1;
@@ -168,14 +183,20 @@ where (state = 'waiting' and next_try_at <= $1) or (state = 'sending' and lease_
 -- name: message_claim :exec (message MailMessageId, until Moment)
 update mail_message set state = 'sending', lease_until = $2, tries = tries + 1 where id = $1 and state = 'waiting';
 
--- name: message_handed :exec (message MailMessageId, at Moment)
-update mail_message set handed_at = $2 where id = $1 and state = 'sending';
+-- What a sender says of a message counts only while it is the one that claimed it: `tries` tells.
 
--- name: message_end :exec (message MailMessageId, state Text, at Moment, answer Text)
+-- name: message_handed :exec (message MailMessageId, tries int64_t, at Moment)
+update mail_message set handed_at = $3 where id = $1 and tries = $2 and state = 'sending';
+
+-- name: message_end :exec (message MailMessageId, tries int64_t, state Text, at Moment, answer Text)
+update mail_message set state = $3, ended_at = $4, answer = $5, lease_until = null where id = $1 and tries = $2 and state = 'sending';
+
+-- name: message_put_off :exec (message MailMessageId, tries int64_t, next_try Moment, answer Text)
+update mail_message set state = 'waiting', next_try_at = $3, answer = $4, lease_until = null, handed_at = null where id = $1 and tries = $2 and state = 'sending';
+
+-- name: message_mark :exec (message MailMessageId, state Text, at Moment, answer Text)
+-- What came back later, what could not be made, what a person decided.
 update mail_message set state = $2, ended_at = $3, answer = $4, lease_until = null where id = $1;
-
--- name: message_put_off :exec (message MailMessageId, next_try Moment, answer Text)
-update mail_message set state = 'waiting', next_try_at = $2, answer = $3, lease_until = null, handed_at = null where id = $1;
 
 -- name: message_again :exec (message MailMessageId, at Moment)
 update mail_message set state = 'waiting', next_try_at = $2, lease_until = null, handed_at = null, ended_at = null, answer = '', tries = 0
@@ -194,17 +215,14 @@ select count(case when state = 'waiting' then 1 end) as waiting, count(case when
   count(case when state = 'sent' and ended_at >= $1 then 1 end) as sent, count(case when state = 'failed' and ended_at >= $1 then 1 end) as failed,
   count(case when state = 'unsure' then 1 end) as unsure from mail_message;
 
--- name: messages_recent :many (most int64_t) -> (id MailMessageId, recipient MailRecipientId, email Text, kind Text, state Text, tries int64_t, made_at Moment, ended_at Moment, next_try_at Moment, answer Text)
-select id, recipient, email, kind, state, tries, made_at, ended_at, next_try_at, answer from mail_message order by id desc limit $1;
+-- name: messages_recent :many (most int64_t) -> (id MailMessageId, recipient MailRecipientId, kind Text, state Text, tries int64_t, made_at Moment, ended_at Moment, next_try_at Moment, answer Text)
+select id, recipient, kind, state, tries, made_at, ended_at, next_try_at, answer from mail_message order by id desc limit $1;
 
--- name: messages_unsure :many () -> (id MailMessageId, email Text, kind Text, made_at Moment)
-select id, email, kind, made_at from mail_message where state = 'unsure' order by id;
-
--- name: messages_forget_addresses :exec (before Moment)
-update mail_message set email = '' where ended_at < $1 and email <> '';
+-- name: messages_unsure :many () -> (id MailMessageId, recipient MailRecipientId, kind Text, made_at Moment)
+select id, recipient, kind, made_at from mail_message where state = 'unsure' order by id;
 
 -- name: messages_forget_recipient :exec (recipient MailRecipientId)
-update mail_message set email = '', state = (case when state = 'waiting' then 'dropped' else state end) where recipient = $1;
+update mail_message set answer = '', state = (case when state = 'waiting' then 'dropped' else state end) where recipient = $1;
 
 -- ---- One-time links ----
 

@@ -81,12 +81,9 @@ static Error *unsure_read(Db *db, Arena *arena, MailShown *out) {
     TRY(messages_unsure(db, arena, &rows));
     out->unsures.items = ARENA_ARRAY(arena, MessageLine, rows.count);
     for (size_t i = 0; i < rows.count; i++) {
-        MessageRowRow row = {0};
-        bool found;
         MessageLine *line = &out->unsures.items[out->unsures.count++];
         *line = (MessageLine){.id = rows.items[i].id, .kind = kind_shown(rows.items[i].kind), .made_at = rows.items[i].made_at};
-        TRY(message_row(db, arena, line->id, &row, &found));
-        TRY(recipient_shown(db, arena, row.recipient, &line->to));
+        TRY(recipient_shown(db, arena, rows.items[i].recipient, &line->to));
     }
     return NULL;
 }
@@ -139,11 +136,9 @@ Error *mail_show(Office *office, Request *request, Response *response) {
 static Error *test_make(Tx *tx, AccountId account) {
     MailRecipientId recipient;
     MailMessageId message;
-    Account row;
-    TRY(record_get(tx_db(tx), tx_arena(tx), &account_record, account.n, &row));
     Text who = text_format(tx_arena(tx), "account %" PRId64, account.n);
     TRY(recipient_make(tx, who, account, (PersonId){0}, S(""), "active", S(""), &recipient));
-    return message_make(tx, recipient, row.email, "test", &message);
+    return message_make(tx, recipient, "test", &message);
 }
 
 Error *mail_test_do(Office *office, Request *request, Response *response) {
@@ -154,7 +149,7 @@ Error *mail_test_do(Office *office, Request *request, Response *response) {
 
 static Error *message_act(Tx *tx, MailMessageId id, bool is_again) {
     if (is_again) return message_again(tx, id, tx_moment(tx), NULL);
-    return message_end(tx, id, S("dropped"), tx_moment(tx), S("Left as it was."), NULL);
+    return message_mark(tx, id, S("dropped"), tx_moment(tx), S("Left as it was."), NULL);
 }
 
 Error *mail_message_do(Office *office, Request *request, Response *response) {
@@ -175,7 +170,7 @@ Error *mail_message_do(Office *office, Request *request, Response *response) {
 Error *mail_address_do(Office *office, Request *request, Response *response) {
     int64_t id = 0;
     text_to_int64(request_value(request, "recipient"), &id);
-    TRY(OFFICE_CHANGE(office, request, tx, recipient_state_set(tx, (MailRecipientId){id}, S("active"), S(""), tx_moment(tx), NULL)));
+    TRY(OFFICE_CHANGE(office, request, tx, recipient_release(tx, (MailRecipientId){id}, NULL)));
     respond_done(request, response, S("/office/mail"), "mail-address");
     return NULL;
 }

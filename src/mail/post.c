@@ -7,7 +7,11 @@
 
 #include "base/log.h"
 
-enum { CONNECT_SECONDS = 20, MESSAGE_SECONDS = 120, ANSWER_BYTES = 500 };
+enum {
+    CONNECT_SECONDS = 20,
+    MESSAGE_SECONDS = 720 /* a server may take ten minutes over the end of a message (RFC 5321, 4.5.3.2.6) */,
+    ANSWER_BYTES = 500
+};
 
 struct MailPost {
     CURL *curl;
@@ -53,10 +57,10 @@ typedef struct {
     bool (*before_end)(void *);
     void *context;
     bool is_ended;             /* all was given: what follows is the server's answer to the message itself */
+    bool is_marked;            /* and that it was given is kept */
     bool is_recipient;         /* the last command named the recipient */
-    bool is_connected;         /* the server said something */
     int refusal;               /* the first answer from 400 on; 0: none */
-    bool is_about_recipient;   /* that it was about the recipient or the message */
+    MailPlace place;           /* where it was given */
     char answer[ANSWER_BYTES]; /* that, or the last */
 } Handing;
 
@@ -65,7 +69,8 @@ static size_t give(char *to, size_t size, size_t count, void *context) {
     size_t left = h->message.len - h->given, n = size * count < left ? size * count : left;
     if (n == 0 && !h->is_ended) {
         h->is_ended = true;
-        if (!h->before_end(h->context)) return CURL_READFUNC_ABORT;
+        h->is_marked = h->before_end(h->context);
+        if (!h->is_marked) return CURL_READFUNC_ABORT;
     }
     memcpy(to, h->message.ptr + h->given, n);
     h->given += n;
@@ -77,13 +82,12 @@ static size_t hear(char *line, size_t size, size_t count, void *context) {
     Handing *h = context;
     size_t n = size * count, kept = n < ANSWER_BYTES - 1 ? n : ANSWER_BYTES - 1;
     int64_t code = 0;
-    h->is_connected = true;
     if (h->refusal) return n;
     memcpy(h->answer, line, kept);
     h->answer[kept] = 0;
     if (text_to_int64(text_slice((Text){line, n}, 0, 3), &code) && code >= 400 && code < 600) {
         h->refusal = (int)code;
-        h->is_about_recipient = h->is_recipient || h->is_ended;
+        h->place = h->is_ended ? MAIL_AT_END : h->is_recipient ? MAIL_AT_RECIPIENT : MAIL_AT_SERVER;
     }
     return n;
 }
@@ -95,10 +99,22 @@ static int watch(CURL *curl, curl_infotype kind, char *data, size_t size, void *
     return 0;
 }
 
+/* Without words that hold an address: servers quote that of the recipient, which is not to be kept. */
+static Text without_addresses(Arena *arena, Text words) {
+    Buffer out = buffer_new(arena, words.len);
+    Text rest = words, word;
+    while (text_split(&rest, ' ', &word)) {
+        if (out.len) buffer_put_char(&out, ' ');
+        buffer_put(&out, text_find(word, S("@"), 0) == SIZE_MAX ? word : S("(address)"));
+    }
+    return buffer_text(&out);
+}
+
 static Text answer_text(Arena *arena, const Handing *h, CURLcode code) {
     Text said = text_trim(text_of(h->answer));
-    if (!text_is_utf8(said, NULL)) return S("The mail server answered in no known writing.");
-    return h->refusal || code == CURLE_OK ? text_copy(arena, said) : text_of(curl_easy_strerror(code));
+    if (code != CURLE_OK && !h->refusal) return text_of(curl_easy_strerror(code));
+    return text_is_utf8(said, NULL) ? without_addresses(arena, text_clean(arena, said))
+                                    : S("The mail server answered in no known writing.");
 }
 
 MailAnswer mail_post(MailPost *post, Arena *arena, Text from, Text to, Text message, bool (*before_end)(void *), void *context) {
@@ -114,6 +130,8 @@ MailAnswer mail_post(MailPost *post, Arena *arena, Text from, Text to, Text mess
     curl_easy_setopt(post->curl, CURLOPT_DEBUGDATA, &h);
     CURLcode code = curl_easy_perform(post->curl);
     curl_slist_free_all(recipients);
-    int said = h.refusal ? h.refusal : code == CURLE_OK ? 250 : 0;
-    return (MailAnswer){.outcome = mail_outcome(said, h.is_about_recipient, h.is_connected), .answer = answer_text(arena, &h, code)};
+    Text answer = answer_text(arena, &h, code);
+    if (code == CURLE_OK) return (MailAnswer){MAIL_TAKEN, answer}; /* whatever libcurl got over on the way, such as TLS that is not there */
+    MailPlace place = h.refusal ? h.place : h.is_marked ? MAIL_AT_END : MAIL_AT_SERVER;
+    return (MailAnswer){mail_outcome(place, h.refusal, answer), answer};
 }

@@ -5,11 +5,11 @@
 
 enum { USUAL_HOUR = 7 };
 
-Error *message_make(Tx *tx, MailRecipientId recipient, Text email, const char *kind, MailMessageId *out) {
+Error *message_make(Tx *tx, MailRecipientId recipient, const char *kind, MailMessageId *out) {
     MessageWithTokenRow row = {0};
     Text token = mail_random(tx_arena(tx));
     bool found;
-    TRY(message_put(tx, recipient, email, text_of(kind), token, tx_moment(tx), NULL));
+    TRY(message_put(tx, recipient, text_of(kind), token, tx_moment(tx), NULL));
     TRY(message_with_token(tx_db(tx), tx_arena(tx), token, &row, &found));
     CHECK(found);
     *out = row.id;
@@ -28,7 +28,7 @@ static Error *queue_one(Tx *tx, MailRecipientId recipient, bool is_digest, Date 
     Text email, name;
     TRY(recipient_address(tx_db(tx), tx_arena(tx), recipient, &email, &name));
     if (email.len) {
-        TRY(message_make(tx, recipient, email, is_digest ? "digest" : "notice", &message));
+        TRY(message_make(tx, recipient, is_digest ? "digest" : "notice", &message));
         TRY(is_digest ? notices_take(tx, recipient, message, NULL) : notices_take_at_once(tx, recipient, message, NULL));
         *made += 1;
     }

@@ -69,9 +69,12 @@ static Error *persons_read(Tx *tx, ToldList *out) {
 
 Error *everybody_read(Tx *tx, Everybody *out) {
     SubscribersActiveRowList rows;
+    Partnership partnership;
     *out = (Everybody){0};
     TRY(accounts_read(tx, &out->people));
     TRY(persons_read(tx, &out->people));
+    TRY(partnership_get(tx_db(tx), tx_arena(tx), &partnership));
+    if (!partnership.offers_mail) return NULL;
     TRY(subscribers_active(tx_db(tx), tx_arena(tx), &rows));
     out->subscribers.items = ARENA_ARRAY(tx_arena(tx), Subscriber, rows.count);
     for (size_t i = 0; i < rows.count; i++)

@@ -1,5 +1,5 @@
-/* Owns the public's subscriptions: what came through the letterbox is done here. An address is kept only after its owner confirmed it (double opt-in),
- * and is forgotten when it is taken off. The journal notes that it happened and never the address. */
+/* Owns the public's subscriptions: what came through the letterbox is done here. An address is kept only when its owner confirms it (double opt-in),
+ * and is forgotten when it is taken off. None of it is in the journal, which keeps everything for ever. */
 #include "mail/inside.h"
 
 #include <jansson.h>
@@ -28,33 +28,37 @@ static bool is_list_of_ids(Text t) {
     return t.len <= BODIES_MOST;
 }
 
-/* Asked for again: a subscriber gets a confirmation again only after an hour, so that nobody can fill somebody's mailbox. Choosing other
- * bodies has to be confirmed as well, so it waits as if it were new. */
-static Error *ask(Tx *tx, Text email, Text bodies) {
+/* How long an address waits for its next mail about confirming: so that nobody can fill somebody's mailbox. */
+static int64_t hours_to_wait(int64_t asked_times) {
+    static const int64_t hours[] = {0, 1, 24, 168};
+    return hours[asked_times < 3 ? asked_times : 3];
+}
+
+/* Somebody of the public asks. Whoever gets email already is told so. */
+static Error *ask(Tx *tx, Text email) {
     RecipientWhoRow row = {0};
     MailRecipientId id;
     MailMessageId message;
     Arena *arena = tx_arena(tx);
     bool found;
     Text who = text_format(arena, "email %.*s", TEXT_ARG(text_lower(arena, email)));
-    if (text_is_empty(email) || email.len > EMAIL_MOST || text_find(email, S("@"), 0) == SIZE_MAX || !is_list_of_ids(bodies)) return NULL;
-    TRY(recipient_make(tx, who, (AccountId){0}, (PersonId){0}, email, "asked", bodies, &id));
+    if (email.len > EMAIL_MOST || !is_mail_address(email)) return NULL;
+    TRY(recipient_make(tx, who, (AccountId){0}, (PersonId){0}, email, "asked", S(""), &id));
     TRY(recipient_who(tx_db(tx), arena, who, &row, &found));
     CHECK(found);
-    Moment again = moment_plus_seconds(row.asked_mail_at, MINUTES_BETWEEN_CONFIRMATIONS * 60);
+    Moment again = moment_plus_seconds(row.asked_mail_at, hours_to_wait(row.asked_times) * 3600);
     if (moment_is_set(row.asked_mail_at) && moment_compare(tx_moment(tx), again) < 0) return NULL;
-    if (!text_equal(row.state, S("active"))) TRY(recipient_ask(tx, id, bodies, tx_moment(tx), NULL));
-    else TRY(recipient_wish(tx, id, bodies, NULL));
     TRY(recipient_asked_mail(tx, id, tx_moment(tx), NULL));
-    return message_make(tx, id, email, "confirmation", &message);
+    return message_make(tx, id, "confirmation", &message);
 }
 
-static Error *confirm(Tx *tx, Text key) {
+/* Behind the link: which meetings they want to hear of. */
+static Error *confirm(Tx *tx, Text key, Text bodies) {
     RecipientWithKeyRow row = {0};
     bool found;
     TRY(recipient_with_key(tx_db(tx), tx_arena(tx), key, &row, &found));
-    if (!found || text_is_empty(row.email)) return NULL;
-    return recipient_confirm(tx, row.id, tx_moment(tx), NULL);
+    if (!found || text_is_empty(row.email) || !is_list_of_ids(bodies)) return NULL;
+    return recipient_confirm(tx, row.id, bodies, tx_moment(tx), NULL);
 }
 
 /* ---- Stopping ---- */
@@ -74,8 +78,9 @@ Error *mail_stop(Tx *tx, MailRecipientId recipient) {
     TRY(recipient_row(tx_db(tx), tx_arena(tx), recipient, &row, &found));
     if (!found) return NULL;
     TRY(messages_forget_recipient(tx, recipient, NULL));
+    TRY(notices_drop_waiting(tx, recipient, NULL));
     if (row.account.n) return choices_none(tx, row.account);
-    if (row.person.n) return recipient_state_set(tx, recipient, S("stopped"), S(""), tx_moment(tx), NULL);
+    if (row.person.n) return recipient_stop(tx, recipient, NULL);
     return recipient_forget(tx, recipient, NULL);
 }
 
@@ -94,8 +99,8 @@ static Error *letter_do(Tx *tx, const MailLettersRow *letter) {
     Text email = member(arena, object, "email"), bodies = member(arena, object, "bodies"), key = member(arena, object, "key");
     json_decref(object);
     bool is_old = moment_compare(moment_plus_seconds(letter->received_at, HOURS_ASKED * 3600), tx_moment(tx)) < 0;
-    if (text_equal(letter->kind, S("subscribe"))) return is_old ? NULL : ask(tx, email, bodies);
-    if (text_equal(letter->kind, S("subscription-confirm"))) return confirm(tx, key);
+    if (text_equal(letter->kind, S("subscribe"))) return is_old ? NULL : ask(tx, email);
+    if (text_equal(letter->kind, S("subscription-confirm"))) return confirm(tx, key, bodies);
     return stop_with_key(tx, key);
 }
 
@@ -121,7 +126,7 @@ out:
     return error;
 }
 
-/* Each can be done twice: asking again within the hour sends nothing, and confirming or stopping is done once. */
+/* Each can be done twice: asking again soon sends nothing, and confirming or stopping is done once. */
 Error *mail_letters_collect(Store *office, Store *letterbox, Arena *arena, int64_t *count) {
     MailLettersRowList letters = {0};
     *count = 0;

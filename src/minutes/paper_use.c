@@ -129,6 +129,8 @@ Error *paper_uses(Db *db, Arena *arena, const AttendanceFacts *facts, bool with_
     *out = (PaperUses){.items = ARENA_ARRAY(arena, PaperUse, r.papers.count + 1)};
     for (size_t i = 0; i < facts->meetings.count; i++) {
         const Meeting *m = &facts->meetings.items[i];
+        const Body *body = body_among(&facts->bodies, m->body);
+        if (!r.with_restricted && body && !body->is_public) continue; /* titles of a body that meets in private now */
         bool has_papers = m->publication > 0 && m->state != MEETING_CANCELLED;
         bool is_over = date_compare(m->day, facts->today) < 0; /* those to come can still be opened */
         size_t before = out->count;

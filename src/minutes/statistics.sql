@@ -26,7 +26,7 @@ select * from organisation order by lower(name), id;
 -- The newest first, without their text.
 select id, version, body, title, "from", "until", approved_on, quorum_kind, quorum_number, clear_days, paper_working_days, meetings_a_year, decision_rule,
   minutes_days, missed_meetings, regime
-from terms_of_reference where body = $1 or $1 = 0 order by "from" desc, id desc;
+from terms_of_reference where is_draft = 0 and (body = $1 or $1 = 0) order by "from" desc, id desc;
 
 -- name: statistics_decisions :many (body int64_t, first Date, last Date) -> (meeting MeetingId, part_position int64_t, item_position int64_t, at TimeOfDay, represented int64_t, represented_core int64_t, needed int64_t)
 select m.id as meeting, p."position" as part_position, i."position" as item_position, r.decided_at as at, r.represented as represented,

@@ -101,9 +101,9 @@ static Error *terms_rule(Tx *tx, void *value, Form *form) {
 }
 
 /* What a draft's form has not: its days come with its approval. */
-static const char *const draft_fields[] = {"title", "meetings_a_year", "meets_before_parent", "regime", "clear_days", "paper_working_days",
-    "call_days", "report_days", "agreement_days", "minutes_days", "quorum_kind", "quorum_number", "decision_rule", "chair_term_months",
-    "vice_chair_term_months", "vice_chair_is_statutory", "review_months", "text", NULL};
+static const char *const draft_fields[] = {"title", "meetings_a_year", "missed_meetings", "meets_before_parent", "regime", "clear_days",
+    "paper_working_days", "call_days", "report_days", "agreement_days", "minutes_days", "quorum_kind", "quorum_number", "decision_rule",
+    "chair_term_months", "vice_chair_term_months", "vice_chair_is_statutory", "review_months", "text", NULL};
 
 static Error *terms_form_show(
     Office *office, Request *request, Response *response, Page page, const Form *form, const TermsOfReference *terms) {

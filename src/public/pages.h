@@ -35,6 +35,6 @@ SiteHandler site_subscribe, site_subscribe_send, site_subscribe_sent, site_subsc
 
 /* of lists by body and year: body, year, page (body_and_year.c) */
 extern const Input body_and_year_inputs[];
-extern const Input site_calendar_inputs[], site_search_inputs[], site_contact_inputs[], site_contact_about[], site_subscribe_inputs[];
+extern const Input site_calendar_inputs[], site_search_inputs[], site_contact_inputs[], site_contact_about[], site_subscribe_inputs[], site_subscription_inputs[];
 
 #endif

@@ -12,24 +12,27 @@
 
 enum { KEY_DIGITS = 24, BODIES_MOST = 300 };
 
-/* "website" is a trap: people do not see it, programs fill it in. */
-const Input site_subscribe_inputs[] = {{"email", INPUT_TEXT, 254}, {"bodies", INPUT_MANY, 20}, {"website", INPUT_TEXT, 300}, {0}};
+static LetterLimit asking, stopping;
 
-Text subscribe_json(Arena *arena, Text email, Text bodies) {
+/* "website" is a trap: people do not see it, programs fill it in. */
+const Input site_subscribe_inputs[] = {{"email", INPUT_TEXT, 254}, {"website", INPUT_TEXT, 300}, {0}};
+const Input site_subscription_inputs[] = {{"bodies", INPUT_MANY, 20}, {0}};
+
+Text subscribe_json(Arena *arena, Text email) {
     Buffer out = buffer_new(arena, 256);
     Json j = json_to(&out);
     json_begin_object(&j);
     json_put_text(&j, "email", email);
-    json_put_text(&j, "bodies", bodies);
     json_end_object(&j);
     return buffer_text(&out);
 }
 
-Text subscription_json(Arena *arena, Text key) {
+Text subscription_json(Arena *arena, Text key, Text bodies) {
     Buffer out = buffer_new(arena, 64);
     Json j = json_to(&out);
     json_begin_object(&j);
     json_put_text(&j, "key", key);
+    json_put_text(&j, "bodies", bodies);
     json_end_object(&j);
     return buffer_text(&out);
 }
@@ -40,11 +43,11 @@ bool is_subscription_key(Text t) {
     return t.len == KEY_DIGITS;
 }
 
-static Error *limit_check(Request *request, Response *response) {
+/* `sender`: whose letters are counted. Stopping is counted by key, so that mail programs, which press for many, are not held up. */
+static Error *limit_check(Request *request, Response *response, LetterLimit *limit, Text sender) {
     static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-    static LetterLimit limit;
     pthread_mutex_lock(&lock);
-    bool is_fine = limit_take(&limit, request->client, request->started);
+    bool is_fine = limit_take(limit, sender, request->started);
     pthread_mutex_unlock(&lock);
     if (is_fine) return NULL;
     response->status = 429;
@@ -84,15 +87,13 @@ static Error *check_offered(Site *site, Arena *arena) {
 }
 
 static Error *show(Site *site, Request *request, Response *response, const Form *form) {
-    OptionList bodies = {0};
     TRY(check_offered(site, request->arena));
-    TRY(body_choices(site, request->arena, &bodies));
     Page page = site_page(site, request, "subscribe", "Get email about meetings");
     page_breadcrumb(request->arena, &page, S("Home"), S("/"));
     page.form = form;
     page.twin = S("/subscribe.json");
     View v = page_view(request, response, &page);
-    site_subscribe_page(&v, page, bodies);
+    site_subscribe_page(&v, page);
     return NULL;
 }
 
@@ -132,8 +133,8 @@ Error *site_subscribe_send(Site *site, Request *request, Response *response) {
         return show(site, request, response, &form);
     }
     if (text_is_empty(request_value(request, "website"))) {
-        TRY(limit_check(request, response));
-        TRY(post(site, request, S("subscribe"), subscribe_json(request->arena, email, bodies_sent(request))));
+        TRY(limit_check(request, response, &asking, request->client));
+        TRY(post(site, request, S("subscribe"), subscribe_json(request->arena, email)));
     }
     respond_see_other(response, S("/subscribe/sent"));
     return NULL;
@@ -178,10 +179,12 @@ static Error *key_of(Request *request, Text *out) {
 
 Error *site_subscription(Site *site, Request *request, Response *response) {
     Text key;
+    OptionList bodies = {0};
     TRY(key_of(request, &key));
+    TRY(body_choices(site, request->arena, &bodies));
     Page page = site_page(site, request, "subscribe", "Your email about meetings");
     View v = page_view(request, response, &page);
-    site_subscription_page(&v, page, key);
+    site_subscription_page(&v, page, key, bodies);
     response->cache_control = S("no-store");
     return NULL;
 }
@@ -197,8 +200,8 @@ static Error *done_show(Site *site, Request *request, Response *response, Subscr
 Error *site_subscription_confirm(Site *site, Request *request, Response *response) {
     Text key;
     TRY(key_of(request, &key));
-    TRY(limit_check(request, response));
-    TRY(post(site, request, S("subscription-confirm"), subscription_json(request->arena, key)));
+    TRY(limit_check(request, response, &asking, request->client));
+    TRY(post(site, request, S("subscription-confirm"), subscription_json(request->arena, key, bodies_sent(request))));
     return done_show(site, request, response, SUBSCRIPTION_CONFIRMED);
 }
 
@@ -206,6 +209,7 @@ Error *site_subscription_confirm(Site *site, Request *request, Response *respons
 Error *site_subscription_stop(Site *site, Request *request, Response *response) {
     Text key;
     TRY(key_of(request, &key));
-    TRY(post(site, request, S("subscription-stop"), subscription_json(request->arena, key)));
+    TRY(limit_check(request, response, &stopping, key));
+    TRY(post(site, request, S("subscription-stop"), subscription_json(request->arena, key, S(""))));
     return done_show(site, request, response, SUBSCRIPTION_STOPPED);
 }

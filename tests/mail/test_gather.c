@@ -1,5 +1,5 @@
 /* Who is told what, and once: notices are made of what differs from what was told, at moments that the test chooses. */
-#include "mail/mail.h"
+#include "mail/pages.h"
 #include "minutes/body.h"
 
 static Moment at(int year, int month, int day) {
@@ -182,6 +182,55 @@ static void a_digest_comes_once_a_day_and_not_to_those_who_left(void **state) {
     assert_int_equal(made, 0);
 }
 
+static void a_link_opens_no_action_of_a_body_that_is_not_public(void **state) {
+    Room r = begun(state);
+    ItemPlace place;
+    Db *db;
+    assert_fine(store_borrow(r.w->office, r.w->arena, &db));
+    assert_fine(item_place(db, r.w->arena, (AgendaItemId){item_of(&r, "B1")}, &place));
+    assert_true(action_is_open_to_link(&r.body, &place));
+    Body closed = r.body;
+    closed.is_public = false;
+    assert_false(action_is_open_to_link(&closed, &place));
+    assert_fine(item_place(db, r.w->arena, (AgendaItemId){item_of(&r, "D1")}, &place));
+    assert_false(action_is_open_to_link(&r.body, &place));
+    store_return(db);
+}
+
+static void a_choice_of_no_email_stops_what_waits(void **state) {
+    Room r = room_of(state);
+    AccountId account = account_put(&r, "police@example.org", MEMBER, r.person[POLICE]);
+    gather(&r, at(2025, 6, 1));
+    Tx *tx = begin(r.w);
+    assert_fine(meeting_cancel(tx, &r.meeting, S("No business")));
+    commit(tx);
+    assert_int_equal(gather(&r, at(2025, 6, 2)), 1);
+    Answer a = ask(r.w, mail_choice_save,
+        (Asked){.roles = MEMBER,
+            .person = r.person[POLICE].n,
+            .account = account.n,
+            .form = "agendas=digest&changes=none&minutes=digest&actions=digest&duties=digest"});
+    assert_done(a, "/account/mail");
+    assert_int_equal(count(&r, "select count(*) from mail_notice"), 0);
+}
+
+static void an_account_that_was_disabled_gets_nothing_as_a_person_either(void **state) {
+    Room r = room_of(state);
+    reachable(&r, r.person[POLICE], "police@example.org");
+    AccountId id = account_put(&r, "police@work.example.org", MEMBER, r.person[POLICE]);
+    Account account;
+    fetch(r.w, &account_record, id.n, &account);
+    account.is_disabled = true;
+    Tx *tx = begin(r.w);
+    assert_fine(record_update(tx, &account_record, &account));
+    commit(tx);
+    gather(&r, at(2025, 6, 1));
+    tx = begin(r.w);
+    assert_fine(meeting_cancel(tx, &r.meeting, S("No business")));
+    commit(tx);
+    assert_int_equal(gather(&r, at(2025, 6, 2)), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(nobody_is_told_of_what_was_there_before),
@@ -190,6 +239,9 @@ int main(void) {
         TEST(R10_whoever_does_an_action_is_reminded_before_and_after_its_day),
         TEST(R07_R27_clerks_are_reminded_of_terms_that_end),
         TEST(R16_clerks_are_reminded_once_a_month_of_who_has_not_signed),
+        TEST(a_link_opens_no_action_of_a_body_that_is_not_public),
+        TEST(a_choice_of_no_email_stops_what_waits),
+        TEST(an_account_that_was_disabled_gets_nothing_as_a_person_either),
         TEST(a_digest_comes_once_a_day_and_not_to_those_who_left),
     };
     return RUN("gather", tests);

@@ -29,14 +29,17 @@ static int tear_down(void **state) {
 
 static void what_an_answer_means(void **state) {
     (void)state;
-    assert_int_equal(mail_outcome(250, true, true), MAIL_TAKEN);
-    assert_int_equal(mail_outcome(550, true, true), MAIL_REFUSED); /* no such mailbox */
-    assert_int_equal(mail_outcome(552, true, true), MAIL_REFUSED);
-    assert_int_equal(mail_outcome(451, true, true), MAIL_LATER);         /* grey-listed */
-    assert_int_equal(mail_outcome(0, true, true), MAIL_LATER);           /* the connection broke while it was given */
-    assert_int_equal(mail_outcome(535, false, true), MAIL_SERVER_FAILS); /* our sign-in is refused: no fault of the recipient's */
-    assert_int_equal(mail_outcome(550, false, true), MAIL_SERVER_FAILS); /* our sender's address is refused */
-    assert_int_equal(mail_outcome(0, false, false), MAIL_SERVER_FAILS);  /* nobody answered */
+    assert_int_equal(mail_outcome(MAIL_AT_END, 250, S("250 OK")), MAIL_TAKEN);
+    assert_int_equal(mail_outcome(MAIL_AT_RECIPIENT, 550, S("550 No such user")), MAIL_NO_MAILBOX);
+    assert_int_equal(mail_outcome(MAIL_AT_RECIPIENT, 550, S("550 5.1.1 No such user")), MAIL_NO_MAILBOX);
+    assert_int_equal(mail_outcome(MAIL_AT_RECIPIENT, 552, S("552 5.2.2 Mailbox full")), MAIL_NOT_TAKEN);
+    assert_int_equal(mail_outcome(MAIL_AT_RECIPIENT, 554, S("554 5.7.1 Relay access denied")),
+        MAIL_SERVER_FAILS); /* we may not send: no address is wrong */
+    assert_int_equal(mail_outcome(MAIL_AT_RECIPIENT, 451, S("451 4.7.1 Grey-listed")), MAIL_LATER);
+    assert_int_equal(mail_outcome(MAIL_AT_END, 554, S("554 5.7.1 This looks like spam")), MAIL_NOT_TAKEN);
+    assert_int_equal(mail_outcome(MAIL_AT_END, 0, S("")), MAIL_UNSURE); /* it may have arrived */
+    assert_int_equal(mail_outcome(MAIL_AT_SERVER, 535, S("535 5.7.8 Wrong password")), MAIL_SERVER_FAILS);
+    assert_int_equal(mail_outcome(MAIL_AT_SERVER, 0, S("")), MAIL_SERVER_FAILS); /* nobody answered */
 }
 
 static void it_is_tried_again_ever_more_seldom_and_given_up(void **state) {
