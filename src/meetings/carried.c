@@ -98,7 +98,9 @@ Error *agenda_carries(Db *db, Arena *arena, const Meeting *meeting, Date today, 
     TRY(paper_read(db, arena, meeting, out));
     TRY(returns_read(db, arena, meeting, reads_restricted, out));
     TRY(meetings_to_come_before(db, arena, meeting->body, today, meeting->day, &before));
-    out->is_next = before.number == 0 && date_compare(meeting->day, today) >= 0;
+    /* one whose day has passed is made ready still while nothing of it is out: it is entered afterwards */
+    bool is_to_come = date_compare(meeting->day, today) >= 0 || meeting->state != MEETING_PUBLISHED;
+    out->is_next = before.number == 0 && is_to_come;
     return NULL;
 }
 

@@ -24,7 +24,7 @@ typedef struct {
     Paper paper;         /* the list on this agenda; without id: it has none */
     bool is_older;       /* the list says something else than the records do now */
     size_t promised;     /* subjects that come to this meeting and are not on its agenda yet; restricted ones too if the person reads such */
-    bool is_next;        /* no other meeting of the body comes before this one, which is still to come */
+    bool is_next;        /* no other meeting of the body comes before this one, which is still to come or not published */
 } Carried;
 /* As of a day. */
 Error *agenda_carries(Db *db, Arena *arena, const Meeting *meeting, Date today, bool reads_restricted, Carried *out);

@@ -57,6 +57,7 @@ Error *minutes_read(Db *db, Arena *arena, const Meeting *meeting, MinutesWhole *
     ResolutionList resolutions = {0};
     DeclarationList declared;
     ActionLines actions;
+    MinutesList approved;
     *out = (MinutesWhole){.meeting = *meeting};
     TRY(body_is_private(db, arena, meeting, &out->is_private));
     TRY(agenda_get(db, arena, meeting->id, &agenda));
@@ -70,6 +71,8 @@ Error *minutes_read(Db *db, Arena *arena, const Meeting *meeting, MinutesWhole *
         TRY(exclusion_rows(db, arena, out->minutes.id, &out->exclusions));
         TRY(read_corrections(db, arena, out));
         TRY(corrections_at(db, arena, meeting->id, &out->agreed));
+        TRY(minutes_approved_there(db, arena, meeting->id, &approved));
+        out->approved_here = approved.count;
     }
     out->items = ARENA_ARRAY(arena, MinuteEntry, items_of(&agenda) + 1);
     out->withdrawn = ARENA_ARRAY(arena, MinuteEntry, items_of(&agenda) + 1);
@@ -185,6 +188,16 @@ static bool is_business(ItemKind kind) {
     return kind == ITEM_BUSINESS || kind == ITEM_PREVIOUS_NOTES || kind == ITEM_ELECTION || kind == ITEM_TERMS_REVIEW || kind == ITEM_FUTURE_DATES;
 }
 
+/* R50: notes that words alone approve may be of no meeting, or of another day, and have no corrections. */
+static void typed_approval(Arena *arena, const MinutesWhole *whole, const MinuteEntry *e, size_t most, ObstacleList *out) {
+    if (e->item.kind != ITEM_PREVIOUS_NOTES || e->resolutions.count == 0 || whole->approved_here > 0 || whole->agreed.count > 0) return;
+    obstacle(arena, out, most, true, text_format(arena, "/office/meetings/%" PRId64 "/approval", whole->meeting.id.n),
+        text_format(arena,
+            "Item %.*s has a resolution, but no minutes of an earlier meeting are approved here. Approve them on their page: it knows the "
+            "day.",
+            TEXT_ARG(e->code)));
+}
+
 static void entry_obstacles(Arena *arena, const MinutesWhole *whole, const MinuteEntry *e, size_t most, ObstacleList *out) {
     Text url = text_format(arena, "/office/items/%" PRId64 "/minute", e->item.id.n);
     size_t open = 0;
@@ -205,13 +218,14 @@ static void entry_obstacles(Arena *arena, const MinutesWhole *whole, const Minut
         obstacle(arena, out, most, true, text_format(arena, "/office/meetings/%" PRId64 "/minutes#exclusion", whole->meeting.id.n),
             text_format(
                 arena, "Item %.*s is exempt, and no resolution excluded the press and public while it was taken.", TEXT_ARG(e->code)));
+    typed_approval(arena, whole, e, most, out);
     if (is_business(e->item.kind) && e->resolutions.count == 0)
         obstacle(arena, out, most, true, url, text_format(arena, "Item %.*s does not end with what was resolved.", TEXT_ARG(e->code)));
 }
 
 ObstacleList minutes_obstacles(Arena *arena, const MinutesWhole *whole) {
     ObstacleList out = {0};
-    size_t most = 5 * whole->count + 4, declared = 0;
+    size_t most = 6 * whole->count + 4, declared = 0;
     Text here = text_format(arena, "/office/meetings/%" PRId64, whole->meeting.id.n);
     for (size_t i = 0; i < whole->count; i++) declared += whole->items[i].declarations.count;
     if (whole->meeting.state != MEETING_HELD)

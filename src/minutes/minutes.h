@@ -265,6 +265,7 @@ typedef struct {
     MeetingList corrected_at;         /* where those were agreed */
     CorrectionList taken_back;        /* corrections of these minutes that stand no more */
     CorrectionList agreed;            /* of earlier minutes, agreed at this meeting */
+    size_t approved_here;             /* how many minutes of earlier meetings were approved at this one */
 } MinutesWhole;
 Error *minutes_read(Db *db, Arena *arena, const Meeting *meeting, MinutesWhole *out);
 MinuteEntry *minutes_entry(const MinutesWhole *whole, AgendaItemId item); /* NULL: none */

@@ -60,7 +60,7 @@ Text seat_words(Arena *arena, const AttendanceSheet *sheet, SeatId seat) {
 }
 
 static void listed(Buffer *out, Text words) {
-    if (buffer_text(out).len) buffer_put(out, S("; "));
+    if (buffer_text(out).len) buffer_put_char(out, '\n');
     buffer_put(out, words);
 }
 

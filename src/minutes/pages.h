@@ -109,7 +109,7 @@ Text entry_title(const MinutesShown *m, const MinuteEntry *entry);
 Text entry_markdown(Arena *arena, const MinutesShown *m, const MinuteEntry *entry);
 /* "For: Kent Police, Kent County Council. Against: nobody. Abstained: nobody."; empty when there was no vote. */
 Text votes_words(Arena *arena, const MinutesShown *m, ResolutionId resolution);
-/* Those present in seats, those who sent apologies, those in attendance: one list in words, as minutes begin. */
+/* Those present in seats, those who sent apologies, those in attendance, as minutes begin: one a line. */
 typedef struct { Text present, apologies, others; } AttendanceWords;
 AttendanceWords attendance_words(Arena *arena, const AttendanceSheet *sheet);
 /* "Cat Fire (Fire and Rescue)" of the seat. */

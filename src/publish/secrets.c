@@ -310,6 +310,8 @@ Error *secrets_collect(Db *office, Arena *arena, MeetingId meeting, const char *
         TRY(agenda_get(office, arena, earlier.items[i].id, &old));
         c.agenda = &old;
         c.day = text_format(arena, " of %.*s", TEXT_ARG(date_plain(arena, old.meeting.day)));
+        /* nor is what its own public titles let out: they stand in its minutes */
+        c.let_out = text_format(arena, "%.*s | %.*s", TEXT_ARG(public_titles(arena, &agenda)), TEXT_ARG(public_titles(arena, &old)));
         TRY(secrets_of_agenda(&c));
     }
     return secrets_of_watch_list(office, arena, out);

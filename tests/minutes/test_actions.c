@@ -204,13 +204,17 @@ static void R10_an_action_of_a_restricted_item_is_restricted(void **state) {
 
 /* ---- On a later agenda ---- */
 
-static Carried carried_by(Room *r, const Meeting *meeting) {
+static Carried carried_on(Room *r, const Meeting *meeting, Date today) {
     Db *db;
     Carried out;
     assert_fine(store_borrow(r->w->office, r->w->arena, &db));
-    assert_fine(agenda_carries(db, r->w->arena, meeting, date_of(2025, 7, 24), true, &out));
+    assert_fine(agenda_carries(db, r->w->arena, meeting, today, true, &out));
     store_return(db);
     return out;
+}
+
+static Carried carried_by(Room *r, const Meeting *meeting) {
+    return carried_on(r, meeting, date_of(2025, 7, 24));
 }
 
 /* A paper on the first item of a meeting, as the list that stands for `stamp`. */
@@ -241,6 +245,19 @@ static void R10_the_next_agenda_is_to_carry_the_actions_of_open_items(void **sta
     assert_false(carried_needs_list(&now)); /* another meeting comes before */
     now = carried_by(&r, &r.meeting);
     assert_int_equal(now.count, 0); /* it is the one that agreed them */
+}
+
+/* A meeting whose day has passed is entered afterwards as one to come is. */
+static void R10_an_agenda_that_is_entered_afterwards_carries_the_list(void **state) {
+    Room r = begun(state);
+    made(&r, "B1", "text=Write to the districts&due_kind=next_meeting");
+    Meeting past = meeting_put(r.w, r.body.id, date_of(2025, 7, 24));
+    check_minutes(&r);
+    Carried now = carried_on(&r, &past, date_of(2025, 7, 25));
+    assert_true(carried_needs_list(&now));
+    past.state = MEETING_PUBLISHED; /* what is out is read as it is */
+    now = carried_on(&r, &past, date_of(2025, 7, 25));
+    assert_false(carried_needs_list(&now));
 }
 
 static void R10_a_list_of_actions_is_older_when_something_became_of_one(void **state) {
@@ -279,6 +296,7 @@ int main(void) {
         TEST(R10_a_person_without_a_seat_has_their_own_actions_alone),
         TEST(R10_an_action_of_a_restricted_item_is_restricted),
         TEST(R10_the_next_agenda_is_to_carry_the_actions_of_open_items),
+        TEST(R10_an_agenda_that_is_entered_afterwards_carries_the_list),
         TEST(R10_a_list_of_actions_is_older_when_something_became_of_one),
     };
     return RUN("actions", tests);

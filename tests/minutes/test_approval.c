@@ -129,6 +129,20 @@ static void R50_a_correction_stands_in_both_minutes(void **state) {
     assert_error(as_clerk(&y.july, correction_delete_do, 1, 0, "version=1").error, ERROR_INPUT);
 }
 
+/* Notes "approved" in words alone: of no meeting, or under a date that is none. */
+static void R50_notes_that_words_alone_approve_are_pointed_out(void **state) {
+    Year y = year_of(state);
+    const char *said = "but no minutes of an earlier meeting are approved here";
+    march_check(&y);
+    assert_done(as_clerk(&y.july, minutes_begin_do, 1, 0, ""), "/office");
+    assert_does_not_show(as_clerk(&y.july, minutes_show, 1, 0, NULL), said);
+    const char *typed = "verb=agree&text=that the notes of 26 March 2025 are a correct record";
+    assert_done(as_clerk(&y.july, resolution_new_save, item_of_kind(&y.july, ITEM_PREVIOUS_NOTES), 0, typed), "/office");
+    assert_shows(as_clerk(&y.july, minutes_show, 1, 0, NULL), said);
+    assert_done(approve(&y, y.march.meeting.id.n, SIGNED), "/office/meetings/1/approval");
+    assert_does_not_show(as_clerk(&y.july, minutes_show, 1, 0, NULL), said);
+}
+
 static void R50_what_is_approved_is_what_was_on_the_page(void **state) {
     Year y = year_of(state);
     int64_t march = y.march.meeting.id.n;
@@ -379,6 +393,7 @@ int main(void) {
         TEST(R50_minutes_are_approved_as_a_correct_record_at_a_later_meeting),
         TEST(R50_only_minutes_of_an_earlier_meeting_of_the_body),
         TEST(R50_a_correction_stands_in_both_minutes),
+        TEST(R50_notes_that_words_alone_approve_are_pointed_out),
         TEST(R50_what_is_approved_is_what_was_on_the_page),
         TEST(MTG_06_corrections_of_restricted_minutes_are_journalled_where_they_are_read),
         TEST(MTG_09_minutes_are_signed_with_a_day),

@@ -178,15 +178,15 @@ static void words_of_the_public_title_may_be_said(void **state) {
     published_office_end(&o);
 }
 
-static void what_an_earlier_meeting_withheld_is_held_back(void **state) {
-    PublishedOffice o = published_office(state);
-    PublishedOffice later = o;
-    Tx *tx = begin(o.w);
+/* A meeting half a year later that speaks of the operation. */
+static PublishedOffice later_meeting(PublishedOffice *o) {
+    PublishedOffice later = *o;
+    Tx *tx = begin(o->w);
     later.meeting = (Meeting){
-        .body = o.body.id, .day = date_of(2027, 11, 16), .starts = time_of(10, 0), .is_online = true, .contact_name = S("The Clerk")};
+        .body = o->body.id, .day = date_of(2027, 11, 16), .starts = time_of(10, 0), .is_online = true, .contact_name = S("The Clerk")};
     assert_fine(meeting_make(tx, &later.meeting));
     Agenda agenda = {0};
-    assert_fine(agenda_get(tx_db(tx), o.w->arena, later.meeting.id, &agenda));
+    assert_fine(agenda_get(tx_db(tx), o->w->arena, later.meeting.id, &agenda));
     AgendaItem item = {.part = agenda.items[1].part.id,
         .kind = ITEM_BUSINESS,
         .title = S("Matters arising"),
@@ -194,7 +194,22 @@ static void what_an_earlier_meeting_withheld_is_held_back(void **state) {
     assert_fine(item_add(tx, &item));
     commit(tx);
     agree(&later);
+    return later;
+}
+
+static void what_an_earlier_meeting_withheld_is_held_back(void **state) {
+    PublishedOffice o = published_office(state), later = later_meeting(&o);
     assert_int_equal(publish(&later).state, PUBLICATION_BLOCKED);
+    published_office_end(&o);
+}
+
+/* What stands as a public title on its agenda and in its minutes is no secret of a later meeting. */
+static void what_an_earlier_meeting_let_out_by_its_public_titles_is_not_held_back(void **state) {
+    PublishedOffice o = published_office(state), later = later_meeting(&o);
+    reload(&o, &agenda_item_record, o.bluebird.id.n, &o.bluebird);
+    o.bluebird.public_title = o.bluebird.title;
+    change(&o, &agenda_item_record, &o.bluebird);
+    assert_int_equal(publish(&later).state, PUBLICATION_DONE);
     published_office_end(&o);
 }
 
@@ -563,6 +578,7 @@ int main(int argc, char **argv) {
         TEST(how_to_join_in_the_note_is_held_back),
         TEST(words_of_the_public_title_may_be_said),
         TEST(what_an_earlier_meeting_withheld_is_held_back),
+        TEST(what_an_earlier_meeting_let_out_by_its_public_titles_is_not_held_back),
         TEST(R02_what_is_not_agreed_is_not_published),
         TEST(a_body_that_is_not_public_is_not_published),
         TEST(a_body_that_meets_in_private_publishes_nothing),

@@ -5,7 +5,7 @@ import { Visitor, until } from './office.mjs';
 /** A visitor with the forms of the office in his hands. */
 export class Clerk extends Visitor {
   static async signedIn(base, email = 'clerk@demo.example') {
-    const clerk = new Clerk(base);
+    const clerk = new this(base);
     await clerk.signIn(email);
     assert.match(clerk.title, /desk/i, `${email}: ${clerk.status} ${clerk.words.slice(0, 300)}`);
     return clerk;
