@@ -3,7 +3,7 @@
 //
 // Minutes kept by hand had faults, and each is tried here: numbers out of order or twice, somebody listed twice, somebody missed, notes approved that do not
 // exist, actions that nobody sees again. Looked at closely elsewhere, and here only in passing: times that run backwards, a substitute for a vacant seat
-// (R12_what_cannot_be_is_refused_in_a_sentence); a person with two seats (check in attendance.c, a_person_may_hold_two_seats); no quorum, no decision
+// (R12_what_cannot_be_is_refused_in_a_sentence); a person with two seats (a_person_may_hold_two_seats); no quorum, no decision
 // (R04_without_a_quorum_no_decision_is_recorded); minutes of another day or body (R50_only_minutes_of_an_earlier_meeting_of_the_body); a correction twice
 // (R50_a_correction_stands_in_both_minutes); numbers (R51_numbers_run_on_over_the_meetings_of_the_body); a cancelled meeting on the public side and in mail
 // (publishing.test.mjs, mail.test.mjs); the list of actions (actions.test.mjs).
