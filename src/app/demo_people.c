@@ -125,7 +125,7 @@ static Error *body_make(Tx *tx, Body body, TermsOfReference terms, BodyId *out) 
     terms.regime = REGIME_ADOPTED;
     terms.paper_working_days = 5;
     terms.missed_meetings = 3; /* R13, R23 */
-    terms.review_months = 12; /* R18 */
+    terms.review_months = 12;  /* R18 */
     Text text = terms.text;
     terms.text = S("");
     TRY(record_insert(tx, &terms_of_reference_record, &terms));

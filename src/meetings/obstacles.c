@@ -176,9 +176,13 @@ static void look_at_items(Finding *f, const Look *look) {
             if (!agenda->items[i].items[k].item.is_withdrawn) standing++;
         }
     Text url = page_of(f, "meetings", agenda->meeting.id.n, "/agenda");
-    if (standing == 0) OBSTACLE(f, url, "The agenda has no items. Add the first one.");
-    else if (!has_kind(agenda, ITEM_DECLARATIONS))
+    if (standing == 0) {
+        OBSTACLE(f, url, "The agenda has no items. Add the first one.");
+        return;
+    }
+    if (!has_kind(agenda, ITEM_DECLARATIONS))
         WARNING(f, url, "The agenda has no item for declarations of interest, which every meeting needs.");
+    if (!has_kind(agenda, ITEM_FUTURE_DATES)) WARNING(f, url, "The agenda has no item for the dates of future meetings.");
 }
 
 /* ---- Reports written here (R53, R54) ---- */

@@ -185,7 +185,8 @@ static void obstacle(Arena *arena, ObstacleList *list, size_t most, bool is_warn
 }
 
 static bool is_business(ItemKind kind) {
-    return kind == ITEM_BUSINESS || kind == ITEM_PREVIOUS_NOTES || kind == ITEM_ELECTION || kind == ITEM_TERMS_REVIEW || kind == ITEM_FUTURE_DATES;
+    return kind == ITEM_BUSINESS || kind == ITEM_PREVIOUS_NOTES || kind == ITEM_ELECTION || kind == ITEM_TERMS_REVIEW
+           || kind == ITEM_FUTURE_DATES;
 }
 
 /* R50: notes that words alone approve may be of no meeting, or of another day, and have no corrections. */

@@ -24,7 +24,8 @@ static const Field partnership_fields[] = {
         .hint = "Members and chairs always do. Before you choose this, see that every clerk and safety officer has set it up."),
     TIME(Partnership, digest_at, .label = "Daily email goes out at", .hint = "Leave empty for 7am"),
     FLAG(Partnership, offers_mail, .label = "Offer the public email about meetings",
-        .hint = "When a mail server is set up. Anybody can then ask for it on the public site, without an account. While this is off nobody of the public gets any."),
+        .hint = "When a mail server is set up. Anybody can then ask for it on the public site, without an account. While this is off "
+                "nobody of the public gets any."),
     INTEGER(Partnership, action_warning_days, .label = "Days before an action is due to remind whoever does it",
         .hint = "For example, 7. With 0 they are told only when it is late", .max = 90),
 };

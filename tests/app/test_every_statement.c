@@ -2,17 +2,20 @@
  * A .sql file of the sources that is not in the table below fails the test. */
 #include "store/world.h"
 
-extern const Statement *const actions_statements[], *const authorities_statements[], *const returns_statements[], *const statistics_statements[], *const terms_review_statements[];
-extern const Statement *const app_statements[], *const letterbox_statements[], *const letterbox_post_statements[],
-                                                                                   *const letters_statements[], *const mail_statements[], *const mail_letters_statements[],
-                                                                                       *const meetings_statements[],
-                                                                                           *const minutes_statements[],
-                                                                                               *const office_statements[],
-                                                                                                   *const people_statements[],
-                                                                                                       *const published_statements[],
-                                                                                                           *const second_step_statements[],
-                                                                                                               *const session_statements[],
-                                                                                                                   *const site_statements[];
+extern const Statement *const actions_statements[],
+    *const authorities_statements[], *const returns_statements[], *const statistics_statements[], *const terms_review_statements[];
+extern const Statement *const app_statements[],
+    *const letterbox_statements[], *const letterbox_post_statements[], *const letters_statements[],
+                                                                           *const mail_statements[],
+                                                                               *const mail_letters_statements[],
+                                                                                   *const meetings_statements[],
+                                                                                       *const minutes_statements[],
+                                                                                           *const office_statements[],
+                                                                                               *const people_statements[],
+                                                                                                   *const published_statements[],
+                                                                                                       *const second_step_statements[],
+                                                                                                           *const session_statements[],
+                                                                                                               *const site_statements[];
 
 static const struct {
     const char *file;

@@ -5,7 +5,7 @@
 typedef struct {
     Agenda agenda;
     AgendaSection sections[2];
-    AgendaEntry open[2], closed[1];
+    AgendaEntry open[3], closed[1];
     Paper paper;
     Report report;
     ReportList reports;
@@ -30,6 +30,7 @@ static Ready *ready(Arena *arena) {
     r->open[1] = (AgendaEntry){.item = {.id = {2}, .position = 2, .kind = ITEM_BUSINESS, .title = S("Terms"), .purpose = PURPOSE_DECISION},
         .code = S("A2"),
         .papers = {&r->paper, 1}};
+    r->open[2] = (AgendaEntry){.item = {.id = {4}, .position = 3, .kind = ITEM_FUTURE_DATES, .title = S("Future dates")}, .code = S("A3")};
     r->closed[0] = (AgendaEntry){.item = {.id = {3},
                                      .position = 1,
                                      .kind = ITEM_BUSINESS,
@@ -41,7 +42,7 @@ static Ready *ready(Arena *arena) {
                                      .restriction_decided_by = S("Head"),
                                      .restriction_review = date_of(2026, 3, 31)},
         .code = S("B1")};
-    r->sections[0] = (AgendaSection){.part = {.position = 1, .is_open = true}, .letter = S("A"), .items = r->open, .count = 2};
+    r->sections[0] = (AgendaSection){.part = {.position = 1, .is_open = true}, .letter = S("A"), .items = r->open, .count = 3};
     r->sections[1] = (AgendaSection){.part = {.position = 2}, .letter = S("B"), .items = r->closed, .count = 1};
     r->agenda.items = r->sections;
     r->agenda.count = 2;
@@ -102,7 +103,7 @@ static void MTG_04_a_restricted_meeting_and_paper_need_the_same(void **state) {
             Restricted *restricted = level ? &r->paper.restricted : &r->agenda.meeting.restricted;
             *restricted = whole;
             restricted->restriction_review = date_of(2026, 3, 31);
-            if (level == 0) r->open[0].item.public_title = r->open[1].item.public_title = S("Something");
+            if (level == 0) r->open[0].item.public_title = r->open[1].item.public_title = r->open[2].item.public_title = S("Something");
             if (what == 0) restricted->paragraphs = 0;
             if (what == 1) restricted->restriction_reason = S("");
             if (what == 2) restricted->restriction_decided_by = S("");
@@ -239,6 +240,12 @@ static void R49_an_agenda_without_declarations_is_warned_of(void **state) {
     expect(state, r, false, "no items");
 }
 
+static void R55_an_agenda_without_future_dates_is_warned_of(void **state) {
+    Ready *r = ready(*state);
+    r->open[2].item.kind = ITEM_INTRODUCTION;
+    expect(state, r, true, "dates of future meetings");
+}
+
 static void withdrawn_items_stand_in_nobodys_way(void **state) {
     Ready *r = ready(*state);
     r->closed[0].item.public_title = S("");
@@ -272,6 +279,7 @@ int main(void) {
         RULE(R54_a_version_that_waits_for_the_supplement_frees_the_agenda),
         RULE(MTG_01_late_notice_is_a_warning),
         RULE(R49_an_agenda_without_declarations_is_warned_of),
+        RULE(R55_an_agenda_without_future_dates_is_warned_of),
         RULE(withdrawn_items_stand_in_nobodys_way),
         RULE(a_body_bound_by_the_Act_does_not_meet_only_online),
     };

@@ -77,9 +77,10 @@ static void MTG_03_the_agenda_says_why_and_who_decided(void **state) {
 }
 
 static void MTG_03_without_the_reason_publishing_is_held(void **state) {
-    AgendaEntry entry = {
-        .item = {.id = {2}, .position = 1, .kind = ITEM_DECLARATIONS, .title = S("Late"), .added_at = at(7, 17, 10)}, .code = S("A1")};
-    AgendaSection section = {.part = {.position = 1, .is_open = true}, .letter = S("A"), .items = &entry, .count = 1};
+    AgendaEntry entries[] = {
+        {.item = {.id = {2}, .position = 1, .kind = ITEM_DECLARATIONS, .title = S("Late"), .added_at = at(7, 17, 10)}, .code = S("A1")},
+        {.item = {.id = {3}, .position = 2, .kind = ITEM_FUTURE_DATES, .title = S("Future dates")}, .code = S("A2")}};
+    AgendaSection section = {.part = {.position = 1, .is_open = true}, .letter = S("A"), .items = entries, .count = 2};
     Agenda agenda = {.meeting = july(), .items = &section, .count = 1};
     agenda.meeting.state = MEETING_AGREED;
     agenda.meeting.publication = 1;
@@ -93,11 +94,11 @@ static void MTG_03_without_the_reason_publishing_is_held(void **state) {
     assert_false(list.items[0].is_warning);
     assert_has(list.items[0].sentence, "Item A1 comes after the latest day of issue, so it can only be taken as urgent.");
     assert_text(list.items[0].url, "/office/items/2/urgency");
-    entry.item.urgency_reason = S("The grant ends on Friday.");
+    entries[0].item.urgency_reason = S("The grant ends on Friday.");
     list = obstacles_of(*state, &agenda, &none, &notice, at(7, 17, 12));
     assert_has(list.items[0].sentence, "does not say who decided that, or when");
-    entry.item.urgency_decided_by = S("A. Chair");
-    entry.item.urgency_decided_on = date_of(2025, 7, 17);
+    entries[0].item.urgency_decided_by = S("A. Chair");
+    entries[0].item.urgency_decided_on = date_of(2025, 7, 17);
     assert_int_equal(obstacles_of(*state, &agenda, &none, &notice, at(7, 17, 12)).count, 0);
 }
 

@@ -124,7 +124,7 @@ static void R14_whoever_was_not_there_decided_nothing_for_them(void **state) {
     assert_int_equal(as_clerk(r, authorities_show, id, 0, NULL).error->kind, ERROR_INPUT);
 }
 
-static void R14_a_seat_speaks_for_an_authority_once(void **state) {
+static void R14_R30_a_seat_speaks_for_an_authority_once(void **state) {
     Shared s = shared_of(state);
     Room *r = &s.r;
     const char *again = words(r, "organisation=%" PRId64 "&from=1 January 2025", s.council[DOVER].n);
@@ -141,7 +141,7 @@ int main(void) {
         TEST(R14_what_each_authority_said_is_recorded),
         TEST(R14_outstanding_approvals_hold_nothing_back),
         TEST(R14_whoever_was_not_there_decided_nothing_for_them),
-        TEST(R14_a_seat_speaks_for_an_authority_once),
+        TEST(R14_R30_a_seat_speaks_for_an_authority_once),
     };
     return RUN("authorities", tests);
 }

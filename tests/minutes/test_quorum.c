@@ -51,7 +51,7 @@ static void R04_the_lists_of_law_and_terms_may_differ(void **state) {
     assert_int_equal(q.standing, QUORUM_NOT_MET);
 }
 
-static void R21_four_members_of_different_organisations(void **state) {
+static void R21_R26_four_members_of_different_organisations(void **state) {
     (void)state;
     Quorum q = QUORUM_OF(QUORUM_DIFFERENT_ORGANISATIONS, 4, of(1, 1, 0), of(2, 2, BOTH), of(3, 3, 0), of(3, 4, CORE));
     assert_int_equal(q.standing, QUORUM_NOT_MET);
@@ -107,7 +107,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(R04_four_responsible_authorities_counted_as_bodies),
         cmocka_unit_test(R04_the_lists_of_law_and_terms_may_differ),
-        cmocka_unit_test(R21_four_members_of_different_organisations),
+        cmocka_unit_test(R21_R26_four_members_of_different_organisations),
         cmocka_unit_test(R29_without_a_rule_the_quorum_is_not_known),
         cmocka_unit_test(R04_only_those_who_are_there_now_count),
         cmocka_unit_test(a_name_is_the_same_whatever_its_title),

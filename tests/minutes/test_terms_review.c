@@ -60,7 +60,7 @@ static int64_t decided(Group *g) {
     return id;
 }
 
-static void R18_first_the_body_agrees_then_the_body_above_approves(void **state) {
+static void R18_R19_first_the_body_agrees_then_the_body_above_approves(void **state) {
     Group g = group_of(state);
     Room *r = &g.r;
     assert_int_equal(as_clerk(r, terms_effect_save, g.draft.id.n, 0, "version=1&from=1 August 2025").error->kind, ERROR_INPUT);
@@ -168,7 +168,7 @@ static void R18_who_does_not_sit_on_the_body_does_not_see_its_review(void **stat
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(R18_first_the_body_agrees_then_the_body_above_approves),
+        TEST(R18_R19_first_the_body_agrees_then_the_body_above_approves),
         TEST(R18_the_first_day_is_set_when_all_have_approved),
         TEST(R18_a_decision_that_an_approval_rests_on_stays),
         TEST(R18_terms_that_were_looked_at_carry_on),

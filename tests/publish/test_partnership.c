@@ -30,7 +30,7 @@ static Seat seat_with(PublishedOffice *o, const char *title, bool is_named) {
     return seat;
 }
 
-static void a_name_is_shown_only_where_it_is_public(void **state) {
+static void MTG_08_a_name_is_shown_only_where_it_is_public(void **state) {
     PublishedOffice o = published_office(state);
     Seat named = seat_with(&o, "County", true), unnamed = seat_with(&o, "Police", false);
     bring(&o);
@@ -319,7 +319,7 @@ static void what_is_due_is_asked_for_once(void **state) {
 int main(int argc, char **argv) {
     sandbox_main(argc, argv);
     const struct CMUnitTest tests[] = {
-        TEST(a_name_is_shown_only_where_it_is_public),
+        TEST(MTG_08_a_name_is_shown_only_where_it_is_public),
         TEST(a_planned_meeting_is_a_date_and_a_place),
         TEST(joining_details_in_the_place_hold_the_meeting_back_and_nothing_else),
         TEST(a_published_meeting_that_is_moved_says_so_at_once),

@@ -178,8 +178,7 @@ static void words_of_the_public_title_may_be_said(void **state) {
     published_office_end(&o);
 }
 
-/* A meeting half a year later that speaks of the operation. */
-static PublishedOffice later_meeting(PublishedOffice *o) {
+static PublishedOffice meeting_half_a_year_later(PublishedOffice *o) {
     PublishedOffice later = *o;
     Tx *tx = begin(o->w);
     later.meeting = (Meeting){
@@ -198,14 +197,14 @@ static PublishedOffice later_meeting(PublishedOffice *o) {
 }
 
 static void what_an_earlier_meeting_withheld_is_held_back(void **state) {
-    PublishedOffice o = published_office(state), later = later_meeting(&o);
+    PublishedOffice o = published_office(state), later = meeting_half_a_year_later(&o);
     assert_int_equal(publish(&later).state, PUBLICATION_BLOCKED);
     published_office_end(&o);
 }
 
 /* What stands as a public title on its agenda and in its minutes is no secret of a later meeting. */
 static void what_an_earlier_meeting_let_out_by_its_public_titles_is_not_held_back(void **state) {
-    PublishedOffice o = published_office(state), later = later_meeting(&o);
+    PublishedOffice o = published_office(state), later = meeting_half_a_year_later(&o);
     reload(&o, &agenda_item_record, o.bluebird.id.n, &o.bluebird);
     o.bluebird.public_title = o.bluebird.title;
     change(&o, &agenda_item_record, &o.bluebird);
