@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { request as httpRequest } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { gunzipSync } from 'node:zlib';
-import { Office, Visitor, engines, password, run } from '../support/office.mjs';
+import { Office, Visitor, engines, password, run, until } from '../support/office.mjs';
 import { Clerk } from '../support/clerk.mjs';
 
 const newPassword = 'seven green boats at Deal';
@@ -369,13 +369,17 @@ function assertWellFormed(text, what) {
 }
 
 test('every public page has a JSON twin with the same things in it, and says where it is', async () => {
+  const clerk = await Clerk.signedIn(office.base);
+  await clerk.open('/office/settings');
+  await clerk.submit({ offers_mail: 'yes' }); // so that the page of subscribing is there
+  await until(async () => (await fetch(office.base + '/subscribe.json')).status === 200, 'the public side offers email');
   const doors = JSON.parse(run(['doors', '--json']).out).doors.filter((d) => d.side === 'public' && d.method === 'GET').map((d) => d.path);
   const meeting = JSON.parse((await plain('/meetings/1.json')).body);
   const paper = meeting.items.flatMap((i) => i.papers)[0];
   const body = (await plain('/bodies/1')).body.toString();
   const terms = /\/bodies\/1\/terms\/(\d+)/.exec(body)?.[1] ?? '1';
   const address = (path) => path.replace('/papers/:id', new URL(paper.page).pathname).replace(':terms', terms).replace(/:id\b/, '1');
-  const apart = /\.(ics|pdf|atom|xml|txt|json)$|^\/(metrics|healthz|contact\/sent)$|^\/papers\/:id\/|sign-|invitation/;
+  const apart = /\.(ics|pdf|atom|xml|txt|json)$|^\/(metrics|healthz|contact\/sent|subscribe\/sent|subscription\/:key)$|^\/papers\/:id\/|sign-|invitation/;
   const pages = doors.filter((p) => !apart.test(p));
   assert.ok(pages.length >= 12, pages.join());
   for (const path of pages) {
