@@ -129,14 +129,15 @@ async function digests(count) {
   const options = () => mailOptions(smtp, 'https://kcsp.example');
   const subscribers = `import sqlite3, sys
 db = sqlite3.connect(sys.argv[1])
-db.executemany("insert into mail_recipient (who, email, [key], state, asked_at) values (?, ?, ?, 'active', 1)",
+db.executemany("insert into mail_recipient (who, email, [key], state, asked_at, confirmed_at) values (?, ?, ?, 'active', 1, 1)",
   [(f"email reader{i}@public.example", f"reader{i}@public.example", f"{i:024x}") for i in range(${count})])
 db.commit()`;
   try {
     await office.serve(...options());
     const clerk = await Clerk.signedIn(office.base), chair = await Clerk.signedIn(office.base, 'chair@demo.example');
+    await new Promise((r) => setTimeout(r, 2000)); // the postman has looked once: what comes now is news
     await clerk.open('/office/settings');
-    await clerk.submit({ digest_at: '00:01' });
+    await clerk.submit({ digest_at: '00:01', offers_mail: 'yes' });
     const made = spawnSync('python3', ['-c', subscribers, join(office.data, 'office/office.db')], { encoding: 'utf8' });
     if (made.status !== 0) throw new Error(made.stderr);
     const meeting = await clerk.makeMeeting();

@@ -48,13 +48,13 @@ static Error *go_round(Round *r, Arena *arena) {
 static Error *follow(Round *r) {
     signal(SIGTERM, SIG_IGN);
     struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
-    while (poll(&in, 1, LOOK_MILLISECONDS) == 0) {
+    do { /* at once: what happens from the start on is news */
         Arena *arena = arena_new();
         Error *error = go_round(r, arena);
         if (error) log_warning("mail: %.*s %.*s", TEXT_ARG(error->sentence), TEXT_ARG(error->detail));
         if (r->sent.sent || r->sent.failed) log_info("mail: %" PRId64 " sent, %" PRId64 " not taken", r->sent.sent, r->sent.failed);
         arena_free(arena);
-    }
+    } while (poll(&in, 1, LOOK_MILLISECONDS) == 0);
     return NULL;
 }
 
