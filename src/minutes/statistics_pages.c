@@ -95,9 +95,35 @@ static Seeing seeing_of(const Office *office) {
         .person = {office->session ? office->session->person : 0}};
 }
 
+static bool is_known(const AttendanceFacts *facts, const BodyList *own, BodyId id) {
+    const Body *body = body_among(&facts->bodies, id);
+    return (body && body->is_public) || body_among(own, id) != NULL;
+}
+
+/* That a body meets which is not public is for those who sit on it; staff and auditors see every body. */
+static Error *facts_narrow(Office *office, Request *request, const Seeing *seeing, AttendanceFacts *facts) {
+    BodyList own = {0};
+    size_t meetings = 0, seats = 0, bodies = 0;
+    if (seeing->sees_meetings) return NULL;
+    if (seeing->person.n) TRY(bodies_of_person(office->db, request->arena, seeing->person, request_today(request), &own));
+    for (size_t i = 0; i < facts->meetings.count; i++)
+        if (is_known(facts, &own, facts->meetings.items[i].body)) facts->meetings.items[meetings++] = facts->meetings.items[i];
+    for (size_t i = 0; i < facts->seats.count; i++)
+        if (is_known(facts, &own, facts->seats.items[i].body)) facts->seats.items[seats++] = facts->seats.items[i];
+    facts->meetings.count = meetings;
+    facts->seats.count = seats;
+    for (size_t i = 0; i < facts->bodies.count; i++) {
+        Body body = facts->bodies.items[i];
+        if (body.is_public || body_among(&own, body.id)) facts->bodies.items[bodies++] = body;
+    }
+    facts->bodies.count = bodies;
+    return NULL;
+}
+
 static Error *telling_begin(Office *office, Request *request, const Asked *asked, AttendanceFacts *facts, Telling *out) {
     TRY(attendance_facts(office->db, request->arena, asked->period, request_today(request), facts));
     *out = (Telling){.db = office->db, .arena = request->arena, .facts = facts, .seeing = seeing_of(office)};
+    TRY(facts_narrow(office, request, &out->seeing, facts));
     out->places = attendance_places(request->arena, facts);
     if (!out->seeing.sees_all) seeing_own(request->arena, facts, &out->seeing);
     return NULL;

@@ -49,6 +49,26 @@ static void R13_the_page_counts_and_says_how(void **state) {
         csv(&r, CLERK, 0, "table=seats&year=2024").body.len); /* the heads alone */
 }
 
+static void a_body_that_is_not_public_is_for_those_who_sit_on_it(void **state) {
+    Room r = held(state);
+    Body closed = {.name = S("Quiet panel"), .short_name = S("QP"), .kind = BODY_OTHER};
+    put(r.w, &body_record, &closed);
+    meeting_put(r.w, closed.id, date_of(2025, 2, 4));
+    const Access outside[] = {CHAIR, MEMBER};
+    for (size_t i = 0; i < 2; i++) {
+        Answer shown = page(&r, outside[i], r.person[COUNTY].n, "year=2025");
+        assert_does_not_show(shown, "Quiet panel");
+        assert_does_not_show(shown, "4 February 2025");
+        assert_shows(shown, "TP, 21 January 2025");
+    }
+    assert_shows(page(&r, AUDITOR, 0, "year=2025"), "QP, 4 February 2025");
+    Seat seat = {.body = closed.id, .title = S("Panel"), .position = 1};
+    put(r.w, &seat_record, &seat);
+    Tenure tenure = {.seat = seat.id, .person = r.person[COUNTY], .kind = TENURE_HOLDER};
+    put(r.w, &tenure_record, &tenure);
+    assert_shows(page(&r, MEMBER, r.person[COUNTY].n, "year=2025"), "QP, 4 February 2025");
+}
+
 static void what_cannot_be_asked_is_told_and_nothing_is_lost(void **state) {
     Room r = held(state);
     assert_refused(page(&r, CLERK, 0, "from=2025-07-23&to=2025-01-01"), "to", "must not be before the first");
@@ -192,6 +212,7 @@ static void everything_is_in_one_spreadsheet_file(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(R13_the_page_counts_and_says_how),
+        TEST(a_body_that_is_not_public_is_for_those_who_sit_on_it),
         TEST(what_cannot_be_asked_is_told_and_nothing_is_lost),
         TEST(members_see_their_own_figures_and_those_of_their_organisation),
         TEST(decisions_are_named_by_their_item_alone),
