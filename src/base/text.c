@@ -203,3 +203,20 @@ Text text_base64url(Arena *arena, const void *bytes, size_t len) {
     if (held > 0) out[written++] = letters[bits << (6 - held) & 63];
     return (Text){out, written};
 }
+
+bool text_is_email(Text t) {
+    size_t at = text_find(t, S("@"), 0);
+    if (at == SIZE_MAX || at == 0 || at > 64 || text_find(t, S("@"), at + 1) != SIZE_MAX) return false;
+    Text domain = text_slice(t, at + 1, t.len);
+    for (size_t i = 0; i < t.len; i++) {
+        if (t.ptr[i] <= ' ' || t.ptr[i] > '~' || memchr("()<>,;:\\\"[]", t.ptr[i], 11)) return false;
+    }
+    size_t dot = text_find(domain, S("."), 0);
+    return dot != SIZE_MAX && dot > 0 && domain.ptr[domain.len - 1] != '.' && !text_contains(t, S("..")) && !text_starts_with(t, S("."));
+}
+
+bool text_is_hex(Text t, size_t digits) {
+    for (size_t i = 0; i < t.len; i++)
+        if (!((t.ptr[i] >= '0' && t.ptr[i] <= '9') || (t.ptr[i] >= 'a' && t.ptr[i] <= 'f'))) return false;
+    return t.len == digits;
+}

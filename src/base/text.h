@@ -68,6 +68,11 @@ Text text_clean(Arena *arena, Text t);
 /* Letters, digits and hyphens of `t` in lower case, for addresses and file names: "Notes of 25 March" gives "notes-of-25-march".
  * At most `max` bytes; empty becomes "untitled". */
 Text text_slug(Arena *arena, Text t, size_t max);
+/* An e-mail address as a form takes one: one "@", a domain with a dot, printable ASCII without brackets, quotes, commas or white space, so that no
+ * mail server can read more than one address in it. */
+bool text_is_email(Text t);
+/* Exactly `digits` lower-case hexadecimal digits. */
+bool text_is_hex(Text t, size_t digits);
 /* Lower-case hexadecimal of `len` bytes. */
 Text text_hex(Arena *arena, const void *bytes, size_t len);
 /* Base64url without padding (RFC 4648 section 5) of `len` bytes. */

@@ -284,7 +284,7 @@ Error *mail_compose(Tx *tx, const MailSettings *settings, MailMessageId id, Mail
     *out = (MailMessage){.id = id, .recipient = row.recipient, .token = row.token};
     *what = COMPOSED_NOWHERE;
     TRY(recipient_address(tx_db(tx), arena, row.recipient, &out->email, &out->name));
-    if (!is_mail_address(out->email) || (!is_active && !is_confirmation)) return NULL;
+    if (!text_is_email(out->email) || (!is_active && !is_confirmation)) return NULL;
     TRY(partnership_get(tx_db(tx), arena, &partnership));
     out->partnership = partnership.name;
     Composing c = {.tx = tx,

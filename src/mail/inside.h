@@ -42,8 +42,6 @@ Error *duties_gather(Tx *tx, const Everybody *all, Date today, int64_t *made);
 /* A new message in the queue, for a recipient. */
 Error *message_make(Tx *tx, MailRecipientId recipient, const char *kind, MailMessageId *out);
 
-/* Something, one "@", something; no white space, no brackets: nothing that a mail server could read as more than one address. */
-bool is_mail_address(Text t);
 /* GMime is begun once. */
 void mail_gmime_once(void);
 

@@ -8,22 +8,14 @@ static bool is_of_this_machine(Text server) {
     return text_starts_with(rest, S("127.")) || text_starts_with(rest, S("localhost")) || text_starts_with(rest, S("[::1]"));
 }
 
-bool is_mail_address(Text t) {
-    size_t at = text_find(t, S("@"), 0);
-    bool is_one = at != SIZE_MAX && at > 0 && at + 1 < t.len && text_find(t, S("@"), at + 1) == SIZE_MAX;
-    for (size_t i = 0; i < t.len; i++)
-        if ((unsigned char)t.ptr[i] <= ' ' || strchr("<>,;\"\\", t.ptr[i])) return false;
-    return is_one;
-}
-
 Error *mail_settings_check(Arena *arena, const MailSettings *s) {
     Text server = text_of(s->server);
     if (!text_starts_with(server, S("smtp://")) && !text_starts_with(server, S("smtps://")))
         return error_new(
             arena, ERROR_INPUT, "The mail server is an address such as smtp://mail.example.org:587 or smtps://mail.example.org.");
-    if (!is_mail_address(s->from))
+    if (!text_is_email(s->from))
         return error_new(arena, ERROR_INPUT, "Say from which address mail is sent: --mail-from office@example.org.");
-    if (s->bounces.len && !is_mail_address(s->bounces))
+    if (s->bounces.len && !text_is_email(s->bounces))
         return error_new(arena, ERROR_INPUT, "--mail-bounces is an email address, such as bounces@example.org.");
     if (!text_starts_with(s->site_address, S("http")))
         return error_new(arena, ERROR_INPUT, "Mails hold links, so they need the public address: --site-address https://example.org.");

@@ -42,7 +42,7 @@ static Error *ask(Tx *tx, Text email) {
     Arena *arena = tx_arena(tx);
     bool found;
     Text who = text_format(arena, "email %.*s", TEXT_ARG(text_lower(arena, email)));
-    if (email.len > EMAIL_MOST || !is_mail_address(email)) return NULL;
+    if (email.len > EMAIL_MOST || !text_is_email(email)) return NULL;
     TRY(recipient_make(tx, who, (AccountId){0}, (PersonId){0}, email, "asked", S(""), &id));
     TRY(recipient_who(tx_db(tx), arena, who, &row, &found));
     CHECK(found);

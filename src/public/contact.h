@@ -12,6 +12,5 @@ extern const Record contact_record; /* a form only: no store has a table of it *
 Text contact_json(Arena *arena, const Contact *contact, Text envelope);
 /* 32 hexadecimal digits. */
 Text envelope_new(Arena *arena);
-bool is_envelope(Text t);
 
 #endif

@@ -2,7 +2,6 @@
  * can write and cannot read. */
 #include "public/contact.h"
 
-#include <pthread.h>
 #include <unistd.h>
 
 #include "public/contact.view.h"
@@ -11,7 +10,9 @@
 #include "public/pages.h"
 #include "public/site.sql.h"
 
-enum { MOST_TEXT = 5000 };
+static LetterLimit limit;
+
+enum { MOST_TEXT = 5000, ENVELOPE_DIGITS = 32 };
 
 static const Choice contact_kinds[] = {
     {CONTACT_QUESTION, "question", "A question or comment", NULL},
@@ -42,12 +43,6 @@ Text envelope_new(Arena *arena) {
     return text_hex(arena, bytes, sizeof bytes);
 }
 
-bool is_envelope(Text t) {
-    for (size_t i = 0; i < t.len; i++)
-        if (!((t.ptr[i] >= '0' && t.ptr[i] <= '9') || (t.ptr[i] >= 'a' && t.ptr[i] <= 'f'))) return false;
-    return t.len == 32;
-}
-
 static Text kind_code(ContactKind kind) {
     for (const Choice *c = contact_kinds; c->code; c++)
         if (c->value == (int)kind) return text_of(c->code);
@@ -66,15 +61,6 @@ Text contact_json(Arena *arena, const Contact *contact, Text envelope) {
     json_put_text(&j, "text", contact->text);
     json_end_object(&j);
     return buffer_text(&out);
-}
-
-static bool may_post(Text client, Moment now) {
-    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-    static LetterLimit limit;
-    pthread_mutex_lock(&lock);
-    bool is_fine = limit_take(&limit, client, now);
-    pthread_mutex_unlock(&lock);
-    return is_fine;
 }
 
 static Error *post(Site *site, Request *request, const Contact *contact, Text envelope) {
@@ -117,13 +103,13 @@ Error *site_contact_send(Site *site, Request *request, Response *response) {
     Contact contact = {0};
     Text envelope = request_value(request, "envelope");
     Form form = form_read(request->arena, &contact_record, request->form, ACCESS_ALL, NULL, &contact);
-    if (!is_envelope(envelope)) envelope = envelope_new(request->arena);
+    if (!text_is_hex(envelope, ENVELOPE_DIGITS)) envelope = envelope_new(request->arena);
     if (!form_is_fine(&form)) {
         response->status = 422;
         return show(site, request, response, &form, &contact, envelope);
     }
     bool is_trapped = !text_is_empty(request_value(request, "website"));
-    if (!is_trapped && !may_post(request->client, request->started)) {
+    if (!is_trapped && !limit_take(&limit, request->client, request->started)) {
         response->status = 429;
         response->retry_after = 3600;
         return error_new(

@@ -12,7 +12,7 @@ typedef struct {
     int counts[LIMIT_SENDERS]; /* by hash of the sender; two senders who share a place share its limit */
 } LetterLimit;
 
-/* Counts one letter of `sender`; false when it is one too many. */
+/* Counts one letter of `sender`; false when it is one too many. Any thread. */
 bool limit_take(LetterLimit *limit, Text sender, Moment now);
 
 #endif

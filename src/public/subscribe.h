@@ -11,7 +11,5 @@ typedef enum { SUBSCRIPTION_CONFIRMED = 1, SUBSCRIPTION_STOPPED } SubscriptionDo
 /* What stands in the letterbox: {"email"} or {"key", "bodies"}. Pure. */
 Text subscribe_json(Arena *arena, Text email);
 Text subscription_json(Arena *arena, Text key, Text bodies);
-/* 24 hexadecimal digits. */
-bool is_subscription_key(Text t);
 
 #endif

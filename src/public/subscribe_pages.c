@@ -2,8 +2,6 @@
  * address or a key is known; what is sent goes into the letterbox, and the office does it. */
 #include "public/subscribe.h"
 
-#include <pthread.h>
-
 #include "public/letterbox_post.sql.h"
 #include "public/limit.h"
 #include "public/pages.h"
@@ -37,19 +35,9 @@ Text subscription_json(Arena *arena, Text key, Text bodies) {
     return buffer_text(&out);
 }
 
-bool is_subscription_key(Text t) {
-    for (size_t i = 0; i < t.len; i++)
-        if (!((t.ptr[i] >= '0' && t.ptr[i] <= '9') || (t.ptr[i] >= 'a' && t.ptr[i] <= 'f'))) return false;
-    return t.len == KEY_DIGITS;
-}
-
 /* `sender`: whose letters are counted. Stopping is counted by key, so that mail programs, which press for many, are not held up. */
 static Error *limit_check(Request *request, Response *response, LetterLimit *limit, Text sender) {
-    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-    pthread_mutex_lock(&lock);
-    bool is_fine = limit_take(limit, sender, request->started);
-    pthread_mutex_unlock(&lock);
-    if (is_fine) return NULL;
+    if (limit_take(limit, sender, request->started)) return NULL;
     response->status = 429;
     response->retry_after = 3600;
     return error_new(request->arena, ERROR_BUSY, "Too much was asked for in the last hour. Please try again later.");
@@ -101,16 +89,6 @@ Error *site_subscribe(Site *site, Request *request, Response *response) {
     return show(site, request, response, NULL);
 }
 
-/* An address as people write it: something, "@", something with a dot. The office's confirmation is the real check. */
-static bool is_email(Text t) {
-    size_t at = text_find(t, S("@"), 0);
-    if (at == SIZE_MAX || at == 0 || text_find(t, S("@"), at + 1) != SIZE_MAX) return false;
-    size_t dot = text_find(t, S("."), at + 2);
-    for (size_t i = 0; i < t.len; i++)
-        if ((unsigned char)t.ptr[i] <= ' ' || strchr("<>,;\"\\", t.ptr[i])) return false;
-    return dot != SIZE_MAX && dot + 1 < t.len;
-}
-
 /* The numbers of the bodies that were ticked, with commas; empty when none was, which means all. */
 static Text bodies_sent(Request *request) {
     Buffer out = buffer_new(request->arena, 64);
@@ -127,7 +105,7 @@ Error *site_subscribe_send(Site *site, Request *request, Response *response) {
     Form form = {.arena = request->arena, .was_sent = true, .sent = request->form};
     TRY(check_offered(site, request->arena));
     Text email = text_lower(request->arena, text_trim(request_value(request, "email")));
-    if (!is_email(email)) form_error(&form, "email", "Enter an email address, such as name@example.org");
+    if (!text_is_email(email)) form_error(&form, "email", "Enter an email address, such as name@example.org");
     if (!form_is_fine(&form)) {
         response->status = 422;
         return show(site, request, response, &form);
@@ -173,8 +151,9 @@ Error *site_subscribe_json(Site *site, Request *request, Response *response) {
 
 static Error *key_of(Request *request, Text *out) {
     *out = request->parameters[0];
-    return is_subscription_key(*out) ? NULL
-                                     : error_new(request->arena, ERROR_NOT_FOUND, "This link is not whole. Copy all of it from the email.");
+    return text_is_hex(*out, KEY_DIGITS)
+               ? NULL
+               : error_new(request->arena, ERROR_NOT_FOUND, "This link is not whole. Copy all of it from the email.");
 }
 
 Error *site_subscription(Site *site, Request *request, Response *response) {

@@ -136,17 +136,6 @@ static Text one_line(Arena *arena, Text t) {
     return buffer_text(&out);
 }
 
-static bool is_email(Text t) {
-    size_t at = text_find(t, S("@"), 0);
-    if (at == SIZE_MAX || at == 0 || at > 64 || text_find(t, S("@"), at + 1) != SIZE_MAX) return false;
-    Text domain = text_slice(t, at + 1, t.len);
-    for (size_t i = 0; i < t.len; i++) {
-        if (t.ptr[i] <= ' ' || t.ptr[i] > '~' || memchr("()<>,;:\\\"[]", t.ptr[i], 11)) return false;
-    }
-    size_t dot = text_find(domain, S("."), 0);
-    return dot != SIZE_MAX && dot > 0 && domain.ptr[domain.len - 1] != '.' && !text_contains(t, S("..")) && !text_starts_with(t, S("."));
-}
-
 static bool is_web_address(Text t) {
     Text rest = text_starts_with(t, S("https://"))  ? text_slice(t, 8, t.len)
                 : text_starts_with(t, S("http://")) ? text_slice(t, 7, t.len)
@@ -165,7 +154,7 @@ static bool text_is_right(Form *form, const Field *field, Text t) {
         return false;
     }
     if (text_is_empty(t)) return true;
-    if (field->kind == FIELD_EMAIL && !is_email(t)) {
+    if (field->kind == FIELD_EMAIL && !text_is_email(t)) {
         form_error(form, field->name, "Enter an email address in the correct format, like name@example.com");
         return false;
     }
