@@ -100,10 +100,16 @@ static Error *terms_rule(Tx *tx, void *value, Form *form) {
     return NULL;
 }
 
-/* What a draft's form has not: its days come with its approval. */
-static const char *const draft_fields[] = {"title", "meetings_a_year", "missed_meetings", "meets_before_parent", "regime", "clear_days",
-    "paper_working_days", "call_days", "report_days", "agreement_days", "minutes_days", "quorum_kind", "quorum_number", "decision_rule",
-    "chair_term_months", "vice_chair_term_months", "vice_chair_is_statutory", "review_months", "text", NULL};
+/* What a draft's form has: all but its days, which come with its approval, and its body. */
+static const char *const *draft_fields(Arena *arena) {
+    const Record *record = &terms_of_reference_record;
+    const char **names = ARENA_ARRAY(arena, const char *, record->field_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < record->field_count; i++)
+        if (record->fields[i].kind != FIELD_DATE && record->fields[i].kind != FIELD_REF) names[count++] = record->fields[i].name;
+    names[count] = NULL;
+    return names;
+}
 
 static Error *terms_form_show(
     Office *office, Request *request, Response *response, Page page, const Form *form, const TermsOfReference *terms) {
@@ -168,8 +174,8 @@ Error *terms_edit_save(Office *office, Request *request, Response *response) {
     Body body;
     TRY(terms_of_request(office, request, &stored, &body));
     TermsOfReference terms = stored;
-    Form form =
-        form_read(request->arena, &terms_of_reference_record, request->form, office->roles, stored.is_draft ? draft_fields : NULL, &terms);
+    Form form = form_read(request->arena, &terms_of_reference_record, request->form, office->roles,
+        stored.is_draft ? draft_fields(request->arena) : NULL, &terms);
     Error *error = change_save(office, request, &terms_of_reference_record, &terms, &form, terms_rule);
     Page page = edit_page(office, request, &body, &stored);
     Text url = terms_url(request->arena, terms.id);

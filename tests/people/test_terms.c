@@ -127,6 +127,20 @@ static void R18_a_draft_begins_as_a_copy_and_governs_nothing(void **state) {
     assert_shows(ask(w, terms_show, (Asked){.roles = CLERK, .id = 2}), "It governs nothing until");
 }
 
+static void R18_a_draft_saves_its_rules_and_no_day(void **state) {
+    World *w = *state;
+    in_force(w);
+    TermsOfReference draft = drafted(w);
+    char form[300];
+    snprintf(form, sizeof form,
+        "version=%" PRId64 "&title=Next&missed_meetings=5&review_months=6&quorum_kind=members&quorum_number=7&decision_rule=consensus&"
+                           "regime=adopted&from=2030-01-01",
+        draft.version);
+    assert_done(ask(w, terms_edit_save, (Asked){.roles = CLERK, .id = 2, .form = form}), "/office/terms/2");
+    fetch(w, &terms_of_reference_record, 2, &draft);
+    assert_true(draft.missed_meetings == 5 && draft.review_months == 6 && draft.quorum_number == 7 && !date_is_set(draft.from));
+}
+
 static void R18_sections_are_added_moved_and_taken_out(void **state) {
     World *w = *state;
     Asked clerk = {.roles = CLERK, .id = 2};
@@ -226,6 +240,7 @@ int main(void) {
         TEST(R18_a_text_is_divided_at_its_headings),
         TEST(R18_versions_are_compared_section_by_section),
         TEST(R18_a_draft_begins_as_a_copy_and_governs_nothing),
+        TEST(R18_a_draft_saves_its_rules_and_no_day),
         TEST(R18_sections_are_added_moved_and_taken_out),
         TEST(R18_the_version_before_ends_the_day_before),
         TEST(R18_what_a_body_agreed_is_not_changed),
