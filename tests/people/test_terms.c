@@ -134,7 +134,7 @@ static void R18_a_draft_saves_its_rules_and_no_day(void **state) {
     char form[300];
     snprintf(form, sizeof form,
         "version=%" PRId64 "&title=Next&missed_meetings=5&review_months=6&quorum_kind=members&quorum_number=7&decision_rule=consensus&"
-                           "regime=adopted&from=2030-01-01",
+        "regime=adopted&from=2030-01-01",
         draft.version);
     assert_done(ask(w, terms_edit_save, (Asked){.roles = CLERK, .id = 2, .form = form}), "/office/terms/2");
     fetch(w, &terms_of_reference_record, 2, &draft);
