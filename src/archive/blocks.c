@@ -160,6 +160,7 @@ static void find_bare(Block *block) {
 static Block block_begun(const Line *line, size_t at, int blanks) {
     Block block = {.text = line->text, .role = line->role, .level = line->level, .indent = line->indent, .page = line->page,
         .blanks = blanks, .first_line = (int)at + 1, .last_line = (int)at + 1};
+    if (line->role == LINE_PAPER) return block;
     if (line->role == LINE_ROW) {
         /* "1.<tab>Words" is a paragraph, not a table. */
         Text first = scan_until(&(Text){line->text.ptr, line->text.len}, "\t"), label, after = first;
@@ -168,7 +169,7 @@ static Block block_begun(const Line *line, size_t at, int blanks) {
         if (tabs != 1 || !take_mark(&after, &label) || after.len > 0) return block;
         block.role = LINE_WORDS;
     }
-    if (block.role == LINE_ITEM_NUMBER || block.role == LINE_ITEM_TITLE || block.role == LINE_LABEL) return block;
+    if (block.role == LINE_ITEM_NUMBER || block.role == LINE_ITEM_TITLE || block.role == LINE_LABEL || block.role == LINE_PAPER) return block;
     if (block.role == LINE_BULLET) block.is_bulleted = true;
     block.mark = take_mark(&block.text, &block.label);
     if (!block.mark && block.is_bulleted) block.mark = MARK_BULLET;

@@ -202,7 +202,9 @@ static bool take_row(Reader *reader, size_t at, int section, bool is_restricted)
         return true;
     }
     if (is_shadow(reader, at, &cells)) {
-        doubt_lookalike(reader, -1, block, cells.items[0], (Text){0});
+        Text next = block_at(reader, at + 1)->text;
+        bool is_code = take_code(reader->arena, &next, &code, &changed);
+        doubt_lookalike(reader, -1, block, cells.items[0], is_code ? code : (Text){0});
         return true;
     }
     Text number = cells.items[0];

@@ -19,6 +19,11 @@ static bool opens_minutes(Text t) {
     return !(find_day(body, 0, &day) && day.from < 3) && has_letter(body);
 }
 
+/* "Minutes of the meeting held at ... on ...", without the body's name. */
+static bool is_held_form(Text t) {
+    return scan_words(&t, "Minutes of the|Minutes of a|Notes of the|Notes of a|Notes of|Minutes of") && has_words(t, "meeting held|meeting which was held|meeting that took place");
+}
+
 static bool is_present_label(Text t) {
     Text rest = t;
     if (scan_words(&rest, "PRESENT|Present:|Members present|Councillors present|MEMBERS PRESENT|Attendees:|ATTENDEES|Attendance:|ATTENDANCE")) return t.len - rest.len > 0;
@@ -37,7 +42,8 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     Text trimmed = text_trim(block->text);
     bool is_title = text_equal_ignoring_case(trimmed, S("minutes")) || text_equal_ignoring_case(trimmed, S("draft minutes")) || text_equal_ignoring_case(trimmed, S("minutes of meeting")) ||
                     text_equal_ignoring_case(trimmed, S("notes of meeting")) || text_equal_ignoring_case(trimmed, S("meeting minutes")) || text_equal_ignoring_case(trimmed, S("meeting notes"));
-    bool is_opened = opens_minutes(block->text) && (has_word(block->text, "held") || is_present_near(blocks, at, 12));
+    bool is_held = block->mark == MARK_PLAIN && block->role != LINE_ROW && is_held_form(block->text) && is_present_near(blocks, at + 1, 10);
+    bool is_opened = is_held || (opens_minutes(block->text) && (has_word(block->text, "held") || is_present_near(blocks, at, 12)));
     if (!is_opened && !(is_title && is_present_near(blocks, at, 16))) return false;
     *begin = at;
     /* Its letterhead: the council's name and the body's. */
@@ -104,7 +110,7 @@ static Text venue_in(Text words) {
 
 static void take_opening(Reader *reader, Text words) {
     ReadDocument *d = reader->document;
-    Text body = body_in(reader->arena, words);
+    Text body = opens_minutes(words) ? body_in(reader->arena, words) : (Text){0};
     if (body.len > 0) d->body = body;
     take_day(reader, words);
     if (d->venue.len == 0) d->venue = venue_in(words);
@@ -234,7 +240,7 @@ static void read(Reader *reader) {
         Heading heading = {0};
         Text rest;
         int openness = openness_of(block->text);
-        if (!has_items && opens_minutes(block->text)) {
+        if (!has_items && !date_is_set(d->date) && (opens_minutes(block->text) || is_held_form(block->text))) {
             take_opening(reader, block->text);
             list = 0;
         } else if (openness && block->mark != MARK_NUMBER && (is_capitals(text_slice(block->text, 0, 8)) || block->role == LINE_HEADING)) {

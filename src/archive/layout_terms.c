@@ -60,8 +60,16 @@ static Text figure_of(Reader *reader, Text from) {
     return number_in(from, &n) ? text_format(reader->arena, "%d", n) : (Text){0};
 }
 
+/* In a section about meetings, or said of the body itself: other bodies' meetings are mentioned too. */
+static bool is_about_meetings(Reader *reader, int section, Text words) {
+    for (int i = section; i >= 0; i = entry_at(reader, i)->parent)
+        if (has_words(entry_at(reader, i)->title, "meetings|meeting|frequency")) return true;
+    return has_words(words, "shall meet|will meet|is to meet");
+}
+
 static void find_rules(Reader *reader, int section, const Block *block) {
     Text words = block->text;
+    bool about_meetings = is_about_meetings(reader, section, words);
     for (size_t at = 0; at < words.len;) {
         Text sentence = sentence_at(words, at);
         size_t end = (size_t)(sentence.ptr - words.ptr) + sentence.len;
@@ -70,7 +78,7 @@ static void find_rules(Reader *reader, int section, const Block *block) {
             size_t from = find_word(sentence, "quorate", 0);
             if (from == SIZE_MAX) from = 0;
             put_rule(reader, section, block, "quorum", figure_of(reader, text_slice(sentence, from, SIZE_MAX)), sentence);
-        } else if (has_words(sentence, "meet|meets|meetings will be held") && has_words(sentence, "quarterly|times per year|times a year|annually|monthly|per year|every")) {
+        } else if (about_meetings && has_words(sentence, "meet|meets|meetings will be held") && has_words(sentence, "quarterly|times per year|times a year|annually|monthly|per year|every")) {
             put_rule(reader, section, block, "frequency", has_word(sentence, "quarterly") ? S("4") : has_word(sentence, "monthly") ? S("12") : figure_of(reader, sentence), sentence);
         } else if (has_word(sentence, "working days") && has_words(sentence, "papers|circulated|agenda")) {
             put_rule(reader, section, block, "notice", figure_of(reader, sentence), sentence);

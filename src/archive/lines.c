@@ -126,8 +126,31 @@ static Text single_spaces(Arena *arena, Text t) {
     return made;
 }
 
+/* "<u>", "</sup>" and the like, which stand in Markdown that was made of other formats. */
+static Text without_tags(Arena *arena, Text t) {
+    if (text_find(t, S("<"), 0) == SIZE_MAX) return t;
+    static const char tags[] = "u|b|i|em|strong|sup|sub|br|span|p|font";
+    char *out = arena_alloc(arena, t.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < t.len; i++) {
+        Text rest = text_slice(t, i, SIZE_MAX);
+        if (scan_char(&rest, '<')) {
+            scan_char(&rest, '/');
+            if (scan_words(&rest, tags)) {
+                scan_spaces(&rest), scan_char(&rest, '/');
+                if (scan_char(&rest, '>')) {
+                    i = t.len - rest.len - 1;
+                    continue;
+                }
+            }
+        }
+        out[n++] = t.ptr[i];
+    }
+    return (Text){out, n};
+}
+
 Text line_clean(Arena *arena, Text raw) {
-    return single_spaces(arena, without_emphasis(arena, raw));
+    return single_spaces(arena, without_emphasis(arena, without_tags(arena, raw)));
 }
 
 /* "- words", "• words", "o words" (as Word's second bullet comes out of a PDF). */

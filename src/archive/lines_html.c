@@ -218,6 +218,28 @@ static const GumboNode *find_id(const GumboNode *node, const char *id, int depth
     return NULL;
 }
 
+void line_put_html(LineMaker *maker, Text html) {
+    GumboOptions options = kGumboDefaultOptions;
+    options.max_errors = 0;
+    GumboOutput *parsed = gumbo_parse_with_options(&options, html.ptr ? html.ptr : "", html.len);
+    if (!parsed) return;
+    Page page = {.maker = maker, .words = buffer_new(maker->arena, 256), .role = LINE_WORDS};
+    walk(&page, parsed->root, 0);
+    end_line(&page);
+    gumbo_destroy_output(&options, parsed);
+}
+
+Text html_words(Arena *arena, Text html) {
+    GumboOptions options = kGumboDefaultOptions;
+    options.max_errors = 0;
+    GumboOutput *parsed = gumbo_parse_with_options(&options, html.ptr ? html.ptr : "", html.len);
+    if (!parsed) return (Text){0};
+    Buffer words = buffer_new(arena, html.len);
+    flatten(parsed->root, &words, 0);
+    gumbo_destroy_output(&options, parsed);
+    return line_clean(arena, buffer_text(&words));
+}
+
 bool lines_of_html(Arena *arena, Text bytes, Lines *out) {
     GumboOptions options = kGumboDefaultOptions;
     options.max_errors = 0;

@@ -12,6 +12,15 @@ static bool begins_with_tag(Text bytes) {
     return text_contains_ignoring_case(head, S("<html"));
 }
 
+/* An answer of a Modern.gov web service, whose root is one of these. */
+static bool is_service_answer(Text bytes) {
+    Text head = text_slice(bytes, 0, 600);
+    static const char *const roots[] = {"<meeting>", "<committees>", "<getmeetings>", "<getmeetingsbydate>", "<GetMeetingResponse", "<GetMeetingsResponse", "<GetCommitteesResponse", NULL};
+    for (int i = 0; roots[i]; i++)
+        if (text_find(head, text_of(roots[i]), 0) != SIZE_MAX) return true;
+    return false;
+}
+
 static SourceFormat refuse(Reading *out, ReadVerdict verdict, Text sentence) {
     out->verdict = verdict;
     out->sentence = sentence;
@@ -53,6 +62,7 @@ SourceFormat format_of(Text bytes, const ReadHints *hints, Reading *out) {
     if (text_starts_with(bytes, S("PK\x03\x04"))) return SOURCE_DOCX;
     if (text_starts_with(bytes, S("PK"))) return refuse(out, READ_NOT_TEXT, S("This is a packed file. Unpack it, then import the files that are in it."));
     if (is_other_format(bytes, &sentence)) return refuse(out, READ_NOT_TEXT, sentence);
+    if (is_service_answer(bytes)) return SOURCE_SERVICE;
     return begins_with_tag(bytes) ? SOURCE_HTML : SOURCE_TEXT;
 }
 
@@ -91,6 +101,19 @@ void read_bytes(Arena *arena, Text bytes, SourceFormat format, const ReadHints *
             return;
         }
         break;
+    case SOURCE_SERVICE: {
+        bool is_list;
+        if (!lines_of_service(arena, bytes, &lines, &is_list)) {
+            refuse(out, READ_DAMAGED, S("This answer of a web service is damaged and cannot be read."));
+            return;
+        }
+        if (is_list) {
+            refuse(out, READ_ANOTHER, S("This is a list of meetings, not a meeting."));
+            out->text = lines.text;
+            return;
+        }
+        break;
+    }
     case SOURCE_HTML:
     case SOURCE_PDF:
     case SOURCE_TEXT:

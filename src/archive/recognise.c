@@ -31,6 +31,7 @@ static bool holds_something(const ReadDocument *d) {
         items += kind == ENTRY_ITEM || kind == ENTRY_PLANNED || kind == ENTRY_TERMS_SECTION || kind == ENTRY_SECTION || kind == ENTRY_RECOMMENDATION;
         others += kind == ENTRY_PRESENT;
     }
+    if (d->kind == DOCUMENT_MEETING_PAGE && date_is_set(d->date) && (d->body.len > 0 || d->title.len > 0)) return true; /* a page without papers yet */
     return items > 0 || (others > 1 && date_is_set(d->date));
 }
 
