@@ -47,7 +47,9 @@ static void put_head(Service *s) {
     FoundDay day;
     Text date = find_day(s->date, 0, &day) && day.has_year ? date_long(arena, day.date) : s->date;
     line_put(s->maker, LINE_HEADING, 1, S("Agenda and minutes"));
-    line_put(s->maker, LINE_HEADING, 2, text_format(arena, "%.*s - %.*s %.*s%s", TEXT_ARG(s->committee), TEXT_ARG(date), TEXT_ARG(s->time), is_cancelled ? ", CANCELLED" : ""));
+    line_put(s->maker, LINE_HEADING, 2,
+        text_format(
+            arena, "%.*s - %.*s %.*s%s", TEXT_ARG(s->committee), TEXT_ARG(date), TEXT_ARG(s->time), is_cancelled ? ", CANCELLED" : ""));
     if (s->place.len > 0) line_put(s->maker, LINE_WORDS, 0, text_format(arena, "Venue: %.*s", TEXT_ARG(s->place)));
 }
 
@@ -78,28 +80,35 @@ static void put_list(Service *s, const char *label, Buffer *names) {
 static Text attribute(Service *s, const xmlChar **attributes, int count, const char *name) {
     for (int i = 0; i < count; i++) {
         const xmlChar **a = attributes + (ptrdiff_t)i * 5;
-        if (strcmp((const char *)a[0], name) == 0) return plain(s, text_copy(s->maker->arena, (Text){(const char *)a[3], (size_t)(a[4] - a[3])}));
+        if (strcmp((const char *)a[0], name) == 0)
+            return plain(s, text_copy(s->maker->arena, (Text){(const char *)a[3], (size_t)(a[4] - a[3])}));
     }
     return (Text){0};
 }
 
 static void take_attendee(Service *s, const xmlChar **attributes, int count) {
-    Text name = attribute(s, attributes, count, "name"), attendance = attribute(s, attributes, count, "attendance"), role = attribute(s, attributes, count, "roledescription");
+    Text name = attribute(s, attributes, count, "name"), attendance = attribute(s, attributes, count, "attendance"),
+         role = attribute(s, attributes, count, "roledescription");
     Text representing = attribute(s, attributes, count, "representing");
     if (name.len == 0 || has_word(attendance, "expected")) {
         if (!has_word(attendance, "present")) return;
     }
     bool is_officer = has_word(role, "officer");
-    Buffer *list = has_word(attendance, "apologies") ? &s->apologies : has_word(attendance, "absent") ? NULL : is_officer || has_word(attendance, "in attendance") ? &s->attending : &s->present;
+    Buffer *list = has_word(attendance, "apologies")                     ? &s->apologies
+                   : has_word(attendance, "absent")                      ? NULL
+                   : is_officer || has_word(attendance, "in attendance") ? &s->attending
+                                                                         : &s->present;
     if (!list) return;
     if (list->len > 0) buffer_put(list, S("; "));
     buffer_put(list, name);
-    Text about = is_officer && representing.len > 0 ? representing : has_words(role, "chair|vice-chair|chairman|vice-chairman") ? role : (Text){0};
+    Text about = is_officer && representing.len > 0                           ? representing
+                 : has_words(role, "chair|vice-chair|chairman|vice-chairman") ? role
+                                                                              : (Text){0};
     if (about.len > 0) buffer_putf(list, " (%.*s)", TEXT_ARG(about));
 }
 
-static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces, const xmlChar **namespace_list, int count,
-    int defaults, const xmlChar **attributes) {
+static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces,
+    const xmlChar **namespace_list, int count, int defaults, const xmlChar **attributes) {
     (void)prefix, (void)uri, (void)namespaces, (void)namespace_list, (void)defaults;
     Service *s = context;
     const char *n = (const char *)name;
@@ -160,7 +169,9 @@ static void end_row(Service *s, const char *n) {
     else if (strcmp(n, "meetingtime") == 0) s->time = taken(s);
     else if (strcmp(n, "meetingstatus") == 0) s->status = plain(s, taken(s));
     else if (strcmp(n, "meeting") == 0)
-        line_put(s->maker, LINE_ROW, 0, text_format(arena, "%.*s\t%.*s\t%.*s\t%.*s\t%.*s", TEXT_ARG(s->number), TEXT_ARG(s->date), TEXT_ARG(s->time), TEXT_ARG(s->status), TEXT_ARG(s->title)));
+        line_put(s->maker, LINE_ROW, 0,
+            text_format(arena, "%.*s\t%.*s\t%.*s\t%.*s\t%.*s", TEXT_ARG(s->number), TEXT_ARG(s->date), TEXT_ARG(s->time),
+                TEXT_ARG(s->status), TEXT_ARG(s->title)));
 }
 
 static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri) {
@@ -181,9 +192,17 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
 bool lines_of_service(Arena *arena, Text bytes, Lines *out, bool *is_list) {
     LineMaker maker = line_maker(arena);
     Service *s = ARENA_NEW(arena, Service);
-    *s = (Service){.maker = &maker, .text = buffer_new(arena, 4096), .papers = buffer_new(arena, 256), .present = buffer_new(arena, 256),
-        .attending = buffer_new(arena, 256), .apologies = buffer_new(arena, 64)};
-    xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC, .startElementNs = start_element, .endElementNs = end_element, .characters = characters, .cdataBlock = characters};
+    *s = (Service){.maker = &maker,
+        .text = buffer_new(arena, 4096),
+        .papers = buffer_new(arena, 256),
+        .present = buffer_new(arena, 256),
+        .attending = buffer_new(arena, 256),
+        .apologies = buffer_new(arena, 64)};
+    xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
+        .startElementNs = start_element,
+        .endElementNs = end_element,
+        .characters = characters,
+        .cdataBlock = characters};
     xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&handler, s, NULL, 0, NULL);
     if (!parser) return false;
     xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE);

@@ -55,7 +55,8 @@ static void begin_resolution(Reader *reader, const Block *block, Text words) {
     reader->paragraph = -1;
     reader->part_takes_bullets = false;
     if (put_inline_parts(reader, block, words)) return;
-    bool is_whole = words.len > 0 && !text_ends_with(words, S(":")) && !text_ends_with(words, S("that")) && verb_of(reader->arena, words).len > 0;
+    bool is_whole =
+        words.len > 0 && !text_ends_with(words, S(":")) && !text_ends_with(words, S("that")) && verb_of(reader->arena, words).len > 0;
     if (!is_whole && ends_sentence(words) && !text_ends_with(words, S(":"))) is_whole = true;
     if (!is_whole) return;
     put_part(reader, block, (Text){0}, words);
@@ -147,7 +148,8 @@ static void put_paragraph(Reader *reader, const Block *block, Text words) {
     }
     bool is_below = reader->paragraph >= 0 && (block->mark == MARK_BULLET || block->mark == MARK_LETTER || block->mark == MARK_ROMAN);
     if (is_below) {
-        entry_at(reader, put_entry(reader, ENTRY_BULLET, reader->paragraph, block, words))->number = block->mark == MARK_BULLET ? (Text){0} : block->label;
+        entry_at(reader, put_entry(reader, ENTRY_BULLET, reader->paragraph, block, words))->number =
+            block->mark == MARK_BULLET ? (Text){0} : block->label;
         return;
     }
     if (block->role == LINE_ROW) {

@@ -71,7 +71,8 @@ static void wire_text(Wire *w, Text *t) {
 static void wire_entry(Wire *w, Entry *e, int index) {
     e->kind = (EntryKind)wire_bounded(w, e->kind, ENTRY_SECTION, ENTRY_TERMS_RULE);
     e->parent = (int)wire_bounded(w, e->parent, -1, index - 1);
-    Text *texts[] = {&e->number, &e->code, &e->title, &e->verb, &e->words, &e->role, &e->organisation, &e->timescale, &e->measure, &e->detail};
+    Text *texts[] = {
+        &e->number, &e->code, &e->title, &e->verb, &e->words, &e->role, &e->organisation, &e->timescale, &e->measure, &e->detail};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) wire_text(w, texts[i]);
     wire_date(w, &e->date);
     wire_time(w, &e->time);
