@@ -141,6 +141,7 @@ create table archive_entry (
     date text,
     time text,
     pence {integer} not null default 0,
+    is_repeat {integer} not null default 0,
     is_restricted {integer} not null default 0,
     is_chair {integer} not null default 0,
     is_vice_chair {integer} not null default 0,

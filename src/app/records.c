@@ -1,7 +1,7 @@
 /* Every kind of record of the office and of the published store, for migrations tests, verify, backup and export; and the one that an address
  * names. */
 #include "app/pages.h"
-#include "archive/archive.h"
+#include "archive/archived.h"
 #include "mail/mail.h"
 #include "meetings/cycle.h"
 #include "meetings/meeting.h"

@@ -1,4 +1,4 @@
--- include: archive/archive.h
+-- include: archive/archived.h
 
 -- ---- Sources: import.c, waiting.c ----
 

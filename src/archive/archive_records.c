@@ -1,5 +1,5 @@
 /* The fields of the records of this room. They are made by importing and by answers to doubts; no form changes them field by field. */
-#include "archive/archive.h"
+#include "archive/archived.h"
 
 #define WRITERS ((Access)(CLERK | SAFETY_OFFICER))
 #define STAFF_AND_AUDITORS ((Access)(STAFF | AUDITOR))
@@ -109,7 +109,7 @@ static const Choice document_kinds[] = {
     {DOCUMENT_ITEM_PAGE, "item_page", "Web page of an item", NULL},
     {DOCUMENT_REPORT, "report", "Report", NULL},
     {DOCUMENT_ACTION_PLAN, "action_plan", "Action plan", NULL},
-    {DOCUMENT_TERMS, "terms", "Terms of reference", NULL},
+    {DOCUMENT_TERMS, "terms_of_reference", "Terms of reference", NULL},
     {0},
 };
 static const Field archive_document_fields[] = {
@@ -152,7 +152,7 @@ static const Choice entry_kinds[] = {
     {ENTRY_RESOLUTION, "resolution", "Resolution", NULL},
     {ENTRY_PART, "part", "Part of a resolution", NULL},
     {ENTRY_PRESENT, "present", "Present", NULL},
-    {ENTRY_ATTENDING, "attending", "In attendance", NULL},
+    {ENTRY_ATTENDING, "in_attendance", "In attendance", NULL},
     {ENTRY_APOLOGIES, "apologies", "Apologies", NULL},
     {ENTRY_SUBSTITUTE, "substitute", "Substitute", NULL},
     {ENTRY_DECLARATION, "declaration", "Declaration of interest", NULL},
@@ -163,7 +163,7 @@ static const Choice entry_kinds[] = {
     {ENTRY_RECOMMENDATION, "recommendation", "Recommendation", NULL},
     {ENTRY_APPENDIX, "appendix", "Appendix", NULL},
     {ENTRY_PRIORITY, "priority", "Priority", NULL},
-    {ENTRY_PLANNED, "planned", "Action of a plan", NULL},
+    {ENTRY_PLANNED, "planned_action", "Action of a plan", NULL},
     {ENTRY_PROJECT, "project", "Project with money", NULL},
     {ENTRY_TERMS_SECTION, "terms_section", "Section of terms of reference", NULL},
     {ENTRY_TERMS_RULE, "terms_rule", "Rule of terms of reference", NULL},
@@ -187,6 +187,7 @@ static const Field archive_entry_fields[] = {
     DATE(ArchiveEntry, date, .label = "Day", .by_program = true),
     TIME(ArchiveEntry, time, .label = "Time", .by_program = true),
     PENCE(ArchiveEntry, pence, .label = "Money", .by_program = true),
+    FLAG(ArchiveEntry, is_repeat, .label = "Listed already", .by_program = true),
     FLAG(ArchiveEntry, is_restricted, .label = "Restricted", .by_program = true),
     FLAG(ArchiveEntry, is_chair, .label = "Chair", .by_program = true),
     FLAG(ArchiveEntry, is_vice_chair, .label = "Vice-chair", .by_program = true),
@@ -225,6 +226,7 @@ static const Choice doubt_abouts[] = {
     {DOUBT_MEETING, "meeting", "Which meeting", NULL},
     {DOUBT_RESTRICTED, "restricted", "Whether it is restricted", NULL},
     {DOUBT_KIND, "kind", "What kind of document", NULL},
+    {DOUBT_NO_DAY_LISTED, "no_day_listed", "No days are named", NULL},
     {0},
 };
 static const Choice doubt_changes[] = {

@@ -231,6 +231,7 @@ static ArchiveEntry entry_of(const Entry *e, ArchiveDocumentId document, size_t 
         .date = e->date,
         .time = e->time,
         .pence = {e->pence},
+        .is_repeat = e->is_repeat,
         .is_chair = e->is_chair,
         .is_vice_chair = e->is_vice_chair,
         .is_funded = e->is_funded,
@@ -335,6 +336,7 @@ static DoubtChanges changes_of(const ReadDoubt *doubt, const Entry *entry) {
     case DOUBT_PERSON: return entry ? CHANGES_PERSON : CHANGES_NOTHING;
     case DOUBT_RESTRICTED: return CHANGES_RESTRICTED;
     case DOUBT_KIND: return CHANGES_KIND;
+    case DOUBT_NO_DAY_LISTED:
     case DOUBT_PLACE: return CHANGES_NOTHING;
     }
     return CHANGES_NOTHING;

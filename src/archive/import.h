@@ -2,7 +2,7 @@
 #ifndef QUORATE_ARCHIVE_IMPORT_H
 #define QUORATE_ARCHIVE_IMPORT_H
 
-#include "archive/archive.h"
+#include "archive/archived.h"
 
 /* A file that is to be imported. */
 typedef struct {

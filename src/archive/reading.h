@@ -28,7 +28,7 @@ typedef enum {
     ENTRY_TABLE_ROW,    /* words: the cells, a tab between them */
     ENTRY_RESOLUTION,   /* words: what stands before the parts, "that the members"; its parts are below it */
     ENTRY_PART,         /* of a resolution: number (its label), verb, words */
-    ENTRY_PRESENT,      /* title: the name as it stands; role, organisation */
+    ENTRY_PRESENT,      /* title: the name as it stands; code: the letters after it; role, organisation */
     ENTRY_ATTENDING,    /* in attendance, not a member */
     ENTRY_APOLOGIES,
     ENTRY_SUBSTITUTE,   /* detail: for whom */
@@ -53,6 +53,7 @@ typedef struct {
     Date date;
     TimeOfDay time;
     int64_t pence;
+    bool is_repeat; /* a person who stands in the list already, as far as one can tell: there is a doubt about it */
     bool is_restricted, is_chair, is_vice_chair, is_funded, is_linked, is_truncated;
     int first_page, last_page; /* of an agenda's item in its pack */
     int first_line, last_line; /* where it stands in the source's lines, from 1; 0: not known */
@@ -79,6 +80,7 @@ typedef enum {
     DOUBT_MEETING,         /* which meeting a document belongs to */
     DOUBT_RESTRICTED,      /* whether something is restricted */
     DOUBT_KIND,            /* what kind of document it is */
+    DOUBT_NO_DAY_LISTED,   /* an item about days of meetings that names none */
 } DoubtAbout;
 
 typedef struct {

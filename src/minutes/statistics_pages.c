@@ -232,8 +232,8 @@ static bool table_asked(const Request *request, bool sees_all, StatisticsShow *s
 
 Error *statistics_csv(Office *office, Request *request, Response *response) {
     Asked asked;
-    AttendanceFacts facts;
-    Telling t;
+    AttendanceFacts facts = {0};
+    Telling t = {0};
     StatisticsShow show;
     StatisticsSections sections;
     if (!table_asked(request, seeing_of(office).sees_all, &show))
@@ -253,8 +253,8 @@ Error *statistics_csv(Office *office, Request *request, Response *response) {
 
 Error *statistics_xlsx(Office *office, Request *request, Response *response) {
     Asked asked;
-    AttendanceFacts facts;
-    Telling t;
+    AttendanceFacts facts = {0};
+    Telling t = {0};
     Text bytes;
     TRY(files_begin(office, request, &asked, &facts, &t));
     TableList tables = {.items = ARENA_ARRAY(request->arena, Table, MOST_TABLES)};

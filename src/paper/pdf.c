@@ -168,3 +168,19 @@ Error *pdf_look(Arena *arena, const char *path, PdfLook *out) {
 Error *pdf_look_closely(Arena *arena, const char *path, PdfLook *out) {
     return look(arena, path, true, out);
 }
+
+Error *pdf_words_laid_out(Arena *arena, int fd, Text *out, bool *is_read) {
+    SandboxJob job = {.kind = "pdf-words", .request = S("laid out"), .descriptors = &fd, .descriptor_count = 1, .memory = LOOK_MEMORY,
+        .seconds = CLOSE_SECONDS, .answer_max = WHOLE_TEXT_MAX};
+    SandboxEnd end;
+    Text answer;
+    TRY(sandbox_run(arena, &job, &end, &answer));
+    *is_read = end == SANDBOX_DONE;
+    /* Whole characters only; the form feeds between pages stay. */
+    Buffer clean = buffer_new(arena, answer.len);
+    int32_t c;
+    while ((c = text_next_character(&answer)) >= 0)
+        if (c != 0xfffd && c != 0) buffer_put_character(&clean, c);
+    *out = buffer_text(&clean);
+    return NULL;
+}

@@ -52,4 +52,8 @@ Error *pdf_look(Arena *arena, const char *path, PdfLook *out);
  * about two minutes; what could not be looked at whole is told (is_whole). */
 Error *pdf_look_closely(Arena *arena, const char *path, PdfLook *out);
 
+/* The words of the PDF behind `fd` as they stand on its pages: a line each, columns kept apart by spaces, a form feed behind each page. *is_read
+ * is false when not all of them came. Nothing else is looked at. */
+Error *pdf_words_laid_out(Arena *arena, int fd, Text *out, bool *is_read);
+
 #endif

@@ -198,7 +198,7 @@ int pdf_look_inside(SandboxChild *child, Text request) {
 
 /* pdftotext is a program of its own (its licence and its faults stay outside ours): this process becomes it. */
 int pdf_words_inside(SandboxChild *child, Text request) {
-    (void)request;
+    bool is_laid_out = text_equal(request, S("laid out"));
     lseek(SANDBOX_FIRST_FD, 0, SEEK_SET);
     dup2(SANDBOX_FIRST_FD, STDIN_FILENO);
     dup2(SANDBOX_ANSWER_FD, STDOUT_FILENO);
@@ -208,7 +208,9 @@ int pdf_words_inside(SandboxChild *child, Text request) {
     close(SANDBOX_TELL_FD);
     static char *const arguments[] = {
         (char *)"pdftotext", (char *)"-q", (char *)"-enc", (char *)"UTF-8", (char *)"-eol", (char *)"unix", (char *)"-", (char *)"-", NULL};
+    static char *const laid_out[] = {(char *)"pdftotext", (char *)"-q", (char *)"-layout", (char *)"-enc", (char *)"UTF-8", (char *)"-eol", (char *)"unix",
+        (char *)"-", (char *)"-", NULL};
     static char *const environment[] = {(char *)"LC_ALL=C.UTF-8", NULL};
-    execve("/usr/bin/pdftotext", arguments, environment);
+    execve("/usr/bin/pdftotext", is_laid_out ? laid_out : arguments, environment);
     return 1;
 }

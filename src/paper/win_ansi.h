@@ -1,4 +1,4 @@
-/* WinAnsiEncoding: the letters of one-byte fonts, for what is stamped on pages. Inside paper/ only. */
+/* WinAnsiEncoding: the letters of one-byte fonts, for what is stamped on pages. For paper/ and archive/ only. */
 #ifndef QUORATE_PAPER_WIN_ANSI_H
 #define QUORATE_PAPER_WIN_ANSI_H
 

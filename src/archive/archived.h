@@ -4,8 +4,8 @@
  *
  * What documents say is kept sealed, in the rows and in the journal, restricted or not, as what reports say is: any passage may turn out to be
  * restricted, and the journal keeps every state for ever. Open words stand besides in the search index, and leave it when they are restricted. */
-#ifndef QUORATE_ARCHIVE_ARCHIVE_H
-#define QUORATE_ARCHIVE_ARCHIVE_H
+#ifndef QUORATE_ARCHIVE_ARCHIVED_H
+#define QUORATE_ARCHIVE_ARCHIVED_H
 
 #include "archive/reading.h"
 #include "people/people.h"
@@ -129,7 +129,7 @@ typedef struct {
     Date date;
     TimeOfDay time;
     Pence pence;
-    bool is_restricted, is_chair, is_vice_chair, is_funded, is_linked, is_truncated;
+    bool is_repeat, is_restricted, is_chair, is_vice_chair, is_funded, is_linked, is_truncated;
     int64_t first_page, last_page, first_line, last_line;
     ArchivePersonId person;
     ArchiveOrganisationId organisation;

@@ -1,0 +1,212 @@
+/* Owns reading lists of persons. */
+#include "archive/attendance_list.h"
+
+static bool is_letters_after(Arena *arena, Text part) {
+    Text joined_name = text_format(arena, "X Y, %.*s", TEXT_ARG(part));
+    return part.len <= 12 && is_capitals(part) && person_name(arena, joined_name).letters.len == part.len;
+}
+
+static bool looks_like_organisation(Text t) {
+    if (has_words(t, "Council|Police|Service|Services|NHS|Board|Trust|Partnership|Unit|Authority|Commissioner|Agency|Association|Ltd|Group|Alliance|Constabulary|University|College")) return true;
+    size_t capitals = 0;
+    for (size_t i = 0; i < t.len; i++) capitals += t.ptr[i] >= 'A' && t.ptr[i] <= 'Z';
+    return t.len <= 8 && capitals >= 3 && capitals + 2 >= t.len;
+}
+
+/* "Head of Safety, Kent County Council" as role and organisation. */
+static void divide_role(Text inside, Entry *entry) {
+    if (has_words(inside, "Vice-Chairman|Vice Chairman|Vice-Chair|Vice Chair|Vice-Chairwoman|Deputy Chair")) entry->is_vice_chair = true;
+    else if (has_words(inside, "Chairman|Chair|Chairwoman|Chairperson|in the Chair") && !has_words(inside, "Chair of|Chairman of")) entry->is_chair = true;
+    entry->role = inside;
+    for (size_t i = inside.len; i-- > 0;) {
+        bool is_dash = inside.ptr[i] == '-' && i > 0 && inside.ptr[i - 1] == ' ';
+        if (inside.ptr[i] != ',' && !is_dash) continue;
+        Text tail = text_trim(text_slice(inside, i + 1, SIZE_MAX));
+        if (!looks_like_organisation(tail)) break;
+        entry->role = text_trim(text_slice(inside, 0, i));
+        entry->organisation = tail;
+        return;
+    }
+    if (looks_like_organisation(inside) && !entry->is_chair && !entry->is_vice_chair && !has_words(inside, "Head|Director|Officer|Manager|Leader|Chief|Supervisor|Coordinator")) {
+        entry->organisation = inside;
+        entry->role = (Text){0};
+        return;
+    }
+    Text rest = inside, first;
+    if (text_split(&rest, ' ', &first) && first.len >= 3 && first.len <= 6 && is_capitals(first) && rest.len > 0) {
+        entry->organisation = first;
+        entry->role = text_trim(rest);
+    }
+}
+
+static bool has_title(Arena *arena, Text name) {
+    return person_name(arena, name).title.len > 0;
+}
+
+/* One person: "Mr S Holder (Head of Safety, Council)". */
+static void put_person(Reader *reader, EntryKind kind, int parent, Text part, Text plural, int first_line, int last_line) {
+    Block at = {.first_line = first_line, .last_line = last_line};
+    part = text_trim(part);
+    size_t open = text_find(part, S("("), 0);
+    Text name = text_trim(text_slice(part, 0, open)), inside = {0};
+    if (open != SIZE_MAX) {
+        Text rest = text_slice(part, open + 1, SIZE_MAX);
+        size_t depth = 1, end = 0;
+        while (end < rest.len && depth > 0) depth += rest.ptr[end] == '(', depth -= rest.ptr[end] == ')', end++;
+        inside = text_trim(text_slice(rest, 0, depth == 0 ? end - 1 : end));
+    } else {
+        size_t dash = text_find(part, S(" - "), 0), length = 3;
+        if (dash == SIZE_MAX) dash = text_find(part, S(" – "), 0), length = 5;
+        if (dash != SIZE_MAX) name = text_trim(text_slice(part, 0, dash)), inside = text_trim(text_slice(part, dash + length, SIZE_MAX));
+    }
+    while (name.len > 0 && (text_ends_with(name, S(".")) || text_ends_with(name, S(",")) || text_ends_with(name, S(":")))) name.len--;
+    if (name.len < 2 || name.len > 80 || count_words(name) > 9 || !has_letter(name)) return;
+    if (plural.len > 0 && !has_title(reader->arena, name)) name = joined(reader->arena, plural, " ", name);
+    Entry *entry = entry_at(reader, put_entry(reader, kind, parent, &at, (Text){0}));
+    PersonName parts = person_name(reader->arena, name);
+    entry->title = name;
+    if (parts.letters.len > 0) {
+        entry->code = parts.letters;
+        entry->title = text_trim(text_slice(name, 0, name.len - parts.letters.len));
+        while (text_ends_with(entry->title, S(","))) entry->title = text_trim(text_slice(entry->title, 0, entry->title.len - 1));
+    }
+    if (inside.len == 0) return;
+    Text substitute = inside;
+    if (scan_words(&substitute, "substitute for|substituting for|sub for|in place of|deputising for|as substitute for|for")) {
+        entry->kind = kind == ENTRY_PRESENT ? ENTRY_SUBSTITUTE : kind;
+        entry->detail = text_trim(substitute);
+    } else {
+        divide_role(inside, entry);
+    }
+}
+
+/* "Councillors A Bee, C Dee": the title counts for all that follow. */
+static Text take_plural(Text *part) {
+    Text rest = *part;
+    if (scan_words(&rest, "Councillors|Cllrs")) {
+        scan_char(&rest, ':');
+        scan_spaces(&rest);
+        *part = rest;
+        return S("Councillor");
+    }
+    if (scan_words(&rest, "Messrs")) {
+        scan_spaces(&rest);
+        *part = rest;
+        return S("Mr");
+    }
+    return (Text){0};
+}
+
+/* Where the list's next part ends: a comma, semicolon or "and" outside brackets. *skip is what separates. */
+static size_t part_end(Text t, size_t *skip) {
+    int depth = 0;
+    for (size_t i = 0; i < t.len; i++) {
+        if (t.ptr[i] == '(') depth++;
+        if (t.ptr[i] == ')' && depth > 0) depth--;
+        if (depth > 0 && t.len - i > 1) continue;
+        *skip = 1;
+        if (t.ptr[i] == ',' || t.ptr[i] == ';' || t.ptr[i] == '\n' || t.ptr[i] == '\t') return i;
+        if (text_starts_with(text_slice(t, i, 5), S(" and ")) || text_starts_with(text_slice(t, i, 3), S(" & "))) {
+            *skip = t.ptr[i + 1] == '&' ? 3 : 5;
+            return i;
+        }
+    }
+    *skip = 0;
+    return t.len;
+}
+
+void put_persons(Reader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line) {
+    Text pending = {0}, plural = {0};
+    while (list.len > 0) {
+        size_t skip, end = part_end(list, &skip);
+        Text part = text_trim(text_slice(list, 0, end));
+        list = text_slice(list, end + skip, SIZE_MAX);
+        Text also = part;
+        if (scan_word(&also, "and")) part = text_trim(also);
+        if (part.len == 0) continue;
+        Text letters = part;
+        size_t open = text_find(part, S("("), 0);
+        if (open != SIZE_MAX && open > 0) letters = text_trim(text_slice(part, 0, open));
+        if (pending.len > 0 && is_letters_after(reader->arena, letters)) {
+            pending = joined(reader->arena, pending, ", ", part);
+            continue;
+        }
+        if (pending.len > 0) put_person(reader, kind, parent, pending, plural, first_line, last_line);
+        Text title = take_plural(&part);
+        if (title.len > 0) plural = title;
+        else if (has_title(reader->arena, part)) plural = (Text){0};
+        pending = part;
+    }
+    if (pending.len > 0) put_person(reader, kind, parent, pending, plural, first_line, last_line);
+}
+
+void put_apologies(Reader *reader, int item, Text words, int first_line, int last_line) {
+    size_t at = find_word(words, "received from", 0);
+    if (at == SIZE_MAX) at = find_word(words, "submitted by", 0);
+    if (at == SIZE_MAX) at = find_word(words, "on behalf of", 0);
+    if (at == SIZE_MAX || !has_word(words, "apologies")) return;
+    Text list = sentence_at(text_slice(words, at, SIZE_MAX), 0);
+    scan_words(&list, "received from|submitted by|on behalf of");
+    scan_spaces(&list);
+    if (text_ends_with(list, S("."))) list.len--;
+    put_persons(reader, ENTRY_APOLOGIES, item, list, first_line, last_line);
+}
+
+static bool is_person(EntryKind kind) {
+    return kind == ENTRY_PRESENT || kind == ENTRY_ATTENDING || kind == ENTRY_SUBSTITUTE;
+}
+
+/* Looks for "Holder (Head of Safety, Council)" in what was said. */
+static bool role_in_words(Text words, Text surname, Text *inside) {
+    for (size_t at = 0; (at = text_find(words, surname, at)) != SIZE_MAX; at += surname.len) {
+        Text rest = text_slice(words, at + surname.len, SIZE_MAX);
+        if (!scan_char(&rest, ' ') || !scan_char(&rest, '(')) continue;
+        size_t end = text_find(rest, S(")"), 0);
+        if (end == SIZE_MAX || end < 3 || end > 100) continue;
+        *inside = text_slice(rest, 0, end);
+        Text item = *inside;
+        if (scan_words(&item, "Item|a|i|ii|b|c")) continue;
+        return true;
+    }
+    return false;
+}
+
+static void find_roles(Reader *reader, const PersonName *name, Entry *person) {
+    if (person->role.len > 0 || person->organisation.len > 0 || name->surname.len < 3) return;
+    ReadDocument *d = reader->document;
+    Text inside;
+    for (size_t i = 0; i < d->entries.count; i++) {
+        const Entry *entry = &d->entries.items[i];
+        if (entry->kind != ENTRY_PARAGRAPH || !role_in_words(entry->words, name->surname, &inside)) continue;
+        bool chair = person->is_chair, vice = person->is_vice_chair;
+        divide_role(inside, person);
+        person->is_chair = chair, person->is_vice_chair = vice;
+        return;
+    }
+}
+
+static void doubt_twice(Reader *reader, int first, int second) {
+    Entry *a = entry_at(reader, first), *b = entry_at(reader, second);
+    if (b->is_repeat) return;
+    b->is_repeat = true;
+    put_doubt(reader, DOUBT_LISTED_TWICE, second, b->first_line, b->last_line,
+        text_format(reader->arena, "\u201c%.*s\u201d and \u201c%.*s\u201d stand in the same list. Is it one person, listed twice?", TEXT_ARG(a->title), TEXT_ARG(b->title)),
+        a->title, (Text){0});
+}
+
+void review_persons(Reader *reader) {
+    ReadDocument *d = reader->document;
+    enum { MOST = 400 };
+    int persons[MOST];
+    size_t count = 0;
+    for (size_t i = 0; i < d->entries.count && count < MOST; i++)
+        if (is_person(d->entries.items[i].kind)) persons[count++] = (int)i;
+    PersonName *names = ARENA_ARRAY(reader->arena, PersonName, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = person_name(reader->arena, entry_at(reader, persons[i])->title);
+        find_roles(reader, &names[i], entry_at(reader, persons[i]));
+    }
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = i + 1; j < count; j++)
+            if (names_compare(&names[i], &names[j]) != NAMES_DIFFER) doubt_twice(reader, persons[i], persons[j]);
+}

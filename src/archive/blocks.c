@@ -1,0 +1,284 @@
+/* Owns making blocks of lines: what begins one, and which lines go on with the one before. */
+#include "archive/blocks.h"
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+static bool is_capital(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+static bool is_roman(char c) {
+    return c == 'i' || c == 'v' || c == 'x';
+}
+
+/* What stands between a mark's number and its words: the end, or white space. */
+static bool ends_mark(Text *rest) {
+    if (rest->len == 0) return true;
+    if (rest->ptr[0] != ' ' && rest->ptr[0] != '\t') return false;
+    return scan_spaces(rest);
+}
+
+static BlockMark take_figures(Text *t, Text *label) {
+    Text rest = *t;
+    bool is_bracketed = scan_char(&rest, '(');
+    size_t digits = 0;
+    while (digits < rest.len && is_digit(rest.ptr[digits])) digits++;
+    if (digits == 0 || digits > 4) return MARK_PLAIN;
+    Text number = text_slice(rest, 0, digits), after = text_slice(rest, digits, SIZE_MAX);
+    if (is_bracketed) {
+        if (digits > 2 || !scan_char(&after, ')') || !ends_mark(&after)) return MARK_PLAIN;
+        *label = number, *t = after;
+        return MARK_NUMBER;
+    }
+    Text more = after;
+    if (scan_char(&more, '.') && more.len > 0 && is_digit(more.ptr[0]) && digits <= 2) {
+        size_t second = 0;
+        while (second < more.len && is_digit(more.ptr[second])) second++;
+        Text behind = text_slice(more, second, SIZE_MAX);
+        scan_char(&behind, '.');
+        if (second > 2 || !ends_mark(&behind) || behind.len == 0) return MARK_PLAIN;
+        if (behind.ptr[0] >= 'a' && behind.ptr[0] <= 'z') return MARK_PLAIN; /* "10.00 am" */
+        *label = text_slice(rest, 0, digits + 1 + second), *t = behind;
+        return MARK_DECIMAL;
+    }
+    if ((!scan_char(&after, '.') && !scan_char(&after, ')')) || !ends_mark(&after)) return MARK_PLAIN;
+    *label = number, *t = after;
+    return MARK_NUMBER;
+}
+
+static BlockMark take_letters(Text *t, Text *label) {
+    Text rest = *t;
+    bool is_bracketed = scan_char(&rest, '(');
+    size_t romans = 0;
+    while (romans < rest.len && romans < 5 && is_roman(rest.ptr[romans])) romans++;
+    size_t letters = romans > 0 ? romans : 1;
+    if (rest.len < letters + 1) return MARK_PLAIN;
+    char first = rest.ptr[0];
+    if (!(first >= 'a' && first <= 'z') && !is_capital(first)) return MARK_PLAIN;
+    Text name = text_slice(rest, 0, letters), after = text_slice(rest, letters, SIZE_MAX);
+    char mark = after.ptr[0];
+    if (mark != ')' && (mark != '.' || is_bracketed)) return MARK_PLAIN;
+    after = text_slice(after, 1, SIZE_MAX);
+    bool is_close = mark == ')' && after.len > 0 && is_capital(after.ptr[0]); /* "(m)In February" */
+    if (!is_close && !ends_mark(&after)) return MARK_PLAIN;
+    if (mark == '.' && after.len == 0) return MARK_PLAIN;
+    *label = name, *t = after;
+    return romans > 0 ? MARK_ROMAN : MARK_LETTER;
+}
+
+BlockMark take_mark(Text *t, Text *label) {
+    BlockMark mark = take_figures(t, label);
+    return mark ? mark : take_letters(t, label);
+}
+
+bool is_resolution(Text t, Text *rest) {
+    static const char sure[] = "RESOLVED|RESOLUTION|AGREED|IT WAS RESOLVED|IT WAS AGREED|DECISION";
+    static const char usual[] = "Resolved that|Resolved to|Resolved:|Resolved –|It was resolved|It was agreed that|It was unanimously agreed|Agreed:|Agreed that|Decision:|"
+                                "Decisions:|Resolution:|The Committee resolved|The Partnership resolved|The Board agreed to|Members resolved";
+    Text try = t;
+    if (scan_words(&try, sure)) {
+        Text word = text_slice(t, 0, t.len - try.len);
+        bool is_loud = is_capitals(word);
+        if (!is_loud) {
+            try = t;
+            if (!scan_words(&try, usual)) return false;
+            /* "Resolved to note" keeps its "to". */
+            Text keep = t;
+            scan_words(&keep, "Resolved|It was resolved|It was unanimously agreed|It was agreed|Agreed|Decisions|Decision|Resolution|The Committee resolved|"
+                              "The Partnership resolved|The Board agreed|Members resolved");
+            try = keep;
+        }
+    } else if (scan_words(&try, usual)) {
+        Text keep = t;
+        scan_words(&keep, "The Committee resolved|The Partnership resolved|The Board agreed|Members resolved|It was unanimously agreed");
+        if (keep.len < t.len) try = keep;
+    } else {
+        return false;
+    }
+    while (try.len > 0) {
+        Text before = try;
+        if (scan_char(&try, ':') || scan_char(&try, '-') || scan_word(&try, "–") || scan_char(&try, ' ') || scan_char(&try, ',')) continue;
+        Text bracket = try;
+        if (scan_char(&bracket, '(') && scan_words(&bracket, "unanimously|nem con|by majority|nem. con.")) {
+            scan_until(&bracket, ")");
+            scan_char(&bracket, ')');
+            try = bracket;
+            continue;
+        }
+        if (before.len == try.len) break;
+    }
+    if (rest) *rest = try;
+    return true;
+}
+
+bool take_item_mark(Text *t, Text *code) {
+    Text rest = *t;
+    scan_spaces(&rest);
+    if (!scan_char(&rest, '(')) return false;
+    if (!scan_words(&rest, "Agenda Item|Item No|Item|Minute")) return false;
+    scan_char(&rest, '.');
+    scan_spaces(&rest);
+    Text inside = scan_until(&rest, ")");
+    if (inside.len == 0 || inside.len > 12 || !scan_char(&rest, ')')) return false;
+    *code = text_trim(inside);
+    scan_spaces(&rest);
+    *t = rest;
+    return true;
+}
+
+bool cut_item_mark(Text *t, Text *code) {
+    for (size_t i = t->len; i-- > 0;) {
+        if (t->ptr[i] != '(') continue;
+        Text tail = text_slice(*t, i, SIZE_MAX);
+        if (!take_item_mark(&tail, code) || tail.len > 0) return false;
+        *t = text_trim(text_slice(*t, 0, i));
+        return true;
+    }
+    return false;
+}
+
+/* "54 Apologies", "12/25 APOLOGIES": an item's number as some councils write it. */
+static void find_bare(Block *block) {
+    Text rest = block->text;
+    size_t n = 0;
+    while (n < rest.len && (is_digit(rest.ptr[n]) || (n > 0 && rest.ptr[n] == '/'))) n++;
+    if (n == 0 || n > 9 || !is_digit(rest.ptr[n - 1])) return;
+    Text number = text_slice(rest, 0, n);
+    rest = text_slice(rest, n, SIZE_MAX);
+    scan_char(&rest, '.');
+    if (rest.len == 0 || (rest.ptr[0] != ' ' && rest.ptr[0] != '\t')) return;
+    scan_spaces(&rest);
+    if (rest.len < 3 || !is_capital(rest.ptr[0]) || rest.len > 250) return;
+    for (int month = 1; month <= 12; month++) {
+        Text word = rest;
+        if (scan_word(&word, month_name(month))) return;
+    }
+    block->bare = number;
+    block->after_bare = rest;
+}
+
+static Block block_begun(const Line *line, size_t at, int blanks) {
+    Block block = {.text = line->text, .role = line->role, .level = line->level, .indent = line->indent, .page = line->page,
+        .blanks = blanks, .first_line = (int)at + 1, .last_line = (int)at + 1};
+    if (line->role == LINE_ROW) {
+        /* "1.<tab>Words" is a paragraph, not a table. */
+        Text first = scan_until(&(Text){line->text.ptr, line->text.len}, "\t"), label, after = first;
+        size_t tabs = 0;
+        for (size_t i = 0; i < line->text.len; i++) tabs += line->text.ptr[i] == '\t';
+        if (tabs != 1 || !take_mark(&after, &label) || after.len > 0) return block;
+        block.role = LINE_WORDS;
+    }
+    if (block.role == LINE_ITEM_NUMBER || block.role == LINE_ITEM_TITLE || block.role == LINE_LABEL) return block;
+    if (block.role == LINE_BULLET) block.is_bulleted = true;
+    block.mark = take_mark(&block.text, &block.label);
+    if (!block.mark && block.is_bulleted) block.mark = MARK_BULLET;
+    if (!block.mark) find_bare(&block);
+    if (block.role != LINE_HEADING) block.role = LINE_WORDS;
+    return block;
+}
+
+static bool begins_anew(Text t) {
+    Text code;
+    if (take_item_mark(&(Text){t.ptr, t.len}, &code)) return true;
+    if (is_resolution(t, NULL)) return true;
+    static const char openers[] = "PRESENT|IN ATTENDANCE|IN ATTENDANCE VIRTUALLY|ALSO PRESENT|APOLOGIES|Present:|In attendance:|Also present:|Apologies:|UNRESTRICTED ITEMS|"
+                                  "RESTRICTED ITEMS|EXEMPT ITEMS|By:|To:|From:|Date:|Classification:|Subject:|Summary:|Priority:|Lead:|Aim:|Key:|Appendix|Minutes:|Decision:|"
+                                  "Recommendation:|Recommendations:|Attachments:|For Further Information:|Purpose:|Contact:|Venue:|Report to:|Report of:|Report by:";
+    return scan_words(&(Text){t.ptr, t.len}, openers);
+}
+
+static bool is_heading_like(Text t) {
+    return is_capitals(t) && t.len < 90 && has_letter(t);
+}
+
+/* Does the line go on with the block? `text_indent` is where the block's words stand. */
+static bool goes_on(const Block *block, const Line *line, const Line *before) {
+    if (line->role != LINE_WORDS || (block->role != LINE_WORDS) || line->page != before->page) return false;
+    if (begins_anew(line->text)) return false;
+    Text label, rest = line->text;
+    if (take_mark(&rest, &label)) {
+        /* A line that stands as deep as the words of its paragraph only looks as if it began with a number. */
+        bool is_deep = line->indent > block->indent && block->mark && line->indent >= before->indent;
+        if (!is_deep || rest.len == 0) return false;
+    }
+    bool caps = is_heading_like(line->text), block_caps = is_heading_like(block->text) && !block->mark;
+    if (caps != block_caps && !(block_caps && is_capitals(block->text) && block->text.len > 60)) {
+        if (block_caps) return false;
+        if (caps && count_words(line->text) > 1) return false;
+    }
+    return true;
+}
+
+static void join(Arena *arena, Block *block, Text more) {
+    bool is_cut = block->text.len > 1 && text_ends_with(block->text, S("-")) && block->text.ptr[block->text.len - 2] != ' ' && starts_small(more);
+    block->text = text_format(arena, "%.*s%s%.*s", TEXT_ARG(block->text), is_cut || block->text.len == 0 ? "" : " ", TEXT_ARG(more));
+}
+
+/* Words that a page's end tore from their paragraph. */
+static bool is_torn(const Block *before, const Block *block) {
+    if (before->role != LINE_WORDS || block->role != LINE_WORDS || ends_sentence(before->text)) return false;
+    if (is_resolution(block->text, NULL) || begins_anew(block->text) || is_heading_like(before->text)) return false;
+    if (block->mark == MARK_BULLET) return starts_small(block->text) && before->mark != MARK_BULLET && before->mark != MARK_PLAIN && before->text.len > 60;
+    if (block->mark || before->text.len < 40) return false;
+    if (starts_small(block->text)) return before->mark != MARK_PLAIN || before->text.len > 60;
+    if (before->mark == MARK_PLAIN || before->text.len < 80) return false;
+    if (before->mark == MARK_NUMBER && count_words(block->text) < 4) return false;
+    return !text_ends_with(block->text, S(":")) || starts_small(block->text);
+}
+
+static void mend_torn(Arena *arena, Blocks *blocks) {
+    size_t kept = 0;
+    for (size_t i = 0; i < blocks->count; i++) {
+        Block *block = &blocks->items[i];
+        if (kept > 0 && is_torn(&blocks->items[kept - 1], block)) {
+            join(arena, &blocks->items[kept - 1], block->text);
+            blocks->items[kept - 1].last_line = block->last_line;
+            continue;
+        }
+        blocks->items[kept++] = *block;
+    }
+    blocks->count = kept;
+}
+
+Blocks blocks_of(Arena *arena, const Lines *lines) {
+    Blocks blocks = {.items = ARENA_ARRAY(arena, Block, lines->count + 1), .lines = lines};
+    int blanks = 1;
+    const Line *before = NULL; /* the line before, when a block is open */
+    /* A long paragraph is joined once, in a buffer of its own, or a big file would take time by its square. */
+    Buffer words = buffer_new(arena, 256);
+    size_t parts = 0;
+    for (size_t i = 0; i <= lines->count; i++) {
+        const Line *line = i < lines->count ? &lines->items[i] : NULL;
+        if (line && line->is_furniture) continue;
+        Block *open = blocks.count > 0 ? &blocks.items[blocks.count - 1] : NULL;
+        if (line && line->role != LINE_BLANK && before && blanks == 0 && goes_on(open, line, before)) {
+            if (parts == 0) words = buffer_new(arena, open->text.len + 512), buffer_put(&words, open->text);
+            bool is_cut = words.len > 1 && words.ptr[words.len - 1] == '-' && words.ptr[words.len - 2] != ' ' && starts_small(line->text);
+            if (!is_cut) buffer_put_char(&words, ' ');
+            buffer_put(&words, line->text);
+            open->last_line = (int)i + 1;
+            parts++;
+            before = line;
+            continue;
+        }
+        if (parts > 0) open->text = buffer_text(&words), parts = 0;
+        if (!line) break;
+        if (line->role == LINE_BLANK) {
+            blanks++;
+            before = NULL;
+            continue;
+        }
+        blocks.items[blocks.count++] = block_begun(line, i, blanks);
+        blanks = 0;
+        before = line;
+    }
+    mend_torn(arena, &blocks);
+    return blocks;
+}
+
+Cells block_cells(Arena *arena, const Block *block) {
+    Cells cells = {.items = ARENA_ARRAY(arena, Text, 64)};
+    Text rest = block->text, cell;
+    while (cells.count < 64 && text_split(&rest, '\t', &cell)) cells.items[cells.count++] = text_trim(cell);
+    return cells;
+}

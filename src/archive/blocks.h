@@ -1,0 +1,49 @@
+/* Blocks: lines joined to paragraphs, headings, bullets and rows, with the number or letter that each begins with. Inside archive/ only. */
+#ifndef QUORATE_ARCHIVE_BLOCKS_H
+#define QUORATE_ARCHIVE_BLOCKS_H
+
+#include "archive/lines.h"
+#include "archive/scan.h"
+
+typedef enum {
+    MARK_PLAIN,   /* begins with no mark */
+    MARK_NUMBER,  /* "12.", "12)", "(12)" */
+    MARK_DECIMAL, /* "1.1", "6.0" */
+    MARK_LETTER,  /* "a)", "(a)", "a.", "A." */
+    MARK_ROMAN,   /* "(ii)", "ii)", "ii." */
+    MARK_BULLET,
+} BlockMark;
+
+typedef struct {
+    Text text;  /* without its mark; of a row: its cells, a tab between them */
+    Text label; /* "12", "1.1", "a", "ii" */
+    BlockMark mark;
+    LineRole role;
+    int level;
+    Text bare, after_bare; /* "54 Apologies": a number without a mark, and what follows; only where it could head an item */
+    int first_line, last_line; /* from 1 */
+    int indent, page;
+    int blanks; /* blank lines before it */
+    bool is_bulleted; /* a bullet stood before the mark: "- a. note" */
+} Block;
+
+typedef struct {
+    Block *items;
+    size_t count;
+    const Lines *lines;
+} Blocks;
+
+Blocks blocks_of(Arena *arena, const Lines *lines);
+/* Takes a mark from the front: "12. ", "(a) ", "1.1 ". */
+BlockMark take_mark(Text *t, Text *label);
+/* The cells of a row. */
+typedef struct { Text *items; size_t count; } Cells;
+Cells block_cells(Arena *arena, const Block *block);
+/* Begins with RESOLVED, AGREED, "Decision:" or the like; *rest (may be NULL) is what follows the word. */
+bool is_resolution(Text t, Text *rest);
+/* "(Item B4)" at the front; *code receives "B4". */
+bool take_item_mark(Text *t, Text *code);
+/* The same at the end of a title, which is cut. */
+bool cut_item_mark(Text *t, Text *code);
+
+#endif

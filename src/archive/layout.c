@@ -1,0 +1,247 @@
+/* Owns what the layouts share in writing: entries, doubts, and small readings of titles. */
+#include "archive/layout.h"
+
+enum { ENTRIES_MAX = 60000, DOUBTS_MAX = 4000 };
+
+int put_entry(Reader *reader, EntryKind kind, int parent, const Block *block, Text words) {
+    EntryList *list = &reader->document->entries;
+    if (list->count == reader->entry_room) {
+        size_t room = reader->entry_room ? reader->entry_room * 2 : 64;
+        list->items = arena_grow(reader->arena, list->items, reader->entry_room * sizeof(Entry), room * sizeof(Entry));
+        reader->entry_room = room;
+    }
+    if (list->count >= ENTRIES_MAX) return (int)list->count - 1; /* no meeting says so much: the last one is written over */
+    list->items[list->count] = (Entry){.kind = kind, .parent = parent, .words = words};
+    if (block) {
+        list->items[list->count].first_line = block->first_line;
+        list->items[list->count].last_line = block->last_line;
+    }
+    return (int)list->count++;
+}
+
+Entry *entry_at(Reader *reader, int entry) {
+    CHECK(entry >= 0 && (size_t)entry < reader->document->entries.count);
+    return &reader->document->entries.items[entry];
+}
+
+void put_doubt(Reader *reader, DoubtAbout about, int entry, int first_line, int last_line, Text words, Text proposal, Text known) {
+    ReadDoubtList *list = reader->doubts;
+    if (list->count >= DOUBTS_MAX) return;
+    if (list->count == *reader->doubt_room) {
+        size_t room = *reader->doubt_room ? *reader->doubt_room * 2 : 16;
+        list->items = arena_grow(reader->arena, list->items, *reader->doubt_room * sizeof(ReadDoubt), room * sizeof(ReadDoubt));
+        *reader->doubt_room = room;
+    }
+    list->items[list->count++] = (ReadDoubt){.about = about, .document = reader->document_index, .entry = entry, .words = words, .proposal = proposal,
+        .known = known, .first_line = first_line, .last_line = last_line};
+}
+
+const Block *block_at(const Reader *reader, size_t at) {
+    return at < reader->to ? &reader->blocks->items[at] : NULL;
+}
+
+Text joined(Arena *arena, Text a, const char *between, Text b) {
+    if (a.len == 0) return b;
+    if (b.len == 0) return a;
+    return text_format(arena, "%.*s%s%.*s", TEXT_ARG(a), between, TEXT_ARG(b));
+}
+
+bool is_title_like(Text t) {
+    return t.len > 2 && t.len <= 250 && has_letter(t) && !text_ends_with(t, S(".")) && !text_ends_with(t, S(":")) && !text_ends_with(t, S(";"));
+}
+
+/* ---- Verbs ---- */
+
+/* Verbs that decide; the second table holds words that are as often nouns, and count only where none of the first stands. */
+typedef struct { const char *forms, *verb; } Verb;
+static const Verb deciding[] = {
+    {"note|notes|noted|noting", "note"},
+    {"agree|agrees|agreed|agreeing", "agree"},
+    {"approve|approves|approved", "approve"},
+    {"endorse|endorses|endorsed", "endorse"},
+    {"consider|considers|considered", "consider"},
+    {"thank|thanks|thanked", "thank"},
+    {"write|writes|wrote", "write"},
+    {"provide|provides|provided", "provide"},
+    {"ensure|ensures|ensured", "ensure"},
+    {"receive|receives|received", "receive"},
+    {"adopt|adopts|adopted", "adopt"},
+    {"accept|accepts|accepted", "accept"},
+    {"recommend|recommends|recommended", "recommend"},
+    {"delegate|delegates|delegated", "delegate"},
+    {"defer|defers|deferred", "defer"},
+    {"appoint|appoints|appointed", "appoint"},
+    {"elect|elects|elected", "elect"},
+    {"authorise|authorises|authorised", "authorise"},
+    {"confirm|confirms|confirmed", "confirm"},
+    {"welcome|welcomes|welcomed", "welcome"},
+    {"exclude|excludes|excluded", "exclude"},
+    {"include|includes|included", "include"},
+    {"reject|rejects|rejected|refuse|refused", "reject"},
+    {"invite|invites|invited|ask|asks|asked", "request"},
+    {"commission|commissions|commissioned", "commission"},
+};
+static const Verb nouns_too[] = {
+    {"contact|contacts|contacted", "contact"},
+    {"request|requests|requested", "request"},
+    {"review|reviews|reviewed", "review"},
+    {"comment|comments|commented", "comment"},
+    {"support|supports|supported", "support"},
+    {"refer|refers|referred", "refer"},
+    {"share|shared|circulate|circulated", "share"},
+    {"grant|granted", "grant"},
+    {"sign up|signed up", "ensure"},
+};
+
+/* Where the first of the forms stands as a verb. "the notes of" is none. */
+static size_t find_form(Text t, const char *forms) {
+    size_t best = SIZE_MAX;
+    char form[40];
+    for (const char *from = forms; from;) {
+        const char *bar = strchr(from, '|');
+        size_t length = bar ? (size_t)(bar - from) : strlen(from);
+        CHECK(length < sizeof form);
+        memcpy(form, from, length);
+        form[length] = 0;
+        for (size_t at = find_word(t, form, 0); at != SIZE_MAX; at = find_word(t, form, at + 1)) {
+            Text after = text_slice(t, at + length, SIZE_MAX), before = text_slice(t, at >= 4 ? at - 4 : 0, at >= 4 ? 4 : at);
+            bool is_noun = scan_words(&after, " of|s of|-") || text_ends_with(before, S("the ")) || text_ends_with(before, S(" a ")) || text_ends_with(before, S("his "));
+            if (is_noun) continue;
+            if (at < best) best = at;
+            break;
+        }
+        from = bar ? bar + 1 : NULL;
+    }
+    return best;
+}
+
+/* Does the text begin with one of the forms, as "Contact the team" and "to note the report" do? */
+static const char *verb_at_front(const Verb *list, size_t count, Text words) {
+    scan_words(&words, "to|that it be|and");
+    scan_spaces(&words);
+    for (size_t i = 0; i < count; i++)
+        if (scan_words(&(Text){words.ptr, words.len}, list[i].forms)) return list[i].verb;
+    return NULL;
+}
+
+static const char *first_verb(const Verb *list, size_t count, Text words) {
+    size_t best = SIZE_MAX;
+    const char *verb = NULL;
+    for (size_t i = 0; i < count; i++) {
+        size_t at = find_form(words, list[i].forms);
+        if (at < best) best = at, verb = list[i].verb;
+    }
+    return verb;
+}
+
+enum { DECIDING = sizeof deciding / sizeof deciding[0], NOUNS_TOO = sizeof nouns_too / sizeof nouns_too[0] };
+
+Text verb_of(Arena *arena, Text words) {
+    (void)arena;
+    words = text_slice(words, 0, 400);
+    /* "were a correct record" approves, whatever else the sentence says. */
+    if (has_words(words, "correct record|correctly recorded|accurate record|true record") && has_words(words, "minutes|notes|record")) return S("approve");
+    const char *verb = verb_at_front(deciding, DECIDING, words);
+    if (!verb) verb = verb_at_front(nouns_too, NOUNS_TOO, words);
+    if (!verb) verb = first_verb(deciding, DECIDING, words);
+    if (!verb) verb = first_verb(nouns_too, NOUNS_TOO, words);
+    return verb ? text_of(verb) : (Text){0};
+}
+
+/* ---- Titles ---- */
+
+bool cut_pages(Text *title, int *first, int *last) {
+    for (size_t i = title->len; i-- > 0;) {
+        if (title->ptr[i] != '(') continue;
+        Text rest = text_slice(*title, i + 1, SIZE_MAX);
+        if (!scan_words(&rest, "Pages|Page|Pgs|pp")) return false;
+        scan_char(&rest, '.'), scan_char(&rest, ':'), scan_spaces(&rest);
+        if (!scan_number(&rest, 5, first)) return false;
+        *last = *first;
+        scan_spaces(&rest);
+        if (scan_char(&rest, '-') || scan_word(&rest, "–") || scan_words(&rest, "to")) {
+            scan_spaces(&rest);
+            if (!scan_number(&rest, 5, last)) return false;
+            scan_spaces(&rest);
+        }
+        if (!scan_char(&rest, ')')) return false;
+        *title = text_trim(text_slice(*title, 0, i));
+        return true;
+    }
+    return false;
+}
+
+bool cut_file_size(Arena *arena, Text *title, Text *detail) {
+    static const char *const formats[] = {"PDF", "DOCX", "DOC", "XLSX", "XLS", "PPTX", "PPT", "ZIP", NULL};
+    for (int i = 0; formats[i]; i++) {
+        for (size_t at = 0; (at = find_word(*title, formats[i], at)) != SIZE_MAX; at++) {
+            Text rest = text_slice(*title, at + strlen(formats[i]), SIZE_MAX);
+            int n, part = 0;
+            scan_spaces(&rest);
+            if (!scan_number(&rest, 5, &n)) continue;
+            if (scan_char(&rest, '.') && !scan_number(&rest, 3, &part)) continue;
+            scan_spaces(&rest);
+            if (!scan_words(&rest, "KB|MB|GB|bytes")) continue;
+            *detail = text_copy(arena, text_slice(*title, at, title->len - at - rest.len));
+            Text before = text_trim(text_slice(*title, 0, at)), after = text_trim(rest);
+            static const char *const icons[] = {"pdf icon", "doc icon", "docx icon", "xls icon", "icon", NULL};
+            for (int k = 0; icons[k]; k++)
+                if (text_ends_with(before, text_of(icons[k]))) {
+                    before = text_trim(text_slice(before, 0, before.len - strlen(icons[k])));
+                    break;
+                }
+            *title = before.len > 0 ? joined(arena, before, " ", after) : after;
+            return true;
+        }
+    }
+    return false;
+}
+
+int openness_of(Text heading) {
+    Text rest = heading;
+    if (heading.len > 160) return 0;
+    Text label;
+    take_mark(&rest, &label);
+    if (rest.len > 1 && rest.ptr[0] >= 'A' && rest.ptr[0] <= 'Z' && (rest.ptr[1] == ' ' || rest.ptr[1] == '-')) rest = text_slice(rest, 1, SIZE_MAX);
+    while (rest.len > 0 && (rest.ptr[0] == '-' || rest.ptr[0] == ' ')) rest = text_slice(rest, 1, SIZE_MAX);
+    if (scan_words(&rest, "UNRESTRICTED|OPEN ITEMS|PUBLIC ITEMS|PART 1|PART I|PART A|PUBLIC SESSION")) return 1;
+    if (scan_words(&rest, "RESTRICTED ITEM|RESTRICTED ITEMS|RESTRICTED|EXEMPT ITEMS|EXEMPT ITEM|EXEMPT BUSINESS|EXEMPT|CONFIDENTIAL|CONFIDENTIAL ITEMS|PRIVATE ITEMS|PART 2|PART II|PART B|PRIVATE SESSION")) return 2;
+    return has_word(rest, "not open to the press and public") || has_word(rest, "not open to the public") ? 2 : 0;
+}
+
+static char latin_for(int32_t c) {
+    switch (c) {
+    case 0x0391: case 0x0410: case 0x06f8: case 0x0668: return 'A'; /* Greek, Cyrillic; the Arabic figure 8 looks like one */
+    case 0x0392: case 0x0412: return 'B';
+    case 0x0421: case 0x03f9: return 'C';
+    case 0x0395: case 0x0415: return 'E';
+    case 0x0397: case 0x041d: return 'H';
+    case 0x0399: case 0x0406: return 'I';
+    case 0x039a: case 0x041a: return 'K';
+    case 0x039c: case 0x041c: return 'M';
+    case 0x039d: return 'N';
+    case 0x039f: case 0x041e: return 'O';
+    case 0x03a1: case 0x0420: return 'P';
+    case 0x03a4: case 0x0422: return 'T';
+    case 0x03a7: case 0x0425: return 'X';
+    case 0x0430: return 'a';
+    case 0x0441: return 'c';
+    case 0x0435: return 'e';
+    case 0x043e: case 0x03bf: return 'o';
+    default: return 0;
+    }
+}
+
+Text latin_code(Arena *arena, Text code, bool *changed) {
+    Buffer out = buffer_new(arena, code.len);
+    Text rest = code;
+    int32_t c;
+    *changed = false;
+    while ((c = text_next_character(&rest)) >= 0) {
+        char latin = c >= 128 ? latin_for(c) : 0;
+        if (latin) *changed = true;
+        if (latin) buffer_put_char(&out, latin);
+        else buffer_put_character(&out, c);
+    }
+    return buffer_text(&out);
+}

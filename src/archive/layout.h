@@ -1,0 +1,74 @@
+/* Layouts: one way of writing a document, one small file. A layout looks at the blocks of a source, tells where a document of its kind begins
+ * (sees), and reads it (read). recognise.c divides a source among them. To add one: write layout_NAME.c, name it in recognise.c, put a sample
+ * into tests/archive/golden. Inside archive/ only. */
+#ifndef QUORATE_ARCHIVE_LAYOUT_H
+#define QUORATE_ARCHIVE_LAYOUT_H
+
+#include "archive/blocks.h"
+#include "archive/names.h"
+
+/* What a layout writes to. */
+typedef struct {
+    Arena *arena;
+    const Blocks *blocks;
+    size_t from, to; /* its blocks: from .. to - 1 */
+    ReadDocument *document;
+    int document_index;
+    size_t entry_room;
+    ReadDoubtList *doubts;
+    size_t *doubt_room;
+    /* While minutes are read: */
+    int item, paragraph, resolution, part; /* entries that are open; -1: none */
+    bool part_takes_bullets;
+    int nested;           /* the last number of a list inside the open paragraph; 0: none */
+    int paragraph_indent;
+} Reader;
+
+typedef struct {
+    const char *name;
+    ReadDocumentKind kind;
+    /* Does a document of this kind begin at block `at`? *begin may be moved to an earlier block that belongs to it (its letterhead). */
+    bool (*sees)(Arena *arena, const Blocks *blocks, size_t at, size_t *begin);
+    void (*read)(Reader *reader);
+    bool is_whole_page; /* a web page: takes all there is */
+} Layout;
+extern const Layout layout_front_sheet, layout_minutes, layout_meeting_page, layout_item_page, layout_report, layout_action_plan, layout_terms;
+
+/* ---- Writing ---- */
+
+/* Adds an entry and returns its index. Texts are borrowed from the source's arena. */
+int put_entry(Reader *reader, EntryKind kind, int parent, const Block *block, Text words);
+Entry *entry_at(Reader *reader, int entry);
+/* A doubt of this document; `block` gives the place. `entry` -1: the whole document. */
+void put_doubt(Reader *reader, DoubtAbout about, int entry, int first_line, int last_line, Text words, Text proposal, Text known);
+const Block *block_at(const Reader *reader, size_t at);
+
+/* ---- What layouts share ---- */
+
+/* The verb of a resolution part or recommendation in its basic form: "note", "agree"; empty when none is known. */
+Text verb_of(Arena *arena, Text words);
+/* Reads minutes' own matter under the open item: paragraphs, bullets, resolutions with their parts. */
+void minute_begin_item(Reader *reader, int item);
+void minute_take(Reader *reader, const Block *block);
+/* After an item's matter: future dates, declarations, apologies, promised returns, approval of earlier minutes, text that breaks off. */
+void review_items(Reader *reader);
+/* Minute numbers out of order, repeated, missing. */
+void review_numbers(Reader *reader);
+/* Sums of money that nearly agree. */
+void review_sums(Reader *reader);
+/* A day whose weekday is another one, and a document without a day. */
+void review_day(Reader *reader);
+/* Sets the document's day and time from running words; false when there is no day. */
+bool take_day(Reader *reader, Text words);
+/* "A1" of "\u0391" + "1": Latin letters for those that only look like them; *changed tells. */
+Text latin_code(Arena *arena, Text code, bool *changed);
+/* "(Pages 1 - 8)" at the end of a title, which is cut. */
+bool cut_pages(Text *title, int *first, int *last);
+/* "PDF 124 KB", "pdf icon PDF 124 KB" at the end of a title, which is cut; *detail receives "PDF 124 KB". */
+bool cut_file_size(Arena *arena, Text *title, Text *detail);
+/* The kind of heading that says whether what follows is open: 1 open, 2 not, 0 neither. */
+int openness_of(Text heading);
+Text joined(Arena *arena, Text a, const char *between, Text b);
+bool is_title_like(Text t);
+
+#endif

@@ -1,0 +1,272 @@
+/* The web page of a meeting: its title and day, then a table or list of items, each with its papers and, once it was held, its minutes.
+ * Pages come as HTML, where marks tell what is an item, and as words copied from a browser, where only their form does. */
+#include "archive/attendance_list.h"
+#include "archive/layout.h"
+
+static bool is_page_title(Text t) {
+    t = text_trim(t);
+    static const char *const titles[] = {"Agenda and minutes", "Agenda, decisions and minutes", "Agenda and decisions", "Agenda, decisions and draft minutes", "Agenda and draft minutes",
+        "Agenda, minutes and decisions", "Minutes and agenda", NULL};
+    for (int i = 0; titles[i]; i++)
+        if (text_equal_ignoring_case(t, text_of(titles[i]))) return true;
+    return false;
+}
+
+static bool is_table_head(const Block *block) {
+    Text rest = block->text;
+    if (!scan_words(&rest, "No.|No|Number")) return false;
+    scan_spaces(&rest);
+    if (!scan_words(&rest, "Item|Agenda Item|Title")) return false;
+    scan_spaces(&rest);
+    return rest.len == 0;
+}
+
+static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
+    (void)arena;
+    if (at > 60) return false;
+    const Block *block = &blocks->items[at];
+    bool is_item_page = false;
+    for (size_t i = 0; i < at && !is_item_page; i++) is_item_page = text_equal_ignoring_case(blocks->items[i].text, S("Agenda item"));
+    bool is_page = is_page_title(block->text) || is_table_head(block) || (blocks->lines->has_roles && block->role == LINE_ITEM_TITLE);
+    if (!is_page || is_item_page) return false;
+    *begin = 0;
+    return true;
+}
+
+/* ---- The head ---- */
+
+static void take_title(Reader *reader, Text t) {
+    ReadDocument *d = reader->document;
+    FoundDay day;
+    if (date_is_set(d->date) || t.len > 250 || !find_day(t, 0, &day) || !day.has_year) return;
+    Text before = text_trim(text_slice(t, 0, day.from));
+    while (before.len > 0 && (before.ptr[before.len - 1] == '-' || before.ptr[before.len - 1] == ' ' || before.ptr[before.len - 1] == ',')) before.len--;
+    if (text_ends_with(before, S("–"))) before = text_trim(text_slice(before, 0, before.len - strlen("–")));
+    if (before.len == 0 && d->body.len == 0) return;
+    if (before.len > 3 && d->body.len == 0) d->body = before;
+    take_day(reader, t);
+}
+
+static void take_labels(Reader *reader, Text t) {
+    ReadDocument *d = reader->document;
+    Text rest = t;
+    if (scan_words(&rest, "Contact:")) {
+        scan_spaces(&rest);
+        if (text_ends_with(rest, S("Email:"))) rest = text_trim(text_slice(rest, 0, rest.len - strlen("Email:")));
+        d->contact = rest;
+    } else if (scan_words(&rest, "Venue:|Proposed venue:|Location:")) {
+        scan_spaces(&rest);
+        size_t link = find_word(rest, "View directions", 0);
+        d->venue = text_trim(text_slice(rest, 0, link));
+        while (text_ends_with(d->venue, S("."))) d->venue.len--;
+    } else {
+        return;
+    }
+    if (has_words(d->venue, "online|Teams|virtual|Zoom|remote")) d->is_online = true;
+}
+
+/* ---- Items ---- */
+
+static bool is_aside(Text t) {
+    static const char *const asides[] = {"Additional documents:", "Supporting documents:", "Attachments:", "Also available:", "Additional documents", "Supporting documents", "Items", "Media", NULL};
+    for (int i = 0; asides[i]; i++)
+        if (text_equal_ignoring_case(t, text_of(asides[i]))) return true;
+    return false;
+}
+
+static bool is_minutes_label(Text t, Text *rest) {
+    Text try = t;
+    if (!scan_words(&try, "Minutes:|Draft minutes:|Minutes text:")) return false;
+    scan_spaces(&try);
+    *rest = try;
+    return true;
+}
+
+/* "Date of the next meeting The next meeting will be held ...": where a sentence begins that is no part of the title. */
+static size_t title_end(Text t) {
+    static const char *const starts[] = {" The ", " To ", " This ", " Members ", " A period ", " An ", NULL};
+    if (count_words(t) < 9) return t.len;
+    size_t best = t.len;
+    for (int i = 0; starts[i]; i++) {
+        size_t at = text_find(t, text_of(starts[i]), 8);
+        if (at >= best || t.ptr[at - 1] < 'a' || t.ptr[at - 1] > 'z') continue;
+        if (has_words(text_slice(t, at, SIZE_MAX), "will|is|are|was|were|to|has|have|may|asked")) best = at;
+    }
+    return best;
+}
+
+static int begin_item(Reader *reader, const Block *block, Text title, Text number) {
+    int item = put_entry(reader, ENTRY_ITEM, -1, block, (Text){0});
+    Text detail = {0}, code;
+    bool has_file = cut_file_size(reader->arena, &title, &detail);
+    bool is_restricted = has_words(title, "exempt|not for publication|restricted");
+    cut_item_mark(&title, &code);
+    size_t end = title_end(title);
+    Text more = text_trim(text_slice(title, end, SIZE_MAX));
+    title = text_slice(title, 0, end);
+    Entry *entry = entry_at(reader, item);
+    entry->title = title;
+    entry->words = more; /* the agenda's own words */
+    entry->number = number;
+    entry->is_restricted = is_restricted;
+    if (has_file) {
+        int paper = put_entry(reader, ENTRY_PAPER, item, block, (Text){0});
+        entry_at(reader, paper)->title = title;
+        entry_at(reader, paper)->detail = detail;
+    }
+    minute_begin_item(reader, item);
+    return item;
+}
+
+/* A paper in a list below an item; false when the words are none. */
+static bool take_paper(Reader *reader, const Block *block) {
+    Text title = block->text, detail;
+    if (reader->item < 0 || block->text.len > 300 || !cut_file_size(reader->arena, &title, &detail) || title.len == 0) return false;
+    int paper = put_entry(reader, ENTRY_PAPER, reader->item, block, (Text){0});
+    entry_at(reader, paper)->title = title;
+    entry_at(reader, paper)->detail = detail;
+    return true;
+}
+
+/* Words copied from a browser: does an item begin here? */
+static bool looks_like_title(Reader *reader, size_t at) {
+    const Block *block = block_at(reader, at), *after = block_at(reader, at + 1);
+    if (block->mark != MARK_PLAIN || block->role == LINE_ROW || block->text.len > 260 || is_aside(block->text)) return false;
+    Text title = block->text, detail, rest;
+    bool has_file = cut_file_size(reader->arena, &title, &detail);
+    if (has_file) return title.len > 2;
+    if (is_resolution(block->text, NULL) || !is_title_like(block->text) || is_minutes_label(block->text, &rest) || openness_of(block->text)) return false;
+    if (count_words(block->text) > 25 || text_starts_with(block->text, S("http"))) return false;
+    if (reader->item >= 0 && block->blanks == 0) return false;
+    /* What is open below a resolution's lead is a part of it. */
+    if (reader->resolution >= 0 && reader->part < 0) return false;
+    return after && (after->mark == MARK_NUMBER || after->mark == MARK_BULLET || is_resolution(after->text, NULL) || is_aside(after->text) || after->blanks > 0);
+}
+
+/* The agenda's words stand before "Minutes:", what was said after it. */
+typedef struct { bool has_labels, is_minuted; Text number; } State;
+
+static void take_words(Reader *reader, State *state, const Block *block) {
+    if (state->has_labels && !state->is_minuted) {
+        Entry *item = entry_at(reader, reader->item);
+        if (item->words.len < 4000) item->words = joined(reader->arena, item->words, "\n", block->text);
+        return;
+    }
+    minute_take(reader, block);
+}
+
+/* Title, "Minutes:" and the first of what was said in one block. */
+static bool take_in_one(Reader *reader, State *state, const Block *block) {
+    size_t at = find_word(block->text, "Minutes:", 1);
+    if (at == SIZE_MAX || at > 700 || block->mark != MARK_PLAIN) return false;
+    Text title = text_trim(text_slice(block->text, 0, at)), words = text_trim(text_slice(block->text, at + strlen("Minutes:"), SIZE_MAX));
+    begin_item(reader, block, title, (Text){0});
+    state->is_minuted = true;
+    Block rest = *block;
+    rest.text = words;
+    rest.mark = take_mark(&rest.text, &rest.label);
+    if (rest.text.len > 0) minute_take(reader, &rest);
+    return true;
+}
+
+static void take_decision_label(Reader *reader, const Block *block, Text rest) {
+    Block decision = *block;
+    decision.text = text_format(reader->arena, "RESOLVED: %.*s", TEXT_ARG(rest));
+    decision.mark = MARK_PLAIN;
+    minute_take(reader, &decision);
+}
+
+static bool take_label(Reader *reader, State *state, size_t at) {
+    const Block *block = block_at(reader, at);
+    Text rest;
+    if (is_minutes_label(block->text, &rest)) {
+        state->is_minuted = true;
+        Block words = *block;
+        words.text = rest;
+        words.role = LINE_WORDS;
+        words.mark = take_mark(&words.text, &words.label);
+        if (words.text.len > 0) minute_take(reader, &words);
+        return true;
+    }
+    if (block->role != LINE_LABEL) return false;
+    rest = block->text;
+    if (!scan_words(&rest, "Decision:|Decisions:|Resolved:|Resolution:|Decision")) return false;
+    state->is_minuted = true;
+    scan_spaces(&rest);
+    take_decision_label(reader, block, rest);
+    return true;
+}
+
+static bool take_item(Reader *reader, State *state, size_t at) {
+    const Block *block = block_at(reader, at);
+    bool has_roles = reader->blocks->lines->has_roles;
+    if (block->role == LINE_ITEM_NUMBER) {
+        Text number = block->text;
+        while (number.len > 0 && (number.ptr[number.len - 1] == '.' || number.ptr[number.len - 1] == ' ')) number.len--;
+        state->number = number;
+        return true;
+    }
+    if (!has_roles && take_in_one(reader, state, block)) return true;
+    if (has_roles ? block->role == LINE_ITEM_TITLE : looks_like_title(reader, at)) {
+        begin_item(reader, block, block->text, state->number);
+        *state = (State){.has_labels = state->has_labels};
+        return true;
+    }
+    return false;
+}
+
+/* The body of a page that does not name it: "The next meeting of the ... Partnership will be held on". */
+static void find_body(Reader *reader) {
+    ReadDocument *d = reader->document;
+    for (size_t i = 0; i < d->entries.count && d->body.len == 0; i++) {
+        Text words = d->entries.items[i].words;
+        size_t at = find_word(words, "meeting of the", 0);
+        if (at == SIZE_MAX) continue;
+        Text rest = text_slice(words, at + strlen("meeting of the"), SIZE_MAX);
+        size_t end = find_word(rest, "will be held", 0);
+        if (end == SIZE_MAX) end = find_word(rest, "held on", 0);
+        if (end != SIZE_MAX && end < 90) d->body = text_trim(text_slice(rest, 0, end));
+    }
+}
+
+static bool has_minutes_labels(Reader *reader) {
+    Text rest;
+    for (size_t i = reader->from; i < reader->to; i++) {
+        const Block *block = block_at(reader, i);
+        if (is_minutes_label(block->text, &rest) || find_word(block->text, "Minutes:", 1) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
+static void take_present(Reader *reader, const Block *block) {
+    Text rest = block->text;
+    if (scan_words(&rest, "Present:|Councillors Present:|Members Present:")) put_persons(reader, ENTRY_PRESENT, -1, text_trim(rest), block->first_line, block->last_line);
+    else if (scan_words(&rest, "In attendance:|Also present:|Officers:")) put_persons(reader, ENTRY_ATTENDING, -1, text_trim(rest), block->first_line, block->last_line);
+}
+
+static void read(Reader *reader) {
+    State state = {.has_labels = has_minutes_labels(reader)};
+    for (size_t at = reader->from; at < reader->to; at++) {
+        const Block *block = block_at(reader, at);
+        if (is_page_title(block->text) || is_table_head(block) || text_equal(block->text, S("|"))) continue;
+        if (reader->item < 0) {
+            if (!date_is_set(reader->document->date) && !text_starts_with(block->text, S("Notes of")) && !text_starts_with(block->text, S("Minutes of"))) take_title(reader, block->text);
+            take_labels(reader, block->text);
+            take_present(reader, block);
+            FoundDay day;
+            if (date_is_set(reader->document->date) && find_day(block->text, 0, &day) && date_compare(day.date, reader->document->date) == 0) continue;
+            if (text_starts_with(block->text, S("Contact:")) || text_starts_with(block->text, S("Venue:"))) continue;
+        }
+        if (take_item(reader, &state, at)) continue;
+        if (reader->item < 0 || is_aside(block->text)) continue;
+        if (take_label(reader, &state, at) || take_paper(reader, block)) continue;
+        take_words(reader, &state, block);
+    }
+    find_body(reader);
+    review_items(reader);
+    review_numbers(reader);
+    review_persons(reader);
+    review_day(reader);
+}
+
+const Layout layout_meeting_page = {.name = "meeting page", .kind = DOCUMENT_MEETING_PAGE, .sees = sees, .read = read, .is_whole_page = true};

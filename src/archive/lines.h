@@ -1,0 +1,64 @@
+/* The lines of a source: what every format becomes before a layout looks at it. Inside archive/ only.
+ *
+ * The words of the source (Lines.text) have one line for each Line, so a line's number finds it again. A Line's own text is cleaned: single
+ * spaces, no marks of emphasis, ligatures taken apart, a bullet or heading mark made a role. */
+#ifndef QUORATE_ARCHIVE_LINES_H
+#define QUORATE_ARCHIVE_LINES_H
+
+#include "archive/reading.h"
+
+typedef enum {
+    LINE_WORDS = 1,
+    LINE_BLANK,
+    LINE_ROW,         /* cells of a table, a tab between them */
+    LINE_HEADING,     /* level */
+    LINE_BULLET,
+    LINE_ITEM_NUMBER, /* the cell of a web page that holds an item's number */
+    LINE_ITEM_TITLE,
+    LINE_LABEL,       /* "Minutes:", "Decision:" on a web page */
+} LineRole;
+
+typedef struct {
+    Text text;
+    Text raw;   /* as it stands, trimmed at its end */
+    int page;   /* from 1; 0: the source has no pages */
+    int indent; /* columns */
+    LineRole role;
+    int level;
+    bool is_furniture; /* a page number, or what is repeated at the top or foot of pages */
+} Line;
+
+typedef struct {
+    Line *items; /* number n stands at items[n - 1] */
+    size_t count;
+    Text text;
+    SourceFormat format;
+    bool has_roles; /* the format told which lines are items and titles */
+    Text title;     /* of a web page */
+} Lines;
+
+/* From words with line ends; pages end with a form feed. `text` is valid UTF-8. */
+Lines lines_of_text(Arena *arena, Text text, SourceFormat format);
+
+/* For formats that are read piece by piece. */
+typedef struct {
+    Arena *arena;
+    Buffer text;
+    Line *items;
+    size_t count, room;
+} LineMaker;
+LineMaker line_maker(Arena *arena);
+/* One line; line ends in `words` become spaces. An empty one is a blank line; there are never two. */
+void line_put(LineMaker *maker, LineRole role, int level, Text words);
+Lines lines_made(LineMaker *maker, SourceFormat format);
+
+/* A web page (HTML of any quality), a Word file (DOCX). Inside the sandbox. False: it is none. */
+bool lines_of_html(Arena *arena, Text bytes, Lines *out);
+bool lines_of_docx(Arena *arena, Text bytes, Lines *out);
+
+/* One line's words cleaned. */
+Text line_clean(Arena *arena, Text raw);
+/* Bytes of an unknown encoding as UTF-8: UTF-8, UTF-16 with its mark, or Windows-1252. False when they are no text. */
+bool text_decoded(Arena *arena, Text bytes, Text *out);
+
+#endif

@@ -1,0 +1,220 @@
+/* Owns making lines of Word files: libarchive opens the package, libxml2 reads the document, as events and without anything from outside. */
+#include "archive/lines.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <libxml/parser.h>
+
+enum { LEVELS = 9, NUMBERINGS = 400 };
+#define PART_MAX ((size_t)64 * 1024 * 1024)
+
+/* ---- The package ---- */
+
+static bool read_part(Arena *arena, struct archive *package, Text *out) {
+    Buffer bytes = buffer_new(arena, 64 * 1024);
+    for (;;) {
+        char *room = buffer_reserve(&bytes, 64 * 1024);
+        la_ssize_t n = archive_read_data(package, room, 64 * 1024);
+        if (n < 0) return false;
+        if (n == 0) break;
+        bytes.len += (size_t)n;
+        if (bytes.len > PART_MAX) return false;
+    }
+    *out = buffer_text(&bytes);
+    return true;
+}
+
+static void read_parts(Arena *arena, Text bytes, Text *document, Text *numbering) {
+    struct archive *package = archive_read_new();
+    if (!package) return;
+    archive_read_support_format_zip(package);
+    if (archive_read_open_memory(package, bytes.ptr, bytes.len) == ARCHIVE_OK) {
+        struct archive_entry *entry;
+        for (int i = 0; i < 2000 && archive_read_next_header(package, &entry) == ARCHIVE_OK; i++) {
+            const char *name = archive_entry_pathname(entry);
+            if (!name) continue;
+            bool is_document = strcmp(name, "word/document.xml") == 0, is_numbering = strcmp(name, "word/numbering.xml") == 0;
+            if ((is_document || is_numbering) && !read_part(arena, package, is_document ? document : numbering)) break;
+        }
+    }
+    archive_read_free(package);
+}
+
+/* ---- The document ---- */
+
+typedef struct {
+    int abstract_id;
+    char formats[LEVELS]; /* of an abstract numbering: 'b' bullet, '1', 'a', 'i', 0 none */
+    int counts[LEVELS];
+} Numbering;
+
+typedef struct {
+    LineMaker *maker;
+    Buffer words, row;
+    int in_text, in_table, cells, heading, list, level;
+    bool cell_has_words;
+    Numbering abstracts[NUMBERINGS], numberings[NUMBERINGS];
+    int abstract, current, current_level; /* while numbering.xml is read */
+} Word;
+
+static const char *value_of(const xmlChar **attributes, int count, const char *name, char *room, size_t size) {
+    for (int i = 0; i < count; i++) {
+        const xmlChar **a = attributes + i * 5;
+        if (strcmp((const char *)a[0], name) != 0) continue;
+        size_t length = (size_t)(a[4] - a[3]);
+        if (length >= size) length = size - 1;
+        memcpy(room, a[3], length);
+        room[length] = 0;
+        return room;
+    }
+    room[0] = 0;
+    return room;
+}
+
+static int number_of(const char *text) {
+    int64_t n;
+    return text_to_int64(text_of(text), &n) && n >= 0 && n < NUMBERINGS ? (int)n : -1;
+}
+
+static char format_named(const char *name) {
+    if (strcmp(name, "bullet") == 0) return 'b';
+    if (strcmp(name, "lowerLetter") == 0 || strcmp(name, "upperLetter") == 0) return 'a';
+    if (strcmp(name, "lowerRoman") == 0 || strcmp(name, "upperRoman") == 0) return 'i';
+    return strcmp(name, "none") == 0 ? 0 : '1';
+}
+
+/* "2. ", "b) " of the paragraph's list; empty for a bullet or none. *is_bullet tells. */
+static Text list_mark(Word *word, bool *is_bullet) {
+    *is_bullet = false;
+    if (word->list <= 0 || word->level < 0 || word->level >= LEVELS) return (Text){0};
+    Numbering *numbering = &word->numberings[word->list];
+    int abstract = numbering->abstract_id;
+    char format = abstract >= 0 ? word->abstracts[abstract].formats[word->level] : 0;
+    if (format == 0) return (Text){0};
+    if (format == 'b') {
+        *is_bullet = true;
+        return (Text){0};
+    }
+    for (int i = word->level + 1; i < LEVELS; i++) numbering->counts[i] = 0;
+    int n = ++numbering->counts[word->level];
+    static const char *const romans[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"};
+    Arena *arena = word->maker->arena;
+    if (format == 'a' && n <= 26) return text_format(arena, "%c) ", 'a' + n - 1);
+    if (format == 'i' && n <= 10) return text_format(arena, "%s) ", romans[n - 1]);
+    return text_format(arena, "%d. ", n);
+}
+
+static void end_paragraph(Word *word) {
+    Text words = text_trim(buffer_text(&word->words));
+    if (word->in_table > 0) {
+        bool is_bullet;
+        Text mark = words.len > 0 ? list_mark(word, &is_bullet) : (Text){0};
+        if (words.len > 0) {
+            if (word->cell_has_words) buffer_put_char(&word->row, ' ');
+            if (word->list > 0 && mark.len == 0) buffer_put(&word->row, S("\u2022 "));
+            buffer_put(&word->row, mark);
+            buffer_put(&word->row, words);
+            word->cell_has_words = true;
+        }
+    } else {
+        bool is_bullet;
+        Text mark = words.len > 0 ? list_mark(word, &is_bullet) : (Text){0};
+        if (words.len > 0)
+            line_put(word->maker, word->heading > 0 ? LINE_HEADING : word->list > 0 && is_bullet ? LINE_BULLET : LINE_WORDS, word->heading,
+                text_join(word->maker->arena, mark, words));
+        line_put(word->maker, LINE_WORDS, 0, (Text){0});
+    }
+    word->words.len = 0;
+    word->heading = word->list = word->level = 0;
+}
+
+static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces, const xmlChar **namespace_list, int count,
+    int defaults, const xmlChar **attributes) {
+    (void)prefix, (void)uri, (void)namespaces, (void)namespace_list, (void)defaults;
+    Word *word = context;
+    const char *n = (const char *)name;
+    char room[64];
+    if (strcmp(n, "t") == 0) word->in_text++;
+    else if (strcmp(n, "tab") == 0 || strcmp(n, "br") == 0 || strcmp(n, "cr") == 0) buffer_put_char(&word->words, ' ');
+    else if (strcmp(n, "tbl") == 0) word->in_table++;
+    else if (strcmp(n, "tr") == 0 && word->in_table == 1) word->row = buffer_new(word->maker->arena, 256), word->cells = 0;
+    else if (strcmp(n, "tc") == 0 && word->in_table == 1) {
+        if (word->cells++ > 0) buffer_put_char(&word->row, '\t');
+        word->cell_has_words = false;
+    } else if (strcmp(n, "pStyle") == 0) {
+        Text style = text_of(value_of(attributes, count, "val", room, sizeof room));
+        if (text_starts_with(style, S("Heading")) && style.len == 8 && style.ptr[7] >= '1' && style.ptr[7] <= '6') word->heading = style.ptr[7] - '0';
+        if (text_equal(style, S("Title"))) word->heading = 1;
+    } else if (strcmp(n, "numId") == 0) {
+        int id = number_of(value_of(attributes, count, "val", room, sizeof room));
+        if (id > 0) word->list = id;
+    } else if (strcmp(n, "ilvl") == 0) {
+        int level = number_of(value_of(attributes, count, "val", room, sizeof room));
+        word->level = level >= 0 && level < LEVELS ? level : 0;
+    }
+}
+
+static void end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri) {
+    (void)prefix, (void)uri;
+    Word *word = context;
+    const char *n = (const char *)name;
+    if (strcmp(n, "t") == 0 && word->in_text > 0) word->in_text--;
+    else if (strcmp(n, "p") == 0) end_paragraph(word);
+    else if (strcmp(n, "tr") == 0 && word->in_table == 1) line_put(word->maker, word->cells > 1 ? LINE_ROW : LINE_WORDS, 0, buffer_text(&word->row));
+    else if (strcmp(n, "tbl") == 0 && word->in_table > 0) {
+        word->in_table--;
+        line_put(word->maker, LINE_WORDS, 0, (Text){0});
+    }
+}
+
+static void characters(void *context, const xmlChar *text, int length) {
+    Word *word = context;
+    if (word->in_text > 0 && length > 0 && word->words.len < PART_MAX) buffer_put_bytes(&word->words, text, (size_t)length);
+}
+
+static void start_numbering(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces, const xmlChar **namespace_list, int count,
+    int defaults, const xmlChar **attributes) {
+    (void)prefix, (void)uri, (void)namespaces, (void)namespace_list, (void)defaults;
+    Word *word = context;
+    const char *n = (const char *)name;
+    char room[64];
+    if (strcmp(n, "abstractNum") == 0) {
+        word->abstract = number_of(value_of(attributes, count, "abstractNumId", room, sizeof room));
+        word->current = -1;
+    } else if (strcmp(n, "lvl") == 0) word->current_level = number_of(value_of(attributes, count, "ilvl", room, sizeof room));
+    else if (strcmp(n, "numFmt") == 0) {
+        if (word->abstract >= 0 && word->current < 0 && word->current_level >= 0 && word->current_level < LEVELS)
+            word->abstracts[word->abstract].formats[word->current_level] = format_named(value_of(attributes, count, "val", room, sizeof room));
+    } else if (strcmp(n, "num") == 0) word->current = number_of(value_of(attributes, count, "numId", room, sizeof room));
+    else if (strcmp(n, "abstractNumId") == 0 && word->current >= 0) word->numberings[word->current].abstract_id = number_of(value_of(attributes, count, "val", room, sizeof room));
+}
+
+static bool parse(Word *word, Text xml, startElementNsSAX2Func start, endElementNsSAX2Func end) {
+    xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC, .startElementNs = start, .endElementNs = end, .characters = characters};
+    xmlParserCtxtPtr context = xmlCreatePushParserCtxt(&handler, word, NULL, 0, NULL);
+    if (!context) return false;
+    xmlCtxtUseOptions(context, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA);
+    int wrong = 0;
+    for (size_t at = 0; at < xml.len && !wrong; at += 1 << 20) {
+        Text piece = text_slice(xml, at, 1 << 20);
+        wrong = xmlParseChunk(context, piece.ptr, (int)piece.len, 0);
+    }
+    if (!wrong) wrong = xmlParseChunk(context, "", 0, 1);
+    if (context->myDoc) xmlFreeDoc(context->myDoc);
+    xmlFreeParserCtxt(context);
+    return !wrong;
+}
+
+bool lines_of_docx(Arena *arena, Text bytes, Lines *out) {
+    Text document = {0}, numbering = {0};
+    read_parts(arena, bytes, &document, &numbering);
+    if (document.len == 0) return false;
+    LineMaker maker = line_maker(arena);
+    Word *word = ARENA_NEW(arena, Word);
+    *word = (Word){.maker = &maker, .words = buffer_new(arena, 1024), .row = buffer_new(arena, 256), .abstract = -1, .current = -1, .current_level = -1};
+    for (int i = 0; i < NUMBERINGS; i++) word->numberings[i].abstract_id = -1;
+    if (numbering.len > 0) parse(word, numbering, start_numbering, NULL);
+    bool is_whole = parse(word, document, start_element, end_element);
+    *out = lines_made(&maker, SOURCE_DOCX);
+    return is_whole && out->count > 0;
+}

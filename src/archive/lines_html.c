@@ -1,0 +1,235 @@
+/* Owns making lines of web pages. gumbo reads HTML as browsers do, however broken; what is no words (scripts, navigation, forms) is left out. */
+#include "archive/lines.h"
+
+#include <gumbo.h>
+
+#include "archive/scan.h"
+
+enum { DEEPEST = 400, LISTS = 16 };
+
+typedef struct {
+    LineMaker *maker;
+    Buffer words; /* of the line that is open */
+    LineRole role;
+    int level;
+    Text prefix; /* "2. " of a list's item, until its words come */
+    bool is_bullet;
+    int lists;   /* open ones */
+    int counts[LISTS];
+    char marks[LISTS]; /* 'b' bullet, '1', 'a', 'i' */
+    bool has_items;
+    Text title;
+} Page;
+
+static const char *attribute(const GumboNode *node, const char *name) {
+    const GumboAttribute *found = gumbo_get_attribute(&node->v.element.attributes, name);
+    return found ? found->value : "";
+}
+
+static bool has_class(const GumboNode *node, const char *name) {
+    return node->type == GUMBO_NODE_ELEMENT && has_word(text_of(attribute(node, "class")), name);
+}
+
+static void end_line(Page *page) {
+    Text words = text_trim(buffer_text(&page->words));
+    if (words.len > 0) {
+        Text whole = page->prefix.len > 0 ? text_join(page->maker->arena, page->prefix, words) : text_copy(page->maker->arena, words);
+        line_put(page->maker, page->is_bullet && page->role == LINE_WORDS ? LINE_BULLET : page->role, page->level, whole);
+        page->prefix = (Text){0};
+        page->is_bullet = false;
+    }
+    page->words.len = 0;
+}
+
+static void end_block(Page *page) {
+    end_line(page);
+    line_put(page->maker, LINE_WORDS, 0, (Text){0});
+}
+
+static void put_words(Page *page, Text t) {
+    for (size_t i = 0; i < t.len; i++) {
+        char c = t.ptr[i];
+        bool is_space = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+        if (!is_space) buffer_put_char(&page->words, c);
+        else if (page->words.len > 0 && page->words.ptr[page->words.len - 1] != ' ') buffer_put_char(&page->words, ' ');
+    }
+}
+
+static bool is_left_out(const GumboNode *node) {
+    switch ((int)node->v.element.tag) {
+    case GUMBO_TAG_SCRIPT: case GUMBO_TAG_STYLE: case GUMBO_TAG_NOSCRIPT: case GUMBO_TAG_NAV: case GUMBO_TAG_FORM: case GUMBO_TAG_SELECT: case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_IFRAME: case GUMBO_TAG_SVG: case GUMBO_TAG_TEMPLATE: case GUMBO_TAG_HEAD: case GUMBO_TAG_FOOTER: case GUMBO_TAG_TEXTAREA: case GUMBO_TAG_OBJECT:
+        return true;
+    default: return has_class(node, "mgHide") || has_class(node, "mgFooter") || has_class(node, "mgLinks") || has_class(node, "mgHelpLine");
+    }
+}
+
+static bool is_block(GumboTag tag) {
+    switch ((int)tag) {
+    case GUMBO_TAG_P: case GUMBO_TAG_DIV: case GUMBO_TAG_SECTION: case GUMBO_TAG_ARTICLE: case GUMBO_TAG_MAIN: case GUMBO_TAG_HEADER: case GUMBO_TAG_BLOCKQUOTE:
+    case GUMBO_TAG_UL: case GUMBO_TAG_OL: case GUMBO_TAG_LI: case GUMBO_TAG_DL: case GUMBO_TAG_DT: case GUMBO_TAG_DD: case GUMBO_TAG_TABLE: case GUMBO_TAG_TR:
+    case GUMBO_TAG_TD: case GUMBO_TAG_TH: case GUMBO_TAG_CAPTION: case GUMBO_TAG_H1: case GUMBO_TAG_H2: case GUMBO_TAG_H3: case GUMBO_TAG_H4: case GUMBO_TAG_H5:
+    case GUMBO_TAG_H6: case GUMBO_TAG_PRE: case GUMBO_TAG_HR: case GUMBO_TAG_BODY: case GUMBO_TAG_HTML: case GUMBO_TAG_ADDRESS: case GUMBO_TAG_FIGURE:
+        return true;
+    default: return false;
+    }
+}
+
+/* ---- Tables ---- */
+
+/* The words of a cell in one line; items of a list get a bullet. */
+static void flatten(const GumboNode *node, Buffer *out, int depth) {
+    if (depth > DEEPEST) return;
+    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE) {
+        for (const char *c = node->v.text.text; *c; c++)
+            buffer_put_char(out, *c == '\n' || *c == '\t' || *c == '\r' ? ' ' : *c);
+        return;
+    }
+    if (node->type != GUMBO_NODE_ELEMENT || is_left_out(node)) return;
+    if (node->v.element.tag == GUMBO_TAG_LI) buffer_put(out, S(" \u2022 "));
+    else if (is_block(node->v.element.tag) || node->v.element.tag == GUMBO_TAG_BR) buffer_put_char(out, ' ');
+    for (unsigned i = 0; i < node->v.element.children.length; i++) flatten(node->v.element.children.data[i], out, depth + 1);
+}
+
+static bool is_tag(const GumboNode *node, GumboTag tag) {
+    return node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == tag;
+}
+
+static bool is_cell(const GumboNode *node) {
+    return is_tag(node, GUMBO_TAG_TD) || is_tag(node, GUMBO_TAG_TH);
+}
+
+static unsigned cell_count(const GumboNode *row) {
+    unsigned count = 0;
+    for (unsigned i = 0; i < row->v.element.children.length; i++) count += is_cell(row->v.element.children.data[i]);
+    return count;
+}
+
+static void put_row(Page *page, const GumboNode *row) {
+    Buffer out = buffer_new(page->maker->arena, 256);
+    bool is_first = true;
+    for (unsigned i = 0; i < row->v.element.children.length; i++) {
+        const GumboNode *cell = row->v.element.children.data[i];
+        if (!is_cell(cell)) continue;
+        Buffer words = buffer_new(page->maker->arena, 64);
+        flatten(cell, &words, 0);
+        if (!is_first) buffer_put_char(&out, '\t');
+        buffer_put(&out, line_clean(page->maker->arena, buffer_text(&words)));
+        is_first = false;
+    }
+    end_line(page);
+    line_put(page->maker, LINE_ROW, 0, buffer_text(&out));
+}
+
+/* ---- Walking ---- */
+
+static void walk(Page *page, const GumboNode *node, int depth);
+
+static void walk_children(Page *page, const GumboNode *node, int depth) {
+    for (unsigned i = 0; i < node->v.element.children.length; i++) walk(page, node->v.element.children.data[i], depth + 1);
+}
+
+static void walk_list(Page *page, const GumboNode *node, int depth) {
+    const char *type = attribute(node, "type");
+    if (page->lists < LISTS) {
+        page->marks[page->lists] = is_tag(node, GUMBO_TAG_UL) ? 'b' : type[0] == 'a' || type[0] == 'A' ? 'a' : type[0] == 'i' || type[0] == 'I' ? 'i' : '1';
+        int64_t start;
+        page->counts[page->lists] = text_to_int64(text_of(attribute(node, "start")), &start) && start > 0 && start < 10000 ? (int)start - 1 : 0;
+    }
+    page->lists++;
+    walk_children(page, node, depth);
+    page->lists--;
+}
+
+static void begin_list_item(Page *page, const GumboNode *node) {
+    if (page->lists == 0 || page->lists > LISTS || page->marks[page->lists - 1] == 'b') {
+        page->is_bullet = true;
+        return;
+    }
+    static const char *const romans[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"};
+    int *count = &page->counts[page->lists - 1];
+    int64_t value;
+    if (text_to_int64(text_of(attribute(node, "value")), &value) && value > 0 && value < 10000) *count = (int)value;
+    else ++*count;
+    char mark = page->marks[page->lists - 1];
+    Arena *arena = page->maker->arena;
+    if (mark == 'a' && *count <= 26) page->prefix = text_format(arena, "%c) ", 'a' + *count - 1);
+    else if (mark == 'i' && *count <= 10) page->prefix = text_format(arena, "%s) ", romans[*count - 1]);
+    else page->prefix = text_format(arena, "%d. ", *count);
+}
+
+static LineRole role_of(const GumboNode *node, int *level) {
+    GumboTag tag = node->v.element.tag;
+    *level = 0;
+    if (has_class(node, "mgAiTitleTxt")) return LINE_ITEM_TITLE;
+    if (has_class(node, "mgSubItemTitleTxt")) return LINE_LABEL;
+    if (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) {
+        *level = (int)(tag - GUMBO_TAG_H1) + 1;
+        return LINE_HEADING;
+    }
+    return LINE_WORDS;
+}
+
+static void walk_block(Page *page, const GumboNode *node, int depth) {
+    int level;
+    LineRole before = page->role, role = role_of(node, &level);
+    int level_before = page->level;
+    end_block(page);
+    if (role != LINE_WORDS && page->role != LINE_ITEM_NUMBER) page->role = role, page->level = level;
+    if (has_class(node, "mgItemNumberCell")) page->role = LINE_ITEM_NUMBER;
+    if (page->role == LINE_ITEM_TITLE) page->has_items = true;
+    if (is_tag(node, GUMBO_TAG_UL) || is_tag(node, GUMBO_TAG_OL)) walk_list(page, node, depth);
+    else {
+        if (is_tag(node, GUMBO_TAG_LI)) begin_list_item(page, node);
+        walk_children(page, node, depth);
+    }
+    end_block(page);
+    page->role = before;
+    page->level = level_before;
+}
+
+static void walk(Page *page, const GumboNode *node, int depth) {
+    if (depth > DEEPEST) return;
+    if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA || node->type == GUMBO_NODE_WHITESPACE) {
+        put_words(page, text_of(node->v.text.text));
+        return;
+    }
+    if (node->type != GUMBO_NODE_ELEMENT || is_left_out(node)) return;
+    GumboTag tag = node->v.element.tag;
+    if (tag == GUMBO_TAG_BR) {
+        end_line(page);
+        return;
+    }
+    if (tag == GUMBO_TAG_TR && cell_count(node) >= 3) {
+        put_row(page, node);
+        return;
+    }
+    if (is_block(tag)) walk_block(page, node, depth);
+    else walk_children(page, node, depth);
+}
+
+static const GumboNode *find_id(const GumboNode *node, const char *id, int depth) {
+    if (node->type != GUMBO_NODE_ELEMENT || depth > DEEPEST) return NULL;
+    if (strcmp(attribute(node, "id"), id) == 0) return node;
+    for (unsigned i = 0; i < node->v.element.children.length; i++) {
+        const GumboNode *found = find_id(node->v.element.children.data[i], id, depth + 1);
+        if (found) return found;
+    }
+    return NULL;
+}
+
+bool lines_of_html(Arena *arena, Text bytes, Lines *out) {
+    GumboOptions options = kGumboDefaultOptions;
+    options.max_errors = 0;
+    GumboOutput *parsed = gumbo_parse_with_options(&options, bytes.ptr, bytes.len);
+    if (!parsed) return false;
+    LineMaker maker = line_maker(arena);
+    Page page = {.maker = &maker, .words = buffer_new(arena, 1024), .role = LINE_WORDS};
+    const GumboNode *root = find_id(parsed->root, "modgov", 0);
+    walk(&page, root ? root : parsed->root, 0);
+    end_line(&page);
+    *out = lines_made(&maker, SOURCE_HTML);
+    out->has_roles = page.has_items;
+    gumbo_destroy_output(&options, parsed);
+    return out->count > 0;
+}

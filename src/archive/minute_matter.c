@@ -1,0 +1,175 @@
+/* Owns what stands under an item of minutes: numbered paragraphs, bullets, tables, and resolutions with their parts. */
+#include "archive/layout.h"
+
+void minute_begin_item(Reader *reader, int item) {
+    reader->item = item;
+    reader->paragraph = reader->resolution = reader->part = -1;
+    reader->part_takes_bullets = false;
+    reader->nested = 0;
+}
+
+static bool is_number_after(Text label, Text before) {
+    int64_t a, b;
+    return text_to_int64(label, &a) && text_to_int64(before, &b) && a == b + 1;
+}
+
+static int put_part(Reader *reader, const Block *block, Text label, Text words) {
+    int part = put_entry(reader, ENTRY_PART, reader->resolution, block, words);
+    Entry *entry = entry_at(reader, part);
+    entry->number = text_lower(reader->arena, label);
+    entry->verb = verb_of(reader->arena, words);
+    reader->part = part;
+    return part;
+}
+
+/* "that the Partnership: (a) note ...; (b) agree ..." in one paragraph. */
+static bool put_inline_parts(Reader *reader, const Block *block, Text words) {
+    size_t starts[16], count = 0;
+    for (size_t i = 0; i < words.len && count < 16; i++) {
+        if (words.ptr[i] != '(' && !(i > 0 && words.ptr[i - 1] == ' ')) continue;
+        Text rest = text_slice(words, i, SIZE_MAX), label;
+        if (take_mark(&rest, &label) == MARK_PLAIN || label.len != 1 || label.ptr[0] != (char)('a' + (int)count)) continue;
+        starts[count++] = i;
+    }
+    if (count < 2) return false;
+    entry_at(reader, reader->resolution)->words = text_trim(text_slice(words, 0, starts[0]));
+    for (size_t i = 0; i < count; i++) {
+        Text part = text_slice(words, starts[i], (i + 1 < count ? starts[i + 1] : words.len) - starts[i]), label = {0};
+        take_mark(&part, &label);
+        put_part(reader, block, label, text_trim(part));
+    }
+    return true;
+}
+
+static void begin_resolution(Reader *reader, const Block *block, Text words) {
+    reader->resolution = put_entry(reader, ENTRY_RESOLUTION, reader->item, block, words);
+    entry_at(reader, reader->resolution)->number = block->mark == MARK_NUMBER || block->mark == MARK_DECIMAL ? block->label : (Text){0};
+    reader->part = -1;
+    reader->paragraph = -1;
+    reader->part_takes_bullets = false;
+    if (put_inline_parts(reader, block, words)) return;
+    bool is_whole = words.len > 0 && !text_ends_with(words, S(":")) && !text_ends_with(words, S("that")) && verb_of(reader->arena, words).len > 0;
+    if (!is_whole && ends_sentence(words) && !text_ends_with(words, S(":"))) is_whole = true;
+    if (!is_whole) return;
+    put_part(reader, block, (Text){0}, words);
+    entry_at(reader, reader->resolution)->words = (Text){0};
+}
+
+/* Roman numerals below a lettered part belong to it: "(a) agree: (i) ..., (ii) ...". */
+static bool is_below_part(const Reader *reader, const Block *block, const Entry *last) {
+    (void)reader;
+    if (block->mark != MARK_ROMAN || last->number.len != 1) return false;
+    char letter = last->number.ptr[0];
+    if (letter < 'a' || letter > 'z') return false;
+    return !(block->label.len == 1 && block->label.ptr[0] == letter + 1);
+}
+
+/* A part of the open resolution, or something below its last part; false when the resolution is over. */
+static bool take_part(Reader *reader, const Block *block) {
+    if (block->role == LINE_ROW || block->role == LINE_HEADING) return false;
+    Entry *last = reader->part >= 0 ? entry_at(reader, reader->part) : NULL;
+    bool is_labelled = last && last->number.len > 0;
+    switch (block->mark) {
+    case MARK_LETTER:
+    case MARK_ROMAN:
+        if (last && !is_labelled && ends_sentence(last->words) && !text_ends_with(last->words, S(":"))) {
+            if (!text_equal(block->label, S("a")) && !text_equal(block->label, S("i"))) return false;
+        }
+        if (last && is_below_part(reader, block, last)) {
+            entry_at(reader, put_entry(reader, ENTRY_BULLET, reader->part, block, block->text))->number = block->label;
+            return true;
+        }
+        break;
+    case MARK_NUMBER:
+        if (!(last ? is_labelled && is_number_after(block->label, last->number) : text_equal(block->label, S("1")))) return false;
+        break;
+    case MARK_BULLET:
+        if (last && (is_labelled || text_ends_with(last->words, S(":")))) {
+            put_entry(reader, ENTRY_BULLET, reader->part, block, block->text);
+            return true;
+        }
+        if (last && !reader->part_takes_bullets) return false;
+        reader->part_takes_bullets = true;
+        break;
+    case MARK_DECIMAL: return false;
+    case MARK_PLAIN:
+        if (last && !ends_sentence(last->words) && starts_small(block->text)) {
+            last->words = joined(reader->arena, last->words, " ", block->text);
+            last->last_line = block->last_line;
+            return true;
+        }
+        /* "RESOLVED that" and the words in a paragraph of their own. */
+        if (!last && !is_title_like(block->text) && verb_of(reader->arena, block->text).len > 0) break;
+        return false;
+    }
+    put_part(reader, block, block->mark == MARK_BULLET ? (Text){0} : block->label, block->text);
+    return true;
+}
+
+/* "... welcomed the report. RESOLVED to note it." in one paragraph: where the resolution begins. */
+static size_t resolution_inside(Text words) {
+    for (size_t at = 0; (at = text_find(words, S("RESOLVED"), at)) != SIZE_MAX; at += 8)
+        if (at > 0 && (words.ptr[at - 1] == ' ') && is_resolution(text_slice(words, at, SIZE_MAX), NULL)) {
+            Text before = text_trim(text_slice(words, 0, at));
+            if (ends_sentence(before)) return at;
+        }
+    return SIZE_MAX;
+}
+
+/* A list that is numbered from 1 inside a paragraph: it follows the paragraph's own words, which lead up to it or stand less deep. */
+static bool is_nested(Reader *reader, const Block *block) {
+    int64_t n, own = 0;
+    if (reader->paragraph < 0 || block->mark != MARK_NUMBER || !text_to_int64(block->label, &n)) return false;
+    const Entry *paragraph = entry_at(reader, reader->paragraph);
+    if (!text_to_int64(paragraph->number, &own)) return false;
+    if (reader->nested == 0) {
+        bool follows = (size_t)reader->paragraph + 1 == reader->document->entries.count;
+        if (n != 1 || !follows || !(text_ends_with(paragraph->words, S(":")) || block->indent > reader->paragraph_indent + 1)) return false;
+    } else if (n != reader->nested + 1 || (n == own + 1 && block->indent <= reader->paragraph_indent)) {
+        return false;
+    }
+    reader->nested = (int)n;
+    return true;
+}
+
+static void put_paragraph(Reader *reader, const Block *block, Text words) {
+    if (words.len == 0) return;
+    if (is_nested(reader, block)) {
+        entry_at(reader, put_entry(reader, ENTRY_BULLET, reader->paragraph, block, words))->number = block->label;
+        return;
+    }
+    bool is_below = reader->paragraph >= 0 && (block->mark == MARK_BULLET || block->mark == MARK_LETTER || block->mark == MARK_ROMAN);
+    if (is_below) {
+        entry_at(reader, put_entry(reader, ENTRY_BULLET, reader->paragraph, block, words))->number = block->mark == MARK_BULLET ? (Text){0} : block->label;
+        return;
+    }
+    if (block->role == LINE_ROW) {
+        put_entry(reader, ENTRY_TABLE_ROW, reader->item, block, words);
+        return;
+    }
+    reader->paragraph = put_entry(reader, ENTRY_PARAGRAPH, reader->item, block, words);
+    reader->nested = 0;
+    reader->paragraph_indent = block->indent;
+    entry_at(reader, reader->paragraph)->number = block->mark == MARK_BULLET || block->mark == MARK_PLAIN ? (Text){0} : block->label;
+}
+
+void minute_take(Reader *reader, const Block *block) {
+    Text rest;
+    if (reader->item < 0) return;
+    if (is_resolution(block->text, &rest)) {
+        begin_resolution(reader, block, rest);
+        return;
+    }
+    if (reader->resolution >= 0) {
+        if (take_part(reader, block)) return;
+        reader->resolution = reader->part = -1;
+        reader->part_takes_bullets = false;
+    }
+    size_t inside = block->role == LINE_WORDS || block->role == LINE_ROW ? resolution_inside(block->text) : SIZE_MAX;
+    put_paragraph(reader, block, text_trim(text_slice(block->text, 0, inside)));
+    if (inside != SIZE_MAX && is_resolution(text_slice(block->text, inside, SIZE_MAX), &rest)) {
+        Block after = *block;
+        after.mark = MARK_PLAIN;
+        begin_resolution(reader, &after, rest);
+    }
+}

@@ -1,0 +1,129 @@
+/* Owns dividing a source into documents: each layout says where one of its kind begins. */
+#include "archive/recognise.h"
+
+/* In the order in which they are asked. A new layout is added here. */
+static const Layout *const layouts[] = {&layout_item_page, &layout_meeting_page, &layout_front_sheet, &layout_minutes, &layout_report, &layout_terms, &layout_action_plan};
+enum { LAYOUTS = sizeof layouts / sizeof layouts[0], DOCUMENTS_MAX = 300 };
+
+typedef struct { const Layout *layout; size_t begin; } Found;
+
+static size_t find_documents(Arena *arena, const Blocks *blocks, Found *found) {
+    size_t count = 0;
+    for (size_t at = 0; at < blocks->count && count < DOCUMENTS_MAX; at++) {
+        size_t least = count > 0 ? found[count - 1].begin + 1 : 0;
+        for (int i = 0; i < LAYOUTS; i++) {
+            size_t begin = at;
+            if (layouts[i]->is_whole_page && count > 0) continue;
+            if (count > 0 && found[count - 1].layout == layouts[i] && layouts[i] == &layout_action_plan) continue;
+            if (!layouts[i]->sees(arena, blocks, at, &begin)) continue;
+            found[count++] = (Found){layouts[i], begin < least ? least : begin};
+            if (layouts[i]->is_whole_page) return count;
+            break;
+        }
+    }
+    return count;
+}
+
+static bool holds_something(const ReadDocument *d) {
+    size_t items = 0, others = 0;
+    for (size_t i = 0; i < d->entries.count; i++) {
+        EntryKind kind = d->entries.items[i].kind;
+        items += kind == ENTRY_ITEM || kind == ENTRY_PLANNED || kind == ENTRY_TERMS_SECTION || kind == ENTRY_SECTION || kind == ENTRY_RECOMMENDATION;
+        others += kind == ENTRY_PRESENT;
+    }
+    return items > 0 || (others > 1 && date_is_set(d->date));
+}
+
+static void forget_doubts(ReadDoubtList *doubts, int document) {
+    size_t kept = 0;
+    for (size_t i = 0; i < doubts->count; i++)
+        if (doubts->items[i].document != document) doubts->items[kept++] = doubts->items[i];
+    doubts->count = kept;
+}
+
+/* The name that most of the documents carry goes to those that name none. */
+static void share_body(Reading *out, const ReadHints *hints) {
+    Text body = hints->body;
+    for (size_t i = 0; i < out->document_count && body.len == 0; i++)
+        if (out->documents[i].kind != DOCUMENT_TERMS) body = out->documents[i].body;
+    for (size_t i = 0; i < out->document_count; i++) {
+        ReadDocument *d = &out->documents[i];
+        if (d->body.len == 0 || hints->body.len > 0) d->body = body;
+    }
+}
+
+static void drop_doubt(ReadDoubtList *doubts, DoubtAbout about, int document) {
+    size_t kept = 0;
+    for (size_t i = 0; i < doubts->count; i++)
+        if (doubts->items[i].document != document || doubts->items[i].about != about) doubts->items[kept++] = doubts->items[i];
+    doubts->count = kept;
+}
+
+/* What comes with an agenda belongs to its meeting: reports, plans, terms. */
+static void share_day(Reading *out, const ReadHints *hints) {
+    if (out->document_count == 0) return;
+    ReadDocument *first = &out->documents[0];
+    if (!date_is_set(first->date) && date_is_set(hints->date)) {
+        first->date = hints->date;
+        drop_doubt(&out->doubts, DOUBT_NO_DATE, 0);
+    }
+    for (size_t i = 1; i < out->document_count && out->is_pack; i++) {
+        ReadDocument *d = &out->documents[i];
+        bool belongs = d->kind == DOCUMENT_REPORT || d->kind == DOCUMENT_ACTION_PLAN || d->kind == DOCUMENT_TERMS;
+        if (belongs && !date_is_set(d->date)) d->date = first->date;
+    }
+}
+
+static void doubt_body(Arena *arena, Reading *out, size_t *room) {
+    for (size_t i = 0; i < out->document_count; i++) {
+        if (out->documents[i].body.len > 0) continue;
+        Reader reader = {.arena = arena, .document = &out->documents[i], .document_index = (int)i, .doubts = &out->doubts, .doubt_room = room};
+        put_doubt(&reader, DOUBT_NO_BODY, -1, out->documents[i].first_line, out->documents[i].first_line, S("The document does not say which body met."), (Text){0}, (Text){0});
+    }
+}
+
+/* Minutes in a pack, and the agenda that carries them, should name one day. */
+static void compare_pack_days(Arena *arena, Reading *out, size_t *room) {
+    if (!out->is_pack || !date_is_set(out->documents[0].minutes_of)) return;
+    for (size_t i = 1; i < out->document_count; i++) {
+        ReadDocument *d = &out->documents[i];
+        if (d->kind != DOCUMENT_MINUTES || !date_is_set(d->date) || date_compare(d->date, out->documents[0].minutes_of) == 0) continue;
+        Reader reader = {.arena = arena, .document = d, .document_index = (int)i, .doubts = &out->doubts, .doubt_room = room};
+        put_doubt(&reader, DOUBT_DATE_DIFFERS, -1, d->first_line, d->first_line,
+            text_format(arena, "The agenda carries the minutes of %.*s; these minutes say %.*s.", TEXT_ARG(date_plain(arena, out->documents[0].minutes_of)),
+                TEXT_ARG(date_plain(arena, d->date))),
+            date_iso(arena, d->date), (Text){0});
+    }
+}
+
+void read_lines(Arena *arena, const Lines *lines, const ReadHints *hints, Reading *out) {
+    Blocks blocks = blocks_of(arena, lines);
+    Found *found = ARENA_ARRAY(arena, Found, DOCUMENTS_MAX);
+    size_t count = find_documents(arena, &blocks, found), doubt_room = 0;
+    out->text = lines->text;
+    out->format = lines->format;
+    out->documents = ARENA_ARRAY(arena, ReadDocument, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        size_t from = found[i].begin, to = i + 1 < count ? found[i + 1].begin : blocks.count;
+        if (from >= to) continue;
+        ReadDocument *d = &out->documents[out->document_count];
+        *d = (ReadDocument){.kind = found[i].layout->kind, .first_line = blocks.items[from].first_line, .last_line = blocks.items[to - 1].last_line};
+        Reader reader = {.arena = arena, .blocks = &blocks, .from = from, .to = to, .document = d, .document_index = (int)out->document_count,
+            .doubts = &out->doubts, .doubt_room = &doubt_room, .item = -1, .paragraph = -1, .resolution = -1, .part = -1};
+        found[i].layout->read(&reader);
+        if (holds_something(d)) out->document_count++;
+        else forget_doubts(&out->doubts, (int)out->document_count);
+    }
+    if (out->document_count == 0) {
+        out->doubts.count = 0;
+        out->verdict = READ_ANOTHER;
+        out->sentence = S("This file has words, but it is no agenda, minutes, report, action plan or terms of reference that can be recognised. Nothing was taken from it.");
+        return;
+    }
+    out->verdict = READ_FINE;
+    out->is_pack = out->document_count > 1 && out->documents[0].kind == DOCUMENT_AGENDA;
+    share_body(out, hints);
+    share_day(out, hints);
+    compare_pack_days(arena, out, &doubt_room);
+    doubt_body(arena, out, &doubt_room);
+}
