@@ -62,6 +62,18 @@ static const CommandOption pack_options[] = {
     {"-o", "FILE.pdf", "where to write it", .is_required = true},
     {0},
 };
+static const CommandOption import_options[] = {
+    {"--data", "DIR", "the data folder; not needed with --dry-run"},
+    {"--database", "URL", "the office in PostgreSQL instead of the data folder: postgresql://..."},
+    {"--public-database", "URL", "the published store as the public side's role sees it: postgresql://..."},
+    {"--seal-key", "FILE", "the key of restricted papers (QUORATE_SEAL_KEY, else ~/.config/quorate or /etc/quorate)"},
+    {"--json", NULL, "print what was read of each file, one JSON object a line"},
+    {"--dry-run", NULL, "read, and write nothing"},
+    {"--body", "NAME", "the body that met, when a file does not say it"},
+    {"--date", "YYYY-MM-DD", "the day of the meeting, when a file does not say it"},
+    {"--publish", NULL, "bring the meetings to the public side as well"},
+    {0},
+};
 static const CommandOption key_export_options[] = {STORE_OPTIONS, {"-o", "FILE", "where to write it instead of showing it"}, {0}};
 static const CommandOption backup_options[] = {STORE_OPTIONS, {"-o", "FILE", "where to write it", .is_required = true}, {0}};
 
@@ -74,6 +86,8 @@ const Command all_commands[] = {
         one_step_options, command_user_one_step},
     {"deadline", "Tells the last day on which papers for a meeting may be issued.", NULL, 0, 0, deadline_options, command_deadline},
     {"pack", "Builds the reports pack of a meeting as PDF.", NULL, 0, 0, pack_options, command_pack},
+    {"import", "Reads agendas, minutes and papers that others wrote into the archive: PDF, HTML, DOCX and text.", "PATH...", 1, 1000000, import_options,
+        command_import},
     {"jobs", "Works off waiting jobs now and shows their progress.", NULL, 0, 0, store_options, command_jobs},
     {"mail", "Gathers what people are to be told, and sends what waits.", NULL, 0, 0, mail_options, command_mail},
     {"bounce", "Takes a report of mail that came back, from standard input, and notes which address gets nothing.", NULL, 0, 0,

@@ -17,6 +17,7 @@ Error *command_doors(Arena *arena, const Arguments *arguments);
 Error *command_verify(Arena *arena, const Arguments *arguments);
 Error *command_backup(Arena *arena, const Arguments *arguments);
 Error *command_restore(Arena *arena, const Arguments *arguments);
+Error *command_import(Arena *arena, const Arguments *arguments);
 Error *command_mail(Arena *arena, const Arguments *arguments);
 Error *command_bounce(Arena *arena, const Arguments *arguments);
 Error *command_key_show(Arena *arena, const Arguments *arguments);

@@ -1,6 +1,7 @@
 /* Every kind of record of the office and of the published store, for migrations tests, verify, backup and export; and the one that an address
  * names. */
 #include "app/pages.h"
+#include "archive/archived.h"
 #include "mail/mail.h"
 #include "meetings/cycle.h"
 #include "meetings/meeting.h"
@@ -74,6 +75,15 @@ const Record *const all_records[] = {
     &mail_choice_record,
     &supplement_record,
     &letter_record,
+    &archive_source_record,
+    &archive_body_record,
+    &archive_person_record,
+    &archive_organisation_record,
+    &archive_alias_record,
+    &archive_meeting_record,
+    &archive_document_record,
+    &archive_entry_record,
+    &archive_doubt_record,
     NULL,
 };
 

@@ -72,7 +72,8 @@ select distinct item.meeting as meeting from paper join agenda_item as item on i
 
 -- name: papers_with_file :one (sha256 Text) -> (number int64_t)
 -- How many papers have a file; when none has it any more it is removed. Every table that names files of the office belongs in here.
-select count(*) as "number" from paper where file_sha256 = $1;
+select (select count(*) from paper where file_sha256 = $1)
+  + (select count(*) from archive_source where file = $1 or words_file = $1) as "number";
 
 -- ---- Meetings: meeting.c ----
 

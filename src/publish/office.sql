@@ -70,4 +70,5 @@ where i.meeting = $1 and p.is_withdrawn = 0 order by p.id;
 
 -- name: members_pack_file_uses :one (sha256 Text) -> (number int64_t)
 -- How many records of the office name a file that was a pack.
-select (select count(*) from members_pack where file_sha256 = $1) + (select count(*) from paper where file_sha256 = $1) as "number";
+select (select count(*) from members_pack where file_sha256 = $1) + (select count(*) from paper where file_sha256 = $1)
+  + (select count(*) from archive_source where file = $1 or words_file = $1) as "number";

@@ -252,3 +252,13 @@ Error *file_words(Db *db, Arena *arena, Text name, Text *out) {
     TRY(file_get(db, arena, name, &file));
     return sealed_words_open(db, arena, &file, kept, out);
 }
+
+/* ---- Its name ---- */
+
+Error *file_name_of(Db *db, Arena *arena, Text bytes, bool is_sealed, Text *out) {
+    FileNamer *namer = NULL;
+    TRY(file_namer_new(db, arena, is_sealed, &namer));
+    file_namer_add(namer, bytes);
+    *out = file_namer_name(arena, namer);
+    return NULL;
+}

@@ -24,6 +24,8 @@ Error *file_put_bytes(Tx *tx, Text bytes, Text media_type, StoredFile *out);
 Error *file_put_path_sealed(Tx *tx, const char *path, Text media_type, StoredFile *out);
 Error *file_put_bytes_sealed(Tx *tx, Text bytes, Text media_type, StoredFile *out);
 bool file_is_sealed(Text name);
+/* The name that these bytes have, or would have, in that form. ERROR_SEALED when it needs the key and that is not here. */
+Error *file_name_of(Db *db, Arena *arena, Text bytes, bool is_sealed, Text *out);
 /* A copy of the file, with its words, in the form asked for; the file itself when it has that form. The other copy stays until file_remove. */
 Error *file_in_form(Tx *tx, Text name, bool is_sealed, StoredFile *out);
 

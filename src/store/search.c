@@ -27,6 +27,21 @@ Error *search_remove(Tx *tx, Text kind, Text key) {
     return tx_execute(tx, &remove_entry, values, NULL);
 }
 
+/* Merging all parts of an index leaves out what was deleted. PostgreSQL's vacuum does it by itself. */
+static const Statement forget_words = {.name = "search_forget_words",
+    .place = "store/search.c",
+    .sql = "insert into search_words (search_words) values ('optimize')",
+    .postgres_sql = "update search set day = day where false"};
+static const Statement forget_terms = {.name = "search_forget_terms",
+    .place = "store/search.c",
+    .sql = "insert into search_terms (search_terms) values ('optimize')",
+    .postgres_sql = "update search set day = day where false"};
+
+Error *search_forget(Tx *tx) {
+    TRY(tx_execute(tx, &forget_words, NULL, NULL));
+    return tx_execute(tx, &forget_terms, NULL, NULL);
+}
+
 /* ---- What was typed ---- */
 
 typedef struct {
@@ -68,11 +83,9 @@ static Typed read_typed(Text t) {
 
 /* ---- Answers ---- */
 
-static Error *read_hits(Db *db, Arena *arena, const Statement *statement, const Value *parameters, int limit, SearchHits *out) {
-    Rows *rows;
+static Error *take_hits(Rows *rows, Arena *arena, int limit, SearchHits *out) {
     bool has_row;
     out->items = ARENA_ARRAY(arena, SearchHit, (size_t)limit);
-    TRY(db_query(db, arena, statement, parameters, &rows));
     Error *error = rows_next(rows, &has_row);
     while (!error && has_row && out->count < (size_t)limit) {
         SearchHit *hit = &out->items[out->count++];
@@ -85,14 +98,24 @@ static Error *read_hits(Db *db, Arena *arena, const Statement *statement, const 
     return error;
 }
 
-static Error *read_number(Db *db, Arena *arena, const Statement *statement, const Value *parameters, int64_t *out) {
+static Error *read_hits(Db *db, Arena *arena, const Statement *statement, const Value *parameters, int limit, SearchHits *out) {
     Rows *rows;
-    bool has_row;
     TRY(db_query(db, arena, statement, parameters, &rows));
+    return take_hits(rows, arena, limit, out);
+}
+
+static Error *take_number(Rows *rows, int64_t *out) {
+    bool has_row;
     Error *error = rows_next(rows, &has_row);
     *out = has_row ? rows_value(rows, 0).integer : 0;
     rows_end(rows);
     return error;
+}
+
+static Error *read_number(Db *db, Arena *arena, const Statement *statement, const Value *parameters, int64_t *out) {
+    Rows *rows;
+    TRY(db_query(db, arena, statement, parameters, &rows));
+    return take_number(rows, out);
 }
 
 /* ---- SQLite ---- */
@@ -188,15 +211,20 @@ static void put_ts_word(Buffer *out, Text word, const char *after) {
     buffer_put(out, text_of(after));
 }
 
-static Error *find_in_postgres(Db *db, Arena *arena, const Typed *typed, Text kind, int limit, int offset, SearchHits *out) {
+static void ts_parameters(Arena *arena, const Typed *typed, Text kind, int limit, int offset, Value out[static 6]) {
     Buffer words = buffer_new(arena, 256), last = buffer_new(arena, 64), part = buffer_new(arena, 64);
     for (int i = 0; i < typed->count; i++) {
         bool is_part = typed->ends_in_word && i == typed->count - 1 && typed->words[i].len >= 2;
         put_ts_word(is_part ? &last : &words, typed->words[i], "");
         if (is_part) put_ts_word(&part, typed->words[i], ":*");
     }
-    Value parameters[] = {value_text(buffer_text(&words)), value_text(buffer_text(&last)), value_text(buffer_text(&part)), value_text(kind),
-        value_integer(limit), value_integer(offset)};
+    out[0] = value_text(buffer_text(&words)), out[1] = value_text(buffer_text(&last)), out[2] = value_text(buffer_text(&part));
+    out[3] = value_text(kind), out[4] = value_integer(limit), out[5] = value_integer(offset);
+}
+
+static Error *find_in_postgres(Db *db, Arena *arena, const Typed *typed, Text kind, int limit, int offset, SearchHits *out) {
+    Value parameters[6];
+    ts_parameters(arena, typed, kind, limit, offset, parameters);
     TRY(read_number(db, arena, &count_ts, parameters, &out->total));
     return read_hits(db, arena, &find_ts, parameters, limit, out);
 }
@@ -209,4 +237,85 @@ Error *search_find(Db *db, Arena *arena, Text words, Text kind, int limit, int o
     bool is_postgres = store_is_postgres(db_store(db));
     return is_postgres ? find_in_postgres(db, arena, &typed, kind, limit, offset, out)
                        : find_in_sqlite(db, arena, &typed, kind, limit, offset, out);
+}
+
+/* ---- Among some ---- */
+
+enum { WITHIN_MOST = 16 };
+
+/* The condition with its parameters counted on from `first`: ${1} becomes $5. */
+static void put_condition(Buffer *out, Text condition, int first) {
+    for (size_t i = 0; i < condition.len; i++) {
+        size_t end = condition.ptr[i] == '$' ? text_find(condition, S("}"), i) : SIZE_MAX;
+        int64_t n;
+        if (end == SIZE_MAX || !text_to_int64(text_slice(condition, i + 2, end - i - 2), &n)) {
+            buffer_put_char(out, condition.ptr[i]);
+            continue;
+        }
+        buffer_putf(out, "$%d", (int)n + first - 1);
+        i = end;
+    }
+}
+
+/* `sql` has "\001" where the condition goes. */
+static Text with_condition(Arena *arena, const char *sql, Text condition, int first) {
+    Buffer out = buffer_new(arena, 1024);
+    for (const char *c = sql; *c; c++) {
+        if (*c == 1) put_condition(&out, condition, first);
+        else buffer_put_char(&out, *c);
+    }
+    return buffer_text(&out);
+}
+
+#define FTS_WITHIN FTS_FROM " and (\001)"
+static const char find_fts_within[] =
+    "select s.kind, highlight(search_words, 0, char(2), char(3)), snippet(search_words, 1, char(2), char(3), '\u2026', 30), s.url, "
+    "s.about, s.day " FTS_FROM " and w.rowid in (select w.rowid " FTS_WITHIN
+    " order by bm25(search_words, 5.0, 1.0), s.day desc, s.id limit $3 offset $4) "
+    "order by bm25(search_words, 5.0, 1.0), s.day desc, s.id";
+static const char count_fts_within[] = "select count(*) " FTS_WITHIN " and $3 >= 0 and $4 >= 0";
+#define TS_WITHIN TS_FROM " and (\001)"
+static const char find_ts_within[] =
+    "select kind, ts_headline('english', title, q, 'HighlightAll=true, StartSel=\"' || chr(2) || '\", StopSel=\"' || chr(3) || '\"'), "
+    "ts_headline('english', body, q, 'MaxFragments=2, MaxWords=30, MinWords=12, FragmentDelimiter=\" \u2026 \", StartSel=\"' || chr(2) "
+    "|| '\", StopSel=\"' || chr(3) || '\"'), "
+    "url, about, day from (select s.kind, s.title, s.body, s.url, s.about, s.day, s.id, q, ts_rank('{0.05, 0.1, 0.4, 1.0}', s.words, "
+    "q) as weight " TS_WITHIN " order by " TS_RANK " limit $5 offset $6) best order by weight desc, day desc nulls last, id";
+static const char count_ts_within[] = "select count(*) " TS_WITHIN " and $5 >= 0 and $6 >= 0";
+/* Without words: all of them, the newest first. */
+static const char all_within[] = "select s.kind, s.title, substr(s.body, 1, 300), s.url, s.about, s.day from search s "
+                                 "where s.kind = $1 and (\001) order by s.day is null, s.day desc, s.id limit $2 offset $3";
+static const char count_all_within[] = "select count(*) from search s where s.kind = $1 and (\001) and $2 >= 0 and $3 >= 0";
+
+static Error *find_and_count(Db *db, Arena *arena, const char *find, const char *count, const Value *own, int own_count,
+    const SearchWithin *within, int limit, SearchHits *out) {
+    Value values[6 + WITHIN_MOST];
+    Rows *rows;
+    CHECK(within->count <= WITHIN_MOST);
+    memcpy(values, own, (size_t)own_count * sizeof *own);
+    if (within->count) memcpy(values + own_count, within->parameters, (size_t)within->count * sizeof *own);
+    TRY(db_query_text(db, arena, with_condition(arena, count, within->condition, own_count + 1), values, own_count + within->count, &rows));
+    TRY(take_number(rows, &out->total));
+    TRY(db_query_text(db, arena, with_condition(arena, find, within->condition, own_count + 1), values, own_count + within->count, &rows));
+    return take_hits(rows, arena, limit, out);
+}
+
+Error *search_find_within(Db *db, Arena *arena, Text words, Text kind, const SearchWithin *within, int limit, int offset, SearchHits *out) {
+    Typed typed = read_typed(words);
+    *out = (SearchHits){0};
+    CHECK(limit > 0 && offset >= 0);
+    if (!text_is_utf8(words, NULL)) return NULL;
+    if (typed.count == 0) {
+        Value own[] = {value_text(kind), value_integer(limit), value_integer(offset)};
+        return find_and_count(db, arena, all_within, count_all_within, own, 3, within, limit, out);
+    }
+    if (store_is_postgres(db_store(db))) {
+        Value own[6];
+        ts_parameters(arena, &typed, kind, limit, offset, own);
+        return find_and_count(db, arena, find_ts_within, count_ts_within, own, 6, within, limit, out);
+    }
+    Text expression;
+    TRY(fts_expression(db, arena, &typed, &expression));
+    Value own[] = {value_text(expression), value_text(kind), value_integer(limit), value_integer(offset)};
+    return find_and_count(db, arena, find_fts_within, count_fts_within, own, 4, within, limit, out);
 }

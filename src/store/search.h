@@ -23,7 +23,14 @@ typedef struct { SearchHit *items; size_t count; int64_t total; } SearchHits;
 
 Error *search_put(Tx *tx, const SearchEntry *entry);
 Error *search_remove(Tx *tx, Text kind, Text key);
+/* Takes the words of what was removed out of the index itself, where traces of them can stay for a while. Slow; for what became restricted. */
+Error *search_forget(Tx *tx);
 /* Best first. `words` is what a person typed: words, "phrases", a trailing part of a word; no input is an error. `kind` may be empty (all). */
 Error *search_find(Db *db, Arena *arena, Text words, Text kind, int limit, int offset, SearchHits *out);
+
+/* The same among entries for which `condition` holds: SQL of the caller's own (never of input) about s."key", in which its parameters are ${1}, ${2}
+ * and so on. */
+typedef struct { Text condition; const Value *parameters; int count; } SearchWithin;
+Error *search_find_within(Db *db, Arena *arena, Text words, Text kind, const SearchWithin *within, int limit, int offset, SearchHits *out);
 
 #endif

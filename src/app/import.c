@@ -1,0 +1,179 @@
+/* `quorate import`: reads agendas, minutes and papers that others wrote into the archive. */
+#include "app/commands.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "app/import_read.h"
+#include "app/key_place.h"
+#include "store/seal.h"
+
+typedef struct {
+    Arena *arena;
+    Store *office; /* NULL: nothing is written and nothing is known */
+    bool is_dry, is_json, publishes, has_bar;
+    size_t total, done, made, before, failed;
+    Moment started;
+} ImportRun;
+
+/* ---- What is told ---- */
+
+static void bar_clear(const ImportRun *run) {
+    if (run->has_bar) fputs("\r\033[K", stderr);
+}
+
+static void bar_show(const ImportRun *run) {
+    char bar[31];
+    if (!run->has_bar || run->total == 0) return;
+    size_t full = run->done * (sizeof bar - 1) / run->total;
+    for (size_t i = 0; i < sizeof bar - 1; i++) bar[i] = i < full ? '#' : '.';
+    bar[sizeof bar - 1] = 0;
+    int64_t us = moment_now().us - run->started.us;
+    double a_minute = us > 0 ? (double)run->done * 60e6 / (double)us : 0;
+    fprintf(stderr, "\r\033[K[%s] %zu of %zu, %.0f a minute", bar, run->done, run->total, a_minute);
+    fflush(stderr);
+}
+
+static void tell(const ImportRun *run, const FileRead *file, const char *what, Text sentence) {
+    bar_clear(run);
+    fprintf(run->is_json ? stderr : stdout, "%s: %s%.*s\n", file->path, what, TEXT_ARG(sentence));
+}
+
+static void fail(ImportRun *run, const FileRead *file, Text sentence) {
+    run->failed++;
+    tell(run, file, "not imported. ", sentence);
+}
+
+static void print_json(const ImportRun *run, const FileRead *file) {
+    Buffer out = buffer_new(file->arena, 4096);
+    if (!run->is_json || !file->reading.verdict) return;
+    reading_json(&out, text_of(file->path), &file->reading);
+    bar_clear(run);
+    fwrite(out.ptr, 1, out.len, stdout);
+    fputc('\n', stdout);
+}
+
+/* ---- One file ---- */
+
+/* The public side of a meeting in the archive: a place for the valve. */
+static Error *archive_publish(Arena *arena, Store *office, ArchiveMeetingId meeting) {
+    (void)office, (void)meeting;
+    return error_new(arena, ERROR_INPUT, "Publishing what was imported is not built yet; it is in the office");
+}
+
+static void publish(ImportRun *run, const FileRead *file, const Imported *made) {
+    for (size_t i = 0; run->publishes && i < made->meeting_count; i++) {
+        Error *error = archive_publish(file->arena, run->office, made->meetings[i]);
+        if (error) {
+            run->failed++;
+            tell(run, file, "not published. ", error->sentence);
+            return;
+        }
+    }
+}
+
+static Text would_be(const FileRead *file) {
+    size_t entries = 0;
+    for (size_t i = 0; i < file->reading.document_count; i++) entries += file->reading.documents[i].entries.count;
+    return text_format(file->arena, "%s: %zu documents, %zu entries; %zu doubts", reading_kind_code(&file->reading),
+        file->reading.document_count, entries, file->reading.doubts.count);
+}
+
+static Error *write_file(ImportRun *run, FileRead *file) {
+    Imported made;
+    ImportFile of = {.name = file->hints.name, .bytes = file->bytes, .came_by = CAME_BY_COMMAND};
+    Error *error = archive_import(run->office, file->arena, (Actor){0, S("command line")}, &of, &file->hints, &file->reading, &made);
+    if (error && error->kind == ERROR_INPUT) {
+        fail(run, file, error->sentence);
+        return NULL;
+    }
+    TRY(error);
+    if (made.outcome == IMPORT_REFUSED) fail(run, file, made.sentence);
+    else tell(run, file, "", made.sentence);
+    if (made.outcome == IMPORT_SAME_FILE) run->before++;
+    if (made.outcome == IMPORT_MADE || made.outcome == IMPORT_SAME_WORDS) run->made++;
+    publish(run, file, &made);
+    return NULL;
+}
+
+/* A bad file is told and stops nothing; an error is of the store, or of the program. */
+static Error *take_file(ImportRun *run, FileRead *file) {
+    if (file->error && (file->error->kind == ERROR_INPUT || file->error->kind == ERROR_STORAGE)) {
+        fail(run, file, file->error->sentence);
+        return NULL;
+    }
+    TRY(file->error);
+    print_json(run, file);
+    if (file->is_before) {
+        run->before++;
+        tell(run, file, "", S("It was imported before; nothing was changed"));
+        return NULL;
+    }
+    if (file->reading.verdict != READ_FINE) {
+        fail(run, file, file->reading.sentence);
+        return NULL;
+    }
+    if (!run->is_dry) return write_file(run, file);
+    run->made++;
+    tell(run, file, "would be imported as ", would_be(file));
+    return NULL;
+}
+
+static Error *take_files(ImportRun *run, const ReadAheadOptions *options) {
+    ReadAhead *ahead = read_ahead_start(run->arena, options);
+    Error *error = NULL;
+    bar_show(run);
+    for (FileRead *file; !error && (file = read_ahead_next(ahead));) {
+        error = take_file(run, file);
+        if (error) error = error_copy(run->arena, error);
+        read_ahead_done(ahead, file);
+        run->done++;
+        bar_show(run);
+    }
+    read_ahead_end(ahead);
+    bar_clear(run);
+    return error;
+}
+
+/* ---- The command ---- */
+
+static Error *open_office(Arena *arena, const Arguments *arguments, const ImportRun *run, Stores *stores) {
+    if (!argument(arguments, "--data")) {
+        if (run->is_dry) return NULL;
+        return argument_wrong(
+            arena, arguments, "missing: --data. (With --dry-run files are read and nothing is written, so none is needed.)");
+    }
+    TRY(stores_open(arena, arguments, OPEN_OFFICE, stores));
+    return key_place(arena, arguments, stores);
+}
+
+static Error *summary(const ImportRun *run) {
+    fprintf(stderr, "%zu %s: %zu %s, %zu imported before, %zu not imported.\n", run->total, run->total == 1 ? "file" : "files", run->made,
+        run->is_dry ? "would be imported" : "imported", run->before, run->failed);
+    if (run->failed == 0) return NULL;
+    return error_new(
+        run->arena, ERROR_INPUT, "%zu of %zu files could not be imported; what is wrong with each stands above.", run->failed, run->total);
+}
+
+Error *command_import(Arena *arena, const Arguments *arguments) {
+    ImportRun run = {.arena = arena,
+        .is_dry = argument(arguments, "--dry-run"),
+        .is_json = argument(arguments, "--json"),
+        .publishes = argument(arguments, "--publish"),
+        .has_bar = isatty(STDERR_FILENO),
+        .started = moment_now()};
+    ReadAheadOptions options = {.body = text_of(argument(arguments, "--body")), .reads_all = run.is_json};
+    const char *date = argument(arguments, "--date");
+    Stores stores = {0};
+    if (date && !date_parse_iso(text_of(date), &options.date))
+        return argument_wrong(arena, arguments, "--date is a day such as 2025-07-23, not %s.", date);
+    Error *error = open_office(arena, arguments, &run, &stores);
+    if (!error) error = import_paths(arena, arguments->words, arguments->word_count, &options.paths);
+    run.office = options.office = stores.office;
+    run.total = options.paths.count;
+    if (!error && run.total == 0) error = error_new(arena, ERROR_INPUT, "There is no file in what was named.");
+    if (!error) error = take_files(&run, &options);
+    if (!error) error = summary(&run);
+    stores_close(&stores);
+    return error;
+}

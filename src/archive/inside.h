@@ -1,0 +1,83 @@
+/* What the files of importing share. Nobody outside this room includes it. */
+#ifndef QUORATE_ARCHIVE_INSIDE_H
+#define QUORATE_ARCHIVE_INSIDE_H
+
+#include "archive/archive.sql.h"
+#include "archive/import.h"
+#include "archive/names.h"
+
+/* The work of archive_import inside a transaction; `waiting` is the source that waited for it, NULL for none. */
+Error *import_in(
+    Tx *tx, const ImportFile *file, const ReadHints *hints, const Reading *reading, const ArchiveSource *waiting, Imported *out);
+
+/* ---- What documents name (known.c) ---- */
+
+/* The body of that name: by its spellings, then among the partnership's bodies; made when nobody knows it. */
+Error *known_body(Tx *tx, Text name, Date day, ArchiveBody *out);
+/* The same of an organisation. `makes` false: *out stays 0 when nobody knows it. */
+Error *known_organisation(Tx *tx, Text name, Date day, bool makes, ArchiveOrganisationId *out);
+
+typedef struct {
+    ArchivePersonId person; /* 0: several fit */
+    ArchivePersonList fit;  /* those, when there are several */
+} KnownPerson;
+/* Who is meant by a spelling in a document of the body: what somebody answered; else the one person whom it fits; else somebody new (`makes`). */
+Error *known_person(Tx *tx, ArchiveBodyId body, Text spelling, Date day, bool makes, KnownPerson *out);
+/* Somebody said who it is: that spelling is theirs from now on. */
+Error *person_is(Tx *tx, ArchiveBodyId body, Text spelling, Date day, ArchivePersonId person);
+Error *person_new(Tx *tx, ArchiveBodyId body, Text spelling, Date day, bool is_answered, ArchivePersonId *out);
+/* Somebody said that a body goes by that name too. */
+Error *body_is(Tx *tx, Text spelling, Date day, ArchiveBodyId body);
+
+/* ---- Restriction (restriction.c) ---- */
+
+/* Does a classification say that something is not for the public? "Unrestricted", "Not exempt" do not. Pure. */
+bool is_restricted_marking(Text classification);
+/* The file of a source, and its words, in the form that what is in it needs now. */
+Error *source_settle(Tx *tx, ArchiveSourceId source);
+/* Entries of one document become restricted or open: from `first`, with all that is below it. */
+Error *entries_restrict(Tx *tx, const ArchiveDocument *document, ArchiveEntryId first, bool is_restricted);
+/* The whole document. */
+Error *document_restrict(Tx *tx, ArchiveDocument *document, bool is_restricted);
+/* A file that no record has any more goes. */
+Error *file_drop_unused(Tx *tx, Text file);
+
+/* ---- Meetings and days (days.c) ---- */
+
+/* Does a document of this kind stand for a meeting by itself? */
+bool is_of_meeting(ReadDocumentKind kind);
+/* The meeting of the body on the day, made when there is none; without a day or a body always a new one. Takes from the document what the meeting does
+ * not know yet. */
+Error *meeting_for(Tx *tx, const ArchiveDocument *document, ArchiveMeeting *out);
+/* The same without making: *out without id when there is none. */
+Error *meeting_found(Tx *tx, ArchiveBodyId body, Date day, ArchiveMeeting *out);
+/* The document belongs to a meeting of that day from now on; so does what came with it and belonged to the same meeting. */
+Error *document_moves(Tx *tx, ArchiveDocument *document, Date day);
+/* Both are one meeting: what belongs to `from` belongs to `into`. */
+Error *meeting_join(Tx *tx, ArchiveMeeting *from, ArchiveMeeting *into);
+/* What the documents of a body say of each other's days: bounds and proposals of those without one, contradictions of `source`, approvals. */
+Error *days_settle(Tx *tx, ArchiveBodyId body, ArchiveSourceId source);
+
+/* ---- Minutes and their agenda (agenda_link.c) ---- */
+
+/* The item of an agenda that a minute's item belongs to: by code, then by title; 0 for none or several. Pure. */
+const ArchiveEntry *agenda_item_of(Arena *arena, const ArchiveEntryList *agenda, Text code, Text title);
+/* After an agenda or minutes came to the meeting: links what is not linked; minutes of restricted items become restricted. */
+Error *agenda_link(Tx *tx, ArchiveMeetingId meeting);
+
+/* ---- Search index and mentions (index.c) ---- */
+
+typedef struct Mentions Mentions; /* whom the entries of a body may name */
+Error *mentions_of_body(Tx *tx, ArchiveBodyId body, Mentions **out);
+/* Puts the open entries of a document into the index and notes who is named in them; takes the restricted ones out. */
+Error *document_index(Tx *tx, const ArchiveDocument *document);
+/* The same of entries at hand; `is_new`: nothing of them is there yet. */
+Error *document_index_entries(
+    Tx *tx, const ArchiveDocument *document, const ArchiveEntryList *entries, const Mentions *mentions, bool is_new);
+
+/* ---- Doubts ---- */
+
+/* A doubt of ours about a whole document, unless it was raised before, whatever became of it. */
+Error *doubt_raise(Tx *tx, const ArchiveDocument *document, DoubtAbout about, DoubtChanges changes, Text words, Text proposal, Text known);
+
+#endif

@@ -1,0 +1,112 @@
+/* Owns what is restricted in the archive: what is below a restricted entry is, what stands in a restricted document is, and a source's file is
+ * sealed while anything in it is. */
+#include "archive/inside.h"
+
+#include "store/files.h"
+#include "store/search.h"
+
+bool is_restricted_marking(Text classification) {
+    static const char *const markings[] = {
+        "restricted", "exempt", "confidential", "official-sensitive", "official sensitive", "not for publication"};
+    static const char *const open_markings[] = {
+        "unrestricted", "not restricted", "non-restricted", "not exempt", "non-exempt", "not confidential", "non-confidential"};
+    for (size_t i = 0; i < sizeof open_markings / sizeof *open_markings; i++)
+        if (text_contains_ignoring_case(classification, text_of(open_markings[i]))) return false;
+    for (size_t i = 0; i < sizeof markings / sizeof *markings; i++)
+        if (text_contains_ignoring_case(classification, text_of(markings[i]))) return true;
+    return false;
+}
+
+/* ---- The file ---- */
+
+Error *file_drop_unused(Tx *tx, Text file) {
+    ArchiveFileUsesRow uses;
+    if (text_is_empty(file)) return NULL;
+    TRY(archive_file_uses(tx_db(tx), tx_arena(tx), file, &uses));
+    return uses.number > 0 ? NULL : file_remove(tx, file);
+}
+
+Error *source_settle(Tx *tx, ArchiveSourceId id) {
+    ArchiveSource source;
+    ArchiveRestrictedInRow restricted;
+    StoredFile file = {0}, words = {0};
+    TRY(record_get(tx_db(tx), tx_arena(tx), &archive_source_record, id.n, &source));
+    TRY(archive_restricted_in(tx_db(tx), tx_arena(tx), id, &restricted));
+    bool is_restricted = restricted.number > 0;
+    if (text_is_empty(source.file) || (source.is_restricted == is_restricted && file_is_sealed(source.file) == is_restricted)) return NULL;
+    Text file_before = source.file, words_before = source.words_file;
+    TRY(file_in_form(tx, source.file, is_restricted, &file));
+    if (!text_is_empty(source.words_file)) TRY(file_in_form(tx, source.words_file, is_restricted, &words));
+    source.file = file.sha256;
+    source.words_file = words.sha256;
+    source.is_restricted = is_restricted;
+    TRY(record_update(tx, &archive_source_record, &source));
+    if (!text_equal(file_before, source.file)) TRY(file_drop_unused(tx, file_before));
+    return text_equal(words_before, source.words_file) ? NULL : file_drop_unused(tx, words_before);
+}
+
+/* ---- Entries ---- */
+
+static Error *doubts_follow(Tx *tx, ArchiveEntryId entry, bool is_restricted) {
+    ArchiveDoubtList doubts;
+    TRY(archive_doubts_of_entry(tx_db(tx), tx_arena(tx), entry, &doubts));
+    for (size_t i = 0; i < doubts.count; i++) {
+        if (doubts.items[i].is_restricted == is_restricted) continue;
+        doubts.items[i].is_restricted = is_restricted;
+        TRY(record_update(tx, &archive_doubt_record, &doubts.items[i]));
+    }
+    return NULL;
+}
+
+static Error *entry_follow(Tx *tx, ArchiveEntry *entry, bool is_restricted) {
+    if (entry->is_restricted == is_restricted) return NULL;
+    entry->is_restricted = is_restricted;
+    TRY(record_update(tx, &archive_entry_record, entry));
+    return doubts_follow(tx, entry->id, is_restricted);
+}
+
+/* Is the entry `first` or below it? `below` has the answer for each entry before. */
+static bool is_below(const ArchiveEntryList *entries, const bool *below, size_t at, ArchiveEntryId first) {
+    const ArchiveEntry *entry = &entries->items[at];
+    if (entry->id.n == first.n) return true;
+    for (size_t i = at; i-- > 0;)
+        if (entries->items[i].id.n == entry->parent.n) return below[i];
+    return false;
+}
+
+Error *entries_restrict(Tx *tx, const ArchiveDocument *document, ArchiveEntryId first, bool is_restricted) {
+    ArchiveEntryList entries;
+    TRY(archive_entries_in(tx_db(tx), tx_arena(tx), document->id, &entries));
+    bool *below = ARENA_ARRAY(tx_arena(tx), bool, entries.count + 1);
+    for (size_t i = 0; i < entries.count; i++) {
+        below[i] = is_below(&entries, below, i, first);
+        if (below[i]) TRY(entry_follow(tx, &entries.items[i], is_restricted));
+    }
+    TRY(document_index(tx, document));
+    return source_settle(tx, document->source);
+}
+
+Error *document_restrict(Tx *tx, ArchiveDocument *document, bool is_restricted) {
+    ArchiveEntryList entries;
+    ArchiveDoubtList doubts;
+    document->is_restricted = is_restricted;
+    TRY(record_update(tx, &archive_document_record, document));
+    TRY(archive_entries_in(tx_db(tx), tx_arena(tx), document->id, &entries));
+    for (size_t i = 0; i < entries.count; i++) TRY(entry_follow(tx, &entries.items[i], is_restricted));
+    TRY(archive_doubts_open_of(tx_db(tx), tx_arena(tx), document->id, &doubts));
+    for (size_t i = 0; i < doubts.count; i++) {
+        doubts.items[i].is_restricted = is_restricted;
+        TRY(record_update(tx, &archive_doubt_record, &doubts.items[i]));
+    }
+    TRY(document_index(tx, document));
+    return source_settle(tx, document->source);
+}
+
+Error *archive_entry_restrict(Tx *tx, ArchiveEntryId id, bool is_restricted) {
+    ArchiveEntry entry;
+    ArchiveDocument document;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &archive_entry_record, id.n, &entry));
+    TRY(record_get(tx_db(tx), tx_arena(tx), &archive_document_record, entry.document.n, &document));
+    TRY(entries_restrict(tx, &document, id, is_restricted));
+    return is_restricted ? search_forget(tx) : NULL;
+}

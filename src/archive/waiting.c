@@ -1,0 +1,91 @@
+/* Owns files that were sent to a page: kept sealed until a job has read them, because nobody knows yet what is in them. */
+#include "archive/inside.h"
+
+#include "store/files.h"
+
+Error *archive_wait(Tx *tx, const ImportFile *file, const ReadHints *hints, ArchiveSource *out, bool *is_new) {
+    StoredFile stored = {0};
+    JobId job;
+    bool found;
+    *is_new = false;
+    TRY(archive_find_file(tx_db(tx), tx_arena(tx), file->bytes, out, &found));
+    if (found) return NULL;
+    TRY(file_put_bytes_sealed(tx, file->bytes, S("application/octet-stream"), &stored));
+    *out = (ArchiveSource){.name = file->name,
+        .state = SOURCE_WAITING,
+        .file = stored.sha256,
+        .media_type = file->media_type,
+        .bytes = (int64_t)file->bytes.len,
+        .is_restricted = true,
+        .came_by = file->came_by,
+        .address = file->address,
+        .body_hint = hints->body,
+        .date_hint = hints->date,
+        .imported_by = tx_actor(tx).name,
+        .imported_at = tx_moment(tx)};
+    TRY(record_insert(tx, &archive_source_record, out));
+    *is_new = true;
+    return job_ask(tx, S("read-archive"), (Text){0}, &job);
+}
+
+/* Nothing could be taken: why is kept, the file is not. */
+static Error *refuse(Tx *tx, ArchiveSource *source, Text sentence) {
+    Text file = source->file;
+    source->state = SOURCE_REFUSED;
+    source->sentence = sentence;
+    source->file = (Text){0};
+    TRY(record_update(tx, &archive_source_record, source));
+    return file_drop_unused(tx, file);
+}
+
+static Error *write_one(
+    Store *office, Arena *arena, ArchiveSource *source, const ImportFile *file, const ReadHints *hints, const Reading *reading) {
+    Tx *tx = NULL;
+    Imported made;
+    Error *error = NULL;
+    TRY_OUT(tx_begin(office, arena, (Actor){0, source->imported_by}, S("imported into the archive"), &tx));
+    TRY_OUT(record_get(tx_db(tx), arena, &archive_source_record, source->id.n, source));
+    if (source->state != SOURCE_WAITING) goto out; /* another worker was faster */
+    TRY_OUT(import_in(tx, file, hints, reading, source, &made));
+    if (made.outcome == IMPORT_REFUSED) TRY_OUT(refuse(tx, source, made.sentence));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
+static Error *read_one(Store *office, Arena *arena, ArchiveSource *source) {
+    Db *db = NULL;
+    Reading reading = {0};
+    ImportFile file = {.name = source->name, .media_type = source->media_type, .came_by = source->came_by, .address = source->address};
+    ReadHints hints = {.name = source->name, .body = source->body_hint, .date = source->date_hint, .media_type = source->media_type};
+    TRY(store_borrow(office, arena, &db));
+    Error *error = file_bytes(db, arena, source->file, &file.bytes);
+    store_return(db);
+    if (!error) error = archive_read(arena, file.bytes, &hints, &reading);
+    return error ? error : write_one(office, arena, source, &file, &hints, &reading);
+}
+
+static Error *waiting_now(Store *office, Arena *arena, ArchiveSourceList *out) {
+    Db *db = NULL;
+    TRY(store_borrow(office, arena, &db));
+    Error *error = archive_sources_waiting(db, arena, out);
+    store_return(db);
+    return error;
+}
+
+Error *archive_read_waiting(Store *office, Arena *arena, JobRun *run) {
+    int64_t done = 0;
+    for (;;) {
+        ArchiveSourceList waiting;
+        Arena *step = arena_new();
+        Error *error = waiting_now(office, step, &waiting);
+        int64_t left = error ? 0 : (int64_t)waiting.count;
+        if (left && run) job_progress(run, done, done + left, "Reading file %lld of %lld", (long long)done + 1, (long long)(done + left));
+        if (left) error = read_one(office, step, &waiting.items[0]);
+        if (error) error = error_copy(arena, error);
+        arena_free(step);
+        if (error || left == 0) return error;
+        done++;
+    }
+}

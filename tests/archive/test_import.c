@@ -1,0 +1,484 @@
+/* Making records of what was read, on both engines: once, linked, with doubts, and changed by answers. */
+#include "pages_world.h"
+
+#include "archive/archive.sql.h"
+#include "archive/import.h"
+#include "store/search.h"
+
+/* ---- Readings made by hand ---- */
+
+enum { ENTRIES_MOST = 40, DOUBTS_MOST = 10, DOCUMENTS_MOST = 4 };
+typedef struct {
+    World *w;
+    Reading r;
+    ReadHints hints;
+} Paper;
+
+static Paper paper(World *w, const char *text) {
+    Paper p = {.w = w, .r = {.verdict = READ_FINE, .format = SOURCE_TEXT, .text = text_of(text)}};
+    p.r.documents = ARENA_ARRAY(w->arena, ReadDocument, DOCUMENTS_MOST);
+    p.r.doubts.items = ARENA_ARRAY(w->arena, ReadDoubt, DOUBTS_MOST);
+    return p;
+}
+
+static ReadDocument *document(Paper *p, ReadDocumentKind kind, const char *body, const char *day) {
+    assert_true(p->r.document_count < DOCUMENTS_MOST);
+    ReadDocument *d = &p->r.documents[p->r.document_count++];
+    *d = (ReadDocument){.kind = kind, .title = S("Notes"), .body = text_of(body), .date = day_of(day), .first_line = 1, .last_line = 40};
+    d->entries.items = ARENA_ARRAY(p->w->arena, Entry, ENTRIES_MOST);
+    return d;
+}
+
+static int entry(ReadDocument *d, Entry e) {
+    assert_true(d->entries.count < ENTRIES_MOST);
+    e.first_line = e.last_line = (int)d->entries.count + 2;
+    d->entries.items[d->entries.count] = e;
+    return (int)d->entries.count++;
+}
+
+static void present(ReadDocument *d, const char *name, const char *organisation) {
+    entry(d, (Entry){.kind = ENTRY_PRESENT, .parent = -1, .title = text_of(name), .organisation = text_of(organisation)});
+}
+
+static void doubt(Paper *p, ReadDoubt d) {
+    assert_true(p->r.doubts.count < DOUBTS_MOST);
+    p->r.doubts.items[p->r.doubts.count++] = d;
+}
+
+static Imported import(Paper *p, const char *bytes) {
+    Imported made;
+    ImportFile file = {.name = S("notes.txt"), .bytes = text_of(bytes), .came_by = CAME_BY_COMMAND};
+    assert_fine(archive_import(p->w->office, p->w->arena, (Actor){0, S("command line")}, &file, &p->hints, &p->r, &made));
+    return made;
+}
+
+#define COUNT(w, sql) number_of((w), (w)->office, (sql))
+#define BODY "Test Safety Partnership"
+
+/* Minutes of a day with an item, two paragraphs and a resolution. */
+static Paper minutes(World *w, const char *day) {
+    Paper p = paper(w, text_format(w->arena, "Minutes of %s\nApologies were noted.", day).ptr);
+    ReadDocument *d = document(&p, DOCUMENT_MINUTES, BODY, day);
+    present(d, "Mrs A Example (Chair)", "County Council");
+    int item = entry(d, (Entry){.kind = ENTRY_ITEM, .parent = -1, .number = S("12"), .code = S("B1"), .title = S("Road safety")});
+    entry(d, (Entry){.kind = ENTRY_PARAGRAPH, .parent = item, .number = S("1"), .words = S("The report on lorries was introduced.")});
+    int resolved = entry(d, (Entry){.kind = ENTRY_RESOLUTION, .parent = item, .words = S("that the partnership")});
+    entry(d, (Entry){.kind = ENTRY_PART, .parent = resolved, .number = S("a"), .verb = S("note"), .words = S("note the report")});
+    return p;
+}
+
+static ArchiveMeeting meeting_of_day(World *w, const char *day) {
+    Db *db;
+    ArchiveMeetingList list;
+    assert_fine(store_borrow(w->office, w->arena, &db));
+    assert_fine(archive_meetings_on(db, w->arena, (ArchiveBodyId){1}, day_of(day), &list));
+    store_return(db);
+    assert_int_equal(list.count, 1);
+    return list.items[0];
+}
+
+static ArchiveDoubtList doubts_of(World *w, ArchiveSourceId source) {
+    Db *db;
+    ArchiveDoubtList list;
+    assert_fine(store_borrow(w->office, w->arena, &db));
+    assert_fine(archive_doubts_in(db, w->arena, source, &list));
+    store_return(db);
+    return list;
+}
+
+static SearchHits found(World *w, const char *words) {
+    Db *db;
+    SearchHits hits;
+    assert_fine(store_borrow(w->office, w->arena, &db));
+    assert_fine(search_find(db, w->arena, text_of(words), S("archive"), 20, 0, &hits));
+    store_return(db);
+    return hits;
+}
+
+#define ANSWER(w, call)                                                                                                                    \
+    do {                                                                                                                                   \
+        Tx *tx = begin(w);                                                                                                                 \
+        assert_fine(call);                                                                                                                 \
+        commit(tx);                                                                                                                        \
+    } while (0)
+
+/* ---- Once ---- */
+
+static void a_file_is_imported_once_and_its_words_are_known_in_other_bytes(void **state) {
+    World *w = *state;
+    Paper p = minutes(w, "2025-03-25");
+    Imported made = import(&p, "one");
+    assert_int_equal(made.outcome, IMPORT_MADE);
+    assert_has(made.sentence, "Minutes of " BODY ", 25 March 2025");
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry"), 5);
+    int64_t journal = COUNT(w, "select count(*) from journal");
+    assert_int_equal(import(&p, "one").outcome, IMPORT_SAME_FILE);
+    assert_int_equal(COUNT(w, "select count(*) from journal"), journal);
+    Paper again = minutes(w, "2025-03-25");
+    again.r.text = S("MINUTES of  2025 03 25.\n\nApologies were noted");
+    made = import(&again, "two");
+    assert_int_equal(made.outcome, IMPORT_SAME_WORDS);
+    assert_int_equal(made.source.same_as.n, 1);
+    assert_int_equal(COUNT(w, "select count(*) from archive_source"), 2);
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry"), 5);
+    assert_int_equal(import(&again, "two").outcome, IMPORT_SAME_FILE);
+}
+
+static void what_is_nothing_leaves_nothing(void **state) {
+    World *w = *state;
+    Paper p = paper(w, "Once upon a time");
+    p.r.verdict = READ_ANOTHER;
+    p.r.sentence = S("This is a novel.");
+    int64_t journal = COUNT(w, "select count(*) from journal");
+    Imported made = import(&p, "novel");
+    assert_int_equal(made.outcome, IMPORT_REFUSED);
+    assert_text(made.sentence, "This is a novel.");
+    assert_int_equal(COUNT(w, "select count(*) from archive_source"), 0);
+    assert_int_equal(COUNT(w, "select count(*) from file"), 0);
+    assert_int_equal(COUNT(w, "select count(*) from journal"), journal);
+}
+
+static void what_documents_say_is_sealed_and_open_words_are_found(void **state) {
+    World *w = *state;
+    Paper p = minutes(w, "2025-03-25");
+    import(&p, "one");
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry where words like '%lorries%' or title like '%Road%'"), 0);
+    assert_int_equal(COUNT(w, "select count(*) from journal where state like '%lorries%' or state like '%Road safety%'"), 0);
+    SearchHits hits = found(w, "lorries");
+    assert_int_equal(hits.count, 1);
+    assert_text(hits.items[0].title, "Road safety");
+    assert_has(hits.items[0].url, "/office/archive/documents/1#entry-");
+    assert_has(hits.items[0].about, "25 March 2025");
+    assert_int_equal(found(w, "partnership note").count, 1); /* a part of a resolution, with the words before its parts */
+}
+
+/* ---- Meetings ---- */
+
+static void the_same_meeting_of_two_sources_is_one_with_both_kept(void **state) {
+    World *w = *state;
+    Paper p = minutes(w, "2025-03-25");
+    import(&p, "one");
+    Paper page = paper(w, "A web page");
+    document(&page, DOCUMENT_MEETING_PAGE, "test safety  partnership", "2025-03-25")->time = time_of(10, 0);
+    import(&page, "two");
+    assert_int_equal(COUNT(w, "select count(*) from archive_meeting"), 1);
+    assert_int_equal(COUNT(w, "select count(*) from archive_body"), 1);
+    assert_int_equal(COUNT(w, "select count(*) from archive_document where meeting = 1"), 2);
+    assert_int_equal(meeting_of_day(w, "2025-03-25").time.n, time_of(10, 0).n);
+}
+
+static Paper approving(World *w, const char *day, const char *of) {
+    Paper p = paper(w, text_format(w->arena, "Page of %s", day).ptr);
+    ReadDocument *d = document(&p, DOCUMENT_MEETING_PAGE, BODY, day);
+    d->minutes_of = day_of(of);
+    d->approves = true;
+    d->approval_words = S("subject to the addition of one name");
+    return p;
+}
+
+static void minutes_are_approved_by_a_later_meeting_whichever_comes_first(void **state) {
+    World *w = *state;
+    Paper first = minutes(w, "2025-03-25"), later = approving(w, "2025-07-23", "2025-03-25"),
+          latest = approving(w, "2025-11-20", "2025-07-23");
+    import(&latest, "c");
+    import(&first, "a");
+    import(&later, "b");
+    ArchiveMeeting march = meeting_of_day(w, "2025-03-25"), july = meeting_of_day(w, "2025-07-23"),
+                   november = meeting_of_day(w, "2025-11-20");
+    assert_int_equal(march.status, ARCHIVE_APPROVED);
+    assert_int_equal(march.approved_at.n, july.id.n);
+    ArchiveMeeting open;
+    fetch(w, &archive_meeting_record, march.id.n, &open);
+    assert_text(open.approval_words, "subject to the addition of one name");
+    assert_int_equal(july.approved_at.n, november.id.n);
+    assert_int_equal(november.status, 0);
+}
+
+static void a_missing_day_is_bounded_by_other_documents_and_its_answer_moves_the_document(void **state) {
+    World *w = *state;
+    Paper undated = approving(w, "", "2021-07-13");
+    undated.r.documents[0].after = day_of("2021-07-13");
+    present(&undated.r.documents[0], "Mr B Sample", "");
+    Imported made = import(&undated, "undated");
+    ArchiveDoubtList doubts = doubts_of(w, made.source.id);
+    assert_int_equal(doubts.count, 1);
+    assert_int_equal(doubts.items[0].about, DOUBT_NO_DATE);
+    assert_text(doubts.items[0].known, "after 13 July 2021");
+    Paper other = approving(w, "2022-07-14", "2022-03-24");
+    import(&other, "other");
+    doubts = doubts_of(w, made.source.id);
+    assert_text(doubts.items[0].known, "after 13 July 2021, before 25 March 2022");
+    Paper before = minutes(w, "2021-07-13");
+    before.r.documents[0].next_meeting = day_of("2021-11-09");
+    import(&before, "before");
+    doubts = doubts_of(w, made.source.id);
+    assert_text(doubts.items[0].proposal, "2021-11-09");
+    assert_int_equal(meeting_of_day(w, "2021-07-13").status, ARCHIVE_APPROVED);
+    Paper there = minutes(w, "2021-11-09");
+    import(&there, "there");
+    int64_t meetings = COUNT(w, "select count(*) from archive_meeting");
+    ANSWER(w, doubt_take(tx, &doubts.items[0]));
+    assert_int_equal(COUNT(w, "select count(*) from archive_meeting"), meetings - 1);
+    ArchiveMeeting moved = meeting_of_day(w, "2021-11-09");
+    assert_int_equal(number_of(w, w->office,
+                         text_format(w->arena, "select count(*) from archive_document where meeting = %lld", (long long)moved.id.n).ptr),
+        2);
+    assert_int_equal(meeting_of_day(w, "2021-07-13").approved_at.n, moved.id.n);
+    ArchiveDoubt answered;
+    fetch(w, &archive_doubt_record, doubts.items[0].id.n, &answered);
+    assert_int_equal(answered.state, DOUBT_TAKEN);
+    Tx *tx = begin(w);
+    assert_error(doubt_take(tx, &doubts.items[0]), ERROR_CONFLICT);
+    tx_end(tx);
+}
+
+static void a_day_that_another_document_contradicts_is_a_doubt_once(void **state) {
+    World *w = *state;
+    Paper first = minutes(w, "2025-03-25"), later = approving(w, "2025-07-23", "2025-03-24"), third = minutes(w, "2025-11-20");
+    import(&first, "a");
+    Imported made = import(&later, "b");
+    ArchiveDoubtList doubts = doubts_of(w, made.source.id);
+    assert_int_equal(doubts.count, 1);
+    assert_int_equal(doubts.items[0].about, DOUBT_DATE_DIFFERS);
+    assert_text(doubts.items[0].proposal, "2025-03-25");
+    import(&third, "c");
+    assert_int_equal(COUNT(w, "select count(*) from archive_doubt"), 1);
+    assert_int_equal(meeting_of_day(w, "2025-03-25").status, 0);
+    ANSWER(w, doubt_take(tx, &doubts.items[0]));
+    assert_int_equal(meeting_of_day(w, "2025-03-25").status, ARCHIVE_APPROVED);
+}
+
+static void an_answer_that_is_no_day_changes_nothing(void **state) {
+    World *w = *state;
+    Paper undated = approving(w, "", "2021-07-13");
+    Imported made = import(&undated, "undated");
+    ArchiveDoubtList doubts = doubts_of(w, made.source.id);
+    static const char *const wrong[] = {"", "soon", "31 February 2022", "1 July 2021"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        Tx *tx = begin(w);
+        assert_error(doubt_answer(tx, &doubts.items[0], text_of(wrong[i])), ERROR_INPUT);
+        tx_end(tx);
+    }
+    Tx *none = begin(w);
+    assert_error(doubt_take(none, &doubts.items[0]), ERROR_INPUT); /* nothing is proposed */
+    tx_end(none);
+    ANSWER(w, doubt_set_aside(tx, &doubts.items[0]));
+    assert_int_equal(COUNT(w, "select count(*) from archive_document where date is null"), 1);
+    assert_int_equal(COUNT(w, "select count(*) from archive_doubt where state = 'set_aside'"), 1);
+}
+
+/* ---- People ---- */
+
+static Paper attended(World *w, const char *day, const char *const *names) {
+    Paper p = paper(w, text_format(w->arena, "Attendance %s %s", day, names[0]).ptr);
+    ReadDocument *d = document(&p, DOCUMENT_MINUTES, BODY, day);
+    for (; *names; names++) present(d, *names, "County Council");
+    return p;
+}
+#define NAMES(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+static void people_are_linked_over_spellings_and_never_guessed(void **state) {
+    World *w = *state;
+    Paper a = attended(w, "2020-01-10", NAMES("Ms S Holder")), b = attended(w, "2021-01-10", NAMES("Shirley Holder", "Mr C Other"));
+    import(&a, "a");
+    import(&b, "b");
+    assert_int_equal(COUNT(w, "select count(*) from archive_person"), 2);
+    ArchivePerson holder;
+    fetch(w, &archive_person_record, 1, &holder);
+    assert_text(holder.name, "Shirley Holder");
+    assert_int_equal(COUNT(w, "select count(*) from archive_alias where person = 1"), 2);
+    assert_int_equal(
+        COUNT(w, "select count(*) from archive_alias where person = 1 and \"first\" = '2020-01-10' and \"last\" = '2020-01-10'"), 1);
+    assert_int_equal(COUNT(w, "select count(*) from archive_organisation"), 1);
+    Paper c = attended(w, "2022-01-10", NAMES("Simon Holder")), d = attended(w, "2023-01-10", NAMES("S Holder"));
+    import(&c, "c");
+    assert_int_equal(COUNT(w, "select count(*) from archive_person"), 3);
+    Imported made = import(&d, "d");
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry where person is null"), 1);
+    ArchiveDoubtList doubts = doubts_of(w, made.source.id);
+    assert_int_equal(doubts.count, 1);
+    assert_int_equal(doubts.items[0].about, DOUBT_PERSON);
+    assert_text(doubts.items[0].candidates, "1,3");
+    assert_has(doubts.items[0].known, "Shirley Holder or Simon Holder");
+    ANSWER(w, doubt_answer(tx, &doubts.items[0], S("3")));
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry where person = 3"), 2);
+    Paper e = attended(w, "2024-01-10", NAMES("S Holder"));
+    import(&e, "e"); /* the answer teaches */
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry where person = 3"), 3);
+    assert_int_equal(COUNT(w, "select count(*) from archive_doubt"), 1);
+}
+
+static void somebody_listed_twice_is_one_person(void **state) {
+    World *w = *state;
+    Paper p = attended(w, "2025-03-25", NAMES("Mr D Twice", "Doreen Fold", "D Fold", "Diana Twice"));
+    doubt(&p, (ReadDoubt){.about = DOUBT_LISTED_TWICE, .entry = 3, .words = S("Twice is listed twice."), .proposal = S("Mr D Twice")});
+    Imported made = import(&p, "p");
+    ArchiveDoubtList doubts = doubts_of(w, made.source.id);
+    assert_int_equal(doubts.items[0].changes, CHANGES_SAME_PERSON);
+    ANSWER(w, doubt_take(tx, &doubts.items[0]));
+    assert_int_equal(COUNT(w, "select count(distinct person) from archive_entry where kind = 'present'"), 2);
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry where kind = 'present'"), 4);
+}
+
+static void who_is_named_in_open_words_is_noted(void **state) {
+    World *w = *state;
+    Paper p = attended(w, "2025-03-25", NAMES("Mrs A Example", "Mr B Sample"));
+    entry(&p.r.documents[0],
+        (Entry){
+            .kind = ENTRY_PARAGRAPH, .parent = -1, .words = S("Mr Sample\u2019s report was taken. An example of County Council work.")});
+    import(&p, "p");
+    assert_int_equal(
+        COUNT(
+            w, "select count(*) from archive_mention m join archive_entry e on e.id = m.entry where e.kind = 'paragraph' and m.person = 2"),
+        1);
+    assert_int_equal(
+        COUNT(
+            w, "select count(*) from archive_mention m join archive_entry e on e.id = m.entry where e.kind = 'paragraph' and m.person = 1"),
+        0);
+    assert_int_equal(COUNT(w, "select count(*) from archive_mention m join archive_entry e on e.id = m.entry where e.kind = 'paragraph' "
+                              "and m.organisation = 1"),
+        1);
+}
+
+/* ---- Bodies ---- */
+
+static void a_body_is_found_among_the_partnerships_and_another_name_is_said(void **state) {
+    World *w = *state;
+    Body own = {.name = S("County Safety Partnership"), .short_name = S("CSP"), .kind = BODY_COUNTY_PARTNERSHIP};
+    put(w, &body_record, &own);
+    Paper a = paper(w, "a"), b = paper(w, "b"), c = paper(w, "c");
+    document(&a, DOCUMENT_MINUTES, "CSP", "2020-01-10");
+    document(&b, DOCUMENT_MINUTES, "Crime Reduction Partnership", "2015-01-10");
+    document(&c, DOCUMENT_AGENDA, "Crime Reduction Partnership", "2020-01-10");
+    import(&a, "a");
+    import(&b, "b");
+    import(&c, "c");
+    ArchiveBody body;
+    fetch(w, &archive_body_record, 1, &body);
+    assert_int_equal(body.body.n, own.id.n);
+    assert_int_equal(COUNT(w, "select count(*) from archive_body"), 2);
+    ANSWER(w, archive_body_join(tx, (ArchiveBodyId){2}, (ArchiveBodyId){1}));
+    assert_int_equal(COUNT(w, "select count(*) from archive_body"), 1);
+    assert_int_equal(COUNT(w, "select count(*) from archive_meeting"), 2);
+    assert_int_equal(COUNT(w, "select count(*) from archive_alias where body = 1 and is_answered = 1 and \"first\" = '2015-01-10'"), 1);
+    Paper d = paper(w, "d");
+    document(&d, DOCUMENT_MINUTES, "Crime Reduction Partnership", "2016-01-10");
+    import(&d, "d");
+    assert_int_equal(COUNT(w, "select count(*) from archive_body"), 1);
+}
+
+static void a_document_without_a_body_waits_for_an_answer(void **state) {
+    World *w = *state;
+    Paper known = minutes(w, "2025-03-25"), p = paper(w, "p");
+    import(&known, "a");
+    ReadDocument *d = document(&p, DOCUMENT_MEETING_PAGE, "", "2025-03-25");
+    present(d, "Mrs A Example", "");
+    Imported made = import(&p, "p");
+    assert_int_equal(COUNT(w, "select count(*) from archive_meeting"), 2);
+    ArchiveDoubtList doubts = doubts_of(w, made.source.id);
+    assert_int_equal(doubts.items[0].about, DOUBT_NO_BODY);
+    ANSWER(w, doubt_answer(tx, &doubts.items[0], S(BODY)));
+    assert_int_equal(COUNT(w, "select count(*) from archive_meeting"), 1);
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry where person is not null"), 2);
+}
+
+/* ---- Restriction ---- */
+
+static void what_is_restricted_is_sealed_and_not_found(void **state) {
+    World *w = *state;
+    Paper agenda = paper(w, "Agenda with exempt item"), p = minutes(w, "2025-03-25");
+    ReadDocument *a = document(&agenda, DOCUMENT_AGENDA, BODY, "2025-03-25");
+    entry(a, (Entry){.kind = ENTRY_ITEM, .parent = -1, .code = S("B1"), .title = S("A death review"), .is_restricted = true});
+    import(&p, "minutes");
+    assert_int_equal(COUNT(w, "select count(*) from archive_source where is_restricted = 1"), 0);
+    assert_int_equal(found(w, "lorries").count, 1);
+    import(&agenda, "agenda");
+    assert_int_equal(found(w, "death").count, 0);
+    assert_int_equal(found(w, "lorries").count, 0); /* the minute of a restricted item is restricted, and with it what stands below */
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry where is_restricted = 1"), 5);
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry where agenda_item is not null"), 1);
+    assert_int_equal(COUNT(w, "select count(*) from archive_source where is_restricted = 1"), 2);
+    assert_int_equal(COUNT(w, "select count(*) from file where sha256 not like 'sealed-%'"), 0);
+    assert_int_equal(import(&p, "minutes").outcome, IMPORT_SAME_FILE);
+    assert_int_equal(import(&agenda, "agenda").outcome, IMPORT_SAME_FILE);
+}
+
+static void what_may_be_restricted_is_until_somebody_says_it_is_open(void **state) {
+    World *w = *state;
+    Paper p = minutes(w, "2025-03-25");
+    doubt(&p, (ReadDoubt){.about = DOUBT_RESTRICTED, .entry = 1, .words = S("It is not clear whether the item is exempt.")});
+    Imported made = import(&p, "p");
+    assert_int_equal(made.source.is_restricted, true);
+    assert_int_equal(found(w, "lorries").count, 0);
+    ArchiveDoubtList doubts = doubts_of(w, made.source.id);
+    assert_int_equal(doubts.items[0].is_restricted, true);
+    ANSWER(w, doubt_answer(tx, &doubts.items[0], S("open")));
+    assert_int_equal(found(w, "lorries").count, 1);
+    assert_int_equal(COUNT(w, "select count(*) from archive_source where is_restricted = 1"), 0);
+    assert_int_equal(COUNT(w, "select count(*) from file where sha256 like 'sealed-%'"), 0);
+    ANSWER(w, archive_entry_restrict(tx, (ArchiveEntryId){2}, true));
+    assert_int_equal(found(w, "lorries").count, 0);
+    assert_int_equal(COUNT(w, "select count(*) from search where body like '%lorries%'"), 0);
+}
+
+/* ---- Other answers ---- */
+
+static void answers_change_the_entry_and_the_journal_has_what_it_was(void **state) {
+    World *w = *state;
+    Paper p = minutes(w, "2025-03-25");
+    ReadDocument *d = &p.r.documents[0];
+    int planned = entry(d, (Entry){.kind = ENTRY_PLANNED, .parent = -1, .number = S("12.3"), .title = S("Safer roads")});
+    int project = entry(d, (Entry){.kind = ENTRY_PROJECT, .parent = -1, .title = S("Lamps"), .pence = 100});
+    doubt(&p, (ReadDoubt){.about = DOUBT_NUMBER_ORDER, .entry = 1, .words = S("12 follows 140."), .proposal = S("141")});
+    doubt(&p, (ReadDoubt){.about = DOUBT_LOOKALIKE, .entry = 1, .words = S("The B is Greek."), .proposal = S("B2")});
+    doubt(&p, (ReadDoubt){.about = DOUBT_GLUED_NUMBER, .entry = planned, .words = S("A page number."), .proposal = S("2.3")});
+    doubt(&p, (ReadDoubt){.about = DOUBT_NO_LEAD, .entry = planned, .words = S("Nobody leads.")});
+    doubt(&p, (ReadDoubt){.about = DOUBT_SUM, .entry = project, .words = S("The sums differ.")});
+    doubt(&p, (ReadDoubt){.about = DOUBT_TRUNCATED, .entry = 2, .words = S("The text breaks off.")});
+    Imported made = import(&p, "p");
+    ArchiveDoubtList doubts = doubts_of(w, made.source.id);
+    assert_int_equal(doubts.count, 6);
+    for (size_t i = 0; i < doubts.count; i++) {
+        ArchiveDoubt *each = &doubts.items[i];
+        if (each->proposal.len) ANSWER(w, doubt_take(tx, each));
+        else if (each->about == DOUBT_NO_LEAD) ANSWER(w, doubt_answer(tx, each, S("County Council")));
+        else if (each->about == DOUBT_SUM) ANSWER(w, doubt_answer(tx, each, S("\u00a312,500")));
+        else ANSWER(w, doubt_answer(tx, each, S("And the rest of it about bicycles.")));
+    }
+    ArchiveEntry item, action, sum;
+    fetch(w, &archive_entry_record, 2, &item);
+    assert_text(item.number, "141");
+    assert_text(item.code, "B2");
+    fetch(w, &archive_entry_record, planned + 1, &action);
+    assert_text(action.number, "2.3");
+    assert_text(action.role, "County Council");
+    assert_int_equal(action.organisation.n, 1);
+    fetch(w, &archive_entry_record, project + 1, &sum);
+    assert_int_equal(sum.pence.n, 1250000);
+    assert_int_equal(found(w, "bicycles").count, 1);
+    assert_int_equal(COUNT(w, "select count(*) from journal where record = 'archive_entry' and record_id = 2"), 3);
+    assert_int_equal(
+        COUNT(w, "select count(*) from journal where record = 'archive_entry' and record_id = 2 and state like '%\"number\":\"12\"%'"), 1);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(a_file_is_imported_once_and_its_words_are_known_in_other_bytes),
+        TEST(what_is_nothing_leaves_nothing),
+        TEST(what_documents_say_is_sealed_and_open_words_are_found),
+        TEST(the_same_meeting_of_two_sources_is_one_with_both_kept),
+        TEST(minutes_are_approved_by_a_later_meeting_whichever_comes_first),
+        TEST(a_missing_day_is_bounded_by_other_documents_and_its_answer_moves_the_document),
+        TEST(a_day_that_another_document_contradicts_is_a_doubt_once),
+        TEST(an_answer_that_is_no_day_changes_nothing),
+        TEST(people_are_linked_over_spellings_and_never_guessed),
+        TEST(somebody_listed_twice_is_one_person),
+        TEST(who_is_named_in_open_words_is_noted),
+        TEST(a_body_is_found_among_the_partnerships_and_another_name_is_said),
+        TEST(a_document_without_a_body_waits_for_an_answer),
+        TEST(what_is_restricted_is_sealed_and_not_found),
+        TEST(what_may_be_restricted_is_until_somebody_says_it_is_open),
+        TEST(answers_change_the_entry_and_the_journal_has_what_it_was),
+    };
+    return RUN("archive import", tests);
+}
