@@ -87,6 +87,7 @@ static Text media_type_of(const Reading *reading) {
     case SOURCE_HTML: return S("text/html");
     case SOURCE_DOCX: return S("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
     case SOURCE_TEXT: return S("text/plain");
+    case SOURCE_SERVICE: return S("application/xml");
     }
     return S("application/octet-stream");
 }
