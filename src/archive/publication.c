@@ -24,8 +24,9 @@ static const Field archive_publication_fields[] = {
     MOMENT(ArchivePublication, published_at, .label = "Published"),
     MOMENT(ArchivePublication, changed_at, .label = "Changed"),
 };
-const Record archive_publication_record = RECORD(ArchivePublication, "archive_publication", archive_publication_fields,
-    .title = "publication of a meeting in the archive", .plural = "publications of meetings in the archive", .see = WRITERS, .label_field = "state");
+const Record archive_publication_record =
+    RECORD(ArchivePublication, "archive_publication", archive_publication_fields, .title = "publication of a meeting in the archive",
+        .plural = "publications of meetings in the archive", .see = WRITERS, .label_field = "state");
 
 Error *archive_publication_of(Db *db, Arena *arena, ArchiveMeetingId meeting, ArchivePublication *out, bool *found) {
     return archive_publication_of_meeting(db, arena, meeting, out, found);
