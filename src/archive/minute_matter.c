@@ -57,13 +57,18 @@ static void begin_resolution(Reader *reader, const Block *block, Text words) {
     if (put_inline_parts(reader, block, words)) return;
     /* "RESOLVED - (1) That ..." begins its first part at once. */
     Text first = words, label = {0};
-    if (take_mark(&first, &label) != MARK_PLAIN && first.len > 0 && (text_equal(label, S("1")) || text_equal(label, S("a")) || text_equal(label, S("i")))) {
+    if (take_mark(&first, &label) != MARK_PLAIN && first.len > 0
+        && (text_equal(label, S("1")) || text_equal(label, S("a")) || text_equal(label, S("i")))) {
         entry_at(reader, reader->resolution)->words = (Text){0};
         put_part(reader, block, label, first);
         return;
     }
-    bool is_whole =
-        words.len > 0 && !text_ends_with(words, S(":")) && !text_ends_with(words, S("that")) && verb_of(reader->arena, words).len > 0;
+    /* "that the dates be noted:" is whole, whatever list follows. */
+    Text tail = text_slice(words, words.len > 30 ? words.len - 30 : 0, 30);
+    bool is_open = text_ends_with(words, S(":")) || text_ends_with(words, S("follows,"));
+    bool is_noted =
+        is_open && (has_words(words, "be noted|were noted|be approved|be agreed|be received") || has_words(tail, "subject to|conditions"));
+    bool is_whole = words.len > 0 && (is_noted || !is_open) && !text_ends_with(words, S("that")) && verb_of(reader->arena, words).len > 0;
     if (!is_whole && ends_sentence(words) && !text_ends_with(words, S(":"))) is_whole = true;
     if (!is_whole && count_words(words) > 7 && !text_ends_with(words, S(":")) && has_words(words, "be|objects|OBJECTS")) is_whole = true;
     if (!is_whole) return;
@@ -104,7 +109,8 @@ static bool take_part(Reader *reader, const Block *block) {
         if (last && !is_labelled && ends_sentence(last->words) && !text_ends_with(last->words, S(":"))) {
             if (!text_equal(block->label, S("a")) && !text_equal(block->label, S("i"))) return false;
         }
-        if (last && is_below_part(reader, block, last)) {
+        bool is_list_of_part = last && !is_labelled && text_ends_with(last->words, S(":"));
+        if (is_list_of_part || (last && is_below_part(reader, block, last))) {
             entry_at(reader, put_entry(reader, ENTRY_BULLET, reader->part, block, block->text))->number = block->label;
             return true;
         }
@@ -140,9 +146,12 @@ static size_t resolution_inside(Text words) {
     for (size_t at = 0; (at = find_word(words, "resolved", at)) != SIZE_MAX; at += 8) {
         if (at == 0 || words.ptr[at - 1] != ' ') continue;
         Text before = text_trim(text_slice(words, 0, at)), after = text_slice(words, at, SIZE_MAX);
-        bool is_loud = is_capitals(text_slice(words, at, 8)), follows_it = before.len >= 6 && text_equal_ignoring_case(text_slice(before, before.len - 6, 6), S("it was"));
+        bool is_loud = is_capitals(text_slice(words, at, 8)),
+             follows_it = before.len >= 6 && text_equal_ignoring_case(text_slice(before, before.len - 6, 6), S("it was"));
         if (is_loud && is_resolution(after, NULL) && (ends_sentence(before) || follows_it)) return at;
-        if (!is_loud && (follows_it || (ends_sentence(before) && words.ptr[at] == 'R')) && has_words(text_slice(after, 8, 12), "that|to|unanimously|as")) return at;
+        if (!is_loud && (follows_it || (ends_sentence(before) && words.ptr[at] == 'R'))
+            && has_words(text_slice(after, 8, 12), "that|to|unanimously|as"))
+            return at;
     }
     return SIZE_MAX;
 }
@@ -264,7 +273,7 @@ void drop_repeated_resolutions(Reader *reader) {
         for (size_t k = i + 1; k < list->count; k++) {
             if (list->items[k].kind == ENTRY_ITEM) break;
             if (list->items[k].kind != ENTRY_RESOLUTION || list->items[k].parent != list->items[i].parent) continue;
-            goes[k] = says_the_same(list, (int)i, (int)k);
+            goes[k] |= says_the_same(list, (int)i, (int)k);
             any |= goes[k];
         }
     }
