@@ -191,6 +191,8 @@ Text archive_key(Arena *arena, Text spelling);
 Text archive_meeting_shown(Arena *arena, const ArchiveBody *body, const ArchiveMeeting *meeting);
 /* What is known of an unset date, in words: "after 13 July 2021, before 24 March 2022"; empty for nothing. Pure. */
 Text archive_bounds_shown(Arena *arena, Date after, Date before);
+/* Does a document of this kind stand for a meeting by itself? Pure. */
+bool is_of_a_meeting(ReadDocumentKind kind);
 /* "Minutes", "Report"; "Present", "Resolution": as pages name kinds. */
 const char *archive_kind_shown(ReadDocumentKind kind);
 const char *archive_entry_shown(EntryKind kind);

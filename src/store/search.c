@@ -257,11 +257,12 @@ static void put_condition(Buffer *out, Text condition, int first) {
     }
 }
 
-/* `sql` has "\001" where the condition goes. */
-static Text with_condition(Arena *arena, const char *sql, Text condition, int first) {
+/* `sql` has "\001" where the condition goes, and "\002" before an order, which goes behind the order of days. */
+static Text with_condition(Arena *arena, const char *sql, const SearchWithin *within, int first) {
     Buffer out = buffer_new(arena, 1024);
     for (const char *c = sql; *c; c++) {
-        if (*c == 1) put_condition(&out, condition, first);
+        if (*c == 1) put_condition(&out, within->condition, first);
+        else if (*c == 2) buffer_put(&out, within->by_day ? S("(day is null), day, ") : S(""));
         else buffer_put_char(&out, *c);
     }
     return buffer_text(&out);
@@ -271,8 +272,8 @@ static Text with_condition(Arena *arena, const char *sql, Text condition, int fi
 static const char find_fts_within[] =
     "select s.kind, highlight(search_words, 0, char(2), char(3)), snippet(search_words, 1, char(2), char(3), '\u2026', 30), s.url, "
     "s.about, s.day " FTS_FROM " and w.rowid in (select w.rowid " FTS_WITHIN
-    " order by bm25(search_words, 5.0, 1.0), s.day desc, s.id limit $3 offset $4) "
-    "order by bm25(search_words, 5.0, 1.0), s.day desc, s.id";
+    " order by \002bm25(search_words, 5.0, 1.0), s.day desc, s.id limit $3 offset $4) "
+    "order by \002bm25(search_words, 5.0, 1.0), s.day desc, s.id";
 static const char count_fts_within[] = "select count(*) " FTS_WITHIN " and $3 >= 0 and $4 >= 0";
 #define TS_WITHIN TS_FROM " and (\001)"
 static const char find_ts_within[] =
@@ -280,11 +281,11 @@ static const char find_ts_within[] =
     "ts_headline('english', body, q, 'MaxFragments=2, MaxWords=30, MinWords=12, FragmentDelimiter=\" \u2026 \", StartSel=\"' || chr(2) "
     "|| '\", StopSel=\"' || chr(3) || '\"'), "
     "url, about, day from (select s.kind, s.title, s.body, s.url, s.about, s.day, s.id, q, ts_rank('{0.05, 0.1, 0.4, 1.0}', s.words, "
-    "q) as weight " TS_WITHIN " order by " TS_RANK " limit $5 offset $6) best order by weight desc, day desc nulls last, id";
+    "q) as weight " TS_WITHIN " order by \002" TS_RANK " limit $5 offset $6) best order by \002weight desc, day desc nulls last, id";
 static const char count_ts_within[] = "select count(*) " TS_WITHIN " and $5 >= 0 and $6 >= 0";
 /* Without words: all of them, the newest first. */
 static const char all_within[] = "select s.kind, s.title, substr(s.body, 1, 300), s.url, s.about, s.day from search s "
-                                 "where s.kind = $1 and (\001) order by s.day is null, s.day desc, s.id limit $2 offset $3";
+                                 "where s.kind = $1 and (\001) order by \002s.day is null, s.day desc, s.id limit $2 offset $3";
 static const char count_all_within[] = "select count(*) from search s where s.kind = $1 and (\001) and $2 >= 0 and $3 >= 0";
 
 static Error *find_and_count(Db *db, Arena *arena, const char *find, const char *count, const Value *own, int own_count,
@@ -294,9 +295,9 @@ static Error *find_and_count(Db *db, Arena *arena, const char *find, const char 
     CHECK(within->count <= WITHIN_MOST);
     memcpy(values, own, (size_t)own_count * sizeof *own);
     if (within->count) memcpy(values + own_count, within->parameters, (size_t)within->count * sizeof *own);
-    TRY(db_query_text(db, arena, with_condition(arena, count, within->condition, own_count + 1), values, own_count + within->count, &rows));
+    TRY(db_query_text(db, arena, with_condition(arena, count, within, own_count + 1), values, own_count + within->count, &rows));
     TRY(take_number(rows, &out->total));
-    TRY(db_query_text(db, arena, with_condition(arena, find, within->condition, own_count + 1), values, own_count + within->count, &rows));
+    TRY(db_query_text(db, arena, with_condition(arena, find, within, own_count + 1), values, own_count + within->count, &rows));
     return take_hits(rows, arena, limit, out);
 }
 

@@ -30,7 +30,12 @@ Error *search_find(Db *db, Arena *arena, Text words, Text kind, int limit, int o
 
 /* The same among entries for which `condition` holds: SQL of the caller's own (never of input) about s."key", in which its parameters are ${1}, ${2}
  * and so on. */
-typedef struct { Text condition; const Value *parameters; int count; } SearchWithin;
+typedef struct {
+    Text condition;
+    const Value *parameters;
+    int count;
+    bool by_day; /* the earliest day first, instead of the best hit */
+} SearchWithin;
 Error *search_find_within(Db *db, Arena *arena, Text words, Text kind, const SearchWithin *within, int limit, int offset, SearchHits *out);
 
 #endif
