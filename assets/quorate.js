@@ -185,7 +185,7 @@ function beside(place) {
   };
   const follow = () => {
     const entry = location.hash.startsWith("#entry-") && document.getElementById(location.hash.slice(1));
-    if (entry?.dataset.first) choose(entry, true);
+    if (entry && entry.dataset.first) choose(entry, true);
   };
   place.addEventListener("click", (event) => {
     const entry = event.target.closest("[data-first]");

@@ -76,8 +76,8 @@ select * from archive_alias where organisation is not null order by "key", id;
 select * from archive_meeting where body = $1 and date = $2 order by id;
 
 -- name: archive_meetings_of_body :many (body ArchiveBodyId) -> ArchiveMeeting
--- The newest first; those without a day by what is known of it.
-select * from archive_meeting where body = $1 order by coalesce(date, "after", "before") is null, coalesce(date, "after", "before") desc, id desc;
+-- The newest first; behind them those without a day.
+select * from archive_meeting where body = $1 order by date is null, date desc, coalesce("after", "before") is null, coalesce("after", "before") desc, id desc;
 
 -- name: archive_meetings_approved_at :many (meeting ArchiveMeetingId) -> ArchiveMeeting
 select * from archive_meeting where approved_at = $1 order by id;

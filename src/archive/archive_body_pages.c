@@ -77,10 +77,6 @@ Error *archive_body_join_do(Office *office, Request *request, Response *response
 
 /* ---- A meeting ---- */
 
-static bool is_person(EntryKind kind) {
-    return kind == ENTRY_PRESENT || kind == ENTRY_ATTENDING || kind == ENTRY_APOLOGIES || kind == ENTRY_SUBSTITUTE;
-}
-
 static Error *document_summary(Office *office, Request *request, const ArchiveDocument *d, bool sees, DocumentSummary *out) {
     ArchiveEntryList entries;
     ArchiveDoubtList doubts;
@@ -95,7 +91,7 @@ static Error *document_summary(Office *office, Request *request, const ArchiveDo
     for (size_t i = 0; i < entries.count; i++) {
         const ArchiveEntry *e = &entries.items[i];
         if (e->is_restricted && !sees) continue;
-        if (is_person(e->kind)) out->people.items[out->people.count++] = *e;
+        if (entry_is_person(e)) out->people.items[out->people.count++] = *e;
         if (e->kind == ENTRY_ITEM) out->items.items[out->items.count++] = *e;
     }
     return NULL;

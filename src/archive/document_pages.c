@@ -43,6 +43,7 @@ static Error *reading_of(Office *office, Request *request, DocumentShown *out, b
     for (size_t i = 0; i < entries.count; i++) {
         EntryShown *e = &out->items[out->count++];
         *e = (EntryShown){.entry = &entries.items[i], .is_hidden = entries.items[i].is_restricted && !out->sees};
+        e->begins_list = entry_is_person(e->entry) && !e->is_hidden && (i == 0 || entries.items[i - 1].kind != entries.items[i].kind);
         e->depth = depth_of(&entries, out->items, i);
         for (size_t j = 0; j < out->doubts.count && !e->doubt; j++)
             if (out->doubts.items[j].entry.n == entries.items[i].id.n) e->doubt = &out->doubts.items[j];

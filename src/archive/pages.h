@@ -88,6 +88,7 @@ typedef struct {
     int depth;
     const ArchiveDoubt *doubt; /* the first open one about it; NULL: none */
     bool is_hidden;            /* restricted, and not for the person */
+    bool begins_list;          /* the first of those present, of apologies and so on */
 } EntryShown;
 typedef struct { int64_t number; Text words; bool is_chosen; } SourceLine;
 typedef struct { SourceLine *items; size_t count; } SourceLineList;
@@ -166,6 +167,8 @@ Text entry_details(Arena *arena, const ArchiveEntry *entry);
 /* "Chair", "Vice-chair", "Chair of the meeting"; empty. */
 const char *entry_office(const ArchiveEntry *entry);
 bool entry_is_heading(const ArchiveEntry *entry);
+bool entry_is_person(const ArchiveEntry *entry); /* somebody on a list of those present, apologies and so on */
+const char *entry_kind_before(const ArchiveEntry *entry); /* "Recommendation"; empty for what is text */
 ArchiveEntryList entries_of_kind(Arena *arena, const ArchiveEntryList *entries, int kind);
 /* "Present", of the code that a row has. */
 const char *entry_code_shown(Text code);
@@ -182,7 +185,11 @@ const char *source_state_colour(SourceState state);
 const char *meeting_status_shown(ArchiveStatus status);
 
 /* What may be found of the archive, filtered; 0 and empty texts for no filter. */
-typedef struct { int64_t body, person, organisation; Text year, kind, verb; bool by_day; } ArchiveFilter;
+typedef struct {
+    int64_t body, person, organisation;
+    Text year, kind, verb;
+    bool by_day, without_lists; /* without_lists: not where somebody is only on a list of those present */
+} ArchiveFilter;
 Error *archive_find(Db *db, Arena *arena, Text words, const ArchiveFilter *filter, int limit, int offset, SearchHits *out);
 
 #endif

@@ -24,7 +24,8 @@ static const char found_where[] =
     "and (${1} = 0 or d.body = ${1}) and (${2} = '' or substr(d.date, 1, 4) = ${2}) and (${3} = '' or ',' || ${3} || ',' like '%,' || e.kind || ',%') "
     "and (${4} = '' or lower(e.verb) = ${4}) "
     "and (${5} = 0 or exists (select 1 from archive_mention m where m.entry = e.id and m.person = ${5})) "
-    "and (${6} = 0 or exists (select 1 from archive_mention m where m.entry = e.id and m.organisation = ${6})))";
+    "and (${6} = 0 or exists (select 1 from archive_mention m where m.entry = e.id and m.organisation = ${6})) "
+    "and (${7} = 0 or e.kind not in ('present', 'in_attendance', 'apologies', 'substitute')))";
 
 static Text kinds_of(Text code) {
     for (size_t i = 0; i < LOOKED_FOR; i++)
@@ -34,7 +35,7 @@ static Text kinds_of(Text code) {
 
 Error *archive_find(Db *db, Arena *arena, Text words, const ArchiveFilter *filter, int limit, int offset, SearchHits *out) {
     Value values[] = {value_integer(filter->body), value_text(filter->year), value_text(kinds_of(filter->kind)), value_text(text_lower(arena, filter->verb)),
-        value_integer(filter->person), value_integer(filter->organisation)};
+        value_integer(filter->person), value_integer(filter->organisation), value_integer(filter->without_lists)};
     SearchWithin within = {.condition = text_of(found_where), .parameters = values, .count = sizeof values / sizeof *values, .by_day = filter->by_day};
     return search_find_within(db, arena, words, S("archive"), &within, limit, offset, out);
 }
@@ -138,7 +139,7 @@ Error *archive_person_show(Office *office, Request *request, Response *response)
     if (shown.person.body.n) TRY(record_get(office->db, request->arena, &archive_body_record, shown.person.body.n, &shown.body));
     TRY(archive_aliases_of_person(office->db, request->arena, shown.person.id, &shown.spellings));
     TRY(archive_attendance_of(office->db, request->arena, shown.person.id, &shown.attendance));
-    ArchiveFilter filter = {.person = shown.person.id.n, .by_day = true};
+    ArchiveFilter filter = {.person = shown.person.id.n, .by_day = true, .without_lists = true};
     TRY(archive_find(office->db, request->arena, (Text){0}, &filter, NAMED_MOST, 0, &shown.named));
     TRY(archive_persons_at(office->db, request->arena, shown.person.body, &others));
     for (size_t i = 0; i < others.count; i++)
@@ -183,7 +184,7 @@ Error *archive_organisation_show(Office *office, Request *request, Response *res
     TRY(organisation_asked(office, request, &shown.organisation));
     TRY(archive_aliases_of_organisation(office->db, request->arena, shown.organisation.id, &shown.spellings));
     TRY(archive_people_of_organisation(office->db, request->arena, shown.organisation.id, &shown.people));
-    ArchiveFilter filter = {.organisation = shown.organisation.id.n, .by_day = true};
+    ArchiveFilter filter = {.organisation = shown.organisation.id.n, .by_day = true, .without_lists = true};
     TRY(archive_find(office->db, request->arena, (Text){0}, &filter, NAMED_MOST, 0, &shown.named));
     TRY(archive_organisations_all(office->db, request->arena, &all));
     for (size_t i = 0; i < all.count; i++)

@@ -73,7 +73,9 @@ Text document_named(Arena *arena, const ArchiveDocument *d, bool sees) {
     const char *kind = archive_kind_shown(d->kind);
     if (d->is_restricted && !sees) return text_format(arena, "%s (restricted)", kind);
     bool has_own_title = d->kind == DOCUMENT_REPORT || d->kind == DOCUMENT_ACTION_PLAN || d->kind == DOCUMENT_TERMS || d->kind == DOCUMENT_ITEM_PAGE;
-    if (has_own_title && d->title.len) return text_format(arena, "%s: %.*s", kind, TEXT_ARG(d->title));
+    bool says_kind_only = text_equal_ignoring_case(d->title, text_of(kind));
+    if (has_own_title && says_kind_only && d->body_words.len) return text_format(arena, "%s: %.*s", kind, TEXT_ARG(d->body_words));
+    if (has_own_title && d->title.len && !says_kind_only) return text_format(arena, "%s: %.*s", kind, TEXT_ARG(d->title));
     return text_of(kind);
 }
 
@@ -99,6 +101,40 @@ Text entry_label(Arena *arena, const ArchiveEntry *e) {
 
 const char *entry_office(const ArchiveEntry *e) {
     return e->is_chair ? "Chair" : e->is_vice_chair ? "Vice-chair" : "";
+}
+
+/* What stands in front of an entry that is no part of the text, so that one sees what it was taken for. */
+const char *entry_kind_before(const ArchiveEntry *e) {
+    switch (e->kind) {
+    case ENTRY_DECLARATION:
+    case ENTRY_FUTURE_DATE:
+    case ENTRY_ACTION:
+    case ENTRY_RETURN:
+    case ENTRY_PAPER:
+    case ENTRY_RECOMMENDATION:
+    case ENTRY_PROJECT:
+    case ENTRY_TERMS_RULE: return archive_entry_shown(e->kind);
+    case ENTRY_SECTION:
+    case ENTRY_ITEM:
+    case ENTRY_PARAGRAPH:
+    case ENTRY_BULLET:
+    case ENTRY_TABLE_ROW:
+    case ENTRY_RESOLUTION:
+    case ENTRY_PART:
+    case ENTRY_PRESENT:
+    case ENTRY_ATTENDING:
+    case ENTRY_APOLOGIES:
+    case ENTRY_SUBSTITUTE:
+    case ENTRY_APPENDIX:
+    case ENTRY_PRIORITY:
+    case ENTRY_PLANNED:
+    case ENTRY_TERMS_SECTION: return "";
+    }
+    return "";
+}
+
+bool entry_is_person(const ArchiveEntry *e) {
+    return e->kind == ENTRY_PRESENT || e->kind == ENTRY_ATTENDING || e->kind == ENTRY_APOLOGIES || e->kind == ENTRY_SUBSTITUTE;
 }
 
 static void put_detail(Buffer *out, const char *label, Text words) {
