@@ -1,7 +1,7 @@
 /* Every kind of record of the office and of the published store, for migrations tests, verify, backup and export; and the one that an address
  * names. */
 #include "app/pages.h"
-#include "archive/archived.h"
+#include "archive/publication.h"
 #include "mail/mail.h"
 #include "meetings/cycle.h"
 #include "meetings/meeting.h"
@@ -14,7 +14,7 @@
 #include "people/terms.h"
 #include "publish/letters.h"
 #include "publish/members_pack.h"
-#include "publish/published.h"
+#include "publish/published_archive.h"
 #include "publish/watch_list.h"
 #include "store/job.h"
 #include "web/session.h"
@@ -84,6 +84,7 @@ const Record *const all_records[] = {
     &archive_document_record,
     &archive_entry_record,
     &archive_doubt_record,
+    &archive_publication_record,
     NULL,
 };
 
@@ -101,6 +102,12 @@ const Record *const all_published_records[] = {
     &published_minutes_record,
     &published_minute_record,
     &published_decision_record,
+    &published_archive_body_record,
+    &published_archive_meeting_record,
+    &published_archive_document_record,
+    &published_archive_entry_record,
+    &published_archive_source_record,
+    &published_archive_person_record,
     NULL,
 };
 

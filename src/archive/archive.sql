@@ -76,8 +76,8 @@ select * from archive_alias where organisation is not null order by "key", id;
 select * from archive_meeting where body = $1 and date = $2 order by id;
 
 -- name: archive_meetings_of_body :many (body ArchiveBodyId) -> ArchiveMeeting
--- The newest first; behind them those without a day.
-select * from archive_meeting where body = $1 order by date is null, date desc, coalesce("after", "before") is null, coalesce("after", "before") desc, id desc;
+-- Those with documents, the newest first; behind them those without a day.
+select * from archive_meeting m where body = $1 and exists (select 1 from archive_document d where d.meeting = m.id) order by date is null, date desc, coalesce("after", "before") is null, coalesce("after", "before") desc, id desc;
 
 -- name: archive_meetings_approved_at :many (meeting ArchiveMeetingId) -> ArchiveMeeting
 select * from archive_meeting where approved_at = $1 order by id;
@@ -154,7 +154,7 @@ update archive_mention set organisation = $2 where organisation = $1;
 
 -- name: archive_body_rows :many (sees int64_t) -> (body ArchiveBodyId, name Text, meetings int64_t, documents int64_t, first_day Date, last_day Date, doubts int64_t)
 -- Each body with what there is of it.
-select b.id as body, b.name as name, (select count(*) from archive_meeting m where m.body = b.id) as meetings,
+select b.id as body, b.name as name, (select count(distinct meeting) from archive_document d where d.body = b.id) as meetings,
        (select count(*) from archive_document d where d.body = b.id) as documents,
        (select min(date) from archive_document d where d.body = b.id) as first_day,
        (select max(date) from archive_document d where d.body = b.id) as last_day,
@@ -177,7 +177,7 @@ group by lower(verb) order by count(*) desc, lower(verb) limit 40;
 -- name: archive_counts :one (sees int64_t) -> (sources int64_t, waiting int64_t, refused int64_t, documents int64_t, meetings int64_t, doubts int64_t)
 select (select count(*) from archive_source where state = 'read') as sources, (select count(*) from archive_source where state = 'waiting') as waiting,
        (select count(*) from archive_source where state = 'refused') as refused, (select count(*) from archive_document) as documents,
-       (select count(*) from archive_meeting) as meetings, (select count(*) from archive_doubt where state = 'open' and is_restricted <= $1) as doubts;
+       (select count(distinct meeting) from archive_document) as meetings, (select count(*) from archive_doubt where state = 'open' and is_restricted <= $1) as doubts;
 
 -- name: archive_source_rows :many (most int64_t, skipped int64_t) -> ArchiveSource
 -- The newest first.

@@ -69,7 +69,8 @@ Error *archive_body_join_do(Office *office, Request *request, Response *response
     ArchiveBody body;
     TRY(body_asked(office, request, &body));
     ArchiveBodyId into = {archive_chosen(request, "into")};
-    if (!into.n) return error_new(request->arena, ERROR_INPUT, "Nothing was changed. Go back and choose the body whose other name this is.");
+    if (!into.n)
+        return error_new(request->arena, ERROR_INPUT, "Nothing was changed. Go back and choose the body whose other name this is.");
     TRY(ARCHIVE_CHANGE(office, request, tx, "two names of one body", archive_body_join(tx, body.id, into)));
     respond_done(request, response, text_format(request->arena, "/office/archive/bodies/%" PRId64, into.n), "archive-joined");
     return NULL;
@@ -105,13 +106,17 @@ Error *archive_meeting_page_show(Office *office, Request *request, Response *res
     TRY(record_get(office->db, request->arena, &archive_meeting_record, id, &shown.meeting));
     TRY(archive_sees_restricted(office, request, &shown.sees));
     if (shown.meeting.body.n) TRY(record_get(office->db, request->arena, &archive_body_record, shown.meeting.body.n, &shown.body));
-    if (shown.meeting.approved_at.n) TRY(record_get(office->db, request->arena, &archive_meeting_record, shown.meeting.approved_at.n, &shown.approved_at));
+    if (shown.meeting.approved_at.n)
+        TRY(record_get(office->db, request->arena, &archive_meeting_record, shown.meeting.approved_at.n, &shown.approved_at));
     TRY(archive_meetings_approved_at(office->db, request->arena, shown.meeting.id, &shown.approves));
     TRY(archive_documents_at(office->db, request->arena, shown.meeting.id, &documents));
     shown.items = ARENA_ARRAY(request->arena, DocumentSummary, documents.count + 1);
-    for (size_t i = 0; i < documents.count; i++) TRY(document_summary(office, request, &documents.items[i], shown.sees, &shown.items[shown.count++]));
+    for (size_t i = 0; i < documents.count; i++)
+        TRY(document_summary(office, request, &documents.items[i], shown.sees, &shown.items[shown.count++]));
     Page page = archive_page_below(office, request, archive_meeting_shown(request->arena, &shown.body, &shown.meeting));
-    if (shown.body.id.n) page_breadcrumb(request->arena, &page, shown.body.name, text_format(request->arena, "/office/archive/bodies/%" PRId64, shown.body.id.n));
+    if (shown.body.id.n)
+        page_breadcrumb(
+            request->arena, &page, shown.body.name, text_format(request->arena, "/office/archive/bodies/%" PRId64, shown.body.id.n));
     View v = page_view(request, response, &page);
     archive_meeting_view(&v, page, &shown);
     return NULL;

@@ -70,7 +70,8 @@ static Error *upload_bytes(Arena *arena, const Upload *upload, Text *out) {
     size_t len = 0;
     int fd = open(upload->path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return error_new(arena, ERROR_STORAGE, "A file that was sent cannot be read. Send it again.");
-    for (ssize_t got = 1; got > 0 && len < (size_t)upload->bytes; len += (size_t)(got > 0 ? got : 0)) got = read(fd, room + len, (size_t)upload->bytes - len);
+    for (ssize_t got = 1; got > 0 && len < (size_t)upload->bytes; len += (size_t)(got > 0 ? got : 0))
+        got = read(fd, room + len, (size_t)upload->bytes - len);
     close(fd);
     *out = (Text){room, len};
     return len == (size_t)upload->bytes ? NULL : error_new(arena, ERROR_STORAGE, "A file that was sent cannot be read. Send it again.");
@@ -93,7 +94,9 @@ static void check_uploads(Form *form, const Request *request) {
     int64_t all = 0;
     for (size_t i = 0; i < request->upload_count; i++) all += request->uploads[i].bytes;
     if (request->upload_count == 0) form_error(form, "file", "Choose one or more files");
-    else if (all > READING_BYTES_MAX) form_error(form, "file", "The files have more than %d MB together. Send them in several steps, or use quorate import on the server", (int)(READING_BYTES_MAX / 1000 / 1000));
+    else if (all > READING_BYTES_MAX)
+        form_error(form, "file", "The files have more than %d MB together. Send them in several steps, or use quorate import on the server",
+            (int)(READING_BYTES_MAX / 1000 / 1000));
 }
 
 Error *archive_import_do(Office *office, Request *request, Response *response) {

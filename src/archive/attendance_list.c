@@ -7,7 +7,9 @@ static bool is_letters_after(Arena *arena, Text part) {
 }
 
 static bool looks_like_organisation(Text t) {
-    if (has_words(t, "Council|Police|Service|Services|NHS|Board|Trust|Partnership|Unit|Authority|Commissioner|Agency|Association|Ltd|Group|Alliance|Constabulary|University|College")) return true;
+    if (has_words(t, "Council|Police|Service|Services|NHS|Board|Trust|Partnership|Unit|Authority|Commissioner|Agency|Association|Ltd|Group|"
+                     "Alliance|Constabulary|University|College"))
+        return true;
     size_t capitals = 0;
     for (size_t i = 0; i < t.len; i++) capitals += t.ptr[i] >= 'A' && t.ptr[i] <= 'Z';
     return t.len <= 8 && capitals >= 3 && capitals + 2 >= t.len;
@@ -16,7 +18,8 @@ static bool looks_like_organisation(Text t) {
 /* "Head of Safety, Kent County Council" as role and organisation. */
 static void divide_role(Text inside, Entry *entry) {
     if (has_words(inside, "Vice-Chairman|Vice Chairman|Vice-Chair|Vice Chair|Vice-Chairwoman|Deputy Chair")) entry->is_vice_chair = true;
-    else if (has_words(inside, "Chairman|Chair|Chairwoman|Chairperson|in the Chair") && !has_words(inside, "Chair of|Chairman of")) entry->is_chair = true;
+    else if (has_words(inside, "Chairman|Chair|Chairwoman|Chairperson|in the Chair") && !has_words(inside, "Chair of|Chairman of"))
+        entry->is_chair = true;
     entry->role = inside;
     for (size_t i = inside.len; i-- > 0;) {
         bool is_dash = inside.ptr[i] == '-' && i > 0 && inside.ptr[i - 1] == ' ';
@@ -27,7 +30,8 @@ static void divide_role(Text inside, Entry *entry) {
         entry->organisation = tail;
         return;
     }
-    if (looks_like_organisation(inside) && !entry->is_chair && !entry->is_vice_chair && !has_words(inside, "Head|Director|Officer|Manager|Leader|Chief|Supervisor|Coordinator")) {
+    if (looks_like_organisation(inside) && !entry->is_chair && !entry->is_vice_chair
+        && !has_words(inside, "Head|Director|Officer|Manager|Leader|Chief|Supervisor|Coordinator")) {
         entry->organisation = inside;
         entry->role = (Text){0};
         return;
@@ -190,7 +194,8 @@ static void doubt_twice(Reader *reader, int first, int second) {
     if (b->is_repeat) return;
     b->is_repeat = true;
     put_doubt(reader, DOUBT_LISTED_TWICE, second, b->first_line, b->last_line,
-        text_format(reader->arena, "\u201c%.*s\u201d and \u201c%.*s\u201d stand in the same list. Is it one person, listed twice?", TEXT_ARG(a->title), TEXT_ARG(b->title)),
+        text_format(reader->arena, "\u201c%.*s\u201d and \u201c%.*s\u201d stand in the same list. Is it one person, listed twice?",
+            TEXT_ARG(a->title), TEXT_ARG(b->title)),
         a->title, (Text){0});
 }
 

@@ -73,8 +73,10 @@ BlockMark take_mark(Text *t, Text *label) {
 
 bool is_resolution(Text t, Text *rest) {
     static const char sure[] = "RESOLVED|RESOLUTION|AGREED|IT WAS RESOLVED|IT WAS AGREED|DECISION";
-    static const char usual[] = "Resolved that|Resolved to|Resolved:|Resolved –|It was resolved|It was agreed that|It was unanimously agreed|Agreed:|Agreed that|Decision:|"
-                                "Decisions:|Resolution:|The Committee resolved|The Partnership resolved|The Board agreed to|Members resolved";
+    static const char usual[] =
+        "Resolved that|Resolved to|Resolved:|Resolved –|It was resolved|It was agreed that|It was unanimously agreed|Agreed:|Agreed "
+        "that|Decision:|"
+        "Decisions:|Resolution:|The Committee resolved|The Partnership resolved|The Board agreed to|Members resolved";
     Text try = t;
     if (scan_words(&try, sure)) {
         Text word = text_slice(t, 0, t.len - try.len);
@@ -84,7 +86,8 @@ bool is_resolution(Text t, Text *rest) {
             if (!scan_words(&try, usual)) return false;
             /* "Resolved to note" keeps its "to". */
             Text keep = t;
-            scan_words(&keep, "Resolved|It was resolved|It was unanimously agreed|It was agreed|Agreed|Decisions|Decision|Resolution|The Committee resolved|"
+            scan_words(&keep, "Resolved|It was resolved|It was unanimously agreed|It was agreed|Agreed|Decisions|Decision|Resolution|The "
+                              "Committee resolved|"
                               "The Partnership resolved|The Board agreed|Members resolved");
             try = keep;
         }
@@ -158,8 +161,15 @@ static void find_bare(Block *block) {
 }
 
 static Block block_begun(const Line *line, size_t at, int blanks) {
-    Block block = {.text = line->text, .role = line->role, .level = line->level, .indent = line->indent, .page = line->page,
-        .blanks = blanks, .first_line = (int)at + 1, .last_line = (int)at + 1};
+    Block block = {.text = line->text,
+        .role = line->role,
+        .level = line->level,
+        .indent = line->indent,
+        .page = line->page,
+        .blanks = blanks,
+        .first_line = (int)at + 1,
+        .last_line = (int)at + 1};
+    if (line->role == LINE_PAPER) return block;
     if (line->role == LINE_ROW) {
         /* "1.<tab>Words" is a paragraph, not a table. */
         Text first = scan_until(&(Text){line->text.ptr, line->text.len}, "\t"), label, after = first;
@@ -168,7 +178,8 @@ static Block block_begun(const Line *line, size_t at, int blanks) {
         if (tabs != 1 || !take_mark(&after, &label) || after.len > 0) return block;
         block.role = LINE_WORDS;
     }
-    if (block.role == LINE_ITEM_NUMBER || block.role == LINE_ITEM_TITLE || block.role == LINE_LABEL) return block;
+    if (block.role == LINE_ITEM_NUMBER || block.role == LINE_ITEM_TITLE || block.role == LINE_LABEL || block.role == LINE_PAPER)
+        return block;
     if (block.role == LINE_BULLET) block.is_bulleted = true;
     block.mark = take_mark(&block.text, &block.label);
     if (!block.mark && block.is_bulleted) block.mark = MARK_BULLET;
@@ -181,9 +192,12 @@ static bool begins_anew(Text t) {
     Text code;
     if (take_item_mark(&(Text){t.ptr, t.len}, &code)) return true;
     if (is_resolution(t, NULL)) return true;
-    static const char openers[] = "PRESENT|IN ATTENDANCE|IN ATTENDANCE VIRTUALLY|ALSO PRESENT|APOLOGIES|Present:|In attendance:|Also present:|Apologies:|UNRESTRICTED ITEMS|"
-                                  "RESTRICTED ITEMS|EXEMPT ITEMS|By:|To:|From:|Date:|Classification:|Subject:|Summary:|Priority:|Lead:|Aim:|Key:|Appendix|Minutes:|Decision:|"
-                                  "Recommendation:|Recommendations:|Attachments:|For Further Information:|Purpose:|Contact:|Venue:|Report to:|Report of:|Report by:";
+    static const char openers[] =
+        "PRESENT|IN ATTENDANCE|IN ATTENDANCE VIRTUALLY|ALSO PRESENT|APOLOGIES|Present:|In attendance:|Also "
+        "present:|Apologies:|UNRESTRICTED ITEMS|"
+        "RESTRICTED ITEMS|EXEMPT "
+        "ITEMS|By:|To:|From:|Date:|Classification:|Subject:|Summary:|Priority:|Lead:|Aim:|Key:|Appendix|Minutes:|Decision:|"
+        "Recommendation:|Recommendations:|Attachments:|For Further Information:|Purpose:|Contact:|Venue:|Report to:|Report of:|Report by:";
     return scan_words(&(Text){t.ptr, t.len}, openers);
 }
 
@@ -210,7 +224,8 @@ static bool goes_on(const Block *block, const Line *line, const Line *before) {
 }
 
 static void join(Arena *arena, Block *block, Text more) {
-    bool is_cut = block->text.len > 1 && text_ends_with(block->text, S("-")) && block->text.ptr[block->text.len - 2] != ' ' && starts_small(more);
+    bool is_cut =
+        block->text.len > 1 && text_ends_with(block->text, S("-")) && block->text.ptr[block->text.len - 2] != ' ' && starts_small(more);
     block->text = text_format(arena, "%.*s%s%.*s", TEXT_ARG(block->text), is_cut || block->text.len == 0 ? "" : " ", TEXT_ARG(more));
 }
 
@@ -218,7 +233,8 @@ static void join(Arena *arena, Block *block, Text more) {
 static bool is_torn(const Block *before, const Block *block) {
     if (before->role != LINE_WORDS || block->role != LINE_WORDS || ends_sentence(before->text)) return false;
     if (is_resolution(block->text, NULL) || begins_anew(block->text) || is_heading_like(before->text)) return false;
-    if (block->mark == MARK_BULLET) return starts_small(block->text) && before->mark != MARK_BULLET && before->mark != MARK_PLAIN && before->text.len > 60;
+    if (block->mark == MARK_BULLET)
+        return starts_small(block->text) && before->mark != MARK_BULLET && before->mark != MARK_PLAIN && before->text.len > 60;
     if (block->mark || before->text.len < 40) return false;
     if (starts_small(block->text)) return before->mark != MARK_PLAIN || before->text.len > 60;
     if (before->mark == MARK_PLAIN || before->text.len < 80) return false;

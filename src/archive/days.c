@@ -72,6 +72,15 @@ static Error *approved_by_later(Tx *tx, const ArchiveDocument *d) {
 
 /* ---- Two meetings become one ---- */
 
+/* A meeting that nothing belongs to any more. One that was ever public stays for the sake of its address, and is taken back. */
+static Error *meeting_gone(Tx *tx, ArchiveMeeting *meeting, Text reason) {
+    ArchivePublication publication = {0};
+    bool was_asked;
+    TRY(archive_publication_of(tx_db(tx), tx_arena(tx), meeting->id, &publication, &was_asked));
+    if (!was_asked) return record_delete(tx, &archive_meeting_record, meeting);
+    return publication.is_wanted ? archive_publication_withdraw(tx, meeting->id, reason) : NULL;
+}
+
 Error *meeting_join(Tx *tx, ArchiveMeeting *from, ArchiveMeeting *into) {
     ArchiveDocumentList documents;
     ArchiveMeetingList approved;
@@ -97,7 +106,8 @@ Error *meeting_join(Tx *tx, ArchiveMeeting *from, ArchiveMeeting *into) {
         into->approval_words = from->approval_words;
     }
     TRY(record_update(tx, &archive_meeting_record, into));
-    TRY(record_delete(tx, &archive_meeting_record, from));
+    TRY(meeting_gone(tx, from, S("It is shown as one with another record of the same meeting.")));
+    TRY(archive_publication_follow(tx, into->id));
     return agenda_link(tx, into->id);
 }
 
@@ -111,7 +121,7 @@ static Error *meeting_drop_empty(Tx *tx, ArchiveMeetingId id) {
     TRY(archive_meetings_approved_at(tx_db(tx), tx_arena(tx), id, &approved));
     if (documents.count || approved.count) return NULL;
     TRY(record_get(tx_db(tx), tx_arena(tx), &archive_meeting_record, id.n, &meeting));
-    return record_delete(tx, &archive_meeting_record, &meeting);
+    return meeting_gone(tx, &meeting, S("Its day was put right, and it is shown under that day."));
 }
 
 Error *document_moves(Tx *tx, ArchiveDocument *d, Date day) {
@@ -142,6 +152,7 @@ Error *document_moves(Tx *tx, ArchiveDocument *d, Date day) {
             approved.items[i].approved_at = meeting.id;
             TRY(record_update(tx, &archive_meeting_record, &approved.items[i]));
         }
+        if (before.n) TRY(archive_publication_follow(tx, before));
         TRY(meeting_drop_empty(tx, before));
     }
     return agenda_link(tx, meeting.id);

@@ -92,7 +92,8 @@ Error *archive_document_page_show(Office *office, Request *request, Response *re
     TRY(reading_of(office, request, &shown, &has_restricted));
     TRY(lines_of(office, request, &shown));
     if (shown.sees && (has_restricted || shown.source.is_restricted))
-        TRY(journal_note_read_as(office->store, request->arena, office_actor(office), &archive_document_record, shown.document.id.n, S("Opened")));
+        TRY(journal_note_read_as(
+            office->store, request->arena, office_actor(office), &archive_document_record, shown.document.id.n, S("Opened")));
     Page page = archive_page_below(office, request, document_named(request->arena, &shown.document, shown.sees));
     if (shown.has_meeting)
         page_breadcrumb(request->arena, &page, archive_meeting_shown(request->arena, &shown.body, &shown.meeting),
@@ -109,12 +110,15 @@ Error *archive_document_file(Office *office, Request *request, Response *respons
     StoredFile file;
     TRY(document_asked(office, request, &shown));
     if (text_is_empty(shown.source.file) || (shown.source.is_restricted && !shown.sees))
-        return error_new(request->arena, ERROR_FORBIDDEN, "Something in this file is restricted, so it is opened only by clerks and safety officers.");
+        return error_new(
+            request->arena, ERROR_FORBIDDEN, "Something in this file is restricted, so it is opened only by clerks and safety officers.");
     TRY(file_get(office->db, request->arena, shown.source.file, &file));
     TRY(file_check(office->db, request->arena, &file));
     if (shown.source.is_restricted)
-        TRY(journal_note_read_as(office->store, request->arena, office_actor(office), &archive_source_record, shown.source.id.n, S("Downloaded")));
-    Text name = shown.source.is_restricted ? text_format(request->arena, "restricted-source-%" PRId64, shown.source.id.n) : shown.source.name;
+        TRY(journal_note_read_as(
+            office->store, request->arena, office_actor(office), &archive_source_record, shown.source.id.n, S("Downloaded")));
+    Text name =
+        shown.source.is_restricted ? text_format(request->arena, "restricted-source-%" PRId64, shown.source.id.n) : shown.source.name;
     /* a saved web page is never shown as one: it came from elsewhere */
     file.media_type = text_equal(file.media_type, S("application/pdf")) ? file.media_type : S("application/octet-stream");
     respond_file(request, response, office->store, &file, name, text_equal(file.media_type, S("application/pdf")));
@@ -134,6 +138,7 @@ Error *archive_entry_restrict_do(Office *office, Request *request, Response *res
     if (!is_restricted && !text_equal(request_value(request, "set"), S("open")))
         return error_new(request->arena, ERROR_INPUT, "Nothing was changed. Go back and press one of the two buttons.");
     TRY(ARCHIVE_CHANGE(office, request, tx, "restriction of an entry", archive_entry_restrict(tx, entry.id, is_restricted)));
-    respond_done(request, response, text_format(request->arena, "/office/archive/documents/%" PRId64, entry.document.n), is_restricted ? "archive-restricted" : "archive-opened");
+    respond_done(request, response, text_format(request->arena, "/office/archive/documents/%" PRId64, entry.document.n),
+        is_restricted ? "archive-restricted" : "archive-opened");
     return NULL;
 }

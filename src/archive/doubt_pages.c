@@ -7,7 +7,10 @@
 enum { LINES_AROUND = 8, LINES_AT_MOST = 60 };
 
 /* What the worklist is filtered by. */
-typedef struct { int64_t body; Text about; } DoubtFilter;
+typedef struct {
+    int64_t body;
+    Text about;
+} DoubtFilter;
 
 static DoubtFilter filter_of(const Request *request) {
     bool is_post = request->method == POST;
@@ -67,7 +70,8 @@ Error *archive_doubts_show(Office *office, Request *request, Response *response)
     shown.total = count.number;
     Text address = text_join(request->arena, S("/office/archive/doubts"), filter_query(request->arena, &filter));
     shown.pages = pagination_of(request_query(request, "page"), count.number, ARCHIVE_PER_PAGE, address);
-    TRY(archive_doubts_open(office->db, request->arena, filter.body, filter.about, sees, ARCHIVE_PER_PAGE, (shown.pages.page - 1) * ARCHIVE_PER_PAGE, &doubts));
+    TRY(archive_doubts_open(
+        office->db, request->arena, filter.body, filter.about, sees, ARCHIVE_PER_PAGE, (shown.pages.page - 1) * ARCHIVE_PER_PAGE, &doubts));
     shown.items = ARENA_ARRAY(request->arena, DoubtLine, doubts.count + 1);
     for (size_t i = 0; i < doubts.count; i++) TRY(line_of(office, request, &doubts.items[i], sees, &shown.items[shown.count++]));
     Page page = archive_page_below(office, request, S("Doubts"));
@@ -126,7 +130,8 @@ static Error *entries_around(Office *office, Request *request, bool sees, DoubtS
         if (all.items[i].id.n == parent.n && (sees || !all.items[i].is_restricted)) out->around.items[out->around.count++] = all.items[i];
     for (size_t i = at >= 2 ? at - 2 : 0; i < all.count && i <= at + 2; i++) {
         bool is_beside = i == at || all.items[i].parent.n == parent.n;
-        if (is_beside && all.items[i].id.n != parent.n && (sees || !all.items[i].is_restricted)) out->around.items[out->around.count++] = all.items[i];
+        if (is_beside && all.items[i].id.n != parent.n && (sees || !all.items[i].is_restricted))
+            out->around.items[out->around.count++] = all.items[i];
     }
     return NULL;
 }
@@ -167,12 +172,16 @@ static void how_to_answer(Arena *arena, DoubtShown *out) {
         option_add_text(arena, &out->choices, S("open"), S("It is open to the public"));
         break;
     case CHANGES_KIND: out->choices = options_of_choices(arena, record_field(&archive_document_record, S("kind"))->choices); break;
-    case CHANGES_NOTHING: out->answer_label = "What you found out", out->answer_hint = "It is kept with the doubt; nothing else changes"; break;
+    case CHANGES_NOTHING:
+        out->answer_label = "What you found out", out->answer_hint = "It is kept with the doubt; nothing else changes";
+        break;
     }
 }
 
-static Error *next_of(Office *office, Request *request, const DoubtFilter *filter, const ArchiveDoubt *doubt, bool sees, ArchiveDoubt *next, bool *found) {
-    TRY(archive_doubt_next(office->db, request->arena, filter->body, filter->about, sees, doubt->source, doubt->first_line, doubt->id.n, next, found));
+static Error *next_of(
+    Office *office, Request *request, const DoubtFilter *filter, const ArchiveDoubt *doubt, bool sees, ArchiveDoubt *next, bool *found) {
+    TRY(archive_doubt_next(
+        office->db, request->arena, filter->body, filter->about, sees, doubt->source, doubt->first_line, doubt->id.n, next, found));
     if (*found) return NULL;
     TRY(archive_doubt_next(office->db, request->arena, filter->body, filter->about, sees, (ArchiveSourceId){-1}, 0, 0, next, found));
     if (*found && next->id.n == doubt->id.n) *found = false;
@@ -231,7 +240,8 @@ Error *archive_doubt_do(Office *office, Request *request, Response *response) {
     before = doubt;
     Text person = request_value(request, "person"), typed = request_value(request, "answer");
     Text answer = typed.len ? typed : person;
-    Error *error = ARCHIVE_CHANGE(office, request, tx, "a doubt was answered", answer_as(tx, &doubt, request_value(request, "act"), answer));
+    Error *error =
+        ARCHIVE_CHANGE(office, request, tx, "a doubt was answered", answer_as(tx, &doubt, request_value(request, "act"), answer));
     if (error && error->kind == ERROR_INPUT) {
         Form form = form_show(request->arena, &archive_doubt_record);
         form.sent = request->form;
@@ -242,6 +252,8 @@ Error *archive_doubt_do(Office *office, Request *request, Response *response) {
     TRY(error);
     TRY(next_of(office, request, &filter, &before, sees, &next, &has_next));
     Text query = filter_query(request->arena, &filter);
-    respond_done(request, response, has_next ? doubt_address(request->arena, &next, query) : text_join(request->arena, S("/office/archive/doubts"), query), "archive-answered");
+    respond_done(request, response,
+        has_next ? doubt_address(request->arena, &next, query) : text_join(request->arena, S("/office/archive/doubts"), query),
+        "archive-answered");
     return NULL;
 }

@@ -87,6 +87,7 @@ static Text media_type_of(const Reading *reading) {
     case SOURCE_HTML: return S("text/html");
     case SOURCE_DOCX: return S("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
     case SOURCE_TEXT: return S("text/plain");
+    case SOURCE_SERVICE: return S("application/xml");
     }
     return S("application/octet-stream");
 }
@@ -433,6 +434,7 @@ static Error *finish(Import *im) {
         for (size_t i = 0; i < n; i++) is_done = is_done || im->documents[i].body.n == im->documents[n].body.n;
         if (!is_done) TRY(days_settle(im->tx, im->documents[n].body, im->source.id));
     }
+    TRY(archive_publication_follow_source(im->tx, im->source.id));
     return source_settle(im->tx, im->source.id);
 }
 

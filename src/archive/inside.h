@@ -5,6 +5,7 @@
 #include "archive/archive.sql.h"
 #include "archive/import.h"
 #include "archive/names.h"
+#include "archive/publication.h"
 
 /* The work of archive_import inside a transaction; `waiting` is the source that waited for it, NULL for none. */
 Error *import_in(

@@ -32,8 +32,14 @@ void put_doubt(Reader *reader, DoubtAbout about, int entry, int first_line, int 
         list->items = arena_grow(reader->arena, list->items, *reader->doubt_room * sizeof(ReadDoubt), room * sizeof(ReadDoubt));
         *reader->doubt_room = room;
     }
-    list->items[list->count++] = (ReadDoubt){.about = about, .document = reader->document_index, .entry = entry, .words = words, .proposal = proposal,
-        .known = known, .first_line = first_line, .last_line = last_line};
+    list->items[list->count++] = (ReadDoubt){.about = about,
+        .document = reader->document_index,
+        .entry = entry,
+        .words = words,
+        .proposal = proposal,
+        .known = known,
+        .first_line = first_line,
+        .last_line = last_line};
 }
 
 const Block *block_at(const Reader *reader, size_t at) {
@@ -47,13 +53,16 @@ Text joined(Arena *arena, Text a, const char *between, Text b) {
 }
 
 bool is_title_like(Text t) {
-    return t.len > 2 && t.len <= 250 && has_letter(t) && !text_ends_with(t, S(".")) && !text_ends_with(t, S(":")) && !text_ends_with(t, S(";"));
+    return t.len > 2 && t.len <= 250 && has_letter(t) && !text_ends_with(t, S(".")) && !text_ends_with(t, S(":"))
+           && !text_ends_with(t, S(";"));
 }
 
 /* ---- Verbs ---- */
 
 /* Verbs that decide; the second table holds words that are as often nouns, and count only where none of the first stands. */
-typedef struct { const char *forms, *verb; } Verb;
+typedef struct {
+    const char *forms, *verb;
+} Verb;
 static const Verb deciding[] = {
     {"note|notes|noted|noting", "note"},
     {"agree|agrees|agreed|agreeing", "agree"},
@@ -105,7 +114,8 @@ static size_t find_form(Text t, const char *forms) {
         form[length] = 0;
         for (size_t at = find_word(t, form, 0); at != SIZE_MAX; at = find_word(t, form, at + 1)) {
             Text after = text_slice(t, at + length, SIZE_MAX), before = text_slice(t, at >= 4 ? at - 4 : 0, at >= 4 ? 4 : at);
-            bool is_noun = scan_words(&after, " of|s of|-") || text_ends_with(before, S("the ")) || text_ends_with(before, S(" a ")) || text_ends_with(before, S("his "));
+            bool is_noun = scan_words(&after, " of|s of|-") || text_ends_with(before, S("the ")) || text_ends_with(before, S(" a "))
+                           || text_ends_with(before, S("his "));
             if (is_noun) continue;
             if (at < best) best = at;
             break;
@@ -140,7 +150,8 @@ Text verb_of(Arena *arena, Text words) {
     (void)arena;
     words = text_slice(words, 0, 400);
     /* "were a correct record" approves, whatever else the sentence says. */
-    if (has_words(words, "correct record|correctly recorded|accurate record|true record") && has_words(words, "minutes|notes|record")) return S("approve");
+    if (has_words(words, "correct record|correctly recorded|accurate record|true record") && has_words(words, "minutes|notes|record"))
+        return S("approve");
     const char *verb = verb_at_front(deciding, DECIDING, words);
     if (!verb) verb = verb_at_front(nouns_too, NOUNS_TOO, words);
     if (!verb) verb = first_verb(deciding, DECIDING, words);
@@ -202,32 +213,50 @@ int openness_of(Text heading) {
     if (heading.len > 160) return 0;
     Text label;
     take_mark(&rest, &label);
-    if (rest.len > 1 && rest.ptr[0] >= 'A' && rest.ptr[0] <= 'Z' && (rest.ptr[1] == ' ' || rest.ptr[1] == '-')) rest = text_slice(rest, 1, SIZE_MAX);
+    if (rest.len > 1 && rest.ptr[0] >= 'A' && rest.ptr[0] <= 'Z' && (rest.ptr[1] == ' ' || rest.ptr[1] == '-'))
+        rest = text_slice(rest, 1, SIZE_MAX);
     while (rest.len > 0 && (rest.ptr[0] == '-' || rest.ptr[0] == ' ')) rest = text_slice(rest, 1, SIZE_MAX);
     if (scan_words(&rest, "UNRESTRICTED|OPEN ITEMS|PUBLIC ITEMS|PART 1|PART I|PART A|PUBLIC SESSION")) return 1;
-    if (scan_words(&rest, "RESTRICTED ITEM|RESTRICTED ITEMS|RESTRICTED|EXEMPT ITEMS|EXEMPT ITEM|EXEMPT BUSINESS|EXEMPT|CONFIDENTIAL|CONFIDENTIAL ITEMS|PRIVATE ITEMS|PART 2|PART II|PART B|PRIVATE SESSION")) return 2;
+    if (scan_words(&rest, "RESTRICTED ITEM|RESTRICTED ITEMS|RESTRICTED|EXEMPT ITEMS|EXEMPT ITEM|EXEMPT "
+                          "BUSINESS|EXEMPT|CONFIDENTIAL|CONFIDENTIAL ITEMS|PRIVATE ITEMS|PART 2|PART II|PART B|PRIVATE SESSION"))
+        return 2;
     return has_word(rest, "not open to the press and public") || has_word(rest, "not open to the public") ? 2 : 0;
 }
 
 static char latin_for(int32_t c) {
     switch (c) {
-    case 0x0391: case 0x0410: case 0x06f8: case 0x0668: return 'A'; /* Greek, Cyrillic; the Arabic figure 8 looks like one */
-    case 0x0392: case 0x0412: return 'B';
-    case 0x0421: case 0x03f9: return 'C';
-    case 0x0395: case 0x0415: return 'E';
-    case 0x0397: case 0x041d: return 'H';
-    case 0x0399: case 0x0406: return 'I';
-    case 0x039a: case 0x041a: return 'K';
-    case 0x039c: case 0x041c: return 'M';
+    case 0x0391:
+    case 0x0410:
+    case 0x06f8:
+    case 0x0668: return 'A'; /* Greek, Cyrillic; the Arabic figure 8 looks like one */
+    case 0x0392:
+    case 0x0412: return 'B';
+    case 0x0421:
+    case 0x03f9: return 'C';
+    case 0x0395:
+    case 0x0415: return 'E';
+    case 0x0397:
+    case 0x041d: return 'H';
+    case 0x0399:
+    case 0x0406: return 'I';
+    case 0x039a:
+    case 0x041a: return 'K';
+    case 0x039c:
+    case 0x041c: return 'M';
     case 0x039d: return 'N';
-    case 0x039f: case 0x041e: return 'O';
-    case 0x03a1: case 0x0420: return 'P';
-    case 0x03a4: case 0x0422: return 'T';
-    case 0x03a7: case 0x0425: return 'X';
+    case 0x039f:
+    case 0x041e: return 'O';
+    case 0x03a1:
+    case 0x0420: return 'P';
+    case 0x03a4:
+    case 0x0422: return 'T';
+    case 0x03a7:
+    case 0x0425: return 'X';
     case 0x0430: return 'a';
     case 0x0441: return 'c';
     case 0x0435: return 'e';
-    case 0x043e: case 0x03bf: return 'o';
+    case 0x043e:
+    case 0x03bf: return 'o';
     default: return 0;
     }
 }

@@ -52,6 +52,8 @@ void minute_begin_item(Reader *reader, int item);
 void minute_take(Reader *reader, const Block *block);
 /* After an item's matter: future dates, declarations, apologies, promised returns, approval of earlier minutes, text that breaks off. */
 void review_items(Reader *reader);
+/* A page that gives a decision and then the minutes says the resolution twice: the second goes. */
+void drop_repeated_resolutions(Reader *reader);
 /* Minute numbers out of order, repeated, missing. */
 void review_numbers(Reader *reader);
 /* Sums of money that nearly agree. */

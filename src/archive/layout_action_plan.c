@@ -3,7 +3,9 @@
 
 /* ---- The table's columns ---- */
 
-typedef struct { int number, objective, actions, measure, timescale, lead; } Columns;
+typedef struct {
+    int number, objective, actions, measure, timescale, lead;
+} Columns;
 static const Columns usual = {0, 1, 2, 3, 4, 5};
 
 static bool read_head(Arena *arena, const Block *block, Columns *out) {
@@ -18,7 +20,8 @@ static bool read_head(Arena *arena, const Block *block, Columns *out) {
         else if (found.objective < 0 && has_words(cell, "Objective|Outcome|Outcomes|Objectives|Aim")) found.objective = at;
         else if (found.actions < 0 && has_words(cell, "Action|Actions|Activity")) found.actions = at;
         else if (found.measure < 0 && has_words(cell, "Measure|Measures|Success|Output|Outputs")) found.measure = at;
-        else if (found.timescale < 0 && has_words(cell, "Timescale|Timescales|When|Date|Deadline|By when|Target date")) found.timescale = at;
+        else if (found.timescale < 0 && has_words(cell, "Timescale|Timescales|When|Date|Deadline|By when|Target date"))
+            found.timescale = at;
         else if (found.lead < 0 && has_words(cell, "Lead|Leads|Who|Owner|Responsible")) found.lead = at;
     }
     int known = (found.objective >= 0) + (found.actions >= 0) + (found.measure >= 0) + (found.timescale >= 0) + (found.lead >= 0);
@@ -50,7 +53,9 @@ static bool head_near(Arena *arena, const Blocks *blocks, size_t at, size_t most
 static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     const Block *block = &blocks->items[at];
     Text title;
-    bool is_title = block->mark == MARK_PLAIN && block->text.len < 120 && has_words(block->text, "SUMMARY TABLE|DETAILED ACTION PLAN|ACTION PLAN") && is_capitals(text_slice(block->text, 0, 12));
+    bool is_title = block->mark == MARK_PLAIN && block->text.len < 120
+                    && has_words(block->text, "SUMMARY TABLE|DETAILED ACTION PLAN|ACTION PLAN")
+                    && is_capitals(text_slice(block->text, 0, 12));
     bool is_priority = block->role != LINE_ROW && priority_title(block->text, &title) && head_near(arena, blocks, at + 1, 8);
     Columns columns;
     if (!is_priority && !(is_title && head_near(arena, blocks, at + 1, 60)) && !read_head(arena, block, &columns)) return false;
@@ -121,7 +126,8 @@ static void number_action(Reader *reader, Plan *plan, Entry *entry, int index, T
     if (is_clean(printed, expected)) return;
     if (printed.len == 0) {
         put_doubt(reader, DOUBT_NO_NUMBER, index, entry->first_line, entry->last_line,
-            text_format(reader->arena, "The action \u201c%.*s\u201d has no number.", TEXT_ARG(text_head(entry->title, 80))), expected, (Text){0});
+            text_format(reader->arena, "The action \u201c%.*s\u201d has no number.", TEXT_ARG(text_head(entry->title, 80))), expected,
+            (Text){0});
         return;
     }
     if (is_plain_number(printed, &number)) {
@@ -139,21 +145,27 @@ static void number_action(Reader *reader, Plan *plan, Entry *entry, int index, T
         }
     }
     put_doubt(reader, DOUBT_GLUED_NUMBER, index, entry->first_line, entry->last_line,
-        text_format(reader->arena, "The action\u2019s number is printed as \u201c%.*s\u201d: something else, such as a page number, stands in it.", TEXT_ARG(printed)), expected, (Text){0});
+        text_format(reader->arena,
+            "The action\u2019s number is printed as \u201c%.*s\u201d: something else, such as a page number, stands in it.",
+            TEXT_ARG(printed)),
+        expected, (Text){0});
     entry->number = expected;
 }
 
 static bool is_funded(const Entry *entry) {
-    return has_words(entry->words, "Grant Funding|grant funded|CRG funded|funded project") || has_words(entry->title, "grant funded|CRG funded");
+    return has_words(entry->words, "Grant Funding|grant funded|CRG funded|funded project")
+           || has_words(entry->title, "grant funded|CRG funded");
 }
 
 static void begin_action(Reader *reader, Plan *plan, const Block *block, const Cells *cells) {
     Text printed = cell_at(cells, plan->columns.number);
-    int index = put_entry(reader, ENTRY_PLANNED, plan->priority, block, joined(reader->arena, plan->pending_actions, "\n", bullets_as_lines(reader->arena, cell_at(cells, plan->columns.actions))));
+    int index = put_entry(reader, ENTRY_PLANNED, plan->priority, block,
+        joined(reader->arena, plan->pending_actions, "\n", bullets_as_lines(reader->arena, cell_at(cells, plan->columns.actions))));
     Entry *entry = entry_at(reader, index);
     plan->count++;
     entry->title = cell_at(cells, plan->columns.objective);
-    entry->measure = joined(reader->arena, plan->pending_measure, "\n", bullets_as_lines(reader->arena, cell_at(cells, plan->columns.measure)));
+    entry->measure =
+        joined(reader->arena, plan->pending_measure, "\n", bullets_as_lines(reader->arena, cell_at(cells, plan->columns.measure)));
     entry->timescale = cell_at(cells, plan->columns.timescale);
     entry->role = cell_at(cells, plan->columns.lead);
     if (plan->pending_line) entry->first_line = plan->pending_line;
@@ -182,7 +194,8 @@ static void take_row(Reader *reader, Plan *plan, const Block *block) {
     Cells cells = block_cells(reader->arena, block);
     size_t filled = 0;
     for (size_t i = 0; i < cells.count; i++) filled += cells.items[i].len > 0;
-    Text number = cell_at(&cells, plan->columns.number), objective = cell_at(&cells, plan->columns.objective), lead = cell_at(&cells, plan->columns.lead);
+    Text number = cell_at(&cells, plan->columns.number), objective = cell_at(&cells, plan->columns.objective),
+         lead = cell_at(&cells, plan->columns.lead);
     if (filled == 0) return;
     if (filled == 1 && plan->action < 0 && number.len == 0) return; /* the second row of the head */
     if (plan->columns.number >= 0 && number.len == 0) {
@@ -193,8 +206,10 @@ static void take_row(Reader *reader, Plan *plan, const Block *block) {
                 go_on_action(reader, plan, block, &cells);
                 return;
             }
-            plan->pending_actions = joined(reader->arena, plan->pending_actions, "\n", bullets_as_lines(reader->arena, cell_at(&cells, plan->columns.actions)));
-            plan->pending_measure = joined(reader->arena, plan->pending_measure, "\n", bullets_as_lines(reader->arena, cell_at(&cells, plan->columns.measure)));
+            plan->pending_actions =
+                joined(reader->arena, plan->pending_actions, "\n", bullets_as_lines(reader->arena, cell_at(&cells, plan->columns.actions)));
+            plan->pending_measure =
+                joined(reader->arena, plan->pending_measure, "\n", bullets_as_lines(reader->arena, cell_at(&cells, plan->columns.measure)));
             if (!plan->pending_line) plan->pending_line = block->first_line;
             return;
         }
@@ -228,7 +243,8 @@ static void take_label(Reader *reader, Plan *plan, const Block *block) {
     Text words;
     if (take_field(block, "Lead:", &words)) priority->role = words;
     else if (take_field(block, "Aim:", &words)) priority->words = words;
-    else if (priority->role.len == 0 && priority->words.len == 0 && plan->action < 0 && block->mark == MARK_PLAIN && block->text.len < 200) priority->role = block->text;
+    else if (priority->role.len == 0 && priority->words.len == 0 && plan->action < 0 && block->mark == MARK_PLAIN && block->text.len < 200)
+        priority->role = block->text;
     else return;
     if (block->last_line > priority->last_line) priority->last_line = block->last_line;
 }
@@ -239,7 +255,8 @@ static void review_leads(Reader *reader) {
         if (entry->kind != ENTRY_PLANNED || entry->role.len > 0) continue;
         Text proposal = entry->parent >= 0 ? entry_at(reader, entry->parent)->role : (Text){0};
         put_doubt(reader, DOUBT_NO_LEAD, (int)i, entry->first_line, entry->last_line,
-            text_format(reader->arena, "Action %.*s has no lead.", TEXT_ARG(entry->number)), proposal, proposal.len ? S("who leads the priority") : (Text){0});
+            text_format(reader->arena, "Action %.*s has no lead.", TEXT_ARG(entry->number)), proposal,
+            proposal.len ? S("who leads the priority") : (Text){0});
     }
 }
 
@@ -258,7 +275,8 @@ static void read(Reader *reader) {
         }
         if (read_head(reader->arena, block, &columns)) {
             plan.columns = columns;
-            if (plan.priority < 0 && reader->from == at) plan.priority = put_entry(reader, ENTRY_PRIORITY, -1, block, (Text){0}), plan.ordinal = 1;
+            if (plan.priority < 0 && reader->from == at)
+                plan.priority = put_entry(reader, ENTRY_PRIORITY, -1, block, (Text){0}), plan.ordinal = 1;
             continue;
         }
         if (plan.priority < 0) continue; /* the summary before the details */

@@ -48,8 +48,8 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     FoundDay above;
     for (int i = 0; i < 3 && *begin > 0; i++) {
         const Block *head = &blocks->items[*begin - 1];
-        bool is_head = head->mark == MARK_PLAIN && head->role != LINE_ROW && head->text.len < 100 && !ends_sentence(head->text) &&
-                       (is_capitals(head->text) || find_day(head->text, 0, &above) || head->role == LINE_HEADING);
+        bool is_head = head->mark == MARK_PLAIN && head->role != LINE_ROW && head->text.len < 100 && !ends_sentence(head->text)
+                       && (is_capitals(head->text) || find_day(head->text, 0, &above) || head->role == LINE_HEADING);
         if (!is_head) break;
         --*begin;
     }
@@ -112,7 +112,9 @@ static void take_head(Reader *reader, int first_line, int last_line) {
             needs_name = false;
             continue;
         }
-        if (text_starts_with(left, S("Note")) || first_label(line->raw) == SIZE_MAX ? line->indent == 0 && lines->format == SOURCE_PDF : false) break;
+        if (text_starts_with(left, S("Note")) || first_label(line->raw) == SIZE_MAX ? line->indent == 0 && lines->format == SOURCE_PDF
+                                                                                    : false)
+            break;
         if (d->venue.len == 0 && lines->format != SOURCE_PDF && first_label(line->raw) == 0) continue;
         if (count_words(left) > 12 || (lines->format != SOURCE_PDF && d->venue.len > 0)) continue;
         Text rest = left;
@@ -145,8 +147,10 @@ static void take_head_block(Reader *reader, const Block *block) {
     if (block->mark != MARK_PLAIN || block->role == LINE_ROW || openness_of(block->text)) return;
     bool has_day = find_day(block->text, 0, &day) && day.has_year;
     if (has_day && !date_is_set(d->date)) take_day(reader, block->text);
-    else if (!has_day && block->text.len < 100 && names_body(block->text) && (is_capitals(block->text) || block->role == LINE_HEADING || d->body.len == 0) &&
-             text_find(block->text, S(":"), 0) == SIZE_MAX && text_find(block->text, S("("), 0) == SIZE_MAX && !ends_sentence(block->text))
+    else if (!has_day && block->text.len < 100 && names_body(block->text)
+             && (is_capitals(block->text) || block->role == LINE_HEADING || d->body.len == 0)
+             && text_find(block->text, S(":"), 0) == SIZE_MAX && text_find(block->text, S("("), 0) == SIZE_MAX
+             && !ends_sentence(block->text))
         d->body = title_case(reader->arena, block->text);
     take_labelled(reader, block->text);
 }
@@ -179,7 +183,9 @@ static int put_item(Reader *reader, const Block *block, int section, Text code, 
 
 static void doubt_lookalike(Reader *reader, int item, const Block *block, Text seen, Text code) {
     put_doubt(reader, DOUBT_LOOKALIKE, item, block->first_line, block->last_line,
-        text_format(reader->arena, "The code \u201c%.*s\u201d is written with characters that only look like Latin letters.", TEXT_ARG(seen)), code, (Text){0});
+        text_format(
+            reader->arena, "The code \u201c%.*s\u201d is written with characters that only look like Latin letters.", TEXT_ARG(seen)),
+        code, (Text){0});
 }
 
 /* A row whose first cell is no code, but could be one that was read badly: the same title in the next row tells. */
@@ -202,11 +208,14 @@ static bool take_row(Reader *reader, size_t at, int section, bool is_restricted)
         return true;
     }
     if (is_shadow(reader, at, &cells)) {
-        doubt_lookalike(reader, -1, block, cells.items[0], (Text){0});
+        Text next = block_at(reader, at + 1)->text;
+        bool is_code = take_code(reader->arena, &next, &code, &changed);
+        doubt_lookalike(reader, -1, block, cells.items[0], is_code ? code : (Text){0});
         return true;
     }
     Text number = cells.items[0];
-    if (take_mark(&number, &label) == MARK_NUMBER || (number = cells.items[0], text_to_int64(number, &(int64_t){0}) && (label = number, true))) {
+    if (take_mark(&number, &label) == MARK_NUMBER
+        || (number = cells.items[0], text_to_int64(number, &(int64_t){0}) && (label = number, true))) {
         put_item(reader, block, section, label, cells.items[1], is_restricted);
         return true;
     }
@@ -241,8 +250,10 @@ static void read(Reader *reader) {
         const Block *block = block_at(reader, at);
         int openness = openness_of(block->text);
         Text code, rest = block->text;
-        bool changed, is_section = block->mark == MARK_LETTER && block->label.len == 1 && block->label.ptr[0] >= 'A' && block->label.ptr[0] <= 'Z';
-        bool is_lettered = !is_section && openness && rest.len > 2 && rest.ptr[0] >= 'A' && rest.ptr[0] <= 'Z' && (rest.ptr[1] == ' ' || rest.ptr[1] == '-');
+        bool changed,
+            is_section = block->mark == MARK_LETTER && block->label.len == 1 && block->label.ptr[0] >= 'A' && block->label.ptr[0] <= 'Z';
+        bool is_lettered = !is_section && openness && rest.len > 2 && rest.ptr[0] >= 'A' && rest.ptr[0] <= 'Z'
+                           && (rest.ptr[1] == ' ' || rest.ptr[1] == '-');
         if (openness && (is_capitals(text_slice(block->text, 0, 10)) || block->role == LINE_HEADING || is_section)) {
             is_restricted = openness == 2;
             if (is_section) begin_section(reader, block, &section, block->label, block->text);
@@ -255,7 +266,8 @@ static void read(Reader *reader) {
             continue;
         } else if (is_section && !take_code(reader->arena, &rest, &code, &changed)) {
             begin_section(reader, block, &section, block->label, block->text);
-        } else if (block->role == LINE_ROW ? take_row(reader, at, section, is_restricted) : take_item(reader, block, section, is_restricted)) {
+        } else if (block->role == LINE_ROW ? take_row(reader, at, section, is_restricted)
+                                           : take_item(reader, block, section, is_restricted)) {
             has_items = true;
         } else if (!has_items) {
             take_head_block(reader, block);
@@ -267,7 +279,8 @@ static void read(Reader *reader) {
     for (size_t i = 0; i < d->entries.count; i++) {
         FoundDay day;
         const Entry *entry = &d->entries.items[i];
-        if (entry->kind != ENTRY_ITEM || !has_words(entry->title, "minutes|notes") || !find_day(entry->title, 0, &day) || !day.has_year) continue;
+        if (entry->kind != ENTRY_ITEM || !has_words(entry->title, "minutes|notes") || !find_day(entry->title, 0, &day) || !day.has_year)
+            continue;
         if (!date_is_set(d->minutes_of)) d->minutes_of = day.date;
     }
     review_day(reader);

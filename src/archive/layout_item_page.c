@@ -62,7 +62,8 @@ static void read(Reader *reader) {
         }
         if (scan_words(&rest, "Minutes:|Decision:") && text_trim(rest).len == 0) continue;
         Text title = block->text;
-        if (reader->item >= 0 && (is_papers || block->role == LINE_BULLET) && cut_file_size(reader->arena, &title, &detail) && title.len > 0) {
+        if (reader->item >= 0 && (is_papers || block->role == LINE_BULLET) && cut_file_size(reader->arena, &title, &detail)
+            && title.len > 0) {
             int paper = put_entry(reader, ENTRY_PAPER, reader->item, block, (Text){0});
             entry_at(reader, paper)->title = title;
             entry_at(reader, paper)->detail = detail;

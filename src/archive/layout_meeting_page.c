@@ -5,11 +5,17 @@
 
 static bool is_page_title(Text t) {
     t = text_trim(t);
-    static const char *const titles[] = {"Agenda and minutes", "Agenda, decisions and minutes", "Agenda and decisions", "Agenda, decisions and draft minutes", "Agenda and draft minutes",
-        "Agenda, minutes and decisions", "Minutes and agenda", NULL};
+    static const char *const titles[] = {"Agenda and minutes", "Agenda, decisions and minutes", "Agenda and decisions",
+        "Agenda, decisions and draft minutes", "Agenda and draft minutes", "Agenda, minutes and decisions", "Minutes and agenda", NULL};
     for (int i = 0; titles[i]; i++)
         if (text_equal_ignoring_case(t, text_of(titles[i]))) return true;
     return false;
+}
+
+/* "Meeting" heads the page of a meeting that has no papers yet, or was cancelled. */
+static bool is_bare_title(const Block *block, const Blocks *blocks) {
+    return blocks->lines->format == SOURCE_HTML && block->role == LINE_HEADING && block->level == 1
+           && (text_equal(block->text, S("Meeting")) || text_equal(block->text, S("Agenda")) || text_equal(block->text, S("Minutes")));
 }
 
 static bool is_table_head(const Block *block) {
@@ -27,7 +33,8 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     const Block *block = &blocks->items[at];
     bool is_item_page = false;
     for (size_t i = 0; i < at && !is_item_page; i++) is_item_page = text_equal_ignoring_case(blocks->items[i].text, S("Agenda item"));
-    bool is_page = is_page_title(block->text) || is_table_head(block) || (blocks->lines->has_roles && block->role == LINE_ITEM_TITLE);
+    bool is_page = is_page_title(block->text) || is_bare_title(block, blocks) || is_table_head(block)
+                   || (blocks->lines->has_roles && block->role == LINE_ITEM_TITLE);
     if (!is_page || is_item_page) return false;
     *begin = 0;
     return true;
@@ -40,7 +47,8 @@ static void take_title(Reader *reader, Text t) {
     FoundDay day;
     if (date_is_set(d->date) || t.len > 250 || !find_day(t, 0, &day) || !day.has_year) return;
     Text before = text_trim(text_slice(t, 0, day.from));
-    while (before.len > 0 && (before.ptr[before.len - 1] == '-' || before.ptr[before.len - 1] == ' ' || before.ptr[before.len - 1] == ',')) before.len--;
+    while (before.len > 0 && (before.ptr[before.len - 1] == '-' || before.ptr[before.len - 1] == ' ' || before.ptr[before.len - 1] == ','))
+        before.len--;
     if (text_ends_with(before, S("–"))) before = text_trim(text_slice(before, 0, before.len - strlen("–")));
     if (before.len == 0 && d->body.len == 0) return;
     if (before.len > 3 && d->body.len == 0) d->body = before;
@@ -54,6 +62,9 @@ static void take_labels(Reader *reader, Text t) {
         scan_spaces(&rest);
         if (text_ends_with(rest, S("Email:"))) rest = text_trim(text_slice(rest, 0, rest.len - strlen("Email:")));
         d->contact = rest;
+    } else if (has_word(t, "cancelled") && t.len < 200) {
+        d->title = S("Cancelled");
+        return;
     } else if (scan_words(&rest, "Venue:|Proposed venue:|Location:")) {
         scan_spaces(&rest);
         size_t link = find_word(rest, "View directions", 0);
@@ -68,7 +79,8 @@ static void take_labels(Reader *reader, Text t) {
 /* ---- Items ---- */
 
 static bool is_aside(Text t) {
-    static const char *const asides[] = {"Additional documents:", "Supporting documents:", "Attachments:", "Also available:", "Additional documents", "Supporting documents", "Items", "Media", NULL};
+    static const char *const asides[] = {"Additional documents:", "Supporting documents:", "Attachments:", "Also available:",
+        "Additional documents", "Supporting documents", "Items", "Media", NULL};
     for (int i = 0; asides[i]; i++)
         if (text_equal_ignoring_case(t, text_of(asides[i]))) return true;
     return false;
@@ -99,7 +111,8 @@ static int begin_item(Reader *reader, const Block *block, Text title, Text numbe
     int item = put_entry(reader, ENTRY_ITEM, -1, block, (Text){0});
     Text detail = {0}, code;
     bool has_file = cut_file_size(reader->arena, &title, &detail);
-    bool is_restricted = has_words(title, "exempt|not for publication|restricted");
+    while (text_ends_with(title, S(" .")) || text_ends_with(title, S(","))) title = text_trim(text_slice(title, 0, title.len - 1));
+    bool is_restricted = block->level == 2 || has_words(title, "exempt|not for publication|restricted");
     cut_item_mark(&title, &code);
     size_t end = title_end(title);
     Text more = text_trim(text_slice(title, end, SIZE_MAX));
@@ -121,6 +134,15 @@ static int begin_item(Reader *reader, const Block *block, Text title, Text numbe
 /* A paper in a list below an item; false when the words are none. */
 static bool take_paper(Reader *reader, const Block *block) {
     Text title = block->text, detail;
+    if (reader->item >= 0 && block->role == LINE_PAPER) {
+        Cells cells = block_cells(reader->arena, block);
+        Entry *paper = entry_at(reader, put_entry(reader, ENTRY_PAPER, reader->item, block, (Text){0}));
+        paper->title = cells.items[0];
+        paper->detail = S("PDF");
+        if (cells.count > 1) paper->code = cells.items[1];
+        if (cells.count > 2) paper->words = cells.items[2];
+        return true;
+    }
     if (reader->item < 0 || block->text.len > 300 || !cut_file_size(reader->arena, &title, &detail) || title.len == 0) return false;
     int paper = put_entry(reader, ENTRY_PAPER, reader->item, block, (Text){0});
     entry_at(reader, paper)->title = title;
@@ -135,16 +157,22 @@ static bool looks_like_title(Reader *reader, size_t at) {
     Text title = block->text, detail, rest;
     bool has_file = cut_file_size(reader->arena, &title, &detail);
     if (has_file) return title.len > 2;
-    if (is_resolution(block->text, NULL) || !is_title_like(block->text) || is_minutes_label(block->text, &rest) || openness_of(block->text)) return false;
+    if (is_resolution(block->text, NULL) || !is_title_like(block->text) || is_minutes_label(block->text, &rest) || openness_of(block->text))
+        return false;
     if (count_words(block->text) > 25 || text_starts_with(block->text, S("http"))) return false;
     if (reader->item >= 0 && block->blanks == 0) return false;
     /* What is open below a resolution's lead is a part of it. */
     if (reader->resolution >= 0 && reader->part < 0) return false;
-    return after && (after->mark == MARK_NUMBER || after->mark == MARK_BULLET || is_resolution(after->text, NULL) || is_aside(after->text) || after->blanks > 0);
+    return after
+           && (after->mark == MARK_NUMBER || after->mark == MARK_BULLET || is_resolution(after->text, NULL) || is_aside(after->text)
+               || after->blanks > 0);
 }
 
 /* The agenda's words stand before "Minutes:", what was said after it. */
-typedef struct { bool has_labels, is_minuted; Text number; } State;
+typedef struct {
+    bool has_labels, is_minuted;
+    Text number;
+} State;
 
 static void take_words(Reader *reader, State *state, const Block *block) {
     if (state->has_labels && !state->is_minuted) {
@@ -169,6 +197,22 @@ static bool take_in_one(Reader *reader, State *state, const Block *block) {
     return true;
 }
 
+static bool take_present(Reader *reader, const Block *block) {
+    static const struct {
+        const char *labels;
+        EntryKind kind;
+    } lists[] = {{"Present:|Councillors Present:|Members Present:", ENTRY_PRESENT},
+        {"In attendance:|Also present:|Officers:|Officers present:", ENTRY_ATTENDING},
+        {"Apologies:|Apologies for absence:", ENTRY_APOLOGIES}};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        Text rest = block->text;
+        if (!scan_words(&rest, lists[i].labels)) continue;
+        put_persons(reader, lists[i].kind, -1, text_trim(rest), block->first_line, block->last_line);
+        return true;
+    }
+    return false;
+}
+
 static void take_decision_label(Reader *reader, const Block *block, Text rest) {
     Block decision = *block;
     decision.text = text_format(reader->arena, "RESOLVED: %.*s", TEXT_ARG(rest));
@@ -179,6 +223,7 @@ static void take_decision_label(Reader *reader, const Block *block, Text rest) {
 static bool take_label(Reader *reader, State *state, size_t at) {
     const Block *block = block_at(reader, at);
     Text rest;
+    if (block->role == LINE_LABEL && take_present(reader, block)) return true;
     if (is_minutes_label(block->text, &rest)) {
         state->is_minuted = true;
         Block words = *block;
@@ -238,35 +283,44 @@ static bool has_minutes_labels(Reader *reader) {
     return false;
 }
 
-static void take_present(Reader *reader, const Block *block) {
-    Text rest = block->text;
-    if (scan_words(&rest, "Present:|Councillors Present:|Members Present:")) put_persons(reader, ENTRY_PRESENT, -1, text_trim(rest), block->first_line, block->last_line);
-    else if (scan_words(&rest, "In attendance:|Also present:|Officers:")) put_persons(reader, ENTRY_ATTENDING, -1, text_trim(rest), block->first_line, block->last_line);
-}
-
 static void read(Reader *reader) {
     State state = {.has_labels = has_minutes_labels(reader)};
-    for (size_t at = reader->from; at < reader->to; at++) {
+    size_t begin = reader->from;
+    /* What a page shows before its title is navigation. */
+    for (size_t at = reader->from; at < reader->to; at++)
+        if (is_page_title(block_at(reader, at)->text) || is_bare_title(block_at(reader, at), reader->blocks)) {
+            begin = at;
+            break;
+        }
+    bool is_bare = begin < reader->to && is_bare_title(block_at(reader, begin), reader->blocks) && !reader->blocks->lines->has_roles;
+    for (size_t at = begin; at < reader->to; at++) {
         const Block *block = block_at(reader, at);
         if (is_page_title(block->text) || is_table_head(block) || text_equal(block->text, S("|"))) continue;
         if (reader->item < 0) {
-            if (!date_is_set(reader->document->date) && !text_starts_with(block->text, S("Notes of")) && !text_starts_with(block->text, S("Minutes of"))) take_title(reader, block->text);
+            if (!date_is_set(reader->document->date) && !text_starts_with(block->text, S("Notes of"))
+                && !text_starts_with(block->text, S("Minutes of")))
+                take_title(reader, block->text);
             take_labels(reader, block->text);
             take_present(reader, block);
             FoundDay day;
-            if (date_is_set(reader->document->date) && find_day(block->text, 0, &day) && date_compare(day.date, reader->document->date) == 0) continue;
+            if (date_is_set(reader->document->date) && find_day(block->text, 0, &day)
+                && date_compare(day.date, reader->document->date) == 0)
+                continue;
             if (text_starts_with(block->text, S("Contact:")) || text_starts_with(block->text, S("Venue:"))) continue;
         }
+        if (is_bare) continue;
         if (take_item(reader, &state, at)) continue;
         if (reader->item < 0 || is_aside(block->text)) continue;
         if (take_label(reader, &state, at) || take_paper(reader, block)) continue;
         take_words(reader, &state, block);
     }
     find_body(reader);
+    drop_repeated_resolutions(reader);
     review_items(reader);
     review_numbers(reader);
     review_persons(reader);
     review_day(reader);
 }
 
-const Layout layout_meeting_page = {.name = "meeting page", .kind = DOCUMENT_MEETING_PAGE, .sees = sees, .read = read, .is_whole_page = true};
+const Layout layout_meeting_page = {
+    .name = "meeting page", .kind = DOCUMENT_MEETING_PAGE, .sees = sees, .read = read, .is_whole_page = true};

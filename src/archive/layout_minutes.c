@@ -19,9 +19,17 @@ static bool opens_minutes(Text t) {
     return !(find_day(body, 0, &day) && day.from < 3) && has_letter(body);
 }
 
+/* "Minutes of the meeting held at ... on ...", without the body's name. */
+static bool is_held_form(Text t) {
+    return scan_words(&t, "Minutes of the|Minutes of a|Notes of the|Notes of a|Notes of|Minutes of")
+           && has_words(t, "meeting held|meeting which was held|meeting that took place");
+}
+
 static bool is_present_label(Text t) {
     Text rest = t;
-    if (scan_words(&rest, "PRESENT|Present:|Members present|Councillors present|MEMBERS PRESENT|Attendees:|ATTENDEES|Attendance:|ATTENDANCE")) return t.len - rest.len > 0;
+    if (scan_words(
+            &rest, "PRESENT|Present:|Members present|Councillors present|MEMBERS PRESENT|Attendees:|ATTENDEES|Attendance:|ATTENDANCE"))
+        return t.len - rest.len > 0;
     return text_equal(text_trim(t), S("Present"));
 }
 
@@ -35,15 +43,19 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     (void)arena;
     const Block *block = &blocks->items[at];
     Text trimmed = text_trim(block->text);
-    bool is_title = text_equal_ignoring_case(trimmed, S("minutes")) || text_equal_ignoring_case(trimmed, S("draft minutes")) || text_equal_ignoring_case(trimmed, S("minutes of meeting")) ||
-                    text_equal_ignoring_case(trimmed, S("notes of meeting")) || text_equal_ignoring_case(trimmed, S("meeting minutes")) || text_equal_ignoring_case(trimmed, S("meeting notes"));
-    bool is_opened = opens_minutes(block->text) && (has_word(block->text, "held") || is_present_near(blocks, at, 12));
+    bool is_title = text_equal_ignoring_case(trimmed, S("minutes")) || text_equal_ignoring_case(trimmed, S("draft minutes"))
+                    || text_equal_ignoring_case(trimmed, S("minutes of meeting"))
+                    || text_equal_ignoring_case(trimmed, S("notes of meeting")) || text_equal_ignoring_case(trimmed, S("meeting minutes"))
+                    || text_equal_ignoring_case(trimmed, S("meeting notes"));
+    bool is_held = block->mark == MARK_PLAIN && block->role != LINE_ROW && is_held_form(block->text) && is_present_near(blocks, at + 1, 10);
+    bool is_opened = is_held || (opens_minutes(block->text) && (has_word(block->text, "held") || is_present_near(blocks, at, 12)));
     if (!is_opened && !(is_title && is_present_near(blocks, at, 16))) return false;
     *begin = at;
     /* Its letterhead: the council's name and the body's. */
     for (int i = 0; i < 4 && *begin > 0; i++) {
         const Block *above = &blocks->items[*begin - 1];
-        bool is_head = above->mark == MARK_PLAIN && above->role != LINE_ROW && above->text.len < 90 && is_capitals(above->text) && !openness_of(above->text);
+        bool is_head = above->mark == MARK_PLAIN && above->role != LINE_ROW && above->text.len < 90 && is_capitals(above->text)
+                       && !openness_of(above->text);
         if (!is_head) break;
         --*begin;
     }
@@ -70,7 +82,8 @@ static Text body_in(Arena *arena, Text words) {
 }
 
 static bool is_online(Text words) {
-    return has_words(words, "online|virtually|virtual|via Microsoft Teams|via Teams|MS Teams|Microsoft Teams|Zoom|remotely|video conference");
+    return has_words(
+        words, "online|virtually|virtual|via Microsoft Teams|via Teams|MS Teams|Microsoft Teams|Zoom|remotely|video conference");
 }
 
 /* "held in the Medway Room, Sessions House on Wednesday": what stands between. */
@@ -104,7 +117,7 @@ static Text venue_in(Text words) {
 
 static void take_opening(Reader *reader, Text words) {
     ReadDocument *d = reader->document;
-    Text body = body_in(reader->arena, words);
+    Text body = opens_minutes(words) ? body_in(reader->arena, words) : (Text){0};
     if (body.len > 0) d->body = body;
     take_day(reader, words);
     if (d->venue.len == 0) d->venue = venue_in(words);
@@ -115,8 +128,12 @@ static void take_opening(Reader *reader, Text words) {
 
 /* "IN ATTENDANCE VIRTUALLY: Mr A ...": the kind of list that begins here, and what follows the label. */
 static EntryKind list_label(Text t, Text *rest, bool *is_virtual) {
-    static const struct { const char *words; EntryKind kind; } labels[] = {
-        {"IN ATTENDANCE VIRTUALLY|ALSO IN ATTENDANCE|IN ATTENDANCE|OFFICERS IN ATTENDANCE|OFFICERS PRESENT|OFFICERS|ALSO PRESENT|OBSERVERS", ENTRY_ATTENDING},
+    static const struct {
+        const char *words;
+        EntryKind kind;
+    } labels[] = {
+        {"IN ATTENDANCE VIRTUALLY|ALSO IN ATTENDANCE|IN ATTENDANCE|OFFICERS IN ATTENDANCE|OFFICERS PRESENT|OFFICERS|ALSO PRESENT|OBSERVERS",
+            ENTRY_ATTENDING},
         {"APOLOGIES FOR ABSENCE|APOLOGIES", ENTRY_APOLOGIES},
         {"PRESENT VIRTUALLY|PRESENT|MEMBERS PRESENT|COUNCILLORS PRESENT|ATTENDEES|ATTENDANCE|MEMBERS", ENTRY_PRESENT},
         {"SUBSTITUTES", ENTRY_SUBSTITUTE},
@@ -142,9 +159,12 @@ static bool could_be_persons(Reader *reader, const Block *block) {
     if (block->role == LINE_HEADING || block->text.len > 3000) return false;
     if (block->role == LINE_ROW || block->is_bulleted) return true;
     Text rest = block->text;
-    if (scan_words(&rest, "Councillors|Cllrs|Councillor|Cllr|Mr|Mrs|Ms|Miss|Dr|Professor|Sir|Dame|Supt|Superintendent|DCI|DI|Chief|Rev|T/Supt")) return true;
+    if (scan_words(
+            &rest, "Councillors|Cllrs|Councillor|Cllr|Mr|Mrs|Ms|Miss|Dr|Professor|Sir|Dame|Supt|Superintendent|DCI|DI|Chief|Rev|T/Supt"))
+        return true;
     PersonName name = person_name(reader->arena, block->text);
-    return text_find(block->text, S("("), 0) != SIZE_MAX && count_words(block->text) < 14 && name.surname.len > 0 && !ends_sentence(block->text);
+    return text_find(block->text, S("("), 0) != SIZE_MAX && count_words(block->text) < 14 && name.surname.len > 0
+           && !ends_sentence(block->text);
 }
 
 /* ---- Items ---- */
@@ -166,7 +186,9 @@ typedef struct {
 static bool marked_heading(Reader *reader, size_t at, Heading *out) {
     const Block *block = block_at(reader, at), *after = block_at(reader, at + 1);
     if (block->mark != MARK_NUMBER && block->bare.len == 0) return false;
-    *out = (Heading){.number = block->mark == MARK_NUMBER ? block->label : block->bare, .title = block->mark == MARK_NUMBER ? block->text : block->after_bare, .next = at + 1};
+    *out = (Heading){.number = block->mark == MARK_NUMBER ? block->label : block->bare,
+        .title = block->mark == MARK_NUMBER ? block->text : block->after_bare,
+        .next = at + 1};
     if (cut_item_mark(&out->title, &out->code)) return true;
     if (!after || after->mark != MARK_PLAIN) return false;
     Text rest = after->text;
@@ -190,11 +212,13 @@ static bool plain_heading(Reader *reader, size_t at, int64_t *last, Heading *out
         *out = (Heading){.title = block->text, .next = at + 1};
         return true;
     }
-    Text number = block->mark == MARK_NUMBER ? block->label : block->bare, title = block->mark == MARK_NUMBER ? block->text : block->after_bare;
+    Text number = block->mark == MARK_NUMBER ? block->label : block->bare,
+         title = block->mark == MARK_NUMBER ? block->text : block->after_bare;
     if (number.len == 0 || !is_title_like(title) || count_words(title) > 24 || block->is_bulleted) return false;
     bool is_sure = is_capitals(title) || block->role == LINE_HEADING || block->bare.len > 0;
     bool follows = after && after->mark != MARK_NUMBER && after->role != LINE_ROW;
-    if (!is_number_in_order(number, *last) || !(is_sure || (follows && reader->paragraph < 0) || (follows && block->indent == 0))) return false;
+    if (!is_number_in_order(number, *last) || !(is_sure || (follows && reader->paragraph < 0) || (follows && block->indent == 0)))
+        return false;
     Text digits = text_slice(number, 0, text_find(number, S("/"), 0));
     text_to_int64(digits, last);
     *out = (Heading){.number = number, .title = title, .next = at + 1};
@@ -219,7 +243,8 @@ static void doubt_lookalikes(Reader *reader) {
         Text code = latin_code(reader->arena, entry->code, &changed);
         if (!changed) continue;
         entry->code = code;
-        put_doubt(reader, DOUBT_LOOKALIKE, (int)i, entry->first_line, entry->last_line, S("The item\u2019s code is written with letters that only look like Latin ones."), code, (Text){0});
+        put_doubt(reader, DOUBT_LOOKALIKE, (int)i, entry->first_line, entry->last_line,
+            S("The item\u2019s code is written with letters that only look like Latin ones."), code, (Text){0});
     }
 }
 
@@ -234,7 +259,7 @@ static void read(Reader *reader) {
         Heading heading = {0};
         Text rest;
         int openness = openness_of(block->text);
-        if (!has_items && opens_minutes(block->text)) {
+        if (!has_items && !date_is_set(d->date) && (opens_minutes(block->text) || is_held_form(block->text))) {
             take_opening(reader, block->text);
             list = 0;
         } else if (openness && block->mark != MARK_NUMBER && (is_capitals(text_slice(block->text, 0, 8)) || block->role == LINE_HEADING)) {
@@ -249,11 +274,14 @@ static void read(Reader *reader) {
             EntryKind begun = list_label(block->text, &rest, &is_virtual);
             if (begun) list = begun;
             else rest = block->text;
-            if (list && rest.len > 0 && (begun || could_be_persons(reader, block))) put_persons(reader, list, -1, rest, block->first_line, block->last_line);
+            if (list && rest.len > 0 && (begun || could_be_persons(reader, block)))
+                put_persons(reader, list, -1, rest, block->first_line, block->last_line);
             else if (!begun && !date_is_set(d->date) && block->text.len < 300) {
                 FoundDay day;
                 if (find_day(block->text, 0, &day) && day.has_year) take_day(reader, block->text);
-                else if (d->body.len == 0 && is_title_like(block->text) && has_words(block->text, "Partnership|Board|Committee|Cabinet|Group|Forum|Panel|Council|Team")) d->body = title_case(reader->arena, block->text);
+                else if (d->body.len == 0 && is_title_like(block->text)
+                         && has_words(block->text, "Partnership|Board|Committee|Cabinet|Group|Forum|Panel|Council|Team"))
+                    d->body = title_case(reader->arena, block->text);
             }
         } else {
             minute_take(reader, block);

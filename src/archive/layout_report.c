@@ -16,7 +16,8 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     Text rest = blocks->items[at].text;
     bool is_by = scan_words(&rest, by_labels) && label_near(blocks, at + 1, "To:|Report to:|Committee:");
     rest = blocks->items[at].text;
-    bool is_to = !is_by && scan_words(&rest, "Report to:|To:") && label_near(blocks, at + 1, "By:|Report by:|Report of:|Report author:|Author:");
+    bool is_to =
+        !is_by && scan_words(&rest, "Report to:|To:") && label_near(blocks, at + 1, "By:|Report by:|Report of:|Report author:|Author:");
     if ((!is_by && !is_to) || !label_near(blocks, at, "Subject:|Title:|Summary|Classification:|Purpose:|Report title:")) return false;
     *begin = at;
     return true;
@@ -32,8 +33,11 @@ static void add_to(Reader *reader, Text *field, Text words) {
 /* A labelled line of the head; *open is where lines without a label go on. False: no label. */
 static bool take_label(Reader *reader, const Block *block, Text **open) {
     ReadDocument *d = reader->document;
-    static const struct { const char *labels; int field; } fields[] = {{"By:|Report by:|Report of:|Report author:|Author:|From:", 0}, {"To:|Report to:|Committee:", 1},
-        {"Classification:", 2}, {"Subject:|Title:|Report title:", 3}, {"Summary:|Summary|Purpose:", 4}, {"Date:|Meeting date:|Date of meeting:", 5}};
+    static const struct {
+        const char *labels;
+        int field;
+    } fields[] = {{"By:|Report by:|Report of:|Report author:|Author:|From:", 0}, {"To:|Report to:|Committee:", 1}, {"Classification:", 2},
+        {"Subject:|Title:|Report title:", 3}, {"Summary:|Summary|Purpose:", 4}, {"Date:|Meeting date:|Date of meeting:", 5}};
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         Text rest = block->text;
         if (!scan_words(&rest, fields[i].labels)) continue;
@@ -79,7 +83,8 @@ static void divide_to(Reader *reader) {
 /* ---- The body ---- */
 
 static bool is_section_label(const Block *block) {
-    return (block->mark == MARK_DECIMAL && text_ends_with(block->label, S(".0"))) || (block->mark == MARK_NUMBER && is_title_like(block->text) && count_words(block->text) <= 12);
+    return (block->mark == MARK_DECIMAL && text_ends_with(block->label, S(".0")))
+           || (block->mark == MARK_NUMBER && is_title_like(block->text) && count_words(block->text) <= 12);
 }
 
 /* "Hateful Extremism Learning Event (£4,000)" */
@@ -134,7 +139,8 @@ static void take_recommendation(Reader *reader, const Block *block, int section,
         put_entry(reader, ENTRY_BULLET, *last, block, block->text);
         return;
     }
-    bool is_lead = text_ends_with(block->text, S(":")) && (block->mark == MARK_DECIMAL || block->mark == MARK_PLAIN || block->mark == MARK_NUMBER);
+    bool is_lead =
+        text_ends_with(block->text, S(":")) && (block->mark == MARK_DECIMAL || block->mark == MARK_PLAIN || block->mark == MARK_NUMBER);
     if (is_lead) {
         *last = -1;
         put_entry(reader, ENTRY_PARAGRAPH, section, block, block->text);
@@ -162,13 +168,16 @@ static void read(Reader *reader) {
             continue;
         }
         if (take_appendix(reader, block)) continue;
-        if (scan_words(&rest, "Attachments:|Appendices:|For Further Information:|Contact details:|Background documents:|Background papers:|Contact:")) is_over = true;
+        if (scan_words(&rest,
+                "Attachments:|Appendices:|For Further Information:|Contact details:|Background documents:|Background papers:|Contact:"))
+            is_over = true;
         if (is_over) {
             take_project(reader, block, section);
             continue;
         }
         rest = block->text;
-        bool is_recommending = block->mark == MARK_PLAIN && scan_words(&rest, "Recommendation:|Recommendations:|Recommendation(s):|RECOMMENDATIONS|RECOMMENDATION");
+        bool is_recommending = block->mark == MARK_PLAIN
+                               && scan_words(&rest, "Recommendation:|Recommendations:|Recommendation(s):|RECOMMENDATIONS|RECOMMENDATION");
         if (is_section_label(block) || is_recommending || (block->role == LINE_HEADING)) {
             in_head = false;
             recommends = has_words(block->text, "Recommendation|Recommendations|Recommendation(s)");

@@ -2,16 +2,19 @@
 #include "archive/layout.h"
 
 static bool names_terms(Text t) {
-    return t.len < 120 && has_word(t, "terms of reference") && !ends_sentence(t) && text_find(t, S("\t"), 0) == SIZE_MAX &&
-           !has_words(t, "review|update|appendix|attached|subject|agree|approve|item");
+    return t.len < 120 && has_word(t, "terms of reference") && !ends_sentence(t) && text_find(t, S("\t"), 0) == SIZE_MAX
+           && !has_words(t, "review|update|appendix|attached|subject|agree|approve|item");
 }
 
 static bool is_section_word(Text t) {
-    return t.len < 80 && has_words(t, "TITLE|PURPOSE|OVERARCHING PURPOSE|RESPONSIBILITIES|MEMBERSHIP|AIMS|ROLE|OBJECTIVES|GUIDING PRINCIPLES|SCOPE|FUNCTIONS");
+    return t.len < 80
+           && has_words(
+               t, "TITLE|PURPOSE|OVERARCHING PURPOSE|RESPONSIBILITIES|MEMBERSHIP|AIMS|ROLE|OBJECTIVES|GUIDING PRINCIPLES|SCOPE|FUNCTIONS");
 }
 
 static bool is_body_name(Text t) {
-    return t.len < 140 && has_words(t, "Partnership|Group|Board|Committee|Forum|Panel|Alliance") && text_find(t, S("@"), 0) == SIZE_MAX && !ends_sentence(t);
+    return t.len < 140 && has_words(t, "Partnership|Group|Board|Committee|Forum|Panel|Alliance") && text_find(t, S("@"), 0) == SIZE_MAX
+           && !ends_sentence(t);
 }
 
 static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
@@ -60,8 +63,16 @@ static Text figure_of(Reader *reader, Text from) {
     return number_in(from, &n) ? text_format(reader->arena, "%d", n) : (Text){0};
 }
 
+/* In a section about meetings, or said of the body itself: other bodies' meetings are mentioned too. */
+static bool is_about_meetings(Reader *reader, int section, Text words) {
+    for (int i = section; i >= 0; i = entry_at(reader, i)->parent)
+        if (has_words(entry_at(reader, i)->title, "meetings|meeting|frequency")) return true;
+    return has_words(words, "shall meet|will meet|is to meet");
+}
+
 static void find_rules(Reader *reader, int section, const Block *block) {
     Text words = block->text;
+    bool about_meetings = is_about_meetings(reader, section, words);
     for (size_t at = 0; at < words.len;) {
         Text sentence = sentence_at(words, at);
         size_t end = (size_t)(sentence.ptr - words.ptr) + sentence.len;
@@ -70,13 +81,20 @@ static void find_rules(Reader *reader, int section, const Block *block) {
             size_t from = find_word(sentence, "quorate", 0);
             if (from == SIZE_MAX) from = 0;
             put_rule(reader, section, block, "quorum", figure_of(reader, text_slice(sentence, from, SIZE_MAX)), sentence);
-        } else if (has_words(sentence, "meet|meets|meetings will be held") && has_words(sentence, "quarterly|times per year|times a year|annually|monthly|per year|every")) {
-            put_rule(reader, section, block, "frequency", has_word(sentence, "quarterly") ? S("4") : has_word(sentence, "monthly") ? S("12") : figure_of(reader, sentence), sentence);
+        } else if (about_meetings && has_words(sentence, "meet|meets|meetings will be held")
+                   && has_words(sentence, "quarterly|times per year|times a year|annually|monthly|per year|every")) {
+            put_rule(reader, section, block, "frequency",
+                has_word(sentence, "quarterly") ? S("4")
+                : has_word(sentence, "monthly") ? S("12")
+                                                : figure_of(reader, sentence),
+                sentence);
         } else if (has_word(sentence, "working days") && has_words(sentence, "papers|circulated|agenda")) {
             put_rule(reader, section, block, "notice", figure_of(reader, sentence), sentence);
-        } else if (has_words(sentence, "removed from office") || (has_word(sentence, "remove") && text_find(sentence, S("%"), 0) != SIZE_MAX)) {
+        } else if (has_words(sentence, "removed from office")
+                   || (has_word(sentence, "remove") && text_find(sentence, S("%"), 0) != SIZE_MAX)) {
             put_rule(reader, section, block, "removal", (Text){0}, sentence);
-        } else if (has_words(sentence, "every two years|every 2 years|term of office|two years|2 years") && has_words(sentence, "chair|vice chair|chairs|vice-chair")) {
+        } else if (has_words(sentence, "every two years|every 2 years|term of office|two years|2 years")
+                   && has_words(sentence, "chair|vice chair|chairs|vice-chair")) {
             put_rule(reader, section, block, "term of office", figure_of(reader, sentence), sentence);
         }
     }
@@ -98,7 +116,8 @@ static bool is_footer(Text t) {
 static int heading_level(const Block *block) {
     if (block->role == LINE_ROW || block->text.len > 80 || !has_letter(block->text) || !is_title_like(block->text)) return 0;
     if (block->role == LINE_HEADING) return 1;
-    if (block->mark == MARK_NUMBER || (block->mark == MARK_DECIMAL && is_capitals(block->text))) return is_capitals(block->text) || count_words(block->text) <= 5 ? 1 : 0;
+    if (block->mark == MARK_NUMBER || (block->mark == MARK_DECIMAL && is_capitals(block->text)))
+        return is_capitals(block->text) || count_words(block->text) <= 5 ? 1 : 0;
     if (block->mark != MARK_PLAIN) return 0;
     if (is_capitals(block->text)) return 1;
     return count_words(block->text) <= 4 && block->blanks > 0 ? 2 : 0;
@@ -112,7 +131,8 @@ static void doubt_repeated(Reader *reader, int section) {
         const Entry *before = entry_at(reader, i);
         if (before->kind != ENTRY_TERMS_SECTION || !text_equal(before->number, entry->number)) continue;
         put_doubt(reader, DOUBT_SECTION_REPEATED, section, entry->first_line, entry->last_line,
-            text_format(reader->arena, "Section %.*s is numbered twice: \u201c%.*s\u201d and \u201c%.*s\u201d.", TEXT_ARG(entry->number), TEXT_ARG(before->title), TEXT_ARG(entry->title)),
+            text_format(reader->arena, "Section %.*s is numbered twice: \u201c%.*s\u201d and \u201c%.*s\u201d.", TEXT_ARG(entry->number),
+                TEXT_ARG(before->title), TEXT_ARG(entry->title)),
             text_format(reader->arena, "%lld", (long long)n + 1), (Text){0});
         return;
     }
@@ -152,7 +172,8 @@ static void read(Reader *reader) {
             Text body = block->text;
             size_t terms = find_word(body, "terms of reference", 0);
             if (terms != SIZE_MAX) body = text_trim(text_slice(body, 0, terms));
-            while (body.len > 0 && (text_ends_with(body, S("-")) || text_ends_with(body, S(":")))) body = text_trim(text_slice(body, 0, body.len - 1));
+            while (body.len > 0 && (text_ends_with(body, S("-")) || text_ends_with(body, S(":"))))
+                body = text_trim(text_slice(body, 0, body.len - 1));
             if (body.len > 3 && d->body.len == 0) d->body = title_case(reader->arena, body);
             continue;
         }

@@ -59,9 +59,20 @@ static const char *plain_for(int32_t c) {
     case 0xfb02: return "fl";
     case 0xfb03: return "ffi";
     case 0xfb04: return "ffl";
-    case 0xa0: case 0x2002: case 0x2003: case 0x2007: case 0x2009: case 0x202f: return " ";
-    case 0xad: case 0x200b: case 0x200c: case 0x200d: case 0x2060: case 0xfeff: return "";
-    case 0x2010: case 0x2011: return "-";
+    case 0xa0:
+    case 0x2002:
+    case 0x2003:
+    case 0x2007:
+    case 0x2009:
+    case 0x202f: return " ";
+    case 0xad:
+    case 0x200b:
+    case 0x200c:
+    case 0x200d:
+    case 0x2060:
+    case 0xfeff: return "";
+    case 0x2010:
+    case 0x2011: return "-";
     default: return NULL;
     }
 }
@@ -126,13 +137,37 @@ static Text single_spaces(Arena *arena, Text t) {
     return made;
 }
 
+/* "<u>", "</sup>" and the like, which stand in Markdown that was made of other formats. */
+static Text without_tags(Arena *arena, Text t) {
+    if (text_find(t, S("<"), 0) == SIZE_MAX) return t;
+    static const char tags[] = "u|b|i|em|strong|sup|sub|br|span|p|font";
+    char *out = arena_alloc(arena, t.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < t.len; i++) {
+        Text rest = text_slice(t, i, SIZE_MAX);
+        if (scan_char(&rest, '<')) {
+            scan_char(&rest, '/');
+            if (scan_words(&rest, tags)) {
+                scan_spaces(&rest), scan_char(&rest, '/');
+                if (scan_char(&rest, '>')) {
+                    i = t.len - rest.len - 1;
+                    continue;
+                }
+            }
+        }
+        out[n++] = t.ptr[i];
+    }
+    return (Text){out, n};
+}
+
 Text line_clean(Arena *arena, Text raw) {
-    return single_spaces(arena, without_emphasis(arena, raw));
+    return single_spaces(arena, without_emphasis(arena, without_tags(arena, raw)));
 }
 
 /* "- words", "• words", "o words" (as Word's second bullet comes out of a PDF). */
 static bool take_bullet(Text *t) {
-    static const char *const marks[] = {"\u2022", "\u25cf", "\u25aa", "\u25e6", "\uf0b7", "\u00b7", "\u2013", "\u25cb", "\u2043", "-", "*", "o", NULL};
+    static const char *const marks[] = {
+        "\u2022", "\u25cf", "\u25aa", "\u25e6", "\uf0b7", "\u00b7", "\u2013", "\u25cb", "\u2043", "-", "*", "o", NULL};
     for (int i = 0; marks[i]; i++) {
         Text mark = text_of(marks[i]);
         if (!text_starts_with(*t, mark)) continue;
@@ -227,7 +262,9 @@ static size_t edge_line(const Lines *lines, size_t from, size_t to, int k, bool 
     return SIZE_MAX;
 }
 
-typedef struct { size_t from, to; } PageLines;
+typedef struct {
+    size_t from, to;
+} PageLines;
 
 static void mark_repeated(Lines *lines, const PageLines *pages, size_t count, int k, bool is_foot) {
     for (size_t p = 0; p < count; p++) {
@@ -260,7 +297,8 @@ static void mark_furniture(Arena *arena, Lines *lines) {
             mark_repeated(lines, pages, count, k, true);
         }
     for (size_t i = 0; i < lines->count; i++)
-        if (has_word(lines->items[i].text, "page is intentionally left blank") && lines->items[i].text.len < 60) lines->items[i].is_furniture = true;
+        if (has_word(lines->items[i].text, "page is intentionally left blank") && lines->items[i].text.len < 60)
+            lines->items[i].is_furniture = true;
 }
 
 Lines lines_of_text(Arena *arena, Text text, SourceFormat format) {
@@ -300,7 +338,8 @@ LineMaker line_maker(Arena *arena) {
 
 void line_put(LineMaker *maker, LineRole role, int level, Text words) {
     char *flat = arena_alloc(maker->arena, words.len + 1);
-    for (size_t i = 0; i < words.len; i++) flat[i] = words.ptr[i] == '\n' || words.ptr[i] == '\r' || words.ptr[i] == '\f' ? ' ' : words.ptr[i];
+    for (size_t i = 0; i < words.len; i++)
+        flat[i] = words.ptr[i] == '\n' || words.ptr[i] == '\r' || words.ptr[i] == '\f' ? ' ' : words.ptr[i];
     Line line = line_of(maker->arena, (Text){flat, words.len}, 0);
     bool is_blank = line.text.len == 0;
     if (is_blank && (maker->count == 0 || maker->items[maker->count - 1].role == LINE_BLANK)) return;

@@ -14,8 +14,9 @@ typedef enum {
     LINE_HEADING,     /* level */
     LINE_BULLET,
     LINE_ITEM_NUMBER, /* the cell of a web page that holds an item's number */
-    LINE_ITEM_TITLE,
+    LINE_ITEM_TITLE,  /* level 2: of an item that is not open */
     LINE_LABEL,       /* "Minutes:", "Decision:" on a web page */
+    LINE_PAPER,       /* a paper of the item above: its title, its number at the service and its address, a tab between them */
 } LineRole;
 
 typedef struct {
@@ -55,6 +56,13 @@ Lines lines_made(LineMaker *maker, SourceFormat format);
 /* A web page (HTML of any quality), a Word file (DOCX). Inside the sandbox. False: it is none. */
 bool lines_of_html(Arena *arena, Text bytes, Lines *out);
 bool lines_of_docx(Arena *arena, Text bytes, Lines *out);
+/* An answer of a Modern.gov web service. A meeting becomes the lines of its web page; a list of committees or meetings becomes rows
+ * (number, title; number, day, time, status, committee), and *is_list is set. */
+bool lines_of_service(Arena *arena, Text bytes, Lines *out, bool *is_list);
+/* Lines of a piece of HTML, put to what is being made. */
+void line_put_html(LineMaker *maker, Text html);
+/* The words of a piece of HTML in one line. */
+Text html_words(Arena *arena, Text html);
 
 /* One line's words cleaned. */
 Text line_clean(Arena *arena, Text raw);

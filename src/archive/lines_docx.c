@@ -120,16 +120,19 @@ static void end_paragraph(Word *word) {
         bool is_bullet;
         Text mark = words.len > 0 ? list_mark(word, &is_bullet) : (Text){0};
         if (words.len > 0)
-            line_put(word->maker, word->heading > 0 ? LINE_HEADING : word->list > 0 && is_bullet ? LINE_BULLET : LINE_WORDS, word->heading,
-                text_join(word->maker->arena, mark, words));
+            line_put(word->maker,
+                word->heading > 0             ? LINE_HEADING
+                : word->list > 0 && is_bullet ? LINE_BULLET
+                                              : LINE_WORDS,
+                word->heading, text_join(word->maker->arena, mark, words));
         line_put(word->maker, LINE_WORDS, 0, (Text){0});
     }
     word->words.len = 0;
     word->heading = word->list = word->level = 0;
 }
 
-static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces, const xmlChar **namespace_list, int count,
-    int defaults, const xmlChar **attributes) {
+static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces,
+    const xmlChar **namespace_list, int count, int defaults, const xmlChar **attributes) {
     (void)prefix, (void)uri, (void)namespaces, (void)namespace_list, (void)defaults;
     Word *word = context;
     const char *n = (const char *)name;
@@ -143,7 +146,8 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         word->cell_has_words = false;
     } else if (strcmp(n, "pStyle") == 0) {
         Text style = text_of(value_of(attributes, count, "val", room, sizeof room));
-        if (text_starts_with(style, S("Heading")) && style.len == 8 && style.ptr[7] >= '1' && style.ptr[7] <= '6') word->heading = style.ptr[7] - '0';
+        if (text_starts_with(style, S("Heading")) && style.len == 8 && style.ptr[7] >= '1' && style.ptr[7] <= '6')
+            word->heading = style.ptr[7] - '0';
         if (text_equal(style, S("Title"))) word->heading = 1;
     } else if (strcmp(n, "numId") == 0) {
         int id = number_of(value_of(attributes, count, "val", room, sizeof room));
@@ -160,7 +164,8 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
     const char *n = (const char *)name;
     if (strcmp(n, "t") == 0 && word->in_text > 0) word->in_text--;
     else if (strcmp(n, "p") == 0) end_paragraph(word);
-    else if (strcmp(n, "tr") == 0 && word->in_table == 1) line_put(word->maker, word->cells > 1 ? LINE_ROW : LINE_WORDS, 0, buffer_text(&word->row));
+    else if (strcmp(n, "tr") == 0 && word->in_table == 1)
+        line_put(word->maker, word->cells > 1 ? LINE_ROW : LINE_WORDS, 0, buffer_text(&word->row));
     else if (strcmp(n, "tbl") == 0 && word->in_table > 0) {
         word->in_table--;
         line_put(word->maker, LINE_WORDS, 0, (Text){0});
@@ -172,8 +177,8 @@ static void characters(void *context, const xmlChar *text, int length) {
     if (word->in_text > 0 && length > 0 && word->words.len < PART_MAX) buffer_put_bytes(&word->words, text, (size_t)length);
 }
 
-static void start_numbering(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces, const xmlChar **namespace_list, int count,
-    int defaults, const xmlChar **attributes) {
+static void start_numbering(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces,
+    const xmlChar **namespace_list, int count, int defaults, const xmlChar **attributes) {
     (void)prefix, (void)uri, (void)namespaces, (void)namespace_list, (void)defaults;
     Word *word = context;
     const char *n = (const char *)name;
@@ -184,9 +189,11 @@ static void start_numbering(void *context, const xmlChar *name, const xmlChar *p
     } else if (strcmp(n, "lvl") == 0) word->current_level = number_of(value_of(attributes, count, "ilvl", room, sizeof room));
     else if (strcmp(n, "numFmt") == 0) {
         if (word->abstract >= 0 && word->current < 0 && word->current_level >= 0 && word->current_level < LEVELS)
-            word->abstracts[word->abstract].formats[word->current_level] = format_named(value_of(attributes, count, "val", room, sizeof room));
+            word->abstracts[word->abstract].formats[word->current_level] =
+                format_named(value_of(attributes, count, "val", room, sizeof room));
     } else if (strcmp(n, "num") == 0) word->current = number_of(value_of(attributes, count, "numId", room, sizeof room));
-    else if (strcmp(n, "abstractNumId") == 0 && word->current >= 0) word->numberings[word->current].abstract_id = number_of(value_of(attributes, count, "val", room, sizeof room));
+    else if (strcmp(n, "abstractNumId") == 0 && word->current >= 0)
+        word->numberings[word->current].abstract_id = number_of(value_of(attributes, count, "val", room, sizeof room));
 }
 
 static bool parse(Word *word, Text xml, startElementNsSAX2Func start, endElementNsSAX2Func end) {
@@ -211,7 +218,12 @@ bool lines_of_docx(Arena *arena, Text bytes, Lines *out) {
     if (document.len == 0) return false;
     LineMaker maker = line_maker(arena);
     Word *word = ARENA_NEW(arena, Word);
-    *word = (Word){.maker = &maker, .words = buffer_new(arena, 1024), .row = buffer_new(arena, 256), .abstract = -1, .current = -1, .current_level = -1};
+    *word = (Word){.maker = &maker,
+        .words = buffer_new(arena, 1024),
+        .row = buffer_new(arena, 256),
+        .abstract = -1,
+        .current = -1,
+        .current_level = -1};
     for (int i = 0; i < NUMBERINGS; i++) word->numberings[i].abstract_id = -1;
     if (numbering.len > 0) parse(word, numbering, start_numbering, NULL);
     bool is_whole = parse(word, document, start_element, end_element);

@@ -14,7 +14,7 @@ typedef struct {
     int level;
     Text prefix; /* "2. " of a list's item, until its words come */
     bool is_bullet;
-    int lists;   /* open ones */
+    int lists; /* open ones */
     int counts[LISTS];
     char marks[LISTS]; /* 'b' bullet, '1', 'a', 'i' */
     bool has_items;
@@ -57,20 +57,56 @@ static void put_words(Page *page, Text t) {
 
 static bool is_left_out(const GumboNode *node) {
     switch ((int)node->v.element.tag) {
-    case GUMBO_TAG_SCRIPT: case GUMBO_TAG_STYLE: case GUMBO_TAG_NOSCRIPT: case GUMBO_TAG_NAV: case GUMBO_TAG_FORM: case GUMBO_TAG_SELECT: case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_IFRAME: case GUMBO_TAG_SVG: case GUMBO_TAG_TEMPLATE: case GUMBO_TAG_HEAD: case GUMBO_TAG_FOOTER: case GUMBO_TAG_TEXTAREA: case GUMBO_TAG_OBJECT:
-        return true;
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_NOSCRIPT:
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_SELECT:
+    case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_SVG:
+    case GUMBO_TAG_TEMPLATE:
+    case GUMBO_TAG_HEAD:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_OBJECT: return true;
     default: return has_class(node, "mgHide") || has_class(node, "mgFooter") || has_class(node, "mgLinks") || has_class(node, "mgHelpLine");
     }
 }
 
 static bool is_block(GumboTag tag) {
     switch ((int)tag) {
-    case GUMBO_TAG_P: case GUMBO_TAG_DIV: case GUMBO_TAG_SECTION: case GUMBO_TAG_ARTICLE: case GUMBO_TAG_MAIN: case GUMBO_TAG_HEADER: case GUMBO_TAG_BLOCKQUOTE:
-    case GUMBO_TAG_UL: case GUMBO_TAG_OL: case GUMBO_TAG_LI: case GUMBO_TAG_DL: case GUMBO_TAG_DT: case GUMBO_TAG_DD: case GUMBO_TAG_TABLE: case GUMBO_TAG_TR:
-    case GUMBO_TAG_TD: case GUMBO_TAG_TH: case GUMBO_TAG_CAPTION: case GUMBO_TAG_H1: case GUMBO_TAG_H2: case GUMBO_TAG_H3: case GUMBO_TAG_H4: case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6: case GUMBO_TAG_PRE: case GUMBO_TAG_HR: case GUMBO_TAG_BODY: case GUMBO_TAG_HTML: case GUMBO_TAG_ADDRESS: case GUMBO_TAG_FIGURE:
-        return true;
+    case GUMBO_TAG_P:
+    case GUMBO_TAG_DIV:
+    case GUMBO_TAG_SECTION:
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_MAIN:
+    case GUMBO_TAG_HEADER:
+    case GUMBO_TAG_BLOCKQUOTE:
+    case GUMBO_TAG_UL:
+    case GUMBO_TAG_OL:
+    case GUMBO_TAG_LI:
+    case GUMBO_TAG_DL:
+    case GUMBO_TAG_DT:
+    case GUMBO_TAG_DD:
+    case GUMBO_TAG_TABLE:
+    case GUMBO_TAG_TR:
+    case GUMBO_TAG_TD:
+    case GUMBO_TAG_TH:
+    case GUMBO_TAG_CAPTION:
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_H4:
+    case GUMBO_TAG_H5:
+    case GUMBO_TAG_H6:
+    case GUMBO_TAG_PRE:
+    case GUMBO_TAG_HR:
+    case GUMBO_TAG_BODY:
+    case GUMBO_TAG_HTML:
+    case GUMBO_TAG_ADDRESS:
+    case GUMBO_TAG_FIGURE: return true;
     default: return false;
     }
 }
@@ -81,8 +117,7 @@ static bool is_block(GumboTag tag) {
 static void flatten(const GumboNode *node, Buffer *out, int depth) {
     if (depth > DEEPEST) return;
     if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE) {
-        for (const char *c = node->v.text.text; *c; c++)
-            buffer_put_char(out, *c == '\n' || *c == '\t' || *c == '\r' ? ' ' : *c);
+        for (const char *c = node->v.text.text; *c; c++) buffer_put_char(out, *c == '\n' || *c == '\t' || *c == '\r' ? ' ' : *c);
         return;
     }
     if (node->type != GUMBO_NODE_ELEMENT || is_left_out(node)) return;
@@ -132,9 +167,13 @@ static void walk_children(Page *page, const GumboNode *node, int depth) {
 static void walk_list(Page *page, const GumboNode *node, int depth) {
     const char *type = attribute(node, "type");
     if (page->lists < LISTS) {
-        page->marks[page->lists] = is_tag(node, GUMBO_TAG_UL) ? 'b' : type[0] == 'a' || type[0] == 'A' ? 'a' : type[0] == 'i' || type[0] == 'I' ? 'i' : '1';
+        page->marks[page->lists] = is_tag(node, GUMBO_TAG_UL)         ? 'b'
+                                   : type[0] == 'a' || type[0] == 'A' ? 'a'
+                                   : type[0] == 'i' || type[0] == 'I' ? 'i'
+                                                                      : '1';
         int64_t start;
-        page->counts[page->lists] = text_to_int64(text_of(attribute(node, "start")), &start) && start > 0 && start < 10000 ? (int)start - 1 : 0;
+        page->counts[page->lists] =
+            text_to_int64(text_of(attribute(node, "start")), &start) && start > 0 && start < 10000 ? (int)start - 1 : 0;
     }
     page->lists++;
     walk_children(page, node, depth);
@@ -216,6 +255,28 @@ static const GumboNode *find_id(const GumboNode *node, const char *id, int depth
         if (found) return found;
     }
     return NULL;
+}
+
+void line_put_html(LineMaker *maker, Text html) {
+    GumboOptions options = kGumboDefaultOptions;
+    options.max_errors = 0;
+    GumboOutput *parsed = gumbo_parse_with_options(&options, html.ptr ? html.ptr : "", html.len);
+    if (!parsed) return;
+    Page page = {.maker = maker, .words = buffer_new(maker->arena, 256), .role = LINE_WORDS};
+    walk(&page, parsed->root, 0);
+    end_line(&page);
+    gumbo_destroy_output(&options, parsed);
+}
+
+Text html_words(Arena *arena, Text html) {
+    GumboOptions options = kGumboDefaultOptions;
+    options.max_errors = 0;
+    GumboOutput *parsed = gumbo_parse_with_options(&options, html.ptr ? html.ptr : "", html.len);
+    if (!parsed) return (Text){0};
+    Buffer words = buffer_new(arena, html.len);
+    flatten(parsed->root, &words, 0);
+    gumbo_destroy_output(&options, parsed);
+    return line_clean(arena, buffer_text(&words));
 }
 
 bool lines_of_html(Arena *arena, Text bytes, Lines *out) {

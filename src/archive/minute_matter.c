@@ -25,10 +25,14 @@ static int put_part(Reader *reader, const Block *block, Text label, Text words) 
 /* "that the Partnership: (a) note ...; (b) agree ..." in one paragraph. */
 static bool put_inline_parts(Reader *reader, const Block *block, Text words) {
     size_t starts[16], count = 0;
+    char first_label = 0;
     for (size_t i = 0; i < words.len && count < 16; i++) {
         if (words.ptr[i] != '(' && !(i > 0 && words.ptr[i - 1] == ' ')) continue;
         Text rest = text_slice(words, i, SIZE_MAX), label;
-        if (take_mark(&rest, &label) == MARK_PLAIN || label.len != 1 || label.ptr[0] != (char)('a' + (int)count)) continue;
+        if (take_mark(&rest, &label) == MARK_PLAIN || label.len != 1) continue;
+        bool is_next = label.ptr[0] == (char)('a' + (int)count) || (count < 9 && label.ptr[0] == (char)('1' + (int)count));
+        if (!is_next || (count > 0 && (label.ptr[0] >= 'a') != (first_label >= 'a'))) continue;
+        if (count == 0) first_label = label.ptr[0];
         starts[count++] = i;
     }
     if (count < 2) return false;
@@ -42,13 +46,17 @@ static bool put_inline_parts(Reader *reader, const Block *block, Text words) {
 }
 
 static void begin_resolution(Reader *reader, const Block *block, Text words) {
-    reader->resolution = put_entry(reader, ENTRY_RESOLUTION, reader->item, block, words);
+    /* "Resolved" as a heading, and the resolution below it. */
+    bool is_empty = reader->resolution >= 0 && reader->part < 0 && entry_at(reader, reader->resolution)->words.len == 0;
+    if (is_empty) entry_at(reader, reader->resolution)->words = words;
+    else reader->resolution = put_entry(reader, ENTRY_RESOLUTION, reader->item, block, words);
     entry_at(reader, reader->resolution)->number = block->mark == MARK_NUMBER || block->mark == MARK_DECIMAL ? block->label : (Text){0};
     reader->part = -1;
     reader->paragraph = -1;
     reader->part_takes_bullets = false;
     if (put_inline_parts(reader, block, words)) return;
-    bool is_whole = words.len > 0 && !text_ends_with(words, S(":")) && !text_ends_with(words, S("that")) && verb_of(reader->arena, words).len > 0;
+    bool is_whole =
+        words.len > 0 && !text_ends_with(words, S(":")) && !text_ends_with(words, S("that")) && verb_of(reader->arena, words).len > 0;
     if (!is_whole && ends_sentence(words) && !text_ends_with(words, S(":"))) is_whole = true;
     if (!is_whole) return;
     put_part(reader, block, (Text){0}, words);
@@ -111,7 +119,7 @@ static size_t resolution_inside(Text words) {
     for (size_t at = 0; (at = text_find(words, S("RESOLVED"), at)) != SIZE_MAX; at += 8)
         if (at > 0 && (words.ptr[at - 1] == ' ') && is_resolution(text_slice(words, at, SIZE_MAX), NULL)) {
             Text before = text_trim(text_slice(words, 0, at));
-            if (ends_sentence(before)) return at;
+            if (ends_sentence(before) || text_ends_with(before, S("t was"))) return at;
         }
     return SIZE_MAX;
 }
@@ -140,7 +148,8 @@ static void put_paragraph(Reader *reader, const Block *block, Text words) {
     }
     bool is_below = reader->paragraph >= 0 && (block->mark == MARK_BULLET || block->mark == MARK_LETTER || block->mark == MARK_ROMAN);
     if (is_below) {
-        entry_at(reader, put_entry(reader, ENTRY_BULLET, reader->paragraph, block, words))->number = block->mark == MARK_BULLET ? (Text){0} : block->label;
+        entry_at(reader, put_entry(reader, ENTRY_BULLET, reader->paragraph, block, words))->number =
+            block->mark == MARK_BULLET ? (Text){0} : block->label;
         return;
     }
     if (block->role == LINE_ROW) {
@@ -172,4 +181,55 @@ void minute_take(Reader *reader, const Block *block) {
         after.mark = MARK_PLAIN;
         begin_resolution(reader, &after, rest);
     }
+}
+
+/* ---- The same resolution twice ---- */
+
+static int first_part(const EntryList *list, int resolution) {
+    for (size_t i = (size_t)resolution + 1; i < list->count; i++)
+        if (list->items[i].parent == resolution && list->items[i].kind == ENTRY_PART) return (int)i;
+    return -1;
+}
+
+static bool says_the_same(const EntryList *list, int a, int b) {
+    int p = first_part(list, a), q = first_part(list, b);
+    if (p < 0 || q < 0) return false;
+    Text one = text_slice(list->items[p].words, 0, 60), other = text_slice(list->items[q].words, 0, 60);
+    return text_equal(one, other);
+}
+
+/* Takes out the entries that are marked, with what is below them, and lets the others keep their parents. */
+static void take_out(Reader *reader, const bool *goes) {
+    EntryList *list = &reader->document->entries;
+    int *now = ARENA_ARRAY(reader->arena, int, list->count + 1);
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        Entry entry = list->items[i];
+        bool is_gone = goes[i] || (entry.parent >= 0 && now[entry.parent] < 0);
+        now[i] = is_gone ? -1 : (int)kept;
+        if (is_gone) continue;
+        if (entry.parent >= 0) entry.parent = now[entry.parent];
+        list->items[kept++] = entry;
+    }
+    for (size_t i = 0; i < reader->doubts->count; i++) {
+        ReadDoubt *doubt = &reader->doubts->items[i];
+        if (doubt->document == reader->document_index && doubt->entry >= 0) doubt->entry = now[doubt->entry];
+    }
+    list->count = kept;
+}
+
+void drop_repeated_resolutions(Reader *reader) {
+    EntryList *list = &reader->document->entries;
+    bool *goes = ARENA_ARRAY(reader->arena, bool, list->count + 1), any = false;
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].kind != ENTRY_RESOLUTION || goes[i]) continue;
+        for (size_t k = i + 1; k < list->count; k++) {
+            if (list->items[k].kind == ENTRY_ITEM) break;
+            if (list->items[k].kind != ENTRY_RESOLUTION || list->items[k].parent != list->items[i].parent) continue;
+            goes[k] = says_the_same(list, (int)i, (int)k);
+            any |= goes[k];
+        }
+    }
+    if (any) take_out(reader, goes);
+    reader->resolution = reader->part = reader->paragraph = -1;
 }

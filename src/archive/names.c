@@ -3,11 +3,13 @@
 
 #include "archive/scan.h"
 
-static const char *const titles[] = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "baroness", "baron", "rev", "revd",
-    "reverend", "canon", "cllr", "cllrs", "councillor", "councillors", "ald", "alderman", "ch", "chief", "det", "detective", "supt", "superintendent", "insp",
-    "inspector", "di", "dci", "ds", "dcs", "dsupt", "dc", "sgt", "sergeant", "pc", "acc", "dcc", "constable", "commander", "cmdr", "col", "colonel", "major", "capt",
-    "captain", "gm", "acfo", "cfo", "rt", "hon", "t/supt", "a/supt", "t/insp", "t/ch", "t/di", "t/dci", "a/insp", "a/di", "t/acc", "t/chief", "temporary", "acting", NULL};
-static const char *const letters_after[] = {"obe", "mbe", "cbe", "dbe", "kbe", "qpm", "kpm", "qfsm", "kc", "qc", "jp", "dl", "td", "phd", "mp", "am", "ms", "bem", "frsa", "rd", "kt", NULL};
+static const char *const titles[] = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "baroness",
+    "baron", "rev", "revd", "reverend", "canon", "cllr", "cllrs", "councillor", "councillors", "ald", "alderman", "ch", "chief", "det",
+    "detective", "supt", "superintendent", "insp", "inspector", "di", "dci", "ds", "dcs", "dsupt", "dc", "sgt", "sergeant", "pc", "acc",
+    "dcc", "constable", "commander", "cmdr", "col", "colonel", "major", "capt", "captain", "gm", "acfo", "cfo", "rt", "hon", "t/supt",
+    "a/supt", "t/insp", "t/ch", "t/di", "t/dci", "a/insp", "a/di", "t/acc", "t/chief", "temporary", "acting", NULL};
+static const char *const letters_after[] = {"obe", "mbe", "cbe", "dbe", "kbe", "qpm", "kpm", "qfsm", "kc", "qc", "jp", "dl", "td", "phd",
+    "mp", "am", "ms", "bem", "frsa", "rd", "kt", NULL};
 static const char *const particles[] = {"van", "von", "de", "der", "den", "la", "le", "du", "da", "di", "al", "el", "st", NULL};
 
 static bool is_among(const char *const *list, Text word) {
@@ -35,7 +37,8 @@ PersonName person_name(Arena *arena, Text written) {
     for (size_t i = to; i < count; i++) name.letters = span(name.letters, words[i]);
     if (from >= to) return name;
     size_t surname = to - 1;
-    while (surname > from + (from == 0 ? 1 : 0) && surname > from && is_among(particles, words[surname - 1]) && words[surname - 1].len > 1) surname--;
+    while (surname > from + (from == 0 ? 1 : 0) && surname > from && is_among(particles, words[surname - 1]) && words[surname - 1].len > 1)
+        surname--;
     for (size_t i = from; i < surname; i++) name.first = span(name.first, words[i]);
     for (size_t i = surname; i < to; i++) name.surname = span(name.surname, words[i]);
     while (name.surname.len > 0 && (text_ends_with(name.surname, S(",")) || text_ends_with(name.surname, S(".")))) name.surname.len--;
@@ -55,11 +58,18 @@ static char plain_letter(int32_t c) {
         return found == ' ' ? 0 : found;
     }
     switch (c) {
-    case 0x0141: case 0x0142: return 'l';
-    case 0x0160: case 0x0161: return 's';
-    case 0x017d: case 0x017e: return 'z';
-    case 0x0106: case 0x0107: case 0x010c: case 0x010d: return 'c';
-    case 0x0118: case 0x0119: return 'e';
+    case 0x0141:
+    case 0x0142: return 'l';
+    case 0x0160:
+    case 0x0161: return 's';
+    case 0x017d:
+    case 0x017e: return 'z';
+    case 0x0106:
+    case 0x0107:
+    case 0x010c:
+    case 0x010d: return 'c';
+    case 0x0118:
+    case 0x0119: return 'e';
     default: return 0;
     }
 }

@@ -4,12 +4,24 @@
 static bool begins_with_tag(Text bytes) {
     Text head = text_slice(bytes, 0, 4096);
     if (text_starts_with(head, S("\xef\xbb\xbf"))) head = text_slice(head, 3, SIZE_MAX);
-    while (head.len > 0 && (head.ptr[0] == ' ' || head.ptr[0] == '\n' || head.ptr[0] == '\r' || head.ptr[0] == '\t')) head = text_slice(head, 1, SIZE_MAX);
+    while (head.len > 0 && (head.ptr[0] == ' ' || head.ptr[0] == '\n' || head.ptr[0] == '\r' || head.ptr[0] == '\t'))
+        head = text_slice(head, 1, SIZE_MAX);
     if (head.len == 0 || head.ptr[0] != '<') return false;
-    static const char *const tags[] = {"<!doctype", "<html", "<head", "<body", "<div", "<p", "<table", "<h1", "<h2", "<!--", "<span", "<section", "<main", "<meta", NULL};
+    static const char *const tags[] = {
+        "<!doctype", "<html", "<head", "<body", "<div", "<p", "<table", "<h1", "<h2", "<!--", "<span", "<section", "<main", "<meta", NULL};
     for (int i = 0; tags[i]; i++)
         if (text_equal_ignoring_case(text_slice(head, 0, strlen(tags[i])), text_of(tags[i]))) return true;
     return text_contains_ignoring_case(head, S("<html"));
+}
+
+/* An answer of a Modern.gov web service, whose root is one of these. */
+static bool is_service_answer(Text bytes) {
+    Text head = text_slice(bytes, 0, 600);
+    static const char *const roots[] = {"<meeting>", "<committees>", "<getmeetings>", "<getmeetingsbydate>", "<GetMeetingResponse",
+        "<GetMeetingsResponse", "<GetCommitteesResponse", NULL};
+    for (int i = 0; roots[i]; i++)
+        if (text_find(head, text_of(roots[i]), 0) != SIZE_MAX) return true;
+    return false;
 }
 
 static SourceFormat refuse(Reading *out, ReadVerdict verdict, Text sentence) {
@@ -20,8 +32,13 @@ static SourceFormat refuse(Reading *out, ReadVerdict verdict, Text sentence) {
 
 /* What begins like a known format that holds no words for us. */
 static bool is_other_format(Text bytes, Text *sentence) {
-    static const struct { const char *begins; size_t length; const char *sentence; } others[] = {
-        {"\xd0\xcf\x11\xe0", 4, "This is an old Word, Excel or PowerPoint file (.doc, .xls, .ppt). Save it as .docx or PDF, then import that."},
+    static const struct {
+        const char *begins;
+        size_t length;
+        const char *sentence;
+    } others[] = {
+        {"\xd0\xcf\x11\xe0", 4,
+            "This is an old Word, Excel or PowerPoint file (.doc, .xls, .ppt). Save it as .docx or PDF, then import that."},
         {"\x89PNG", 4, "This is a picture. Import the document itself, or a PDF of it with recognised text."},
         {"\xff\xd8\xff", 3, "This is a picture. Import the document itself, or a PDF of it with recognised text."},
         {"GIF8", 4, "This is a picture. Import the document itself, or a PDF of it with recognised text."},
@@ -31,7 +48,9 @@ static bool is_other_format(Text bytes, Text *sentence) {
         {"Rar!", 4, "This is a packed file. Unpack it, then import the files that are in it."},
         {"7z\xbc\xaf", 4, "This is a packed file. Unpack it, then import the files that are in it."},
         {"MZ", 2, "This is a program, not a document."},
-        {"\x7f" "ELF", 4, "This is a program, not a document."},
+        {"\x7f"
+         "ELF",
+            4, "This is a program, not a document."},
     };
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (text_starts_with(bytes, (Text){others[i].begins, others[i].length})) {
@@ -51,15 +70,19 @@ SourceFormat format_of(Text bytes, const ReadHints *hints, Reading *out) {
         return refuse(out, READ_TOO_BIG, S("The file is larger than 100 MB. Split it, or save it smaller, then import the parts."));
     if (text_find(text_slice(bytes, 0, 1024), S("%PDF-"), 0) != SIZE_MAX) return SOURCE_PDF;
     if (text_starts_with(bytes, S("PK\x03\x04"))) return SOURCE_DOCX;
-    if (text_starts_with(bytes, S("PK"))) return refuse(out, READ_NOT_TEXT, S("This is a packed file. Unpack it, then import the files that are in it."));
+    if (text_starts_with(bytes, S("PK")))
+        return refuse(out, READ_NOT_TEXT, S("This is a packed file. Unpack it, then import the files that are in it."));
     if (is_other_format(bytes, &sentence)) return refuse(out, READ_NOT_TEXT, sentence);
+    if (is_service_answer(bytes)) return SOURCE_SERVICE;
     return begins_with_tag(bytes) ? SOURCE_HTML : SOURCE_TEXT;
 }
 
 static void refuse_package(Text bytes, Reading *out) {
-    bool is_sheet = text_find(text_slice(bytes, 0, 65536), S("xl/"), 0) != SIZE_MAX, is_slides = text_find(text_slice(bytes, 0, 65536), S("ppt/"), 0) != SIZE_MAX;
+    bool is_sheet = text_find(text_slice(bytes, 0, 65536), S("xl/"), 0) != SIZE_MAX,
+         is_slides = text_find(text_slice(bytes, 0, 65536), S("ppt/"), 0) != SIZE_MAX;
     bool is_word = text_find(bytes, S("word/document.xml"), 0) != SIZE_MAX;
-    if (is_word) refuse(out, READ_DAMAGED, S("This Word file is damaged and cannot be read. Open it in Word, save it again, then import that."));
+    if (is_word)
+        refuse(out, READ_DAMAGED, S("This Word file is damaged and cannot be read. Open it in Word, save it again, then import that."));
     else if (is_sheet) refuse(out, READ_NOT_TEXT, S("This is a spreadsheet, not an agenda or minutes. Nothing was taken from it."));
     else if (is_slides) refuse(out, READ_NOT_TEXT, S("This is a presentation, not an agenda or minutes. Nothing was taken from it."));
     else refuse(out, READ_NOT_TEXT, S("This is a packed file. Unpack it, then import the files that are in it."));
@@ -91,6 +114,19 @@ void read_bytes(Arena *arena, Text bytes, SourceFormat format, const ReadHints *
             return;
         }
         break;
+    case SOURCE_SERVICE: {
+        bool is_list;
+        if (!lines_of_service(arena, bytes, &lines, &is_list)) {
+            refuse(out, READ_DAMAGED, S("This answer of a web service is damaged and cannot be read."));
+            return;
+        }
+        if (is_list) {
+            refuse(out, READ_ANOTHER, S("This is a list of meetings, not a meeting."));
+            out->text = lines.text;
+            return;
+        }
+        break;
+    }
     case SOURCE_HTML:
     case SOURCE_PDF:
     case SOURCE_TEXT:

@@ -52,12 +52,14 @@ static void refuse(Reading *out, SourceFormat format, ReadVerdict verdict, Text 
 /* The bytes as a file that a child can be given. */
 static Error *file_of(Arena *arena, Text bytes, int *fd) {
     *fd = memfd_create("source", MFD_CLOEXEC);
-    if (*fd < 0) return error_detail(arena, error_new(arena, ERROR_BUSY, "The file could not be read just now. Try again."), "memfd_create failed");
+    if (*fd < 0)
+        return error_detail(arena, error_new(arena, ERROR_BUSY, "The file could not be read just now. Try again."), "memfd_create failed");
     for (size_t done = 0; done < bytes.len;) {
         ssize_t n = write(*fd, bytes.ptr + done, bytes.len - done);
         if (n <= 0) {
             close(*fd);
-            return error_detail(arena, error_new(arena, ERROR_BUSY, "The file could not be read just now. Try again."), "a file in memory could not be written");
+            return error_detail(arena, error_new(arena, ERROR_BUSY, "The file could not be read just now. Try again."),
+                "a file in memory could not be written");
         }
         done += (size_t)n;
     }
@@ -77,24 +79,37 @@ static Error *look_why(Arena *arena, int fd, Reading *out) {
     char path[64];
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     TRY(pdf_look(arena, path, &look));
-    if (look.verdict == PDF_ENCRYPTED) refuse(out, SOURCE_PDF, READ_LOCKED, S("This PDF needs a password to open. Save it without a password, then import that."));
-    else if (look.verdict == PDF_TOO_BIG) refuse(out, SOURCE_PDF, READ_TOO_BIG, S("This PDF is too large to be read. Split it, then import the parts."));
-    else if (look.verdict != PDF_FINE) refuse(out, SOURCE_PDF, READ_DAMAGED, S("This PDF is damaged and cannot be read. Save or print it as a PDF again, then import that."));
-    else refuse(out, SOURCE_PDF, READ_PICTURES, S("This PDF holds pictures of pages and no words. Recognise its text first (for example with ocrmypdf, which uses tesseract), then import that."));
+    if (look.verdict == PDF_ENCRYPTED)
+        refuse(out, SOURCE_PDF, READ_LOCKED, S("This PDF needs a password to open. Save it without a password, then import that."));
+    else if (look.verdict == PDF_TOO_BIG)
+        refuse(out, SOURCE_PDF, READ_TOO_BIG, S("This PDF is too large to be read. Split it, then import the parts."));
+    else if (look.verdict != PDF_FINE)
+        refuse(
+            out, SOURCE_PDF, READ_DAMAGED, S("This PDF is damaged and cannot be read. Save or print it as a PDF again, then import that."));
+    else
+        refuse(out, SOURCE_PDF, READ_PICTURES,
+            S("This PDF holds pictures of pages and no words. Recognise its text first (for example with ocrmypdf, which uses tesseract), "
+              "then import that."));
     return NULL;
 }
 
 static Error *read_in_sandbox(Arena *arena, int fd, SourceFormat format, const ReadHints *hints, Reading *out) {
     Buffer request = buffer_new(arena, 256);
     hints_put(&request, format, hints);
-    SandboxJob job = {.kind = "archive-read", .request = buffer_text(&request), .descriptors = &fd, .descriptor_count = 1, .memory = READ_MEMORY,
-        .seconds = READ_SECONDS, .answer_max = ANSWER_MAX};
+    SandboxJob job = {.kind = "archive-read",
+        .request = buffer_text(&request),
+        .descriptors = &fd,
+        .descriptor_count = 1,
+        .memory = READ_MEMORY,
+        .seconds = READ_SECONDS,
+        .answer_max = ANSWER_MAX};
     SandboxEnd end;
     Text answer;
     TRY(sandbox_run(arena, &job, &end, &answer));
     if (end == SANDBOX_DONE && reading_take(arena, answer, out)) return NULL;
     log_warning("a file that was to be imported could not be read: its reading ended in way %d", (int)end);
-    if (end == SANDBOX_OUT_OF_TIME) refuse(out, format, READ_TOO_BIG, S("This file takes too long to read. Split it, then import the parts."));
+    if (end == SANDBOX_OUT_OF_TIME)
+        refuse(out, format, READ_TOO_BIG, S("This file takes too long to read. Split it, then import the parts."));
     else refuse(out, format, READ_DAMAGED, S("This file is damaged and cannot be read. Save it again, then import that."));
     return NULL;
 }

@@ -36,7 +36,7 @@ typedef enum {
     ENTRY_FUTURE_DATE,  /* of a meeting to come: date, time */
     ENTRY_ACTION,       /* what somebody undertook to do, as a suggestion: words; title: who */
     ENTRY_RETURN,       /* what is promised to come back, as a suggestion: words; timescale: "in a year's time" */
-    ENTRY_PAPER,        /* title; detail: "PDF 124 KB" */
+    ENTRY_PAPER,        /* title; detail: "PDF 124 KB"; from a web service: code (its number there) and words (its address) */
     ENTRY_RECOMMENDATION, /* of a report: number, verb, words */
     ENTRY_APPENDIX,
     ENTRY_PRIORITY,     /* of an action plan: title, role (who leads), words (its aim) */
@@ -123,7 +123,7 @@ typedef enum {
     READ_ANOTHER,    /* words, but of no kind that a partnership keeps: a novel, a letter */
 } ReadVerdict;
 
-typedef enum { SOURCE_PDF = 1, SOURCE_HTML, SOURCE_DOCX, SOURCE_TEXT } SourceFormat;
+typedef enum { SOURCE_PDF = 1, SOURCE_HTML, SOURCE_DOCX, SOURCE_TEXT, SOURCE_SERVICE } SourceFormat; /* the last: an answer of a Modern.gov web service */
 
 typedef struct {
     ReadVerdict verdict;

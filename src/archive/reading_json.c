@@ -2,19 +2,55 @@
 #include "archive/reading.h"
 #include "base/json.h"
 
-static const char *const document_codes[] = {[DOCUMENT_AGENDA] = "agenda", [DOCUMENT_MINUTES] = "minutes", [DOCUMENT_MEETING_PAGE] = "meeting_page",
-    [DOCUMENT_ITEM_PAGE] = "item_page", [DOCUMENT_REPORT] = "report", [DOCUMENT_ACTION_PLAN] = "action_plan", [DOCUMENT_TERMS] = "terms_of_reference"};
-static const char *const entry_codes[] = {[ENTRY_SECTION] = "section", [ENTRY_ITEM] = "item", [ENTRY_PARAGRAPH] = "paragraph", [ENTRY_BULLET] = "bullet",
-    [ENTRY_TABLE_ROW] = "table_row", [ENTRY_RESOLUTION] = "resolution", [ENTRY_PART] = "part", [ENTRY_PRESENT] = "present", [ENTRY_ATTENDING] = "in_attendance",
-    [ENTRY_APOLOGIES] = "apologies", [ENTRY_SUBSTITUTE] = "substitute", [ENTRY_DECLARATION] = "declaration", [ENTRY_FUTURE_DATE] = "future_date",
-    [ENTRY_ACTION] = "action", [ENTRY_RETURN] = "return", [ENTRY_PAPER] = "paper", [ENTRY_RECOMMENDATION] = "recommendation", [ENTRY_APPENDIX] = "appendix",
-    [ENTRY_PRIORITY] = "priority", [ENTRY_PLANNED] = "planned_action", [ENTRY_PROJECT] = "project", [ENTRY_TERMS_SECTION] = "terms_section",
+static const char *const document_codes[] = {[DOCUMENT_AGENDA] = "agenda",
+    [DOCUMENT_MINUTES] = "minutes",
+    [DOCUMENT_MEETING_PAGE] = "meeting_page",
+    [DOCUMENT_ITEM_PAGE] = "item_page",
+    [DOCUMENT_REPORT] = "report",
+    [DOCUMENT_ACTION_PLAN] = "action_plan",
+    [DOCUMENT_TERMS] = "terms_of_reference"};
+static const char *const entry_codes[] = {[ENTRY_SECTION] = "section",
+    [ENTRY_ITEM] = "item",
+    [ENTRY_PARAGRAPH] = "paragraph",
+    [ENTRY_BULLET] = "bullet",
+    [ENTRY_TABLE_ROW] = "table_row",
+    [ENTRY_RESOLUTION] = "resolution",
+    [ENTRY_PART] = "part",
+    [ENTRY_PRESENT] = "present",
+    [ENTRY_ATTENDING] = "in_attendance",
+    [ENTRY_APOLOGIES] = "apologies",
+    [ENTRY_SUBSTITUTE] = "substitute",
+    [ENTRY_DECLARATION] = "declaration",
+    [ENTRY_FUTURE_DATE] = "future_date",
+    [ENTRY_ACTION] = "action",
+    [ENTRY_RETURN] = "return",
+    [ENTRY_PAPER] = "paper",
+    [ENTRY_RECOMMENDATION] = "recommendation",
+    [ENTRY_APPENDIX] = "appendix",
+    [ENTRY_PRIORITY] = "priority",
+    [ENTRY_PLANNED] = "planned_action",
+    [ENTRY_PROJECT] = "project",
+    [ENTRY_TERMS_SECTION] = "terms_section",
     [ENTRY_TERMS_RULE] = "terms_rule"};
-static const char *const doubt_codes[] = {[DOUBT_NO_DATE] = "no_date", [DOUBT_DATE_DIFFERS] = "date_differs", [DOUBT_NO_BODY] = "no_body",
-    [DOUBT_TRUNCATED] = "truncated", [DOUBT_LOOKALIKE] = "lookalike", [DOUBT_GLUED_NUMBER] = "glued_number", [DOUBT_NUMBER_ORDER] = "number_order",
-    [DOUBT_NUMBER_REPEATED] = "number_repeated", [DOUBT_LISTED_TWICE] = "listed_twice", [DOUBT_SUM] = "sum", [DOUBT_SECTION_REPEATED] = "section_repeated",
-    [DOUBT_NO_LEAD] = "no_lead", [DOUBT_NO_NUMBER] = "no_number", [DOUBT_PERSON] = "person", [DOUBT_PLACE] = "place", [DOUBT_MEETING] = "meeting",
-    [DOUBT_RESTRICTED] = "restricted", [DOUBT_KIND] = "kind", [DOUBT_NO_DAY_LISTED] = "no_day_listed"};
+static const char *const doubt_codes[] = {[DOUBT_NO_DATE] = "no_date",
+    [DOUBT_DATE_DIFFERS] = "date_differs",
+    [DOUBT_NO_BODY] = "no_body",
+    [DOUBT_TRUNCATED] = "truncated",
+    [DOUBT_LOOKALIKE] = "lookalike",
+    [DOUBT_GLUED_NUMBER] = "glued_number",
+    [DOUBT_NUMBER_ORDER] = "number_order",
+    [DOUBT_NUMBER_REPEATED] = "number_repeated",
+    [DOUBT_LISTED_TWICE] = "listed_twice",
+    [DOUBT_SUM] = "sum",
+    [DOUBT_SECTION_REPEATED] = "section_repeated",
+    [DOUBT_NO_LEAD] = "no_lead",
+    [DOUBT_NO_NUMBER] = "no_number",
+    [DOUBT_PERSON] = "person",
+    [DOUBT_PLACE] = "place",
+    [DOUBT_MEETING] = "meeting",
+    [DOUBT_RESTRICTED] = "restricted",
+    [DOUBT_KIND] = "kind",
+    [DOUBT_NO_DAY_LISTED] = "no_day_listed"};
 
 const char *document_kind_code(ReadDocumentKind kind) {
     return document_codes[kind];
@@ -322,7 +358,8 @@ static const ReadDocument *document_of(const Reading *r, ReadDocumentKind kind) 
 
 void reading_json(Buffer *out, Text file, const Reading *r) {
     Json json = json_to(out), *j = &json;
-    const ReadDocument *first = r->document_count > 0 ? &r->documents[0] : NULL, *met = r->is_pack ? document_of(r, DOCUMENT_MINUTES) : first;
+    const ReadDocument *first = r->document_count > 0 ? &r->documents[0] : NULL,
+                       *met = r->is_pack ? document_of(r, DOCUMENT_MINUTES) : first;
     json_begin_object(j);
     json_put_text(j, "file", file);
     json_put_text(j, "kind", text_of(reading_kind_code(r)));

@@ -71,7 +71,8 @@ static void wire_text(Wire *w, Text *t) {
 static void wire_entry(Wire *w, Entry *e, int index) {
     e->kind = (EntryKind)wire_bounded(w, e->kind, ENTRY_SECTION, ENTRY_TERMS_RULE);
     e->parent = (int)wire_bounded(w, e->parent, -1, index - 1);
-    Text *texts[] = {&e->number, &e->code, &e->title, &e->verb, &e->words, &e->role, &e->organisation, &e->timescale, &e->measure, &e->detail};
+    Text *texts[] = {
+        &e->number, &e->code, &e->title, &e->verb, &e->words, &e->role, &e->organisation, &e->timescale, &e->measure, &e->detail};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) wire_text(w, texts[i]);
     wire_date(w, &e->date);
     wire_time(w, &e->time);
@@ -106,7 +107,7 @@ static void wire_doubt(Wire *w, ReadDoubt *doubt) {
 
 static void wire_reading(Wire *w, Reading *r) {
     r->verdict = (ReadVerdict)wire_bounded(w, r->verdict, READ_FINE, READ_ANOTHER);
-    r->format = (SourceFormat)wire_bounded(w, r->format, SOURCE_PDF, SOURCE_TEXT);
+    r->format = (SourceFormat)wire_bounded(w, r->format, SOURCE_PDF, SOURCE_SERVICE);
     wire_text(w, &r->sentence);
     wire_flag(w, &r->is_pack);
     wire_text(w, &r->text);
@@ -147,7 +148,7 @@ bool reading_take(Arena *arena, Text bytes, Reading *out) {
 void hints_put(Buffer *out, SourceFormat format, const ReadHints *hints) {
     ReadHints copy = *hints;
     Wire wire = {.out = out};
-    wire_bounded(&wire, format, SOURCE_PDF, SOURCE_TEXT);
+    wire_bounded(&wire, format, SOURCE_PDF, SOURCE_SERVICE);
     wire_text(&wire, &copy.name), wire_text(&wire, &copy.body), wire_text(&wire, &copy.media_type);
     wire_date(&wire, &copy.date);
 }
@@ -155,7 +156,7 @@ void hints_put(Buffer *out, SourceFormat format, const ReadHints *hints) {
 bool hints_take(Arena *arena, Text bytes, SourceFormat *format, ReadHints *out) {
     Wire wire = {.in = bytes, .arena = arena};
     *out = (ReadHints){0};
-    *format = (SourceFormat)wire_bounded(&wire, SOURCE_TEXT, SOURCE_PDF, SOURCE_TEXT);
+    *format = (SourceFormat)wire_bounded(&wire, SOURCE_TEXT, SOURCE_PDF, SOURCE_SERVICE);
     wire_text(&wire, &out->name), wire_text(&wire, &out->body), wire_text(&wire, &out->media_type);
     wire_date(&wire, &out->date);
     return !wire.is_wrong;

@@ -2,10 +2,14 @@
 #include "archive/recognise.h"
 
 /* In the order in which they are asked. A new layout is added here. */
-static const Layout *const layouts[] = {&layout_item_page, &layout_meeting_page, &layout_front_sheet, &layout_minutes, &layout_report, &layout_terms, &layout_action_plan};
+static const Layout *const layouts[] = {
+    &layout_item_page, &layout_meeting_page, &layout_front_sheet, &layout_minutes, &layout_report, &layout_terms, &layout_action_plan};
 enum { LAYOUTS = sizeof layouts / sizeof layouts[0], DOCUMENTS_MAX = 300 };
 
-typedef struct { const Layout *layout; size_t begin; } Found;
+typedef struct {
+    const Layout *layout;
+    size_t begin;
+} Found;
 
 static size_t find_documents(Arena *arena, const Blocks *blocks, Found *found) {
     size_t count = 0;
@@ -28,9 +32,12 @@ static bool holds_something(const ReadDocument *d) {
     size_t items = 0, others = 0;
     for (size_t i = 0; i < d->entries.count; i++) {
         EntryKind kind = d->entries.items[i].kind;
-        items += kind == ENTRY_ITEM || kind == ENTRY_PLANNED || kind == ENTRY_TERMS_SECTION || kind == ENTRY_SECTION || kind == ENTRY_RECOMMENDATION;
+        items += kind == ENTRY_ITEM || kind == ENTRY_PLANNED || kind == ENTRY_TERMS_SECTION || kind == ENTRY_SECTION
+                 || kind == ENTRY_RECOMMENDATION;
         others += kind == ENTRY_PRESENT;
     }
+    if (d->kind == DOCUMENT_MEETING_PAGE && date_is_set(d->date) && (d->body.len > 0 || d->title.len > 0))
+        return true; /* a page without papers yet */
     return items > 0 || (others > 1 && date_is_set(d->date));
 }
 
@@ -77,8 +84,10 @@ static void share_day(Reading *out, const ReadHints *hints) {
 static void doubt_body(Arena *arena, Reading *out, size_t *room) {
     for (size_t i = 0; i < out->document_count; i++) {
         if (out->documents[i].body.len > 0) continue;
-        Reader reader = {.arena = arena, .document = &out->documents[i], .document_index = (int)i, .doubts = &out->doubts, .doubt_room = room};
-        put_doubt(&reader, DOUBT_NO_BODY, -1, out->documents[i].first_line, out->documents[i].first_line, S("The document does not say which body met."), (Text){0}, (Text){0});
+        Reader reader = {
+            .arena = arena, .document = &out->documents[i], .document_index = (int)i, .doubts = &out->doubts, .doubt_room = room};
+        put_doubt(&reader, DOUBT_NO_BODY, -1, out->documents[i].first_line, out->documents[i].first_line,
+            S("The document does not say which body met."), (Text){0}, (Text){0});
     }
 }
 
@@ -90,8 +99,8 @@ static void compare_pack_days(Arena *arena, Reading *out, size_t *room) {
         if (d->kind != DOCUMENT_MINUTES || !date_is_set(d->date) || date_compare(d->date, out->documents[0].minutes_of) == 0) continue;
         Reader reader = {.arena = arena, .document = d, .document_index = (int)i, .doubts = &out->doubts, .doubt_room = room};
         put_doubt(&reader, DOUBT_DATE_DIFFERS, -1, d->first_line, d->first_line,
-            text_format(arena, "The agenda carries the minutes of %.*s; these minutes say %.*s.", TEXT_ARG(date_plain(arena, out->documents[0].minutes_of)),
-                TEXT_ARG(date_plain(arena, d->date))),
+            text_format(arena, "The agenda carries the minutes of %.*s; these minutes say %.*s.",
+                TEXT_ARG(date_plain(arena, out->documents[0].minutes_of)), TEXT_ARG(date_plain(arena, d->date))),
             date_iso(arena, d->date), (Text){0});
     }
 }
@@ -107,9 +116,20 @@ void read_lines(Arena *arena, const Lines *lines, const ReadHints *hints, Readin
         size_t from = found[i].begin, to = i + 1 < count ? found[i + 1].begin : blocks.count;
         if (from >= to) continue;
         ReadDocument *d = &out->documents[out->document_count];
-        *d = (ReadDocument){.kind = found[i].layout->kind, .first_line = blocks.items[from].first_line, .last_line = blocks.items[to - 1].last_line};
-        Reader reader = {.arena = arena, .blocks = &blocks, .from = from, .to = to, .document = d, .document_index = (int)out->document_count,
-            .doubts = &out->doubts, .doubt_room = &doubt_room, .item = -1, .paragraph = -1, .resolution = -1, .part = -1};
+        *d = (ReadDocument){
+            .kind = found[i].layout->kind, .first_line = blocks.items[from].first_line, .last_line = blocks.items[to - 1].last_line};
+        Reader reader = {.arena = arena,
+            .blocks = &blocks,
+            .from = from,
+            .to = to,
+            .document = d,
+            .document_index = (int)out->document_count,
+            .doubts = &out->doubts,
+            .doubt_room = &doubt_room,
+            .item = -1,
+            .paragraph = -1,
+            .resolution = -1,
+            .part = -1};
         found[i].layout->read(&reader);
         if (holds_something(d)) out->document_count++;
         else forget_doubts(&out->doubts, (int)out->document_count);
@@ -117,7 +137,8 @@ void read_lines(Arena *arena, const Lines *lines, const ReadHints *hints, Readin
     if (out->document_count == 0) {
         out->doubts.count = 0;
         out->verdict = READ_ANOTHER;
-        out->sentence = S("This file has words, but it is no agenda, minutes, report, action plan or terms of reference that can be recognised. Nothing was taken from it.");
+        out->sentence = S("This file has words, but it is no agenda, minutes, report, action plan or terms of reference that can be "
+                          "recognised. Nothing was taken from it.");
         return;
     }
     out->verdict = READ_FINE;

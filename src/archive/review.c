@@ -60,7 +60,8 @@ static void doubt_year(Reader *reader, int item, int entry) {
         }
         if (outside == 0) return;
         put_doubt(reader, DOUBT_DATE_DIFFERS, entry, said->first_line, said->last_line,
-            text_format(reader->arena, "The decision speaks of the meetings in %d, but %d of the %d days that are listed %s in another year.", year, outside,
+            text_format(reader->arena,
+                "The decision speaks of the meetings in %d, but %d of the %d days that are listed %s in another year.", year, outside,
                 outside + inside, outside == 1 ? "is" : "are"),
             (Text){0}, text_format(reader->arena, "%d of %d days are in %d", inside, inside + outside, year));
         return;
@@ -79,7 +80,8 @@ static void review_future(Reader *reader, int item, size_t count) {
     for (size_t i = count; i < reader->document->entries.count; i++) is_any |= entry_at(reader, (int)i)->kind == ENTRY_FUTURE_DATE;
     const Entry *said = entry_at(reader, item);
     if (!is_any)
-        put_doubt(reader, DOUBT_NO_DAY_LISTED, item, said->first_line, said->last_line, S("The item is about the days of meetings to come, and no day stands in it."), (Text){0}, (Text){0});
+        put_doubt(reader, DOUBT_NO_DAY_LISTED, item, said->first_line, said->last_line,
+            S("The item is about the days of meetings to come, and no day stands in it."), (Text){0}, (Text){0});
     for (size_t i = 0; i < count; i++)
         if (entry_at(reader, (int)i)->kind == ENTRY_PART && is_below(reader, (int)i, item)) doubt_year(reader, item, (int)i);
 }
@@ -112,8 +114,8 @@ static void review_years(Reader *reader, size_t count) {
             for (size_t k = 0; k < held; k++)
                 if (days[k].day == found.day && days[k].month == found.month && date_compare(days[k].date, found.date) != 0)
                     put_doubt(reader, DOUBT_DATE_DIFFERS, (int)i, entry->first_line, entry->last_line,
-                        text_format(reader->arena, "The text says %.*s here and %.*s elsewhere.", TEXT_ARG(date_plain(reader->arena, found.date)),
-                            TEXT_ARG(date_plain(reader->arena, days[k].date))),
+                        text_format(reader->arena, "The text says %.*s here and %.*s elsewhere.",
+                            TEXT_ARG(date_plain(reader->arena, found.date)), TEXT_ARG(date_plain(reader->arena, days[k].date))),
                         date_iso(reader->arena, days[k].date), (Text){0});
             days[held++] = found;
         }
@@ -129,7 +131,8 @@ static void review_paragraphs(Reader *reader, int item, size_t count) {
         if (entry->parent != item || entry->kind != ENTRY_PARAGRAPH || entry->number.len == 0) continue;
         if (text_equal(before, entry->number) && text_to_int64(before, &n))
             put_doubt(reader, DOUBT_NUMBER_REPEATED, (int)i, entry->first_line, entry->last_line,
-                text_format(reader->arena, "Paragraph %.*s is numbered twice under the same item.", TEXT_ARG(entry->number)), text_format(reader->arena, "%lld", (long long)n + 1), (Text){0});
+                text_format(reader->arena, "Paragraph %.*s is numbered twice under the same item.", TEXT_ARG(entry->number)),
+                text_format(reader->arena, "%lld", (long long)n + 1), (Text){0});
         before = entry->number;
     }
 }
@@ -137,10 +140,12 @@ static void review_paragraphs(Reader *reader, int item, size_t count) {
 static void review_declarations(Reader *reader, int item, size_t count) {
     for (size_t i = 0; i < count; i++) {
         Entry entry = *entry_at(reader, (int)i);
-        if ((entry.kind != ENTRY_PARAGRAPH && entry.kind != ENTRY_BULLET && entry.kind != ENTRY_PART) || !is_below(reader, (int)i, item)) continue;
+        if ((entry.kind != ENTRY_PARAGRAPH && entry.kind != ENTRY_BULLET && entry.kind != ENTRY_PART) || !is_below(reader, (int)i, item))
+            continue;
         bool is_nil = has_words(entry.words, "no declarations|were no|was no|none|nil|not any|no interests");
         if (!is_nil && !has_words(entry.words, "declared|declares|declaration|interest in|interest as")) continue;
-        if (!is_nil && has_words(entry.words, "are asked to declare|should declare|are reminded|are invited to declare|to receive any")) continue;
+        if (!is_nil && has_words(entry.words, "are asked to declare|should declare|are reminded|are invited to declare|to receive any"))
+            continue;
         Block place = {.first_line = entry.first_line, .last_line = entry.last_line};
         entry_at(reader, put_entry(reader, ENTRY_DECLARATION, item, &place, entry.words))->detail = is_nil ? S("none") : (Text){0};
     }
@@ -154,8 +159,8 @@ static void doubt_day_of_minutes(Reader *reader, int entry, Text words, Date day
     if (date_is_set(reader->document->date) && found.has_year && date_compare(found.date, reader->document->date) >= 0) return;
     const Entry *said = entry_at(reader, entry);
     put_doubt(reader, DOUBT_DATE_DIFFERS, entry, said->first_line, said->last_line,
-        text_format(reader->arena, "The item is about the minutes of %.*s, and the decision names %.*s.", TEXT_ARG(date_plain(reader->arena, day)),
-            TEXT_ARG(text_slice(words, found.from, found.to - found.from))),
+        text_format(reader->arena, "The item is about the minutes of %.*s, and the decision names %.*s.",
+            TEXT_ARG(date_plain(reader->arena, day)), TEXT_ARG(text_slice(words, found.from, found.to - found.from))),
         date_iso(reader->arena, day), (Text){0});
 }
 
@@ -178,7 +183,9 @@ static void review_earlier_minutes(Reader *reader, int item, size_t count) {
     for (size_t i = 0; i < count; i++) {
         const Entry *entry = entry_at(reader, (int)i);
         bool says = entry->kind == ENTRY_PART || entry->kind == ENTRY_PARAGRAPH;
-        if (!says || !is_below(reader, (int)i, item) || !has_words(entry->words, "correct record|correctly recorded|accurate record|true record|were approved|be approved|were agreed"))
+        if (!says || !is_below(reader, (int)i, item)
+            || !has_words(
+                entry->words, "correct record|correctly recorded|accurate record|true record|were approved|be approved|were agreed"))
             continue;
         d->approves = true;
         size_t subject = find_word(entry->words, "subject to", 0);
@@ -193,8 +200,10 @@ static void review_earlier_minutes(Reader *reader, int item, size_t count) {
 static void review_truncated(Reader *reader, int index) {
     Entry *entry = entry_at(reader, index);
     size_t at = find_word(entry->words, "view the full minutes text for item", 0), length = strlen("view the full minutes text for item");
-    if (at == SIZE_MAX) at = find_word(entry->words, "view the full agenda text for item", 0), length = strlen("view the full agenda text for item");
-    if (at == SIZE_MAX) at = find_word(entry->words, "view the full decision text for item", 0), length = strlen("view the full decision text for item");
+    if (at == SIZE_MAX)
+        at = find_word(entry->words, "view the full agenda text for item", 0), length = strlen("view the full agenda text for item");
+    if (at == SIZE_MAX)
+        at = find_word(entry->words, "view the full decision text for item", 0), length = strlen("view the full decision text for item");
     if (at == SIZE_MAX) return;
     Text number = text_trim(text_slice(entry->words, at + length, SIZE_MAX));
     while (number.len > 0 && number.ptr[number.len - 1] == '.') number.len--;
@@ -207,7 +216,9 @@ static void review_truncated(Reader *reader, int index) {
     while (entry_at(reader, item)->parent >= 0 && entry_at(reader, item)->kind != ENTRY_ITEM) item = entry_at(reader, item)->parent;
     if (entry_at(reader, item)->number.len == 0 && number.len <= 8) entry_at(reader, item)->number = number;
     put_doubt(reader, DOUBT_TRUNCATED, item, entry->first_line, entry->last_line,
-        text_format(reader->arena, "The page gives only a part of minute %.*s: the rest of it stood behind a link. Import that item\u2019s own page, or the printed minutes.",
+        text_format(reader->arena,
+            "The page gives only a part of minute %.*s: the rest of it stood behind a link. Import that item\u2019s own page, or the "
+            "printed minutes.",
             TEXT_ARG(number)),
         (Text){0}, text_format(reader->arena, "minute number %.*s", TEXT_ARG(number)));
 }
@@ -215,10 +226,11 @@ static void review_truncated(Reader *reader, int index) {
 /* ---- What is promised ---- */
 
 static Text timescale_of(Text sentence) {
-    static const char *const phrases[] = {"in a year's time", "in a year\u2019s time", "at the next meeting", "to the next meeting", "at a future meeting", "to a future meeting",
-        "annually", "at the appropriate time", "at an appropriate time", "in due course", "at every meeting", "standing item", "six months", "in the new year",
-        "October meeting", "November meeting", "December meeting", "January meeting", "February meeting", "March meeting", "April meeting", "May meeting", "June meeting",
-        "July meeting", "August meeting", "September meeting", "outside of the meeting", NULL};
+    static const char *const phrases[] = {"in a year's time", "in a year\u2019s time", "at the next meeting", "to the next meeting",
+        "at a future meeting", "to a future meeting", "annually", "at the appropriate time", "at an appropriate time", "in due course",
+        "at every meeting", "standing item", "six months", "in the new year", "October meeting", "November meeting", "December meeting",
+        "January meeting", "February meeting", "March meeting", "April meeting", "May meeting", "June meeting", "July meeting",
+        "August meeting", "September meeting", "outside of the meeting", NULL};
     for (int i = 0; phrases[i]; i++) {
         size_t at = find_word(sentence, phrases[i], 0);
         if (at != SIZE_MAX) return text_slice(sentence, at, strlen(phrases[i]));
@@ -228,9 +240,12 @@ static Text timescale_of(Text sentence) {
 
 static Text who_promises(Text sentence) {
     Text rest = sentence;
-    if (!scan_words(&rest, "Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Supt|DCI|DI|The Chair|The Chairman|The Vice-Chair|The Vice-Chairman|The Partnership|Members")) return (Text){0};
+    if (!scan_words(&rest, "Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Supt|DCI|DI|The Chair|The Chairman|The Vice-Chair|The Vice-Chairman|The "
+                           "Partnership|Members"))
+        return (Text){0};
     size_t at = SIZE_MAX;
-    static const char *const stops[] = {"agreed", "would", "will", "undertook", "offered", "to provide", "asked", "requested", "invited", NULL};
+    static const char *const stops[] = {
+        "agreed", "would", "will", "undertook", "offered", "to provide", "asked", "requested", "invited", NULL};
     for (int i = 0; stops[i]; i++) {
         size_t found = find_word(sentence, stops[i], 0);
         if (found < at) at = found;
@@ -251,12 +266,15 @@ static void review_promises(Reader *reader, int index) {
             continue;
         }
         bool commits = has_words(sentence, "would|agreed to|agreed|asked that|requested|request|invited|offer|retain|undertook|will");
-        bool returns = has_words(sentence, "report back|update|updates|report|back to|standing item|return to the|action plan back|bring back");
+        bool returns =
+            has_words(sentence, "report back|update|updates|report|back to|standing item|return to the|action plan back|bring back");
         Text when = timescale_of(sentence);
-        bool is_return = (commits && returns && when.len > 0) || has_words(sentence, "would report back|will report back|agreed to report back|offer to bring|to bring it back");
-        bool is_action = !is_return && has_words(sentence,
-            "agreed to provide|agreed to share|agreed to circulate|agreed to send|agreed to contact|agreed to update|agreed to arrange|would be circulated|would circulate|"
-            "would provide|to be circulated|will be circulated|this would be confirmed|agreed to look");
+        bool is_return = (commits && returns && when.len > 0)
+                         || has_words(sentence, "would report back|will report back|agreed to report back|offer to bring|to bring it back");
+        bool is_action = !is_return
+                         && has_words(sentence, "agreed to provide|agreed to share|agreed to circulate|agreed to send|agreed to "
+                                                "contact|agreed to update|agreed to arrange|would be circulated|would circulate|"
+                                                "would provide|to be circulated|will be circulated|this would be confirmed|agreed to look");
         if (!is_return && !is_action) continue;
         Entry *entry = entry_at(reader, put_entry(reader, is_return ? ENTRY_RETURN : ENTRY_ACTION, from.parent, &place, sentence));
         entry->title = who_promises(sentence);
@@ -266,21 +284,27 @@ static void review_promises(Reader *reader, int index) {
 
 static void review_item(Reader *reader, int item, size_t count) {
     Text title = entry_at(reader, item)->title;
-    if (has_word(title, "declarations") || (has_word(title, "declaration") && has_word(title, "interest")) || has_word(title, "declarations of interest")) review_declarations(reader, item, count);
-    if (has_words(title, "next meeting|future meetings|future meeting|dates of meetings|meeting dates|dates of meeting|date of meetings")) review_future(reader, item, count);
+    if (has_word(title, "declarations") || (has_word(title, "declaration") && has_word(title, "interest"))
+        || has_word(title, "declarations of interest"))
+        review_declarations(reader, item, count);
+    if (has_words(title, "next meeting|future meetings|future meeting|dates of meetings|meeting dates|dates of meeting|date of meetings"))
+        review_future(reader, item, count);
     if (has_words(title, "apologies|substitutes|apology"))
         for (size_t i = 0; i < count; i++) {
             Entry entry = *entry_at(reader, (int)i);
-            if (entry.kind == ENTRY_PARAGRAPH && is_below(reader, (int)i, item)) put_apologies(reader, item, entry.words, entry.first_line, entry.last_line);
+            if (entry.kind == ENTRY_PARAGRAPH && is_below(reader, (int)i, item))
+                put_apologies(reader, item, entry.words, entry.first_line, entry.last_line);
         }
-    if (has_words(title, "minutes|notes") && !has_words(title, "cabinet minutes|scrutiny minutes")) review_earlier_minutes(reader, item, count);
+    if (has_words(title, "minutes|notes") && !has_words(title, "cabinet minutes|scrutiny minutes"))
+        review_earlier_minutes(reader, item, count);
 }
 
 void review_items(Reader *reader) {
     size_t count = reader->document->entries.count;
     for (size_t i = 0; i < count; i++) {
         EntryKind kind = entry_at(reader, (int)i)->kind;
-        if (kind == ENTRY_PARAGRAPH || kind == ENTRY_PART || kind == ENTRY_RESOLUTION || kind == ENTRY_BULLET) review_truncated(reader, (int)i);
+        if (kind == ENTRY_PARAGRAPH || kind == ENTRY_PART || kind == ENTRY_RESOLUTION || kind == ENTRY_BULLET)
+            review_truncated(reader, (int)i);
     }
     for (size_t i = 0; i < count; i++)
         if (entry_at(reader, (int)i)->kind == ENTRY_ITEM) review_item(reader, (int)i, count);
@@ -349,7 +373,9 @@ static void bounds_in_words(Reader *reader) {
         for (size_t k = 0; k + 7 <= words.len; k++) {
             Text rest = text_slice(words, k, SIZE_MAX);
             int year, next;
-            if ((k > 0 && words.ptr[k - 1] != ' ') || !scan_number(&rest, 4, &year) || year < 1998 || year > 2150 || !scan_char(&rest, '/') || !scan_number(&rest, 2, &next)) continue;
+            if ((k > 0 && words.ptr[k - 1] != ' ') || !scan_number(&rest, 4, &year) || year < 1998 || year > 2150 || !scan_char(&rest, '/')
+                || !scan_number(&rest, 2, &next))
+                continue;
             if (next != (year + 1) % 100) continue;
             Date after = date_of(year - 1, 12, 31);
             if (!date_is_set(d->after) || date_compare(after, d->after) > 0) d->after = after;
@@ -364,12 +390,13 @@ void review_day(Reader *reader) {
     if (date_is_set(d->date)) {
         if (find_day(d->date_words, 0, &found) && found.weekday_differs)
             put_doubt(reader, DOUBT_DATE_DIFFERS, -1, d->first_line, d->first_line,
-                text_format(reader->arena, "\u201c%.*s\u201d was a %s.", TEXT_ARG(d->date_words), weekday_name(date_weekday(d->date))), date_iso(reader->arena, d->date), (Text){0});
+                text_format(reader->arena, "\u201c%.*s\u201d was a %s.", TEXT_ARG(d->date_words), weekday_name(date_weekday(d->date))),
+                date_iso(reader->arena, d->date), (Text){0});
         return;
     }
     d->after = d->minutes_of;
     d->before = d->next_meeting;
     if (!date_is_set(d->after) && !date_is_set(d->before)) bounds_in_words(reader);
-    put_doubt(reader, DOUBT_NO_DATE, -1, d->first_line, d->first_line, S("The document does not say on which day the meeting was."), (Text){0},
-        words_known(reader->arena, d->after, d->before));
+    put_doubt(reader, DOUBT_NO_DATE, -1, d->first_line, d->first_line, S("The document does not say on which day the meeting was."),
+        (Text){0}, words_known(reader->arena, d->after, d->before));
 }

@@ -37,7 +37,8 @@ static bool next_amount(Text words, size_t *at, int64_t *pence, bool *has_pence)
 }
 
 static int section_of(Reader *reader, int entry) {
-    while (entry_at(reader, entry)->parent >= 0 && entry_at(reader, entry)->kind != ENTRY_SECTION && entry_at(reader, entry)->kind != ENTRY_ITEM)
+    while (entry_at(reader, entry)->parent >= 0 && entry_at(reader, entry)->kind != ENTRY_SECTION
+           && entry_at(reader, entry)->kind != ENTRY_ITEM)
         entry = entry_at(reader, entry)->parent;
     return entry;
 }
@@ -66,8 +67,8 @@ static void doubt_pair(Reader *reader, const Amount *a, const Amount *b, const A
     const Entry *place = entry_at(reader, b->entry);
     Arena *arena = reader->arena;
     put_doubt(reader, DOUBT_SUM, b->entry, place->first_line, place->last_line,
-        text_format(arena, "%.*s and %.*s make %.*s, and the text says %.*s.", TEXT_ARG(money(arena, a->pence)), TEXT_ARG(money(arena, b->pence)),
-            TEXT_ARG(money(arena, a->pence + b->pence)), TEXT_ARG(money(arena, total->pence))),
+        text_format(arena, "%.*s and %.*s make %.*s, and the text says %.*s.", TEXT_ARG(money(arena, a->pence)),
+            TEXT_ARG(money(arena, b->pence)), TEXT_ARG(money(arena, a->pence + b->pence)), TEXT_ARG(money(arena, total->pence))),
         (Text){0}, (Text){0});
 }
 
@@ -81,7 +82,8 @@ static void compare_pairs(Reader *reader, const Amount *amounts, size_t count) {
                 if (!nearly(amounts[i].pence + amounts[j].pence, amounts[t].pence)) continue;
                 if (amounts[j].entry - amounts[i].entry > 12) continue;
                 bool is_told = false;
-                for (size_t k = 0; k < t && !is_told; k++) is_told = amounts[k].pence == amounts[t].pence && amounts[k].section == amounts[t].section;
+                for (size_t k = 0; k < t && !is_told; k++)
+                    is_told = amounts[k].pence == amounts[t].pence && amounts[k].section == amounts[t].section;
                 if (!is_told) doubt_pair(reader, &amounts[i], &amounts[j], &amounts[t]);
             }
 }
@@ -103,7 +105,8 @@ static void compare_projects(Reader *reader, const Amount *amounts, size_t count
         const Entry *place = entry_at(reader, amounts[i].entry);
         Arena *arena = reader->arena;
         put_doubt(reader, DOUBT_SUM, amounts[i].entry, place->first_line, place->last_line,
-            text_format(arena, "The %d projects make %.*s, and the text says %.*s.", projects, TEXT_ARG(money(arena, total)), TEXT_ARG(money(arena, amounts[i].pence))),
+            text_format(arena, "The %d projects make %.*s, and the text says %.*s.", projects, TEXT_ARG(money(arena, total)),
+                TEXT_ARG(money(arena, amounts[i].pence))),
             money(arena, total), (Text){0});
         return;
     }

@@ -41,7 +41,8 @@ static size_t word_length(Text t, const char *word, size_t length) {
         if (at >= t.len || small(t.ptr[at]) != small(word[i])) return 0;
         at++;
     }
-    if (length > 0 && (is_letter(word[length - 1]) || is_digit(word[length - 1])) && at < t.len && (is_letter(t.ptr[at]) || is_digit(t.ptr[at])))
+    if (length > 0 && (is_letter(word[length - 1]) || is_digit(word[length - 1])) && at < t.len
+        && (is_letter(t.ptr[at]) || is_digit(t.ptr[at])))
         if ((unsigned char)t.ptr[at] != 0xe2) return 0; /* a curly quote or dash is no letter */
     return at;
 }
@@ -179,7 +180,8 @@ static bool is_stop(Text t, size_t i) {
     if (i + 1 >= t.len) return true;
     if (t.ptr[i + 1] != ' ') return false;
     if (i + 2 < t.len && t.ptr[i + 2] >= 'a' && t.ptr[i + 2] <= 'z') return false;
-    return !(i >= 2 && (t.ptr[i - 2] == ' ' || (t.ptr[i - 2] == 'M' && t.ptr[i - 1] == 'r') || (t.ptr[i - 2] == 'M' && t.ptr[i - 1] == 's')));
+    return !(
+        i >= 2 && (t.ptr[i - 2] == ' ' || (t.ptr[i - 2] == 'M' && t.ptr[i - 1] == 'r') || (t.ptr[i - 2] == 'M' && t.ptr[i - 1] == 's')));
 }
 
 Text sentence_at(Text t, size_t at) {

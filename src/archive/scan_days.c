@@ -129,7 +129,8 @@ static bool day_here(Text t, size_t at, FoundDay *out) {
 bool find_day(Text t, size_t from, FoundDay *out) {
     for (size_t i = from; i < t.len; i++) {
         if (!is_digit(t.ptr[i]) && !is_letter(t.ptr[i])) continue;
-        if (i > 0 && (is_digit(t.ptr[i - 1]) || is_letter(t.ptr[i - 1]) || t.ptr[i - 1] == '/' || t.ptr[i - 1] == '-' || t.ptr[i - 1] == '.'))
+        if (i > 0
+            && (is_digit(t.ptr[i - 1]) || is_letter(t.ptr[i - 1]) || t.ptr[i - 1] == '/' || t.ptr[i - 1] == '-' || t.ptr[i - 1] == '.'))
             if (!(is_letter(t.ptr[i]) && t.ptr[i - 1] == '.')) continue;
         if (day_here(t, i, out)) return true;
     }

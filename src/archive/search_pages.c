@@ -6,7 +6,9 @@
 /* ---- The search ---- */
 
 /* Kinds of entries as somebody looks for them. */
-static const struct { const char *code, *label, *kinds; } looked_for[] = {
+static const struct {
+    const char *code, *label, *kinds;
+} looked_for[] = {
     {"decisions", "Decisions", "resolution,part"},
     {"paragraphs", "What was said", "paragraph,bullet,table_row"},
     {"items", "Items of agendas and minutes", "item"},
@@ -20,8 +22,10 @@ enum { LOOKED_FOR = sizeof looked_for / sizeof *looked_for };
 
 /* Each filter is off when its parameter is 0 or empty, so that the statement is one for all. */
 static const char found_where[] =
-    "exists (select 1 from archive_entry e join archive_document d on d.id = e.document where e.id = cast(s.\"key\" as bigint) and e.is_restricted = 0 "
-    "and (${1} = 0 or d.body = ${1}) and (${2} = '' or substr(d.date, 1, 4) = ${2}) and (${3} = '' or ',' || ${3} || ',' like '%,' || e.kind || ',%') "
+    "exists (select 1 from archive_entry e join archive_document d on d.id = e.document where e.id = cast(s.\"key\" as bigint) and "
+    "e.is_restricted = 0 "
+    "and (${1} = 0 or d.body = ${1}) and (${2} = '' or substr(d.date, 1, 4) = ${2}) and (${3} = '' or ',' || ${3} || ',' like '%,' || "
+    "e.kind || ',%') "
     "and (${4} = '' or lower(e.verb) = ${4}) "
     "and (${5} = 0 or exists (select 1 from archive_mention m where m.entry = e.id and m.person = ${5})) "
     "and (${6} = 0 or exists (select 1 from archive_mention m where m.entry = e.id and m.organisation = ${6})) "
@@ -34,9 +38,11 @@ static Text kinds_of(Text code) {
 }
 
 Error *archive_find(Db *db, Arena *arena, Text words, const ArchiveFilter *filter, int limit, int offset, SearchHits *out) {
-    Value values[] = {value_integer(filter->body), value_text(filter->year), value_text(kinds_of(filter->kind)), value_text(text_lower(arena, filter->verb)),
-        value_integer(filter->person), value_integer(filter->organisation), value_integer(filter->without_lists)};
-    SearchWithin within = {.condition = text_of(found_where), .parameters = values, .count = sizeof values / sizeof *values, .by_day = filter->by_day};
+    Value values[] = {value_integer(filter->body), value_text(filter->year), value_text(kinds_of(filter->kind)),
+        value_text(text_lower(arena, filter->verb)), value_integer(filter->person), value_integer(filter->organisation),
+        value_integer(filter->without_lists)};
+    SearchWithin within = {
+        .condition = text_of(found_where), .parameters = values, .count = sizeof values / sizeof *values, .by_day = filter->by_day};
     return search_find_within(db, arena, words, S("archive"), &within, limit, offset, out);
 }
 
@@ -85,18 +91,29 @@ static Error *names_read(Office *office, Request *request, ArchiveSearch *s, int
 }
 
 Error *archive_search_show(Office *office, Request *request, Response *response) {
-    ArchiveSearch s = {.words = request_query(request, "q"), .body = request_query(request, "body"), .year = request_query(request, "year"),
-        .kind = request_query(request, "kind"), .person = request_query(request, "person"), .organisation = request_query(request, "organisation"),
-        .verb = request_query(request, "verb"), .order = request_query(request, "order")};
-    ArchiveFilter filter = {.body = archive_chosen(request, "body"), .person = archive_chosen(request, "person"),
-        .organisation = archive_chosen(request, "organisation"), .year = s.year, .kind = s.kind, .verb = s.verb, .by_day = text_equal(s.order, S("day"))};
+    ArchiveSearch s = {.words = request_query(request, "q"),
+        .body = request_query(request, "body"),
+        .year = request_query(request, "year"),
+        .kind = request_query(request, "kind"),
+        .person = request_query(request, "person"),
+        .organisation = request_query(request, "organisation"),
+        .verb = request_query(request, "verb"),
+        .order = request_query(request, "order")};
+    ArchiveFilter filter = {.body = archive_chosen(request, "body"),
+        .person = archive_chosen(request, "person"),
+        .organisation = archive_chosen(request, "organisation"),
+        .year = s.year,
+        .kind = s.kind,
+        .verb = s.verb,
+        .by_day = text_equal(s.order, S("day"))};
     TRY(filters_read(office, request, &s));
     TRY(names_read(office, request, &s, filter.person, filter.organisation));
     s.was_asked = s.words.len || filter.body || filter.person || filter.organisation || s.year.len || s.kind.len || s.verb.len;
     if (s.was_asked) {
         int64_t asked = archive_chosen(request, "page");
         int64_t page_asked = asked > 0 && asked < 10000 ? asked : 1;
-        TRY(archive_find(office->db, request->arena, s.words, &filter, ARCHIVE_PER_PAGE, (int)(page_asked - 1) * ARCHIVE_PER_PAGE, &s.hits));
+        TRY(archive_find(
+            office->db, request->arena, s.words, &filter, ARCHIVE_PER_PAGE, (int)(page_asked - 1) * ARCHIVE_PER_PAGE, &s.hits));
         s.pages = pagination_of(request_query(request, "page"), s.hits.total, ARCHIVE_PER_PAGE, search_address(request->arena, &s));
     }
     Page page = archive_page_below(office, request, S("Search the archive"));
@@ -115,7 +132,8 @@ Error *archive_people_show(Office *office, Request *request, Response *response)
     shown.total = count.number;
     Buffer query = buffer_new(request->arena, 64);
     put_filter(&query, "q", shown.words);
-    shown.pages = pagination_of(request_query(request, "page"), count.number, ARCHIVE_PER_PAGE, text_join(request->arena, S("/office/archive/people"), buffer_text(&query)));
+    shown.pages = pagination_of(request_query(request, "page"), count.number, ARCHIVE_PER_PAGE,
+        text_join(request->arena, S("/office/archive/people"), buffer_text(&query)));
     TRY(archive_people_found(office->db, request->arena, key, ARCHIVE_PER_PAGE, (shown.pages.page - 1) * ARCHIVE_PER_PAGE, &shown.found));
     Page page = archive_page_below(office, request, S("People in the archive"));
     View v = page_view(request, response, &page);
@@ -143,7 +161,8 @@ Error *archive_person_show(Office *office, Request *request, Response *response)
     TRY(archive_find(office->db, request->arena, (Text){0}, &filter, NAMED_MOST, 0, &shown.named));
     TRY(archive_persons_at(office->db, request->arena, shown.person.body, &others));
     for (size_t i = 0; i < others.count; i++)
-        if (others.items[i].id.n != shown.person.id.n) option_add(request->arena, &shown.others, others.items[i].id.n, others.items[i].name);
+        if (others.items[i].id.n != shown.person.id.n)
+            option_add(request->arena, &shown.others, others.items[i].id.n, others.items[i].name);
     Page page = archive_page_below(office, request, shown.person.name);
     page_breadcrumb(request->arena, &page, S("People"), S("/office/archive/people"));
     View v = page_view(request, response, &page);
@@ -188,7 +207,8 @@ Error *archive_organisation_show(Office *office, Request *request, Response *res
     TRY(archive_find(office->db, request->arena, (Text){0}, &filter, NAMED_MOST, 0, &shown.named));
     TRY(archive_organisations_all(office->db, request->arena, &all));
     for (size_t i = 0; i < all.count; i++)
-        if (all.items[i].organisation.n != shown.organisation.id.n) option_add(request->arena, &shown.others, all.items[i].organisation.n, all.items[i].name);
+        if (all.items[i].organisation.n != shown.organisation.id.n)
+            option_add(request->arena, &shown.others, all.items[i].organisation.n, all.items[i].name);
     Page page = archive_page_below(office, request, shown.organisation.name);
     page_breadcrumb(request->arena, &page, S("Organisations"), S("/office/archive/organisations"));
     View v = page_view(request, response, &page);

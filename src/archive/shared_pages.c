@@ -27,10 +27,12 @@ Page archive_page_below(Office *office, Request *request, Text title) {
 }
 
 LinkList archive_links(Arena *arena) {
-    static const char *const pages[][2] = {{"Overview", "/office/archive"}, {"Search", "/office/archive/search"}, {"Doubts", "/office/archive/doubts"},
-        {"People", "/office/archive/people"}, {"Organisations", "/office/archive/organisations"}, {"Imported files", "/office/archive/files"}};
+    static const char *const pages[][2] = {{"Overview", "/office/archive"}, {"Search", "/office/archive/search"},
+        {"Doubts", "/office/archive/doubts"}, {"People", "/office/archive/people"}, {"Organisations", "/office/archive/organisations"},
+        {"Imported files", "/office/archive/files"}};
     LinkList links = {.items = ARENA_ARRAY(arena, Link, sizeof pages / sizeof *pages)};
-    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) links.items[links.count++] = (Link){text_of(pages[i][0]), text_of(pages[i][1])};
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        links.items[links.count++] = (Link){text_of(pages[i][0]), text_of(pages[i][1])};
     return links;
 }
 
@@ -72,7 +74,8 @@ Text document_address(Arena *arena, ArchiveDocumentId id, ArchiveEntryId entry) 
 Text document_named(Arena *arena, const ArchiveDocument *d, bool sees) {
     const char *kind = archive_kind_shown(d->kind);
     if (d->is_restricted && !sees) return text_format(arena, "%s (restricted)", kind);
-    bool has_own_title = d->kind == DOCUMENT_REPORT || d->kind == DOCUMENT_ACTION_PLAN || d->kind == DOCUMENT_TERMS || d->kind == DOCUMENT_ITEM_PAGE;
+    bool has_own_title =
+        d->kind == DOCUMENT_REPORT || d->kind == DOCUMENT_ACTION_PLAN || d->kind == DOCUMENT_TERMS || d->kind == DOCUMENT_ITEM_PAGE;
     bool says_kind_only = text_equal_ignoring_case(d->title, text_of(kind));
     if (has_own_title && says_kind_only && d->body_words.len) return text_format(arena, "%s: %.*s", kind, TEXT_ARG(d->body_words));
     if (has_own_title && d->title.len && !says_kind_only) return text_format(arena, "%s: %.*s", kind, TEXT_ARG(d->title));
@@ -80,7 +83,8 @@ Text document_named(Arena *arena, const ArchiveDocument *d, bool sees) {
 }
 
 bool entry_is_heading(const ArchiveEntry *e) {
-    return e->kind == ENTRY_SECTION || e->kind == ENTRY_ITEM || e->kind == ENTRY_PRIORITY || e->kind == ENTRY_TERMS_SECTION || e->kind == ENTRY_APPENDIX;
+    return e->kind == ENTRY_SECTION || e->kind == ENTRY_ITEM || e->kind == ENTRY_PRIORITY || e->kind == ENTRY_TERMS_SECTION
+           || e->kind == ENTRY_APPENDIX;
 }
 
 Text entry_heading(Arena *arena, const ArchiveEntry *e) {
@@ -88,7 +92,9 @@ Text entry_heading(Arena *arena, const ArchiveEntry *e) {
     if (e->number.len) buffer_putf(&out, "%.*s%s ", TEXT_ARG(e->number), text_ends_with(e->number, S(".")) ? "" : ".");
     if (e->code.len) buffer_putf(&out, "%.*s ", TEXT_ARG(e->code));
     buffer_put(&out, e->title.len ? e->title : S("(no title)"));
-    if (e->first_page) buffer_putf(&out, e->last_page > e->first_page ? " (pages %lld to %lld)" : " (page %lld)", (long long)e->first_page, (long long)e->last_page);
+    if (e->first_page)
+        buffer_putf(&out, e->last_page > e->first_page ? " (pages %lld to %lld)" : " (page %lld)", (long long)e->first_page,
+            (long long)e->last_page);
     return buffer_text(&out);
 }
 

@@ -42,9 +42,8 @@ static Text token_in(Arena *arena, Text whole) {
     enum { DIGITS = 24 };
     for (size_t at = text_find(whole, text_of(mark), 0); at != SIZE_MAX; at = text_find(whole, text_of(mark), at + 1)) {
         Text token = text_slice(whole, at + sizeof mark - 1, DIGITS);
-        bool is_hex =
-            text_is_hex(token, DIGITS) && at + sizeof mark - 1 + DIGITS < whole.len && whole.ptr[at + sizeof mark - 1 + DIGITS] == '@';
-        if (is_hex) return text_copy(arena, token);
+        if (text_is_hex(token, DIGITS) && text_equal(text_slice(whole, at + sizeof mark - 1 + DIGITS, 1), S("@")))
+            return text_copy(arena, token);
     }
     return (Text){0};
 }

@@ -20,7 +20,7 @@ Text neither_approved_nor_corrected(Arena *arena, const Meeting *at, const Meeti
 
 Text approval_refused(Arena *arena, const Meeting *at, const Meeting *earlier, const Minutes *minutes) {
     Text refused = neither_approved_nor_corrected(arena, at, earlier, minutes);
-    if (!text_is_empty(refused) || minutes->state != MINUTES_APPROVED) return refused;
+    if (!text_is_empty(refused) || !minutes || minutes->state != MINUTES_APPROVED) return refused;
     return text_format(arena, "The minutes of the meeting of %.*s are approved already.", TEXT_ARG(date_plain(arena, earlier->day)));
 }
 

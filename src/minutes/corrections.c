@@ -95,6 +95,7 @@ static bool is_added_already(Arena *arena, const Correction *c, const Correction
 }
 
 static void check_words(Form *form, const MinuteEntry *e, const Correction *c, const CorrectionList *there, Text before) {
+    CHECK(e);
     Standing s = standing_of(form->arena, e, c, there, before);
     Text now = text_head(s.says_now, 200);
     if (s.there == 0 && s.taken == 0)

@@ -207,9 +207,9 @@ static AgendaPartId part_for(const Agenda *agenda) {
 }
 
 Error *terms_onto_agenda(Tx *tx, const Body *at, const Body *whose, Date today, AgendaItemId *item) {
-    ReviewsAhead ahead;
-    Meeting meeting;
-    Agenda agenda;
+    ReviewsAhead ahead = {0};
+    Meeting meeting = {0};
+    Agenda agenda = {0};
     Text title = item_title(tx_arena(tx), at, whose);
     TRY(terms_reviews_ahead(tx_db(tx), tx_arena(tx), at->id, today, &ahead));
     for (size_t i = 0; i < ahead.count; i++) {

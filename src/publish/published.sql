@@ -1,4 +1,4 @@
--- include: publish/published.h
+-- include: publish/published_archive.h
 
 -- ---- Replacing what is published of a meeting: snapshot_put.c ----
 
@@ -61,3 +61,36 @@ delete from published_minute where minutes = $1;
 
 -- name: published_decisions_clear :exec (minutes PublishedId)
 delete from published_decision where minutes = $1;
+
+-- ---- The archive: archive_valve.c ----
+
+-- name: published_archive_meeting_find :maybe (meeting PublishedId) -> PublishedArchiveMeeting
+select * from published_archive_meeting where id = $1;
+
+-- name: published_archive_entry_ids :many (meeting PublishedId) -> (id PublishedId)
+select id from published_archive_entry where meeting = $1 order by id;
+
+-- name: published_archive_source_ids :many (meeting PublishedId) -> (source PublishedId)
+-- Of the documents of a meeting.
+select distinct source as source from published_archive_document where meeting = $1 and source is not null order by source;
+
+-- name: published_archive_mentions_clear :exec (meeting PublishedId)
+delete from published_archive_mention where entry in (select id from published_archive_entry where meeting = $1);
+
+-- name: published_archive_entries_clear :exec (meeting PublishedId)
+delete from published_archive_entry where meeting = $1;
+
+-- name: published_archive_documents_clear :exec (meeting PublishedId)
+delete from published_archive_document where meeting = $1;
+
+-- name: published_archive_sources_clear :exec ()
+-- Those of which no document is public any more.
+delete from published_archive_source where id not in (select source from published_archive_document where source is not null);
+
+-- name: published_archive_people_clear :exec ()
+-- Those whom nothing public names any more.
+delete from published_archive_person where id not in (select person from published_archive_mention)
+  and id not in (select person from published_archive_entry where person is not null);
+
+-- name: published_archive_mention_put :exec (entry PublishedId, person PublishedId)
+insert into published_archive_mention (entry, person) values ($1, $2);

@@ -1,4 +1,5 @@
 /* The valve: asking for a publication, doing it, withdrawing it, finishing what a crash cut in two. */
+#include "publish/archive_valve.h"
 #include "publish/minutes_valve.h"
 #include "publish/valve.h"
 
@@ -438,6 +439,13 @@ static Error *job_read_archive(void *context, JobRun *run, Arena *arena, const J
     return archive_read_waiting(valve->office, arena, run);
 }
 
+static Error *job_publish_archive(void *context, JobRun *run, Arena *arena, const Job *job) {
+    (void)run;
+    ArchiveMeetingId id = {0};
+    TRY(number_of(arena, job, S("meeting "), &id.n));
+    return try_later(archive_bring(context, arena, id));
+}
+
 const JobKind valve_jobs[] = {
     {"publish-meeting", job_publish_meeting, 5},
     {"withdraw-meeting", job_withdraw_meeting, 5},
@@ -446,5 +454,6 @@ const JobKind valve_jobs[] = {
     {"seal-papers", job_seal_papers, 5},
     {"publish-minutes", job_publish_minutes, 5},
     {"read-archive", job_read_archive, 5},
+    {"publish-archive", job_publish_archive, 5},
     {0},
 };

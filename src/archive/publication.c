@@ -1,0 +1,100 @@
+/* Owns asking for a meeting of the archive to be public, and its public side following what is changed. */
+#include "archive/publication.h"
+
+#include <inttypes.h>
+
+#include "archive/publication.sql.h"
+
+#define WRITERS ((Access)(CLERK | SAFETY_OFFICER))
+
+static const Choice states[] = {
+    {ARCHIVE_ASKED, "asked", "Being published", NULL},
+    {ARCHIVE_OUT, "out", "Published", NULL},
+    {ARCHIVE_HELD_BACK, "held_back", "Held back", NULL},
+    {ARCHIVE_TAKEN_BACK, "taken_back", "Withdrawn", NULL},
+    {0},
+};
+static const Field archive_publication_fields[] = {
+    REF(ArchivePublication, meeting, .to = &archive_meeting_record, .label = "Meeting", .required = true, .by_program = true),
+    FLAG(ArchivePublication, is_wanted, .label = "Is to be public", .by_program = true),
+    CHOICE(ArchivePublication, state, .choices = states, .label = "State", .by_program = true),
+    LONG_TEXT(ArchivePublication, held_back, .label = "Why it is held back", .sealed = true, .by_program = true),
+    LONG_TEXT(ArchivePublication, reason, .label = "Why it was withdrawn", .max = 2000, .by_program = true),
+    TEXT(ArchivePublication, asked_by, .label = "Asked for by", .by_program = true),
+    MOMENT(ArchivePublication, published_at, .label = "Published"),
+    MOMENT(ArchivePublication, changed_at, .label = "Changed"),
+};
+const Record archive_publication_record =
+    RECORD(ArchivePublication, "archive_publication", archive_publication_fields, .title = "publication of a meeting in the archive",
+        .plural = "publications of meetings in the archive", .see = WRITERS, .label_field = "state");
+
+Error *archive_publication_of(Db *db, Arena *arena, ArchiveMeetingId meeting, ArchivePublication *out, bool *found) {
+    return archive_publication_of_meeting(db, arena, meeting, out, found);
+}
+
+Error *archive_publication_obstacle(Db *db, Arena *arena, ArchiveMeetingId id, Text *out) {
+    ArchiveMeeting meeting = {0};
+    ArchiveMeetingDoubtsRow doubts = {0};
+    TRY(record_get(db, arena, &archive_meeting_record, id.n, &meeting));
+    TRY(archive_meeting_doubts(db, arena, id, &doubts));
+    *out = (Text){0};
+    if (!meeting.body.n) *out = S("It is not known which body met. Answer the doubt about it first.");
+    else if (!date_is_set(meeting.date)) *out = S("The day of the meeting is not known. Answer the doubt about it first.");
+    else if (doubts.number > 0) *out = S("It is in doubt whether something in it is restricted. Answer that doubt first.");
+    return NULL;
+}
+
+static Error *ask_for_job(Tx *tx, ArchiveMeetingId meeting) {
+    JobId job;
+    return job_ask(tx, S("publish-archive"), text_format(tx_arena(tx), "meeting %" PRId64, meeting.n), &job);
+}
+
+static Error *put(Tx *tx, ArchivePublication *p, bool is_there) {
+    return is_there ? record_update(tx, &archive_publication_record, p) : record_insert(tx, &archive_publication_record, p);
+}
+
+Error *archive_publication_ask(Tx *tx, ArchiveMeetingId meeting) {
+    Text obstacle;
+    ArchivePublication p = {0};
+    bool is_there;
+    TRY(archive_publication_obstacle(tx_db(tx), tx_arena(tx), meeting, &obstacle));
+    if (!text_is_empty(obstacle)) return error_new(tx_arena(tx), ERROR_INPUT, "%.*s", TEXT_ARG(obstacle));
+    TRY(archive_publication_of(tx_db(tx), tx_arena(tx), meeting, &p, &is_there));
+    p.meeting = meeting;
+    p.is_wanted = true;
+    p.state = ARCHIVE_ASKED;
+    p.reason = p.held_back = (Text){0};
+    p.asked_by = tx_actor(tx).name;
+    TRY(put(tx, &p, is_there));
+    return ask_for_job(tx, meeting);
+}
+
+Error *archive_publication_withdraw(Tx *tx, ArchiveMeetingId meeting, Text reason) {
+    ArchivePublication p = {0};
+    bool is_there;
+    reason = text_trim(reason);
+    TRY(archive_publication_of(tx_db(tx), tx_arena(tx), meeting, &p, &is_there));
+    if (!is_there || !p.is_wanted) return error_new(tx_arena(tx), ERROR_INPUT, "This meeting is not published.");
+    if (reason.len == 0) return error_new(tx_arena(tx), ERROR_INPUT, "Say why it is withdrawn. The public reads the reason.");
+    p.is_wanted = false;
+    p.state = ARCHIVE_ASKED;
+    p.reason = reason;
+    p.asked_by = tx_actor(tx).name;
+    TRY(record_update(tx, &archive_publication_record, &p));
+    return ask_for_job(tx, meeting);
+}
+
+Error *archive_publication_follow(Tx *tx, ArchiveMeetingId meeting) {
+    ArchivePublication p = {0};
+    bool is_there;
+    TRY(archive_publication_of(tx_db(tx), tx_arena(tx), meeting, &p, &is_there));
+    return is_there && p.is_wanted ? ask_for_job(tx, meeting) : NULL;
+}
+
+Error *archive_publication_follow_source(Tx *tx, ArchiveSourceId source) {
+    ArchivePublicationList list;
+    TRY(archive_publications_of_source(tx_db(tx), tx_arena(tx), source, &list));
+    for (size_t i = 0; i < list.count; i++)
+        if (list.items[i].is_wanted) TRY(ask_for_job(tx, list.items[i].meeting));
+    return NULL;
+}

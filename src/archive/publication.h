@@ -1,0 +1,40 @@
+/* Whether a meeting of the archive is wanted on the public side. The valve (publish/archive_valve.h) makes the public side so. */
+#ifndef QUORATE_ARCHIVE_PUBLICATION_H
+#define QUORATE_ARCHIVE_PUBLICATION_H
+
+#include "archive/archived.h"
+
+typedef struct { int64_t n; } ArchivePublicationId;
+typedef enum {
+    ARCHIVE_ASKED = 1, /* the job has not come to it yet */
+    ARCHIVE_OUT,       /* the public side has it as it was then */
+    ARCHIVE_HELD_BACK, /* something in it must not go out: held_back says what */
+    ARCHIVE_TAKEN_BACK,
+} ArchivePublicationState;
+typedef struct {
+    ArchivePublicationId id; int64_t version;
+    ArchiveMeetingId meeting;
+    bool is_wanted;
+    ArchivePublicationState state;
+    Text held_back; /* sentences, one a line */
+    Text reason;    /* why it was taken back; the public reads it */
+    Text asked_by;
+    Moment published_at, changed_at;
+} ArchivePublication;
+typedef struct { ArchivePublication *items; size_t count; } ArchivePublicationList;
+extern const Record archive_publication_record;
+
+/* *found is false when nobody ever asked. */
+Error *archive_publication_of(Db *db, Arena *arena, ArchiveMeetingId meeting, ArchivePublication *out, bool *found);
+/* Why the meeting cannot be published now, in a sentence; empty when it can: its day or body is not known, or whether something is restricted is in doubt. */
+Error *archive_publication_obstacle(Db *db, Arena *arena, ArchiveMeetingId meeting, Text *out);
+/* Asks for it, in the caller's transaction: the record, and the job "publish-archive". ERROR_INPUT when something stands in the way. */
+Error *archive_publication_ask(Tx *tx, ArchiveMeetingId meeting);
+/* Takes it back: a tombstone with the reason stays. ERROR_INPUT without a reason, or when it is not public. */
+Error *archive_publication_withdraw(Tx *tx, ArchiveMeetingId meeting, Text reason);
+/* Something of the meeting, or of a source that it shares, was changed: if it is public, the public side follows. */
+Error *archive_publication_follow(Tx *tx, ArchiveMeetingId meeting);
+/* The same for every meeting that a source has documents of. */
+Error *archive_publication_follow_source(Tx *tx, ArchiveSourceId source);
+
+#endif
