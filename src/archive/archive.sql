@@ -207,23 +207,30 @@ order by x.source, x.first_line, x.id limit 1;
 select coalesce(x.about, '') as about, count(*) as "number" from archive_doubt x left join archive_document d on d.id = x.document
 where x.state = 'open' and ($1 = 0 or d.body = $1) and x.is_restricted <= $2 group by x.about order by count(*) desc, x.about;
 
--- name: archive_people_found :many (key Text, most int64_t, skipped int64_t) -> (person ArchivePersonId, name Text, body_name Text, meetings int64_t, first_day Date, last_day Date)
--- People with a spelling that has the words of the key, by surname.
+-- name: archive_people_found :many (key Text, sees int64_t, most int64_t, skipped int64_t) -> (person ArchivePersonId, name Text, body_name Text, meetings int64_t, first_day Date, last_day Date)
+-- People with a spelling that has the words of the key, by surname; who is named in restricted entries alone is for those who may read them.
 select p.id as person, p.name as name, coalesce(b.name, '') as body_name,
        (select count(distinct d.meeting) from archive_entry e join archive_document d on d.id = e.document where e.person = p.id) as meetings,
        (select min("first") from archive_alias a where a.person = p.id) as first_day, (select max("last") from archive_alias a where a.person = p.id) as last_day
 from archive_person p left join archive_body b on b.id = p.body
-where $1 = '' or exists (select 1 from archive_alias a where a.person = p.id and a."key" like '%' || $1 || '%')
-order by p.surname, lower(p.name), p.id limit $2 offset $3;
+where ($1 = '' or exists (select 1 from archive_alias a where a.person = p.id and a."key" like '%' || $1 || '%'))
+  and exists (select 1 from archive_entry e where e.person = p.id and e.is_restricted <= $2)
+order by p.surname, lower(p.name), p.id limit $3 offset $4;
 
--- name: archive_people_found_count :one (key Text) -> (number int64_t)
+-- name: archive_people_found_count :one (key Text, sees int64_t) -> (number int64_t)
 select count(*) as "number" from archive_person p
-where $1 = '' or exists (select 1 from archive_alias a where a.person = p.id and a."key" like '%' || $1 || '%');
+where ($1 = '' or exists (select 1 from archive_alias a where a.person = p.id and a."key" like '%' || $1 || '%'))
+  and exists (select 1 from archive_entry e where e.person = p.id and e.is_restricted <= $2);
 
--- name: archive_organisations_all :many () -> (organisation ArchiveOrganisationId, name Text, people int64_t, mentions int64_t)
+-- name: archive_entries_naming :one (person ArchivePersonId, organisation ArchiveOrganisationId, sees int64_t) -> (number int64_t)
+-- How many entries are of a person or of an organisation.
+select count(*) as "number" from archive_entry where (person = $1 or organisation = $2) and is_restricted <= $3;
+
+-- name: archive_organisations_all :many (sees int64_t) -> (organisation ArchiveOrganisationId, name Text, people int64_t, mentions int64_t)
 select o.id as organisation, o.name as name, (select count(distinct person) from archive_entry e where e.organisation = o.id) as people,
        (select count(*) from archive_mention m where m.organisation = o.id) as mentions
-from archive_organisation o order by lower(o.name), o.id;
+from archive_organisation o where exists (select 1 from archive_entry e where e.organisation = o.id and e.is_restricted <= $1)
+order by lower(o.name), o.id;
 
 -- name: archive_attendance_of :many (person ArchivePersonId) -> (document ArchiveDocumentId, entry ArchiveEntryId, meeting ArchiveMeetingId, kind Text, day Date, body_name Text, is_chair int64_t, is_vice_chair int64_t, restricted int64_t)
 -- Where somebody is listed, the newest first.
@@ -236,3 +243,7 @@ where e.person = $1 and e.kind in ('present', 'in_attendance', 'apologies', 'sub
 select p.id as person, p.name as name, count(distinct d.meeting) as meetings
 from archive_entry e join archive_person p on p.id = e.person join archive_document d on d.id = e.document
 where e.organisation = $1 group by p.id, p.name order by lower(p.name), p.id;
+
+-- name: archive_persons_visible :many (body ArchiveBodyId, sees int64_t) -> ArchivePerson
+select * from archive_person p where body = $1 and exists (select 1 from archive_entry e where e.person = p.id and e.is_restricted <= $2)
+order by surname, lower(name), id;

@@ -80,9 +80,20 @@ static Text search_address(Arena *arena, const ArchiveSearch *s) {
     return text_join(arena, S("/office/archive/search"), buffer_text(&query));
 }
 
+/* Who is named in restricted entries alone is not known to others. */
+static Error *is_named(Office *office, Request *request, ArchivePersonId person, ArchiveOrganisationId organisation, bool *sees) {
+    ArchiveEntriesNamingRow entries;
+    TRY(archive_sees_restricted(office, request, sees));
+    TRY(archive_entries_naming(office->db, request->arena, person, organisation, *sees, &entries));
+    if (entries.number > 0) return NULL;
+    return error_new(request->arena, ERROR_NOT_FOUND, "There is nobody and nothing of that number in the archive. It may have been joined with another.");
+}
+
 static Error *names_read(Office *office, Request *request, ArchiveSearch *s, int64_t person, int64_t organisation) {
     ArchivePerson p = {0};
     ArchiveOrganisation o = {0};
+    bool sees;
+    if (person || organisation) TRY(is_named(office, request, (ArchivePersonId){person}, (ArchiveOrganisationId){organisation}, &sees));
     if (person) TRY(record_get(office->db, request->arena, &archive_person_record, person, &p));
     if (organisation) TRY(record_get(office->db, request->arena, &archive_organisation_record, organisation, &o));
     s->person_name = p.name;
@@ -128,13 +139,15 @@ Error *archive_people_show(Office *office, Request *request, Response *response)
     PeopleShown shown = {.words = request_query(request, "q")};
     ArchivePeopleFoundCountRow count;
     Text key = archive_key(request->arena, shown.words);
-    TRY(archive_people_found_count(office->db, request->arena, key, &count));
+    bool sees;
+    TRY(archive_sees_restricted(office, request, &sees));
+    TRY(archive_people_found_count(office->db, request->arena, key, sees, &count));
     shown.total = count.number;
     Buffer query = buffer_new(request->arena, 64);
     put_filter(&query, "q", shown.words);
     shown.pages = pagination_of(request_query(request, "page"), count.number, ARCHIVE_PER_PAGE,
         text_join(request->arena, S("/office/archive/people"), buffer_text(&query)));
-    TRY(archive_people_found(office->db, request->arena, key, ARCHIVE_PER_PAGE, (shown.pages.page - 1) * ARCHIVE_PER_PAGE, &shown.found));
+    TRY(archive_people_found(office->db, request->arena, key, sees, ARCHIVE_PER_PAGE, (shown.pages.page - 1) * ARCHIVE_PER_PAGE, &shown.found));
     Page page = archive_page_below(office, request, S("People in the archive"));
     View v = page_view(request, response, &page);
     archive_people_view(&v, page, archive_links(request->arena), &shown);
@@ -153,13 +166,13 @@ Error *archive_person_show(Office *office, Request *request, Response *response)
     PersonShown shown = {.keeps = archive_keeps(office)};
     ArchivePersonList others;
     TRY(person_asked(office, request, &shown.person));
-    TRY(archive_sees_restricted(office, request, &shown.sees));
+    TRY(is_named(office, request, shown.person.id, (ArchiveOrganisationId){0}, &shown.sees));
     if (shown.person.body.n) TRY(record_get(office->db, request->arena, &archive_body_record, shown.person.body.n, &shown.body));
     TRY(archive_aliases_of_person(office->db, request->arena, shown.person.id, &shown.spellings));
     TRY(archive_attendance_of(office->db, request->arena, shown.person.id, &shown.attendance));
     ArchiveFilter filter = {.person = shown.person.id.n, .by_day = true, .without_lists = true};
     TRY(archive_find(office->db, request->arena, (Text){0}, &filter, NAMED_MOST, 0, &shown.named));
-    TRY(archive_persons_at(office->db, request->arena, shown.person.body, &others));
+    TRY(archive_persons_visible(office->db, request->arena, shown.person.body, shown.sees, &others));
     for (size_t i = 0; i < others.count; i++)
         if (others.items[i].id.n != shown.person.id.n)
             option_add(request->arena, &shown.others, others.items[i].id.n, others.items[i].name);
@@ -184,7 +197,9 @@ Error *archive_person_join_do(Office *office, Request *request, Response *respon
 
 Error *archive_organisations_show(Office *office, Request *request, Response *response) {
     ArchiveOrganisationsAllRowList all;
-    TRY(archive_organisations_all(office->db, request->arena, &all));
+    bool sees;
+    TRY(archive_sees_restricted(office, request, &sees));
+    TRY(archive_organisations_all(office->db, request->arena, sees, &all));
     Page page = archive_page_below(office, request, S("Organisations in the archive"));
     View v = page_view(request, response, &page);
     archive_organisations_view(&v, page, archive_links(request->arena), all);
@@ -200,12 +215,14 @@ static Error *organisation_asked(Office *office, Request *request, ArchiveOrgani
 Error *archive_organisation_show(Office *office, Request *request, Response *response) {
     OrganisationShown shown = {.keeps = archive_keeps(office)};
     ArchiveOrganisationsAllRowList all;
+    bool sees;
     TRY(organisation_asked(office, request, &shown.organisation));
+    TRY(is_named(office, request, (ArchivePersonId){0}, shown.organisation.id, &sees));
     TRY(archive_aliases_of_organisation(office->db, request->arena, shown.organisation.id, &shown.spellings));
     TRY(archive_people_of_organisation(office->db, request->arena, shown.organisation.id, &shown.people));
     ArchiveFilter filter = {.organisation = shown.organisation.id.n, .by_day = true, .without_lists = true};
     TRY(archive_find(office->db, request->arena, (Text){0}, &filter, NAMED_MOST, 0, &shown.named));
-    TRY(archive_organisations_all(office->db, request->arena, &all));
+    TRY(archive_organisations_all(office->db, request->arena, sees, &all));
     for (size_t i = 0; i < all.count; i++)
         if (all.items[i].organisation.n != shown.organisation.id.n)
             option_add(request->arena, &shown.others, all.items[i].organisation.n, all.items[i].name);
