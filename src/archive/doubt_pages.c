@@ -188,7 +188,7 @@ static Error *next_of(
     return NULL;
 }
 
-static Text doubt_address(Arena *arena, const ArchiveDoubt *doubt, Text query) {
+Text doubt_address(Arena *arena, const ArchiveDoubt *doubt, Text query) {
     return text_format(arena, "/office/archive/doubts/%" PRId64 "%.*s", doubt->id.n, TEXT_ARG(query));
 }
 

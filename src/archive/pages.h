@@ -178,6 +178,8 @@ WordLines lines_of_words(Arena *arena, Text words);
 OptionList archive_orders(Arena *arena);
 /* "line 12", "lines 12 to 14". */
 Text lines_named(Arena *arena, int64_t first, int64_t last);
+/* Of a doubt's page, with what the worklist is filtered by ("?body=1"). */
+Text doubt_address(Arena *arena, const ArchiveDoubt *doubt, Text query);
 const char *doubt_about_shown(DoubtAbout about);
 const char *doubt_state_shown(DoubtState state);
 const char *source_state_shown(SourceState state);
