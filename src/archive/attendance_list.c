@@ -47,40 +47,79 @@ static bool has_title(Arena *arena, Text name) {
     return person_name(arena, name).title.len > 0;
 }
 
-/* One person: "Mr S Holder (Head of Safety, Council)". */
+/* What is in a pair of brackets, from its opening on; *after is behind it. */
+static Text in_brackets(Text part, size_t open, size_t *after) {
+    size_t depth = 1, end = open + 1;
+    while (end < part.len && depth > 0) depth += part.ptr[end] == '(', depth -= part.ptr[end] == ')', end++;
+    *after = end;
+    return text_trim(text_slice(part, open + 1, (depth == 0 ? end - 1 : end) - open - 1));
+}
+
+/* "(CN)" behind "Colin Notreal". */
+static bool is_initials(Text inside) {
+    return inside.len >= 2 && inside.len <= 4 && is_capitals(inside) && !text_equal(inside, S("MP")) && !text_equal(inside, S("KCC"));
+}
+
+static bool is_nobody(Arena *arena, Text name) {
+    Text rest = name;
+    int n;
+    if (name.len < 2 || name.len > 80 || count_words(name) > 9 || !has_letter(name)) return true;
+    if (scan_number(&rest, 4, &n) || starts_small(name)) return true;
+    PersonName parts = person_name(arena, name);
+    if (parts.title.len > 0 && parts.surname.len > 1) return false;
+    return has_words(name, "members of the public|member of the public|residents|resident|public|press|nobody|none|Democratic Services|reasons were|for whom|et al|Officer|Services|"
+                           "Manager|Directorate|vacancy|vacant");
+}
+
+/* What brackets say: chair, role and organisation, or for whom somebody sat. */
+static void take_inside(Entry *entry, EntryKind kind, Text inside) {
+    Text substitute = inside;
+    if (scan_words(&substitute, "substitute for|substituting for|sub for|in place of|deputising for|as substitute for|for")) {
+        entry->kind = kind == ENTRY_PRESENT ? ENTRY_SUBSTITUTE : kind;
+        entry->detail = text_trim(substitute);
+        return;
+    }
+    if (is_initials(inside) && entry->role.len == 0) return;
+    Entry said = {0};
+    divide_role(inside, &said);
+    entry->is_chair |= said.is_chair, entry->is_vice_chair |= said.is_vice_chair;
+    if (entry->role.len == 0) entry->role = said.role;
+    if (entry->organisation.len == 0) entry->organisation = said.organisation;
+    else if (entry->role.len == 0 && said.organisation.len > 0) entry->role = said.organisation;
+    /* A second pair of brackets names where somebody is from. */
+    if (said.role.len > 0 && entry->role.ptr != said.role.ptr && entry->organisation.len == 0) entry->organisation = inside;
+}
+
+/* One person: "Mr S Holder (Head of Safety, Council)", "A Bee (Chair) – County Council". */
 static void put_person(Reader *reader, EntryKind kind, int parent, Text part, Text plural, int first_line, int last_line) {
     Block at = {.first_line = first_line, .last_line = last_line};
     part = text_trim(part);
-    size_t open = text_find(part, S("("), 0);
-    Text name = text_trim(text_slice(part, 0, open)), inside = {0};
-    if (open != SIZE_MAX) {
-        Text rest = text_slice(part, open + 1, SIZE_MAX);
-        size_t depth = 1, end = 0;
-        while (end < rest.len && depth > 0) depth += rest.ptr[end] == '(', depth -= rest.ptr[end] == ')', end++;
-        inside = text_trim(text_slice(rest, 0, depth == 0 ? end - 1 : end));
-    } else {
-        size_t dash = text_find(part, S(" - "), 0), length = 3;
-        if (dash == SIZE_MAX) dash = text_find(part, S(" – "), 0), length = 5;
-        if (dash != SIZE_MAX) name = text_trim(text_slice(part, 0, dash)), inside = text_trim(text_slice(part, dash + length, SIZE_MAX));
-    }
+    size_t open = text_find(part, S("("), 0), dash = text_find(part, S(" - "), 0), dash_length = 3;
+    if (dash == SIZE_MAX) dash = text_find(part, S(" – "), 0), dash_length = strlen(" – ");
+    Text name = text_trim(text_slice(part, 0, open < dash ? open : dash)), whom = name;
+    size_t for_whom = find_word(name, "for whom", 0);
+    if (for_whom != SIZE_MAX) name = text_trim(text_slice(whom, 0, for_whom));
+    if (scan_word(&name, "the")) scan_spaces(&name);
     while (name.len > 0 && (text_ends_with(name, S(".")) || text_ends_with(name, S(",")) || text_ends_with(name, S(":")))) name.len--;
-    if (name.len < 2 || name.len > 80 || count_words(name) > 9 || !has_letter(name)) return;
-    if (plural.len > 0 && !has_title(reader->arena, name)) name = joined(reader->arena, plural, " ", name);
-    Entry *entry = entry_at(reader, put_entry(reader, kind, parent, &at, (Text){0}));
+    if (plural.len > 0 && name.len > 0 && !has_title(reader->arena, name)) name = joined(reader->arena, plural, " ", name);
+    if (is_nobody(reader->arena, name)) return;
     PersonName parts = person_name(reader->arena, name);
+    Entry *entry = entry_at(reader, put_entry(reader, kind, parent, &at, (Text){0}));
     entry->title = name;
     if (parts.letters.len > 0) {
         entry->code = parts.letters;
         entry->title = text_trim(text_slice(name, 0, name.len - parts.letters.len));
         while (text_ends_with(entry->title, S(","))) entry->title = text_trim(text_slice(entry->title, 0, entry->title.len - 1));
     }
-    if (inside.len == 0) return;
-    Text substitute = inside;
-    if (scan_words(&substitute, "substitute for|substituting for|sub for|in place of|deputising for|as substitute for|for")) {
-        entry->kind = kind == ENTRY_PRESENT ? ENTRY_SUBSTITUTE : kind;
-        entry->detail = text_trim(substitute);
-    } else {
-        divide_role(inside, entry);
+    for (size_t after; kind != ENTRY_APOLOGIES && open != SIZE_MAX; open = text_find(part, S("("), after)) {
+        /* Brackets behind a dash belong to what the dash says. */
+        if (dash != SIZE_MAX && open > dash) break;
+        take_inside(entry, kind, in_brackets(part, open, &after));
+    }
+    if (dash != SIZE_MAX) {
+        Text tail = text_trim(text_slice(part, dash + dash_length, SIZE_MAX));
+        if (entry->role.len > 0 || entry->is_chair || entry->is_vice_chair || looks_like_organisation(tail)) entry->organisation = tail;
+        else entry->role = tail;
     }
 }
 
@@ -119,7 +158,41 @@ static size_t part_end(Text t, size_t *skip) {
     return t.len;
 }
 
+/* "Cedric Stub, Community Safety Officer": a name, and what somebody is. */
+static bool is_name_and_role(Arena *arena, Text piece, size_t *comma) {
+    *comma = text_find(piece, S(","), 0);
+    if (*comma == SIZE_MAX || text_find(piece, S(","), *comma + 1) != SIZE_MAX) return false;
+    Text tail = text_trim(text_slice(piece, *comma + 1, SIZE_MAX));
+    return !is_letters_after(arena, tail) && person_name(arena, tail).title.len == 0 &&
+           has_words(tail, "Officer|Manager|Services|Director|Head|Clerk|Leader|Solicitor|Assistant|Adviser|Advisor|Executive|Secretary|Coordinator|Lead|Council|Police|Service");
+}
+
+static void put_commas(Reader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line);
+
 void put_persons(Reader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line) {
+    if (text_find(list, S(";"), 0) == SIZE_MAX) {
+        put_commas(reader, kind, parent, list, first_line, last_line);
+        return;
+    }
+    Text piece;
+    while (text_split(&list, ';', &piece)) {
+        size_t comma;
+        piece = text_trim(piece);
+        if (scan_word(&piece, "and")) scan_spaces(&piece);
+        if (is_name_and_role(reader->arena, piece, &comma))
+            put_person(reader, kind, parent, text_format(reader->arena, "%.*s (%.*s)", TEXT_ARG(text_slice(piece, 0, comma)), TEXT_ARG(text_trim(text_slice(piece, comma + 1, SIZE_MAX)))),
+                (Text){0}, first_line, last_line);
+        else put_commas(reader, kind, parent, piece, first_line, last_line);
+    }
+}
+
+static void put_commas(Reader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line) {
+    size_t alone;
+    if (is_name_and_role(reader->arena, list, &alone) && text_find(list, S(" and "), 0) == SIZE_MAX) {
+        put_person(reader, kind, parent, text_format(reader->arena, "%.*s (%.*s)", TEXT_ARG(text_slice(list, 0, alone)), TEXT_ARG(text_trim(text_slice(list, alone + 1, SIZE_MAX)))),
+            (Text){0}, first_line, last_line);
+        return;
+    }
     Text pending = {0}, plural = {0};
     while (list.len > 0) {
         size_t skip, end = part_end(list, &skip);
@@ -144,14 +217,35 @@ void put_persons(Reader *reader, EntryKind kind, int parent, Text list, int firs
     if (pending.len > 0) put_person(reader, kind, parent, pending, plural, first_line, last_line);
 }
 
+/* Nothing but names: "Nora Sample; Dolor Sitamet". */
+static bool is_names_only(Arena *arena, Text list) {
+    if (text_ends_with(list, S("."))) list.len--;
+    while (list.len > 0) {
+        size_t skip, end = part_end(list, &skip);
+        Text part = text_trim(text_slice(list, 0, end));
+        list = text_slice(list, end + skip, SIZE_MAX);
+        size_t bracket = text_find(part, S("("), 0);
+        PersonName name = person_name(arena, text_slice(part, 0, bracket));
+        Text rest = part, word;
+        if (part.len == 0) continue;
+        if (count_words(text_slice(part, 0, bracket)) > 5 || name.surname.len == 0 || name.first.len + name.title.len == 0) return false;
+        while (text_split(&rest, ' ', &word))
+            if (word.len > 0 && !(word.ptr[0] >= 'A' && word.ptr[0] <= 'Z') && word.ptr[0] != '(') return false;
+    }
+    return true;
+}
+
 void put_apologies(Reader *reader, int item, Text words, int first_line, int last_line) {
-    size_t at = find_word(words, "received from", 0);
-    if (at == SIZE_MAX) at = find_word(words, "submitted by", 0);
-    if (at == SIZE_MAX) at = find_word(words, "on behalf of", 0);
-    if (at == SIZE_MAX || !has_word(words, "apologies")) return;
-    Text list = sentence_at(text_slice(words, at, SIZE_MAX), 0);
-    scan_words(&list, "received from|submitted by|on behalf of");
-    scan_spaces(&list);
+    static const char *const leads[] = {"received from", "accepted from", "submitted by", "on behalf of", "noted from", "given by", "made by", "apologies from", "sent by", NULL};
+    Text list = {0};
+    for (int i = 0; leads[i] && list.len == 0; i++) {
+        size_t at = find_word(words, leads[i], 0);
+        if (at != SIZE_MAX && has_words(words, "apologies|apology")) list = sentence_at(text_trim(text_slice(words, at + strlen(leads[i]), SIZE_MAX)), 0);
+    }
+    if (list.len == 0) {
+        list = sentence_at(words, 0);
+        if (!is_names_only(reader->arena, list)) return;
+    }
     if (text_ends_with(list, S("."))) list.len--;
     put_persons(reader, ENTRY_APOLOGIES, item, list, first_line, last_line);
 }

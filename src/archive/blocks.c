@@ -197,7 +197,7 @@ static bool begins_anew(Text t) {
         "present:|Apologies:|UNRESTRICTED ITEMS|"
         "RESTRICTED ITEMS|EXEMPT "
         "ITEMS|By:|To:|From:|Date:|Classification:|Subject:|Summary:|Priority:|Lead:|Aim:|Key:|Appendix|Minutes:|Decision:|"
-        "Recommendation:|Recommendations:|Attachments:|For Further Information:|Purpose:|Contact:|Venue:|Report to:|Report of:|Report by:";
+        "Time:|Place:|Location:|Meeting:|Contact:|Action:|ACTION|Officers:|OFFICERS|Recommendation:|Recommendations:|Attachments:|For Further Information:|Purpose:|Contact:|Venue:|Report to:|Report of:|Report by:";
     return scan_words(&(Text){t.ptr, t.len}, openers);
 }
 
@@ -205,10 +205,31 @@ static bool is_heading_like(Text t) {
     return is_capitals(t) && t.len < 90 && has_letter(t);
 }
 
+/* "A2 Apologies": an item's code at the beginning. */
+static bool has_code(Text t) {
+    int n;
+    if (t.len < 4 || !is_capital(t.ptr[0])) return false;
+    Text rest = text_slice(t, 1, SIZE_MAX);
+    return scan_number(&rest, 2, &n) && rest.len > 1 && rest.ptr[0] == ' ' && is_capital(rest.ptr[1]);
+}
+
+/* A short line that could be a title, and below it a line that begins anew: a heading without a blank line under it. */
+static bool is_heading_over(const Block *block, const Line *line, const Line *before) {
+    bool is_numbered = block->bare.len > 0 || block->mark == MARK_NUMBER;
+    if (!is_numbered || before->raw.len - (size_t)before->indent > 62 || !is_title_like(block->text)) return false;
+    if (block->first_line > 0 && before->text.len == 0) return false;
+    char first = line->text.len > 0 ? line->text.ptr[0] : ' ';
+    if (!is_capital(first)) return false;
+    bool has_slash = text_find(block->bare, S("/"), 0) != SIZE_MAX;
+    return has_slash || line->text.len > 66 || ends_sentence(line->text) || scan_words(&(Text){line->text.ptr, line->text.len}, "To|Report|Presentation|Members|The|That|It was|Apologies");
+}
+
 /* Does the line go on with the block? `text_indent` is where the block's words stand. */
 static bool goes_on(const Block *block, const Line *line, const Line *before) {
     if (line->role != LINE_WORDS || (block->role != LINE_WORDS) || line->page != before->page) return false;
     if (begins_anew(line->text)) return false;
+    if (has_code(line->text) && (has_code(block->text) || is_heading_like(block->text))) return false;
+    if (is_heading_over(block, line, before) && block->last_line == block->first_line) return false;
     Text label, rest = line->text;
     if (take_mark(&rest, &label)) {
         /* A line that stands as deep as the words of its paragraph only looks as if it began with a number. */
@@ -256,7 +277,16 @@ static void mend_torn(Arena *arena, Blocks *blocks) {
     blocks->count = kept;
 }
 
+/* Words copied from a browser have each paragraph in a line of its own. */
+static bool is_copied_page(const Lines *lines) {
+    if (lines->format != SOURCE_TEXT) return false;
+    for (size_t i = 0; i < lines->count && i < 40; i++)
+        if (text_equal_ignoring_case(lines->items[i].text, S("No.\tItem"))) return true;
+    return false;
+}
+
 Blocks blocks_of(Arena *arena, const Lines *lines) {
+    bool joins = !is_copied_page(lines);
     Blocks blocks = {.items = ARENA_ARRAY(arena, Block, lines->count + 1), .lines = lines};
     int blanks = 1;
     const Line *before = NULL; /* the line before, when a block is open */
@@ -267,7 +297,7 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
         const Line *line = i < lines->count ? &lines->items[i] : NULL;
         if (line && line->is_furniture) continue;
         Block *open = blocks.count > 0 ? &blocks.items[blocks.count - 1] : NULL;
-        if (line && line->role != LINE_BLANK && before && blanks == 0 && goes_on(open, line, before)) {
+        if (line && line->role != LINE_BLANK && before && blanks == 0 && joins && goes_on(open, line, before)) {
             if (parts == 0) words = buffer_new(arena, open->text.len + 512), buffer_put(&words, open->text);
             bool is_cut = words.len > 1 && words.ptr[words.len - 1] == '-' && words.ptr[words.len - 2] != ' ' && starts_small(line->text);
             if (!is_cut) buffer_put_char(&words, ' ');

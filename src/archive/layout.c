@@ -52,11 +52,6 @@ Text joined(Arena *arena, Text a, const char *between, Text b) {
     return text_format(arena, "%.*s%s%.*s", TEXT_ARG(a), between, TEXT_ARG(b));
 }
 
-bool is_title_like(Text t) {
-    return t.len > 2 && t.len <= 250 && has_letter(t) && !text_ends_with(t, S(".")) && !text_ends_with(t, S(":"))
-           && !text_ends_with(t, S(";"));
-}
-
 /* ---- Verbs ---- */
 
 /* Verbs that decide; the second table holds words that are as often nouns, and count only where none of the first stands. */
@@ -87,7 +82,25 @@ static const Verb deciding[] = {
     {"exclude|excludes|excluded", "exclude"},
     {"include|includes|included", "include"},
     {"reject|rejects|rejected|refuse|refused", "reject"},
-    {"invite|invites|invited|ask|asks|asked", "request"},
+    {"invite|invites|invited", "invite"},
+    {"ask|asks|asked", "ask"},
+    {"allocate|allocates|allocated", "allocate"},
+    {"award|awards|awarded", "award"},
+    {"object|objects|objected", "object"},
+    {"submit|submits|submitted", "submit"},
+    {"amend|amends|amended", "amend"},
+    {"establish|establishes|established", "establish"},
+    {"investigate|investigates|investigated", "investigate"},
+    {"prepare|prepares|prepared", "prepare"},
+    {"produce|produces|produced", "produce"},
+    {"publish|publishes|published", "publish"},
+    {"extend|extends|extended", "extend"},
+    {"remain|remains", "remain"},
+    {"retain|retains|retained", "retain"},
+    {"remove|removes|removed", "remove"},
+    {"nominate|nominates|nominated", "nominate"},
+    {"recognise|recognises|recognised", "recognise"},
+    {"renamed|rename", "rename"},
     {"commission|commissions|commissioned", "commission"},
 };
 static const Verb nouns_too[] = {
@@ -99,6 +112,17 @@ static const Verb nouns_too[] = {
     {"refer|refers|referred", "refer"},
     {"share|shared|circulate|circulated", "share"},
     {"grant|granted", "grant"},
+    {"offer|offers|offered", "offer"},
+    {"make|makes|made", "make"},
+    {"raise|raises|raised", "raise"},
+    {"taken|take|takes", "take"},
+    {"send|sends|sent", "send"},
+    {"set|sets", "set"},
+    {"put|puts", "put"},
+    {"buy|purchase|purchased|bought", "buy"},
+    {"pay|pays|paid", "pay"},
+    {"fund|funds|funded", "fund"},
+    {"hold|holds|held", "hold"},
     {"sign up|signed up", "ensure"},
 };
 
@@ -149,6 +173,15 @@ enum { DECIDING = sizeof deciding / sizeof deciding[0], NOUNS_TOO = sizeof nouns
 Text verb_of(Arena *arena, Text words) {
     (void)arena;
     words = text_slice(words, 0, 400);
+    /* "Members are asked to note" recommends noting. */
+    static const char *const leads[] = {"are asked to", "is asked to", "are invited to", "is invited to", "are recommended to", "is recommended to", "are requested to", NULL};
+    for (int i = 0; leads[i]; i++) {
+        size_t at = find_word(words, leads[i], 0);
+        if (at != SIZE_MAX) {
+            words = text_trim(text_slice(words, at + strlen(leads[i]), SIZE_MAX));
+            break;
+        }
+    }
     /* "were a correct record" approves, whatever else the sentence says. */
     if (has_words(words, "correct record|correctly recorded|accurate record|true record") && has_words(words, "minutes|notes|record"))
         return S("approve");

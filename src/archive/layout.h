@@ -43,6 +43,9 @@ Entry *entry_at(Reader *reader, int entry);
 void put_doubt(Reader *reader, DoubtAbout about, int entry, int first_line, int last_line, Text words, Text proposal, Text known);
 const Block *block_at(const Reader *reader, size_t at);
 
+/* Minutes without a title: is the whole source some? Asked when no layout has seen anything. */
+bool sees_untitled_minutes(const Blocks *blocks);
+
 /* ---- What layouts share ---- */
 
 /* The verb of a resolution part or recommendation in its basic form: "note", "agree"; empty when none is known. */
@@ -52,6 +55,15 @@ void minute_begin_item(Reader *reader, int item);
 void minute_take(Reader *reader, const Block *block);
 /* After an item's matter: future dates, declarations, apologies, promised returns, approval of earlier minutes, text that breaks off. */
 void review_items(Reader *reader);
+/* Web pages of a meeting or an item: the agenda's words stand before "Minutes:" or "Decision:", what was said after it. */
+typedef struct {
+    bool has_labels, is_minuted, is_restricted, is_numbered;
+    Text number;
+} PageState;
+int page_begin_item(Reader *reader, const Block *block, Text title, Text number);
+bool page_take_paper(Reader *reader, const Block *block);
+bool page_take_label(Reader *reader, PageState *state, const Block *block);
+void page_take_words(Reader *reader, PageState *state, const Block *block);
 /* A page that gives a decision and then the minutes says the resolution twice: the second goes. */
 void drop_repeated_resolutions(Reader *reader);
 /* Minute numbers out of order, repeated, missing. */
@@ -71,6 +83,5 @@ bool cut_file_size(Arena *arena, Text *title, Text *detail);
 /* The kind of heading that says whether what follows is open: 1 open, 2 not, 0 neither. */
 int openness_of(Text heading);
 Text joined(Arena *arena, Text a, const char *between, Text b);
-bool is_title_like(Text t);
 
 #endif

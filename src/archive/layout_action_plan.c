@@ -1,5 +1,5 @@
 /* An action plan: priorities with a lead and an aim, each with a table of numbered actions. */
-#include "archive/layout.h"
+#include "archive/notes_table.h"
 
 /* ---- The table's columns ---- */
 
@@ -9,7 +9,7 @@ typedef struct {
 static const Columns usual = {0, 1, 2, 3, 4, 5};
 
 static bool read_head(Arena *arena, const Block *block, Columns *out) {
-    if (block->role != LINE_ROW) return false;
+    if (block->role != LINE_ROW || is_notes_table_head(arena, block)) return false;
     Cells cells = block_cells(arena, block);
     Columns found = {-1, -1, -1, -1, -1, -1};
     for (size_t i = 0; i < cells.count; i++) {

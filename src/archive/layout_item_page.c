@@ -29,49 +29,59 @@ static Text body_in_words(Reader *reader) {
     return (Text){0};
 }
 
+/* "Meeting of Cabinet, Tuesday, 14th March, 2023 6.30 pm (Item 7.)" */
+static bool take_meeting_line(Reader *reader, Text t, Text *code) {
+    ReadDocument *d = reader->document;
+    FoundDay day;
+    Text rest = t;
+    if (t.len > 250 || !scan_words(&rest, "Meeting of|Meeting:") || !find_day(rest, 0, &day) || !day.has_year) return false;
+    Text body = text_trim(text_slice(rest, 0, day.from));
+    while (body.len > 0 && (text_ends_with(body, S(",")) || text_ends_with(body, S("-")))) body = text_trim(text_slice(body, 0, body.len - 1));
+    if (body.len > 2) d->body = body;
+    take_day(reader, rest);
+    if (cut_item_mark(&rest, code))
+        while (text_ends_with(*code, S("."))) code->len--;
+    return true;
+}
+
+static bool has_labels(Reader *reader) {
+    for (size_t i = reader->from; i < reader->to; i++) {
+        Text rest = block_at(reader, i)->text;
+        if (scan_words(&rest, "Minutes:|Decision:") && text_trim(rest).len == 0) return true;
+    }
+    return false;
+}
+
 static void read(Reader *reader) {
     ReadDocument *d = reader->document;
-    size_t at = reader->from + 1;
-    while (at < reader->to && reader->item < 0) {
-        const Block *block = block_at(reader, at++);
-        if (block->mark != MARK_PLAIN || block->text.len > 300 || !has_letter(block->text)) continue;
-        Text title = block->text, detail = {0};
-        bool has_file = cut_file_size(reader->arena, &title, &detail);
-        int item = put_entry(reader, ENTRY_ITEM, -1, block, (Text){0});
-        entry_at(reader, item)->title = title;
-        if (has_file) {
-            int paper = put_entry(reader, ENTRY_PAPER, item, block, (Text){0});
-            entry_at(reader, paper)->title = title;
-            entry_at(reader, paper)->detail = detail;
-        }
-        minute_begin_item(reader, item);
-        d->title = title;
-    }
+    PageState state = {.has_labels = has_labels(reader)};
     bool is_papers = false;
-    for (; at < reader->to; at++) {
+    for (size_t at = reader->from + 1; at < reader->to; at++) {
         const Block *block = block_at(reader, at);
-        Text rest = block->text, detail;
-        if (scan_words(&rest, "Supporting documents:|Additional documents:|Supporting documents|Meeting:")) {
+        Text code = {0}, rest = block->text;
+        if (take_meeting_line(reader, block->text, &code)) {
+            if (code.len > 0 && reader->item >= 0) entry_at(reader, reader->item)->code = code;
+            continue;
+        }
+        if (reader->item < 0) {
+            if (block->mark != MARK_PLAIN || block->text.len > 300 || !has_letter(block->text)) continue;
+            page_begin_item(reader, block, block->text, (Text){0});
+            d->title = entry_at(reader, reader->item)->title;
+            continue;
+        }
+        if (scan_words(&rest, "Supporting documents:|Additional documents:|Supporting documents")) {
             is_papers = true;
-            FoundDay day;
-            if (text_starts_with(block->text, S("Meeting:")) && find_day(rest, 0, &day)) {
-                take_day(reader, rest);
-                is_papers = false;
-            }
             continue;
         }
-        if (scan_words(&rest, "Minutes:|Decision:") && text_trim(rest).len == 0) continue;
-        Text title = block->text;
-        if (reader->item >= 0 && (is_papers || block->role == LINE_BULLET) && cut_file_size(reader->arena, &title, &detail)
-            && title.len > 0) {
-            int paper = put_entry(reader, ENTRY_PAPER, reader->item, block, (Text){0});
-            entry_at(reader, paper)->title = title;
-            entry_at(reader, paper)->detail = detail;
+        if (page_take_label(reader, &state, block)) {
+            is_papers = false;
             continue;
         }
-        if (!is_papers) minute_take(reader, block);
+        if ((is_papers || block->role == LINE_BULLET || block->mark == MARK_BULLET) && page_take_paper(reader, block)) continue;
+        if (!is_papers) page_take_words(reader, &state, block);
     }
-    d->body = body_in_words(reader);
+    if (d->body.len == 0) d->body = body_in_words(reader);
+    drop_repeated_resolutions(reader);
     review_items(reader);
     review_day(reader);
 }

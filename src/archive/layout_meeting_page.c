@@ -50,6 +50,7 @@ static void take_title(Reader *reader, Text t) {
     while (before.len > 0 && (before.ptr[before.len - 1] == '-' || before.ptr[before.len - 1] == ' ' || before.ptr[before.len - 1] == ','))
         before.len--;
     if (text_ends_with(before, S("–"))) before = text_trim(text_slice(before, 0, before.len - strlen("–")));
+    if (before.len == 0 && d->body.len == 0) d->body = reader->document->title; /* the line above it */
     if (before.len == 0 && d->body.len == 0) return;
     if (before.len > 3 && d->body.len == 0) d->body = before;
     take_day(reader, t);
@@ -79,6 +80,7 @@ static void take_labels(Reader *reader, Text t) {
 /* ---- Items ---- */
 
 static bool is_aside(Text t) {
+    if (scan_words(&(Text){t.ptr, t.len}, "Published date:|Publication date:|Printable version")) return true;
     static const char *const asides[] = {"Additional documents:", "Supporting documents:", "Attachments:", "Also available:",
         "Additional documents", "Supporting documents", "Items", "Media", NULL};
     for (int i = 0; asides[i]; i++)
@@ -107,12 +109,32 @@ static size_t title_end(Text t) {
     return best;
 }
 
-static int begin_item(Reader *reader, const Block *block, Text title, Text number) {
+/* "... View the reasons why item 51. is restricted", "... Not for publication by virtue of paragraph 3": cut; true when it was there. */
+static bool cut_restriction(Text *title) {
+    static const char *const marks[] = {"View the reasons why", "View reasons", "Not for publication", "This item is restricted", "(exempt", "This report is not for publication", NULL};
+    for (int i = 0; marks[i]; i++) {
+        size_t at = text_find(*title, text_of(marks[i]), 0);
+        if (at == SIZE_MAX) continue;
+        if (at > 2 && marks[i][0] != '(') *title = text_trim(text_slice(*title, 0, at));
+        return true;
+    }
+    return false;
+}
+
+/* ", item 48." that stands behind the title of a paper for screen readers. */
+static Text without_item_words(Text title) {
+    size_t at = text_find(title, S(", item "), 0);
+    if (at != SIZE_MAX && title.len - at < 20) title = text_trim(text_slice(title, 0, at));
+    while (text_ends_with(title, S(","))) title = text_trim(text_slice(title, 0, title.len - 1));
+    return title;
+}
+
+int page_begin_item(Reader *reader, const Block *block, Text title, Text number) {
     int item = put_entry(reader, ENTRY_ITEM, -1, block, (Text){0});
     Text detail = {0}, code;
     bool has_file = cut_file_size(reader->arena, &title, &detail);
     while (text_ends_with(title, S(" .")) || text_ends_with(title, S(","))) title = text_trim(text_slice(title, 0, title.len - 1));
-    bool is_restricted = block->level == 2 || has_words(title, "exempt|not for publication|restricted");
+    bool is_restricted = cut_restriction(&title) || block->level == 2 || has_words(title, "exempt|not for publication|restricted");
     cut_item_mark(&title, &code);
     size_t end = title_end(title);
     Text more = text_trim(text_slice(title, end, SIZE_MAX));
@@ -132,7 +154,7 @@ static int begin_item(Reader *reader, const Block *block, Text title, Text numbe
 }
 
 /* A paper in a list below an item; false when the words are none. */
-static bool take_paper(Reader *reader, const Block *block) {
+bool page_take_paper(Reader *reader, const Block *block) {
     Text title = block->text, detail;
     if (reader->item >= 0 && block->role == LINE_PAPER) {
         Cells cells = block_cells(reader->arena, block);
@@ -144,6 +166,7 @@ static bool take_paper(Reader *reader, const Block *block) {
         return true;
     }
     if (reader->item < 0 || block->text.len > 300 || !cut_file_size(reader->arena, &title, &detail) || title.len == 0) return false;
+    title = without_item_words(title);
     int paper = put_entry(reader, ENTRY_PAPER, reader->item, block, (Text){0});
     entry_at(reader, paper)->title = title;
     entry_at(reader, paper)->detail = detail;
@@ -168,13 +191,8 @@ static bool looks_like_title(Reader *reader, size_t at) {
                || after->blanks > 0);
 }
 
-/* The agenda's words stand before "Minutes:", what was said after it. */
-typedef struct {
-    bool has_labels, is_minuted;
-    Text number;
-} State;
 
-static void take_words(Reader *reader, State *state, const Block *block) {
+void page_take_words(Reader *reader, PageState *state, const Block *block) {
     if (state->has_labels && !state->is_minuted) {
         Entry *item = entry_at(reader, reader->item);
         if (item->words.len < 4000) item->words = joined(reader->arena, item->words, "\n", block->text);
@@ -184,11 +202,11 @@ static void take_words(Reader *reader, State *state, const Block *block) {
 }
 
 /* Title, "Minutes:" and the first of what was said in one block. */
-static bool take_in_one(Reader *reader, State *state, const Block *block) {
+static bool take_in_one(Reader *reader, PageState *state, const Block *block) {
     size_t at = find_word(block->text, "Minutes:", 1);
     if (at == SIZE_MAX || at > 700 || block->mark != MARK_PLAIN) return false;
     Text title = text_trim(text_slice(block->text, 0, at)), words = text_trim(text_slice(block->text, at + strlen("Minutes:"), SIZE_MAX));
-    begin_item(reader, block, title, (Text){0});
+    page_begin_item(reader, block, title, (Text){0});
     state->is_minuted = true;
     Block rest = *block;
     rest.text = words;
@@ -218,10 +236,10 @@ static void take_decision_label(Reader *reader, const Block *block, Text rest) {
     decision.text = text_format(reader->arena, "RESOLVED: %.*s", TEXT_ARG(rest));
     decision.mark = MARK_PLAIN;
     minute_take(reader, &decision);
+    if (reader->resolution >= 0) entry_at(reader, reader->resolution)->code = S("decision");
 }
 
-static bool take_label(Reader *reader, State *state, size_t at) {
-    const Block *block = block_at(reader, at);
+bool page_take_label(Reader *reader, PageState *state, const Block *block) {
     Text rest;
     if (block->role == LINE_LABEL && take_present(reader, block)) return true;
     if (is_minutes_label(block->text, &rest)) {
@@ -242,7 +260,15 @@ static bool take_label(Reader *reader, State *state, size_t at) {
     return true;
 }
 
-static bool take_item(Reader *reader, State *state, size_t at) {
+/* Tabs as spaces. */
+static Text text_with_spaces(Arena *arena, Text t) {
+    Text copy = text_copy(arena, t);
+    char *bytes = arena_alloc(arena, t.len + 1);
+    for (size_t i = 0; i < copy.len; i++) bytes[i] = copy.ptr[i] == '\t' ? ' ' : copy.ptr[i];
+    return (Text){bytes, copy.len};
+}
+
+static bool take_item(Reader *reader, PageState *state, size_t at) {
     const Block *block = block_at(reader, at);
     bool has_roles = reader->blocks->lines->has_roles;
     if (block->role == LINE_ITEM_NUMBER) {
@@ -251,10 +277,28 @@ static bool take_item(Reader *reader, State *state, size_t at) {
         state->number = number;
         return true;
     }
+    if (!has_roles && block->mark == MARK_NUMBER && block->text.len == 0) {
+        state->number = block->label;
+        return true;
+    }
+    if (!has_roles && state->number.len > 0 && block->text.len < 300) {
+        Text title = line_clean(reader->arena, text_with_spaces(reader->arena, block->text));
+        page_begin_item(reader, block, title, state->number);
+        *state = (PageState){.has_labels = state->has_labels, .is_restricted = state->is_restricted, .is_numbered = true};
+        return true;
+    }
+    if (!has_roles && state->is_numbered) return false;
     if (!has_roles && take_in_one(reader, state, block)) return true;
     if (has_roles ? block->role == LINE_ITEM_TITLE : looks_like_title(reader, at)) {
-        begin_item(reader, block, block->text, state->number);
-        *state = (State){.has_labels = state->has_labels};
+        /* "PART B - EXEMPT" as a row of the table. */
+        int openness = state->number.len == 0 ? openness_of(block->text) : 0;
+        if (openness) {
+            state->is_restricted = openness == 2;
+            return true;
+        }
+        int item = page_begin_item(reader, block, block->text, state->number);
+        if (state->is_restricted) entry_at(reader, item)->is_restricted = true;
+        *state = (PageState){.has_labels = state->has_labels, .is_restricted = state->is_restricted};
         return true;
     }
     return false;
@@ -283,8 +327,23 @@ static bool has_minutes_labels(Reader *reader) {
     return false;
 }
 
+/* Where nothing is minuted the numbers are those of the agenda. */
+static void number_as_code(Reader *reader) {
+    EntryList *list = &reader->document->entries;
+    for (size_t i = 0; i < list->count; i++) {
+        EntryKind kind = list->items[i].kind;
+        if (kind == ENTRY_RESOLUTION || kind == ENTRY_PARAGRAPH) return;
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        Entry *entry = &list->items[i];
+        if (entry->kind != ENTRY_ITEM || entry->code.len > 0) continue;
+        entry->code = entry->number;
+        entry->number = (Text){0};
+    }
+}
+
 static void read(Reader *reader) {
-    State state = {.has_labels = has_minutes_labels(reader)};
+    PageState state = {.has_labels = has_minutes_labels(reader)};
     size_t begin = reader->from;
     /* What a page shows before its title is navigation. */
     for (size_t at = reader->from; at < reader->to; at++)
@@ -311,10 +370,12 @@ static void read(Reader *reader) {
         if (is_bare) continue;
         if (take_item(reader, &state, at)) continue;
         if (reader->item < 0 || is_aside(block->text)) continue;
-        if (take_label(reader, &state, at) || take_paper(reader, block)) continue;
-        take_words(reader, &state, block);
+        if (page_take_label(reader, &state, block) || page_take_paper(reader, block)) continue;
+        page_take_words(reader, &state, block);
     }
+    reader->document->title = has_word(reader->document->title, "cancelled") ? S("Cancelled") : (Text){0};
     find_body(reader);
+    number_as_code(reader);
     drop_repeated_resolutions(reader);
     review_items(reader);
     review_numbers(reader);

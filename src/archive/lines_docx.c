@@ -45,6 +45,8 @@ static void read_parts(Arena *arena, Text bytes, Text *document, Text *numbering
 typedef struct {
     int abstract_id;
     char formats[LEVELS]; /* of an abstract numbering: 'b' bullet, '1', 'a', 'i', 0 none */
+    int starts[LEVELS];   /* the first number, or 0 for 1; of a numbering that overrides it, too */
+    char texts[LEVELS][24]; /* "%1.%2" */
     int counts[LEVELS];
 } Numbering;
 
@@ -83,25 +85,43 @@ static char format_named(const char *name) {
     return strcmp(name, "none") == 0 ? 0 : '1';
 }
 
-/* "2. ", "b) " of the paragraph's list; empty for a bullet or none. *is_bullet tells. */
+static void put_count(Buffer *out, char format, int n) {
+    static const char *const romans[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"};
+    if (format == 'a' && n >= 1 && n <= 26) buffer_put_char(out, (char)('a' + n - 1));
+    else if (format == 'i' && n >= 1 && n <= 10) buffer_put(out, text_of(romans[n - 1]));
+    else buffer_put_int(out, n);
+}
+
+/* "2. ", "(b) ", "75.1 " of the paragraph's list, as its numbering says; empty for a bullet or none. *is_bullet tells. */
 static Text list_mark(Word *word, bool *is_bullet) {
     *is_bullet = false;
     if (word->list <= 0 || word->level < 0 || word->level >= LEVELS) return (Text){0};
     Numbering *numbering = &word->numberings[word->list];
-    int abstract = numbering->abstract_id;
-    char format = abstract >= 0 ? word->abstracts[abstract].formats[word->level] : 0;
+    int abstract = numbering->abstract_id, level = word->level;
+    const Numbering *form = abstract >= 0 ? &word->abstracts[abstract] : NULL;
+    char format = form ? form->formats[level] : 0;
     if (format == 0) return (Text){0};
     if (format == 'b') {
         *is_bullet = true;
         return (Text){0};
     }
-    for (int i = word->level + 1; i < LEVELS; i++) numbering->counts[i] = 0;
-    int n = ++numbering->counts[word->level];
-    static const char *const romans[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"};
-    Arena *arena = word->maker->arena;
-    if (format == 'a' && n <= 26) return text_format(arena, "%c) ", 'a' + n - 1);
-    if (format == 'i' && n <= 10) return text_format(arena, "%s) ", romans[n - 1]);
-    return text_format(arena, "%d. ", n);
+    /* Lists of one abstract numbering count on, unless a number of its own says where it starts. */
+    int *counts = numbering->starts[level] > 0 ? numbering->counts : word->abstracts[abstract].counts;
+    int start = numbering->starts[level] > 0 ? numbering->starts[level] : form->starts[level] > 0 ? form->starts[level] : 1;
+    for (int i = level + 1; i < LEVELS; i++) counts[i] = 0;
+    counts[level] = counts[level] == 0 ? start : counts[level] + 1;
+    Buffer out = buffer_new(word->maker->arena, 16);
+    const char *text = form->texts[level];
+    if (!text[0]) put_count(&out, format, counts[level]), buffer_put_char(&out, '.');
+    for (const char *c = text; *c; c++) {
+        if (*c == '%' && c[1] >= '1' && c[1] <= '9') {
+            int of = c[1] - '1', n = counts[of] > 0 ? counts[of] : form->starts[of] > 0 ? form->starts[of] : 1;
+            put_count(&out, form->formats[of], n);
+            c++;
+        } else buffer_put_char(&out, *c);
+    }
+    buffer_put_char(&out, ' ');
+    return buffer_text(&out);
 }
 
 static void end_paragraph(Word *word) {
@@ -149,6 +169,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         if (text_starts_with(style, S("Heading")) && style.len == 8 && style.ptr[7] >= '1' && style.ptr[7] <= '6')
             word->heading = style.ptr[7] - '0';
         if (text_equal(style, S("Title"))) word->heading = 1;
+        else if (word->heading > 0) word->heading++; /* the title is the only one of the first level */
     } else if (strcmp(n, "numId") == 0) {
         int id = number_of(value_of(attributes, count, "val", room, sizeof room));
         if (id > 0) word->list = id;
@@ -191,6 +212,16 @@ static void start_numbering(void *context, const xmlChar *name, const xmlChar *p
         if (word->abstract >= 0 && word->current < 0 && word->current_level >= 0 && word->current_level < LEVELS)
             word->abstracts[word->abstract].formats[word->current_level] =
                 format_named(value_of(attributes, count, "val", room, sizeof room));
+    } else if (strcmp(n, "start") == 0) {
+        if (word->abstract >= 0 && word->current < 0 && word->current_level >= 0 && word->current_level < LEVELS)
+            word->abstracts[word->abstract].starts[word->current_level] = number_of(value_of(attributes, count, "val", room, sizeof room));
+    } else if (strcmp(n, "lvlText") == 0) {
+        if (word->abstract >= 0 && word->current < 0 && word->current_level >= 0 && word->current_level < LEVELS)
+            value_of(attributes, count, "val", word->abstracts[word->abstract].texts[word->current_level], sizeof word->abstracts[0].texts[0]);
+    } else if (strcmp(n, "lvlOverride") == 0) word->current_level = number_of(value_of(attributes, count, "ilvl", room, sizeof room));
+    else if (strcmp(n, "startOverride") == 0) {
+        if (word->current >= 0 && word->current_level >= 0 && word->current_level < LEVELS)
+            word->numberings[word->current].starts[word->current_level] = number_of(value_of(attributes, count, "val", room, sizeof room));
     } else if (strcmp(n, "num") == 0) word->current = number_of(value_of(attributes, count, "numId", room, sizeof room));
     else if (strcmp(n, "abstractNumId") == 0 && word->current >= 0)
         word->numberings[word->current].abstract_id = number_of(value_of(attributes, count, "val", room, sizeof room));

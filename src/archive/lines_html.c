@@ -236,7 +236,8 @@ static void walk(Page *page, const GumboNode *node, int depth) {
     if (node->type != GUMBO_NODE_ELEMENT || is_left_out(node)) return;
     GumboTag tag = node->v.element.tag;
     if (tag == GUMBO_TAG_BR) {
-        end_line(page);
+        if (page->role == LINE_ITEM_TITLE) put_words(page, S(" "));
+        else end_line(page);
         return;
     }
     if (tag == GUMBO_TAG_TR && cell_count(node) >= 3) {

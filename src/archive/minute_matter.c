@@ -55,18 +55,39 @@ static void begin_resolution(Reader *reader, const Block *block, Text words) {
     reader->paragraph = -1;
     reader->part_takes_bullets = false;
     if (put_inline_parts(reader, block, words)) return;
+    /* "RESOLVED - (1) That ..." begins its first part at once. */
+    Text first = words, label = {0};
+    if (take_mark(&first, &label) != MARK_PLAIN && first.len > 0 && (text_equal(label, S("1")) || text_equal(label, S("a")) || text_equal(label, S("i")))) {
+        entry_at(reader, reader->resolution)->words = (Text){0};
+        put_part(reader, block, label, first);
+        return;
+    }
     bool is_whole =
         words.len > 0 && !text_ends_with(words, S(":")) && !text_ends_with(words, S("that")) && verb_of(reader->arena, words).len > 0;
     if (!is_whole && ends_sentence(words) && !text_ends_with(words, S(":"))) is_whole = true;
+    if (!is_whole && count_words(words) > 7 && !text_ends_with(words, S(":")) && has_words(words, "be|objects|OBJECTS")) is_whole = true;
     if (!is_whole) return;
     put_part(reader, block, (Text){0}, words);
     entry_at(reader, reader->resolution)->words = (Text){0};
+}
+
+/* Of "i" to "xx"; 0: none. */
+static int roman_value(Text t) {
+    int value = 0;
+    for (size_t i = 0; i < t.len; i++) {
+        int now = t.ptr[i] == 'i' ? 1 : t.ptr[i] == 'v' ? 5 : t.ptr[i] == 'x' ? 10 : 0;
+        int next = i + 1 < t.len ? (t.ptr[i + 1] == 'v' ? 5 : t.ptr[i + 1] == 'x' ? 10 : 1) : 0;
+        if (!now) return 0;
+        value += now < next ? -now : now;
+    }
+    return value;
 }
 
 /* Roman numerals below a lettered part belong to it: "(a) agree: (i) ..., (ii) ...". */
 static bool is_below_part(const Reader *reader, const Block *block, const Entry *last) {
     (void)reader;
     if (block->mark != MARK_ROMAN || last->number.len != 1) return false;
+    if (roman_value(last->number) > 0 && roman_value(block->label) == roman_value(last->number) + 1) return false;
     char letter = last->number.ptr[0];
     if (letter < 'a' || letter > 'z') return false;
     return !(block->label.len == 1 && block->label.ptr[0] == letter + 1);
@@ -116,11 +137,13 @@ static bool take_part(Reader *reader, const Block *block) {
 
 /* "... welcomed the report. RESOLVED to note it." in one paragraph: where the resolution begins. */
 static size_t resolution_inside(Text words) {
-    for (size_t at = 0; (at = text_find(words, S("RESOLVED"), at)) != SIZE_MAX; at += 8)
-        if (at > 0 && (words.ptr[at - 1] == ' ') && is_resolution(text_slice(words, at, SIZE_MAX), NULL)) {
-            Text before = text_trim(text_slice(words, 0, at));
-            if (ends_sentence(before) || text_ends_with(before, S("t was"))) return at;
-        }
+    for (size_t at = 0; (at = find_word(words, "resolved", at)) != SIZE_MAX; at += 8) {
+        if (at == 0 || words.ptr[at - 1] != ' ') continue;
+        Text before = text_trim(text_slice(words, 0, at)), after = text_slice(words, at, SIZE_MAX);
+        bool is_loud = is_capitals(text_slice(words, at, 8)), follows_it = before.len >= 6 && text_equal_ignoring_case(text_slice(before, before.len - 6, 6), S("it was"));
+        if (is_loud && is_resolution(after, NULL) && (ends_sentence(before) || follows_it)) return at;
+        if (!is_loud && (follows_it || (ends_sentence(before) && words.ptr[at] == 'R')) && has_words(text_slice(after, 8, 12), "that|to|unanimously|as")) return at;
+    }
     return SIZE_MAX;
 }
 
@@ -176,7 +199,9 @@ void minute_take(Reader *reader, const Block *block) {
     }
     size_t inside = block->role == LINE_WORDS || block->role == LINE_ROW ? resolution_inside(block->text) : SIZE_MAX;
     put_paragraph(reader, block, text_trim(text_slice(block->text, 0, inside)));
-    if (inside != SIZE_MAX && is_resolution(text_slice(block->text, inside, SIZE_MAX), &rest)) {
+    if (inside != SIZE_MAX) {
+        rest = text_slice(block->text, inside, SIZE_MAX);
+        if (!is_resolution(rest, &rest)) rest = text_trim(text_slice(rest, strlen("resolved"), SIZE_MAX));
         Block after = *block;
         after.mark = MARK_PLAIN;
         begin_resolution(reader, &after, rest);
@@ -218,11 +243,24 @@ static void take_out(Reader *reader, const bool *goes) {
     list->count = kept;
 }
 
+/* A decision in short, and the resolution in the minutes: one of them goes. "As set out in the decision above" says less than the decision. */
+static bool settle_decision(const EntryList *list, int decision, bool *goes) {
+    for (size_t k = (size_t)decision + 1; k < list->count && list->items[k].kind != ENTRY_ITEM; k++) {
+        if (list->items[k].kind != ENTRY_RESOLUTION || list->items[k].parent != list->items[decision].parent) continue;
+        int part = first_part(list, (int)k);
+        bool refers = part >= 0 && has_words(list->items[part].words, "as set out|as above|decision above|as detailed");
+        goes[refers ? k : (size_t)decision] = true;
+        return true;
+    }
+    return false;
+}
+
 void drop_repeated_resolutions(Reader *reader) {
     EntryList *list = &reader->document->entries;
     bool *goes = ARENA_ARRAY(reader->arena, bool, list->count + 1), any = false;
     for (size_t i = 0; i < list->count; i++) {
         if (list->items[i].kind != ENTRY_RESOLUTION || goes[i]) continue;
+        if (text_equal(list->items[i].code, S("decision"))) any |= settle_decision(list, (int)i, goes);
         for (size_t k = i + 1; k < list->count; k++) {
             if (list->items[k].kind == ENTRY_ITEM) break;
             if (list->items[k].kind != ENTRY_RESOLUTION || list->items[k].parent != list->items[i].parent) continue;

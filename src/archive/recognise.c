@@ -25,6 +25,7 @@ static size_t find_documents(Arena *arena, const Blocks *blocks, Found *found) {
             break;
         }
     }
+    if (count == 0 && sees_untitled_minutes(blocks)) found[count++] = (Found){&layout_minutes, 0};
     return count;
 }
 

@@ -112,6 +112,51 @@ static void compare_projects(Reader *reader, const Amount *amounts, size_t count
     }
 }
 
+/* The figure that a cell holds: "£6,150"; false for another. */
+static bool cell_amount(Text cell, int64_t *pence) {
+    size_t at = 0;
+    bool has_pence;
+    scan_char(&cell, '-');
+    if (text_starts_with(cell, S("\u00a30"))) {
+        *pence = 0;
+        return true;
+    }
+    return text_starts_with(cell, S("\u00a3")) && next_amount(cell, &at, pence, &has_pence);
+}
+
+/* A table whose last row is its total. */
+static void compare_table(Reader *reader, size_t from, size_t to) {
+    EntryList *list = &reader->document->entries;
+    Block last = {.text = list->items[to - 1].words};
+    Cells total = block_cells(reader->arena, &last);
+    if (to - from < 3 || total.count < 2 || !has_word(total.items[0], "total")) return;
+    for (size_t column = 1; column < total.count; column++) {
+        int64_t said, sum = 0, one;
+        bool is_complete = cell_amount(total.items[column], &said);
+        for (size_t i = from; i + 1 < to && is_complete; i++) {
+            Block row = {.text = list->items[i].words};
+            Cells cells = block_cells(reader->arena, &row);
+            if (i == from && (cells.count <= column || !cell_amount(cells.items[column], &one))) continue; /* the head */
+            is_complete = cells.count > column && cell_amount(cells.items[column], &one);
+            if (is_complete) sum += one;
+        }
+        if (!is_complete || sum == said) continue;
+        put_doubt(reader, DOUBT_SUM, (int)to - 1, list->items[to - 1].first_line, list->items[to - 1].last_line,
+            text_format(reader->arena, "The column makes %.*s, and its total says %.*s.", TEXT_ARG(money(reader->arena, sum)), TEXT_ARG(money(reader->arena, said))),
+            money(reader->arena, sum), (Text){0});
+    }
+}
+
+static void compare_tables(Reader *reader) {
+    EntryList *list = &reader->document->entries;
+    for (size_t i = 0; i < list->count;) {
+        size_t to = i;
+        while (to < list->count && list->items[to].kind == ENTRY_TABLE_ROW) to++;
+        if (to > i) compare_table(reader, i, to);
+        i = to > i ? to : i + 1;
+    }
+}
+
 void review_sums(Reader *reader) {
     EntryList *list = &reader->document->entries;
     Amount *amounts = ARENA_ARRAY(reader->arena, Amount, AMOUNTS_MAX);
@@ -124,6 +169,7 @@ void review_sums(Reader *reader) {
         for (size_t at = 0; count < AMOUNTS_MAX && next_amount(words, &at, &pence, &has_pence);)
             amounts[count++] = (Amount){.pence = pence, .entry = (int)i, .section = section_of(reader, (int)i), .has_pence = has_pence};
     }
+    compare_tables(reader);
     compare_projects(reader, amounts, count);
     compare_pairs(reader, amounts, count);
 }

@@ -193,3 +193,8 @@ Text sentence_at(Text t, size_t at) {
     }
     return text_trim(text_slice(t, from, SIZE_MAX));
 }
+
+bool is_title_like(Text t) {
+    return t.len > 2 && t.len <= 250 && has_letter(t) && !text_ends_with(t, S(".")) && !text_ends_with(t, S(":"))
+           && !text_ends_with(t, S(";"));
+}

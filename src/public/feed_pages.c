@@ -30,7 +30,7 @@ Error *site_feed(Site *site, Request *request, Response *response) {
 }
 
 static const char *const standing_pages[] = {
-    "/", "/meetings", "/decisions", "/calendar", "/bodies", "/search", "/accessibility", "/privacy", "/cookies", "/contact", NULL};
+    "/", "/meetings", "/decisions", "/archive", "/calendar", "/bodies", "/search", "/accessibility", "/privacy", "/cookies", "/contact", NULL};
 
 static void add(SitemapEntryList *list, Text path, Moment changed) {
     list->items[list->count++] = (SitemapEntry){path, changed};
@@ -43,12 +43,14 @@ Error *site_sitemap(Site *site, Request *request, Response *response) {
     SiteAllPapersRowList papers = {0};
     SiteAllTermsRowList terms = {0};
     SiteAllMinutesRowList minutes = {0};
+    SiteArchiveAllRowList archived = {0};
     TRY(site_bodies(site->db, arena, &bodies));
     TRY(site_all_meetings(site->db, arena, MOST_MEETINGS, &meetings));
     TRY(site_all_papers(site->db, arena, &papers));
     TRY(site_all_terms(site->db, arena, &terms));
     TRY(site_all_minutes(site->db, arena, &minutes));
-    size_t most = 16 + bodies.count + meetings.count + papers.count + terms.count + minutes.count;
+    TRY(site_archive_all(site->db, arena, &archived));
+    size_t most = 16 + bodies.count + meetings.count + papers.count + terms.count + minutes.count + archived.count;
     SitemapEntryList entries = {ARENA_ARRAY(arena, SitemapEntry, most), 0};
     for (const char *const *p = standing_pages; *p; p++) add(&entries, text_of(*p), (Moment){0});
     for (size_t i = 0; i < bodies.count; i++) add(&entries, site_body_address(arena, bodies.items[i].id), (Moment){0});
@@ -57,6 +59,8 @@ Error *site_sitemap(Site *site, Request *request, Response *response) {
     for (size_t i = 0; i < meetings.count; i++)
         add(&entries, site_meeting_address(arena, meetings.items[i].id), meetings.items[i].changed_at);
     for (size_t i = 0; i < papers.count; i++) add(&entries, site_paper_address(arena, papers.items[i].id), papers.items[i].changed_at);
+    for (size_t i = 0; i < archived.count; i++)
+        add(&entries, text_format(arena, "/archive/meetings/%" PRId64, archived.items[i].id.n), archived.items[i].changed_at);
     for (size_t i = 0; i < minutes.count; i++) add(&entries, site_minutes_address(arena, minutes.items[i].id), minutes.items[i].changed_at);
     respond_text(response, "application/xml; charset=utf-8", sitemap_xml(arena, site->site_address, entries));
     return NULL;

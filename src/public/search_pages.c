@@ -19,6 +19,7 @@ static const struct {
     {"meeting", "Meeting", "Meetings"},
     {"body", "Body", "Bodies"},
     {"terms", "Terms of reference", "Terms of reference"},
+    {"archive", "Archive", "Archive"},
 };
 
 const char *site_kind_shown(Text kind) {

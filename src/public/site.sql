@@ -1,4 +1,4 @@
--- include: publish/published.h
+-- include: publish/published_archive.h
 
 -- What the public pages ask of the published store.
 
@@ -153,3 +153,54 @@ select distinct substr(day, 1, 4) as year from published_decision where day is n
 -- name: site_all_minutes :many () -> (id PublishedId, changed_at Moment)
 -- For the sitemap.
 select id, changed_at from published_minutes where state <> 'withdrawn' order by id;
+
+-- ---- The archive ----
+
+-- name: site_archive_bodies :many () -> (id PublishedId, name Text, also Text, meetings int64_t, first_day Date, last_day Date)
+-- Bodies that have meetings in the archive.
+select b.id as id, b.name as name, b.also as also, count(m.id) as meetings, min(m.day) as first_day, max(m.day) as last_day
+from published_archive_body b join published_archive_meeting m on m.body = b.id and m.is_withdrawn = 0
+group by b.id, b.name, b.also order by lower(b.name), b.id;
+
+-- name: site_archive_years :many () -> (year Text)
+select distinct substr(day, 1, 4) as year from published_archive_meeting where day is not null and is_withdrawn = 0 order by year desc;
+
+-- name: site_archive_verbs :many () -> (verb Text)
+select verb as verb from published_archive_entry where kind = 'part' and verb <> '' group by verb order by count(*) desc, verb limit 30;
+
+-- name: site_archive_meetings :many (body int64_t, year Text, most int64_t, skipped int64_t) -> PublishedArchiveMeeting
+-- The newest first; body 0 and year '': all.
+select * from published_archive_meeting where is_withdrawn = 0 and ($1 = 0 or body = $1) and ($2 = '' or substr(day, 1, 4) = $2)
+order by day desc, id desc limit $3 offset $4;
+
+-- name: site_archive_meetings_count :one (body int64_t, year Text) -> (number int64_t)
+select count(*) as "number" from published_archive_meeting where is_withdrawn = 0 and ($1 = 0 or body = $1) and ($2 = '' or substr(day, 1, 4) = $2);
+
+-- name: site_archive_meeting :maybe (id PublishedId) -> PublishedArchiveMeeting
+select * from published_archive_meeting where id = $1;
+
+-- name: site_archive_documents :many (meeting PublishedId) -> PublishedArchiveDocument
+select * from published_archive_document where meeting = $1 order by position, id;
+
+-- name: site_archive_entries :many (meeting PublishedId) -> PublishedArchiveEntry
+select * from published_archive_entry where meeting = $1 order by document, position;
+
+-- name: site_archive_person :maybe (id PublishedId) -> PublishedArchivePerson
+select * from published_archive_person where id = $1;
+
+-- name: site_archive_attendance :many (person PublishedId) -> (meeting PublishedId, entry PublishedId, day Date, body_name Text, kind Text, presides Text, about Text)
+-- Where somebody is listed, the newest first.
+select m.id as meeting, e.id as entry, m.day as day, m.body_name as body_name, e.kind as kind, e.presides as presides, e.role as about
+from published_archive_entry e join published_archive_meeting m on m.id = e.meeting
+where e.person = $1 and e.kind in ('present', 'in_attendance', 'apologies', 'substitute') order by m.day desc, e.id;
+
+-- name: site_archive_source :maybe (id PublishedId) -> PublishedArchiveSource
+select * from published_archive_source where id = $1;
+
+-- name: site_archive_source_meetings :many (source PublishedId) -> (meeting PublishedId, when_shown Text, body_name Text)
+select distinct m.id as meeting, m.when_shown as when_shown, m.body_name as body_name
+from published_archive_document d join published_archive_meeting m on m.id = d.meeting where d.source = $1 and m.is_withdrawn = 0 order by m.id;
+
+-- name: site_archive_all :many () -> (id PublishedId, changed_at Moment)
+-- For the sitemap.
+select id, changed_at from published_archive_meeting where is_withdrawn = 0 order by id;

@@ -97,7 +97,9 @@ Error *archive_source_row(Db *office, Arena *arena, ArchiveSourceId id, Publishe
         TRY(archive_entries_in(office, arena, documents.items[i].id, &parts[i].entries));
     }
     const char *kind = documents.count ? kind_shown_of(&source, &documents.items[0]) : "";
-    *out = (PublishedArchiveSource){.id = id_of(id.n), .name = text_format(arena, "%s (source %" PRId64 ")", kind, id.n), .kind_shown = text_of(kind),
+    *out = (PublishedArchiveSource){.id = id_of(id.n),
+        .name = text_format(arena, "%s (source %" PRId64 ")", kind, id.n),
+        .kind_shown = text_of(kind),
         .text = source_text_open(arena, words, parts, documents.count)};
     return NULL;
 }
@@ -109,9 +111,18 @@ static const char *presides(const ArchiveEntry *e) {
 }
 
 static PublishedArchiveEntry entry_row(const ArchiveEntry *e, const ArchiveDocument *d, const ArchiveMeeting *m) {
-    PublishedArchiveEntry row = {.id = id_of(e->id.n), .document = id_of(d->id.n), .meeting = id_of(m->id.n), .body = id_of(m->body.n), .day = m->date,
-        .position = e->position, .parent = id_of(e->parent.n), .kind = text_of(entry_kind_code(e->kind)), .number = e->number, .code = e->code,
-        .first_page = e->first_page, .last_page = e->last_page};
+    PublishedArchiveEntry row = {.id = id_of(e->id.n),
+        .document = id_of(d->id.n),
+        .meeting = id_of(m->id.n),
+        .body = id_of(m->body.n),
+        .day = m->date,
+        .position = e->position,
+        .parent = id_of(e->parent.n),
+        .kind = text_of(entry_kind_code(e->kind)),
+        .number = e->number,
+        .code = e->code,
+        .first_page = e->first_page,
+        .last_page = e->last_page};
     if (e->is_restricted) {
         row.is_withheld = true;
         return row;
@@ -166,16 +177,19 @@ static Error *add_person(Assembly *a, ArchivePersonId id) {
         buffer_put(&spellings, aliases.items[i].spelling);
     }
     out->people.items = grown(a->arena, out->people.items, out->people.count, &a->person_room, sizeof(PublishedArchivePerson));
-    out->people.items[out->people.count++] = (PublishedArchivePerson){.id = id_of(id.n), .name = person.name, .body = id_of(a->meeting->body.n),
-        .body_name = out->body.name, .spellings = buffer_text(&spellings)};
+    out->people.items[out->people.count++] = (PublishedArchivePerson){.id = id_of(id.n),
+        .name = person.name,
+        .body = id_of(a->meeting->body.n),
+        .body_name = out->body.name,
+        .spellings = buffer_text(&spellings)};
     return NULL;
 }
 
 /* ---- Search ---- */
 
 static bool is_found(const PublishedArchiveEntry *row) {
-    static const char *const kinds[] = {"item", "paragraph", "bullet", "part", "recommendation", "planned_action", "terms_section", "terms_rule", "project",
-        "table_row", "priority", "declaration", NULL};
+    static const char *const kinds[] = {"item", "paragraph", "bullet", "part", "recommendation", "planned_action", "terms_section",
+        "terms_rule", "project", "table_row", "priority", "declaration", NULL};
     for (int i = 0; kinds[i]; i++)
         if (text_equal(row->kind, text_of(kinds[i]))) return true;
     return false;
@@ -206,10 +220,13 @@ static void add_search(Assembly *a) {
         const PublishedArchiveEntry *row = &s->entries.items[i];
         if (row->is_withheld || !is_found(row)) continue;
         s->search = grown(a->arena, s->search, s->search_count, &a->search_room, sizeof(SearchEntry));
-        s->search[s->search_count++] = (SearchEntry){.kind = S("archive"), .key = text_format(a->arena, "archive-%" PRId64, row->id.n),
-            .title = title_found(s, row), .text = words_found(a->arena, row),
+        s->search[s->search_count++] = (SearchEntry){.kind = S("archive"),
+            .key = text_format(a->arena, "%" PRId64, row->id.n),
+            .title = title_found(s, row),
+            .text = words_found(a->arena, row),
             .url = text_format(a->arena, "/archive/meetings/%" PRId64 "#entry-%" PRId64, s->meeting.id.n, row->id.n),
-            .about = text_format(a->arena, "%.*s, %.*s", TEXT_ARG(s->meeting.body_name), TEXT_ARG(s->meeting.when_shown)), .day = s->meeting.day};
+            .about = text_format(a->arena, "%.*s, %.*s", TEXT_ARG(s->meeting.body_name), TEXT_ARG(s->meeting.when_shown)),
+            .day = s->meeting.day};
     }
 }
 
@@ -230,9 +247,16 @@ static Error *add_document(Assembly *a, const ArchiveDocument *d) {
     ArchiveSnapshot *out = a->out;
     size_t from = out->entries.count;
     TRY(archive_entries_in(a->office, a->arena, d->id, &entries));
-    out->documents.items[out->documents.count++] = (PublishedArchiveDocument){.id = id_of(d->id.n), .meeting = id_of(a->meeting->id.n), .source = id_of(d->source.n),
-        .position = (int64_t)out->documents.count, .kind = text_of(document_kind_code(d->kind)), .kind_shown = text_of(archive_kind_shown(d->kind)),
-        .title = d->title, .written_by = d->by, .first_line = d->first_line, .last_line = d->last_line};
+    out->documents.items[out->documents.count++] = (PublishedArchiveDocument){.id = id_of(d->id.n),
+        .meeting = id_of(a->meeting->id.n),
+        .source = id_of(d->source.n),
+        .position = (int64_t)out->documents.count,
+        .kind = text_of(document_kind_code(d->kind)),
+        .kind_shown = text_of(archive_kind_shown(d->kind)),
+        .title = d->title,
+        .written_by = d->by,
+        .first_line = d->first_line,
+        .last_line = d->last_line};
     for (size_t i = 0; i < entries.count; i++) {
         const ArchiveEntry *e = &entries.items[i];
         if (!goes_out(e)) continue;
@@ -244,7 +268,8 @@ static Error *add_document(Assembly *a, const ArchiveDocument *d) {
     TRY(archive_mentions_in(a->office, a->arena, d->id, &mentions));
     for (size_t i = 0, k = 0; i < mentions.count; i++) {
         while (k < entries.count && entries.items[k].id.n < mentions.items[i].entry.n) k++;
-        bool is_open = k < entries.count && entries.items[k].id.n == mentions.items[i].entry.n && !entries.items[k].is_restricted && goes_out(&entries.items[k]);
+        bool is_open = k < entries.count && entries.items[k].id.n == mentions.items[i].entry.n && !entries.items[k].is_restricted
+                       && goes_out(&entries.items[k]);
         if (!is_open) continue;
         add_mention(a, mentions.items[i].entry, mentions.items[i].person);
         TRY(add_person(a, mentions.items[i].person));
@@ -259,7 +284,8 @@ static Error *add_sources(Assembly *a) {
         bool is_there = false;
         for (size_t k = 0; k < out->sources.count; k++) is_there |= out->sources.items[k].id.n == out->documents.items[i].source.n;
         if (is_there) continue;
-        TRY(archive_source_row(a->office, a->arena, (ArchiveSourceId){out->documents.items[i].source.n}, &out->sources.items[out->sources.count]));
+        TRY(archive_source_row(
+            a->office, a->arena, (ArchiveSourceId){out->documents.items[i].source.n}, &out->sources.items[out->sources.count]));
         out->sources.count++;
     }
     return NULL;
@@ -269,15 +295,21 @@ static Error *describe_meeting(Assembly *a, const ArchiveBody *body) {
     const ArchiveMeeting *m = a->meeting;
     ArchiveAliasList aliases;
     PublishedArchiveMeeting *row = &a->out->meeting;
-    *row = (PublishedArchiveMeeting){.id = id_of(m->id.n), .body = id_of(m->body.n), .body_name = body->name, .day = m->date,
-        .when_shown = date_plain(a->arena, m->date), .starts = m->time, .venue = m->venue, .is_online = m->is_online};
+    *row = (PublishedArchiveMeeting){.id = id_of(m->id.n),
+        .body = id_of(m->body.n),
+        .body_name = body->name,
+        .day = m->date,
+        .when_shown = date_plain(a->arena, m->date),
+        .starts = m->time,
+        .venue = m->venue,
+        .is_online = m->is_online};
     if (m->approved_at.n) {
         ArchiveMeeting at;
         bool is_public;
         TRY(record_get(a->office, a->arena, &archive_meeting_record, m->approved_at.n, &at));
         TRY(is_wanted(a->office, a->arena, m->approved_at, &is_public));
-        row->status = text_format(a->arena, "Approved at the meeting of %.*s%s%.*s", TEXT_ARG(date_plain(a->arena, at.date)), m->approval_words.len ? ", " : "",
-            TEXT_ARG(m->approval_words));
+        row->status = text_format(a->arena, "Approved at the meeting of %.*s%s%.*s", TEXT_ARG(date_plain(a->arena, at.date)),
+            m->approval_words.len ? ", " : "", TEXT_ARG(m->approval_words));
         if (is_public) row->approved_at = id_of(m->approved_at.n);
     } else if (m->status == ARCHIVE_DRAFT) {
         row->status = S("Draft: the meeting that approved them is not in the archive");

@@ -13,7 +13,8 @@ static const Actor program = {0, S_INIT("Quorate")};
 /* ---- What must not go out ---- */
 
 static bool is_passage(EntryKind kind) {
-    return kind == ENTRY_PARAGRAPH || kind == ENTRY_BULLET || kind == ENTRY_PART || kind == ENTRY_RESOLUTION || kind == ENTRY_TABLE_ROW || kind == ENTRY_RECOMMENDATION;
+    return kind == ENTRY_PARAGRAPH || kind == ENTRY_BULLET || kind == ENTRY_PART || kind == ENTRY_RESOLUTION || kind == ENTRY_TABLE_ROW
+           || kind == ENTRY_RECOMMENDATION;
 }
 
 /* The passages of the body that are restricted, and the watch list. Titles are none: agendas print those of restricted items. */
@@ -21,14 +22,16 @@ static Error *collect_secrets(Db *office, Arena *arena, ArchiveBodyId body, Secr
     ArchiveEntryList entries;
     TRY(archive_restricted_entries_of_body(office, arena, body, MOST_SECRETS, &entries));
     for (size_t i = 0; i < entries.count; i++)
-        if (is_passage(entries.items[i].kind) && entries.items[i].words.len > 0) secret_add(arena, out, S("a restricted passage of the archive"), entries.items[i].words);
+        if (is_passage(entries.items[i].kind) && entries.items[i].words.len > 0)
+            secret_add(arena, out, S("a restricted passage of the archive"), entries.items[i].words);
     return secrets_of_watch_list(office, arena, out);
 }
 
 static void check_rows(Arena *arena, LeakIndex *index, const ArchiveSnapshot *s, FindingList *findings) {
     Text url = text_format(arena, "/office/archive/meetings/%" PRId64, s->meeting.id.n);
     leak_begin(index);
-    leak_find_in_row(arena, index, &published_archive_meeting_record, &s->meeting, &(Place){.name = S("the meeting"), .url = url}, findings);
+    leak_find_in_row(
+        arena, index, &published_archive_meeting_record, &s->meeting, &(Place){.name = S("the meeting"), .url = url}, findings);
     for (size_t i = 0; i < s->entries.count; i++) {
         const PublishedArchiveEntry *e = &s->entries.items[i];
         Place place = {.name = text_format(arena, "line %" PRId64 " of document %" PRId64, e->first_line, e->document.n),
@@ -37,11 +40,13 @@ static void check_rows(Arena *arena, LeakIndex *index, const ArchiveSnapshot *s,
     }
     leak_pass_over_found(index);
     for (size_t i = 0; i < s->documents.count; i++)
-        leak_find_in_row(arena, index, &published_archive_document_record, &s->documents.items[i], &(Place){.name = S("a document"), .url = url}, findings);
+        leak_find_in_row(arena, index, &published_archive_document_record, &s->documents.items[i],
+            &(Place){.name = S("a document"), .url = url}, findings);
     for (size_t i = 0; i < s->sources.count; i++)
         leak_find(arena, index, &(Place){.name = S("the words of the source"), .url = url}, s->sources.items[i].text, findings);
     for (size_t i = 0; i < s->people.count; i++)
-        leak_find_in_row(arena, index, &published_archive_person_record, &s->people.items[i], &(Place){.name = S("the people"), .url = url}, findings);
+        leak_find_in_row(
+            arena, index, &published_archive_person_record, &s->people.items[i], &(Place){.name = S("the people"), .url = url}, findings);
 }
 
 static Text sentences_of(Arena *arena, const FindingList *findings) {
@@ -58,7 +63,8 @@ static Text sentences_of(Arena *arena, const FindingList *findings) {
 static Error *clear_meeting(Tx *site, PublishedId meeting) {
     PublishedArchiveEntryIdsRowList entries;
     TRY(published_archive_entry_ids(tx_db(site), tx_arena(site), meeting, &entries));
-    for (size_t i = 0; i < entries.count; i++) TRY(search_remove(site, S("archive"), text_format(tx_arena(site), "archive-%" PRId64, entries.items[i].id.n)));
+    for (size_t i = 0; i < entries.count; i++)
+        TRY(search_remove(site, S("archive"), text_format(tx_arena(site), "%" PRId64, entries.items[i].id.n)));
     TRY(published_archive_mentions_clear(site, meeting, NULL));
     TRY(published_archive_entries_clear(site, meeting, NULL));
     return published_archive_documents_clear(site, meeting, NULL);
@@ -82,7 +88,8 @@ static Error *put_all(Tx *site, ArchiveSnapshot *s) {
     for (size_t i = 0; i < s->people.count; i++) TRY(published_put(site, &published_archive_person_record, &s->people.items[i], NULL));
     for (size_t i = 0; i < s->documents.count; i++) TRY(record_put(site, &published_archive_document_record, &s->documents.items[i]));
     for (size_t i = 0; i < s->entries.count; i++) TRY(record_put(site, &published_archive_entry_record, &s->entries.items[i]));
-    for (size_t i = 0; i < s->mention_count; i++) TRY(published_archive_mention_put(site, s->mentions[i].entry, s->mentions[i].person, NULL));
+    for (size_t i = 0; i < s->mention_count; i++)
+        TRY(published_archive_mention_put(site, s->mentions[i].entry, s->mentions[i].person, NULL));
     for (size_t i = 0; i < s->search_count; i++) TRY(search_put(site, &s->search[i]));
     return clear_unused(site);
 }
@@ -142,7 +149,8 @@ static Error *bring_wanted(Tx *office, Tx *site, ArchivePublication *p) {
         TRY(collect_secrets(tx_db(office), arena, (ArchiveBodyId){snapshot.body.id.n}, &secrets));
         LeakIndex index = leak_index(arena, &secrets);
         check_rows(arena, &index, &snapshot, &findings);
-        if (findings.count > 0) log_warning("the meeting %" PRId64 " of the archive is held back: %zu findings", p->meeting.n, findings.count);
+        if (findings.count > 0)
+            log_warning("the meeting %" PRId64 " of the archive is held back: %zu findings", p->meeting.n, findings.count);
     }
     if (!text_is_empty(obstacle) || findings.count > 0) {
         TRY(put_tombstone(site, tx_db(office), (PublishedId){p->meeting.n}, S(TAKEN_AWAY)));

@@ -5,8 +5,8 @@ static const Field body_fields[] = {
     TEXT(PublishedArchiveBody, name, .label = "Name", .max = 500),
     LONG_TEXT(PublishedArchiveBody, also, .label = "Also called"),
 };
-const Record published_archive_body_record = RECORD(PublishedArchiveBody, "published_archive_body", body_fields, .title = "body in the archive",
-    .plural = "bodies in the archive", .see = ACCESS_ALL, .label_field = "name");
+const Record published_archive_body_record = RECORD(PublishedArchiveBody, "published_archive_body", body_fields,
+    .title = "body in the archive", .plural = "bodies in the archive", .see = ACCESS_ALL, .label_field = "name");
 
 static const Field meeting_fields[] = {
     REF(PublishedArchiveMeeting, body, .to = &published_archive_body_record, .label = "Body"),
@@ -70,16 +70,16 @@ static const Field entry_fields[] = {
     INTEGER(PublishedArchiveEntry, last_line, .label = "Last line", .max = 1000000),
     REF(PublishedArchiveEntry, person, .to = &published_archive_person_record, .label = "Person"),
 };
-const Record published_archive_entry_record = RECORD(PublishedArchiveEntry, "published_archive_entry", entry_fields, .title = "entry of the archive",
-    .plural = "entries of the archive", .see = ACCESS_ALL, .label_field = "kind");
+const Record published_archive_entry_record = RECORD(PublishedArchiveEntry, "published_archive_entry", entry_fields,
+    .title = "entry of the archive", .plural = "entries of the archive", .see = ACCESS_ALL, .label_field = "kind");
 
 static const Field source_fields[] = {
     TEXT(PublishedArchiveSource, name, .label = "Name", .max = 500),
     TEXT(PublishedArchiveSource, kind_shown, .label = "Kind"),
     LONG_TEXT(PublishedArchiveSource, text, .label = "Words"),
 };
-const Record published_archive_source_record = RECORD(PublishedArchiveSource, "published_archive_source", source_fields, .title = "source in the archive",
-    .plural = "sources in the archive", .see = ACCESS_ALL, .label_field = "name");
+const Record published_archive_source_record = RECORD(PublishedArchiveSource, "published_archive_source", source_fields,
+    .title = "source in the archive", .plural = "sources in the archive", .see = ACCESS_ALL, .label_field = "name");
 
 static const Field person_fields[] = {
     TEXT(PublishedArchivePerson, name, .label = "Name", .max = 500),
@@ -87,5 +87,5 @@ static const Field person_fields[] = {
     TEXT(PublishedArchivePerson, body_name, .label = "In the documents of", .max = 500),
     LONG_TEXT(PublishedArchivePerson, spellings, .label = "Spellings"),
 };
-const Record published_archive_person_record = RECORD(PublishedArchivePerson, "published_archive_person", person_fields, .title = "person in the archive",
-    .plural = "people in the archive", .see = ACCESS_ALL, .label_field = "name");
+const Record published_archive_person_record = RECORD(PublishedArchivePerson, "published_archive_person", person_fields,
+    .title = "person in the archive", .plural = "people in the archive", .see = ACCESS_ALL, .label_field = "name");

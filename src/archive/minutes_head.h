@@ -1,0 +1,25 @@
+/* The head of minutes: which body met where and when, and who was there. Inside archive/ only. */
+#ifndef QUORATE_ARCHIVE_MINUTES_HEAD_H
+#define QUORATE_ARCHIVE_MINUTES_HEAD_H
+
+#include "archive/layout.h"
+
+/* "NOTES of a meeting of the X held ..." */
+bool opens_minutes(Text t);
+/* "Minutes of the meeting held at ... on ...", without the body's name. */
+bool is_held_form(Text t);
+/* "Minutes", "Notes and actions": the whole of a title. */
+bool is_minutes_title(Text t);
+/* "PRESENT:", "Attendees:", or a table of who was there. */
+bool is_present_label(const Block *block);
+bool names_body(Text t);
+
+typedef struct {
+    EntryKind list;  /* the list that is open; 0: none */
+    bool has_begun;  /* the opening, a day or a list was there: what is numbered from here on is an item */
+    Cells columns;   /* of a table of who was there; count 0: none */
+} MinutesHead;
+/* Takes a block before the first item; false when it is none of the head's. */
+bool head_take(Reader *reader, MinutesHead *head, const Block *block);
+
+#endif

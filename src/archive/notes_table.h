@@ -1,0 +1,17 @@
+/* Notes of a meeting in a table: item, discussion, action, owner, by when. Inside archive/ only. */
+#ifndef QUORATE_ARCHIVE_NOTES_TABLE_H
+#define QUORATE_ARCHIVE_NOTES_TABLE_H
+
+#include "archive/layout.h"
+
+typedef struct {
+    size_t columns; /* 0: no table is open */
+    int item, discussion, action, owner, when; /* -1: there is no such column */
+} NotesTable;
+/* Is the block the head of such a table? Then it is open. */
+bool notes_table_begins(Reader *reader, NotesTable *table, const Block *block);
+bool is_notes_table_head(Arena *arena, const Block *block);
+/* A row of the open table; false when it is over. */
+bool notes_table_take(Reader *reader, NotesTable *table, const Block *block);
+
+#endif

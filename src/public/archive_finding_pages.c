@@ -1,0 +1,282 @@
+/* Finding in the archive: people, search with filters, and the sources with the passage that was looked for. */
+#include <inttypes.h>
+
+#include "public/archive.h"
+#include "public/archive.view.h"
+#include "public/pages.h"
+
+enum { A_PAGE = 25, LINES_A_PAGE = 500, MOST_WORDS = 200 };
+
+const Input site_archive_source_inputs[] = {{"from", INPUT_INT, 0}, {"to", INPUT_INT, 0}, {"page", INPUT_INT, 0}, {0}};
+const Input site_archive_person_inputs[] = {{"page", INPUT_INT, 0}, {0}};
+const Input site_archive_search_inputs[] = {{"q", INPUT_TEXT, MOST_WORDS}, {"body", INPUT_TEXT, 20}, {"year", INPUT_TEXT, 4},
+    {"kind", INPUT_TEXT, 20}, {"person", INPUT_TEXT, 20}, {"verb", INPUT_TEXT, 40}, {"order", INPUT_TEXT, 10}, {"page", INPUT_INT, 0}, {0}};
+
+/* ---- Search ---- */
+
+static const struct {
+    const char *code, *label, *kinds;
+} looked_for[] = {
+    {"decisions", "Decisions", ",part,"},
+    {"said", "What was said", ",paragraph,bullet,table_row,declaration,"},
+    {"items", "Items of agendas and minutes", ",item,"},
+    {"reports", "Recommendations and projects", ",recommendation,project,"},
+    {"plans", "Priorities and planned actions", ",priority,planned_action,"},
+    {"terms", "Terms of reference", ",terms_section,terms_rule,"},
+};
+enum { LOOKED_FOR = sizeof looked_for / sizeof looked_for[0] };
+
+/* Each filter is off when its parameter is 0 or empty. */
+static const char found_where[] =
+    "s.\"key\" in (select cast(e.id as text) from published_archive_entry e where (${1} = 0 or e.body = ${1}) and (${2} = '' or "
+    "substr(e.day, 1, 4) = ${2}) "
+    "and (${3} = '' or ${3} like '%,' || e.kind || ',%') and (${4} = '' or e.verb = ${4}) "
+    "and (${5} = 0 or e.person = ${5} or exists (select 1 from published_archive_mention m where m.entry = e.id and m.person = ${5})))";
+
+typedef struct {
+    int64_t body, person;
+    Text year, kinds, verb;
+    bool by_day;
+} Filter;
+
+static Error *find(Site *site, Arena *arena, Text words, const Filter *filter, int limit, int offset, SearchHits *out) {
+    Value values[] = {value_integer(filter->body), value_text(filter->year), value_text(filter->kinds), value_text(filter->verb),
+        value_integer(filter->person)};
+    SearchWithin within = {
+        .condition = text_of(found_where), .parameters = values, .count = sizeof values / sizeof values[0], .by_day = filter->by_day};
+    return search_find_within(site->db, arena, words, S("archive"), &within, limit, offset, out);
+}
+
+static int64_t number_asked(const Request *request, const char *name) {
+    int64_t n;
+    return text_to_int64(request_query(request, name), &n) && n > 0 ? n : 0;
+}
+
+static void put_part(Buffer *out, const char *name, Text value) {
+    if (text_is_empty(value)) return;
+    buffer_putf(out, "%s%s=", text_find(buffer_text(out), S("?"), 0) == SIZE_MAX ? "?" : "&", name);
+    buffer_put_encoded(out, value);
+}
+
+static Text search_address(Arena *arena, const char *path, const SiteArchiveSearch *s) {
+    Buffer out = buffer_new(arena, 128);
+    buffer_put(&out, text_of(path));
+    put_part(&out, "q", s->words), put_part(&out, "body", s->body), put_part(&out, "year", s->year), put_part(&out, "kind", s->kind);
+    put_part(&out, "person", s->person), put_part(&out, "verb", s->verb), put_part(&out, "order", s->order);
+    return buffer_text(&out);
+}
+
+static Error *read_options(Site *site, Arena *arena, SiteArchiveSearch *s) {
+    SiteArchiveBodiesRowList bodies;
+    SiteArchiveYearsRowList years;
+    SiteArchiveVerbsRowList verbs;
+    TRY(site_archive_bodies(site->db, arena, &bodies));
+    TRY(site_archive_years(site->db, arena, &years));
+    TRY(site_archive_verbs(site->db, arena, &verbs));
+    for (size_t i = 0; i < bodies.count; i++) option_add(arena, &s->bodies, bodies.items[i].id.n, bodies.items[i].name);
+    for (size_t i = 0; i < years.count; i++) option_add_text(arena, &s->years, years.items[i].year, years.items[i].year);
+    for (size_t i = 0; i < verbs.count; i++) option_add_text(arena, &s->verbs, verbs.items[i].verb, verbs.items[i].verb);
+    for (size_t i = 0; i < LOOKED_FOR; i++) option_add_text(arena, &s->kinds, text_of(looked_for[i].code), text_of(looked_for[i].label));
+    option_add_text(arena, &s->orders, S("day"), S("By day: a timeline"));
+    return NULL;
+}
+
+static Error *read_search(Site *site, Request *request, const char *path, SiteArchiveSearch *s) {
+    Arena *arena = request->arena;
+    PublishedArchivePerson person = {0};
+    bool found = false;
+    *s = (SiteArchiveSearch){.words = text_trim(request_query(request, "q")),
+        .body = request_query(request, "body"),
+        .year = request_query(request, "year"),
+        .kind = request_query(request, "kind"),
+        .person = request_query(request, "person"),
+        .verb = request_query(request, "verb"),
+        .order = request_query(request, "order")};
+    Filter filter = {.body = number_asked(request, "body"),
+        .person = number_asked(request, "person"),
+        .year = s->year,
+        .verb = s->verb,
+        .by_day = text_equal(s->order, S("day"))};
+    for (size_t i = 0; i < LOOKED_FOR; i++)
+        if (text_equal(s->kind, text_of(looked_for[i].code))) filter.kinds = text_of(looked_for[i].kinds);
+    if (filter.kinds.len == 0) s->kind = (Text){0};
+    TRY(read_options(site, arena, s));
+    if (filter.person) TRY(site_archive_person(site->db, arena, (PublishedId){filter.person}, &person, &found));
+    if (filter.person && !found) filter.person = 0, s->person = (Text){0};
+    s->person_name = person.name;
+    s->was_asked = s->words.len || filter.body || filter.person || s->year.len || filter.kinds.len || s->verb.len;
+    if (!s->was_asked) return NULL;
+    int64_t asked = number_asked(request, "page"), shown = asked > 0 && asked < 10000 ? asked : 1;
+    TRY(find(site, arena, s->words, &filter, A_PAGE, (int)(shown - 1) * A_PAGE, &s->hits));
+    s->pages = pagination_of(request_query(request, "page"), s->hits.total, A_PAGE, search_address(arena, path, s));
+    return NULL;
+}
+
+Error *site_archive_search(Site *site, Request *request, Response *response) {
+    SiteArchiveSearch search;
+    TRY(read_search(site, request, "/archive/search", &search));
+    Page page = text_is_empty(search.words) ? site_page(site, request, "archive", "Search the archive")
+                                            : site_page(site, request, "archive", "Search the archive: %.*s", TEXT_ARG(search.words));
+    page_breadcrumb(request->arena, &page, S("Home"), S("/"));
+    page_breadcrumb(request->arena, &page, S("Archive"), S("/archive"));
+    page.twin = search_address(request->arena, "/archive/search.json", &search);
+    View v = page_view(request, response, &page);
+    site_archive_search_page(&v, page, &search);
+    return NULL;
+}
+
+static Text without_marks(Arena *arena, Text t) {
+    Buffer out = buffer_new(arena, t.len + 1);
+    for (size_t i = 0; i < t.len; i++)
+        if (t.ptr[i] != SEARCH_MARK_OPEN[0] && t.ptr[i] != SEARCH_MARK_CLOSE[0]) buffer_put_char(&out, t.ptr[i]);
+    return buffer_text(&out);
+}
+
+static void put_hits(Json *j, Arena *arena, Text site_address, const SearchHits *hits) {
+    json_key(j, "found");
+    json_begin_array(j);
+    for (size_t i = 0; i < hits->count; i++) {
+        const SearchHit *h = &hits->items[i];
+        json_begin_object(j);
+        json_put_text(j, "title", without_marks(arena, h->title));
+        json_put_text(j, "excerpt", without_marks(arena, h->excerpt));
+        json_put_text(j, "about", h->about);
+        json_put_date(j, "day", h->day);
+        json_put_text(j, "url", text_join(arena, site_address, h->url));
+        json_end_object(j);
+    }
+    json_end_array(j);
+    json_put_int(j, "total", hits->total);
+}
+
+Error *site_archive_search_json(Site *site, Request *request, Response *response) {
+    SiteArchiveSearch search;
+    TRY(read_search(site, request, "/archive/search.json", &search));
+    Buffer out = buffer_new(request->arena, 8192);
+    Json j = json_to(&out);
+    json_begin_object(&j);
+    json_put_text(&j, "words", search.words);
+    put_hits(&j, request->arena, site->site_address, &search.hits);
+    json_put_int(&j, "page", search.pages.page);
+    json_put_int(&j, "pages", search.pages.pages);
+    json_end_object(&j);
+    respond_json(response, buffer_text(&out));
+    response->allows_other_sites = true;
+    return NULL;
+}
+
+/* ---- A person ---- */
+
+static Error *read_person(Site *site, Request *request, SiteArchivePerson *out) {
+    int64_t id;
+    bool found = false;
+    TRY(request_id(request, 0, &id));
+    TRY(site_archive_person(site->db, request->arena, (PublishedId){id}, &out->person, &found));
+    if (!found)
+        return error_new(request->arena, ERROR_NOT_FOUND, "Nobody of that number is named in the archive. Search the archive for a name.");
+    TRY(site_archive_attendance(site->db, request->arena, (PublishedId){id}, &out->attendance));
+    Filter filter = {.person = id, .by_day = true};
+    int64_t asked = number_asked(request, "page"), shown = asked > 0 && asked < 10000 ? asked : 1;
+    TRY(find(site, request->arena, S(""), &filter, A_PAGE, (int)(shown - 1) * A_PAGE, &out->named));
+    out->pages = pagination_of(
+        request_query(request, "page"), out->named.total, A_PAGE, text_format(request->arena, "/archive/people/%" PRId64, id));
+    return NULL;
+}
+
+Error *site_archive_person_show(Site *site, Request *request, Response *response) {
+    SiteArchivePerson person = {0};
+    TRY(read_person(site, request, &person));
+    Page page = site_page(site, request, "archive", "%.*s in the archive", TEXT_ARG(person.person.name));
+    page_breadcrumb(request->arena, &page, S("Home"), S("/"));
+    page_breadcrumb(request->arena, &page, S("Archive"), S("/archive"));
+    page.twin = text_format(request->arena, "/archive/people/%" PRId64 ".json", person.person.id.n);
+    View v = page_view(request, response, &page);
+    site_archive_person_page(&v, page, &person);
+    return NULL;
+}
+
+Error *site_archive_person_json(Site *site, Request *request, Response *response) {
+    SiteArchivePerson person = {0};
+    Arena *arena = request->arena;
+    TRY(read_person(site, request, &person));
+    Buffer out = buffer_new(arena, 8192);
+    Json j = json_to(&out);
+    json_begin_object(&j);
+    json_put_text(&j, "name", person.person.name);
+    json_put_text(&j, "body", person.person.body_name);
+    json_key(&j, "attendance");
+    json_begin_array(&j);
+    for (size_t i = 0; i < person.attendance.count; i++) {
+        const SiteArchiveAttendanceRow *a = &person.attendance.items[i];
+        json_begin_object(&j);
+        json_put_date(&j, "day", a->day);
+        json_put_text(&j, "listed_as", a->kind);
+        json_put_text(&j, "presides", a->presides);
+        json_put_text(&j, "meeting", text_join(arena, site->site_address, site_archive_meeting_address(arena, a->meeting)));
+        json_end_object(&j);
+    }
+    json_end_array(&j);
+    put_hits(&j, arena, site->site_address, &person.named);
+    json_end_object(&j);
+    respond_json(response, buffer_text(&out));
+    response->allows_other_sites = true;
+    return NULL;
+}
+
+/* ---- A source ---- */
+
+static void take_lines(Arena *arena, Text text, int64_t skipped, int64_t from, int64_t to, SiteArchiveSource *out) {
+    Text line;
+    out->items = ARENA_ARRAY(arena, SiteSourceLine, LINES_A_PAGE);
+    for (int64_t n = 1; text_next_line(&text, &line); n++) {
+        if (n <= skipped || n > skipped + LINES_A_PAGE) continue;
+        if (text_starts_with(line, S("\f"))) line = text_slice(line, 1, SIZE_MAX);
+        out->items[out->count++] = (SiteSourceLine){n, line, n >= from && n <= to, text_equal(line, S(WITHHELD_LINE))};
+    }
+}
+
+static Error *read_source(Site *site, Request *request, SiteArchiveSource *out) {
+    int64_t id, from = number_asked(request, "from"), to = number_asked(request, "to");
+    bool found = false;
+    TRY(request_id(request, 0, &id));
+    TRY(site_archive_source(site->db, request->arena, (PublishedId){id}, &out->source, &found));
+    if (!found)
+        return error_new(request->arena, ERROR_NOT_FOUND, "This source is not public. Search the archive for what you are looking for.");
+    TRY(site_archive_source_meetings(site->db, request->arena, (PublishedId){id}, &out->meetings));
+    Text rest = out->source.text, line;
+    while (text_next_line(&rest, &line)) out->total++;
+    if (to < from) to = from;
+    Text asked = request_query(request, "page");
+    if (text_is_empty(asked) && from > 0 && from <= out->total)
+        asked = text_format(request->arena, "%" PRId64, (from - 1) / LINES_A_PAGE + 1);
+    out->pages = pagination_of(asked, out->total, LINES_A_PAGE, text_format(request->arena, "/archive/sources/%" PRId64, id));
+    take_lines(request->arena, out->source.text, (int64_t)(out->pages.page - 1) * LINES_A_PAGE, from, to, out);
+    return NULL;
+}
+
+Error *site_archive_source_show(Site *site, Request *request, Response *response) {
+    SiteArchiveSource source = {0};
+    TRY(read_source(site, request, &source));
+    Page page = site_page(site, request, "archive", "%.*s", TEXT_ARG(source.source.name));
+    page_breadcrumb(request->arena, &page, S("Home"), S("/"));
+    page_breadcrumb(request->arena, &page, S("Archive"), S("/archive"));
+    page.twin = text_format(request->arena, "/archive/sources/%" PRId64 ".json", source.source.id.n);
+    View v = page_view(request, response, &page);
+    site_archive_source_page(&v, page, &source);
+    return NULL;
+}
+
+Error *site_archive_source_json(Site *site, Request *request, Response *response) {
+    SiteArchiveSource source = {0};
+    TRY(read_source(site, request, &source));
+    Buffer out = buffer_new(request->arena, source.source.text.len * 2 + 256);
+    Json j = json_to(&out);
+    json_begin_object(&j);
+    json_put_text(&j, "name", source.source.name);
+    json_put_int(&j, "lines", source.total);
+    json_put_text(&j, "text", source.source.text);
+    json_end_object(&j);
+    respond_json(response, buffer_text(&out));
+    response->allows_other_sites = true;
+    return NULL;
+}
