@@ -67,10 +67,21 @@ out:
     return error;
 }
 
+static Error *meetings_of(Arena *arena, Store *office, const ArchiveSource *source, ArchiveMeetingIdList *out) {
+    Db *db = NULL;
+    TRY(store_borrow(office, arena, &db));
+    Error *error = archive_meetings_in(db, arena, source, out);
+    store_return(db);
+    return error;
+}
+
 /* A meeting that cannot be published yet is told and no failure of the import: a clerk answers its doubts first. */
-static Error *publish(ImportRun *run, const FileRead *file, const Imported *made) {
-    for (size_t i = 0; run->publishes && i < made->meeting_count; i++) {
-        Error *error = publish_one(file->arena, run->office, made->meetings[i]);
+static Error *publish(ImportRun *run, const FileRead *file, const ArchiveSource *source) {
+    ArchiveMeetingIdList meetings = {0};
+    if (!run->publishes || run->is_dry) return NULL;
+    TRY(meetings_of(file->arena, run->office, source, &meetings));
+    for (size_t i = 0; i < meetings.count; i++) {
+        Error *error = publish_one(file->arena, run->office, meetings.items[i]);
         if (error && error->kind != ERROR_INPUT) return error;
         if (error) tell(run, file, "not published. ", error->sentence);
         else run->asked++;
@@ -98,7 +109,7 @@ static Error *write_file(ImportRun *run, FileRead *file) {
     else tell(run, file, "", made.sentence);
     if (made.outcome == IMPORT_SAME_FILE) run->before++;
     if (made.outcome == IMPORT_MADE || made.outcome == IMPORT_SAME_WORDS) run->made++;
-    return publish(run, file, &made);
+    return made.outcome == IMPORT_REFUSED ? NULL : publish(run, file, &made.source);
 }
 
 /* A bad file is told and stops nothing; an error is of the store, or of the program. */
@@ -112,7 +123,7 @@ static Error *take_file(ImportRun *run, FileRead *file) {
     if (file->is_before) {
         run->before++;
         tell(run, file, "", S("It was imported before; nothing was changed"));
-        return NULL;
+        return publish(run, file, &file->before);
     }
     if (file->reading.verdict != READ_FINE) {
         fail(run, file, file->reading.sentence);

@@ -15,6 +15,8 @@ const Notice all_notices[] = {
     {"archive-sent-before", "These files were imported before, so nothing was changed."},
     {"archive-answered", "Your answer was kept."},
     {"archive-joined", "They are one now. Later imports know both names."},
+    {"archive-publishing", "The meeting is being published. This page says when it is public."},
+    {"archive-withdrawing", "The meeting is being withdrawn from the public site. Its address there gives the reason."},
     {"archive-restricted", "It is restricted now, with everything below it, and is found no more. The file is shown to clerks and safety officers only."},
     {"archive-opened", "It is open now, with everything below it."},
     {"second-step-off", "Two-step sign-in is off."},

@@ -72,6 +72,7 @@ static const Input archive_upload[] = {{"file", INPUT_FILE, 0}, {"body", INPUT_T
 static const Input archive_page_input[] = {{"page", INPUT_INT, 0}, {0}};
 static const Input archive_into_input[] = {{"into", INPUT_INT, 0}, {0}};
 static const Input archive_whole_input[] = {{"whole", INPUT_TEXT, 5}, {0}};
+static const Input archive_reason_input[] = {{"reason", INPUT_TEXT, 1000}, {0}};
 static const Input archive_set_input[] = {{"set", INPUT_TEXT, 20}, {0}};
 static const Input archive_doubt_filter[] = {{"body", INPUT_INT, 0}, {"about", INPUT_TEXT, 40}, {"page", INPUT_INT, 0}, {0}};
 static const Input archive_doubt_inputs[] = {{"act", INPUT_TEXT, 10}, {"answer", INPUT_LONG, 20000}, {"person", INPUT_TEXT, 60}, {"body", INPUT_INT, 0},
@@ -480,6 +481,8 @@ const Route all_routes[] = {
     {GET, "/office/archive/bodies/:id", STAFF | AUDITOR, .office = archive_body_show},
     {POST, "/office/archive/bodies/:id/join", KEEPERS, .office = archive_body_join_do, .inputs = archive_into_input},
     {GET, "/office/archive/meetings/:id", STAFF | AUDITOR, .office = archive_meeting_page_show},
+    {POST, "/office/archive/meetings/:id/publish", CLERK, .office = archive_meeting_publish_do},
+    {POST, "/office/archive/meetings/:id/withdraw", CLERK, .office = archive_meeting_withdraw_do, .inputs = archive_reason_input},
     {GET, "/office/archive/documents/:id", STAFF | AUDITOR, .office = archive_document_page_show, .inputs = archive_whole_input},
     {GET, "/office/archive/documents/:id/file", STAFF | AUDITOR, .office = archive_document_file},
     {POST, "/office/archive/entries/:id/restrict", KEEPERS, .office = archive_entry_restrict_do, .inputs = archive_set_input},

@@ -98,12 +98,18 @@ static Error *document_summary(Office *office, Request *request, const ArchiveDo
     return NULL;
 }
 
-Error *archive_meeting_page_show(Office *office, Request *request, Response *response) {
-    MeetingShown shown = {0};
-    ArchiveDocumentList documents;
+static Error *meeting_asked(Office *office, Request *request, ArchiveMeeting *out) {
     int64_t id;
     TRY(request_id(request, 0, &id));
-    TRY(record_get(office->db, request->arena, &archive_meeting_record, id, &shown.meeting));
+    return record_get(office->db, request->arena, &archive_meeting_record, id, out);
+}
+
+static Error *meeting_page(Office *office, Request *request, Response *response, const Form *form) {
+    MeetingShown shown = {.publishes = (office->roles & CLERK) != 0};
+    ArchiveDocumentList documents;
+    TRY(meeting_asked(office, request, &shown.meeting));
+    TRY(archive_publication_of(office->db, request->arena, shown.meeting.id, &shown.publication, &shown.was_asked));
+    TRY(archive_publication_obstacle(office->db, request->arena, shown.meeting.id, &shown.obstacle));
     TRY(archive_sees_restricted(office, request, &shown.sees));
     if (shown.meeting.body.n) TRY(record_get(office->db, request->arena, &archive_body_record, shown.meeting.body.n, &shown.body));
     if (shown.meeting.approved_at.n)
@@ -117,7 +123,47 @@ Error *archive_meeting_page_show(Office *office, Request *request, Response *res
     if (shown.body.id.n)
         page_breadcrumb(
             request->arena, &page, shown.body.name, text_format(request->arena, "/office/archive/bodies/%" PRId64, shown.body.id.n));
+    page.form = form;
+    if (form) response->status = 422;
     View v = page_view(request, response, &page);
     archive_meeting_view(&v, page, &shown);
+    return NULL;
+}
+
+Error *archive_meeting_page_show(Office *office, Request *request, Response *response) {
+    return meeting_page(office, request, response, NULL);
+}
+
+/* ---- Its public side ---- */
+
+static Error *refused(Office *office, Request *request, Response *response, const char *field, const Error *error) {
+    Form form = form_show(request->arena, &archive_publication_record);
+    form.sent = request->form;
+    form.was_sent = true;
+    form_error(&form, field, "%.*s", TEXT_ARG(error->sentence));
+    return meeting_page(office, request, response, &form);
+}
+
+Error *archive_meeting_publish_do(Office *office, Request *request, Response *response) {
+    ArchiveMeeting meeting;
+    TRY(meeting_asked(office, request, &meeting));
+    Error *error = ARCHIVE_CHANGE(office, request, tx, "a meeting of the archive is to be public", archive_publication_ask(tx, meeting.id));
+    if (error && error->kind == ERROR_INPUT) return refused(office, request, response, "publish", error);
+    TRY(error);
+    if (office->jobs) jobs_wake(office->jobs);
+    respond_done(request, response, text_format(request->arena, "/office/archive/meetings/%" PRId64, meeting.id.n), "archive-publishing");
+    return NULL;
+}
+
+Error *archive_meeting_withdraw_do(Office *office, Request *request, Response *response) {
+    ArchiveMeeting meeting;
+    TRY(meeting_asked(office, request, &meeting));
+    Text reason = request_value(request, "reason");
+    Error *error =
+        ARCHIVE_CHANGE(office, request, tx, "a meeting of the archive is taken back", archive_publication_withdraw(tx, meeting.id, reason));
+    if (error && error->kind == ERROR_INPUT) return refused(office, request, response, "reason", error);
+    TRY(error);
+    if (office->jobs) jobs_wake(office->jobs);
+    respond_done(request, response, text_format(request->arena, "/office/archive/meetings/%" PRId64, meeting.id.n), "archive-withdrawing");
     return NULL;
 }

@@ -204,6 +204,9 @@ Error *archive_documents_of(Db *db, Arena *arena, ArchiveMeetingId meeting, Arch
 /* The entries of a document in their order. Parents stand before what is below them. */
 Error *archive_entries_of(Db *db, Arena *arena, ArchiveDocumentId document, ArchiveEntryList *out);
 Error *archive_doubts_of(Db *db, Arena *arena, ArchiveSourceId source, ArchiveDoubtList *out);
+/* The meetings that a source has documents of (that which it says the same as, when it is such a one). */
+typedef struct { ArchiveMeetingId *items; size_t count; } ArchiveMeetingIdList;
+Error *archive_meetings_in(Db *db, Arena *arena, const ArchiveSource *source, ArchiveMeetingIdList *out);
 /* The words of a source, as its lines are numbered. */
 Error *archive_source_words(Db *db, Arena *arena, const ArchiveSource *source, Text *out);
 

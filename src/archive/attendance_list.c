@@ -67,7 +67,8 @@ static bool is_nobody(Arena *arena, Text name) {
     if (scan_number(&rest, 4, &n) || starts_small(name)) return true;
     PersonName parts = person_name(arena, name);
     if (parts.title.len > 0 && parts.surname.len > 1) return false;
-    return has_words(name, "members of the public|member of the public|residents|resident|public|press|nobody|none|Democratic Services|reasons were|for whom|et al|Officer|Services|"
+    return has_words(name, "members of the public|member of the public|residents|resident|public|press|nobody|none|Democratic "
+                           "Services|reasons were|for whom|et al|Officer|Services|"
                            "Manager|Directorate|vacancy|vacant");
 }
 
@@ -163,8 +164,9 @@ static bool is_name_and_role(Arena *arena, Text piece, size_t *comma) {
     *comma = text_find(piece, S(","), 0);
     if (*comma == SIZE_MAX || text_find(piece, S(","), *comma + 1) != SIZE_MAX) return false;
     Text tail = text_trim(text_slice(piece, *comma + 1, SIZE_MAX));
-    return !is_letters_after(arena, tail) && person_name(arena, tail).title.len == 0 &&
-           has_words(tail, "Officer|Manager|Services|Director|Head|Clerk|Leader|Solicitor|Assistant|Adviser|Advisor|Executive|Secretary|Coordinator|Lead|Council|Police|Service");
+    return !is_letters_after(arena, tail) && person_name(arena, tail).title.len == 0
+           && has_words(tail, "Officer|Manager|Services|Director|Head|Clerk|Leader|Solicitor|Assistant|Adviser|Advisor|Executive|Secretary|"
+                              "Coordinator|Lead|Council|Police|Service");
 }
 
 static void put_commas(Reader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line);
@@ -180,7 +182,9 @@ void put_persons(Reader *reader, EntryKind kind, int parent, Text list, int firs
         piece = text_trim(piece);
         if (scan_word(&piece, "and")) scan_spaces(&piece);
         if (is_name_and_role(reader->arena, piece, &comma))
-            put_person(reader, kind, parent, text_format(reader->arena, "%.*s (%.*s)", TEXT_ARG(text_slice(piece, 0, comma)), TEXT_ARG(text_trim(text_slice(piece, comma + 1, SIZE_MAX)))),
+            put_person(reader, kind, parent,
+                text_format(reader->arena, "%.*s (%.*s)", TEXT_ARG(text_slice(piece, 0, comma)),
+                    TEXT_ARG(text_trim(text_slice(piece, comma + 1, SIZE_MAX)))),
                 (Text){0}, first_line, last_line);
         else put_commas(reader, kind, parent, piece, first_line, last_line);
     }
@@ -189,7 +193,9 @@ void put_persons(Reader *reader, EntryKind kind, int parent, Text list, int firs
 static void put_commas(Reader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line) {
     size_t alone;
     if (is_name_and_role(reader->arena, list, &alone) && text_find(list, S(" and "), 0) == SIZE_MAX) {
-        put_person(reader, kind, parent, text_format(reader->arena, "%.*s (%.*s)", TEXT_ARG(text_slice(list, 0, alone)), TEXT_ARG(text_trim(text_slice(list, alone + 1, SIZE_MAX)))),
+        put_person(reader, kind, parent,
+            text_format(reader->arena, "%.*s (%.*s)", TEXT_ARG(text_slice(list, 0, alone)),
+                TEXT_ARG(text_trim(text_slice(list, alone + 1, SIZE_MAX)))),
             (Text){0}, first_line, last_line);
         return;
     }
@@ -236,11 +242,13 @@ static bool is_names_only(Arena *arena, Text list) {
 }
 
 void put_apologies(Reader *reader, int item, Text words, int first_line, int last_line) {
-    static const char *const leads[] = {"received from", "accepted from", "submitted by", "on behalf of", "noted from", "given by", "made by", "apologies from", "sent by", NULL};
+    static const char *const leads[] = {"received from", "accepted from", "submitted by", "on behalf of", "noted from", "given by",
+        "made by", "apologies from", "sent by", NULL};
     Text list = {0};
     for (int i = 0; leads[i] && list.len == 0; i++) {
         size_t at = find_word(words, leads[i], 0);
-        if (at != SIZE_MAX && has_words(words, "apologies|apology")) list = sentence_at(text_trim(text_slice(words, at + strlen(leads[i]), SIZE_MAX)), 0);
+        if (at != SIZE_MAX && has_words(words, "apologies|apology"))
+            list = sentence_at(text_trim(text_slice(words, at + strlen(leads[i]), SIZE_MAX)), 0);
     }
     if (list.len == 0) {
         list = sentence_at(words, 0);

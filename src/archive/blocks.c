@@ -197,7 +197,8 @@ static bool begins_anew(Text t) {
         "present:|Apologies:|UNRESTRICTED ITEMS|"
         "RESTRICTED ITEMS|EXEMPT "
         "ITEMS|By:|To:|From:|Date:|Classification:|Subject:|Summary:|Priority:|Lead:|Aim:|Key:|Appendix|Minutes:|Decision:|"
-        "Time:|Place:|Location:|Meeting:|Contact:|Action:|ACTION|Officers:|OFFICERS|Recommendation:|Recommendations:|Attachments:|For Further Information:|Purpose:|Contact:|Venue:|Report to:|Report of:|Report by:";
+        "Time:|Place:|Location:|Meeting:|Contact:|Action:|ACTION|Officers:|OFFICERS|Recommendation:|Recommendations:|Attachments:|For "
+        "Further Information:|Purpose:|Contact:|Venue:|Report to:|Report of:|Report by:";
     return scan_words(&(Text){t.ptr, t.len}, openers);
 }
 
@@ -221,7 +222,8 @@ static bool is_heading_over(const Block *block, const Line *line, const Line *be
     char first = line->text.len > 0 ? line->text.ptr[0] : ' ';
     if (!is_capital(first)) return false;
     bool has_slash = text_find(block->bare, S("/"), 0) != SIZE_MAX;
-    return has_slash || line->text.len > 66 || ends_sentence(line->text) || scan_words(&(Text){line->text.ptr, line->text.len}, "To|Report|Presentation|Members|The|That|It was|Apologies");
+    return has_slash || line->text.len > 66 || ends_sentence(line->text)
+           || scan_words(&(Text){line->text.ptr, line->text.len}, "To|Report|Presentation|Members|The|That|It was|Apologies");
 }
 
 /* Does the line go on with the block? `text_indent` is where the block's words stand. */

@@ -174,7 +174,8 @@ Text verb_of(Arena *arena, Text words) {
     (void)arena;
     words = text_slice(words, 0, 400);
     /* "Members are asked to note" recommends noting. */
-    static const char *const leads[] = {"are asked to", "is asked to", "are invited to", "is invited to", "are recommended to", "is recommended to", "are requested to", NULL};
+    static const char *const leads[] = {"are asked to", "is asked to", "are invited to", "is invited to", "are recommended to",
+        "is recommended to", "are requested to", NULL};
     for (int i = 0; leads[i]; i++) {
         size_t at = find_word(words, leads[i], 0);
         if (at != SIZE_MAX) {

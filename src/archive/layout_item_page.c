@@ -36,7 +36,8 @@ static bool take_meeting_line(Reader *reader, Text t, Text *code) {
     Text rest = t;
     if (t.len > 250 || !scan_words(&rest, "Meeting of|Meeting:") || !find_day(rest, 0, &day) || !day.has_year) return false;
     Text body = text_trim(text_slice(rest, 0, day.from));
-    while (body.len > 0 && (text_ends_with(body, S(",")) || text_ends_with(body, S("-")))) body = text_trim(text_slice(body, 0, body.len - 1));
+    while (body.len > 0 && (text_ends_with(body, S(",")) || text_ends_with(body, S("-"))))
+        body = text_trim(text_slice(body, 0, body.len - 1));
     if (body.len > 2) d->body = body;
     take_day(reader, rest);
     if (cut_item_mark(&rest, code))

@@ -111,7 +111,8 @@ static size_t title_end(Text t) {
 
 /* "... View the reasons why item 51. is restricted", "... Not for publication by virtue of paragraph 3": cut; true when it was there. */
 static bool cut_restriction(Text *title) {
-    static const char *const marks[] = {"View the reasons why", "View reasons", "Not for publication", "This item is restricted", "(exempt", "This report is not for publication", NULL};
+    static const char *const marks[] = {"View the reasons why", "View reasons", "Not for publication", "This item is restricted", "(exempt",
+        "This report is not for publication", NULL};
     for (int i = 0; marks[i]; i++) {
         size_t at = text_find(*title, text_of(marks[i]), 0);
         if (at == SIZE_MAX) continue;
@@ -190,7 +191,6 @@ static bool looks_like_title(Reader *reader, size_t at) {
            && (after->mark == MARK_NUMBER || after->mark == MARK_BULLET || is_resolution(after->text, NULL) || is_aside(after->text)
                || after->blanks > 0);
 }
-
 
 void page_take_words(Reader *reader, PageState *state, const Block *block) {
     if (state->has_labels && !state->is_minuted) {

@@ -14,14 +14,17 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     const Block *block = &blocks->items[at];
     bool is_title = block->mark == MARK_PLAIN && is_minutes_title(block->text);
     bool is_held = block->mark == MARK_PLAIN && block->role != LINE_ROW && is_held_form(block->text) && is_present_near(blocks, at + 1, 10);
-    bool is_opened = is_held || (block->role != LINE_ROW && opens_minutes(block->text) && (has_word(block->text, "held") || is_present_near(blocks, at, 12)));
+    bool is_opened =
+        is_held
+        || (block->role != LINE_ROW && opens_minutes(block->text) && (has_word(block->text, "held") || is_present_near(blocks, at, 12)));
     if (!is_opened && !(is_title && is_present_near(blocks, at, 16))) return false;
     *begin = at;
     /* Its letterhead: the council's name and the body's. */
     for (int i = 0; i < 4 && *begin > 0; i++) {
         const Block *above = &blocks->items[*begin - 1];
-        bool is_head = above->mark == MARK_PLAIN && above->role != LINE_ROW && above->text.len < 90 && !openness_of(above->text) &&
-                       (is_capitals(above->text) || (above->role == LINE_HEADING && above->level <= 2) || (names_body(above->text) && is_title_like(above->text) && *begin <= 3));
+        bool is_head = above->mark == MARK_PLAIN && above->role != LINE_ROW && above->text.len < 90 && !openness_of(above->text)
+                       && (is_capitals(above->text) || (above->role == LINE_HEADING && above->level <= 2)
+                           || (names_body(above->text) && is_title_like(above->text) && *begin <= 3));
         if (!is_head) break;
         --*begin;
     }
@@ -60,7 +63,9 @@ typedef struct {
 static bool marked_heading(Reader *reader, size_t at, Heading *out) {
     const Block *block = block_at(reader, at), *after = block_at(reader, at + 1);
     if (block->mark != MARK_NUMBER && block->bare.len == 0) return false;
-    *out = (Heading){.number = block->mark == MARK_NUMBER ? block->label : block->bare, .title = block->mark == MARK_NUMBER ? block->text : block->after_bare, .next = at + 1};
+    *out = (Heading){.number = block->mark == MARK_NUMBER ? block->label : block->bare,
+        .title = block->mark == MARK_NUMBER ? block->text : block->after_bare,
+        .next = at + 1};
     if (cut_item_mark(&out->title, &out->code)) return true;
     if (!after || after->mark != MARK_PLAIN) return false;
     Text rest = after->text;
@@ -101,7 +106,10 @@ static bool coded_heading(Reader *reader, size_t at, Heading *out) {
     return true;
 }
 
-typedef struct { int64_t last; int indent; } Order;
+typedef struct {
+    int64_t last;
+    int indent;
+} Order;
 
 /* Without such marks: a number in order and words like a title, or a heading. */
 static bool plain_heading(Reader *reader, size_t at, Order *order, Heading *out) {
@@ -111,10 +119,13 @@ static bool plain_heading(Reader *reader, size_t at, Order *order, Heading *out)
         *out = (Heading){.title = block->text, .next = at + 1};
         return !is_resolution(block->text, NULL);
     }
-    Text number = block->mark == MARK_NUMBER ? block->label : block->bare, title = block->mark == MARK_NUMBER ? block->text : block->after_bare;
+    Text number = block->mark == MARK_NUMBER ? block->label : block->bare,
+         title = block->mark == MARK_NUMBER ? block->text : block->after_bare;
     size_t next = at + 1;
-    if (block->mark == MARK_NUMBER && title.len == 0 && after && after->mark == MARK_PLAIN) title = after->text, next = at + 2; /* a table's two cells */
-    if (number.len == 0 || !is_title_like(title) || count_words(title) > 24 || block->is_bulleted || is_resolution(title, NULL)) return false;
+    if (block->mark == MARK_NUMBER && title.len == 0 && after && after->mark == MARK_PLAIN)
+        title = after->text, next = at + 2; /* a table's two cells */
+    if (number.len == 0 || !is_title_like(title) || count_words(title) > 24 || block->is_bulleted || is_resolution(title, NULL))
+        return false;
     bool is_sure = is_capitals(title) || block->role == LINE_HEADING || block->bare.len > 0 || next == at + 2;
     const Block *below = block_at(reader, next);
     bool follows = !below || (below->mark != MARK_NUMBER && below->role != LINE_ROW) || order_of(number) > 20;
@@ -144,14 +155,16 @@ static void doubt_lookalikes(Reader *reader) {
         Text code = latin_code(reader->arena, entry->code, &changed);
         if (!changed) continue;
         entry->code = code;
-        put_doubt(reader, DOUBT_LOOKALIKE, (int)i, entry->first_line, entry->last_line, S("The item\u2019s code is written with letters that only look like Latin ones."), code,
-            (Text){0});
+        put_doubt(reader, DOUBT_LOOKALIKE, (int)i, entry->first_line, entry->last_line,
+            S("The item\u2019s code is written with letters that only look like Latin ones."), code, (Text){0});
     }
 }
 
 /* After it nothing of the meeting comes. */
 static bool closes_meeting(Text t) {
-    return t.len < 160 && has_words(t, "meeting closed|meeting ended|meeting concluded|meeting finished|closed the meeting|meeting was closed|meeting terminated|meeting rose");
+    return t.len < 160
+           && has_words(t, "meeting closed|meeting ended|meeting concluded|meeting finished|closed the meeting|meeting was closed|meeting "
+                           "terminated|meeting rose");
 }
 
 static void review(Reader *reader) {
@@ -173,14 +186,16 @@ static void read(Reader *reader) {
         const Block *block = block_at(reader, at);
         Heading heading = {0};
         int openness = openness_of(block->text);
-        bool is_openness = openness && block->mark != MARK_NUMBER && (is_capitals(text_slice(block->text, 0, 8)) || block->role == LINE_HEADING);
+        bool is_openness =
+            openness && block->mark != MARK_NUMBER && (is_capitals(text_slice(block->text, 0, 8)) || block->role == LINE_HEADING);
         if (notes_table_begins(reader, &table, block) || notes_table_take(reader, &table, block)) {
             has_items = true;
         } else if (is_openness) {
             is_restricted = openness == 2;
             head.list = 0;
-        } else if ((has_items || head.has_begun || has_marks) && (has_marks ? marked_heading(reader, at, &heading) : plain_heading(reader, at, &order, &heading)) &&
-                   (has_items || !is_present_label(block))) {
+        } else if ((has_items || head.has_begun || has_marks)
+                   && (has_marks ? marked_heading(reader, at, &heading) : plain_heading(reader, at, &order, &heading))
+                   && (has_items || !is_present_label(block))) {
             begin_item(reader, &heading, block, is_restricted);
             has_items = true;
             at = heading.next;

@@ -44,8 +44,8 @@ static void read_parts(Arena *arena, Text bytes, Text *document, Text *numbering
 
 typedef struct {
     int abstract_id;
-    char formats[LEVELS]; /* of an abstract numbering: 'b' bullet, '1', 'a', 'i', 0 none */
-    int starts[LEVELS];   /* the first number, or 0 for 1; of a numbering that overrides it, too */
+    char formats[LEVELS];   /* of an abstract numbering: 'b' bullet, '1', 'a', 'i', 0 none */
+    int starts[LEVELS];     /* the first number, or 0 for 1; of a numbering that overrides it, too */
     char texts[LEVELS][24]; /* "%1.%2" */
     int counts[LEVELS];
 } Numbering;
@@ -217,7 +217,8 @@ static void start_numbering(void *context, const xmlChar *name, const xmlChar *p
             word->abstracts[word->abstract].starts[word->current_level] = number_of(value_of(attributes, count, "val", room, sizeof room));
     } else if (strcmp(n, "lvlText") == 0) {
         if (word->abstract >= 0 && word->current < 0 && word->current_level >= 0 && word->current_level < LEVELS)
-            value_of(attributes, count, "val", word->abstracts[word->abstract].texts[word->current_level], sizeof word->abstracts[0].texts[0]);
+            value_of(
+                attributes, count, "val", word->abstracts[word->abstract].texts[word->current_level], sizeof word->abstracts[0].texts[0]);
     } else if (strcmp(n, "lvlOverride") == 0) word->current_level = number_of(value_of(attributes, count, "ilvl", room, sizeof room));
     else if (strcmp(n, "startOverride") == 0) {
         if (word->current >= 0 && word->current_level >= 0 && word->current_level < LEVELS)

@@ -57,7 +57,8 @@ static void begin_resolution(Reader *reader, const Block *block, Text words) {
     if (put_inline_parts(reader, block, words)) return;
     /* "RESOLVED - (1) That ..." begins its first part at once. */
     Text first = words, label = {0};
-    if (take_mark(&first, &label) != MARK_PLAIN && first.len > 0 && (text_equal(label, S("1")) || text_equal(label, S("a")) || text_equal(label, S("i")))) {
+    if (take_mark(&first, &label) != MARK_PLAIN && first.len > 0
+        && (text_equal(label, S("1")) || text_equal(label, S("a")) || text_equal(label, S("i")))) {
         entry_at(reader, reader->resolution)->words = (Text){0};
         put_part(reader, block, label, first);
         return;
@@ -140,9 +141,12 @@ static size_t resolution_inside(Text words) {
     for (size_t at = 0; (at = find_word(words, "resolved", at)) != SIZE_MAX; at += 8) {
         if (at == 0 || words.ptr[at - 1] != ' ') continue;
         Text before = text_trim(text_slice(words, 0, at)), after = text_slice(words, at, SIZE_MAX);
-        bool is_loud = is_capitals(text_slice(words, at, 8)), follows_it = before.len >= 6 && text_equal_ignoring_case(text_slice(before, before.len - 6, 6), S("it was"));
+        bool is_loud = is_capitals(text_slice(words, at, 8)),
+             follows_it = before.len >= 6 && text_equal_ignoring_case(text_slice(before, before.len - 6, 6), S("it was"));
         if (is_loud && is_resolution(after, NULL) && (ends_sentence(before) || follows_it)) return at;
-        if (!is_loud && (follows_it || (ends_sentence(before) && words.ptr[at] == 'R')) && has_words(text_slice(after, 8, 12), "that|to|unanimously|as")) return at;
+        if (!is_loud && (follows_it || (ends_sentence(before) && words.ptr[at] == 'R'))
+            && has_words(text_slice(after, 8, 12), "that|to|unanimously|as"))
+            return at;
     }
     return SIZE_MAX;
 }

@@ -23,12 +23,14 @@ bool opens_minutes(Text t) {
 }
 
 bool is_held_form(Text t) {
-    return scan_words(&t, "Minutes of the|Minutes of a|Notes of the|Notes of a|Notes of|Minutes of") && has_words(t, "meeting held|meeting which was held|meeting that took place");
+    return scan_words(&t, "Minutes of the|Minutes of a|Notes of the|Notes of a|Notes of|Minutes of")
+           && has_words(t, "meeting held|meeting which was held|meeting that took place");
 }
 
 bool is_minutes_title(Text t) {
-    static const char *const titles[] = {"minutes", "draft minutes", "minutes of meeting", "notes of meeting", "meeting minutes", "meeting notes", "minutes of the meeting",
-        "notes of the meeting", "action notes", "notes and actions", "notes", "action minutes", "minutes and actions", "draft notes", "notes of a meeting", "minutes of a meeting", NULL};
+    static const char *const titles[] = {"minutes", "draft minutes", "minutes of meeting", "notes of meeting", "meeting minutes",
+        "meeting notes", "minutes of the meeting", "notes of the meeting", "action notes", "notes and actions", "notes", "action minutes",
+        "minutes and actions", "draft notes", "notes of a meeting", "minutes of a meeting", NULL};
     t = text_trim(t);
     while (text_ends_with(t, S(":"))) t.len--;
     for (int i = 0; titles[i]; i++)
@@ -37,12 +39,14 @@ bool is_minutes_title(Text t) {
 }
 
 bool names_body(Text t) {
-    return has_words(t, "Partnership|Board|Committee|Cabinet|Group|Forum|Panel|Council|Team|Executive|Commission|Authority|Assembly|Sub-Committee|Alliance");
+    return has_words(t, "Partnership|Board|Committee|Cabinet|Group|Forum|Panel|Council|Team|Executive|Commission|Authority|Assembly|Sub-"
+                        "Committee|Alliance");
 }
 
 static bool is_table_of_present(const Block *block) {
     if (block->role != LINE_ROW || block->text.len > 200) return false;
-    bool has_name = has_words(block->text, "Name|Representative|Member"), has_present = has_words(block->text, "Present|Present?|Attendance|Attended|Attending|Absent|Apologies");
+    bool has_name = has_words(block->text, "Name|Representative|Member"),
+         has_present = has_words(block->text, "Present|Present?|Attendance|Attended|Attending|Absent|Apologies");
     return has_present && (has_name || has_words(block->text, "Absent|Apologies"));
 }
 
@@ -76,7 +80,8 @@ static Text body_in(Arena *arena, Text words) {
 }
 
 static bool is_online(Text words) {
-    return has_words(words, "online|virtually|virtual|via Microsoft Teams|via Teams|MS Teams|Microsoft Teams|Zoom|remotely|video conference");
+    return has_words(
+        words, "online|virtually|virtual|via Microsoft Teams|via Teams|MS Teams|Microsoft Teams|Zoom|remotely|video conference");
 }
 
 static Text without_preposition(Text venue) {
@@ -146,9 +151,14 @@ static void take_opening(Reader *reader, Text words) {
 
 /* "IN ATTENDANCE VIRTUALLY: Mr A ...": the kind of list that begins here, and what follows the label. */
 static EntryKind list_label(Text t, Text *rest) {
-    static const struct { const char *words; EntryKind kind; } labels[] = {
-        {"IN ATTENDANCE VIRTUALLY|ALSO IN ATTENDANCE|IN ATTENDANCE|OFFICERS IN ATTENDANCE|OFFICERS PRESENT|OFFICERS|ALSO PRESENT|OBSERVERS|CABINET MEMBERS IN ATTENDANCE|"
-         "MEMBERS IN ATTENDANCE|GUESTS", ENTRY_ATTENDING},
+    static const struct {
+        const char *words;
+        EntryKind kind;
+    } labels[] = {
+        {"IN ATTENDANCE VIRTUALLY|ALSO IN ATTENDANCE|IN ATTENDANCE|OFFICERS IN ATTENDANCE|OFFICERS PRESENT|OFFICERS|ALSO "
+         "PRESENT|OBSERVERS|CABINET MEMBERS IN ATTENDANCE|"
+         "MEMBERS IN ATTENDANCE|GUESTS",
+            ENTRY_ATTENDING},
         {"APOLOGIES FOR ABSENCE|APOLOGIES RECEIVED|APOLOGIES", ENTRY_APOLOGIES},
         {"PRESENT VIRTUALLY|PRESENT|MEMBERS PRESENT|COUNCILLORS PRESENT|ATTENDEES|ATTENDANCE|MEMBERS", ENTRY_PRESENT},
         {"SUBSTITUTES", ENTRY_SUBSTITUTE},
@@ -175,7 +185,9 @@ static bool looks_like_name(Arena *arena, Text t) {
     if (dash == SIZE_MAX) dash = text_find(t, S(" - "), 0);
     Text name = text_trim(text_slice(t, 0, bracket < dash ? bracket : dash));
     int words = count_words(name);
-    if (words < 2 || words > 5 || ends_sentence(name) || has_words(name, "Officer|Manager|Services|Director|Head|Clerk|Council|Police|Members|Committee")) return false;
+    if (words < 2 || words > 5 || ends_sentence(name)
+        || has_words(name, "Officer|Manager|Services|Director|Head|Clerk|Council|Police|Members|Committee"))
+        return false;
     Text rest = name, word;
     while (text_split(&rest, ' ', &word))
         if (word.len > 0 && !((word.ptr[0] >= 'A' && word.ptr[0] <= 'Z') || (unsigned char)word.ptr[0] >= 0x80)) return false;
@@ -212,7 +224,8 @@ static void put_list(Reader *reader, EntryKind kind, const Block *block, Text re
     if (lines == 1 || marks >= lines) {
         const Line *line = &reader->blocks->lines->items[block->first_line - 1];
         size_t label = text_find(line->raw, S(":"), 0);
-        bool has_columns = lines == 1 && reader->blocks->lines->format == SOURCE_PDF && marks == 0 && text_find(line->text, S("  "), 0) == SIZE_MAX;
+        bool has_columns =
+            lines == 1 && reader->blocks->lines->format == SOURCE_PDF && marks == 0 && text_find(line->text, S("  "), 0) == SIZE_MAX;
         Text raw = text_slice(line->raw, label == SIZE_MAX || rest.len == block->text.len ? 0 : label + 1, SIZE_MAX);
         if (has_columns) put_columns(reader, kind, text_trim(raw), block->first_line);
         else put_persons(reader, kind, -1, rest, block->first_line, block->last_line);
@@ -250,7 +263,8 @@ static void take_table_row(Reader *reader, MinutesHead *head, const Block *block
         }
         return;
     }
-    Text how = column_named(&head->columns, &row, "Present|Present?|Attendance|Attended|Attending"), role = column_named(&head->columns, &row, "Role|Position|Job title");
+    Text how = column_named(&head->columns, &row, "Present|Present?|Attendance|Attended|Attending"),
+         role = column_named(&head->columns, &row, "Role|Position|Job title");
     Text organisation = column_named(&head->columns, &row, "Organisation|Agency|Representing");
     bool is_absent = has_words(how, "No|N|Apologies|Absent|A");
     size_t before = reader->document->entries.count;
@@ -272,7 +286,8 @@ static bool take_label(Reader *reader, Text text) {
     Text rest = text;
     if (scan_words(&rest, "Venue:|Location:|Place:|Venue|Location")) {
         d->venue = text_trim(rest);
-        while (d->venue.len > 0 && (d->venue.ptr[0] == ':' || d->venue.ptr[0] == '\t')) d->venue = text_trim(text_slice(d->venue, 1, SIZE_MAX));
+        while (d->venue.len > 0 && (d->venue.ptr[0] == ':' || d->venue.ptr[0] == '\t'))
+            d->venue = text_trim(text_slice(d->venue, 1, SIZE_MAX));
         if (is_online(d->venue)) d->is_online = true;
         return true;
     }

@@ -7,7 +7,8 @@ static const char *const titles[] = {"mr", "mrs", "ms", "miss", "mx", "dr", "pro
     "baron", "rev", "revd", "reverend", "canon", "cllr", "cllrs", "councillor", "councillors", "ald", "alderman", "ch", "chief", "det",
     "detective", "supt", "superintendent", "insp", "inspector", "di", "dci", "ds", "dcs", "dsupt", "dc", "sgt", "sergeant", "pc", "acc",
     "dcc", "constable", "commander", "cmdr", "col", "colonel", "major", "capt", "captain", "gm", "acfo", "cfo", "rt", "hon", "t/supt",
-    "a/supt", "t/insp", "t/ch", "t/di", "t/dci", "a/insp", "a/di", "t/acc", "t/chief", "temporary", "acting", "county", "district", "borough", "town", "parish", "sgt.", "ps", "dsgt", "cmdr.", "superintendent", NULL};
+    "a/supt", "t/insp", "t/ch", "t/di", "t/dci", "a/insp", "a/di", "t/acc", "t/chief", "temporary", "acting", "county", "district",
+    "borough", "town", "parish", "sgt.", "ps", "dsgt", "cmdr.", "superintendent", NULL};
 static const char *const letters_after[] = {"obe", "mbe", "cbe", "dbe", "kbe", "qpm", "kpm", "qfsm", "kc", "qc", "jp", "dl", "td", "phd",
     "mp", "am", "ms", "bem", "frsa", "rd", "kt", NULL};
 static const char *const particles[] = {"van", "von", "de", "der", "den", "la", "le", "du", "da", "di", "al", "el", "st", NULL};

@@ -9,7 +9,9 @@ static bool read_head(Arena *arena, const Block *block, NotesTable *out) {
         Text cell = cells.items[i];
         int at = (int)i;
         if (found.item < 0 && has_words(cell, "Item|Agenda item|Topic|Subject")) found.item = at;
-        else if (found.discussion < 0 && has_words(cell, "Discussion|Notes|Summary|Minute|Minutes|Points discussed|Update|Discussion points")) found.discussion = at;
+        else if (found.discussion < 0
+                 && has_words(cell, "Discussion|Notes|Summary|Minute|Minutes|Points discussed|Update|Discussion points"))
+            found.discussion = at;
         else if (found.action < 0 && has_words(cell, "Action|Actions|Agreed action|Action points")) found.action = at;
         else if (found.owner < 0 && has_words(cell, "Owner|Lead|Who|Responsible|By whom|Action owner")) found.owner = at;
         else if (found.when < 0 && has_words(cell, "By when|When|Deadline|Due|Date|Timescale")) found.when = at;

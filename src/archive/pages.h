@@ -4,13 +4,14 @@
 
 #include "archive/archive.sql.h"
 #include "archive/import.h"
+#include "archive/publication.h"
 #include "store/search.h"
 #include "web/components.h"
 
 /* ---- Doors ---- */
 
 OfficeHandler archive_show, archive_import_show, archive_import_do, archive_files_show;
-OfficeHandler archive_body_show, archive_body_join_do, archive_meeting_page_show;
+OfficeHandler archive_body_show, archive_body_join_do, archive_meeting_page_show, archive_meeting_publish_do, archive_meeting_withdraw_do;
 OfficeHandler archive_document_page_show, archive_document_file, archive_entry_restrict_do;
 OfficeHandler archive_doubts_show, archive_doubt_show, archive_doubt_do;
 OfficeHandler archive_search_show, archive_people_show, archive_person_show, archive_person_join_do;
@@ -79,7 +80,9 @@ typedef struct {
     ArchiveMeeting meeting; ArchiveBody body;
     ArchiveMeeting approved_at; ArchiveMeetingList approves;
     DocumentSummary *items; size_t count;
-    bool sees;
+    ArchivePublication publication; bool was_asked; /* ever to be public */
+    Text obstacle;             /* why it cannot be published now */
+    bool sees, publishes;
 } MeetingShown;
 
 /* One entry of the reading. */

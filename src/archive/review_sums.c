@@ -142,7 +142,8 @@ static void compare_table(Reader *reader, size_t from, size_t to) {
         }
         if (!is_complete || sum == said) continue;
         put_doubt(reader, DOUBT_SUM, (int)to - 1, list->items[to - 1].first_line, list->items[to - 1].last_line,
-            text_format(reader->arena, "The column makes %.*s, and its total says %.*s.", TEXT_ARG(money(reader->arena, sum)), TEXT_ARG(money(reader->arena, said))),
+            text_format(reader->arena, "The column makes %.*s, and its total says %.*s.", TEXT_ARG(money(reader->arena, sum)),
+                TEXT_ARG(money(reader->arena, said))),
             money(reader->arena, sum), (Text){0});
     }
 }

@@ -86,7 +86,8 @@ static Error *is_named(Office *office, Request *request, ArchivePersonId person,
     TRY(archive_sees_restricted(office, request, sees));
     TRY(archive_entries_naming(office->db, request->arena, person, organisation, *sees, &entries));
     if (entries.number > 0) return NULL;
-    return error_new(request->arena, ERROR_NOT_FOUND, "There is nobody and nothing of that number in the archive. It may have been joined with another.");
+    return error_new(request->arena, ERROR_NOT_FOUND,
+        "There is nobody and nothing of that number in the archive. It may have been joined with another.");
 }
 
 static Error *names_read(Office *office, Request *request, ArchiveSearch *s, int64_t person, int64_t organisation) {
@@ -147,7 +148,8 @@ Error *archive_people_show(Office *office, Request *request, Response *response)
     put_filter(&query, "q", shown.words);
     shown.pages = pagination_of(request_query(request, "page"), count.number, ARCHIVE_PER_PAGE,
         text_join(request->arena, S("/office/archive/people"), buffer_text(&query)));
-    TRY(archive_people_found(office->db, request->arena, key, sees, ARCHIVE_PER_PAGE, (shown.pages.page - 1) * ARCHIVE_PER_PAGE, &shown.found));
+    TRY(archive_people_found(
+        office->db, request->arena, key, sees, ARCHIVE_PER_PAGE, (shown.pages.page - 1) * ARCHIVE_PER_PAGE, &shown.found));
     Page page = archive_page_below(office, request, S("People in the archive"));
     View v = page_view(request, response, &page);
     archive_people_view(&v, page, archive_links(request->arena), &shown);

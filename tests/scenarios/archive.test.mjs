@@ -88,6 +88,26 @@ for (const engine of engines) {
       assert.match(clerk.text, /id="line-\d+"/);
       assert.match((await clerk.open('/office/archive/people?q=sample')).words, /Mr B Sample/);
 
+      // published from its page, and taken back
+      await clerk.open('/office/archive/bodies/1');
+      const meeting = /\/office\/archive\/meetings\/(\d+)"/.exec(clerk.text)[1];
+      const anybody = new Visitor(office.base);
+      assert.equal((await anybody.open(`/archive/meetings/${meeting}`)).status, 404);
+      await clerk.open(`/office/archive/meetings/${meeting}`);
+      await clerk.submit({}, `/office/archive/meetings/${meeting}/publish`);
+      await until(async () => (await anybody.open(`/archive/meetings/${meeting}`)).status === 200, 'the meeting is public');
+      assert.match(anybody.words, /Lamps on the harbour road/);
+      await until(async () => /Published See it/.test((await clerk.open(`/office/archive/meetings/${meeting}`)).words), 'the office says so');
+      await clerk.submit({ reason: '' }, `/office/archive/meetings/${meeting}/withdraw`);
+      assert.equal(clerk.status, 422);
+      await clerk.submit({ reason: 'It was another meeting' }, `/office/archive/meetings/${meeting}/withdraw`);
+      await until(async () => (await anybody.open(`/archive/meetings/${meeting}`)).status !== 200 || /It was another meeting/.test(anybody.words), 'it is taken back');
+      assert.doesNotMatch(anybody.words, /Lamps/);
+      const published = run(['import', ...office.options, '--publish', join(folder, 'march.txt')]);
+      assert.equal(published.status, 0, published.err);
+      assert.match(published.err, /1 meeting was asked to be public/);
+      await until(async () => /Lamps/.test((await anybody.open('/archive/search?q=lorries')).words), 'it is public again');
+
       // others look and change nothing
       const auditor = await new Visitor(office.base).signIn('auditor@north.example', password);
       assert.doesNotMatch((await auditor.open(passage.split('#')[0])).text, /Restrict/);
