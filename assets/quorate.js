@@ -172,6 +172,50 @@ function keepTyped(form) {
   });
 }
 
+// The archive: the lines of the source that an entry was read from are marked when the entry is chosen, by its address or by a click.
+function beside(place) {
+  const source = place.querySelector(".quorate-beside__source");
+  const choose = (entry, scrolls) => {
+    for (const e of place.querySelectorAll(".quorate-lines__line--chosen, .quorate-reading__entry--chosen")) e.classList.remove("quorate-lines__line--chosen", "quorate-reading__entry--chosen");
+    const first = Number(entry.dataset.first), last = Math.max(first, Number(entry.dataset.last));
+    entry.classList.add("quorate-reading__entry--chosen");
+    for (let n = first; first && n <= last; n++) document.getElementById(`line-${n}`)?.classList.add("quorate-lines__line--chosen");
+    const line = first && document.getElementById(`line-${first}`);
+    if (line && scrolls && source.scrollHeight > source.clientHeight) source.scrollTop = line.offsetTop - source.offsetTop - 60;
+  };
+  const follow = () => {
+    const entry = location.hash.startsWith("#entry-") && document.getElementById(location.hash.slice(1));
+    if (entry && entry.dataset.first) choose(entry, true);
+  };
+  place.addEventListener("click", (event) => {
+    const entry = event.target.closest("[data-first]");
+    if (!entry || event.target.closest("a, button")) return;
+    history.replaceState(null, "", `#${entry.id}`);
+    choose(entry, true);
+  });
+  addEventListener("hashchange", follow);
+  follow();
+}
+for (const place of document.querySelectorAll("[data-beside]")) beside(place);
+
+// One key an answer. Whoever does not want single keys (they get in the way of speech input) takes the tick away.
+function keys(form) {
+  const help = document.querySelector("[data-keys-help]"), on = help.querySelector("[data-keys-switch]"), name = "quorate-archive-keys";
+  help.hidden = false;
+  on.checked = localStorage.getItem(name) !== "off";
+  on.addEventListener("change", () => localStorage.setItem(name, on.checked ? "on" : "off"));
+  document.addEventListener("keydown", (event) => {
+    if (!on.checked || event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
+    const target = [...form.querySelectorAll("[data-key]")].find((e) => e.dataset.key === event.key);
+    if (!target) return;
+    event.preventDefault();
+    const field = target.dataset.focus && form.querySelector(`[name="${target.dataset.focus}"]`);
+    if (field) field.focus();
+    else target.click();
+  });
+}
+for (const form of document.querySelectorAll("form[data-keys]")) keys(form);
+
 const livePart = document.querySelector("[data-live]");
 if (livePart) live(livePart);
 for (const form of document.querySelectorAll("form[data-keep]")) keepTyped(form);

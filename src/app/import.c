@@ -6,13 +6,14 @@
 
 #include "app/import_read.h"
 #include "app/key_place.h"
+#include "archive/publication.h"
 #include "store/seal.h"
 
 typedef struct {
     Arena *arena;
     Store *office; /* NULL: nothing is written and nothing is known */
     bool is_dry, is_json, publishes, has_bar;
-    size_t total, done, made, before, failed;
+    size_t total, done, made, before, failed, asked; /* asked: meetings that are to be public */
     Moment started;
 } ImportRun;
 
@@ -55,21 +56,37 @@ static void print_json(const ImportRun *run, const FileRead *file) {
 
 /* ---- One file ---- */
 
-/* The public side of a meeting in the archive: a place for the valve. */
-static Error *archive_publish(Arena *arena, Store *office, ArchiveMeetingId meeting) {
-    (void)office, (void)meeting;
-    return error_new(arena, ERROR_INPUT, "Publishing what was imported is not built yet; it is in the office");
+static Error *publish_one(Arena *arena, Store *office, ArchiveMeetingId meeting) {
+    Tx *tx = NULL;
+    Error *error = NULL;
+    TRY_OUT(tx_begin(office, arena, (Actor){0, S("command line")}, S("published with its import"), &tx));
+    TRY_OUT(archive_publication_ask(tx, meeting));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
 }
 
-static void publish(ImportRun *run, const FileRead *file, const Imported *made) {
-    for (size_t i = 0; run->publishes && i < made->meeting_count; i++) {
-        Error *error = archive_publish(file->arena, run->office, made->meetings[i]);
-        if (error) {
-            run->failed++;
-            tell(run, file, "not published. ", error->sentence);
-            return;
-        }
+static Error *meetings_of(Arena *arena, Store *office, const ArchiveSource *source, ArchiveMeetingIdList *out) {
+    Db *db = NULL;
+    TRY(store_borrow(office, arena, &db));
+    Error *error = archive_meetings_in(db, arena, source, out);
+    store_return(db);
+    return error;
+}
+
+/* A meeting that cannot be published yet is told and no failure of the import: a clerk answers its doubts first. */
+static Error *publish(ImportRun *run, const FileRead *file, const ArchiveSource *source) {
+    ArchiveMeetingIdList meetings = {0};
+    if (!run->publishes || run->is_dry) return NULL;
+    TRY(meetings_of(file->arena, run->office, source, &meetings));
+    for (size_t i = 0; i < meetings.count; i++) {
+        Error *error = publish_one(file->arena, run->office, meetings.items[i]);
+        if (error && error->kind != ERROR_INPUT) return error;
+        if (error) tell(run, file, "not published. ", error->sentence);
+        else run->asked++;
     }
+    return NULL;
 }
 
 static Text would_be(const FileRead *file) {
@@ -92,8 +109,7 @@ static Error *write_file(ImportRun *run, FileRead *file) {
     else tell(run, file, "", made.sentence);
     if (made.outcome == IMPORT_SAME_FILE) run->before++;
     if (made.outcome == IMPORT_MADE || made.outcome == IMPORT_SAME_WORDS) run->made++;
-    publish(run, file, &made);
-    return NULL;
+    return made.outcome == IMPORT_REFUSED ? NULL : publish(run, file, &made.source);
 }
 
 /* A bad file is told and stops nothing; an error is of the store, or of the program. */
@@ -107,7 +123,7 @@ static Error *take_file(ImportRun *run, FileRead *file) {
     if (file->is_before) {
         run->before++;
         tell(run, file, "", S("It was imported before; nothing was changed"));
-        return NULL;
+        return publish(run, file, &file->before);
     }
     if (file->reading.verdict != READ_FINE) {
         fail(run, file, file->reading.sentence);
@@ -143,13 +159,16 @@ static Error *open_office(Arena *arena, const Arguments *arguments, const Import
         return argument_wrong(
             arena, arguments, "missing: --data. (With --dry-run files are read and nothing is written, so none is needed.)");
     }
-    TRY(stores_open(arena, arguments, OPEN_OFFICE, stores));
+    TRY(stores_open(arena, arguments, run->publishes ? OPEN_OFFICE | OPEN_PUBLISHED | OPEN_LETTERBOX : OPEN_OFFICE, stores));
     return key_place(arena, arguments, stores);
 }
 
 static Error *summary(const ImportRun *run) {
     fprintf(stderr, "%zu %s: %zu %s, %zu imported before, %zu not imported.\n", run->total, run->total == 1 ? "file" : "files", run->made,
         run->is_dry ? "would be imported" : "imported", run->before, run->failed);
+    if (run->asked)
+        fprintf(stderr, "%zu %s asked to be public; the meeting's page says what became of it.\n", run->asked,
+            run->asked == 1 ? "meeting was" : "meetings were");
     if (run->failed == 0) return NULL;
     return error_new(
         run->arena, ERROR_INPUT, "%zu of %zu files could not be imported; what is wrong with each stands above.", run->failed, run->total);
@@ -173,6 +192,8 @@ Error *command_import(Arena *arena, const Arguments *arguments) {
     run.total = options.paths.count;
     if (!error && run.total == 0) error = error_new(arena, ERROR_INPUT, "There is no file in what was named.");
     if (!error) error = take_files(&run, &options);
+    Valve valve = stores_valve(&stores);
+    if (!error && run.asked) error = jobs_run_all(stores.office, arena, valve_jobs, &valve);
     if (!error) error = summary(&run);
     stores_close(&stores);
     return error;

@@ -16,6 +16,7 @@ const NavigationEntry all_navigation[] = {
     {"meetings", "Meetings", "/office/meetings", true, SIGNED_IN},
     {"decisions", "Decisions", "/office/decisions", true, SIGNED_IN},
     {"actions", "Actions", "/office/actions", true, SIGNED_IN},
+    {"archive", "Archive", "/office/archive", true, STAFF | AUDITOR},
     {"statistics", "Statistics", "/office/statistics", true, EVERY_ROLE},
     {"bodies", "Bodies", "/office/bodies", true, SIGNED_IN},
     {"notes", "My notes", "/office/notes", true, CHAIR | MEMBER},

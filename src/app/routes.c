@@ -1,6 +1,7 @@
 /* The one table of doors: method, path, who may enter, handler, inputs. A handler is reached through its row or not at all.
  * The tests walk this table: every door is tried by every kind of visitor. */
 #include "app/pages.h"
+#include "archive/pages.h"
 #include "mail/pages.h"
 #include "meetings/cycle.h"
 #include "meetings/pages.h"
@@ -64,6 +65,20 @@ static const Input approval_of_input[] = {{"of", INPUT_INT, 0}, {0}};
 static const Input approve_inputs[] = {{"signed_by", INPUT_TEXT, 160}, {"signed_on", INPUT_DATE, 0}, {"seen", INPUT_TEXT, 1000}, {0}};
 static const Input left_for_input[] = {{"left_for", INPUT_MANY, 20}, {"left_seen", INPUT_TEXT, 2000}, {0}};
 static const Input download_input[] = {{"download", INPUT_TEXT, 5}, {0}};
+
+
+/* archive/ */
+static const Input archive_upload[] = {{"file", INPUT_FILE, 0}, {"body", INPUT_TEXT, 300}, {"date", INPUT_DATE, 0}, {0}};
+static const Input archive_page_input[] = {{"page", INPUT_INT, 0}, {0}};
+static const Input archive_into_input[] = {{"into", INPUT_INT, 0}, {0}};
+static const Input archive_whole_input[] = {{"whole", INPUT_TEXT, 5}, {0}};
+static const Input archive_reason_input[] = {{"reason", INPUT_TEXT, 1000}, {0}};
+static const Input archive_set_input[] = {{"set", INPUT_TEXT, 20}, {0}};
+static const Input archive_doubt_filter[] = {{"body", INPUT_INT, 0}, {"about", INPUT_TEXT, 40}, {"page", INPUT_INT, 0}, {0}};
+static const Input archive_doubt_inputs[] = {{"act", INPUT_TEXT, 10}, {"answer", INPUT_LONG, 20000}, {"person", INPUT_TEXT, 60}, {"body", INPUT_INT, 0},
+    {"about", INPUT_TEXT, 40}, {0}};
+static const Input archive_search_inputs[] = {{"q", INPUT_TEXT, 300}, {"body", INPUT_INT, 0}, {"year", INPUT_TEXT, 4}, {"kind", INPUT_TEXT, 20},
+    {"person", INPUT_INT, 0}, {"organisation", INPUT_INT, 0}, {"verb", INPUT_TEXT, 60}, {"order", INPUT_TEXT, 10}, {"page", INPUT_INT, 0}, {0}};
 
 const Route all_routes[] = {
     /* ---- the public site (public/) ---- */
@@ -457,6 +472,30 @@ const Route all_routes[] = {
     {POST, "/office/terms/:id/effect/undo", CLERK, .office = terms_effect_undo, .inputs = version_input},
     {GET, "/office/bodies/:id/minute-number", STAFF | AUDITOR, .office = numbering_show},
     {POST, "/office/bodies/:id/minute-number", CLERK, .office = numbering_save, .form = &minute_numbering_record},
+
+    /* ---- the archive (archive/) ---- */
+    {GET, "/office/archive", STAFF | AUDITOR, .office = archive_show},
+    {GET, "/office/archive/import", KEEPERS, .office = archive_import_show},
+    {POST, "/office/archive/import", KEEPERS, .office = archive_import_do, .inputs = archive_upload, .upload_bytes = READING_BYTES_MAX},
+    {GET, "/office/archive/files", STAFF | AUDITOR, .office = archive_files_show, .inputs = archive_page_input},
+    {GET, "/office/archive/bodies/:id", STAFF | AUDITOR, .office = archive_body_show},
+    {POST, "/office/archive/bodies/:id/join", KEEPERS, .office = archive_body_join_do, .inputs = archive_into_input},
+    {GET, "/office/archive/meetings/:id", STAFF | AUDITOR, .office = archive_meeting_page_show},
+    {POST, "/office/archive/meetings/:id/publish", CLERK, .office = archive_meeting_publish_do},
+    {POST, "/office/archive/meetings/:id/withdraw", CLERK, .office = archive_meeting_withdraw_do, .inputs = archive_reason_input},
+    {GET, "/office/archive/documents/:id", STAFF | AUDITOR, .office = archive_document_page_show, .inputs = archive_whole_input},
+    {GET, "/office/archive/documents/:id/file", STAFF | AUDITOR, .office = archive_document_file},
+    {POST, "/office/archive/entries/:id/restrict", KEEPERS, .office = archive_entry_restrict_do, .inputs = archive_set_input},
+    {GET, "/office/archive/doubts", STAFF | AUDITOR, .office = archive_doubts_show, .inputs = archive_doubt_filter},
+    {GET, "/office/archive/doubts/:id", STAFF | AUDITOR, .office = archive_doubt_show, .inputs = archive_doubt_filter},
+    {POST, "/office/archive/doubts/:id", KEEPERS, .office = archive_doubt_do, .inputs = archive_doubt_inputs},
+    {GET, "/office/archive/search", STAFF | AUDITOR, .office = archive_search_show, .inputs = archive_search_inputs},
+    {GET, "/office/archive/people", STAFF | AUDITOR, .office = archive_people_show, .inputs = person_search_inputs},
+    {GET, "/office/archive/people/:id", STAFF | AUDITOR, .office = archive_person_show},
+    {POST, "/office/archive/people/:id/join", KEEPERS, .office = archive_person_join_do, .inputs = archive_into_input},
+    {GET, "/office/archive/organisations", STAFF | AUDITOR, .office = archive_organisations_show},
+    {GET, "/office/archive/organisations/:id", STAFF | AUDITOR, .office = archive_organisation_show},
+    {POST, "/office/archive/organisations/:id/join", KEEPERS, .office = archive_organisation_join_do, .inputs = archive_into_input},
 
     /* ---- publishing (publish/) ---- */
     {GET, "/office/meetings/:id/minutes/publication", CLERK, .office = minutes_publication_show},

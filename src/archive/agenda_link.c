@@ -24,7 +24,7 @@ static Error *restrict_reports(Tx *tx, ArchiveMeetingId meeting, const ArchiveEn
     TRY(archive_documents_at(tx_db(tx), tx_arena(tx), meeting, &documents));
     for (size_t i = 0; i < documents.count; i++) {
         ArchiveDocument *document = &documents.items[i];
-        if (document->is_restricted || is_of_meeting(document->kind)) continue;
+        if (document->is_restricted || is_of_a_meeting(document->kind)) continue;
         const ArchiveEntry *item = agenda_item_of(tx_arena(tx), agenda, (Text){0}, document->title);
         if (item && item->is_restricted) TRY(document_restrict(tx, document, true));
     }

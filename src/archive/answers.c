@@ -238,7 +238,7 @@ static Error *close_as(Tx *tx, ArchiveDoubt *doubt, DoubtState state, Text answe
     now.answered_at = tx_moment(tx);
     TRY(record_update(tx, &archive_doubt_record, &now));
     *doubt = now;
-    return NULL;
+    return archive_publication_follow_source(tx, now.source);
 }
 
 static Error *is_open(Tx *tx, const ArchiveDoubt *doubt) {

@@ -76,8 +76,8 @@ select * from archive_alias where organisation is not null order by "key", id;
 select * from archive_meeting where body = $1 and date = $2 order by id;
 
 -- name: archive_meetings_of_body :many (body ArchiveBodyId) -> ArchiveMeeting
--- The newest first; those without a day by what is known of it.
-select * from archive_meeting where body = $1 order by coalesce(date, "after", "before") is null, coalesce(date, "after", "before") desc, id desc;
+-- Those with documents, the newest first; behind them those without a day.
+select * from archive_meeting m where body = $1 and exists (select 1 from archive_document d where d.meeting = m.id) order by date is null, date desc, coalesce("after", "before") is null, coalesce("after", "before") desc, id desc;
 
 -- name: archive_meetings_approved_at :many (meeting ArchiveMeetingId) -> ArchiveMeeting
 select * from archive_meeting where approved_at = $1 order by id;
@@ -148,3 +148,102 @@ update archive_mention set person = $2 where person = $1;
 
 -- name: archive_mentions_of_organisation_move :exec (from_organisation ArchiveOrganisationId, into_organisation ArchiveOrganisationId)
 update archive_mention set organisation = $2 where organisation = $1;
+
+-- ---- Pages ----
+-- `sees` is 1 for whoever may read what is restricted, 0 for others.
+
+-- name: archive_body_rows :many (sees int64_t) -> (body ArchiveBodyId, name Text, meetings int64_t, documents int64_t, first_day Date, last_day Date, doubts int64_t)
+-- Each body with what there is of it.
+select b.id as body, b.name as name, (select count(distinct meeting) from archive_document d where d.body = b.id) as meetings,
+       (select count(*) from archive_document d where d.body = b.id) as documents,
+       (select min(date) from archive_document d where d.body = b.id) as first_day,
+       (select max(date) from archive_document d where d.body = b.id) as last_day,
+       (select count(*) from archive_doubt x join archive_document d on d.id = x.document
+        where d.body = b.id and x.state = 'open' and x.is_restricted <= $1) as doubts
+from archive_body b order by lower(b.name), b.id;
+
+-- name: archive_kind_rows :many () -> (kind Text, number int64_t)
+select coalesce(kind, '') as kind, count(*) as "number" from archive_document group by kind order by count(*) desc, kind;
+
+-- name: archive_year_rows :many () -> (year Text, number int64_t)
+-- The years of meetings, the newest first.
+select substr(date, 1, 4) as year, count(*) as "number" from archive_meeting where date is not null group by substr(date, 1, 4) order by 1 desc;
+
+-- name: archive_verb_rows :many () -> (verb Text, number int64_t)
+-- The verbs of resolutions, the most frequent first.
+select lower(verb) as verb, count(*) as "number" from archive_entry where verb <> '' and kind in ('resolution', 'part') and is_restricted = 0
+group by lower(verb) order by count(*) desc, lower(verb) limit 40;
+
+-- name: archive_counts :one (sees int64_t) -> (sources int64_t, waiting int64_t, refused int64_t, documents int64_t, meetings int64_t, doubts int64_t)
+select (select count(*) from archive_source where state = 'read') as sources, (select count(*) from archive_source where state = 'waiting') as waiting,
+       (select count(*) from archive_source where state = 'refused') as refused, (select count(*) from archive_document) as documents,
+       (select count(distinct meeting) from archive_document) as meetings, (select count(*) from archive_doubt where state = 'open' and is_restricted <= $1) as doubts;
+
+-- name: archive_source_rows :many (most int64_t, skipped int64_t) -> ArchiveSource
+-- The newest first.
+select * from archive_source order by id desc limit $1 offset $2;
+
+-- name: archive_source_count :one () -> (number int64_t)
+select count(*) as "number" from archive_source;
+
+-- name: archive_doubts_open :many (body int64_t, about Text, sees int64_t, most int64_t, skipped int64_t) -> ArchiveDoubt
+-- Of one body or all (0), about one thing or all (''), in the order of files and lines.
+select x.* from archive_doubt x left join archive_document d on d.id = x.document
+where x.state = 'open' and ($1 = 0 or d.body = $1) and ($2 = '' or x.about = $2) and x.is_restricted <= $3
+order by x.source, x.first_line, x.id limit $4 offset $5;
+
+-- name: archive_doubts_open_count :one (body int64_t, about Text, sees int64_t) -> (number int64_t)
+select count(*) as "number" from archive_doubt x left join archive_document d on d.id = x.document
+where x.state = 'open' and ($1 = 0 or d.body = $1) and ($2 = '' or x.about = $2) and x.is_restricted <= $3;
+
+-- name: archive_doubt_next :maybe (body int64_t, about Text, sees int64_t, source ArchiveSourceId, line int64_t, doubt int64_t) -> ArchiveDoubt
+-- The open one that comes after another.
+select x.* from archive_doubt x left join archive_document d on d.id = x.document
+where x.state = 'open' and ($1 = 0 or d.body = $1) and ($2 = '' or x.about = $2) and x.is_restricted <= $3
+  and (x.source > $4 or (x.source = $4 and (x.first_line > $5 or (x.first_line = $5 and x.id > $6))))
+order by x.source, x.first_line, x.id limit 1;
+
+-- name: archive_doubt_kinds :many (body int64_t, sees int64_t) -> (about Text, number int64_t)
+select coalesce(x.about, '') as about, count(*) as "number" from archive_doubt x left join archive_document d on d.id = x.document
+where x.state = 'open' and ($1 = 0 or d.body = $1) and x.is_restricted <= $2 group by x.about order by count(*) desc, x.about;
+
+-- name: archive_people_found :many (key Text, sees int64_t, most int64_t, skipped int64_t) -> (person ArchivePersonId, name Text, body_name Text, meetings int64_t, first_day Date, last_day Date)
+-- People with a spelling that has the words of the key, by surname; who is named in restricted entries alone is for those who may read them.
+select p.id as person, p.name as name, coalesce(b.name, '') as body_name,
+       (select count(distinct d.meeting) from archive_entry e join archive_document d on d.id = e.document where e.person = p.id) as meetings,
+       (select min("first") from archive_alias a where a.person = p.id) as first_day, (select max("last") from archive_alias a where a.person = p.id) as last_day
+from archive_person p left join archive_body b on b.id = p.body
+where ($1 = '' or exists (select 1 from archive_alias a where a.person = p.id and a."key" like '%' || $1 || '%'))
+  and exists (select 1 from archive_entry e where e.person = p.id and e.is_restricted <= $2)
+order by p.surname, lower(p.name), p.id limit $3 offset $4;
+
+-- name: archive_people_found_count :one (key Text, sees int64_t) -> (number int64_t)
+select count(*) as "number" from archive_person p
+where ($1 = '' or exists (select 1 from archive_alias a where a.person = p.id and a."key" like '%' || $1 || '%'))
+  and exists (select 1 from archive_entry e where e.person = p.id and e.is_restricted <= $2);
+
+-- name: archive_entries_naming :one (person ArchivePersonId, organisation ArchiveOrganisationId, sees int64_t) -> (number int64_t)
+-- How many entries are of a person or of an organisation.
+select count(*) as "number" from archive_entry where (person = $1 or organisation = $2) and is_restricted <= $3;
+
+-- name: archive_organisations_all :many (sees int64_t) -> (organisation ArchiveOrganisationId, name Text, people int64_t, mentions int64_t)
+select o.id as organisation, o.name as name, (select count(distinct person) from archive_entry e where e.organisation = o.id) as people,
+       (select count(*) from archive_mention m where m.organisation = o.id) as mentions
+from archive_organisation o where exists (select 1 from archive_entry e where e.organisation = o.id and e.is_restricted <= $1)
+order by lower(o.name), o.id;
+
+-- name: archive_attendance_of :many (person ArchivePersonId) -> (document ArchiveDocumentId, entry ArchiveEntryId, meeting ArchiveMeetingId, kind Text, day Date, body_name Text, is_chair int64_t, is_vice_chair int64_t, restricted int64_t)
+-- Where somebody is listed, the newest first.
+select d.id as document, e.id as entry, coalesce(d.meeting, 0) as meeting, e.kind as kind, d.date as day, coalesce(b.name, '') as body_name,
+       e.is_chair as is_chair, e.is_vice_chair as is_vice_chair, e.is_restricted as restricted
+from archive_entry e join archive_document d on d.id = e.document left join archive_body b on b.id = d.body
+where e.person = $1 and e.kind in ('present', 'in_attendance', 'apologies', 'substitute') order by d.date is null, d.date desc, d.id, e.position;
+
+-- name: archive_people_of_organisation :many (organisation ArchiveOrganisationId) -> (person ArchivePersonId, name Text, meetings int64_t)
+select p.id as person, p.name as name, count(distinct d.meeting) as meetings
+from archive_entry e join archive_person p on p.id = e.person join archive_document d on d.id = e.document
+where e.organisation = $1 group by p.id, p.name order by lower(p.name), p.id;
+
+-- name: archive_persons_visible :many (body ArchiveBodyId, sees int64_t) -> ArchivePerson
+select * from archive_person p where body = $1 and exists (select 1 from archive_entry e where e.person = p.id and e.is_restricted <= $2)
+order by surname, lower(name), id;

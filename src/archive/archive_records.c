@@ -57,7 +57,7 @@ static const Field archive_person_fields[] = {
     REF(ArchivePerson, person, .to = &person_record, .label = "Person of this partnership", .by_program = true),
 };
 const Record archive_person_record = RECORD(ArchivePerson, "archive_person", archive_person_fields, .title = "person in the archive",
-    .plural = "people in the archive", .see = STAFF_AND_AUDITORS, .label_field = "name");
+    .plural = "people in the archive", .see = WRITERS, .label_field = "name");
 
 static const Field archive_organisation_fields[] = {
     LONG_TEXT(ArchiveOrganisation, name, .label = "Name", .max = 500, .by_program = true),
@@ -78,7 +78,7 @@ static const Field archive_alias_fields[] = {
     FLAG(ArchiveAlias, is_answered, .label = "Somebody said so", .by_program = true),
 };
 const Record archive_alias_record = RECORD(ArchiveAlias, "archive_alias", archive_alias_fields, .title = "spelling in the archive",
-    .plural = "spellings in the archive", .see = STAFF_AND_AUDITORS, .label_field = "spelling");
+    .plural = "spellings in the archive", .see = WRITERS, .label_field = "spelling");
 
 /* ---- Meetings and documents ---- */
 

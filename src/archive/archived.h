@@ -191,6 +191,8 @@ Text archive_key(Arena *arena, Text spelling);
 Text archive_meeting_shown(Arena *arena, const ArchiveBody *body, const ArchiveMeeting *meeting);
 /* What is known of an unset date, in words: "after 13 July 2021, before 24 March 2022"; empty for nothing. Pure. */
 Text archive_bounds_shown(Arena *arena, Date after, Date before);
+/* Does a document of this kind stand for a meeting by itself? Pure. */
+bool is_of_a_meeting(ReadDocumentKind kind);
 /* "Minutes", "Report"; "Present", "Resolution": as pages name kinds. */
 const char *archive_kind_shown(ReadDocumentKind kind);
 const char *archive_entry_shown(EntryKind kind);
@@ -202,6 +204,9 @@ Error *archive_documents_of(Db *db, Arena *arena, ArchiveMeetingId meeting, Arch
 /* The entries of a document in their order. Parents stand before what is below them. */
 Error *archive_entries_of(Db *db, Arena *arena, ArchiveDocumentId document, ArchiveEntryList *out);
 Error *archive_doubts_of(Db *db, Arena *arena, ArchiveSourceId source, ArchiveDoubtList *out);
+/* The meetings that a source has documents of (that which it says the same as, when it is such a one). */
+typedef struct { ArchiveMeetingId *items; size_t count; } ArchiveMeetingIdList;
+Error *archive_meetings_in(Db *db, Arena *arena, const ArchiveSource *source, ArchiveMeetingIdList *out);
 /* The words of a source, as its lines are numbered. */
 Error *archive_source_words(Db *db, Arena *arena, const ArchiveSource *source, Text *out);
 

@@ -4,7 +4,7 @@
 
 #include "store/journal.h"
 
-bool is_of_meeting(ReadDocumentKind kind) {
+bool is_of_a_meeting(ReadDocumentKind kind) {
     return kind == DOCUMENT_AGENDA || kind == DOCUMENT_MINUTES || kind == DOCUMENT_MEETING_PAGE || kind == DOCUMENT_ITEM_PAGE;
 }
 
@@ -22,7 +22,7 @@ Error *meeting_found(Tx *tx, ArchiveBodyId body, Date day, ArchiveMeeting *out) 
 /* What the document knows and the meeting does not. True when something was taken. */
 static bool take_from_document(ArchiveMeeting *meeting, const ArchiveDocument *d) {
     ArchiveMeeting before = *meeting;
-    bool is_its = is_of_meeting(d->kind);
+    bool is_its = is_of_a_meeting(d->kind);
     if (is_its && !time_is_set(meeting->time)) meeting->time = d->time;
     if (is_its && text_is_empty(meeting->venue)) meeting->venue = d->venue;
     if (is_its && d->is_online) meeting->is_online = true;
@@ -63,7 +63,7 @@ static Error *approve_earlier(Tx *tx, const ArchiveDocument *d) {
 static Error *approved_by_later(Tx *tx, const ArchiveDocument *d) {
     ArchiveDaysOfRowList later;
     ArchiveDocument by;
-    if (!d->meeting.n || !date_is_set(d->date) || !is_of_meeting(d->kind)) return NULL;
+    if (!d->meeting.n || !date_is_set(d->date) || !is_of_a_meeting(d->kind)) return NULL;
     TRY(archive_days_of(tx_db(tx), tx_arena(tx), d->body, d->date, &later));
     if (later.count == 0) return NULL;
     TRY(record_get(tx_db(tx), tx_arena(tx), &archive_document_record, later.items[0].document.n, &by));
@@ -71,6 +71,15 @@ static Error *approved_by_later(Tx *tx, const ArchiveDocument *d) {
 }
 
 /* ---- Two meetings become one ---- */
+
+/* A meeting that nothing belongs to any more. One that was ever public stays for the sake of its address, and is taken back. */
+static Error *meeting_gone(Tx *tx, ArchiveMeeting *meeting, Text reason) {
+    ArchivePublication publication = {0};
+    bool was_asked;
+    TRY(archive_publication_of(tx_db(tx), tx_arena(tx), meeting->id, &publication, &was_asked));
+    if (!was_asked) return record_delete(tx, &archive_meeting_record, meeting);
+    return publication.is_wanted ? archive_publication_withdraw(tx, meeting->id, reason) : NULL;
+}
 
 Error *meeting_join(Tx *tx, ArchiveMeeting *from, ArchiveMeeting *into) {
     ArchiveDocumentList documents;
@@ -97,7 +106,8 @@ Error *meeting_join(Tx *tx, ArchiveMeeting *from, ArchiveMeeting *into) {
         into->approval_words = from->approval_words;
     }
     TRY(record_update(tx, &archive_meeting_record, into));
-    TRY(record_delete(tx, &archive_meeting_record, from));
+    TRY(meeting_gone(tx, from, S("It is shown as one with another record of the same meeting.")));
+    TRY(archive_publication_follow(tx, into->id));
     return agenda_link(tx, into->id);
 }
 
@@ -111,7 +121,7 @@ static Error *meeting_drop_empty(Tx *tx, ArchiveMeetingId id) {
     TRY(archive_meetings_approved_at(tx_db(tx), tx_arena(tx), id, &approved));
     if (documents.count || approved.count) return NULL;
     TRY(record_get(tx_db(tx), tx_arena(tx), &archive_meeting_record, id.n, &meeting));
-    return record_delete(tx, &archive_meeting_record, &meeting);
+    return meeting_gone(tx, &meeting, S("Its day was put right, and it is shown under that day."));
 }
 
 Error *document_moves(Tx *tx, ArchiveDocument *d, Date day) {
@@ -130,7 +140,7 @@ Error *document_moves(Tx *tx, ArchiveDocument *d, Date day) {
         ArchiveDocument *other = &with.items[i];
         if (other->meeting.n != before.n || other->id.n == d->id.n) continue;
         other->meeting = meeting.id;
-        if (is_of_meeting(other->kind) && !date_is_set(other->date)) other->date = day, other->after = other->before = (Date){0};
+        if (is_of_a_meeting(other->kind) && !date_is_set(other->date)) other->date = day, other->after = other->before = (Date){0};
         TRY(record_update(tx, &archive_document_record, other));
         TRY(document_index(tx, other));
     }
@@ -142,6 +152,7 @@ Error *document_moves(Tx *tx, ArchiveDocument *d, Date day) {
             approved.items[i].approved_at = meeting.id;
             TRY(record_update(tx, &archive_meeting_record, &approved.items[i]));
         }
+        if (before.n) TRY(archive_publication_follow(tx, before));
         TRY(meeting_drop_empty(tx, before));
     }
     return agenda_link(tx, meeting.id);

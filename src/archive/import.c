@@ -140,8 +140,8 @@ static Text body_name_of(const Import *im, size_t n) {
 
 static bool is_main(const Import *im, size_t n) {
     for (size_t i = 0; i < n; i++)
-        if (is_of_meeting(im->reading->documents[i].kind)) return false;
-    return is_of_meeting(im->reading->documents[n].kind);
+        if (is_of_a_meeting(im->reading->documents[i].kind)) return false;
+    return is_of_a_meeting(im->reading->documents[n].kind);
 }
 
 static void fill_document(const Import *im, size_t n) {
@@ -177,14 +177,14 @@ static void fill_document(const Import *im, size_t n) {
 /* The meeting of the file's agenda, or of its first document that stands for a meeting. */
 static ArchiveMeetingId main_meeting(const Import *im) {
     for (size_t i = 0; i < im->reading->document_count; i++)
-        if (is_of_meeting(im->documents[i].kind)) return im->documents[i].meeting;
+        if (is_of_a_meeting(im->documents[i].kind)) return im->documents[i].meeting;
     return (ArchiveMeetingId){0};
 }
 
 static Error *document_meeting(Import *im, size_t n) {
     ArchiveDocument *d = &im->documents[n];
     ArchiveMeeting meeting = {0};
-    if (is_of_meeting(d->kind)) TRY(meeting_for(im->tx, d, &meeting));
+    if (is_of_a_meeting(d->kind)) TRY(meeting_for(im->tx, d, &meeting));
     else if (im->reading->is_pack && main_meeting(im).n) meeting.id = main_meeting(im);
     else if (d->kind == DOCUMENT_REPORT && date_is_set(d->date) && d->body.n) TRY(meeting_for(im->tx, d, &meeting));
     else TRY(meeting_found(im->tx, d->body, d->date, &meeting));
@@ -208,7 +208,7 @@ static Error *documents_make(Import *im) {
     for (size_t n = 0; n < im->reading->document_count; n++) fill_document(im, n);
     for (int round = 0; round < 2; round++)
         for (size_t n = 0; n < im->reading->document_count; n++)
-            if (is_of_meeting(im->documents[n].kind) == (round == 0)) TRY(document_make(im, n));
+            if (is_of_a_meeting(im->documents[n].kind) == (round == 0)) TRY(document_make(im, n));
     im->out->documents = (int64_t)im->reading->document_count;
     return NULL;
 }
@@ -293,7 +293,7 @@ static Error *entries_make(Import *im, size_t n) {
     entries->count = read->count;
     for (size_t i = 0; i < read->count; i++) entries->items[i] = entry_of(&read->items[i], d->id, i);
     restrict_entries(im, (int)n);
-    bool is_minuted = is_of_meeting(d->kind) && d->kind != DOCUMENT_AGENDA;
+    bool is_minuted = is_of_a_meeting(d->kind) && d->kind != DOCUMENT_AGENDA;
     if (is_minuted) TRY(archive_agenda_items(tx_db(im->tx), tx_arena(im->tx), d->meeting, &agenda));
     for (size_t i = 0; i < read->count; i++) {
         ArchiveEntry *e = &entries->items[i];
@@ -400,7 +400,7 @@ Error *doubt_raise(Tx *tx, const ArchiveDocument *d, DoubtAbout about, DoubtChan
 static Error *missing_doubts(Import *im) {
     for (size_t n = 0; n < im->reading->document_count; n++) {
         const ArchiveDocument *d = &im->documents[n];
-        if (!is_of_meeting(d->kind)) continue;
+        if (!is_of_a_meeting(d->kind)) continue;
         if (!date_is_set(d->date))
             TRY(doubt_raise(im->tx, d, DOUBT_NO_DATE, CHANGES_DATE, S("The document does not say on which day the meeting was."), (Text){0},
                 archive_bounds_shown(tx_arena(im->tx), d->after, d->before)));
@@ -434,6 +434,7 @@ static Error *finish(Import *im) {
         for (size_t i = 0; i < n; i++) is_done = is_done || im->documents[i].body.n == im->documents[n].body.n;
         if (!is_done) TRY(days_settle(im->tx, im->documents[n].body, im->source.id));
     }
+    TRY(archive_publication_follow_source(im->tx, im->source.id));
     return source_settle(im->tx, im->source.id);
 }
 

@@ -203,7 +203,7 @@ static Text heading_of(const ArchiveDocument *d, const ArchiveEntryList *entries
         bool is_heading = p->kind == ENTRY_ITEM || p->kind == ENTRY_PRIORITY || p->kind == ENTRY_TERMS_SECTION || p->kind == ENTRY_SECTION;
         if (is_heading && p->title.len) return p->title;
     }
-    return d->title;
+    return d->title.len ? d->title : text_of(archive_kind_shown(d->kind));
 }
 
 static void put_line(Buffer *out, Text words) {

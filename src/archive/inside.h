@@ -5,6 +5,7 @@
 #include "archive/archive.sql.h"
 #include "archive/import.h"
 #include "archive/names.h"
+#include "archive/publication.h"
 
 /* The work of archive_import inside a transaction; `waiting` is the source that waited for it, NULL for none. */
 Error *import_in(
@@ -44,8 +45,6 @@ Error *file_drop_unused(Tx *tx, Text file);
 
 /* ---- Meetings and days (days.c) ---- */
 
-/* Does a document of this kind stand for a meeting by itself? */
-bool is_of_meeting(ReadDocumentKind kind);
 /* The meeting of the body on the day, made when there is none; without a day or a body always a new one. Takes from the document what the meeting does
  * not know yet. */
 Error *meeting_for(Tx *tx, const ArchiveDocument *document, ArchiveMeeting *out);

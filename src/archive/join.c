@@ -83,11 +83,25 @@ Error *archive_body_join(Tx *tx, ArchiveBodyId from, ArchiveBodyId into) {
     TRY(record_delete(tx, &archive_body_record, &gone));
     TRY(archive_documents_of_body(tx_db(tx), tx_arena(tx), into, &documents));
     for (size_t i = 0; i < documents.count; i++) TRY(document_index(tx, &documents.items[i]));
-    for (size_t i = 0; i < documents.count; i++) TRY(days_settle(tx, into, documents.items[i].source));
+    for (size_t i = 0; i < documents.count; i++) {
+        TRY(days_settle(tx, into, documents.items[i].source));
+        TRY(archive_publication_follow_source(tx, documents.items[i].source));
+    }
     return NULL;
 }
 
 /* ---- People and organisations ---- */
+
+/* The public side names them in these entries too. */
+static Error *entries_follow(Tx *tx, const ArchiveEntryList *entries) {
+    for (size_t i = 0; i < entries->count; i++) {
+        ArchiveDocument document;
+        if (i > 0 && entries->items[i].document.n == entries->items[i - 1].document.n) continue;
+        TRY(record_get(tx_db(tx), tx_arena(tx), &archive_document_record, entries->items[i].document.n, &document));
+        TRY(archive_publication_follow_source(tx, document.source));
+    }
+    return NULL;
+}
 
 Error *archive_person_join(Tx *tx, ArchivePersonId from, ArchivePersonId into) {
     ArchivePerson gone, kept;
@@ -103,6 +117,7 @@ Error *archive_person_join(Tx *tx, ArchivePersonId from, ArchivePersonId into) {
         entries.items[i].person = into;
         TRY(record_update(tx, &archive_entry_record, &entries.items[i]));
     }
+    TRY(entries_follow(tx, &entries));
     TRY(archive_mentions_of_person_move(tx, from, into, NULL));
     PersonName name = person_name(tx_arena(tx), gone.name), other = person_name(tx_arena(tx), kept.name);
     if (name_is_fuller(&name, &other) || (!kept.person.n && gone.person.n)) {
@@ -127,6 +142,7 @@ Error *archive_organisation_join(Tx *tx, ArchiveOrganisationId from, ArchiveOrga
         entries.items[i].organisation = into;
         TRY(record_update(tx, &archive_entry_record, &entries.items[i]));
     }
+    TRY(entries_follow(tx, &entries));
     TRY(archive_mentions_of_organisation_move(tx, from, into, NULL));
     if (!kept.organisation.n && gone.organisation.n) {
         kept.organisation = gone.organisation;

@@ -83,6 +83,7 @@ Error *entries_restrict(Tx *tx, const ArchiveDocument *document, ArchiveEntryId 
         if (below[i]) TRY(entry_follow(tx, &entries.items[i], is_restricted));
     }
     TRY(document_index(tx, document));
+    TRY(archive_publication_follow_source(tx, document->source));
     return source_settle(tx, document->source);
 }
 
@@ -99,6 +100,7 @@ Error *document_restrict(Tx *tx, ArchiveDocument *document, bool is_restricted) 
         TRY(record_update(tx, &archive_doubt_record, &doubts.items[i]));
     }
     TRY(document_index(tx, document));
+    TRY(archive_publication_follow_source(tx, document->source));
     return source_settle(tx, document->source);
 }
 

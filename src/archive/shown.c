@@ -49,3 +49,15 @@ Error *archive_source_words(Db *db, Arena *arena, const ArchiveSource *source, T
     *out = (Text){0};
     return text_is_empty(source->words_file) ? NULL : file_bytes(db, arena, source->words_file, out);
 }
+
+Error *archive_meetings_in(Db *db, Arena *arena, const ArchiveSource *source, ArchiveMeetingIdList *out) {
+    ArchiveDocumentList documents;
+    TRY(archive_documents_in(db, arena, source->same_as.n ? source->same_as : source->id, &documents));
+    *out = (ArchiveMeetingIdList){.items = ARENA_ARRAY(arena, ArchiveMeetingId, documents.count + 1)};
+    for (size_t i = 0; i < documents.count; i++) {
+        bool is_there = documents.items[i].meeting.n == 0;
+        for (size_t j = 0; j < out->count; j++) is_there = is_there || out->items[j].n == documents.items[i].meeting.n;
+        if (!is_there) out->items[out->count++] = documents.items[i].meeting;
+    }
+    return NULL;
+}

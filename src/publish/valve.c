@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 
+#include "archive/import.h"
 #include "base/log.h"
 #include "meetings/supplement.h"
 #include "publish/letters.h"
@@ -432,6 +433,12 @@ static Error *job_publish_minutes(void *context, JobRun *run, Arena *arena, cons
     return try_later(minutes_bring(context, arena, id));
 }
 
+static Error *job_read_archive(void *context, JobRun *run, Arena *arena, const Job *job) {
+    const Valve *valve = context;
+    (void)job;
+    return archive_read_waiting(valve->office, arena, run);
+}
+
 static Error *job_publish_archive(void *context, JobRun *run, Arena *arena, const Job *job) {
     (void)run;
     ArchiveMeetingId id = {0};
@@ -446,6 +453,7 @@ const JobKind valve_jobs[] = {
     {"collect-letters", job_collect_letters, 5},
     {"seal-papers", job_seal_papers, 5},
     {"publish-minutes", job_publish_minutes, 5},
+    {"read-archive", job_read_archive, 5},
     {"publish-archive", job_publish_archive, 5},
     {0},
 };

@@ -35,7 +35,7 @@ void input_select(View *v, InputFrame frame, OptionList options, Text chosen, co
 void input_radios(View *v, InputFrame frame, OptionList options, Text chosen);
 void input_checkboxes(View *v, InputFrame frame, OptionList options, Text chosen);
 void input_checkbox(View *v, InputFrame frame, bool is_checked);
-void input_file(View *v, InputFrame frame, const char *accept);
+void input_file(View *v, InputFrame frame, const char *accept, bool is_many);
 
 /* "radio" of "radios". */
 const char *input_type_of(const char *component);

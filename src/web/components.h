@@ -102,6 +102,8 @@ void checkboxes_input(View *v, const Form *form, const char *name, const char *l
 void checkbox_input(View *v, const Form *form, const char *name, const char *label, const char *hint, bool is_checked);
 /* `accept` as in HTML: "application/pdf,.pdf"; the form needs enctype="multipart/form-data". */
 void file_input(View *v, const Form *form, const char *name, const char *label, const char *hint, const char *accept);
+/* The same for several files at once. */
+void files_input(View *v, const Form *form, const char *name, const char *label, const char *hint, const char *accept);
 void hidden_input(View *v, const char *name, Text value);
 
 /* ---- Buttons ---- */

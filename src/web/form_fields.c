@@ -245,5 +245,9 @@ void checkbox_input(View *v, const Form *form, const char *name, const char *lab
 }
 
 void file_input(View *v, const Form *form, const char *name, const char *label, const char *hint, const char *accept) {
-    input_file(v, frame_of(v, form, name, label, hint), accept);
+    input_file(v, frame_of(v, form, name, label, hint), accept, false);
+}
+
+void files_input(View *v, const Form *form, const char *name, const char *label, const char *hint, const char *accept) {
+    input_file(v, frame_of(v, form, name, label, hint), accept, true);
 }

@@ -4,7 +4,7 @@
 
 extern const Statement *const actions_statements[],
     *const authorities_statements[], *const returns_statements[], *const statistics_statements[], *const terms_review_statements[];
-extern const Statement *const archive_statements[];
+extern const Statement *const archive_statements[], *const publication_statements[];
 extern const Statement *const app_statements[],
     *const letterbox_statements[], *const letterbox_post_statements[], *const letters_statements[],
                                                                            *const mail_statements[],
@@ -25,6 +25,7 @@ static const struct {
 } rooms[] = {
     {"app/app.sql", STORE_OFFICE, app_statements},
     {"archive/archive.sql", STORE_OFFICE, archive_statements},
+    {"archive/publication.sql", STORE_OFFICE, publication_statements},
     {"mail/mail.sql", STORE_OFFICE, mail_statements},
     {"mail/mail_letters.sql", STORE_LETTERBOX, mail_letters_statements},
     {"meetings/meetings.sql", STORE_OFFICE, meetings_statements},

@@ -2,14 +2,21 @@
 // and every form sends only what its door takes.
 import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
-import { Office, Visitor, run, until } from '../support/office.mjs';
+import { Office, Visitor, newFolder, run, until } from '../support/office.mjs';
+import { undated, writeFiles } from '../support/archive.mjs';
 import { axeFindings, launch, newPage, pageFindings, pageShapes, pictures, signIn } from '../support/browser.mjs';
 
 const allDoors = JSON.parse(run(['doors', '--json']).out).doors, doors = allDoors.filter((d) => d.method === 'GET');
 const wide = { width: 1100, height: 900 }, narrow = { width: 360, height: 740 };
 let office, browser;
 
-before(async () => { [office, browser] = await Promise.all([new Office().init('--demo').serve(), launch()]); });
+before(async () => {
+  office = new Office().init('--demo');
+  // the archive's pages are there when something was imported
+  const imported = run(['import', ...office.options, writeFiles(newFolder(), { 'undated.txt': undated })]);
+  if (imported.status !== 0) throw new Error('import: ' + imported.err);
+  [, browser] = await Promise.all([office.serve(), launch()]);
+});
 after(async () => { await browser?.close(); await office?.clear(); });
 
 /** The door that a path belongs to, so that one page of each kind is looked at (two by those who look closer). */

@@ -9,7 +9,7 @@ test('--version, help and --help say what there is and exit with 0', () => {
   assert.match(run(['--version']).out, /^quorate \d+\.\d+\.\d+\n$/);
   const help = run(['help']);
   assert.equal(help.status, 0);
-  for (const name of ['init', 'serve', 'user add', 'deadline', 'pack', 'verify', 'backup', 'restore', 'migrate', 'jobs', 'doors', 'rules', 'key show', 'key rotate', 'key export', 'key import']) {
+  for (const name of ['init', 'serve', 'user add', 'deadline', 'pack', 'import', 'verify', 'backup', 'restore', 'migrate', 'jobs', 'doors', 'rules', 'key show', 'key rotate', 'key export', 'key import']) {
     assert.ok(help.out.includes(name), name);
     const one = run(['help', ...name.split(' ')]);
     assert.equal(one.status, 0, name);

@@ -172,7 +172,7 @@ export class Visitor {
     if (files || form.multipart) {
       body = new FormData();
       for (const [k, list] of all) for (const v of list) body.append(k, v);
-      for (const [k, f] of Object.entries(files ?? {})) body.append(k, new Blob([f.bytes], { type: f.type ?? 'application/pdf' }), f.name);
+      for (const [k, some] of Object.entries(files ?? {})) for (const f of [].concat(some)) body.append(k, new Blob([f.bytes], { type: f.type ?? 'application/pdf' }), f.name);
     } else {
       body = new URLSearchParams();
       for (const [k, list] of all) for (const v of list) body.append(k, v);

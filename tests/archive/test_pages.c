@@ -1,0 +1,228 @@
+/* The archive's pages, asked straight at their handlers: who reads what, answering, finding, and joining what is one. */
+#include "pages_world.h"
+
+#include "archive/pages.h"
+
+/* ---- An archive of two meetings ---- */
+
+static int entry(ReadDocument *d, Entry e) {
+    e.first_line = e.last_line = (int)d->entries.count + 2;
+    d->entries.items[d->entries.count] = e;
+    return (int)d->entries.count++;
+}
+
+static ReadDocument *document(World *w, Reading *r, const char *text, Date day) {
+    *r = (Reading){.verdict = READ_FINE,
+        .format = SOURCE_TEXT,
+        .text = text_of(text),
+        .documents = ARENA_NEW(w->arena, ReadDocument),
+        .document_count = 1};
+    r->documents[0] = (ReadDocument){
+        .kind = DOCUMENT_MINUTES, .title = S("Notes"), .body = S("Test Partnership"), .date = day, .first_line = 1, .last_line = 30};
+    r->documents[0].entries.items = ARENA_ARRAY(w->arena, Entry, 20);
+    r->doubts.items = ARENA_ARRAY(w->arena, ReadDoubt, 5);
+    return &r->documents[0];
+}
+
+static void import(World *w, const Reading *r, const char *name) {
+    Imported made;
+    ReadHints hints = {0};
+    ImportFile file = {.name = text_of(name), .bytes = r->text, .came_by = CAME_BY_COMMAND};
+    assert_fine(archive_import(w->office, w->arena, (Actor){0, S("command line")}, &file, &hints, r, &made));
+    assert_int_equal(made.outcome, IMPORT_MADE);
+}
+
+/* Document 1: open, with a doubt about a number; document 2: its second item is restricted. */
+static void two_meetings(World *w) {
+    Reading open, closed;
+    ReadDocument *d = document(
+        w, &open, "line one\nPRESENT: Mrs A Example\n12. Road safety\nThe report on lorries.\nRESOLVED to note it", day_of("2025-03-25"));
+    entry(d,
+        (Entry){.kind = ENTRY_PRESENT, .parent = -1, .title = S("Mrs A Example"), .organisation = S("County Council"), .is_chair = true});
+    int item = entry(d, (Entry){.kind = ENTRY_ITEM, .parent = -1, .number = S("12"), .title = S("Road safety")});
+    entry(d, (Entry){.kind = ENTRY_PARAGRAPH, .parent = item, .number = S("1"), .words = S("Mrs Example spoke of lorries.")});
+    entry(d, (Entry){.kind = ENTRY_RESOLUTION, .parent = item, .verb = S("note"), .words = S("note the report")});
+    open.doubts.items[open.doubts.count++] = (ReadDoubt){
+        .about = DOUBT_NUMBER_ORDER, .entry = item, .words = S("12 follows 140."), .proposal = S("141"), .first_line = 3, .last_line = 3};
+    import(w, &open, "march.txt");
+    d = document(w, &closed, "another\n13. Lamps\n14. A death in Exampletown", day_of("2025-07-23"));
+    int lamps = entry(d, (Entry){.kind = ENTRY_ITEM, .parent = -1, .number = S("13"), .title = S("Lamps")});
+    entry(d, (Entry){.kind = ENTRY_RESOLUTION, .parent = lamps, .verb = S("approve"), .words = S("approve new lamps near the road")});
+    int death =
+        entry(d, (Entry){.kind = ENTRY_ITEM, .parent = -1, .number = S("14"), .title = S("A death in Exampletown"), .is_restricted = true});
+    entry(d, (Entry){.kind = ENTRY_PARAGRAPH, .parent = death, .words = S("The family of the victim was heard.")});
+    closed.doubts.items[closed.doubts.count++] =
+        (ReadDoubt){.about = DOUBT_NUMBER_ORDER, .entry = death, .words = S("14 of Exampletown is odd."), .proposal = S("15")};
+    import(w, &closed, "exampletown.txt");
+}
+
+static const Asked clerk = {.roles = CLERK}, auditor = {.roles = AUDITOR}, administrator = {.roles = ADMINISTRATOR};
+static Asked with_id(Asked asked, int64_t id) {
+    asked.id = id;
+    return asked;
+}
+static Asked with_query(Asked asked, const char *query) {
+    asked.query = query;
+    return asked;
+}
+static Asked with_form(Asked asked, const char *form) {
+    asked.form = form;
+    return asked;
+}
+
+/* ---- Tests ---- */
+
+static void an_empty_archive_says_what_to_do(void **state) {
+    World *w = *state;
+    assert_shows(ask(w, archive_show, clerk), "Nothing has been imported yet");
+    assert_shows(ask(w, archive_show, clerk), "/office/archive/import");
+    assert_does_not_show(ask(w, archive_show, auditor), "/office/archive/import");
+    assert_shows(ask(w, archive_files_show, auditor), "Nothing has been imported yet");
+    assert_shows(ask(w, archive_doubts_show, clerk), "No doubts are open");
+    assert_shows(ask(w, archive_search_show, clerk), "Search for words");
+    assert_shows(ask(w, archive_people_show, clerk), "Nobody was found");
+    assert_shows(ask(w, archive_organisations_show, clerk), "No document names");
+}
+
+static void the_document_stands_beside_its_source(void **state) {
+    World *w = *state;
+    two_meetings(w);
+    Answer page = ask(w, archive_document_page_show, with_id(clerk, 1));
+    assert_shows(page, "id=\"entry-3\"");
+    assert_shows(page, "data-first=\"4\"");
+    assert_shows(page, "id=\"line-4\"");
+    assert_shows(page, "The report on lorries.");
+    assert_shows(page, "Numbers out of order");
+    assert_shows(ask(w, archive_meeting_page_show, with_id(clerk, 1)), "Present (1)");
+    assert_shows(ask(w, archive_body_show, with_id(auditor, 1)), "25 March 2025");
+    assert_error(ask(w, archive_document_page_show, with_id(clerk, 99)).error, ERROR_NOT_FOUND);
+}
+
+static void nobody_else_learns_what_is_restricted(void **state) {
+    World *w = *state;
+    two_meetings(w);
+    static OfficeHandler *const lists[] = {
+        archive_show, archive_files_show, archive_doubts_show, archive_search_show, archive_people_show, archive_organisations_show};
+    const Asked others[] = {auditor, administrator};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        for (size_t j = 0; j < sizeof lists / sizeof *lists; j++) {
+            assert_does_not_show(ask(w, lists[j], others[i]), "xampletown");
+            assert_does_not_show(ask(w, lists[j], with_query(others[i], "q=victim")), "family");
+        }
+        Answer page = ask(w, archive_document_page_show, with_id(others[i], 2));
+        assert_shows(page, "Lamps");
+        assert_shows(page, "Something in this file is restricted");
+        assert_does_not_show(page, "xampletown");
+        assert_does_not_show(page, "victim");
+        assert_does_not_show(ask(w, archive_meeting_page_show, with_id(others[i], 2)), "xampletown");
+        assert_does_not_show(ask(w, archive_body_show, with_id(others[i], 1)), "xampletown");
+        assert_error(ask(w, archive_document_file, with_id(others[i], 2)).error, ERROR_FORBIDDEN);
+        assert_error(ask(w, archive_doubt_show, with_id(others[i], 2)).error, ERROR_NOT_FOUND);
+    }
+    assert_error(ask(w, archive_doubt_do, with_form(with_id(administrator, 2), "act=take")).error, ERROR_NOT_FOUND);
+    assert_error(ask(w, archive_entry_restrict_do, with_form(with_id(administrator, 7), "set=open")).error, ERROR_NOT_FOUND);
+    assert_int_equal(number_of(w, w->office, "select count(*) from journal where action = 4"), 0);
+    Answer page = ask(w, archive_document_page_show, with_id(clerk, 2));
+    assert_shows(page, "A death in Exampletown");
+    assert_shows(page, "victim");
+    assert_int_equal(
+        number_of(w, w->office, "select count(*) from journal where action = 4 and record = 'archive_document' and record_id = 2"), 1);
+    assert_shows(ask(w, archive_doubt_show, with_id(clerk, 2)), "Exampletown is odd");
+    assert_does_not_show(ask(w, archive_search_show, with_query(clerk, "q=victim")), "family"); /* the index has open words only */
+}
+
+static void staff_may_be_asked_for_two_steps(void **state) {
+    World *w = *state;
+    two_meetings(w);
+    Partnership partnership = {.name = S("Test"), .staff_two_steps = true};
+    put(w, &partnership_record, &partnership);
+    assert_does_not_show(ask(w, archive_document_page_show, with_id(clerk, 2)), "xampletown");
+    assert_error(ask(w, archive_doubt_show, with_id(clerk, 2)).error, ERROR_NOT_FOUND);
+}
+
+static void doubts_are_answered_one_by_one_and_the_next_one_comes(void **state) {
+    World *w = *state;
+    two_meetings(w);
+    assert_shows(ask(w, archive_doubts_show, clerk), "2 doubts are open");
+    Answer page = ask(w, archive_doubt_show, with_id(clerk, 1));
+    assert_shows(page, "12 follows 140.");
+    assert_shows(page, "Take the proposal");
+    assert_shows(page, "accesskey=\"t\"");
+    assert_shows(page, "<mark>12. Road safety</mark>");
+    assert_does_not_show(ask(w, archive_doubt_show, with_id((Asked){.roles = SAFETY_OFFICER}, 1)), "Take the proposal");
+    assert_refused(ask(w, archive_doubt_do, with_form(with_id(clerk, 1), "act=answer&answer=")), "answer", "Enter an answer");
+    assert_done(ask(w, archive_doubt_do, with_form(with_id(clerk, 1), "act=take")), "/office/archive/doubts/2?notice=archive-answered");
+    assert_int_equal(number_of(w, w->office, "select count(*) from archive_entry where id = 2 and number = '141'"), 1);
+    assert_int_equal(ask(w, archive_doubt_do, with_form(with_id(clerk, 1), "act=take")).error->kind, ERROR_CONFLICT);
+    assert_done(ask(w, archive_doubt_do, with_form(with_id(clerk, 2), "act=aside")), "/office/archive/doubts?notice=archive-answered");
+    assert_shows(ask(w, archive_doubt_show, with_id(clerk, 1)), "Proposal taken");
+    assert_shows(ask(w, archive_doubts_show, with_query(clerk, "body=1&about=number_order")), "No doubts are open");
+}
+
+static void what_was_imported_is_found_with_filters(void **state) {
+    World *w = *state;
+    two_meetings(w);
+    Answer all = ask(w, archive_search_show, with_query(clerk, "q=road"));
+    assert_shows(all, "Road</mark> safety");
+    assert_shows(all, "/office/archive/documents/1#entry-");
+    Answer decisions = ask(w, archive_search_show, with_query(clerk, "q=road&kind=decisions&order=day"));
+    assert_shows(decisions, "2 passages"); /* by the title of its item, and by its words */
+    assert_true(text_find(decisions.body, S("25 March 2025"), 0) < text_find(decisions.body, S("23 July 2025"), 0));
+    assert_shows(ask(w, archive_search_show, with_query(clerk, "q=road&verb=approve")), "1 passage");
+    assert_shows(ask(w, archive_search_show, with_query(clerk, "q=road&year=2024")), "Nothing was found");
+    assert_shows(ask(w, archive_search_show, with_query(clerk, "year=2025&kind=items&body=1")), "2 passages");
+    assert_shows(ask(w, archive_search_show, with_query(clerk, "person=1&kind=paragraphs")), "1 passage");
+    assert_shows(ask(w, archive_search_show, with_query(clerk, "organisation=1")), "1 passage");
+    assert_shows(ask(w, archive_person_show, with_id(clerk, 1)), "spoke of lorries");
+    assert_shows(ask(w, archive_person_show, with_id(clerk, 1)), "Chair");
+    assert_shows(ask(w, archive_organisation_show, with_id(clerk, 1)), "Mrs A Example");
+    assert_shows(ask(w, archive_people_show, with_query(clerk, "q=exam")), "Mrs A Example");
+}
+
+static void restricting_an_item_takes_it_out_of_the_search_and_hides_it(void **state) {
+    World *w = *state;
+    two_meetings(w);
+    assert_done(ask(w, archive_entry_restrict_do, with_form(with_id(clerk, 2), "set=restricted")),
+        "/office/archive/documents/1?notice=archive-restricted");
+    assert_shows(ask(w, archive_search_show, with_query(clerk, "q=lorries")), "Nothing was found");
+    assert_does_not_show(ask(w, archive_document_page_show, with_id(auditor, 1)), "lorries");
+    assert_done(
+        ask(w, archive_entry_restrict_do, with_form(with_id(clerk, 2), "set=open")), "/office/archive/documents/1?notice=archive-opened");
+    assert_shows(ask(w, archive_search_show, with_query(auditor, "q=lorries")), "1 passage");
+    assert_error(ask(w, archive_entry_restrict_do, with_form(with_id(clerk, 2), "set=")).error, ERROR_INPUT);
+}
+
+static void two_records_of_one_are_joined(void **state) {
+    World *w = *state;
+    two_meetings(w);
+    Reading other;
+    ReadDocument *d = document(w, &other, "A third file", day_of("2020-01-01"));
+    d->body = S("Older Partnership");
+    entry(d, (Entry){.kind = ENTRY_PRESENT, .parent = -1, .title = S("Ann Example"), .organisation = S("The Council")});
+    import(w, &other, "third.txt");
+    assert_shows(ask(w, archive_body_show, with_id(clerk, 2)), "This is another name");
+    assert_error(ask(w, archive_body_join_do, with_form(with_id(clerk, 2), "into=")).error, ERROR_INPUT);
+    assert_error(ask(w, archive_body_join_do, with_form(with_id(clerk, 2), "into=2")).error, ERROR_INPUT);
+    assert_done(ask(w, archive_body_join_do, with_form(with_id(clerk, 2), "into=1")), "/office/archive/bodies/1?notice=archive-joined");
+    assert_shows(ask(w, archive_body_show, with_id(clerk, 1)), "Older Partnership");
+    assert_done(ask(w, archive_person_join_do, with_form(with_id(clerk, 2), "into=1")), "/office/archive/people/1?notice=archive-joined");
+    assert_shows(ask(w, archive_person_show, with_id(clerk, 1)), "Ann Example");
+    assert_shows(ask(w, archive_person_show, with_id(clerk, 1)), "1 January 2020");
+    assert_done(ask(w, archive_organisation_join_do, with_form(with_id(clerk, 2), "into=1")),
+        "/office/archive/organisations/1?notice=archive-joined");
+    assert_int_equal(number_of(w, w->office, "select count(*) from archive_organisation"), 1);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(an_empty_archive_says_what_to_do),
+        TEST(the_document_stands_beside_its_source),
+        TEST(nobody_else_learns_what_is_restricted),
+        TEST(staff_may_be_asked_for_two_steps),
+        TEST(doubts_are_answered_one_by_one_and_the_next_one_comes),
+        TEST(what_was_imported_is_found_with_filters),
+        TEST(restricting_an_item_takes_it_out_of_the_search_and_hides_it),
+        TEST(two_records_of_one_are_joined),
+    };
+    return RUN("archive pages", tests);
+}

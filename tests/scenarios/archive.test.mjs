@@ -1,0 +1,143 @@
+// The archive: imported by command and by upload into an office that has nothing else, its doubts answered at the page, on both engines.
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Office, Visitor, engines, environment, newFolder, program, run, until } from '../support/office.mjs';
+import { files, novel, undated, writeFiles } from '../support/archive.mjs';
+
+const password = 'a-password-for-the-archive-2025';
+const addUser = (office, email, role) => assert.equal(run(['user', 'add', ...office.options, email, '--name', 'A. Clerk', '--role', role], `${password}\n`).status, 0);
+
+for (const engine of engines) {
+  test(`what others wrote is imported, told, answered and found (${engine})`, async () => {
+    const office = new Office(engine).init();
+    try {
+      const folder = writeFiles(newFolder(), { 'novel.txt': novel, 'empty.txt': '' });
+      writeFileSync(join(folder, 'huge.pdf'), '');
+      truncateSync(join(folder, 'huge.pdf'), 500e6);
+
+      // told line by line; bad files stop nothing
+      const first = run(['import', ...office.options, folder, join(folder, 'not-there.pdf')]);
+      assert.equal(first.status, 1, first.err);
+      assert.match(first.out, /march\.txt: Minutes of Northshire Safety Partnership, 19 March 2019: 1 document, 13 entries, 5 people named; 0 doubts/);
+      assert.match(first.out, /november\.txt: Minutes/);
+      for (const bad of ['novel.txt', 'empty.txt', 'huge.pdf', 'not-there.pdf']) assert.match(first.out, new RegExp(`${bad}: not imported\\. .+`), bad);
+      assert.match(first.err, /7 files: 3 imported, 0 imported before, 4 not imported/);
+      // a second time changes nothing
+      const again = run(['import', ...office.options, join(folder, 'march.txt'), join(folder, 'folder')]);
+      assert.equal(again.status, 0, again.err);
+      assert.match(again.err, /2 files: 0 imported, 2 imported before/);
+      // what is read without writing
+      const dry = run(['import', '--dry-run', '--json', join(folder, 'march.txt'), join(folder, 'july.txt')]);
+      assert.equal(dry.status, 0, dry.err);
+      const [march, july] = dry.out.trim().split('\n').map((l) => JSON.parse(l));
+      assert.deepEqual([march.date, march.items.length, march.present.length], ['2019-03-19', 2, 4]);
+      assert.equal(july.doubts[0].about, 'number_repeated');
+      assert.equal(run(['import', join(folder, 'march.txt')]).status, 2);
+      assert.match(run(['import', ...office.options, '--date', 'soon', folder]).err, /--date is a day such as/);
+
+      addUser(office, 'clerk@north.example', 'clerk');
+      addUser(office, 'auditor@north.example', 'auditor');
+      await office.serve();
+      const clerk = await new Visitor(office.base).signIn('clerk@north.example', password);
+
+      // the same by upload, several at once; a job reads them
+      await clerk.open('/office/archive/import');
+      await clerk.submit({}, null, { file: [] });
+      assert.equal(clerk.status, 422);
+      assert.match(clerk.text, /Choose one or more files/);
+      await clerk.submit({}, null, { file: [{ name: 'undated.txt', bytes: undated, type: 'text/plain' }, { name: 'novel.txt', bytes: novel, type: 'text/plain' }, { name: 'again.txt', bytes: files['march.txt'], type: 'text/plain' }] });
+      assert.match(clerk.path, /\/office\/archive\/files/);
+      await until(async () => !/Not read yet|data-progress/.test((await clerk.open('/office/archive/files')).text), 'the files are read');
+      assert.match(clerk.words, /undated\.txt Read/);
+      assert.match(clerk.words, /novel\.txt Nothing could be taken This file has words/);
+      assert.doesNotMatch(clerk.words, /again\.txt/);
+
+      // doubts one by one: the number, the body, then the day, which the page of the March minutes bounds
+      await clerk.open('/office/archive/doubts');
+      const open = Number(/(\d+) doubts are open/.exec(clerk.words)[1]);
+      assert.ok(open >= 3, clerk.words);
+      await clerk.open('/office/archive/doubts?about=number_repeated');
+      await clerk.open(/href="(\/office\/archive\/doubts\/\d+\?about=number_repeated)"/.exec(clerk.text)[1].replaceAll('&amp;', '&'));
+      assert.match(clerk.text, /<mark>14\. Lamps/);
+      await clerk.submit({ act: 'answer', answer: '15' }, clerk.path.split('?')[0]);
+      assert.match(clerk.words, /Your answer was kept/);
+      await clerk.open('/office/archive/doubts?about=no_body');
+      await clerk.open(/href="(\/office\/archive\/doubts\/\d+\?about=no_body)"/.exec(clerk.text)[1]);
+      await clerk.submit({ act: 'answer', answer: 'Northshire Safety Partnership' }, clerk.path.split('?')[0]);
+      await clerk.open('/office/archive/doubts?about=no_date');
+      await clerk.open(/href="(\/office\/archive\/doubts\/\d+\?about=no_date)"/.exec(clerk.text)[1]);
+      const doubt = clerk.path;
+      await clerk.submit({ act: 'answer', answer: '31 February 2019' }, clerk.path.split('?')[0]);
+      assert.equal(clerk.status, 422);
+      assert.match(clerk.text, /31 February 2019/);
+      await clerk.open(doubt);
+      await clerk.submit({ act: 'answer', answer: '16 July 2019' }, clerk.path.split('?')[0]);
+      assert.match(clerk.words, /No doubts are open here/);
+
+      // the same meeting of two sources is one, with both kept
+      await clerk.open('/office/archive/bodies/1');
+      assert.equal(clerk.text.match(/\/office\/archive\/meetings\/\d+"/g).length, 3);
+      await clerk.open('/office/archive/search?q=lorries&kind=paragraphs&order=day');
+      assert.match(clerk.words, /3 passages/);
+      const passage = /href="(\/office\/archive\/documents\/\d+#entry-\d+)"/.exec(clerk.text)[1];
+      await clerk.open(passage.split('#')[0]);
+      assert.ok(clerk.text.includes(`id="${passage.split('#')[1]}"`), passage);
+      assert.match(clerk.text, /id="line-\d+"/);
+      assert.match((await clerk.open('/office/archive/people?q=sample')).words, /Mr B Sample/);
+
+      // published from its page, and taken back
+      await clerk.open('/office/archive/bodies/1');
+      const meeting = /\/office\/archive\/meetings\/(\d+)"/.exec(clerk.text)[1];
+      const anybody = new Visitor(office.base);
+      assert.equal((await anybody.open(`/archive/meetings/${meeting}`)).status, 404);
+      await clerk.open(`/office/archive/meetings/${meeting}`);
+      await clerk.submit({}, `/office/archive/meetings/${meeting}/publish`);
+      await until(async () => (await anybody.open(`/archive/meetings/${meeting}`)).status === 200, 'the meeting is public');
+      assert.match(anybody.words, /Lamps on the harbour road/);
+      await until(async () => /Published See it/.test((await clerk.open(`/office/archive/meetings/${meeting}`)).words), 'the office says so');
+      await clerk.submit({ reason: '' }, `/office/archive/meetings/${meeting}/withdraw`);
+      assert.equal(clerk.status, 422);
+      await clerk.submit({ reason: 'It was another meeting' }, `/office/archive/meetings/${meeting}/withdraw`);
+      await until(async () => (await anybody.open(`/archive/meetings/${meeting}`)).status !== 200 || /It was another meeting/.test(anybody.words), 'it is taken back');
+      assert.doesNotMatch(anybody.words, /Lamps/);
+      const published = run(['import', ...office.options, '--publish', join(folder, 'march.txt')]);
+      assert.equal(published.status, 0, published.err);
+      assert.match(published.err, /1 meeting was asked to be public/);
+      await until(async () => /Lamps/.test((await anybody.open('/archive/search?q=lorries')).words), 'it is public again');
+
+      // others look and change nothing
+      const auditor = await new Visitor(office.base).signIn('auditor@north.example', password);
+      assert.doesNotMatch((await auditor.open(passage.split('#')[0])).text, /Restrict/);
+      assert.equal((await auditor.open('/office/archive/import')).status, 403);
+      assert.doesNotMatch((await auditor.open(doubt)).text, /Set aside/);
+      assert.equal(await office.stop(), 0);
+      const verified = run(['verify', ...office.options]);
+      assert.match(verified.out, /All is whole/, verified.out + verified.err);
+    } finally { await office.clear(); }
+  });
+
+  test(`an import that was interrupted goes on where it was (${engine})`, async () => {
+    const office = new Office(engine).init();
+    try {
+      const folder = newFolder(), count = 60;
+      for (let i = 0; i < count; i++) writeFileSync(join(folder, `${100 + i}.txt`), files['march.txt'].replace('19 March 2019', `${1 + i % 28} March ${1960 + i}`).replace('Tuesday, ', ''));
+      const child = spawn(program, ['import', ...office.options, folder], { env: environment, stdio: ['ignore', 'pipe', 'ignore'] });
+      let lines = 0;
+      await new Promise((done) => {
+        child.stdout.on('data', (d) => { lines += String(d).split('\n').length - 1; if (lines >= 5) child.kill('SIGKILL'); });
+        child.on('exit', done);
+      });
+      const rest = run(['import', ...office.options, folder]);
+      assert.equal(rest.status, 0, rest.err);
+      const [, made, before] = /60 files: (\d+) imported, (\d+) imported before, 0 not/.exec(rest.err) ?? assert.fail(rest.err);
+      assert.equal(Number(made) + Number(before), count);
+      assert.ok(Number(before) >= 1, rest.err);
+      const third = run(['import', ...office.options, folder]);
+      assert.match(third.err, /60 files: 0 imported, 60 imported before/);
+      assert.match(run(['verify', ...office.options]).out, /All is whole/);
+    } finally { await office.clear(); }
+  });
+}

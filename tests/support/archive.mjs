@@ -1,0 +1,60 @@
+// Agendas and minutes that somebody else wrote, for tests of the archive: made up, in the shapes that councils use.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const minutes = (day, numbers, extra = '') => `NORTHSHIRE COUNTY COUNCIL
+
+NORTHSHIRE SAFETY PARTNERSHIP
+
+NOTES of a meeting of the Northshire Safety Partnership held in the Long Room, County Hall on ${day}.
+
+PRESENT: Mrs A Example (Chairman), Mr B Sample (Vice-Chairman), Cllr C Trial and Ms D Proof
+
+IN ATTENDANCE: Mr E Clerk (Democratic Services Officer)
+
+UNRESTRICTED ITEMS
+
+${numbers[0]}. Declarations of Interest
+(Item A3)
+
+1. There were no declarations.
+
+${numbers[1]}. Lamps on the harbour road
+(Item B1)
+
+1. Mr Sample introduced the report on the lamps of the harbour road and the lorries that pass there at night.
+2. Ms Proof asked how many lamps were broken. Mr Sample said that it was a dozen, and that they would be mended by the summer.${extra}
+
+RESOLVED that the report on the lamps be noted.
+`;
+
+export const files = {
+  'march.txt': minutes('Tuesday, 19 March 2019', [12, 13]),
+  'july.txt': minutes('Tuesday, 16 July 2019', [14, 14]),
+  'folder/november.txt': minutes('Tuesday, 19 November 2019', [20, 21], '\n3. Cllr Trial thanked the lamplighters.'),
+};
+/** A web page without its day. */
+export const undated = `Agenda and minutes
+
+Northshire Safety Partnership
+
+No. Item
+
+1. Notes of meeting held on 19 March 2019
+
+RESOLVED that the notes of the meeting held on 19 March 2019 were correctly recorded and be signed by the Chairman.
+
+2. Lamps on the harbour road
+
+1. Mr Sample gave an update on the lamps.
+
+RESOLVED that the update be noted.
+`;
+export const novel = 'It was a bright morning, and nobody in the village had slept. '.repeat(80);
+
+/** Writes them into a folder. */
+export function writeFiles(folder, more = {}) {
+  mkdirSync(join(folder, 'folder'), { recursive: true });
+  for (const [name, text] of Object.entries({ ...files, ...more })) writeFileSync(join(folder, name), text);
+  return folder;
+}
