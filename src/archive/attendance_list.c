@@ -67,6 +67,7 @@ static bool is_nobody(Arena *arena, Text name) {
     if (scan_number(&rest, 4, &n) || starts_small(name)) return true;
     PersonName parts = person_name(arena, name);
     if (parts.title.len > 0 && parts.surname.len > 1) return false;
+    if (is_capitals(name) && name.len <= 4) return true; /* initials, or an organisation */
     return has_words(name, "members of the public|member of the public|residents|resident|public|press|nobody|none|Democratic "
                            "Services|reasons were|for whom|et al|Officer|Services|"
                            "Manager|Directorate|vacancy|vacant");
@@ -127,11 +128,12 @@ static void put_person(Reader *reader, EntryKind kind, int parent, Text part, Te
 /* "Councillors A Bee, C Dee": the title counts for all that follow. */
 static Text take_plural(Text *part) {
     Text rest = *part;
+    bool is_short = text_starts_with(rest, S("Cllrs"));
     if (scan_words(&rest, "Councillors|Cllrs")) {
         scan_char(&rest, ':');
         scan_spaces(&rest);
         *part = rest;
-        return S("Councillor");
+        return is_short ? S("Cllr") : S("Councillor");
     }
     if (scan_words(&rest, "Messrs")) {
         scan_spaces(&rest);
@@ -144,12 +146,15 @@ static Text take_plural(Text *part) {
 /* Where the list's next part ends: a comma, semicolon or "and" outside brackets. *skip is what separates. */
 static size_t part_end(Text t, size_t *skip) {
     int depth = 0;
+    bool has_dash = false; /* "Mr A Bee – Fire and Rescue Service" is one */
     for (size_t i = 0; i < t.len; i++) {
         if (t.ptr[i] == '(') depth++;
         if (t.ptr[i] == ')' && depth > 0) depth--;
         if (depth > 0 && t.len - i > 1) continue;
+        has_dash |= text_starts_with(text_slice(t, i, 5), S(" – ")) || text_starts_with(text_slice(t, i, 3), S(" - "));
         *skip = 1;
         if (t.ptr[i] == ',' || t.ptr[i] == ';' || t.ptr[i] == '\n' || t.ptr[i] == '\t') return i;
+        if (has_dash) continue;
         if (text_starts_with(text_slice(t, i, 5), S(" and ")) || text_starts_with(text_slice(t, i, 3), S(" & "))) {
             *skip = t.ptr[i + 1] == '&' ? 3 : 5;
             return i;
@@ -162,6 +167,7 @@ static size_t part_end(Text t, size_t *skip) {
 /* "Cedric Stub, Community Safety Officer": a name, and what somebody is. */
 static bool is_name_and_role(Arena *arena, Text piece, size_t *comma) {
     *comma = text_find(piece, S(","), 0);
+    if (scan_words(&(Text){piece.ptr, piece.len}, "Councillors|Cllrs|Messrs")) return false;
     if (*comma == SIZE_MAX || text_find(piece, S(","), *comma + 1) != SIZE_MAX) return false;
     Text tail = text_trim(text_slice(piece, *comma + 1, SIZE_MAX));
     return !is_letters_after(arena, tail) && person_name(arena, tail).title.len == 0
@@ -301,6 +307,24 @@ static void doubt_twice(Reader *reader, int first, int second) {
         a->title, (Text){0});
 }
 
+/* Present, and their apologies were received. */
+static void compare_with_apologies(Reader *reader, const int *persons, const PersonName *names, size_t count) {
+    ReadDocument *d = reader->document;
+    for (size_t k = 0; k < d->entries.count; k++) {
+        const Entry *apology = &d->entries.items[k];
+        if (apology->kind != ENTRY_APOLOGIES) continue;
+        PersonName away = person_name(reader->arena, apology->title);
+        for (size_t i = 0; i < count; i++) {
+            const Entry *there = entry_at(reader, persons[i]);
+            if (there->is_repeat || names_compare(&names[i], &away) != NAMES_AGREE) continue;
+            put_doubt(reader, DOUBT_LISTED_TWICE, (int)k, apology->first_line, apology->last_line,
+                text_format(reader->arena, "\u201c%.*s\u201d stands among those present and among the apologies. Which is right?",
+                    TEXT_ARG(apology->title)),
+                there->title, S("present"));
+        }
+    }
+}
+
 void review_persons(Reader *reader) {
     ReadDocument *d = reader->document;
     enum { MOST = 400 };
@@ -313,6 +337,7 @@ void review_persons(Reader *reader) {
         names[i] = person_name(reader->arena, entry_at(reader, persons[i])->title);
         find_roles(reader, &names[i], entry_at(reader, persons[i]));
     }
+    compare_with_apologies(reader, persons, names, count);
     for (size_t i = 0; i < count; i++)
         for (size_t j = i + 1; j < count; j++)
             if (names_compare(&names[i], &names[j]) != NAMES_DIFFER) doubt_twice(reader, persons[i], persons[j]);

@@ -71,7 +71,21 @@ BlockMark take_mark(Text *t, Text *label) {
     return mark ? mark : take_letters(t, label);
 }
 
+/* "Resolved (proposed Cllr Bee, seconded Cllr Dee):" */
+static bool is_resolution_with_movers(Text t, Text *rest) {
+    if (!scan_words(&t, "Resolved|Agreed")) return false;
+    scan_spaces(&t);
+    if (!scan_char(&t, '(')) return false;
+    scan_until(&t, ")");
+    if (!scan_char(&t, ')')) return false;
+    scan_spaces(&t);
+    if (t.len > 0 && !scan_char(&t, ':')) return false;
+    if (rest) *rest = text_trim(t);
+    return true;
+}
+
 bool is_resolution(Text t, Text *rest) {
+    if (is_resolution_with_movers(t, rest)) return true;
     static const char sure[] = "RESOLVED|RESOLUTION|AGREED|IT WAS RESOLVED|IT WAS AGREED|DECISION";
     static const char usual[] =
         "Resolved that|Resolved to|Resolved:|Resolved –|It was resolved|It was agreed that|It was unanimously agreed|Agreed:|Agreed "
@@ -236,7 +250,8 @@ static bool goes_on(const Block *block, const Line *line, const Line *before) {
     if (take_mark(&rest, &label)) {
         /* A line that stands as deep as the words of its paragraph only looks as if it began with a number. */
         bool is_deep = line->indent > block->indent && block->mark && line->indent >= before->indent;
-        if (!is_deep || rest.len == 0) return false;
+        bool is_year = rest.len == 0 && label.len == 4 && !ends_sentence(before->text); /* "... 26 September" and "2024." below */
+        if (!is_year && (!is_deep || rest.len == 0)) return false;
     }
     bool caps = is_heading_like(line->text), block_caps = is_heading_like(block->text) && !block->mark;
     if (caps != block_caps && !(block_caps && is_capitals(block->text) && block->text.len > 60)) {

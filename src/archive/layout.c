@@ -81,7 +81,8 @@ static const Verb deciding[] = {
     {"welcome|welcomes|welcomed", "welcome"},
     {"exclude|excludes|excluded", "exclude"},
     {"include|includes|included", "include"},
-    {"reject|rejects|rejected|refuse|refused", "reject"},
+    {"reject|rejects|rejected", "reject"},
+    {"refuse|refuses|refused", "refuse"},
     {"invite|invites|invited", "invite"},
     {"ask|asks|asked", "ask"},
     {"allocate|allocates|allocated", "allocate"},
@@ -119,6 +120,7 @@ static const Verb nouns_too[] = {
     {"send|sends|sent", "send"},
     {"set|sets", "set"},
     {"put|puts", "put"},
+    {"moved|move", "move"},
     {"buy|purchase|purchased|bought", "buy"},
     {"pay|pays|paid", "pay"},
     {"fund|funds|funded", "fund"},
@@ -173,6 +175,8 @@ enum { DECIDING = sizeof deciding / sizeof deciding[0], NOUNS_TOO = sizeof nouns
 Text verb_of(Arena *arena, Text words) {
     (void)arena;
     words = text_slice(words, 0, 400);
+    /* "that Mr Bee be requested to write" requests. */
+    if (has_word(text_slice(words, 0, 120), "be requested to")) return S("request");
     /* "Members are asked to note" recommends noting. */
     static const char *const leads[] = {"are asked to", "is asked to", "are invited to", "is invited to", "are recommended to",
         "is recommended to", "are requested to", NULL};
@@ -186,6 +190,9 @@ Text verb_of(Arena *arena, Text words) {
     /* "were a correct record" approves, whatever else the sentence says. */
     if (has_words(words, "correct record|correctly recorded|accurate record|true record") && has_words(words, "minutes|notes|record"))
         return S("approve");
+    bool is_of_minutes =
+        has_words(text_slice(words, 0, 120), "the minutes of the|the notes of the|minutes of the meeting|notes of the meeting");
+    if (is_of_minutes && has_words(words, "approved|confirmed|signed|agreed|accepted|taken as read")) return S("approve");
     const char *verb = verb_at_front(deciding, DECIDING, words);
     if (!verb) verb = verb_at_front(nouns_too, NOUNS_TOO, words);
     if (!verb) verb = first_verb(deciding, DECIDING, words);

@@ -66,6 +66,8 @@ bool page_take_label(Reader *reader, PageState *state, const Block *block);
 void page_take_words(Reader *reader, PageState *state, const Block *block);
 /* A page that gives a decision and then the minutes says the resolution twice: the second goes. */
 void drop_repeated_resolutions(Reader *reader);
+/* Days of meetings to come that an agenda lists. */
+void review_agenda_days(Reader *reader);
 /* Minute numbers out of order, repeated, missing. */
 void review_numbers(Reader *reader);
 /* Sums of money that nearly agree. */

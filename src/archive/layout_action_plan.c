@@ -1,4 +1,5 @@
 /* An action plan: priorities with a lead and an aim, each with a table of numbered actions. */
+#include "archive/minutes_head.h"
 #include "archive/notes_table.h"
 
 /* ---- The table's columns ---- */
@@ -36,6 +37,12 @@ static bool priority_title(Text t, Text *title) {
         *title = text_trim(rest);
         return title->len > 0;
     }
+    int ordinal;
+    if (scan_word(&rest, "Priority") && scan_spaces(&rest) && scan_number(&rest, 2, &ordinal) && t.len < 140) {
+        if (!scan_char(&rest, ':') && !scan_char(&rest, '-')) return false;
+        *title = text_trim(rest);
+        return title->len > 0;
+    }
     if (t.len < 100 && text_ends_with(t, S("Priority:"))) {
         *title = text_trim(text_slice(t, 0, t.len - strlen("Priority:")));
         return title->len > 0;
@@ -60,6 +67,10 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     Columns columns;
     if (!is_priority && !(is_title && head_near(arena, blocks, at + 1, 60)) && !read_head(arena, block, &columns)) return false;
     *begin = at;
+    const Block *above = at > 0 ? &blocks->items[at - 1] : NULL;
+    if (above && above->mark == MARK_PLAIN && above->role != LINE_ROW && above->text.len < 100 && names_body(above->text)
+        && is_title_like(above->text))
+        --*begin;
     return true;
 }
 
@@ -101,6 +112,8 @@ static Text bullets_as_lines(Arena *arena, Text cell) {
 /* Is "1.4*" all that the cell holds, but for an asterisk? */
 static bool is_clean(Text printed, Text expected) {
     Text rest = printed;
+    if (text_ends_with(rest, S(")")) && rest.len > 4 && rest.ptr[rest.len - 3] == '(')
+        rest = text_trim(text_slice(rest, 0, rest.len - 3)); /* "(F)" of the key */
     if (!text_starts_with(rest, expected)) return false;
     rest = text_slice(rest, expected.len, SIZE_MAX);
     while (rest.len > 0 && (rest.ptr[0] == '*' || rest.ptr[0] == ' ' || rest.ptr[0] == '.')) rest = text_slice(rest, 1, SIZE_MAX);
@@ -153,6 +166,7 @@ static void number_action(Reader *reader, Plan *plan, Entry *entry, int index, T
 }
 
 static bool is_funded(const Entry *entry) {
+    if (text_find(entry->detail, S("(F)"), 0) != SIZE_MAX) return true;
     return has_words(entry->words, "Grant Funding|grant funded|CRG funded|funded project")
            || has_words(entry->title, "grant funded|CRG funded");
 }
@@ -169,6 +183,7 @@ static void begin_action(Reader *reader, Plan *plan, const Block *block, const C
     entry->timescale = cell_at(cells, plan->columns.timescale);
     entry->role = cell_at(cells, plan->columns.lead);
     if (plan->pending_line) entry->first_line = plan->pending_line;
+    entry->detail = printed;
     entry->is_funded = is_funded(entry);
     entry->is_linked = text_find(printed, S("*"), 0) != SIZE_MAX && !entry->is_funded;
     number_action(reader, plan, entry, index, printed);
@@ -279,6 +294,9 @@ static void read(Reader *reader) {
                 plan.priority = put_entry(reader, ENTRY_PRIORITY, -1, block, (Text){0}), plan.ordinal = 1;
             continue;
         }
+        bool is_body = plan.priority < 0 && reader->document->body.len == 0 && block->role != LINE_ROW && block->text.len < 100
+                       && names_body(block->text);
+        if (is_body && is_title_like(block->text)) reader->document->body = title_case(reader->arena, block->text);
         if (plan.priority < 0) continue; /* the summary before the details */
         if (block->role == LINE_ROW) take_row(reader, &plan, block);
         else if (plan.action < 0) take_label(reader, &plan, block);

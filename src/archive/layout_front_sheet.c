@@ -1,5 +1,5 @@
 /* The front sheet of an agenda: body, day, venue and contact, then items with codes or numbers, in parts that are open or not. */
-#include "archive/layout.h"
+#include "archive/minutes_head.h"
 
 static bool is_agenda_title(Text t) {
     Text rest = text_trim(t);
@@ -48,8 +48,9 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     FoundDay above;
     for (int i = 0; i < 3 && *begin > 0; i++) {
         const Block *head = &blocks->items[*begin - 1];
-        bool is_head = head->mark == MARK_PLAIN && head->role != LINE_ROW && head->text.len < 100 && !ends_sentence(head->text)
-                       && (is_capitals(head->text) || find_day(head->text, 0, &above) || head->role == LINE_HEADING);
+        bool is_head =
+            head->mark == MARK_PLAIN && head->role != LINE_ROW && head->text.len < 100 && !ends_sentence(head->text)
+            && (is_capitals(head->text) || names_body(head->text) || find_day(head->text, 0, &above) || head->role == LINE_HEADING);
         if (!is_head) break;
         --*begin;
     }
@@ -90,6 +91,14 @@ static void take_head(Reader *reader, int first_line, int last_line) {
         FoundDay day;
         if (line->role == LINE_BLANK) continue;
         if (openness_of(line->text)) break;
+        /* "Place     Online": a label, a gap and what it names. */
+        Text named = line->text;
+        if (scan_words(&named, "Place|Venue|Location") && text_find(line->raw, S("   "), 0) != SIZE_MAX && named.len > 1
+            && named.ptr[0] == ' ') {
+            d->venue = text_trim(named);
+            if (has_words(d->venue, "online|virtual|Teams|Zoom")) d->is_online = true;
+            break;
+        }
         if (!after_day) {
             if (!find_day(line->text, 0, &day) || !day.has_year) continue;
             after_day = true;
@@ -127,7 +136,10 @@ static void take_head(Reader *reader, int first_line, int last_line) {
 static void take_labelled(Reader *reader, Text text) {
     ReadDocument *d = reader->document;
     Text rest = text;
-    if (scan_words(&rest, "Venue:|Location:|Place:|Venue|Location")) {
+    size_t to;
+    if (scan_words(&rest, "Time:")) {
+        find_time(rest, 0, &d->time, &to);
+    } else if (scan_words(&rest, "Venue:|Location:|Place:|Venue|Location")) {
         scan_spaces(&rest);
         d->venue = rest;
         if (has_words(rest, "online|Teams|virtual|Zoom")) d->is_online = true;
@@ -135,10 +147,6 @@ static void take_labelled(Reader *reader, Text text) {
         scan_spaces(&rest);
         d->body = rest;
     }
-}
-
-static bool names_body(Text t) {
-    return has_words(t, "Partnership|Board|Committee|Cabinet|Group|Forum|Panel|Council|Team|Executive|Commission|Authority|Assembly");
 }
 
 static void take_head_block(Reader *reader, const Block *block) {
@@ -163,12 +171,24 @@ static void begin_section(Reader *reader, const Block *block, int *section, Text
     entry_at(reader, *section)->title = title;
 }
 
+/* "(verbal)", "(Verbal Report)" say how it is given. */
+static void cut_aside(Text *title) {
+    size_t open = SIZE_MAX;
+    for (size_t i = 0; i < title->len; i++)
+        if (title->ptr[i] == '(') open = i;
+    if (open == SIZE_MAX || open == 0 || !text_ends_with(*title, S(")"))) return;
+    Text inside = text_slice(*title, open + 1, title->len - open - 2);
+    if (inside.len < 30 && has_words(inside, "verbal|oral|verbal report|verbal update|to follow|presentation"))
+        *title = text_trim(text_slice(*title, 0, open));
+}
+
 static int put_item(Reader *reader, const Block *block, int section, Text code, Text title, bool is_restricted) {
     int item = put_entry(reader, ENTRY_ITEM, section, block, (Text){0});
     Entry *entry = entry_at(reader, item);
     int first = 0, last = 0;
     Text detail;
     bool has_file = cut_file_size(reader->arena, &title, &detail);
+    cut_aside(&title);
     if (cut_pages(&title, &first, &last)) entry->first_page = first, entry->last_page = last;
     entry->code = code;
     entry->title = title;
@@ -241,6 +261,11 @@ static bool take_item(Reader *reader, const Block *block, int section, bool is_r
     return false;
 }
 
+/* "Benjamin Bee" and "General Counsel" below the items. */
+static bool is_signature(Text t) {
+    return count_words(t) <= 4 && !ends_sentence(t);
+}
+
 static void read(Reader *reader) {
     ReadDocument *d = reader->document;
     bool is_restricted = false, has_items = false;
@@ -269,6 +294,13 @@ static void read(Reader *reader) {
         } else if (block->role == LINE_ROW ? take_row(reader, at, section, is_restricted)
                                            : take_item(reader, block, section, is_restricted)) {
             has_items = true;
+        } else if (has_items && block->mark != MARK_LETTER && block->blanks == 0 && d->entries.count > 0 && block->text.len < 600
+                   && !is_signature(block->text)) {
+            /* What the agenda says under an item's title. */
+            Entry *item = entry_at(reader, (int)d->entries.count - 1);
+            if (item->kind == ENTRY_ITEM)
+                item->words = joined(reader->arena, item->words, "\n", block->text), item->last_line = block->last_line;
+            if (item->kind == ENTRY_ITEM && item->first_page == 0) cut_pages(&item->words, &item->first_page, &item->last_page);
         } else if (!has_items) {
             take_head_block(reader, block);
             head_end = block->last_line;
@@ -283,6 +315,7 @@ static void read(Reader *reader) {
             continue;
         if (!date_is_set(d->minutes_of)) d->minutes_of = day.date;
     }
+    review_agenda_days(reader);
     review_day(reader);
 }
 

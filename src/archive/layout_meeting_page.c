@@ -135,7 +135,8 @@ int page_begin_item(Reader *reader, const Block *block, Text title, Text number)
     Text detail = {0}, code;
     bool has_file = cut_file_size(reader->arena, &title, &detail);
     while (text_ends_with(title, S(" .")) || text_ends_with(title, S(","))) title = text_trim(text_slice(title, 0, title.len - 1));
-    bool is_restricted = cut_restriction(&title) || block->level == 2 || has_words(title, "exempt|not for publication|restricted");
+    bool is_restricted = cut_restriction(&title) || (block->role == LINE_ITEM_TITLE && block->level == 2)
+                         || has_words(title, "exempt|not for publication|restricted");
     cut_item_mark(&title, &code);
     size_t end = title_end(title);
     Text more = text_trim(text_slice(title, end, SIZE_MAX));
@@ -352,13 +353,18 @@ static void read(Reader *reader) {
             break;
         }
     bool is_bare = begin < reader->to && is_bare_title(block_at(reader, begin), reader->blocks) && !reader->blocks->lines->has_roles;
+    size_t table = begin; /* what stands above the table's head is the page's own */
+    for (size_t at = begin; at < reader->to && table == begin; at++)
+        if (is_table_head(block_at(reader, at))) table = at;
+    if (begin < reader->to && text_equal(block_at(reader, begin)->text, S("Agenda"))) state.has_labels = true;
     for (size_t at = begin; at < reader->to; at++) {
         const Block *block = block_at(reader, at);
         if (is_page_title(block->text) || is_table_head(block) || text_equal(block->text, S("|"))) continue;
         if (reader->item < 0) {
-            if (!date_is_set(reader->document->date) && !text_starts_with(block->text, S("Notes of"))
-                && !text_starts_with(block->text, S("Minutes of")))
-                take_title(reader, block->text);
+            bool is_of_minutes = text_starts_with(block->text, S("Notes of")) || text_starts_with(block->text, S("Minutes of"));
+            if (!date_is_set(reader->document->date) && !is_of_minutes) take_title(reader, block->text);
+            if (!date_is_set(reader->document->date) && block->text.len < 120 && is_title_like(block->text))
+                reader->document->title = block->text;
             take_labels(reader, block->text);
             take_present(reader, block);
             FoundDay day;
@@ -367,7 +373,7 @@ static void read(Reader *reader) {
                 continue;
             if (text_starts_with(block->text, S("Contact:")) || text_starts_with(block->text, S("Venue:"))) continue;
         }
-        if (is_bare) continue;
+        if (is_bare || at < table) continue;
         if (take_item(reader, &state, at)) continue;
         if (reader->item < 0 || is_aside(block->text)) continue;
         if (page_take_label(reader, &state, block) || page_take_paper(reader, block)) continue;

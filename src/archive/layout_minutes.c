@@ -86,6 +86,7 @@ static int64_t order_of(Text number) {
 
 static bool is_number_in_order(Text number, int64_t last) {
     int64_t n = order_of(number);
+    if (last > 8 && n >= last - 4 && n < last) return true; /* out of order, and told so later */
     bool has_slash = text_find(number, S("/"), 0) != SIZE_MAX;
     return n > last && (last == 0 || has_slash || n <= last + 5);
 }
@@ -114,10 +115,17 @@ typedef struct {
 /* Without such marks: a number in order and words like a title, or a heading. */
 static bool plain_heading(Reader *reader, size_t at, Order *order, Heading *out) {
     const Block *block = block_at(reader, at), *after = block_at(reader, at + 1);
-    if (coded_heading(reader, at, out)) return true;
+    if (coded_heading(reader, at, out)) {
+        Text digits = out->code;
+        while (digits.len > 0 && (digits.ptr[0] < '0' || digits.ptr[0] > '9')) digits = text_slice(digits, 1, SIZE_MAX);
+        text_to_int64(digits, &order->last);
+        order->indent = block->indent;
+        return true;
+    }
     if (block->role == LINE_HEADING && block->level > 1 && block->mark == MARK_PLAIN && block->bare.len == 0 && !openness_of(block->text)) {
         *out = (Heading){.title = block->text, .next = at + 1};
-        return !is_resolution(block->text, NULL);
+        return !is_resolution(block->text, NULL) && !is_minutes_title(block->text)
+               && !has_words(block->text, "still open|action log|attendance");
     }
     Text number = block->mark == MARK_NUMBER ? block->label : block->bare,
          title = block->mark == MARK_NUMBER ? block->text : block->after_bare;
@@ -128,7 +136,7 @@ static bool plain_heading(Reader *reader, size_t at, Order *order, Heading *out)
         return false;
     bool is_sure = is_capitals(title) || block->role == LINE_HEADING || block->bare.len > 0 || next == at + 2;
     const Block *below = block_at(reader, next);
-    bool follows = !below || (below->mark != MARK_NUMBER && below->role != LINE_ROW) || order_of(number) > 20;
+    bool follows = !below || (below->mark != MARK_NUMBER && below->role != LINE_ROW) || order_of(number) > 9;
     bool stands_out = reader->paragraph < 0 || (order->last > 0 && block->indent <= order->indent);
     if (!is_number_in_order(number, order->last) || !(is_sure || (follows && stands_out))) return false;
     order->last = order_of(number);
@@ -167,6 +175,14 @@ static bool closes_meeting(Text t) {
                            "terminated|meeting rose");
 }
 
+/* Did the item that is read resolve to exclude press and public? */
+static bool excludes_public(Reader *reader) {
+    if (reader->item < 0 || !has_words(entry_at(reader, reader->item)->title, "Exclusion|exclude")) return false;
+    for (size_t i = (size_t)reader->item; i < reader->document->entries.count; i++)
+        if (entry_at(reader, (int)i)->kind == ENTRY_PART && has_words(entry_at(reader, (int)i)->words, "excluded|exclude")) return true;
+    return false;
+}
+
 static void review(Reader *reader) {
     reader->document->is_draft = has_word(text_slice(reader->blocks->lines->text, 0, 400), "draft");
     doubt_lookalikes(reader);
@@ -196,7 +212,9 @@ static void read(Reader *reader) {
         } else if ((has_items || head.has_begun || has_marks)
                    && (has_marks ? marked_heading(reader, at, &heading) : plain_heading(reader, at, &order, &heading))
                    && (has_items || !is_present_label(block))) {
-            begin_item(reader, &heading, block, is_restricted);
+            /* Once the public is excluded, what follows is not open, but for the day of the next meeting. */
+            if (excludes_public(reader)) is_restricted = true;
+            begin_item(reader, &heading, block, is_restricted && !has_words(heading.title, "next meeting|date of next|future meetings"));
             has_items = true;
             at = heading.next;
             continue;

@@ -327,6 +327,7 @@ Lines lines_of_text(Arena *arena, Text text, SourceFormat format) {
     }
     lines.text = buffer_text(&words);
     mark_furniture(arena, &lines);
+    if (format == SOURCE_PDF) lines_find_columns(arena, &lines);
     return lines;
 }
 
@@ -352,6 +353,7 @@ void line_put(LineMaker *maker, LineRole role, int level, Text words) {
     line.raw = line.text;
     line.indent = 0;
     if (role == LINE_BULLET && line.role != LINE_BULLET) line.raw = text_join(maker->arena, S("- "), line.text);
+    if (role == LINE_ROW && !is_blank) line.text = (Text){flat, words.len}; /* empty cells at its end stay */
     if (!is_blank && role != LINE_WORDS) line.role = role;
     line.level = level;
     maker->items[maker->count++] = line;

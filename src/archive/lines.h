@@ -64,6 +64,8 @@ void line_put_html(LineMaker *maker, Text html);
 /* The words of a piece of HTML in one line. */
 Text html_words(Arena *arena, Text html);
 
+/* Tables of actions in a PDF, whose columns only spaces keep apart, become rows. */
+void lines_find_columns(Arena *arena, Lines *lines);
 /* One line's words cleaned. */
 Text line_clean(Arena *arena, Text raw);
 /* Bytes of an unknown encoding as UTF-8: UTF-8, UTF-16 with its mark, or Windows-1252. False when they are no text. */

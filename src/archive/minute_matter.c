@@ -63,8 +63,12 @@ static void begin_resolution(Reader *reader, const Block *block, Text words) {
         put_part(reader, block, label, first);
         return;
     }
-    bool is_whole =
-        words.len > 0 && !text_ends_with(words, S(":")) && !text_ends_with(words, S("that")) && verb_of(reader->arena, words).len > 0;
+    /* "that the dates be noted:" is whole, whatever list follows. */
+    Text tail = text_slice(words, words.len > 30 ? words.len - 30 : 0, 30);
+    bool is_open = text_ends_with(words, S(":")) || text_ends_with(words, S("follows,"));
+    bool is_noted =
+        is_open && (has_words(words, "be noted|were noted|be approved|be agreed|be received") || has_words(tail, "subject to|conditions"));
+    bool is_whole = words.len > 0 && (is_noted || !is_open) && !text_ends_with(words, S("that")) && verb_of(reader->arena, words).len > 0;
     if (!is_whole && ends_sentence(words) && !text_ends_with(words, S(":"))) is_whole = true;
     if (!is_whole && count_words(words) > 7 && !text_ends_with(words, S(":")) && has_words(words, "be|objects|OBJECTS")) is_whole = true;
     if (!is_whole) return;
@@ -105,7 +109,8 @@ static bool take_part(Reader *reader, const Block *block) {
         if (last && !is_labelled && ends_sentence(last->words) && !text_ends_with(last->words, S(":"))) {
             if (!text_equal(block->label, S("a")) && !text_equal(block->label, S("i"))) return false;
         }
-        if (last && is_below_part(reader, block, last)) {
+        bool is_list_of_part = last && !is_labelled && text_ends_with(last->words, S(":"));
+        if (is_list_of_part || (last && is_below_part(reader, block, last))) {
             entry_at(reader, put_entry(reader, ENTRY_BULLET, reader->part, block, block->text))->number = block->label;
             return true;
         }
@@ -268,7 +273,7 @@ void drop_repeated_resolutions(Reader *reader) {
         for (size_t k = i + 1; k < list->count; k++) {
             if (list->items[k].kind == ENTRY_ITEM) break;
             if (list->items[k].kind != ENTRY_RESOLUTION || list->items[k].parent != list->items[i].parent) continue;
-            goes[k] = says_the_same(list, (int)i, (int)k);
+            goes[k] |= says_the_same(list, (int)i, (int)k);
             any |= goes[k];
         }
     }

@@ -298,6 +298,18 @@ static bool take_label(Reader *reader, Text text) {
     return false;
 }
 
+/* "7.00 pm, Civic Suite, Market Square" below the day. */
+static bool take_time_line(Reader *reader, Text text) {
+    ReadDocument *d = reader->document;
+    TimeOfDay time;
+    size_t to;
+    if (time_is_set(d->time) || text.len > 160 || !find_time(text, 0, &time, &to) || to > 9) return false;
+    d->time = time;
+    Text rest = text_trim(text_slice(text, to, SIZE_MAX));
+    if (scan_char(&rest, ',') && d->venue.len == 0) d->venue = text_trim(rest);
+    return true;
+}
+
 static bool take_date_line(Reader *reader, MinutesHead *head, Text text) {
     FoundDay day;
     ReadDocument *d = reader->document;
@@ -332,7 +344,7 @@ bool head_take(Reader *reader, MinutesHead *head, const Block *block) {
         head->has_begun = true;
         return true;
     }
-    if (is_table_of_present(block)) {
+    if (head->columns.count == 0 && is_table_of_present(block)) {
         head->columns = block_cells(reader->arena, block);
         head->has_begun = true;
         return true;
@@ -342,6 +354,15 @@ bool head_take(Reader *reader, MinutesHead *head, const Block *block) {
         return true;
     }
     head->columns.count = 0;
+    if (head->label.len > 0) {
+        take_label(reader, text_format(reader->arena, "%.*s %.*s", TEXT_ARG(head->label), TEXT_ARG(block->text)));
+        head->label = (Text){0};
+        return true;
+    }
+    if (scan_words(&(Text){block->text.ptr, block->text.len}, "Venue|Location|Place|Time") && block->text.len < 12) {
+        head->label = block->text;
+        return true;
+    }
     EntryKind begun = list_label(block->text, &rest);
     if (begun) {
         head->list = begun;
@@ -363,7 +384,7 @@ bool head_take(Reader *reader, MinutesHead *head, const Block *block) {
         put_list(reader, head->list, block, block->text);
         return true;
     }
-    if (take_label(reader, block->text) || take_date_line(reader, head, block->text)) return true;
+    if (take_label(reader, block->text) || take_date_line(reader, head, block->text) || take_time_line(reader, block->text)) return true;
     if (!head->has_begun) take_body_line(reader, block);
     return false;
 }

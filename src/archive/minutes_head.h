@@ -18,6 +18,7 @@ typedef struct {
     EntryKind list;  /* the list that is open; 0: none */
     bool has_begun;  /* the opening, a day or a list was there: what is numbered from here on is an item */
     Cells columns;   /* of a table of who was there; count 0: none */
+    Text label;      /* "Venue:" alone; what it names is in the next block */
 } MinutesHead;
 /* Takes a block before the first item; false when it is none of the head's. */
 bool head_take(Reader *reader, MinutesHead *head, const Block *block);

@@ -8,6 +8,7 @@ static bool read_head(Arena *arena, const Block *block, NotesTable *out) {
     for (size_t i = 0; i < cells.count; i++) {
         Text cell = cells.items[i];
         int at = (int)i;
+        if (count_words(cell) > 4 || cell.len > 30) return false;
         if (found.item < 0 && has_words(cell, "Item|Agenda item|Topic|Subject")) found.item = at;
         else if (found.discussion < 0
                  && has_words(cell, "Discussion|Notes|Summary|Minute|Minutes|Points discussed|Update|Discussion points"))

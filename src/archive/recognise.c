@@ -1,6 +1,8 @@
 /* Owns dividing a source into documents: each layout says where one of its kind begins. */
 #include "archive/recognise.h"
 
+#include "archive/minutes_head.h"
+
 /* In the order in which they are asked. A new layout is added here. */
 static const Layout *const layouts[] = {
     &layout_item_page, &layout_meeting_page, &layout_front_sheet, &layout_minutes, &layout_report, &layout_terms, &layout_action_plan};
@@ -20,6 +22,10 @@ static size_t find_documents(Arena *arena, const Blocks *blocks, Found *found) {
             if (layouts[i]->is_whole_page && count > 0) continue;
             if (count > 0 && found[count - 1].layout == layouts[i] && layouts[i] == &layout_action_plan) continue;
             if (!layouts[i]->sees(arena, blocks, at, &begin)) continue;
+            /* "Notes" as a heading inside of minutes begins no others. */
+            bool is_within = count > 0 && layouts[i] == &layout_minutes && found[count - 1].layout == &layout_minutes
+                             && is_minutes_title(blocks->items[at].text);
+            if (is_within && at - found[count - 1].begin < 60) continue;
             found[count++] = (Found){layouts[i], begin < least ? least : begin};
             if (layouts[i]->is_whole_page) return count;
             break;

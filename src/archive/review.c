@@ -223,6 +223,26 @@ static void review_truncated(Reader *reader, int index) {
         (Text){0}, text_format(reader->arena, "minute number %.*s", TEXT_ARG(number)));
 }
 
+/* A sentence that stops at a word which must go on, and a day that there is not. */
+static void review_words(Reader *reader, int index) {
+    const Entry *entry = entry_at(reader, index);
+    static const char *const ends[] = {" by", " the", " of", " to", " for", " with", " at", " from", " a", " an", NULL};
+    FoundDay day;
+    if (find_impossible_day(entry->words, 0, &day))
+        put_doubt(reader, DOUBT_DATE_DIFFERS, index, entry->first_line, entry->last_line,
+            text_format(reader->arena, "There is no %.*s.", TEXT_ARG(text_slice(entry->words, day.from, day.to - day.from))), (Text){0},
+            (Text){0});
+    for (int i = 0; ends[i] && entry->words.len > 12; i++) {
+        if (!text_ends_with(entry->words, text_of(ends[i]))) continue;
+        entry_at(reader, index)->is_truncated = true;
+        put_doubt(reader, DOUBT_TRUNCATED, index, entry->first_line, entry->last_line,
+            text_format(reader->arena, "The sentence breaks off after \u201c%.*s\u201d.",
+                TEXT_ARG(text_slice(entry->words, entry->words.len > 40 ? entry->words.len - 40 : 0, 40))),
+            (Text){0}, (Text){0});
+        return;
+    }
+}
+
 /* ---- What is promised ---- */
 
 static Text timescale_of(Text sentence) {
@@ -310,11 +330,23 @@ void review_items(Reader *reader) {
         if (entry_at(reader, (int)i)->kind == ENTRY_ITEM) review_item(reader, (int)i, count);
     for (size_t i = 0; i < count; i++) {
         EntryKind kind = entry_at(reader, (int)i)->kind;
+        if (kind == ENTRY_PARAGRAPH || kind == ENTRY_PART || kind == ENTRY_BULLET) review_words(reader, (int)i);
         if (kind == ENTRY_ITEM) review_paragraphs(reader, (int)i, count);
         if (kind == ENTRY_PARAGRAPH || kind == ENTRY_BULLET) review_next_meeting(reader, (int)i);
         if (kind == ENTRY_PARAGRAPH || kind == ENTRY_PART) review_promises(reader, (int)i);
     }
     review_years(reader, count);
+}
+
+void review_agenda_days(Reader *reader) {
+    size_t count = reader->document->entries.count;
+    for (size_t i = 0; i < count; i++) {
+        Entry item = *entry_at(reader, (int)i);
+        if (item.kind != ENTRY_ITEM || !has_words(item.title, "next meeting|future meetings|dates of meetings|date of next|meeting dates"))
+            continue;
+        put_future(reader, (int)i, &item, item.title);
+        put_future(reader, (int)i, &item, item.words);
+    }
 }
 
 /* ---- Minute numbers ---- */

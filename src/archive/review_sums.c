@@ -158,6 +158,29 @@ static void compare_tables(Reader *reader) {
     }
 }
 
+/* "£12,000, £7,500 and £4,250, in total £24,750". */
+static void compare_total(Reader *reader, int index) {
+    const Entry *entry = entry_at(reader, index);
+    static const char *const totals[] = {"in total", "totalling", "a total of", "making a total of", NULL};
+    for (int i = 0; totals[i]; i++) {
+        size_t at = find_word(entry->words, totals[i], 0), from = 0;
+        if (at == SIZE_MAX) continue;
+        Text sentence = sentence_at(entry->words, at);
+        size_t inside = at - (size_t)(sentence.ptr - entry->words.ptr), behind = inside;
+        int64_t one, sum = 0, said;
+        int count = 0;
+        bool has_pence;
+        Text before = text_slice(sentence, 0, inside);
+        while (next_amount(before, &from, &one, &has_pence)) sum += one, count++;
+        if (count < 2 || !next_amount(sentence, &behind, &said, &has_pence) || sum == said) continue;
+        put_doubt(reader, DOUBT_SUM, index, entry->first_line, entry->last_line,
+            text_format(reader->arena, "The amounts make %.*s, and the text says %.*s.", TEXT_ARG(money(reader->arena, sum)),
+                TEXT_ARG(money(reader->arena, said))),
+            money(reader->arena, sum), (Text){0});
+        return;
+    }
+}
+
 void review_sums(Reader *reader) {
     EntryList *list = &reader->document->entries;
     Amount *amounts = ARENA_ARRAY(reader->arena, Amount, AMOUNTS_MAX);
@@ -170,6 +193,8 @@ void review_sums(Reader *reader) {
         for (size_t at = 0; count < AMOUNTS_MAX && next_amount(words, &at, &pence, &has_pence);)
             amounts[count++] = (Amount){.pence = pence, .entry = (int)i, .section = section_of(reader, (int)i), .has_pence = has_pence};
     }
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].kind == ENTRY_PARAGRAPH || list->items[i].kind == ENTRY_PART) compare_total(reader, (int)i);
     compare_tables(reader);
     compare_projects(reader, amounts, count);
     compare_pairs(reader, amounts, count);

@@ -48,6 +48,8 @@ typedef struct {
 /* The first day at or after byte `from`: "Thursday, 14th July, 2022", "19 July 2017", "July 14, 2022", "14/07/2022", "2022-07-14"; without a
  * year only has_year is false and `date` unset. */
 bool find_day(Text t, size_t from, FoundDay *out);
+/* A day that no calendar has, such as 31 November 2014. */
+bool find_impossible_day(Text t, size_t from, FoundDay *out);
 /* The first time of day: "at 10.00 am", "10am", "7:30 pm", "14:00", "noon". `to` receives the byte behind it. */
 bool find_time(Text t, size_t from, TimeOfDay *out, size_t *to);
 

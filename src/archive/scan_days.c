@@ -126,6 +126,18 @@ static bool day_here(Text t, size_t at, FoundDay *out) {
     return true;
 }
 
+bool find_impossible_day(Text t, size_t from, FoundDay *out) {
+    for (size_t i = from; i < t.len; i++) {
+        if (!is_digit(t.ptr[i]) || (i > 0 && (is_digit(t.ptr[i - 1]) || is_letter(t.ptr[i - 1])))) continue;
+        Text rest = text_slice(t, i, SIZE_MAX);
+        int day = 0, month = 0, year = 0;
+        if (!scan_written_day(&rest, &day, &month, &year) || !year || date_is_set(date_of(year, month, day))) continue;
+        *out = (FoundDay){.from = i, .to = t.len - rest.len, .day = day, .month = month, .has_year = true};
+        return true;
+    }
+    return false;
+}
+
 bool find_day(Text t, size_t from, FoundDay *out) {
     for (size_t i = from; i < t.len; i++) {
         if (!is_digit(t.ptr[i]) && !is_letter(t.ptr[i])) continue;
