@@ -176,10 +176,10 @@ function keepTyped(form) {
 function beside(place) {
   const source = place.querySelector(".quorate-beside__source");
   const choose = (entry, scrolls) => {
-    for (const e of place.querySelectorAll(".quorate-lines__line--chosen, .quorate-reading__entry--chosen")) e.classList.remove("quorate-lines__line--chosen", "quorate-reading__entry--chosen");
+    for (const e of place.querySelectorAll(".quorate-source__line--chosen, .quorate-reading__entry--chosen")) e.classList.remove("quorate-source__line--chosen", "quorate-reading__entry--chosen");
     const first = Number(entry.dataset.first), last = Math.max(first, Number(entry.dataset.last));
     entry.classList.add("quorate-reading__entry--chosen");
-    for (let n = first; first && n <= last; n++) document.getElementById(`line-${n}`)?.classList.add("quorate-lines__line--chosen");
+    for (let n = first; first && n <= last; n++) document.getElementById(`line-${n}`)?.classList.add("quorate-source__line--chosen");
     const line = first && document.getElementById(`line-${first}`);
     if (line && scrolls && source.scrollHeight > source.clientHeight) source.scrollTop = line.offsetTop - source.offsetTop - 60;
   };

@@ -105,6 +105,7 @@ static bool is_title(Text word) {
 /* The first of the surnames with that key; NULL when nobody has it. */
 static const Surname *surname_find(const Mentions *m, Text key) {
     Surname wanted = {.key = key};
+    if (m->surname_count == 0) return NULL;
     const Surname *found = bsearch(&wanted, m->surnames, m->surname_count, sizeof(Surname), by_surname);
     while (found && found > m->surnames && text_equal(found[-1].key, key)) found--;
     return found;

@@ -71,6 +71,7 @@ for (const engine of engines) {
       await clerk.open('/office/archive/doubts?about=no_date');
       await clerk.open(/href="(\/office\/archive\/doubts\/\d+\?about=no_date)"/.exec(clerk.text)[1]);
       const doubt = clerk.path;
+      assert.match(clerk.words, /after 19 March 2019, before 17 July 2019/);
       await clerk.submit({ act: 'answer', answer: '31 February 2019' }, clerk.path.split('?')[0]);
       assert.equal(clerk.status, 422);
       assert.match(clerk.text, /31 February 2019/);
