@@ -104,6 +104,7 @@ static bool is_title(Text word) {
 
 /* The first of the surnames with that key; NULL when nobody has it. */
 static const Surname *surname_find(const Mentions *m, Text key) {
+    if (m->surname_count == 0) return NULL;
     Surname wanted = {.key = key};
     if (m->surname_count == 0) return NULL;
     const Surname *found = bsearch(&wanted, m->surnames, m->surname_count, sizeof(Surname), by_surname);

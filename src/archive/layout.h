@@ -58,6 +58,8 @@ void review_items(Reader *reader);
 /* Web pages of a meeting or an item: the agenda's words stand before "Minutes:" or "Decision:", what was said after it. */
 typedef struct {
     bool has_labels, is_minuted, is_restricted, is_numbered;
+    bool has_table; /* the page has a head "No. Item": what is numbered on and looks like a title is an item */
+    int items;
     Text number;
 } PageState;
 int page_begin_item(Reader *reader, const Block *block, Text title, Text number);

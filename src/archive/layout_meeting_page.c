@@ -269,6 +269,17 @@ static Text text_with_spaces(Arena *arena, Text t) {
     return (Text){bytes, copy.len};
 }
 
+/* The next item begins. */
+static void page_next(PageState *state, bool is_numbered) {
+    *state = (PageState){.has_labels = state->has_labels, .is_restricted = state->is_restricted, .has_table = state->has_table, .is_numbered = is_numbered, .items = state->items + 1};
+}
+
+/* "2. Lamps on the harbour road" in a numbered list of items; "1. Mr Sample gave an update." is what was said. */
+static bool is_numbered_title(const PageState *state, const Block *block) {
+    int64_t n;
+    return state->has_table && block->mark == MARK_NUMBER && is_title_like(block->text) && text_to_int64(block->label, &n) && n == state->items + 1;
+}
+
 static bool take_item(Reader *reader, PageState *state, size_t at) {
     const Block *block = block_at(reader, at);
     bool has_roles = reader->blocks->lines->has_roles;
@@ -285,7 +296,12 @@ static bool take_item(Reader *reader, PageState *state, size_t at) {
     if (!has_roles && state->number.len > 0 && block->text.len < 300) {
         Text title = line_clean(reader->arena, text_with_spaces(reader->arena, block->text));
         page_begin_item(reader, block, title, state->number);
-        *state = (PageState){.has_labels = state->has_labels, .is_restricted = state->is_restricted, .is_numbered = true};
+        page_next(state, true);
+        return true;
+    }
+    if (!has_roles && is_numbered_title(state, block)) {
+        page_begin_item(reader, block, block->text, block->label);
+        page_next(state, true);
         return true;
     }
     if (!has_roles && state->is_numbered) return false;
@@ -299,7 +315,7 @@ static bool take_item(Reader *reader, PageState *state, size_t at) {
         }
         int item = page_begin_item(reader, block, block->text, state->number);
         if (state->is_restricted) entry_at(reader, item)->is_restricted = true;
-        *state = (PageState){.has_labels = state->has_labels, .is_restricted = state->is_restricted};
+        page_next(state, false);
         return true;
     }
     return false;
@@ -355,13 +371,14 @@ static void read(Reader *reader) {
     bool is_bare = begin < reader->to && is_bare_title(block_at(reader, begin), reader->blocks) && !reader->blocks->lines->has_roles;
     size_t table = begin; /* what stands above the table's head is the page's own */
     for (size_t at = begin; at < reader->to && table == begin; at++)
-        if (is_table_head(block_at(reader, at))) table = at;
+        if (is_table_head(block_at(reader, at))) table = at, state.has_table = true;
     if (begin < reader->to && text_equal(block_at(reader, begin)->text, S("Agenda"))) state.has_labels = true;
     for (size_t at = begin; at < reader->to; at++) {
         const Block *block = block_at(reader, at);
         if (is_page_title(block->text) || is_table_head(block) || text_equal(block->text, S("|"))) continue;
         if (reader->item < 0) {
-            bool is_of_minutes = text_starts_with(block->text, S("Notes of")) || text_starts_with(block->text, S("Minutes of"));
+            bool is_said = block->mark != MARK_PLAIN || is_resolution(block->text, NULL);
+            bool is_of_minutes = is_said || text_starts_with(block->text, S("Notes of")) || text_starts_with(block->text, S("Minutes of"));
             if (!date_is_set(reader->document->date) && !is_of_minutes) take_title(reader, block->text);
             if (!date_is_set(reader->document->date) && block->text.len < 120 && is_title_like(block->text))
                 reader->document->title = block->text;
