@@ -106,7 +106,7 @@ static Error *fetch(Service *s, Arena *arena, Text address, Text *out) {
 
 /* Rows of a list, their cells with tabs between them (lines_of_service). */
 static Error *list_fetch(Service *s, Arena *arena, Text address, Text *out) {
-    Text bytes;
+    Text bytes = {0};
     Reading reading = {0};
     ReadHints hints = {.name = S("list.xml"), .media_type = S("text/xml")};
     TRY(fetch(s, arena, address, &bytes));

@@ -106,7 +106,6 @@ static bool is_title(Text word) {
 static const Surname *surname_find(const Mentions *m, Text key) {
     if (m->surname_count == 0) return NULL;
     Surname wanted = {.key = key};
-    if (m->surname_count == 0) return NULL;
     const Surname *found = bsearch(&wanted, m->surnames, m->surname_count, sizeof(Surname), by_surname);
     while (found && found > m->surnames && text_equal(found[-1].key, key)) found--;
     return found;
