@@ -86,7 +86,7 @@ const Command all_commands[] = {
         one_step_options, command_user_one_step},
     {"deadline", "Tells the last day on which papers for a meeting may be issued.", NULL, 0, 0, deadline_options, command_deadline},
     {"pack", "Builds the reports pack of a meeting as PDF.", NULL, 0, 0, pack_options, command_pack},
-    {"import", "Reads agendas, minutes and papers that others wrote into the archive: PDF, HTML, DOCX and text.", "PATH...", 1, 1000000, import_options,
+    {"import", "Reads agendas, minutes and papers that others wrote into the archive: PDF, HTML, DOCX, text, or a Modern.gov web service.", "PATH...", 1, 1000000, import_options,
         command_import},
     {"jobs", "Works off waiting jobs now and shows their progress.", NULL, 0, 0, store_options, command_jobs},
     {"mail", "Gathers what people are to be told, and sends what waits.", NULL, 0, 0, mail_options, command_mail},

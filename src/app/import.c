@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "app/import_read.h"
+#include "app/import_service.h"
 #include "app/key_place.h"
 #include "archive/publication.h"
 #include "store/seal.h"
@@ -98,7 +98,11 @@ static Text would_be(const FileRead *file) {
 
 static Error *write_file(ImportRun *run, FileRead *file) {
     Imported made;
-    ImportFile of = {.name = file->hints.name, .bytes = file->bytes, .came_by = CAME_BY_COMMAND};
+    bool is_fetched = is_web_address(file->path);
+    ImportFile of = {.name = file->hints.name,
+        .bytes = file->bytes,
+        .came_by = is_fetched ? CAME_BY_SERVICE : CAME_BY_COMMAND,
+        .address = is_fetched ? text_of(file->path) : (Text){0}};
     Error *error = archive_import(run->office, file->arena, (Actor){0, S("command line")}, &of, &file->hints, &file->reading, &made);
     if (error && error->kind == ERROR_INPUT) {
         fail(run, file, error->sentence);
@@ -151,6 +155,34 @@ static Error *take_files(ImportRun *run, const ReadAheadOptions *options) {
     return error;
 }
 
+/* ---- Web services ---- */
+
+static Error *take_fetched(void *context, FileRead *file) {
+    ImportRun *run = context;
+    run->total++;
+    run->done++;
+    return take_file(run, file);
+}
+
+static void tell_committee(void *context, Text title) {
+    const ImportRun *run = context;
+    bar_clear(run);
+    fprintf(stderr, "Meetings of %.*s\n", TEXT_ARG(title));
+}
+
+static Error *take_services(ImportRun *run, const Arguments *arguments, Text body) {
+    ServiceOptions options = {.body = body, .office = run->office, .take = take_fetched, .tell = tell_committee, .context = run};
+    for (int i = 0; i < arguments->word_count; i++)
+        if (is_web_address(arguments->words[i])) TRY(import_service(run->arena, arguments->words[i], &options));
+    return NULL;
+}
+
+static bool has_services(const Arguments *arguments) {
+    for (int i = 0; i < arguments->word_count; i++)
+        if (is_web_address(arguments->words[i])) return true;
+    return false;
+}
+
 /* ---- The command ---- */
 
 static Error *open_office(Arena *arena, const Arguments *arguments, const ImportRun *run, Stores *stores) {
@@ -190,8 +222,9 @@ Error *command_import(Arena *arena, const Arguments *arguments) {
     if (!error) error = import_paths(arena, arguments->words, arguments->word_count, &options.paths);
     run.office = options.office = stores.office;
     run.total = options.paths.count;
-    if (!error && run.total == 0) error = error_new(arena, ERROR_INPUT, "There is no file in what was named.");
-    if (!error) error = take_files(&run, &options);
+    if (!error && run.total == 0 && !has_services(arguments)) error = error_new(arena, ERROR_INPUT, "There is no file in what was named.");
+    if (!error && run.total) error = take_files(&run, &options);
+    if (!error) error = take_services(&run, arguments, options.body);
     Valve valve = stores_valve(&stores);
     if (!error && run.asked) error = jobs_run_all(stores.office, arena, valve_jobs, &valve);
     if (!error) error = summary(&run);

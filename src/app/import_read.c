@@ -1,6 +1,6 @@
 /* Owns reading files ahead: two threads take the next path in turn, read and parse it, and put it where the writing thread takes it in order. So
  * both cores work, and memory holds a few files however many there are. */
-#include "app/import_read.h"
+#include "app/import_service.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,18 +26,11 @@ static int by_name(const FTSENT **a, const FTSENT **b) {
     return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
-static bool is_web_address(const char *word) {
-    return strncmp(word, "https://", 8) == 0 || strncmp(word, "http://", 7) == 0;
-}
-
 Error *import_paths(Arena *arena, const char *const *words, int count, ImportPaths *out) {
     size_t cap = 0;
     *out = (ImportPaths){0};
     for (int i = 0; i < count; i++) {
-        if (is_web_address(words[i])) {
-            add_path(arena, out, &cap, words[i]);
-            continue;
-        }
+        if (is_web_address(words[i])) continue;
         char *const roots[] = {(char *)(uintptr_t)text_string(arena, text_of(words[i])), NULL};
         FTS *walk = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR | FTS_COMFOLLOW, by_name);
         if (!walk) return error_new(arena, ERROR_STORAGE, "%s cannot be looked through: %s.", words[i], strerror(errno));
@@ -93,7 +86,6 @@ static Error *look_before(FileRead *file, Store *office) {
 }
 
 static Error *file_read(FileRead *file, const ReadAheadOptions *options) {
-    if (is_web_address(file->path)) return error_new(file->arena, ERROR_INPUT, "Fetching from a web service is not built yet.");
     int fd = open(file->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) return error_new(file->arena, ERROR_STORAGE, "It cannot be opened: %s.", strerror(errno));
     Error *error = bytes_read(file, fd);

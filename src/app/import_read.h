@@ -6,7 +6,7 @@
 
 typedef struct { const char **items; size_t count; } ImportPaths;
 /* Every regular file that the words name, folders walked through in the order of names; hidden files and links are left out. What is not there is
- * among them too, so that it is told like other trouble. */
+ * among them too, so that it is told like other trouble. Web addresses are not among them: import_service. */
 Error *import_paths(Arena *arena, const char *const *words, int count, ImportPaths *out);
 
 /* One file that was read. */

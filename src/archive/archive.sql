@@ -247,3 +247,7 @@ where e.organisation = $1 group by p.id, p.name order by lower(p.name), p.id;
 -- name: archive_persons_visible :many (body ArchiveBodyId, sees int64_t) -> ArchivePerson
 select * from archive_person p where body = $1 and exists (select 1 from archive_entry e where e.person = p.id and e.is_restricted <= $2)
 order by surname, lower(name), id;
+
+-- name: archive_source_at :maybe (address Text) -> ArchiveSource
+-- What was fetched from an address.
+select * from archive_source where address = $1 and state = 'read' order by id limit 1;

@@ -1,6 +1,8 @@
 /* Owns files that were sent to a page: kept sealed until a job has read them, because nobody knows yet what is in them. */
 #include "archive/inside.h"
 
+#include <inttypes.h>
+
 #include "store/files.h"
 
 Error *archive_wait(Tx *tx, const ImportFile *file, const ReadHints *hints, ArchiveSource *out, bool *is_new) {
@@ -81,7 +83,7 @@ Error *archive_read_waiting(Store *office, Arena *arena, JobRun *run) {
         Arena *step = arena_new();
         Error *error = waiting_now(office, step, &waiting);
         int64_t left = error ? 0 : (int64_t)waiting.count;
-        if (left && run) job_progress(run, done, done + left, "Reading file %lld of %lld", (long long)done + 1, (long long)(done + left));
+        if (left && run) job_progress(run, done, done + left, "Reading file %" PRId64 " of %" PRId64, done + 1, done + left);
         if (left) error = read_one(office, step, &waiting.items[0]);
         if (error) error = error_copy(arena, error);
         arena_free(step);

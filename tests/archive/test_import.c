@@ -1,8 +1,7 @@
 /* Making records of what was read, on both engines: once, linked, with doubts, and changed by answers. */
 #include "pages_world.h"
 
-#include "archive/archive.sql.h"
-#include "archive/import.h"
+#include "archive/inside.h"
 #include "store/search.h"
 
 /* ---- Readings made by hand ---- */
@@ -421,6 +420,34 @@ static void what_may_be_restricted_is_until_somebody_says_it_is_open(void **stat
     assert_int_equal(COUNT(w, "select count(*) from search where body like '%lorries%'"), 0);
 }
 
+static void markings_are_told_from_their_opposites(void **state) {
+    (void)state;
+    static const char *const restricted[] = {
+        "Restricted", "EXEMPT (paragraph 1)", "Official-Sensitive", "Confidential", "Not for publication"};
+    static const char *const open[] = {"", "Unrestricted", "Not exempt", "For Information", "Non-confidential", "Official"};
+    for (size_t i = 0; i < sizeof restricted / sizeof *restricted; i++) assert_true(is_restricted_marking(text_of(restricted[i])));
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++) assert_false(is_restricted_marking(text_of(open[i])));
+}
+
+static void spellings_are_compared_without_case_and_punctuation(void **state) {
+    World *w = *state;
+    assert_text(archive_key(w->arena, S("  Police & Crime  Commissioner\u2019s Office. ")), "police and crime commissioners office");
+    assert_text(archive_key(w->arena, S("K.C.C.")), "kcc");
+    assert_text(archive_key(w->arena, S("Mochrie-Cox\u00a0(Cllr)")), "mochrie cox cllr");
+    assert_text(archive_key(w->arena, S(" \u2013 ")), "");
+}
+
+/* The codes that a machine reads are the same in records and in what `quorate import --json` prints. */
+static void codes_are_those_of_the_reading(void **state) {
+    (void)state;
+    for (const Choice *c = record_field(&archive_document_record, S("kind"))->choices; c->code; c++)
+        assert_string_equal(c->code, document_kind_code((ReadDocumentKind)c->value));
+    for (const Choice *c = record_field(&archive_entry_record, S("kind"))->choices; c->code; c++)
+        assert_string_equal(c->code, entry_kind_code((EntryKind)c->value));
+    for (const Choice *c = record_field(&archive_doubt_record, S("about"))->choices; c->code; c++)
+        assert_string_equal(c->code, doubt_code((DoubtAbout)c->value));
+}
+
 /* ---- Other answers ---- */
 
 static void answers_change_the_entry_and_the_journal_has_what_it_was(void **state) {
@@ -477,6 +504,9 @@ int main(void) {
         TEST(a_body_is_found_among_the_partnerships_and_another_name_is_said),
         TEST(a_document_without_a_body_waits_for_an_answer),
         TEST(what_is_restricted_is_sealed_and_not_found),
+        TEST(markings_are_told_from_their_opposites),
+        TEST(spellings_are_compared_without_case_and_punctuation),
+        TEST(codes_are_those_of_the_reading),
         TEST(what_may_be_restricted_is_until_somebody_says_it_is_open),
         TEST(answers_change_the_entry_and_the_journal_has_what_it_was),
     };

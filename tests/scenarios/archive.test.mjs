@@ -2,6 +2,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Office, Visitor, engines, environment, newFolder, program, run, until } from '../support/office.mjs';
@@ -70,6 +71,7 @@ for (const engine of engines) {
       await clerk.open('/office/archive/doubts?about=no_date');
       await clerk.open(/href="(\/office\/archive\/doubts\/\d+\?about=no_date)"/.exec(clerk.text)[1]);
       const doubt = clerk.path;
+      assert.match(clerk.words, /after 19 March 2019, before 17 July 2019/);
       await clerk.submit({ act: 'answer', answer: '31 February 2019' }, clerk.path.split('?')[0]);
       assert.equal(clerk.status, 422);
       assert.match(clerk.text, /31 February 2019/);
@@ -141,3 +143,38 @@ for (const engine of engines) {
     } finally { await office.clear(); }
   });
 }
+
+const committees = `<?xml version="1.0" encoding="utf-8"?><committees><committeescount> 1</committeescount><committee><committeeid>7</committeeid><committeetitle>Northshire Safety Partnership</committeetitle><committeedeleted>False</committeedeleted><committeeexpired>False</committeeexpired></committee></committees>`;
+const listed = (id, day, status) => `<meeting><meetingid>${id}</meetingid><meetingdate>${day}</meetingdate><meetingstatus>${status}</meetingstatus><meetingtime>10.00 am</meetingtime><iswebcast>False</iswebcast></meeting>`;
+const meetings = `<?xml version="1.0" encoding="utf-8"?><getmeetings><meetingscount> 2</meetingscount><committeescount> 1</committeescount><committee><committeeid>7</committeeid><committeetitle>Northshire Safety Partnership</committeetitle><committeemeetingcount> 2</committeemeetingcount><committeemeetings>${listed(71, '19/03/2019', 'Confirmed')}${listed(72, '20/03/2019', 'Cancelled')}</committeemeetings></committee></getmeetings>`;
+const item = (number, title, minutes) => `<agendaitem><agendaitemid>${900 + number}</agendaitemid><agendaitemtitle>${title}</agendaitemtitle><agendatext> </agendatext><agendaitemnumber>${number}</agendaitemnumber><fulldisplaynumberformat>${number}.</fulldisplaynumberformat><minutesnonemptyhtmlbody>&lt;p&gt;${minutes}&lt;/p&gt;</minutesnonemptyhtmlbody><isrestricted>False</isrestricted><isdisplayallowed>True</isdisplayallowed><refertocommittee>Northshire Safety Partnership</refertocommittee></agendaitem>`;
+const meeting = `<?xml version="1.0" encoding="utf-8"?><meeting><meetingid>71</meetingid><meetingdate>19/03/2019</meetingdate><meetingstatus>Confirmed</meetingstatus><isdisplayallowed>True</isdisplayallowed><meetingtime>10.00 am</meetingtime><meetinglocation>Long Room</meetinglocation><agendaid>71</agendaid><agendaitems>${item(1, 'Declarations of Interest', 'There were none.')}${item(2, 'Lamps on the harbour road', 'RESOLVED that the report on the lamps be noted.')}</agendaitems><attendees><attendee membertype="U" memberid="3" name="Mrs A Example" roledescription="Chair" attendance="Present, as expected"></attendee></attendees></meeting>`;
+
+test('a web service is fetched politely, and again only for what is not there', async () => {
+  const asked = [], office = new Office().init();
+  const server = createServer((request, response) => {
+    asked.push(request.url);
+    const answer = /GetCommittees/.test(request.url) ? committees : /GetMeetings/.test(request.url) ? meetings : /GetMeeting\?/.test(request.url) ? meeting : null;
+    response.writeHead(answer ? 200 : 404, { 'content-type': 'text/xml; charset=utf-8' }).end(answer ?? 'no');
+  });
+  const fetchAll = (...more) => new Promise((done) => {
+    const child = spawn(program, ['import', ...office.options, ...more, `http://127.0.0.1:${server.address().port}/mgWebService.asmx`], { env: environment });
+    let out = '', err = '';
+    child.stdout.on('data', (d) => { out += d; });
+    child.stderr.on('data', (d) => { err += d; });
+    child.on('exit', (status) => done({ status, out, err }));
+  });
+  try {
+    await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+    const first = await fetchAll();
+    assert.equal(first.status, 0, first.err);
+    assert.match(first.out, /GetMeeting\?lMeetingId=71: Web page of a meeting of Northshire Safety Partnership, 19 March 2019/);
+    assert.deepEqual(asked.filter((u) => /GetMeeting\?/.test(u)), ['/mgWebService.asmx/GetMeeting?lMeetingId=71'], 'the cancelled meeting is not asked for');
+    asked.length = 0;
+    const again = await fetchAll('--body', 'Northshire Safety Partnership');
+    assert.match(again.err, /1 file: 0 imported, 1 imported before/);
+    assert.deepEqual(asked.filter((u) => /GetMeeting\?/.test(u)), []);
+    assert.match((await fetchAll('--body', 'Another body')).err, /knows no committee called Another body/);
+    assert.match(run(['import', ...office.options, 'https://example.org/agendas']).err, /has to end with mgWebService\.asmx/);
+  } finally { server.close(); await office.clear(); }
+});

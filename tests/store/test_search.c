@@ -132,6 +132,47 @@ static void removing_leaves_nothing(void **state) {
     if (!w->is_postgres) assert_int_equal(number_of(w, w->office, "select count(*) from search_vocabulary where term = 'violence'"), 0);
 }
 
+/* `words` among the entries whose key is between two numbers. */
+static SearchHits find_between(World *w, const char *words, int64_t first, int64_t last, bool by_day) {
+    SearchHits hits;
+    Db *db;
+    Value numbers[] = {value_integer(first), value_integer(last)};
+    SearchWithin within = {
+        .condition = S("cast(s.\"key\" as bigint) between ${1} and ${2}"), .parameters = numbers, .count = 2, .by_day = by_day};
+    assert_fine(store_borrow(w->office, w->arena, &db));
+    assert_fine(search_find_within(db, w->arena, text_of(words), S("paper"), &within, 10, 0, &hits));
+    store_return(db);
+    assert_int_equal(hits.count, hits.total);
+    return hits;
+}
+
+static void a_condition_narrows_the_search_and_days_can_order_it(void **state) {
+    World *w = *state;
+    fill(w);
+    put(w, "paper", "4", "Knife crime, knife crime", "Knife crime.", date_of(2025, 9, 1));
+    assert_int_equal(find_between(w, "knife ", 1, 9, false).total, 2);
+    assert_text(find_between(w, "knife ", 1, 9, false).items[0].url, "/paper/4");
+    assert_text(find_between(w, "knife ", 1, 9, true).items[0].url, "/paper/2");
+    assert_int_equal(find_between(w, "knife ", 4, 9, false).total, 1);
+    assert_int_equal(find_between(w, "kni", 1, 3, false).total, 1);
+    SearchHits all = find_between(w, "", 1, 9, true); /* no words: all of them */
+    assert_int_equal(all.total, 3);
+    assert_text(all.items[0].url, "/paper/2");
+    assert_text(all.items[2].url, "/paper/3");
+    assert_text(find_between(w, "", 1, 9, false).items[0].url, "/paper/4");
+}
+
+static void forgetting_keeps_what_is_there(void **state) {
+    World *w = *state;
+    fill(w);
+    Tx *tx = begin(w);
+    assert_fine(search_remove(tx, S("paper"), S("2")));
+    assert_fine(search_forget(tx));
+    commit(tx);
+    assert_int_equal(find(w, "knife ", "").total, 0);
+    assert_int_equal(find(w, "agree ", "").total, 1);
+}
+
 static void answers_come_in_pages(void **state) {
     World *w = *state;
     for (int i = 0; i < 25; i++)
@@ -169,6 +210,8 @@ int main(void) {
         TEST(accents_do_not_matter_in_sqlite),
         TEST(putting_again_replaces),
         TEST(removing_leaves_nothing),
+        TEST(a_condition_narrows_the_search_and_days_can_order_it),
+        TEST(forgetting_keeps_what_is_there),
         TEST(answers_come_in_pages),
         TEST(a_text_of_megabytes_is_taken),
     };

@@ -33,22 +33,17 @@ export const files = {
   'july.txt': minutes('Tuesday, 16 July 2019', [14, 14]),
   'folder/november.txt': minutes('Tuesday, 19 November 2019', [20, 21], '\n3. Cllr Trial thanked the lamplighters.'),
 };
-/** A web page without its day. */
-export const undated = `Agenda and minutes
-
-Northshire Safety Partnership
-
-No. Item
-
-1. Notes of meeting held on 19 March 2019
-
-RESOLVED that the notes of the meeting held on 19 March 2019 were correctly recorded and be signed by the Chairman.
-
-2. Lamps on the harbour road
-
-1. Mr Sample gave an update on the lamps.
-
-RESOLVED that the update be noted.
+/** A web page without its day and its body, as text of a table. */
+export const undated = `Contact: E Clerk 01234 567890 Email: clerk@north.example
+No. | Item |
+---|---|
+Declarations of Interest Minutes: No declarations were received. |
+|
+Notes of meeting held on 19 March 2019 PDF 135 KB Minutes: RESOLVED that the minutes of the meeting held on 19 March 2019 were correctly recorded and a paper copy be signed by the Chairman. |
+|
+Lamps on the harbour road PDF 58 KB Minutes: 1. Mr Sample gave an update on the lamps.
+2. Ms Proof thanked him. RESOLVED to note the update. |
+|
 `;
 export const novel = 'It was a bright morning, and nobody in the village had slept. '.repeat(80);
 
