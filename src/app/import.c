@@ -75,12 +75,31 @@ static Error *meetings_of(Arena *arena, Store *office, const ArchiveSource *sour
     return error;
 }
 
+/* Somebody withdrew it, for a reason: no command undoes that. */
+static Error *was_withdrawn(Arena *arena, Store *office, ArchiveMeetingId meeting, bool *out) {
+    Db *db = NULL;
+    ArchivePublication p = {0};
+    bool was_asked = false;
+    TRY(store_borrow(office, arena, &db));
+    Error *error = archive_publication_of(db, arena, meeting, &p, &was_asked);
+    store_return(db);
+    *out = !error && was_asked && !p.is_wanted;
+    return error;
+}
+
 /* A meeting that cannot be published yet is told and no failure of the import: a clerk answers its doubts first. */
 static Error *publish(ImportRun *run, const FileRead *file, const ArchiveSource *source) {
     ArchiveMeetingIdList meetings = {0};
     if (!run->publishes || run->is_dry) return NULL;
     TRY(meetings_of(file->arena, run->office, source, &meetings));
     for (size_t i = 0; i < meetings.count; i++) {
+        bool is_withdrawn;
+        TRY(was_withdrawn(file->arena, run->office, meetings.items[i], &is_withdrawn));
+        if (is_withdrawn) {
+            tell(run, file, "not published. ",
+                S("Its meeting was withdrawn from the public site. Publish it on the meeting's page if it is to be public again."));
+            continue;
+        }
         Error *error = publish_one(file->arena, run->office, meetings.items[i]);
         if (error && error->kind != ERROR_INPUT) return error;
         if (error) tell(run, file, "not published. ", error->sentence);

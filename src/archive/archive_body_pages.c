@@ -117,8 +117,10 @@ static Error *meeting_page(Office *office, Request *request, Response *response,
     TRY(archive_meetings_approved_at(office->db, request->arena, shown.meeting.id, &shown.approves));
     TRY(archive_documents_at(office->db, request->arena, shown.meeting.id, &documents));
     shown.items = ARENA_ARRAY(request->arena, DocumentSummary, documents.count + 1);
-    for (size_t i = 0; i < documents.count; i++)
+    for (size_t i = 0; i < documents.count; i++) {
+        shown.waiting += !archive_document_is_released(&documents.items[i]);
         TRY(document_summary(office, request, &documents.items[i], shown.sees, &shown.items[shown.count++]));
+    }
     Page page = archive_page_below(office, request, archive_meeting_shown(request->arena, &shown.body, &shown.meeting));
     if (shown.body.id.n)
         page_breadcrumb(

@@ -139,6 +139,7 @@ static const Field archive_document_fields[] = {
     FLAG(ArchiveDocument, is_restricted, .label = "Restricted", .by_program = true),
     INTEGER(ArchiveDocument, first_line, .label = "First line", .by_program = true),
     INTEGER(ArchiveDocument, last_line, .label = "Last line", .by_program = true),
+    INTEGER(ArchiveDocument, public_in, .label = "Published with the meeting", .by_program = true),
 };
 const Record archive_document_record = RECORD(ArchiveDocument, "archive_document", archive_document_fields,
     .title = "document in the archive", .plural = "documents in the archive", .see = WRITERS, .is_restricted = true, .label_field = "kind");

@@ -117,6 +117,7 @@ typedef struct {
     Text by, to, classification;
     bool is_restricted; /* the whole of it; its entries are too */
     int64_t first_line, last_line;
+    int64_t public_in; /* the meeting with which somebody published it: while that is another one than its meeting, it waits */
 } ArchiveDocument;
 
 typedef struct {

@@ -44,6 +44,22 @@ Error *archive_publication_obstacle(Db *db, Arena *arena, ArchiveMeetingId id, T
     return NULL;
 }
 
+bool archive_document_is_released(const ArchiveDocument *d) {
+    return d->meeting.n && d->public_in == d->meeting.n;
+}
+
+/* Whoever publishes a meeting publishes what belongs to it now; what comes later waits. */
+static Error *release_documents(Tx *tx, ArchiveMeetingId meeting) {
+    ArchiveDocumentList documents;
+    TRY(archive_documents_of(tx_db(tx), tx_arena(tx), meeting, &documents));
+    for (size_t i = 0; i < documents.count; i++) {
+        if (archive_document_is_released(&documents.items[i])) continue;
+        documents.items[i].public_in = meeting.n;
+        TRY(record_update(tx, &archive_document_record, &documents.items[i]));
+    }
+    return NULL;
+}
+
 static Error *ask_for_job(Tx *tx, ArchiveMeetingId meeting) {
     JobId job;
     return job_ask(tx, S("publish-archive"), text_format(tx_arena(tx), "meeting %" PRId64, meeting.n), &job);
@@ -66,6 +82,7 @@ Error *archive_publication_ask(Tx *tx, ArchiveMeetingId meeting) {
     p.reason = p.held_back = (Text){0};
     p.asked_by = tx_actor(tx).name;
     TRY(put(tx, &p, is_there));
+    TRY(release_documents(tx, meeting));
     return ask_for_job(tx, meeting);
 }
 
@@ -84,17 +101,31 @@ Error *archive_publication_withdraw(Tx *tx, ArchiveMeetingId meeting, Text reaso
     return ask_for_job(tx, meeting);
 }
 
+/* The new version tells a run of the job that has read the old state that it was overtaken. */
+static Error *ask_again(Tx *tx, ArchivePublication *p) {
+    p->state = ARCHIVE_ASKED;
+    TRY(record_update(tx, &archive_publication_record, p));
+    return ask_for_job(tx, p->meeting);
+}
+
 Error *archive_publication_follow(Tx *tx, ArchiveMeetingId meeting) {
     ArchivePublication p = {0};
     bool is_there;
     TRY(archive_publication_of(tx_db(tx), tx_arena(tx), meeting, &p, &is_there));
-    return is_there && p.is_wanted ? ask_for_job(tx, meeting) : NULL;
+    return is_there && p.is_wanted ? ask_again(tx, &p) : NULL;
 }
 
 Error *archive_publication_follow_source(Tx *tx, ArchiveSourceId source) {
     ArchivePublicationList list;
     TRY(archive_publications_of_source(tx_db(tx), tx_arena(tx), source, &list));
     for (size_t i = 0; i < list.count; i++)
-        if (list.items[i].is_wanted) TRY(ask_for_job(tx, list.items[i].meeting));
+        if (list.items[i].is_wanted) TRY(ask_again(tx, &list.items[i]));
+    return NULL;
+}
+
+Error *archive_publications_recover(Tx *tx) {
+    ArchivePublicationList list;
+    TRY(archive_publications_asked(tx_db(tx), tx_arena(tx), &list));
+    for (size_t i = 0; i < list.count; i++) TRY(ask_for_job(tx, list.items[i].meeting));
     return NULL;
 }

@@ -28,7 +28,9 @@ extern const Record archive_publication_record;
 Error *archive_publication_of(Db *db, Arena *arena, ArchiveMeetingId meeting, ArchivePublication *out, bool *found);
 /* Why the meeting cannot be published now, in a sentence; empty when it can: its day or body is not known, or whether something is restricted is in doubt. */
 Error *archive_publication_obstacle(Db *db, Arena *arena, ArchiveMeetingId meeting, Text *out);
-/* Asks for it, in the caller's transaction: the record, and the job "publish-archive". ERROR_INPUT when something stands in the way. */
+/* Did somebody publish it with the meeting that it belongs to now? Pure. */
+bool archive_document_is_released(const ArchiveDocument *document);
+/* Asks for it, with the documents that belong to it now (those that come later wait until it is asked for again), in the caller's transaction: the record, and the job "publish-archive". ERROR_INPUT when something stands in the way. */
 Error *archive_publication_ask(Tx *tx, ArchiveMeetingId meeting);
 /* Takes it back: a tombstone with the reason stays. ERROR_INPUT without a reason, or when it is not public. */
 Error *archive_publication_withdraw(Tx *tx, ArchiveMeetingId meeting, Text reason);
@@ -36,5 +38,7 @@ Error *archive_publication_withdraw(Tx *tx, ArchiveMeetingId meeting, Text reaso
 Error *archive_publication_follow(Tx *tx, ArchiveMeetingId meeting);
 /* The same for every meeting that a source has documents of. */
 Error *archive_publication_follow_source(Tx *tx, ArchiveSourceId source);
+/* Asks again for the job of every publication that is not finished; at the start. */
+Error *archive_publications_recover(Tx *tx);
 
 #endif

@@ -7,6 +7,10 @@ select * from archive_publication where meeting = $1;
 -- Of the meetings that the source has documents of.
 select * from archive_publication p where p.meeting in (select meeting from archive_document where source = $1) order by p.id;
 
+-- name: archive_publications_asked :many () -> ArchivePublication
+-- Those that the job has not come to.
+select * from archive_publication where state = 'asked' order by id;
+
 -- name: archive_meeting_doubts :one (meeting ArchiveMeetingId) -> (number int64_t)
 -- Open doubts about what is restricted in the documents of a meeting.
 select count(*) as "number" from archive_doubt x join archive_document d on d.id = x.document
@@ -17,7 +21,22 @@ where d.meeting = $1 and x.state = 'open' and x.about = 'restricted';
 select m.entry as entry, m.person as person from archive_mention m join archive_entry e on e.id = m.entry
 where e.document = $1 and m.person is not null order by m.entry, m.person;
 
--- name: archive_restricted_entries_of_body :many (body ArchiveBodyId, most int64_t) -> ArchiveEntry
--- What must not go out: the newest first.
-select e.* from archive_entry e join archive_document d on d.id = e.document
-where d.body = $1 and e.is_restricted = 1 order by e.id desc limit $2;
+-- name: archive_restricted_passages :many () -> ArchiveEntry
+-- What must not go out, of every body.
+select * from archive_entry
+where is_restricted = 1 and kind in ('paragraph', 'bullet', 'part', 'resolution', 'table_row', 'recommendation', 'declaration', 'planned_action', 'project')
+order by id;
+
+-- name: archive_entries_out_of_person :many (person ArchivePersonId, meeting ArchiveMeetingId) -> ArchiveEntry
+-- Lines that name somebody, of documents that are public or go out with the meeting.
+select e.* from archive_entry e join archive_document d on d.id = e.document join archive_publication p on p.meeting = d.meeting
+where e.person = $1 and e.is_restricted = 0 and d.is_restricted = 0 and d.public_in = d.meeting and p.is_wanted = 1
+  and (p.state = 'out' or d.meeting = $2) order by e.id;
+
+-- name: archive_public_names :many () -> (name Text)
+-- Of bodies and organisations: no secret.
+select spelling as name from archive_alias where body is not null or organisation is not null order by id;
+
+-- name: archive_meetings_whose_minutes :many (meeting ArchiveMeetingId) -> (id ArchiveMeetingId)
+-- Those that a meeting approved the minutes of.
+select id from archive_meeting where approved_at = $1 order by id;

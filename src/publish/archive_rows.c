@@ -29,13 +29,25 @@ static void close_lines(bool *closed, int64_t count, int64_t first, int64_t last
     for (int64_t line = first < 1 ? 1 : first; line <= last && line <= count; line++) closed[line] = true;
 }
 
+/* The first line that the reading did not come to: signatures, an annex, the next thing in the file. */
+static int64_t line_behind(const SourcePart *part) {
+    int64_t last = part->document->first_line;
+    for (size_t i = 0; i < part->entries.count; i++) {
+        const ArchiveEntry *e = &part->entries.items[i];
+        if (e->last_line > last) last = e->last_line;
+        if (e->first_line > last) last = e->first_line;
+    }
+    return last + 1;
+}
+
 /* From each restricted entry to where the next open one begins, and all that restricted entries name. */
 static void close_part(bool *closed, int64_t count, const SourcePart *part) {
     const ArchiveDocument *d = part->document;
-    if (d->is_restricted || !part->is_wanted) {
+    if (d->is_restricted || !part->is_out) {
         close_lines(closed, count, d->first_line, d->last_line);
         return;
     }
+    close_lines(closed, count, line_behind(part), d->last_line);
     bool any = false;
     for (size_t i = 0; i < part->entries.count; i++) any |= part->entries.items[i].is_restricted;
     if (!any) return;
@@ -69,13 +81,14 @@ Text source_text_open(Arena *arena, Text words, const SourcePart *parts, size_t 
     return buffer_text(&out);
 }
 
-static Error *is_wanted(Db *office, Arena *arena, ArchiveMeetingId meeting, bool *out) {
+/* Is the document public once `meeting` is? One that is held back is not, though it is wanted. */
+static Error *is_out(Db *office, Arena *arena, const ArchiveDocument *d, ArchiveMeetingId meeting, bool *out) {
     ArchivePublication p = {0};
     bool found = false;
     *out = false;
-    if (!meeting.n) return NULL;
-    TRY(archive_publication_of(office, arena, meeting, &p, &found));
-    *out = found && p.is_wanted;
+    if (!archive_document_is_released(d)) return NULL;
+    TRY(archive_publication_of(office, arena, d->meeting, &p, &found));
+    *out = found && p.is_wanted && (p.state == ARCHIVE_OUT || d->meeting.n == meeting.n);
     return NULL;
 }
 
@@ -83,7 +96,7 @@ static const char *kind_shown_of(const ArchiveSource *source, const ArchiveDocum
     return source->is_pack ? "Agenda with its papers" : archive_kind_shown(first->kind);
 }
 
-Error *archive_source_row(Db *office, Arena *arena, ArchiveSourceId id, PublishedArchiveSource *out) {
+Error *archive_source_row(Db *office, Arena *arena, ArchiveSourceId id, ArchiveMeetingId meeting, PublishedArchiveSource *out) {
     ArchiveSource source;
     ArchiveDocumentList documents;
     Text words;
@@ -93,7 +106,7 @@ Error *archive_source_row(Db *office, Arena *arena, ArchiveSourceId id, Publishe
     SourcePart *parts = ARENA_ARRAY(arena, SourcePart, documents.count + 1);
     for (size_t i = 0; i < documents.count; i++) {
         parts[i].document = &documents.items[i];
-        TRY(is_wanted(office, arena, documents.items[i].meeting, &parts[i].is_wanted));
+        TRY(is_out(office, arena, &documents.items[i], meeting, &parts[i].is_out));
         TRY(archive_entries_in(office, arena, documents.items[i].id, &parts[i].entries));
     }
     const char *kind = documents.count ? kind_shown_of(&source, &documents.items[0]) : "";
@@ -146,6 +159,8 @@ typedef struct {
     const ArchiveMeeting *meeting;
     ArchiveSnapshot *out;
     size_t entry_room, mention_room, person_room, search_room;
+    int64_t *unnamed; /* people whom no public line names by name */
+    size_t unnamed_count, unnamed_room;
 } Assembly;
 
 static void *grown(Arena *arena, void *items, size_t count, size_t *room, size_t size) {
@@ -162,26 +177,55 @@ static void add_mention(Assembly *a, ArchiveEntryId entry, ArchivePersonId perso
     out->mentions[out->mention_count++] = (ArchiveMention){id_of(entry.n), id_of(person.n)};
 }
 
-static Error *add_person(Assembly *a, ArchivePersonId id) {
+/* ---- People ---- */
+
+static bool is_named(const PublishedArchivePerson *person, Text spelling) {
+    Text rest = person->spellings, each;
+    while (rest.len && text_split(&rest, '\n', &each))
+        if (text_equal(each, spelling)) return true;
+    return false;
+}
+
+Error *archive_person_row(
+    Db *office, Arena *arena, ArchivePersonId id, ArchiveMeetingId meeting, PublishedArchivePerson *out, bool *found) {
     ArchivePerson person;
-    ArchiveAliasList aliases;
+    ArchiveBody body = {0};
+    ArchiveEntryList lines;
+    TRY(record_get(office, arena, &archive_person_record, id.n, &person));
+    if (person.body.n) TRY(record_get(office, arena, &archive_body_record, person.body.n, &body));
+    TRY(archive_entries_out_of_person(office, arena, id, meeting, &lines));
+    *out = (PublishedArchivePerson){.id = id_of(id.n), .body = id_of(person.body.n), .body_name = body.name};
+    for (size_t i = 0; i < lines.count; i++) {
+        Text spelling = lines.items[i].title;
+        if (spelling.len == 0 || is_named(out, spelling)) continue;
+        if (spelling.len > out->name.len) out->name = spelling;
+        out->spellings = out->spellings.len
+                             ? text_format(arena, "%.*s\n%.*s", TEXT_ARG(out->spellings), TEXT_ARG(spelling))
+                             : spelling;
+    }
+    *found = out->name.len > 0;
+    return NULL;
+}
+
+/* Whether somebody was looked at is kept by number: found or not. */
+static Error *add_person(Assembly *a, ArchivePersonId id, bool *is_there) {
+    PublishedArchivePerson row;
     ArchiveSnapshot *out = a->out;
+    *is_there = false;
     if (!id.n) return NULL;
     for (size_t i = 0; i < out->people.count; i++)
-        if (out->people.items[i].id.n == id.n) return NULL;
-    TRY(record_get(a->office, a->arena, &archive_person_record, id.n, &person));
-    TRY(archive_aliases_of_person(a->office, a->arena, id, &aliases));
-    Buffer spellings = buffer_new(a->arena, 64);
-    for (size_t i = 0; i < aliases.count; i++) {
-        if (i) buffer_put_char(&spellings, '\n');
-        buffer_put(&spellings, aliases.items[i].spelling);
+        if (out->people.items[i].id.n == id.n) *is_there = true;
+    for (size_t i = 0; i < a->unnamed_count; i++)
+        if (a->unnamed[i] == id.n) return NULL;
+    if (*is_there) return NULL;
+    TRY(archive_person_row(a->office, a->arena, id, a->meeting->id, &row, is_there));
+    if (*is_there) {
+        out->people.items = grown(a->arena, out->people.items, out->people.count, &a->person_room, sizeof row);
+        out->people.items[out->people.count++] = row;
+    } else {
+        a->unnamed = grown(a->arena, a->unnamed, a->unnamed_count, &a->unnamed_room, sizeof *a->unnamed);
+        a->unnamed[a->unnamed_count++] = id.n;
     }
-    out->people.items = grown(a->arena, out->people.items, out->people.count, &a->person_room, sizeof(PublishedArchivePerson));
-    out->people.items[out->people.count++] = (PublishedArchivePerson){.id = id_of(id.n),
-        .name = person.name,
-        .body = id_of(a->meeting->body.n),
-        .body_name = out->body.name,
-        .spellings = buffer_text(&spellings)};
     return NULL;
 }
 
@@ -247,6 +291,8 @@ static Error *add_document(Assembly *a, const ArchiveDocument *d) {
     ArchiveSnapshot *out = a->out;
     size_t from = out->entries.count;
     TRY(archive_entries_in(a->office, a->arena, d->id, &entries));
+    TRY(record_check_open(a->arena, &archive_document_record, d));
+    for (size_t i = 0; i < entries.count; i++) TRY(record_check_open(a->arena, &archive_entry_record, &entries.items[i]));
     out->documents.items[out->documents.count++] = (PublishedArchiveDocument){.id = id_of(d->id.n),
         .meeting = id_of(a->meeting->id.n),
         .source = id_of(d->source.n),
@@ -262,7 +308,10 @@ static Error *add_document(Assembly *a, const ArchiveDocument *d) {
         if (!goes_out(e)) continue;
         out->entries.items = grown(a->arena, out->entries.items, out->entries.count, &a->entry_room, sizeof(PublishedArchiveEntry));
         out->entries.items[out->entries.count++] = entry_row(e, d, a->meeting);
-        if (!e->is_restricted) TRY(add_person(a, e->person));
+        if (e->is_restricted) continue;
+        bool is_there;
+        TRY(add_person(a, e->person, &is_there));
+        if (!is_there) out->entries.items[out->entries.count - 1].person = (PublishedId){0};
     }
     find_items(out->entries.items, from, out->entries.count);
     TRY(archive_mentions_in(a->office, a->arena, d->id, &mentions));
@@ -271,8 +320,9 @@ static Error *add_document(Assembly *a, const ArchiveDocument *d) {
         bool is_open = k < entries.count && entries.items[k].id.n == mentions.items[i].entry.n && !entries.items[k].is_restricted
                        && goes_out(&entries.items[k]);
         if (!is_open) continue;
-        add_mention(a, mentions.items[i].entry, mentions.items[i].person);
-        TRY(add_person(a, mentions.items[i].person));
+        bool is_there;
+        TRY(add_person(a, mentions.items[i].person, &is_there));
+        if (is_there) add_mention(a, mentions.items[i].entry, mentions.items[i].person);
     }
     return NULL;
 }
@@ -285,7 +335,7 @@ static Error *add_sources(Assembly *a) {
         for (size_t k = 0; k < out->sources.count; k++) is_there |= out->sources.items[k].id.n == out->documents.items[i].source.n;
         if (is_there) continue;
         TRY(archive_source_row(
-            a->office, a->arena, (ArchiveSourceId){out->documents.items[i].source.n}, &out->sources.items[out->sources.count]));
+            a->office, a->arena, (ArchiveSourceId){out->documents.items[i].source.n}, a->meeting->id, &out->sources.items[out->sources.count]));
         out->sources.count++;
     }
     return NULL;
@@ -305,12 +355,17 @@ static Error *describe_meeting(Assembly *a, const ArchiveBody *body) {
         .is_online = m->is_online};
     if (m->approved_at.n) {
         ArchiveMeeting at;
-        bool is_public;
+        ArchivePublication p = {0};
+        bool was_asked;
         TRY(record_get(a->office, a->arena, &archive_meeting_record, m->approved_at.n, &at));
-        TRY(is_wanted(a->office, a->arena, m->approved_at, &is_public));
-        row->status = text_format(a->arena, "Approved at the meeting of %.*s%s%.*s", TEXT_ARG(date_plain(a->arena, at.date)),
-            m->approval_words.len ? ", " : "", TEXT_ARG(m->approval_words));
-        if (is_public) row->approved_at = id_of(m->approved_at.n);
+        TRY(archive_publication_of(a->office, a->arena, m->approved_at, &p, &was_asked));
+        bool is_public = was_asked && p.is_wanted && p.state == ARCHIVE_OUT;
+        row->status = S("Approved at a later meeting");
+        if (is_public) {
+            row->approved_at = id_of(m->approved_at.n);
+            row->status = text_format(a->arena, "Approved at the meeting of %.*s%s%.*s", TEXT_ARG(date_plain(a->arena, at.date)),
+                m->approval_words.len ? ", " : "", TEXT_ARG(m->approval_words));
+        }
     } else if (m->status == ARCHIVE_DRAFT) {
         row->status = S("Draft: the meeting that approved them is not in the archive");
     }
@@ -337,7 +392,7 @@ Error *archive_assemble(Db *office, Arena *arena, ArchiveMeetingId id, ArchiveSn
     TRY(archive_documents_of(office, arena, id, &documents));
     out->documents.items = ARENA_ARRAY(arena, PublishedArchiveDocument, documents.count + 1);
     for (size_t i = 0; i < documents.count; i++)
-        if (!documents.items[i].is_restricted) TRY(add_document(&a, &documents.items[i]));
+        if (!documents.items[i].is_restricted && archive_document_is_released(&documents.items[i])) TRY(add_document(&a, &documents.items[i]));
     TRY(add_sources(&a));
     add_search(&a);
     return NULL;

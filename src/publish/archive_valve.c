@@ -1,4 +1,4 @@
-/* The archive to the public side and back: assemble, check, write. The office is held while a meeting is made, so nothing changes under it. */
+/* The archive to the public side and back: assemble, check, write. What was changed in the office meanwhile is seen before anything goes out. */
 #include "publish/archive_valve.h"
 
 #include <inttypes.h>
@@ -7,23 +7,51 @@
 #include "base/log.h"
 #include "publish/published.sql.h"
 
-enum { MOST_SECRETS = 4000, MOST_SENTENCES = 20 };
+enum { MOST_SENTENCES = 20, LONGEST_NAME = 80, SHORT_PASSAGE = 8 };
 static const Actor program = {0, S_INIT("Quorate")};
 
 /* ---- What must not go out ---- */
 
-static bool is_passage(EntryKind kind) {
-    return kind == ENTRY_PARAGRAPH || kind == ENTRY_BULLET || kind == ENTRY_PART || kind == ENTRY_RESOLUTION || kind == ENTRY_TABLE_ROW
-           || kind == ENTRY_RECOMMENDATION;
+/* Words of nearly every minute, which give nothing away. */
+#define FORMULAS                                                                                                                            \
+    "resolved agreed noted approved endorsed accepted received considered recommended thanked report reports update updates presentation "   \
+    "minutes notes members partnership committee board meeting progress comments verbal chairman chair item items actions action"
+
+static Error *public_words(Db *office, Arena *arena, Text *out) {
+    ArchivePublicNamesRowList names;
+    Buffer b = buffer_new(arena, 4096);
+    TRY(archive_public_names(office, arena, &names));
+    buffer_put(&b, S(FORMULAS));
+    for (size_t i = 0; i < names.count; i++)
+        if (names.items[i].name.len <= LONGEST_NAME) buffer_putf(&b, "\n%.*s", TEXT_ARG(names.items[i].name));
+    *out = buffer_text(&b);
+    return NULL;
 }
 
-/* The passages of the body that are restricted, and the watch list. Titles are none: agendas print those of restricted items. */
-static Error *collect_secrets(Db *office, Arena *arena, ArchiveBodyId body, SecretList *out) {
+/* "The report was noted." is nobody's secret, though it stands in a restricted item. */
+static bool is_formula(Arena *arena, const ArchiveEntry *e, const WordList *ordinary) {
+    WordList words = words_of(arena, e->words);
+    if (words.count > SHORT_PASSAGE) return false;
+    words_discount(&words, ordinary);
+    for (size_t i = 0; i < words.count; i++)
+        if (!words.items[i].is_ordinary) return false;
+    return true;
+}
+
+/* The restricted passages of every body, and the watch list. Titles are none: agendas print those of restricted items. */
+static Error *collect_secrets(Db *office, Arena *arena, SecretList *out) {
     ArchiveEntryList entries;
-    TRY(archive_restricted_entries_of_body(office, arena, body, MOST_SECRETS, &entries));
-    for (size_t i = 0; i < entries.count; i++)
-        if (is_passage(entries.items[i].kind) && entries.items[i].words.len > 0)
-            secret_add(arena, out, S("a restricted passage of the archive"), entries.items[i].words);
+    TRY(archive_restricted_passages(office, arena, &entries));
+    TRY(public_words(office, arena, &out->ordinary));
+    WordList ordinary = words_of(arena, out->ordinary);
+    for (size_t i = 0; i < entries.count; i++) {
+        const ArchiveEntry *e = &entries.items[i];
+        TRY(record_check_open(arena, &archive_entry_record, e));
+        if (e->words.len == 0 || is_formula(arena, e, &ordinary)) continue;
+        secret_add(arena, out,
+            text_format(arena, "a restricted passage of the archive (line %" PRId64 " of document %" PRId64 ")", e->first_line, e->document.n),
+            e->words);
+    }
     return secrets_of_watch_list(office, arena, out);
 }
 
@@ -94,14 +122,28 @@ static Error *put_all(Tx *site, ArchiveSnapshot *s) {
     return clear_unused(site);
 }
 
-/* What a source shares with other meetings is written anew without this one's lines. */
+/* What is shared with other meetings is written anew without this one's lines. */
 static Error *put_shared_sources(Tx *site, Db *office, const PublishedArchiveSourceIdsRowList *sources) {
     for (size_t i = 0; i < sources->count; i++) {
         PublishedArchiveSource row = {0}, before = {0};
         Error *gone = record_get(tx_db(site), tx_arena(site), &published_archive_source_record, sources->items[i].source.n, &before);
-        if (gone) continue;
-        TRY(archive_source_row(office, tx_arena(site), (ArchiveSourceId){sources->items[i].source.n}, &row));
+        if (gone && gone->kind == ERROR_NOT_FOUND) continue;
+        TRY(gone);
+        TRY(archive_source_row(office, tx_arena(site), (ArchiveSourceId){sources->items[i].source.n}, (ArchiveMeetingId){0}, &row));
         TRY(published_put(site, &published_archive_source_record, &row, NULL));
+    }
+    return NULL;
+}
+
+static Error *put_shared_people(Tx *site, Db *office, const PublishedArchivePersonIdsRowList *people) {
+    for (size_t i = 0; i < people->count; i++) {
+        PublishedArchivePerson row = {0}, before = {0};
+        bool is_named = false;
+        Error *gone = record_get(tx_db(site), tx_arena(site), &published_archive_person_record, people->items[i].person.n, &before);
+        if (gone && gone->kind == ERROR_NOT_FOUND) continue;
+        TRY(gone);
+        TRY(archive_person_row(office, tx_arena(site), (ArchivePersonId){people->items[i].person.n}, (ArchiveMeetingId){0}, &row, &is_named));
+        if (is_named) TRY(published_put(site, &published_archive_person_record, &row, NULL));
     }
     return NULL;
 }
@@ -109,13 +151,16 @@ static Error *put_shared_sources(Tx *site, Db *office, const PublishedArchiveSou
 static Error *put_tombstone(Tx *site, Db *office, PublishedId id, Text reason) {
     PublishedArchiveMeeting row = {0};
     PublishedArchiveSourceIdsRowList sources;
+    PublishedArchivePersonIdsRowList people;
     bool found = false;
     TRY(published_archive_meeting_find(tx_db(site), tx_arena(site), id, &row, &found));
     if (!found) return NULL;
     TRY(published_archive_source_ids(tx_db(site), tx_arena(site), id, &sources));
+    TRY(published_archive_person_ids(tx_db(site), tx_arena(site), id, &people));
     TRY(clear_meeting(site, id));
     TRY(clear_unused(site));
     TRY(put_shared_sources(site, office, &sources));
+    TRY(put_shared_people(site, office, &people));
     row.is_withdrawn = true;
     row.reason = reason;
     row.status = row.venue = (Text){0};
@@ -127,58 +172,114 @@ static Error *put_tombstone(Tx *site, Db *office, PublishedId id, Text reason) {
 /* ---- The job ---- */
 
 #define TAKEN_AWAY "Something in these papers may not be public. They are not here until they are published again without it."
+#define NO_REASON "They were withdrawn."
+
+/* What is to become of a meeting, from the state in which its publication was read. */
+typedef struct {
+    ArchivePublication publication;
+    bool was_asked, goes_out;
+    ArchiveSnapshot snapshot; /* when it goes out */
+    Text reason;              /* else what stands in its place */
+    Text held_back;           /* what was found, for the office */
+} Outcome;
+
+/* Reads, and changes nothing: whoever works in the office goes on working. */
+static Error *prepare_wanted(Db *office, Arena *arena, Outcome *out) {
+    ArchiveMeetingId meeting = out->publication.meeting;
+    SecretList secrets = {0};
+    FindingList findings = {0};
+    TRY(archive_publication_obstacle(office, arena, meeting, &out->held_back));
+    out->reason = S(TAKEN_AWAY);
+    if (out->held_back.len) return NULL;
+    TRY(archive_assemble(office, arena, meeting, &out->snapshot));
+    TRY(collect_secrets(office, arena, &secrets));
+    LeakIndex index = leak_index(arena, &secrets);
+    check_rows(arena, &index, &out->snapshot, &findings);
+    out->goes_out = findings.count == 0;
+    if (out->goes_out) return NULL;
+    log_warning("the meeting %" PRId64 " of the archive is held back: %zu findings", meeting.n, findings.count);
+    out->held_back = sentences_of(arena, &findings);
+    return NULL;
+}
+
+/* The reason is read by the public, so it is looked through like everything else. */
+static Error *prepare_withdrawn(Db *office, Arena *arena, Outcome *out) {
+    SecretList secrets = {0};
+    FindingList findings = {0};
+    TRY(collect_secrets(office, arena, &secrets));
+    LeakIndex index = leak_index(arena, &secrets);
+    leak_begin(&index);
+    leak_find(arena, &index, &(Place){.name = S("the reason of the withdrawal")}, out->publication.reason, &findings);
+    out->reason = findings.count ? S(NO_REASON) : out->publication.reason;
+    out->held_back = sentences_of(arena, &findings);
+    return NULL;
+}
+
+static Error *prepare(Valve *valve, Arena *arena, ArchiveMeetingId meeting, Outcome *out) {
+    Db *office = NULL;
+    TRY(store_borrow(valve->office, arena, &office));
+    Error *error = archive_publication_of(office, arena, meeting, &out->publication, &out->was_asked);
+    if (!error && out->was_asked)
+        error = out->publication.is_wanted ? prepare_wanted(office, arena, out) : prepare_withdrawn(office, arena, out);
+    store_return(office);
+    return error;
+}
+
+/* Meetings whose minutes were approved at one that became public, or is no more, say so. */
+static Error *approved_follow(Tx *office, ArchiveMeetingId meeting) {
+    ArchiveMeetingsWhoseMinutesRowList approved;
+    TRY(archive_meetings_whose_minutes(tx_db(office), tx_arena(office), meeting, &approved));
+    for (size_t i = 0; i < approved.count; i++)
+        if (approved.items[i].id.n != meeting.n) TRY(archive_publication_follow(office, approved.items[i].id));
+    return NULL;
+}
 
 static Error *note(Tx *office, ArchivePublication *p, ArchivePublicationState state, Text held_back) {
+    bool was_out = moment_is_set(p->published_at), is_out = state == ARCHIVE_OUT;
     p->state = state;
     p->held_back = held_back;
     p->changed_at = tx_moment(office);
-    if (state == ARCHIVE_OUT && !moment_is_set(p->published_at)) p->published_at = tx_moment(office);
-    if (state != ARCHIVE_OUT) p->published_at = (Moment){0};
-    return record_update(office, &archive_publication_record, p);
+    p->published_at = !is_out ? (Moment){0} : was_out ? p->published_at : tx_moment(office);
+    TRY(record_update(office, &archive_publication_record, p));
+    return was_out == is_out ? NULL : approved_follow(office, p->meeting);
 }
 
-static Error *bring_wanted(Tx *office, Tx *site, ArchivePublication *p) {
-    Arena *arena = tx_arena(office);
-    ArchiveSnapshot snapshot;
-    SecretList secrets = {0};
-    FindingList findings = {0};
-    Text obstacle;
-    TRY(archive_publication_obstacle(tx_db(office), arena, p->meeting, &obstacle));
-    if (text_is_empty(obstacle)) {
-        TRY(archive_assemble(tx_db(office), arena, p->meeting, &snapshot));
-        TRY(collect_secrets(tx_db(office), arena, (ArchiveBodyId){snapshot.body.id.n}, &secrets));
-        LeakIndex index = leak_index(arena, &secrets);
-        check_rows(arena, &index, &snapshot, &findings);
-        if (findings.count > 0)
-            log_warning("the meeting %" PRId64 " of the archive is held back: %zu findings", p->meeting.n, findings.count);
-    }
-    if (!text_is_empty(obstacle) || findings.count > 0) {
-        TRY(put_tombstone(site, tx_db(office), (PublishedId){p->meeting.n}, S(TAKEN_AWAY)));
-        return note(office, p, ARCHIVE_HELD_BACK, findings.count ? sentences_of(arena, &findings) : obstacle);
-    }
-    TRY(put_all(site, &snapshot));
-    return note(office, p, ARCHIVE_OUT, S(""));
+static Error *note_outcome(Tx *office, Outcome *o) {
+    ArchivePublicationState state = o->goes_out ? ARCHIVE_OUT : o->publication.is_wanted ? ARCHIVE_HELD_BACK : ARCHIVE_TAKEN_BACK;
+    return note(office, &o->publication, state, o->held_back);
+}
+
+/* Every change of what was read asks for the job again and gives the publication a new version: what is out of date is dropped. */
+static Error *check_overtaken(Tx *office, const ArchivePublication *read, bool *is_overtaken) {
+    ArchivePublication now = {0};
+    TRY(record_get(tx_db(office), tx_arena(office), &archive_publication_record, read->id.n, &now));
+    *is_overtaken = now.version != read->version;
+    return NULL;
 }
 
 Error *archive_bring(Valve *valve, Arena *arena, ArchiveMeetingId meeting) {
     Tx *office = NULL, *site = NULL;
-    ArchivePublication p = {0};
-    bool found = false;
+    Db *reading = NULL;
+    Outcome o = {0};
+    bool is_overtaken;
     Error *error = NULL;
-    TRY_OUT(tx_begin(valve->office, arena, program, S("Published in the archive"), &office));
-    TRY_OUT(archive_publication_of(tx_db(office), arena, meeting, &p, &found));
-    if (!found) goto out;
+    TRY(prepare(valve, arena, meeting, &o));
+    if (!o.was_asked) return NULL;
+    TRY_OUT(store_borrow(valve->office, arena, &reading));
     TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
-    if (p.is_wanted) TRY_OUT(bring_wanted(office, site, &p));
-    else {
-        TRY_OUT(put_tombstone(site, tx_db(office), (PublishedId){meeting.n}, p.reason));
-        TRY_OUT(note(office, &p, ARCHIVE_TAKEN_BACK, S("")));
-    }
+    if (o.goes_out) TRY_OUT(put_all(site, &o.snapshot));
+    else TRY_OUT(put_tombstone(site, reading, (PublishedId){meeting.n}, o.reason));
+    /* The office's writer is held only from here: nobody can change the meeting until both stores agree. */
+    TRY_OUT(tx_begin(valve->office, arena, program, S("Published in the archive"), &office));
+    TRY_OUT(check_overtaken(office, &o.publication, &is_overtaken));
+    if (is_overtaken) goto out;
     /* The public side first: a crash between the two leaves a job that does it again. */
     TRY_OUT(tx_commit(site));
+    TRY_OUT(note_outcome(office, &o));
     TRY_OUT(tx_commit(office));
 out:
-    tx_end(site);
     tx_end(office);
+    tx_end(site);
+    store_return(reading);
     return error;
 }

@@ -14,19 +14,21 @@ typedef struct {
     PublishedArchiveMeeting meeting;
     PublishedArchiveDocumentList documents;
     PublishedArchiveEntryList entries;
-    PublishedArchiveSourceList sources; /* with the lines of every document of theirs whose meeting is wanted on the public side */
+    PublishedArchiveSourceList sources; /* with the lines of every document of theirs that is public, or is with this meeting */
     PublishedArchivePersonList people;
     ArchiveMention *mentions; size_t mention_count;
     SearchEntry *search; size_t search_count;
 } ArchiveSnapshot;
 Error *archive_assemble(Db *office, Arena *arena, ArchiveMeetingId meeting, ArchiveSnapshot *out);
-/* The words of a source with the lines taken out that may not be read: of restricted documents and entries, and of documents whose meeting is not
- * wanted. `entries` and `documents` are all of the source's. Pure. */
-typedef struct { const ArchiveDocument *document; bool is_wanted; ArchiveEntryList entries; } SourcePart;
+/* The words of a source with the lines taken out that may not be read: of restricted documents and entries, of documents that are not out, and what
+ * stands behind the last entry of a document, where its reading ended. `entries` and `documents` are all of the source's. Pure. */
+typedef struct { const ArchiveDocument *document; bool is_out; ArchiveEntryList entries; } SourcePart;
 Text source_text_open(Arena *arena, Text words, const SourcePart *parts, size_t count);
 
-/* The row of a source as it is public now. */
-Error *archive_source_row(Db *office, Arena *arena, ArchiveSourceId source, PublishedArchiveSource *out);
+/* The row of a source as it is public once `meeting` is (0: as it is now). */
+Error *archive_source_row(Db *office, Arena *arena, ArchiveSourceId source, ArchiveMeetingId meeting, PublishedArchiveSource *out);
+/* The row of a person from the lines that are public once `meeting` is; *found is false when no such line names them. */
+Error *archive_person_row(Db *office, Arena *arena, ArchivePersonId person, ArchiveMeetingId meeting, PublishedArchivePerson *out, bool *found);
 
 /* Makes the public side have the meeting, or a tombstone, as its record says. Safe to do twice. What the leak check finds is kept on the record,
  * and nothing goes out; what stood outside before is then taken away until it can be published again. */

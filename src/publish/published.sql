@@ -74,6 +74,11 @@ select id from published_archive_entry where meeting = $1 order by id;
 -- Of the documents of a meeting.
 select distinct source as source from published_archive_document where meeting = $1 and source is not null order by source;
 
+-- name: published_archive_person_ids :many (meeting PublishedId) -> (person PublishedId)
+-- Whom the lines of a meeting name.
+select person as person from published_archive_entry where meeting = $1 and person is not null and person > 0
+union select m.person from published_archive_mention m join published_archive_entry e on e.id = m.entry where e.meeting = $1 order by 1;
+
 -- name: published_archive_mentions_clear :exec (meeting PublishedId)
 delete from published_archive_mention where entry in (select id from published_archive_entry where meeting = $1);
 

@@ -337,6 +337,17 @@ static Error *recover_asked(Valve *valve, Arena *arena, const PublicationList *a
     return NULL;
 }
 
+static Error *recover_archive(Valve *valve, Arena *arena) {
+    Tx *tx = NULL;
+    Error *error = NULL;
+    TRY_OUT(tx_begin(valve->office, arena, (Actor){0, S("Quorate")}, S(""), &tx));
+    TRY_OUT(archive_publications_recover(tx));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
 Error *publish_recover(Valve *valve, Arena *arena) {
     Db *office = NULL;
     PublicationList asked = {0}, withdrawn = {0};
@@ -347,7 +358,7 @@ Error *publish_recover(Valve *valve, Arena *arena) {
     if (error) return error;
     TRY(recover_asked(valve, arena, &asked));
     for (size_t i = 0; i < withdrawn.count; i++) TRY(withdraw_marked(valve, arena, withdrawn.items[i].meeting));
-    return NULL;
+    return recover_archive(valve, arena);
 }
 
 Error *seal_recover(Valve *valve, Arena *arena) {

@@ -216,13 +216,13 @@ static void lines_are_closed_from_a_restricted_entry_to_the_next_open_one(void *
     ArchiveDocument document = {.first_line = 2, .last_line = 8};
     ArchiveEntry entries[] = {{.kind = ENTRY_ITEM, .first_line = 3, .last_line = 3}, {.kind = ENTRY_ITEM, .first_line = 5, .last_line = 5, .is_restricted = true},
         {.kind = ENTRY_ITEM, .first_line = 8, .last_line = 8}};
-    SourcePart part = {.document = &document, .is_wanted = true, .entries = {entries, 3}};
+    SourcePart part = {.document = &document, .is_out = true, .entries = {entries, 3}};
     Text words = S("letter\nhead\nopen\nsaid\nclosed\n\nunclaimed\nopen again\nbehind\n");
     assert_text(source_text_open(w->arena, words, &part, 1), WITHHELD_LINE "\nhead\nopen\nsaid\n" WITHHELD_LINE "\n\n" WITHHELD_LINE "\nopen again\n" WITHHELD_LINE "\n");
     document.is_restricted = true;
     assert_false(text_contains(source_text_open(w->arena, words, &part, 1), S("open")));
     document.is_restricted = false;
-    part.is_wanted = false;
+    part.is_out = false;
     assert_false(text_contains(source_text_open(w->arena, words, &part, 1), S("open")));
 }
 
