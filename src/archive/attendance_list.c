@@ -93,7 +93,7 @@ static void take_inside(Entry *entry, EntryKind kind, Text inside) {
 }
 
 /* One person: "Mr S Holder (Head of Safety, Council)", "A Bee (Chair) – County Council". */
-static void put_person(Reader *reader, EntryKind kind, int parent, Text part, Text plural, int first_line, int last_line) {
+static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text part, Text plural, int first_line, int last_line) {
     Block at = {.first_line = first_line, .last_line = last_line};
     part = text_trim(part);
     size_t open = text_find(part, S("("), 0), dash = text_find(part, S(" - "), 0), dash_length = 3;
@@ -175,9 +175,9 @@ static bool is_name_and_role(Arena *arena, Text piece, size_t *comma) {
                               "Coordinator|Lead|Council|Police|Service");
 }
 
-static void put_commas(Reader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line);
+static void put_commas(LayoutReader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line);
 
-void put_persons(Reader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line) {
+void put_persons(LayoutReader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line) {
     if (text_find(list, S(";"), 0) == SIZE_MAX) {
         put_commas(reader, kind, parent, list, first_line, last_line);
         return;
@@ -196,7 +196,7 @@ void put_persons(Reader *reader, EntryKind kind, int parent, Text list, int firs
     }
 }
 
-static void put_commas(Reader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line) {
+static void put_commas(LayoutReader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line) {
     size_t alone;
     if (is_name_and_role(reader->arena, list, &alone) && text_find(list, S(" and "), 0) == SIZE_MAX) {
         put_person(reader, kind, parent,
@@ -247,7 +247,7 @@ static bool is_names_only(Arena *arena, Text list) {
     return true;
 }
 
-void put_apologies(Reader *reader, int item, Text words, int first_line, int last_line) {
+void put_apologies(LayoutReader *reader, int item, Text words, int first_line, int last_line) {
     static const char *const leads[] = {"received from", "accepted from", "submitted by", "on behalf of", "noted from", "given by",
         "made by", "apologies from", "sent by", NULL};
     Text list = {0};
@@ -283,7 +283,7 @@ static bool role_in_words(Text words, Text surname, Text *inside) {
     return false;
 }
 
-static void find_roles(Reader *reader, const PersonName *name, Entry *person) {
+static void find_roles(LayoutReader *reader, const PersonName *name, Entry *person) {
     if (person->role.len > 0 || person->organisation.len > 0 || name->surname.len < 3) return;
     ReadDocument *d = reader->document;
     Text inside;
@@ -297,7 +297,7 @@ static void find_roles(Reader *reader, const PersonName *name, Entry *person) {
     }
 }
 
-static void doubt_twice(Reader *reader, int first, int second) {
+static void doubt_twice(LayoutReader *reader, int first, int second) {
     Entry *a = entry_at(reader, first), *b = entry_at(reader, second);
     if (b->is_repeat) return;
     b->is_repeat = true;
@@ -308,7 +308,7 @@ static void doubt_twice(Reader *reader, int first, int second) {
 }
 
 /* Present, and their apologies were received. */
-static void compare_with_apologies(Reader *reader, const int *persons, const PersonName *names, size_t count) {
+static void compare_with_apologies(LayoutReader *reader, const int *persons, const PersonName *names, size_t count) {
     ReadDocument *d = reader->document;
     for (size_t k = 0; k < d->entries.count; k++) {
         const Entry *apology = &d->entries.items[k];
@@ -325,7 +325,7 @@ static void compare_with_apologies(Reader *reader, const int *persons, const Per
     }
 }
 
-void review_persons(Reader *reader) {
+void review_persons(LayoutReader *reader) {
     ReadDocument *d = reader->document;
     enum { MOST = 400 };
     int persons[MOST];

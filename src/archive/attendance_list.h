@@ -5,10 +5,10 @@
 #include "archive/layout.h"
 
 /* Adds each person of the list as an entry of that kind. */
-void put_persons(Reader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line);
+void put_persons(LayoutReader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line);
 /* "Apologies were received from ...", "Mr A substituted for Mr B" in running words: adds who is named. */
-void put_apologies(Reader *reader, int item, Text words, int first_line, int last_line);
+void put_apologies(LayoutReader *reader, int item, Text words, int first_line, int last_line);
 /* Who is listed twice becomes a doubt; roles that running words give ("Ms Holder (Head of Safety, Council)") go to who is listed without one. */
-void review_persons(Reader *reader);
+void review_persons(LayoutReader *reader);
 
 #endif

@@ -3,7 +3,7 @@
 
 enum { ENTRIES_MAX = 60000, DOUBTS_MAX = 4000 };
 
-int put_entry(Reader *reader, EntryKind kind, int parent, const Block *block, Text words) {
+int put_entry(LayoutReader *reader, EntryKind kind, int parent, const Block *block, Text words) {
     EntryList *list = &reader->document->entries;
     if (list->count == reader->entry_room) {
         size_t room = reader->entry_room ? reader->entry_room * 2 : 64;
@@ -19,12 +19,12 @@ int put_entry(Reader *reader, EntryKind kind, int parent, const Block *block, Te
     return (int)list->count++;
 }
 
-Entry *entry_at(Reader *reader, int entry) {
+Entry *entry_at(LayoutReader *reader, int entry) {
     CHECK(entry >= 0 && (size_t)entry < reader->document->entries.count);
     return &reader->document->entries.items[entry];
 }
 
-void put_doubt(Reader *reader, DoubtAbout about, int entry, int first_line, int last_line, Text words, Text proposal, Text known) {
+void put_doubt(LayoutReader *reader, DoubtAbout about, int entry, int first_line, int last_line, Text words, Text proposal, Text known) {
     ReadDoubtList *list = reader->doubts;
     if (list->count >= DOUBTS_MAX) return;
     if (list->count == *reader->doubt_room) {
@@ -42,7 +42,7 @@ void put_doubt(Reader *reader, DoubtAbout about, int entry, int first_line, int 
         .last_line = last_line};
 }
 
-const Block *block_at(const Reader *reader, size_t at) {
+const Block *block_at(const LayoutReader *reader, size_t at) {
     return at < reader->to ? &reader->blocks->items[at] : NULL;
 }
 

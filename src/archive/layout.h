@@ -22,14 +22,14 @@ typedef struct {
     bool part_takes_bullets;
     int nested;           /* the last number of a list inside the open paragraph; 0: none */
     int paragraph_indent;
-} Reader;
+} LayoutReader;
 
 typedef struct {
     const char *name;
     ReadDocumentKind kind;
     /* Does a document of this kind begin at block `at`? *begin may be moved to an earlier block that belongs to it (its letterhead). */
     bool (*sees)(Arena *arena, const Blocks *blocks, size_t at, size_t *begin);
-    void (*read)(Reader *reader);
+    void (*read)(LayoutReader *reader);
     bool is_whole_page; /* a web page: takes all there is */
 } Layout;
 extern const Layout layout_front_sheet, layout_minutes, layout_meeting_page, layout_item_page, layout_report, layout_action_plan, layout_terms;
@@ -37,11 +37,11 @@ extern const Layout layout_front_sheet, layout_minutes, layout_meeting_page, lay
 /* ---- Writing ---- */
 
 /* Adds an entry and returns its index. Texts are borrowed from the source's arena. */
-int put_entry(Reader *reader, EntryKind kind, int parent, const Block *block, Text words);
-Entry *entry_at(Reader *reader, int entry);
+int put_entry(LayoutReader *reader, EntryKind kind, int parent, const Block *block, Text words);
+Entry *entry_at(LayoutReader *reader, int entry);
 /* A doubt of this document; `block` gives the place. `entry` -1: the whole document. */
-void put_doubt(Reader *reader, DoubtAbout about, int entry, int first_line, int last_line, Text words, Text proposal, Text known);
-const Block *block_at(const Reader *reader, size_t at);
+void put_doubt(LayoutReader *reader, DoubtAbout about, int entry, int first_line, int last_line, Text words, Text proposal, Text known);
+const Block *block_at(const LayoutReader *reader, size_t at);
 
 /* Minutes without a title: is the whole source some? Asked when no layout has seen anything. */
 bool sees_untitled_minutes(const Blocks *blocks);
@@ -51,10 +51,10 @@ bool sees_untitled_minutes(const Blocks *blocks);
 /* The verb of a resolution part or recommendation in its basic form: "note", "agree"; empty when none is known. */
 Text verb_of(Arena *arena, Text words);
 /* Reads minutes' own matter under the open item: paragraphs, bullets, resolutions with their parts. */
-void minute_begin_item(Reader *reader, int item);
-void minute_take(Reader *reader, const Block *block);
+void minute_begin_item(LayoutReader *reader, int item);
+void minute_take(LayoutReader *reader, const Block *block);
 /* After an item's matter: future dates, declarations, apologies, promised returns, approval of earlier minutes, text that breaks off. */
-void review_items(Reader *reader);
+void review_items(LayoutReader *reader);
 /* Web pages of a meeting or an item: the agenda's words stand before "Minutes:" or "Decision:", what was said after it. */
 typedef struct {
     bool has_labels, is_minuted, is_restricted, is_numbered;
@@ -62,22 +62,22 @@ typedef struct {
     int items;
     Text number;
 } PageState;
-int page_begin_item(Reader *reader, const Block *block, Text title, Text number);
-bool page_take_paper(Reader *reader, const Block *block);
-bool page_take_label(Reader *reader, PageState *state, const Block *block);
-void page_take_words(Reader *reader, PageState *state, const Block *block);
+int page_begin_item(LayoutReader *reader, const Block *block, Text title, Text number);
+bool page_take_paper(LayoutReader *reader, const Block *block);
+bool page_take_label(LayoutReader *reader, PageState *state, const Block *block);
+void page_take_words(LayoutReader *reader, PageState *state, const Block *block);
 /* A page that gives a decision and then the minutes says the resolution twice: the second goes. */
-void drop_repeated_resolutions(Reader *reader);
+void drop_repeated_resolutions(LayoutReader *reader);
 /* Days of meetings to come that an agenda lists. */
-void review_agenda_days(Reader *reader);
+void review_agenda_days(LayoutReader *reader);
 /* Minute numbers out of order, repeated, missing. */
-void review_numbers(Reader *reader);
+void review_numbers(LayoutReader *reader);
 /* Sums of money that nearly agree. */
-void review_sums(Reader *reader);
+void review_sums(LayoutReader *reader);
 /* A day whose weekday is another one, and a document without a day. */
-void review_day(Reader *reader);
+void review_day(LayoutReader *reader);
 /* Sets the document's day and time from running words; false when there is no day. */
-bool take_day(Reader *reader, Text words);
+bool take_day(LayoutReader *reader, Text words);
 /* "A1" of "\u0391" + "1": Latin letters for those that only look like them; *changed tells. */
 Text latin_code(Arena *arena, Text code, bool *changed);
 /* "(Pages 1 - 8)" at the end of a title, which is cut. */

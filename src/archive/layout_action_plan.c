@@ -132,7 +132,7 @@ static bool is_plain_number(Text printed, Text *number) {
     return false;
 }
 
-static void number_action(Reader *reader, Plan *plan, Entry *entry, int index, Text printed) {
+static void number_action(LayoutReader *reader, Plan *plan, Entry *entry, int index, Text printed) {
     Text expected = text_format(reader->arena, "%d.%d", plan->ordinal, plan->count), number;
     entry->detail = printed;
     entry->number = expected;
@@ -171,7 +171,7 @@ static bool is_funded(const Entry *entry) {
            || has_words(entry->title, "grant funded|CRG funded");
 }
 
-static void begin_action(Reader *reader, Plan *plan, const Block *block, const Cells *cells) {
+static void begin_action(LayoutReader *reader, Plan *plan, const Block *block, const Cells *cells) {
     Text printed = cell_at(cells, plan->columns.number);
     int index = put_entry(reader, ENTRY_PLANNED, plan->priority, block,
         joined(reader->arena, plan->pending_actions, "\n", bullets_as_lines(reader->arena, cell_at(cells, plan->columns.actions))));
@@ -192,7 +192,7 @@ static void begin_action(Reader *reader, Plan *plan, const Block *block, const C
     plan->pending_line = 0;
 }
 
-static void go_on_action(Reader *reader, Plan *plan, const Block *block, const Cells *cells) {
+static void go_on_action(LayoutReader *reader, Plan *plan, const Block *block, const Cells *cells) {
     Entry *entry = entry_at(reader, plan->action);
     Arena *arena = reader->arena;
     entry->title = joined(arena, entry->title, " ", cell_at(cells, plan->columns.objective));
@@ -205,7 +205,7 @@ static void go_on_action(Reader *reader, Plan *plan, const Block *block, const C
     entry->is_funded = is_funded(entry);
 }
 
-static void take_row(Reader *reader, Plan *plan, const Block *block) {
+static void take_row(LayoutReader *reader, Plan *plan, const Block *block) {
     Cells cells = block_cells(reader->arena, block);
     size_t filled = 0;
     for (size_t i = 0; i < cells.count; i++) filled += cells.items[i].len > 0;
@@ -253,7 +253,7 @@ static bool take_field(const Block *block, const char *label, Text *out) {
     return true;
 }
 
-static void take_label(Reader *reader, Plan *plan, const Block *block) {
+static void take_label(LayoutReader *reader, Plan *plan, const Block *block) {
     Entry *priority = entry_at(reader, plan->priority);
     Text words;
     if (take_field(block, "Lead:", &words)) priority->role = words;
@@ -264,7 +264,7 @@ static void take_label(Reader *reader, Plan *plan, const Block *block) {
     if (block->last_line > priority->last_line) priority->last_line = block->last_line;
 }
 
-static void review_leads(Reader *reader) {
+static void review_leads(LayoutReader *reader) {
     for (size_t i = 0; i < reader->document->entries.count; i++) {
         Entry *entry = entry_at(reader, (int)i);
         if (entry->kind != ENTRY_PLANNED || entry->role.len > 0) continue;
@@ -275,7 +275,7 @@ static void review_leads(Reader *reader) {
     }
 }
 
-static void read(Reader *reader) {
+static void read(LayoutReader *reader) {
     Plan plan = {.columns = usual, .priority = -1, .action = -1};
     for (size_t at = reader->from; at < reader->to; at++) {
         const Block *block = block_at(reader, at);

@@ -73,7 +73,7 @@ static size_t first_label(Text raw) {
     return gap < best ? gap : best;
 }
 
-static void take_contact(Reader *reader, Text raw) {
+static void take_contact(LayoutReader *reader, Text raw) {
     size_t at = find_word(raw, "Ask for:", 0);
     size_t length = strlen("Ask for:");
     if (at == SIZE_MAX) at = find_word(raw, "Contact:", 0), length = strlen("Contact:");
@@ -82,7 +82,7 @@ static void take_contact(Reader *reader, Text raw) {
 }
 
 /* What stands left of the labels in the lines between the day and the first item is the venue. */
-static void take_head(Reader *reader, int first_line, int last_line) {
+static void take_head(LayoutReader *reader, int first_line, int last_line) {
     ReadDocument *d = reader->document;
     const Lines *lines = reader->blocks->lines;
     bool after_day = false, needs_name = false, in_brackets = false;
@@ -133,7 +133,7 @@ static void take_head(Reader *reader, int first_line, int last_line) {
     if (has_words(d->venue, "Teams|Zoom")) d->is_online = true;
 }
 
-static void take_labelled(Reader *reader, Text text) {
+static void take_labelled(LayoutReader *reader, Text text) {
     ReadDocument *d = reader->document;
     Text rest = text;
     size_t to;
@@ -149,7 +149,7 @@ static void take_labelled(Reader *reader, Text text) {
     }
 }
 
-static void take_head_block(Reader *reader, const Block *block) {
+static void take_head_block(LayoutReader *reader, const Block *block) {
     ReadDocument *d = reader->document;
     FoundDay day;
     if (block->mark != MARK_PLAIN || block->role == LINE_ROW || openness_of(block->text)) return;
@@ -165,7 +165,7 @@ static void take_head_block(Reader *reader, const Block *block) {
 
 /* ---- Items ---- */
 
-static void begin_section(Reader *reader, const Block *block, int *section, Text code, Text title) {
+static void begin_section(LayoutReader *reader, const Block *block, int *section, Text code, Text title) {
     *section = put_entry(reader, ENTRY_SECTION, -1, block, (Text){0});
     entry_at(reader, *section)->code = code;
     entry_at(reader, *section)->title = title;
@@ -182,7 +182,7 @@ static void cut_aside(Text *title) {
         *title = text_trim(text_slice(*title, 0, open));
 }
 
-static int put_item(Reader *reader, const Block *block, int section, Text code, Text title, bool is_restricted) {
+static int put_item(LayoutReader *reader, const Block *block, int section, Text code, Text title, bool is_restricted) {
     int item = put_entry(reader, ENTRY_ITEM, section, block, (Text){0});
     Entry *entry = entry_at(reader, item);
     int first = 0, last = 0;
@@ -201,7 +201,7 @@ static int put_item(Reader *reader, const Block *block, int section, Text code, 
     return item;
 }
 
-static void doubt_lookalike(Reader *reader, int item, const Block *block, Text seen, Text code) {
+static void doubt_lookalike(LayoutReader *reader, int item, const Block *block, Text seen, Text code) {
     put_doubt(reader, DOUBT_LOOKALIKE, item, block->first_line, block->last_line,
         text_format(
             reader->arena, "The code \u201c%.*s\u201d is written with characters that only look like Latin letters.", TEXT_ARG(seen)),
@@ -209,14 +209,14 @@ static void doubt_lookalike(Reader *reader, int item, const Block *block, Text s
 }
 
 /* A row whose first cell is no code, but could be one that was read badly: the same title in the next row tells. */
-static bool is_shadow(Reader *reader, size_t at, const Cells *cells) {
+static bool is_shadow(LayoutReader *reader, size_t at, const Cells *cells) {
     const Block *after = block_at(reader, at + 1);
     if (!after || after->role != LINE_ROW || cells->count < 2) return false;
     Cells next = block_cells(reader->arena, after);
     return next.count >= 2 && text_equal_ignoring_case(next.items[1], cells->items[1]);
 }
 
-static bool take_row(Reader *reader, size_t at, int section, bool is_restricted) {
+static bool take_row(LayoutReader *reader, size_t at, int section, bool is_restricted) {
     const Block *block = block_at(reader, at);
     Cells cells = block_cells(reader->arena, block);
     if (cells.count < 2 || cells.items[0].len > 16 || cells.items[1].len < 3) return false;
@@ -242,7 +242,7 @@ static bool take_row(Reader *reader, size_t at, int section, bool is_restricted)
     return false;
 }
 
-static bool take_item(Reader *reader, const Block *block, int section, bool is_restricted) {
+static bool take_item(LayoutReader *reader, const Block *block, int section, bool is_restricted) {
     Text rest = block->text, code;
     bool changed = false;
     if (take_code(reader->arena, &rest, &code, &changed)) {
@@ -266,7 +266,7 @@ static bool is_signature(Text t) {
     return count_words(t) <= 4 && !ends_sentence(t);
 }
 
-static void read(Reader *reader) {
+static void read(LayoutReader *reader) {
     ReadDocument *d = reader->document;
     bool is_restricted = false, has_items = false;
     int section = -1;

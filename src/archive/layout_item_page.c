@@ -9,7 +9,7 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
 }
 
 /* The longest name of a body that the words repeat: "that the Kent Community Safety Partnership (KCSP)". */
-static Text body_in_words(Reader *reader) {
+static Text body_in_words(LayoutReader *reader) {
     static const char *const ends[] = {"Partnership", "Board", "Committee", "Cabinet", "Forum", "Panel", "Council", NULL};
     ReadDocument *d = reader->document;
     for (int pass = 0; pass < 2; pass++)
@@ -30,7 +30,7 @@ static Text body_in_words(Reader *reader) {
 }
 
 /* "Meeting of Cabinet, Tuesday, 14th March, 2023 6.30 pm (Item 7.)" */
-static bool take_meeting_line(Reader *reader, Text t, Text *code) {
+static bool take_meeting_line(LayoutReader *reader, Text t, Text *code) {
     ReadDocument *d = reader->document;
     FoundDay day;
     Text rest = t;
@@ -45,7 +45,7 @@ static bool take_meeting_line(Reader *reader, Text t, Text *code) {
     return true;
 }
 
-static bool has_labels(Reader *reader) {
+static bool has_labels(LayoutReader *reader) {
     for (size_t i = reader->from; i < reader->to; i++) {
         Text rest = block_at(reader, i)->text;
         if (scan_words(&rest, "Minutes:|Decision:") && text_trim(rest).len == 0) return true;
@@ -53,7 +53,7 @@ static bool has_labels(Reader *reader) {
     return false;
 }
 
-static void read(Reader *reader) {
+static void read(LayoutReader *reader) {
     ReadDocument *d = reader->document;
     PageState state = {.has_labels = has_labels(reader)};
     bool is_papers = false;

@@ -42,7 +42,7 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
 
 /* ---- The head ---- */
 
-static void take_title(Reader *reader, Text t) {
+static void take_title(LayoutReader *reader, Text t) {
     ReadDocument *d = reader->document;
     FoundDay day;
     if (date_is_set(d->date) || t.len > 250 || !find_day(t, 0, &day) || !day.has_year) return;
@@ -56,7 +56,7 @@ static void take_title(Reader *reader, Text t) {
     take_day(reader, t);
 }
 
-static void take_labels(Reader *reader, Text t) {
+static void take_labels(LayoutReader *reader, Text t) {
     ReadDocument *d = reader->document;
     Text rest = t;
     if (scan_words(&rest, "Contact:")) {
@@ -130,7 +130,7 @@ static Text without_item_words(Text title) {
     return title;
 }
 
-int page_begin_item(Reader *reader, const Block *block, Text title, Text number) {
+int page_begin_item(LayoutReader *reader, const Block *block, Text title, Text number) {
     int item = put_entry(reader, ENTRY_ITEM, -1, block, (Text){0});
     Text detail = {0}, code;
     bool has_file = cut_file_size(reader->arena, &title, &detail);
@@ -156,7 +156,7 @@ int page_begin_item(Reader *reader, const Block *block, Text title, Text number)
 }
 
 /* A paper in a list below an item; false when the words are none. */
-bool page_take_paper(Reader *reader, const Block *block) {
+bool page_take_paper(LayoutReader *reader, const Block *block) {
     Text title = block->text, detail;
     if (reader->item >= 0 && block->role == LINE_PAPER) {
         Cells cells = block_cells(reader->arena, block);
@@ -176,7 +176,7 @@ bool page_take_paper(Reader *reader, const Block *block) {
 }
 
 /* Words copied from a browser: does an item begin here? */
-static bool looks_like_title(Reader *reader, size_t at) {
+static bool looks_like_title(LayoutReader *reader, size_t at) {
     const Block *block = block_at(reader, at), *after = block_at(reader, at + 1);
     if (block->mark != MARK_PLAIN || block->role == LINE_ROW || block->text.len > 260 || is_aside(block->text)) return false;
     Text title = block->text, detail, rest;
@@ -193,7 +193,7 @@ static bool looks_like_title(Reader *reader, size_t at) {
                || after->blanks > 0);
 }
 
-void page_take_words(Reader *reader, PageState *state, const Block *block) {
+void page_take_words(LayoutReader *reader, PageState *state, const Block *block) {
     if (state->has_labels && !state->is_minuted) {
         Entry *item = entry_at(reader, reader->item);
         if (item->words.len < 4000) item->words = joined(reader->arena, item->words, "\n", block->text);
@@ -203,7 +203,7 @@ void page_take_words(Reader *reader, PageState *state, const Block *block) {
 }
 
 /* Title, "Minutes:" and the first of what was said in one block. */
-static bool take_in_one(Reader *reader, PageState *state, const Block *block) {
+static bool take_in_one(LayoutReader *reader, PageState *state, const Block *block) {
     size_t at = find_word(block->text, "Minutes:", 1);
     if (at == SIZE_MAX || at > 700 || block->mark != MARK_PLAIN) return false;
     Text title = text_trim(text_slice(block->text, 0, at)), words = text_trim(text_slice(block->text, at + strlen("Minutes:"), SIZE_MAX));
@@ -216,7 +216,7 @@ static bool take_in_one(Reader *reader, PageState *state, const Block *block) {
     return true;
 }
 
-static bool take_present(Reader *reader, const Block *block) {
+static bool take_present(LayoutReader *reader, const Block *block) {
     static const struct {
         const char *labels;
         EntryKind kind;
@@ -232,7 +232,7 @@ static bool take_present(Reader *reader, const Block *block) {
     return false;
 }
 
-static void take_decision_label(Reader *reader, const Block *block, Text rest) {
+static void take_decision_label(LayoutReader *reader, const Block *block, Text rest) {
     Block decision = *block;
     decision.text = text_format(reader->arena, "RESOLVED: %.*s", TEXT_ARG(rest));
     decision.mark = MARK_PLAIN;
@@ -240,7 +240,7 @@ static void take_decision_label(Reader *reader, const Block *block, Text rest) {
     if (reader->resolution >= 0) entry_at(reader, reader->resolution)->code = S("decision");
 }
 
-bool page_take_label(Reader *reader, PageState *state, const Block *block) {
+bool page_take_label(LayoutReader *reader, PageState *state, const Block *block) {
     Text rest;
     if (block->role == LINE_LABEL && take_present(reader, block)) return true;
     if (is_minutes_label(block->text, &rest)) {
@@ -280,7 +280,7 @@ static bool is_numbered_title(const PageState *state, const Block *block) {
     return state->has_table && block->mark == MARK_NUMBER && is_title_like(block->text) && text_to_int64(block->label, &n) && n == state->items + 1;
 }
 
-static bool take_item(Reader *reader, PageState *state, size_t at) {
+static bool take_item(LayoutReader *reader, PageState *state, size_t at) {
     const Block *block = block_at(reader, at);
     bool has_roles = reader->blocks->lines->has_roles;
     if (block->role == LINE_ITEM_NUMBER) {
@@ -322,7 +322,7 @@ static bool take_item(Reader *reader, PageState *state, size_t at) {
 }
 
 /* The body of a page that does not name it: "The next meeting of the ... Partnership will be held on". */
-static void find_body(Reader *reader) {
+static void find_body(LayoutReader *reader) {
     ReadDocument *d = reader->document;
     for (size_t i = 0; i < d->entries.count && d->body.len == 0; i++) {
         Text words = d->entries.items[i].words;
@@ -335,7 +335,7 @@ static void find_body(Reader *reader) {
     }
 }
 
-static bool has_minutes_labels(Reader *reader) {
+static bool has_minutes_labels(LayoutReader *reader) {
     Text rest;
     for (size_t i = reader->from; i < reader->to; i++) {
         const Block *block = block_at(reader, i);
@@ -345,7 +345,7 @@ static bool has_minutes_labels(Reader *reader) {
 }
 
 /* Where nothing is minuted the numbers are those of the agenda. */
-static void number_as_code(Reader *reader) {
+static void number_as_code(LayoutReader *reader) {
     EntryList *list = &reader->document->entries;
     for (size_t i = 0; i < list->count; i++) {
         EntryKind kind = list->items[i].kind;
@@ -359,7 +359,7 @@ static void number_as_code(Reader *reader) {
     }
 }
 
-static void read(Reader *reader) {
+static void read(LayoutReader *reader) {
     PageState state = {.has_labels = has_minutes_labels(reader)};
     size_t begin = reader->from;
     /* What a page shows before its title is navigation. */

@@ -46,7 +46,7 @@ bool sees_untitled_minutes(const Blocks *blocks) {
 
 /* ---- Items ---- */
 
-static bool uses_item_marks(Reader *reader) {
+static bool uses_item_marks(LayoutReader *reader) {
     for (size_t i = reader->from; i < reader->to; i++) {
         Text t = reader->blocks->items[i].text, code;
         if (take_item_mark(&(Text){t.ptr, t.len}, &code) || cut_item_mark(&t, &code)) return true;
@@ -60,7 +60,7 @@ typedef struct {
 } Heading;
 
 /* "138. Declarations of Interest" with "(Item A3)" at its end or in the next block. */
-static bool marked_heading(Reader *reader, size_t at, Heading *out) {
+static bool marked_heading(LayoutReader *reader, size_t at, Heading *out) {
     const Block *block = block_at(reader, at), *after = block_at(reader, at + 1);
     if (block->mark != MARK_NUMBER && block->bare.len == 0) return false;
     *out = (Heading){.number = block->mark == MARK_NUMBER ? block->label : block->bare,
@@ -92,7 +92,7 @@ static bool is_number_in_order(Text number, int64_t last) {
 }
 
 /* "Α12. Title": a code with a dot, whose letter may only look Latin. */
-static bool coded_heading(Reader *reader, size_t at, Heading *out) {
+static bool coded_heading(LayoutReader *reader, size_t at, Heading *out) {
     const Block *block = block_at(reader, at), *after = block_at(reader, at + 1);
     bool changed;
     size_t end = text_find(block->text, S(". "), 0);
@@ -113,7 +113,7 @@ typedef struct {
 } Order;
 
 /* Without such marks: a number in order and words like a title, or a heading. */
-static bool plain_heading(Reader *reader, size_t at, Order *order, Heading *out) {
+static bool plain_heading(LayoutReader *reader, size_t at, Order *order, Heading *out) {
     const Block *block = block_at(reader, at), *after = block_at(reader, at + 1);
     if (coded_heading(reader, at, out)) {
         Text digits = out->code;
@@ -145,7 +145,7 @@ static bool plain_heading(Reader *reader, size_t at, Order *order, Heading *out)
     return true;
 }
 
-static void begin_item(Reader *reader, const Heading *heading, const Block *block, bool is_restricted) {
+static void begin_item(LayoutReader *reader, const Heading *heading, const Block *block, bool is_restricted) {
     int item = put_entry(reader, ENTRY_ITEM, -1, block, (Text){0});
     Entry *entry = entry_at(reader, item);
     entry->number = heading->number;
@@ -155,7 +155,7 @@ static void begin_item(Reader *reader, const Heading *heading, const Block *bloc
     minute_begin_item(reader, item);
 }
 
-static void doubt_lookalikes(Reader *reader) {
+static void doubt_lookalikes(LayoutReader *reader) {
     for (size_t i = 0; i < reader->document->entries.count; i++) {
         Entry *entry = entry_at(reader, (int)i);
         bool changed;
@@ -176,14 +176,14 @@ static bool closes_meeting(Text t) {
 }
 
 /* Did the item that is read resolve to exclude press and public? */
-static bool excludes_public(Reader *reader) {
+static bool excludes_public(LayoutReader *reader) {
     if (reader->item < 0 || !has_words(entry_at(reader, reader->item)->title, "Exclusion|exclude")) return false;
     for (size_t i = (size_t)reader->item; i < reader->document->entries.count; i++)
         if (entry_at(reader, (int)i)->kind == ENTRY_PART && has_words(entry_at(reader, (int)i)->words, "excluded|exclude")) return true;
     return false;
 }
 
-static void review(Reader *reader) {
+static void review(LayoutReader *reader) {
     reader->document->is_draft = has_word(text_slice(reader->blocks->lines->text, 0, 400), "draft");
     doubt_lookalikes(reader);
     review_items(reader);
@@ -193,7 +193,7 @@ static void review(Reader *reader) {
     review_day(reader);
 }
 
-static void read(Reader *reader) {
+static void read(LayoutReader *reader) {
     MinutesHead head = {0};
     NotesTable table = {0};
     Order order = {0};

@@ -25,13 +25,13 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
 
 /* ---- The head ---- */
 
-static void add_to(Reader *reader, Text *field, Text words) {
+static void add_to(LayoutReader *reader, Text *field, Text words) {
     words = text_trim(words);
     *field = joined(reader->arena, *field, "; ", words);
 }
 
 /* A labelled line of the head; *open is where lines without a label go on. False: no label. */
-static bool take_label(Reader *reader, const Block *block, Text **open) {
+static bool take_label(LayoutReader *reader, const Block *block, Text **open) {
     ReadDocument *d = reader->document;
     static const struct {
         const char *labels;
@@ -62,7 +62,7 @@ static bool take_label(Reader *reader, const Block *block, Text **open) {
 }
 
 /* "Kent Community Safety Partnership - 23rd July 2025" */
-static void divide_to(Reader *reader) {
+static void divide_to(LayoutReader *reader) {
     ReadDocument *d = reader->document;
     FoundDay day;
     Text body = d->to;
@@ -88,7 +88,7 @@ static bool is_section_label(const Block *block) {
 }
 
 /* "Hateful Extremism Learning Event (£4,000)" */
-static bool take_project(Reader *reader, const Block *block, int section) {
+static bool take_project(LayoutReader *reader, const Block *block, int section) {
     size_t open = text_find(block->text, S("(\u00a3"), 0);
     if (block->mark != MARK_BULLET || open == SIZE_MAX || open < 3) return false;
     Text rest = text_slice(block->text, open + strlen("(\u00a3"), SIZE_MAX);
@@ -111,7 +111,7 @@ static bool take_project(Reader *reader, const Block *block, int section) {
     return true;
 }
 
-static bool take_appendix(Reader *reader, const Block *block) {
+static bool take_appendix(LayoutReader *reader, const Block *block) {
     Text rest = block->text;
     if (!scan_words(&rest, "Appendix|Annex") || block->text.len > 200) return false;
     scan_spaces(&rest);
@@ -134,7 +134,7 @@ static bool take_appendix(Reader *reader, const Block *block) {
     return true;
 }
 
-static void take_recommendation(Reader *reader, const Block *block, int section, int *last) {
+static void take_recommendation(LayoutReader *reader, const Block *block, int section, int *last) {
     if (*last >= 0 && block->mark == MARK_BULLET) {
         put_entry(reader, ENTRY_BULLET, *last, block, block->text);
         return;
@@ -153,7 +153,7 @@ static void take_recommendation(Reader *reader, const Block *block, int section,
     *last = entry;
 }
 
-static void read(Reader *reader) {
+static void read(LayoutReader *reader) {
     ReadDocument *d = reader->document;
     Text *open = NULL;
     bool in_head = true, recommends = false, is_over = false;

@@ -52,25 +52,25 @@ static bool number_in(Text sentence, int *out) {
     return best != SIZE_MAX;
 }
 
-static void put_rule(Reader *reader, int section, const Block *block, const char *title, Text figure, Text sentence) {
+static void put_rule(LayoutReader *reader, int section, const Block *block, const char *title, Text figure, Text sentence) {
     int rule = put_entry(reader, ENTRY_TERMS_RULE, section, block, sentence);
     entry_at(reader, rule)->title = text_of(title);
     entry_at(reader, rule)->number = figure;
 }
 
-static Text figure_of(Reader *reader, Text from) {
+static Text figure_of(LayoutReader *reader, Text from) {
     int n = 0;
     return number_in(from, &n) ? text_format(reader->arena, "%d", n) : (Text){0};
 }
 
 /* In a section about meetings, or said of the body itself: other bodies' meetings are mentioned too. */
-static bool is_about_meetings(Reader *reader, int section, Text words) {
+static bool is_about_meetings(LayoutReader *reader, int section, Text words) {
     for (int i = section; i >= 0; i = entry_at(reader, i)->parent)
         if (has_words(entry_at(reader, i)->title, "meetings|meeting|frequency")) return true;
     return has_words(words, "shall meet|will meet|is to meet");
 }
 
-static void find_rules(Reader *reader, int section, const Block *block) {
+static void find_rules(LayoutReader *reader, int section, const Block *block) {
     Text words = block->text;
     bool about_meetings = is_about_meetings(reader, section, words);
     for (size_t at = 0; at < words.len;) {
@@ -123,7 +123,7 @@ static int heading_level(const Block *block) {
     return count_words(block->text) <= 4 && block->blanks > 0 ? 2 : 0;
 }
 
-static void doubt_repeated(Reader *reader, int section) {
+static void doubt_repeated(LayoutReader *reader, int section) {
     const Entry *entry = entry_at(reader, section);
     int64_t n;
     if (!text_to_int64(entry->number, &n)) return;
@@ -139,7 +139,7 @@ static void doubt_repeated(Reader *reader, int section) {
 }
 
 /* "The group will be known as the X", "the Kent Community Safety Partnership (KCSP) will serve as". */
-static void find_body(Reader *reader) {
+static void find_body(LayoutReader *reader) {
     ReadDocument *d = reader->document;
     for (size_t i = 0; i < d->entries.count && d->body.len == 0; i++) {
         Text words = d->entries.items[i].words;
@@ -162,7 +162,7 @@ static void find_body(Reader *reader) {
     }
 }
 
-static void read(Reader *reader) {
+static void read(LayoutReader *reader) {
     ReadDocument *d = reader->document;
     int section = -1, top = -1;
     for (size_t at = reader->from; at < reader->to; at++) {

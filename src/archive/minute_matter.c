@@ -1,7 +1,7 @@
 /* Owns what stands under an item of minutes: numbered paragraphs, bullets, tables, and resolutions with their parts. */
 #include "archive/layout.h"
 
-void minute_begin_item(Reader *reader, int item) {
+void minute_begin_item(LayoutReader *reader, int item) {
     reader->item = item;
     reader->paragraph = reader->resolution = reader->part = -1;
     reader->part_takes_bullets = false;
@@ -13,7 +13,7 @@ static bool is_number_after(Text label, Text before) {
     return text_to_int64(label, &a) && text_to_int64(before, &b) && a == b + 1;
 }
 
-static int put_part(Reader *reader, const Block *block, Text label, Text words) {
+static int put_part(LayoutReader *reader, const Block *block, Text label, Text words) {
     int part = put_entry(reader, ENTRY_PART, reader->resolution, block, words);
     Entry *entry = entry_at(reader, part);
     entry->number = text_lower(reader->arena, label);
@@ -23,7 +23,7 @@ static int put_part(Reader *reader, const Block *block, Text label, Text words) 
 }
 
 /* "that the Partnership: (a) note ...; (b) agree ..." in one paragraph. */
-static bool put_inline_parts(Reader *reader, const Block *block, Text words) {
+static bool put_inline_parts(LayoutReader *reader, const Block *block, Text words) {
     size_t starts[16], count = 0;
     char first_label = 0;
     for (size_t i = 0; i < words.len && count < 16; i++) {
@@ -45,7 +45,7 @@ static bool put_inline_parts(Reader *reader, const Block *block, Text words) {
     return true;
 }
 
-static void begin_resolution(Reader *reader, const Block *block, Text words) {
+static void begin_resolution(LayoutReader *reader, const Block *block, Text words) {
     /* "Resolved" as a heading, and the resolution below it. */
     bool is_empty = reader->resolution >= 0 && reader->part < 0 && entry_at(reader, reader->resolution)->words.len == 0;
     if (is_empty) entry_at(reader, reader->resolution)->words = words;
@@ -89,7 +89,7 @@ static int roman_value(Text t) {
 }
 
 /* Roman numerals below a lettered part belong to it: "(a) agree: (i) ..., (ii) ...". */
-static bool is_below_part(const Reader *reader, const Block *block, const Entry *last) {
+static bool is_below_part(const LayoutReader *reader, const Block *block, const Entry *last) {
     (void)reader;
     if (block->mark != MARK_ROMAN || last->number.len != 1) return false;
     if (roman_value(last->number) > 0 && roman_value(block->label) == roman_value(last->number) + 1) return false;
@@ -99,7 +99,7 @@ static bool is_below_part(const Reader *reader, const Block *block, const Entry 
 }
 
 /* A part of the open resolution, or something below its last part; false when the resolution is over. */
-static bool take_part(Reader *reader, const Block *block) {
+static bool take_part(LayoutReader *reader, const Block *block) {
     if (block->role == LINE_ROW || block->role == LINE_HEADING) return false;
     Entry *last = reader->part >= 0 ? entry_at(reader, reader->part) : NULL;
     bool is_labelled = last && last->number.len > 0;
@@ -157,7 +157,7 @@ static size_t resolution_inside(Text words) {
 }
 
 /* A list that is numbered from 1 inside a paragraph: it follows the paragraph's own words, which lead up to it or stand less deep. */
-static bool is_nested(Reader *reader, const Block *block) {
+static bool is_nested(LayoutReader *reader, const Block *block) {
     int64_t n, own = 0;
     if (reader->paragraph < 0 || block->mark != MARK_NUMBER || !text_to_int64(block->label, &n)) return false;
     const Entry *paragraph = entry_at(reader, reader->paragraph);
@@ -172,7 +172,7 @@ static bool is_nested(Reader *reader, const Block *block) {
     return true;
 }
 
-static void put_paragraph(Reader *reader, const Block *block, Text words) {
+static void put_paragraph(LayoutReader *reader, const Block *block, Text words) {
     if (words.len == 0) return;
     if (is_nested(reader, block)) {
         entry_at(reader, put_entry(reader, ENTRY_BULLET, reader->paragraph, block, words))->number = block->label;
@@ -194,7 +194,7 @@ static void put_paragraph(Reader *reader, const Block *block, Text words) {
     entry_at(reader, reader->paragraph)->number = block->mark == MARK_BULLET || block->mark == MARK_PLAIN ? (Text){0} : block->label;
 }
 
-void minute_take(Reader *reader, const Block *block) {
+void minute_take(LayoutReader *reader, const Block *block) {
     Text rest;
     if (reader->item < 0) return;
     if (is_resolution(block->text, &rest)) {
@@ -233,7 +233,7 @@ static bool says_the_same(const EntryList *list, int a, int b) {
 }
 
 /* Takes out the entries that are marked, with what is below them, and lets the others keep their parents. */
-static void take_out(Reader *reader, const bool *goes) {
+static void take_out(LayoutReader *reader, const bool *goes) {
     EntryList *list = &reader->document->entries;
     int *now = ARENA_ARRAY(reader->arena, int, list->count + 1);
     size_t kept = 0;
@@ -264,7 +264,7 @@ static bool settle_decision(const EntryList *list, int decision, bool *goes) {
     return false;
 }
 
-void drop_repeated_resolutions(Reader *reader) {
+void drop_repeated_resolutions(LayoutReader *reader) {
     EntryList *list = &reader->document->entries;
     bool *goes = ARENA_ARRAY(reader->arena, bool, list->count + 1), any = false;
     for (size_t i = 0; i < list->count; i++) {

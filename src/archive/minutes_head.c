@@ -130,12 +130,12 @@ static Text venue_in(Text words) {
     return without_preposition(without_time(venue));
 }
 
-static void take_time(Reader *reader, Text words) {
+static void take_time(LayoutReader *reader, Text words) {
     size_t to;
     if (!time_is_set(reader->document->time)) find_time(words, 0, &reader->document->time, &to);
 }
 
-static void take_opening(Reader *reader, Text words) {
+static void take_opening(LayoutReader *reader, Text words) {
     ReadDocument *d = reader->document;
     Text body = opens_minutes(words) ? body_in(reader->arena, words) : (Text){0};
     /* "of the Parish Council" below the letterhead "LITTLE SAMPLING PARISH COUNCIL": the fuller name counts. */
@@ -194,7 +194,7 @@ static bool looks_like_name(Arena *arena, Text t) {
     return true;
 }
 
-static bool could_be_persons(Reader *reader, const Block *block) {
+static bool could_be_persons(LayoutReader *reader, const Block *block) {
     if (block->role == LINE_HEADING || block->text.len > 3000) return false;
     if (block->is_bulleted) return true;
     return looks_like_name(reader->arena, block->text);
@@ -207,7 +207,7 @@ static size_t count_of(Text t, const char *part) {
 }
 
 /* Pieces of a line that wide gaps part: lists in two columns. */
-static void put_columns(Reader *reader, EntryKind kind, Text raw, int number) {
+static void put_columns(LayoutReader *reader, EntryKind kind, Text raw, int number) {
     while (raw.len > 0) {
         size_t gap = text_find(raw, S("   "), 0);
         Text piece = line_clean(reader->arena, text_slice(raw, 0, gap));
@@ -218,7 +218,7 @@ static void put_columns(Reader *reader, EntryKind kind, Text raw, int number) {
 }
 
 /* One person a line, or a list that runs over lines. */
-static void put_list(Reader *reader, EntryKind kind, const Block *block, Text rest) {
+static void put_list(LayoutReader *reader, EntryKind kind, const Block *block, Text rest) {
     size_t lines = (size_t)(block->last_line - block->first_line) + 1;
     size_t marks = count_of(rest, ",") + count_of(rest, ";") + count_of(rest, " and ");
     if (lines == 1 || marks >= lines) {
@@ -252,7 +252,7 @@ static Text column_named(const Cells *columns, const Cells *row, const char *nam
 }
 
 /* A column each for who was present and who was not, or a row each with a word for it. */
-static void take_table_row(Reader *reader, MinutesHead *head, const Block *block) {
+static void take_table_row(LayoutReader *reader, MinutesHead *head, const Block *block) {
     Cells row = block_cells(reader->arena, block);
     Text name = column_named(&head->columns, &row, "Name|Representative|Member");
     if (name.len == 0) {
@@ -281,7 +281,7 @@ static void take_table_row(Reader *reader, MinutesHead *head, const Block *block
 
 /* ---- Labels ---- */
 
-static bool take_label(Reader *reader, Text text) {
+static bool take_label(LayoutReader *reader, Text text) {
     ReadDocument *d = reader->document;
     Text rest = text;
     if (scan_words(&rest, "Venue:|Location:|Place:|Venue|Location")) {
@@ -299,7 +299,7 @@ static bool take_label(Reader *reader, Text text) {
 }
 
 /* "7.00 pm, Civic Suite, Market Square" below the day. */
-static bool take_time_line(Reader *reader, Text text) {
+static bool take_time_line(LayoutReader *reader, Text text) {
     ReadDocument *d = reader->document;
     TimeOfDay time;
     size_t to;
@@ -310,7 +310,7 @@ static bool take_time_line(Reader *reader, Text text) {
     return true;
 }
 
-static bool take_date_line(Reader *reader, MinutesHead *head, Text text) {
+static bool take_date_line(LayoutReader *reader, MinutesHead *head, Text text) {
     FoundDay day;
     ReadDocument *d = reader->document;
     if (date_is_set(d->date) || text.len > 300 || !find_day(text, 0, &day) || !day.has_year) return false;
@@ -327,7 +327,7 @@ static bool take_date_line(Reader *reader, MinutesHead *head, Text text) {
 }
 
 /* A line of the letterhead that names a body: the last of them, but a committee rather than its council. */
-static void take_body_line(Reader *reader, const Block *block) {
+static void take_body_line(LayoutReader *reader, const Block *block) {
     ReadDocument *d = reader->document;
     if (block->text.len > 100 || !is_title_like(block->text) || !names_body(block->text) || is_minutes_title(block->text)) return;
     if (find_word(block->text, "minutes of", 0) == 0 || find_word(block->text, "notes of", 0) == 0) return;
@@ -336,7 +336,7 @@ static void take_body_line(Reader *reader, const Block *block) {
     d->body = title_case(reader->arena, block->text);
 }
 
-bool head_take(Reader *reader, MinutesHead *head, const Block *block) {
+bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block) {
     Text rest;
     if (!date_is_set(reader->document->date) && (opens_minutes(block->text) || is_held_form(block->text))) {
         take_opening(reader, block->text);

@@ -21,6 +21,6 @@ typedef struct {
     Text label;      /* "Venue:" alone; what it names is in the next block */
 } MinutesHead;
 /* Takes a block before the first item; false when it is none of the head's. */
-bool head_take(Reader *reader, MinutesHead *head, const Block *block);
+bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block);
 
 #endif

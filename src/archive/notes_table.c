@@ -27,7 +27,7 @@ bool is_notes_table_head(Arena *arena, const Block *block) {
     return read_head(arena, block, &table);
 }
 
-bool notes_table_begins(Reader *reader, NotesTable *table, const Block *block) {
+bool notes_table_begins(LayoutReader *reader, NotesTable *table, const Block *block) {
     return read_head(reader->arena, block, table);
 }
 
@@ -39,7 +39,7 @@ static Text cell_at(const NotesTable *table, const Cells *cells, int column) {
     return cells->items[(size_t)column - shift];
 }
 
-static void begin_item(Reader *reader, const Block *block, Text words) {
+static void begin_item(LayoutReader *reader, const Block *block, Text words) {
     Text label = {0}, title = words;
     BlockMark mark = take_mark(&title, &label);
     int item = put_entry(reader, ENTRY_ITEM, -1, block, (Text){0});
@@ -48,7 +48,7 @@ static void begin_item(Reader *reader, const Block *block, Text words) {
     minute_begin_item(reader, item);
 }
 
-static void put_action(Reader *reader, const NotesTable *table, const Block *block, const Cells *cells) {
+static void put_action(LayoutReader *reader, const NotesTable *table, const Block *block, const Cells *cells) {
     Text action = cell_at(table, cells, table->action);
     if (action.len == 0 || text_equal(action, S("-")) || has_words(action, "None|N/A")) return;
     int index = put_entry(reader, ENTRY_ACTION, reader->item, block, action);
@@ -60,7 +60,7 @@ static void put_action(Reader *reader, const NotesTable *table, const Block *blo
             text_format(reader->arena, "The action \u201c%.*s\u201d has no owner.", TEXT_ARG(text_head(action, 80))), (Text){0}, (Text){0});
 }
 
-bool notes_table_take(Reader *reader, NotesTable *table, const Block *block) {
+bool notes_table_take(LayoutReader *reader, NotesTable *table, const Block *block) {
     if (table->columns == 0 || block->role != LINE_ROW) {
         table->columns = 0;
         return false;

@@ -9,9 +9,9 @@ typedef struct {
     int item, discussion, action, owner, when; /* -1: there is no such column */
 } NotesTable;
 /* Is the block the head of such a table? Then it is open. */
-bool notes_table_begins(Reader *reader, NotesTable *table, const Block *block);
+bool notes_table_begins(LayoutReader *reader, NotesTable *table, const Block *block);
 bool is_notes_table_head(Arena *arena, const Block *block);
 /* A row of the open table; false when it is over. */
-bool notes_table_take(Reader *reader, NotesTable *table, const Block *block);
+bool notes_table_take(LayoutReader *reader, NotesTable *table, const Block *block);
 
 #endif

@@ -91,7 +91,7 @@ static void share_day(Reading *out, const ReadHints *hints) {
 static void doubt_body(Arena *arena, Reading *out, size_t *room) {
     for (size_t i = 0; i < out->document_count; i++) {
         if (out->documents[i].body.len > 0) continue;
-        Reader reader = {
+        LayoutReader reader = {
             .arena = arena, .document = &out->documents[i], .document_index = (int)i, .doubts = &out->doubts, .doubt_room = room};
         put_doubt(&reader, DOUBT_NO_BODY, -1, out->documents[i].first_line, out->documents[i].first_line,
             S("The document does not say which body met."), (Text){0}, (Text){0});
@@ -104,7 +104,7 @@ static void compare_pack_days(Arena *arena, Reading *out, size_t *room) {
     for (size_t i = 1; i < out->document_count; i++) {
         ReadDocument *d = &out->documents[i];
         if (d->kind != DOCUMENT_MINUTES || !date_is_set(d->date) || date_compare(d->date, out->documents[0].minutes_of) == 0) continue;
-        Reader reader = {.arena = arena, .document = d, .document_index = (int)i, .doubts = &out->doubts, .doubt_room = room};
+        LayoutReader reader = {.arena = arena, .document = d, .document_index = (int)i, .doubts = &out->doubts, .doubt_room = room};
         put_doubt(&reader, DOUBT_DATE_DIFFERS, -1, d->first_line, d->first_line,
             text_format(arena, "The agenda carries the minutes of %.*s; these minutes say %.*s.",
                 TEXT_ARG(date_plain(arena, out->documents[0].minutes_of)), TEXT_ARG(date_plain(arena, d->date))),
@@ -125,7 +125,7 @@ void read_lines(Arena *arena, const Lines *lines, const ReadHints *hints, Readin
         ReadDocument *d = &out->documents[out->document_count];
         *d = (ReadDocument){
             .kind = found[i].layout->kind, .first_line = blocks.items[from].first_line, .last_line = blocks.items[to - 1].last_line};
-        Reader reader = {.arena = arena,
+        LayoutReader reader = {.arena = arena,
             .blocks = &blocks,
             .from = from,
             .to = to,

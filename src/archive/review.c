@@ -3,7 +3,7 @@
 #include "archive/attendance_list.h"
 #include "archive/layout.h"
 
-bool take_day(Reader *reader, Text words) {
+bool take_day(LayoutReader *reader, Text words) {
     ReadDocument *d = reader->document;
     FoundDay found;
     for (size_t from = 0; find_day(words, from, &found); from = found.to) {
@@ -17,14 +17,14 @@ bool take_day(Reader *reader, Text words) {
     return false;
 }
 
-static bool is_below(Reader *reader, int entry, int item) {
+static bool is_below(LayoutReader *reader, int entry, int item) {
     while (entry >= 0 && entry != item) entry = entry_at(reader, entry)->parent;
     return entry == item;
 }
 
 /* ---- One item ---- */
 
-static void put_future(Reader *reader, int item, const Entry *from, Text words) {
+static void put_future(LayoutReader *reader, int item, const Entry *from, Text words) {
     FoundDay found;
     ReadDocument *d = reader->document;
     for (size_t at = 0; find_day(words, at, &found); at = found.to) {
@@ -44,7 +44,7 @@ static void put_future(Reader *reader, int item, const Entry *from, Text words) 
 }
 
 /* "the dates of the meetings in 2022", and none of them is in 2022 ... or not all are. */
-static void doubt_year(Reader *reader, int item, int entry) {
+static void doubt_year(LayoutReader *reader, int item, int entry) {
     const Entry *said = entry_at(reader, entry);
     Text words = said->words;
     for (size_t i = 0; i + 4 <= words.len; i++) {
@@ -68,7 +68,7 @@ static void doubt_year(Reader *reader, int item, int entry) {
     }
 }
 
-static void review_future(Reader *reader, int item, size_t count) {
+static void review_future(LayoutReader *reader, int item, size_t count) {
     for (size_t i = 0; i < count; i++) {
         Entry entry = *entry_at(reader, (int)i);
         if (!is_below(reader, (int)i, item) && (int)i != item) continue;
@@ -87,7 +87,7 @@ static void review_future(Reader *reader, int item, size_t count) {
 }
 
 /* "the next meeting (scheduled to be held on 4th March 2025)" in what was said. */
-static void review_next_meeting(Reader *reader, int index) {
+static void review_next_meeting(LayoutReader *reader, int index) {
     Entry entry = *entry_at(reader, index);
     size_t at = find_word(entry.words, "next meeting", 0);
     if (at == SIZE_MAX) return;
@@ -100,7 +100,7 @@ static void review_next_meeting(Reader *reader, int index) {
 }
 
 /* "held on 29th January 2025" here and "held on 29th January 2024" there: one of the years is wrong. */
-static void review_years(Reader *reader, size_t count) {
+static void review_years(LayoutReader *reader, size_t count) {
     enum { MOST = 64 };
     FoundDay days[MOST];
     size_t held = 0;
@@ -123,7 +123,7 @@ static void review_years(Reader *reader, size_t count) {
 }
 
 /* Paragraphs of one item with the same number. */
-static void review_paragraphs(Reader *reader, int item, size_t count) {
+static void review_paragraphs(LayoutReader *reader, int item, size_t count) {
     Text before = {0};
     for (size_t i = (size_t)item + 1; i < count; i++) {
         const Entry *entry = entry_at(reader, (int)i);
@@ -137,7 +137,7 @@ static void review_paragraphs(Reader *reader, int item, size_t count) {
     }
 }
 
-static void review_declarations(Reader *reader, int item, size_t count) {
+static void review_declarations(LayoutReader *reader, int item, size_t count) {
     for (size_t i = 0; i < count; i++) {
         Entry entry = *entry_at(reader, (int)i);
         if ((entry.kind != ENTRY_PARAGRAPH && entry.kind != ENTRY_BULLET && entry.kind != ENTRY_PART) || !is_below(reader, (int)i, item))
@@ -151,7 +151,7 @@ static void review_declarations(Reader *reader, int item, size_t count) {
     }
 }
 
-static void doubt_day_of_minutes(Reader *reader, int entry, Text words, Date day) {
+static void doubt_day_of_minutes(LayoutReader *reader, int entry, Text words, Date day) {
     FoundDay found;
     if (!find_day(words, 0, &found)) return;
     DateParts parts = date_parts(day);
@@ -164,7 +164,7 @@ static void doubt_day_of_minutes(Reader *reader, int entry, Text words, Date day
         date_iso(reader->arena, day), (Text){0});
 }
 
-static void review_earlier_minutes(Reader *reader, int item, size_t count) {
+static void review_earlier_minutes(LayoutReader *reader, int item, size_t count) {
     ReadDocument *d = reader->document;
     FoundDay found;
     if (!find_day(entry_at(reader, item)->title, 0, &found) || !found.has_year) {
@@ -197,7 +197,7 @@ static void review_earlier_minutes(Reader *reader, int item, size_t count) {
 
 /* ---- Text that breaks off ---- */
 
-static void review_truncated(Reader *reader, int index) {
+static void review_truncated(LayoutReader *reader, int index) {
     Entry *entry = entry_at(reader, index);
     size_t at = find_word(entry->words, "view the full minutes text for item", 0), length = strlen("view the full minutes text for item");
     if (at == SIZE_MAX)
@@ -224,7 +224,7 @@ static void review_truncated(Reader *reader, int index) {
 }
 
 /* A sentence that stops at a word which must go on, and a day that there is not. */
-static void review_words(Reader *reader, int index) {
+static void review_words(LayoutReader *reader, int index) {
     const Entry *entry = entry_at(reader, index);
     static const char *const ends[] = {" by", " the", " of", " to", " for", " with", " at", " from", " a", " an", NULL};
     FoundDay day;
@@ -273,7 +273,7 @@ static Text who_promises(Text sentence) {
     return at == SIZE_MAX || at > 60 ? (Text){0} : text_trim(text_slice(sentence, 0, at));
 }
 
-static void review_promises(Reader *reader, int index) {
+static void review_promises(LayoutReader *reader, int index) {
     Entry from = *entry_at(reader, index);
     Block place = {.first_line = from.first_line, .last_line = from.last_line};
     for (size_t at = 0; at < from.words.len;) {
@@ -302,7 +302,7 @@ static void review_promises(Reader *reader, int index) {
     }
 }
 
-static void review_item(Reader *reader, int item, size_t count) {
+static void review_item(LayoutReader *reader, int item, size_t count) {
     Text title = entry_at(reader, item)->title;
     if (has_word(title, "declarations") || (has_word(title, "declaration") && has_word(title, "interest"))
         || has_word(title, "declarations of interest"))
@@ -319,7 +319,7 @@ static void review_item(Reader *reader, int item, size_t count) {
         review_earlier_minutes(reader, item, count);
 }
 
-void review_items(Reader *reader) {
+void review_items(LayoutReader *reader) {
     size_t count = reader->document->entries.count;
     for (size_t i = 0; i < count; i++) {
         EntryKind kind = entry_at(reader, (int)i)->kind;
@@ -338,7 +338,7 @@ void review_items(Reader *reader) {
     review_years(reader, count);
 }
 
-void review_agenda_days(Reader *reader) {
+void review_agenda_days(LayoutReader *reader) {
     size_t count = reader->document->entries.count;
     for (size_t i = 0; i < count; i++) {
         Entry item = *entry_at(reader, (int)i);
@@ -351,7 +351,7 @@ void review_agenda_days(Reader *reader) {
 
 /* ---- Minute numbers ---- */
 
-void review_numbers(Reader *reader) {
+void review_numbers(LayoutReader *reader) {
     EntryList *list = &reader->document->entries;
     int64_t before = 0;
     size_t numbered = 0;
@@ -390,7 +390,7 @@ static Text words_known(Arena *arena, Date after, Date before) {
 }
 
 /* "by the end of July 2023" was said before it; "2023/24" in its year or shortly before. */
-static void bounds_in_words(Reader *reader) {
+static void bounds_in_words(LayoutReader *reader) {
     ReadDocument *d = reader->document;
     for (size_t i = 0; i < d->entries.count; i++) {
         Text words = d->entries.items[i].words;
@@ -416,7 +416,7 @@ static void bounds_in_words(Reader *reader) {
     if (date_is_set(d->after) && date_is_set(d->before) && date_compare(d->after, d->before) >= 0) d->after = (Date){0};
 }
 
-void review_day(Reader *reader) {
+void review_day(LayoutReader *reader) {
     ReadDocument *d = reader->document;
     FoundDay found;
     if (date_is_set(d->date)) {

@@ -36,7 +36,7 @@ static bool next_amount(Text words, size_t *at, int64_t *pence, bool *has_pence)
     return false;
 }
 
-static int section_of(Reader *reader, int entry) {
+static int section_of(LayoutReader *reader, int entry) {
     while (entry_at(reader, entry)->parent >= 0 && entry_at(reader, entry)->kind != ENTRY_SECTION
            && entry_at(reader, entry)->kind != ENTRY_ITEM)
         entry = entry_at(reader, entry)->parent;
@@ -63,7 +63,7 @@ static bool nearly(int64_t a, int64_t b) {
     return difference != 0 && difference <= most && difference < 10000;
 }
 
-static void doubt_pair(Reader *reader, const Amount *a, const Amount *b, const Amount *total) {
+static void doubt_pair(LayoutReader *reader, const Amount *a, const Amount *b, const Amount *total) {
     const Entry *place = entry_at(reader, b->entry);
     Arena *arena = reader->arena;
     put_doubt(reader, DOUBT_SUM, b->entry, place->first_line, place->last_line,
@@ -73,7 +73,7 @@ static void doubt_pair(Reader *reader, const Amount *a, const Amount *b, const A
 }
 
 /* Two amounts of one paragraph, and a third of the same section. */
-static void compare_pairs(Reader *reader, const Amount *amounts, size_t count) {
+static void compare_pairs(LayoutReader *reader, const Amount *amounts, size_t count) {
     for (size_t t = 0; t < count; t++)
         for (size_t i = 0; i < count; i++)
             for (size_t j = i + 1; j < count && amounts[j].section == amounts[i].section; j++) {
@@ -89,7 +89,7 @@ static void compare_pairs(Reader *reader, const Amount *amounts, size_t count) {
 }
 
 /* Projects with money: their total, and an amount that is nearly it. */
-static void compare_projects(Reader *reader, const Amount *amounts, size_t count) {
+static void compare_projects(LayoutReader *reader, const Amount *amounts, size_t count) {
     EntryList *list = &reader->document->entries;
     int64_t total = 0;
     int projects = 0, section = -1;
@@ -125,7 +125,7 @@ static bool cell_amount(Text cell, int64_t *pence) {
 }
 
 /* A table whose last row is its total. */
-static void compare_table(Reader *reader, size_t from, size_t to) {
+static void compare_table(LayoutReader *reader, size_t from, size_t to) {
     EntryList *list = &reader->document->entries;
     Block last = {.text = list->items[to - 1].words};
     Cells total = block_cells(reader->arena, &last);
@@ -148,7 +148,7 @@ static void compare_table(Reader *reader, size_t from, size_t to) {
     }
 }
 
-static void compare_tables(Reader *reader) {
+static void compare_tables(LayoutReader *reader) {
     EntryList *list = &reader->document->entries;
     for (size_t i = 0; i < list->count;) {
         size_t to = i;
@@ -159,7 +159,7 @@ static void compare_tables(Reader *reader) {
 }
 
 /* "£12,000, £7,500 and £4,250, in total £24,750". */
-static void compare_total(Reader *reader, int index) {
+static void compare_total(LayoutReader *reader, int index) {
     const Entry *entry = entry_at(reader, index);
     static const char *const totals[] = {"in total", "totalling", "a total of", "making a total of", NULL};
     for (int i = 0; totals[i]; i++) {
@@ -181,7 +181,7 @@ static void compare_total(Reader *reader, int index) {
     }
 }
 
-void review_sums(Reader *reader) {
+void review_sums(LayoutReader *reader) {
     EntryList *list = &reader->document->entries;
     Amount *amounts = ARENA_ARRAY(reader->arena, Amount, AMOUNTS_MAX);
     size_t count = 0;

@@ -1,5 +1,5 @@
 /* An answer of a web service. */
-/* with: archive_reading paper web store base */
+/* with: archive_reading paper base */
 #include "archive/reading_wire.h"
 #include "archive/recognise.h"
 

@@ -1,5 +1,5 @@
 /* Words that somebody else wrote, as text or as they come out of a PDF: the first byte says which. */
-/* with: archive_reading paper web store base */
+/* with: archive_reading paper base */
 #include "archive/reading_wire.h"
 #include "archive/recognise.h"
 

@@ -1,0 +1,236 @@
+/* The archive through the valve: what is restricted stays in the office, in rows, sources, people and search; what is changed follows; what may not
+ * go out holds all of it back. */
+#include "store/world.h"
+
+#include "archive/import.h"
+#include "archive/publication.h"
+#include "archive/recognise.h"
+#include "publish/archive_valve.h"
+#include "publish/watch_list.h"
+#include "store/search.h"
+
+extern const Record *const all_published_records[];
+
+static const char march[] = "NORTHSHIRE COUNTY COUNCIL\n\nNORTHSHIRE SAFETY PARTNERSHIP\n\nNOTES of a meeting of the Northshire Safety Partnership held in the Long Room on Tuesday, 19 March 2019.\n\n"
+    "PRESENT: Mrs A Example (Chairman), Mr B Sample and Ms D Proof\n\nUNRESTRICTED ITEMS\n\n12. Lamps on the harbour road\n(Item B1)\n\n1. Mr Sample spoke of the lamps of the harbour road.\n\n"
+    "RESOLVED that the report on the lamps be noted.\n\nEXEMPT ITEMS\n\n13. Zebrasmith review\n(Item D1)\n\n1. Ms Quagmire told of the CANARYBIRD family in Peregrine Street, who were found on the stairs.\n\n"
+    "RESOLVED that the CANARYBIRD report be sent to the ministry.\n";
+
+typedef struct {
+    World *w;
+    Valve valve;
+    Imported made;
+    ArchiveMeetingId meeting;
+} Outside;
+
+static Imported import(Outside *o, const char *name, const char *words) {
+    Reading reading = {0};
+    Imported made;
+    ReadHints hints = {.name = text_of(name)};
+    read_bytes(o->w->arena, text_of(words), SOURCE_TEXT, &hints, &reading);
+    ImportFile file = {.name = text_of(name), .bytes = text_of(words), .came_by = CAME_BY_COMMAND};
+    assert_fine(archive_import(o->w->office, o->w->arena, (Actor){0, S("command line")}, &file, &hints, &reading, &made));
+    return made;
+}
+
+static Outside outside(void **state) {
+    Outside o = {.w = *state};
+    o.valve = (Valve){.office = o.w->office, .published = world_create(o.w, STORE_PUBLISHED), .letterbox = world_create(o.w, STORE_LETTERBOX), .data_folder = o.w->folder};
+    o.made = import(&o, "march.txt", march);
+    assert_int_equal(o.made.outcome, IMPORT_MADE);
+    assert_int_equal(o.made.meeting_count, 1);
+    o.meeting = o.made.meetings[0];
+    return o;
+}
+
+static void outside_end(Outside *o) {
+    store_close(o->valve.published);
+    store_close(o->valve.letterbox);
+}
+
+static void publish(Outside *o) {
+    Tx *tx = begin(o->w);
+    assert_fine(archive_publication_ask(tx, o->meeting));
+    commit(tx);
+    assert_fine(archive_bring(&o->valve, o->w->arena, o->meeting));
+}
+
+static ArchivePublication publication(Outside *o) {
+    Db *db;
+    ArchivePublication p = {0};
+    bool found;
+    assert_fine(store_borrow(o->w->office, o->w->arena, &db));
+    assert_fine(archive_publication_of(db, o->w->arena, o->meeting, &p, &found));
+    store_return(db);
+    assert_true(found);
+    return p;
+}
+
+static Text everything(Outside *o) {
+    static const char *const tables[] = {"published_archive_body", "published_archive_meeting", "published_archive_document", "published_archive_entry", "published_archive_source",
+        "published_archive_person", "search", NULL};
+    Db *db;
+    Buffer out = buffer_new(o->w->arena, 65536);
+    assert_fine(store_borrow(o->valve.published, o->w->arena, &db));
+    for (int i = 0; tables[i]; i++) {
+        Rows *rows;
+        bool has_row;
+        Text sql = i == 6 ? S("select title, body, url, about from search") : text_format(o->w->arena, "select * from %s", tables[i]);
+        assert_fine(db_query_text(db, o->w->arena, sql, NULL, 0, &rows));
+        for (assert_fine(rows_next(rows, &has_row)); has_row; assert_fine(rows_next(rows, &has_row)))
+            for (int c = 0; c < rows_columns(rows); c++) {
+                Value v = rows_value(rows, c);
+                if (v.kind == VALUE_TEXT) buffer_put(&out, v.text), buffer_put_char(&out, '\n');
+            }
+        rows_end(rows);
+    }
+    store_return(db);
+    return buffer_text(&out);
+}
+
+#define OUTSIDE(o, sql) number_of((o).w, (o).valve.published, (sql))
+
+static void assert_nothing_withheld(Outside *o) {
+    Text all = everything(o);
+    static const char *const withheld[] = {"CANARYBIRD", "Peregrine", "Quagmire", "Zebrasmith", "stairs", "ministry", NULL};
+    for (int i = 0; withheld[i]; i++)
+        if (text_contains(all, text_of(withheld[i]))) fail_msg("%s is public", withheld[i]);
+}
+
+static void what_is_open_goes_out_and_what_is_restricted_stays(void **state) {
+    Outside o = outside(state);
+    publish(&o);
+    assert_int_equal(publication(&o).state, ARCHIVE_OUT);
+    Text all = everything(&o);
+    assert_has(all, "Lamps on the harbour road");
+    assert_has(all, "that the report on the lamps be noted.");
+    assert_has(all, "1. Mr Sample spoke of the lamps"); /* in the source */
+    assert_has(all, WITHHELD_LINE);
+    assert_nothing_withheld(&o);
+    assert_int_equal(OUTSIDE(o, "select count(*) from published_archive_entry where is_withheld = 1"), 1); /* that there is an item */
+    assert_int_equal(OUTSIDE(o, "select count(*) from published_archive_person"), 3);
+    assert_true(OUTSIDE(o, "select count(*) from published_archive_mention") > 0);
+    outside_end(&o);
+}
+
+static void what_becomes_restricted_leaves_the_public_side(void **state) {
+    Outside o = outside(state);
+    publish(&o);
+    int64_t item = number_of(o.w, o.w->office, "select min(id) from archive_entry where kind = 'item' and is_restricted = 0");
+    Tx *tx = begin(o.w);
+    assert_fine(archive_entry_restrict(tx, (ArchiveEntryId){item}, true));
+    commit(tx);
+    /* The change itself asks for the job. */
+    assert_true(number_of(o.w, o.w->office, "select count(*) from job where kind = 'publish-archive' and state = 'waiting'") > 0);
+    assert_fine(archive_bring(&o.valve, o.w->arena, o.meeting));
+    Text all = everything(&o);
+    assert_false(text_contains(all, S("amps")));
+    assert_nothing_withheld(&o);
+    outside_end(&o);
+}
+
+static void words_of_the_watch_list_hold_a_meeting_back_and_take_it_away(void **state) {
+    Outside o = outside(state);
+    publish(&o);
+    WatchPhrase phrase = {.phrase = S("lamps of the harbour road")};
+    Tx *tx = begin(o.w);
+    assert_fine(record_insert(tx, &watch_phrase_record, &phrase));
+    assert_fine(archive_publication_ask(tx, o.meeting));
+    commit(tx);
+    assert_fine(archive_bring(&o.valve, o.w->arena, o.meeting));
+    ArchivePublication p = publication(&o);
+    assert_int_equal(p.state, ARCHIVE_HELD_BACK);
+    assert_true(p.held_back.len > 0);
+    assert_false(text_contains(everything(&o), S("amps")));
+    assert_int_equal(OUTSIDE(o, "select count(*) from published_archive_meeting where is_withdrawn = 1"), 1);
+    outside_end(&o);
+}
+
+static void a_meeting_that_is_taken_back_leaves_its_reason(void **state) {
+    Outside o = outside(state);
+    publish(&o);
+    Tx *tx = begin(o.w);
+    assert_error(archive_publication_withdraw(tx, o.meeting, S("  ")), ERROR_INPUT);
+    tx_end(tx);
+    tx = begin(o.w);
+    assert_fine(archive_publication_withdraw(tx, o.meeting, S("It was another meeting.")));
+    commit(tx);
+    assert_fine(archive_bring(&o.valve, o.w->arena, o.meeting));
+    assert_int_equal(publication(&o).state, ARCHIVE_TAKEN_BACK);
+    Text all = everything(&o);
+    assert_has(all, "It was another meeting.");
+    assert_false(text_contains(all, S("amps")));
+    assert_false(text_contains(all, S("Sample")));
+    assert_int_equal(OUTSIDE(o, "select count(*) from published_archive_source"), 0);
+    /* Published again, its addresses are the old ones. */
+    publish(&o);
+    assert_has(everything(&o), "Lamps on the harbour road");
+    assert_int_equal(OUTSIDE(o, "select count(*) from published_archive_meeting"), 1);
+    outside_end(&o);
+}
+
+static void what_is_in_doubt_is_not_published(void **state) {
+    Outside o = outside(state);
+    Imported made = import(&o, "undated.txt", "Agenda item\n\nRoad safety\n\n1. Somebody spoke.\n\nRESOLVED that the Northshire Safety Partnership note it.\n");
+    assert_int_equal(made.meeting_count, 1);
+    Tx *tx = begin(o.w);
+    Error *error = archive_publication_ask(tx, made.meetings[0]);
+    assert_error(error, ERROR_INPUT);
+    assert_has(error->sentence, "The day of the meeting is not known");
+    tx_end(tx);
+    outside_end(&o);
+}
+
+/* A pack has the minutes of another meeting: their lines are public when that meeting is. */
+static void a_source_shows_the_lines_of_published_meetings_alone(void **state) {
+    Outside o = outside(state);
+    Text pack = text_format(o.w->arena, "AGENDA\n\nNORTHSHIRE SAFETY PARTNERSHIP\n\nTuesday, 16th July, 2019, at 10.00 am\n\nUNRESTRICTED ITEMS\n\nA1 Introduction\n\nA2 Notes of meeting held on 4 June 2019\n\n%s",
+        text_format(o.w->arena, "%.*s", TEXT_ARG(text_of(march + strlen("NORTHSHIRE COUNTY COUNCIL\n\n")))).ptr);
+    Text words = pack;
+    size_t day = text_find(words, S("Tuesday, 19 March 2019"), 0);
+    assert_true(day != SIZE_MAX);
+    words = text_format(o.w->arena, "%.*sTuesday, 4 June 2019%.*s", TEXT_ARG(text_slice(words, 0, day)), TEXT_ARG(text_slice(words, day + strlen("Tuesday, 19 March 2019"), SIZE_MAX)));
+    Imported made = import(&o, "pack.txt", text_string(o.w->arena, words));
+    assert_int_equal(made.outcome, IMPORT_MADE);
+    assert_int_equal(made.meeting_count, 2);
+    o.meeting = made.meetings[0];
+    publish(&o);
+    Text before = everything(&o);
+    assert_has(before, "A1 Introduction");
+    assert_false(text_contains(before, S("Mr Sample spoke")));
+    o.meeting = made.meetings[1];
+    publish(&o);
+    assert_has(everything(&o), "Mr Sample spoke");
+    Tx *tx = begin(o.w);
+    assert_fine(archive_publication_withdraw(tx, o.meeting, S("It is in doubt.")));
+    commit(tx);
+    assert_fine(archive_bring(&o.valve, o.w->arena, o.meeting));
+    Text after = everything(&o);
+    assert_has(after, "A1 Introduction");
+    assert_false(text_contains(after, S("Mr Sample spoke")));
+    outside_end(&o);
+}
+
+static void lines_are_closed_from_a_restricted_entry_to_the_next_open_one(void **state) {
+    World *w = *state;
+    ArchiveDocument document = {.first_line = 2, .last_line = 8};
+    ArchiveEntry entries[] = {{.kind = ENTRY_ITEM, .first_line = 3, .last_line = 3}, {.kind = ENTRY_ITEM, .first_line = 5, .last_line = 5, .is_restricted = true},
+        {.kind = ENTRY_ITEM, .first_line = 8, .last_line = 8}};
+    SourcePart part = {.document = &document, .is_wanted = true, .entries = {entries, 3}};
+    Text words = S("letter\nhead\nopen\nsaid\nclosed\n\nunclaimed\nopen again\nbehind\n");
+    assert_text(source_text_open(w->arena, words, &part, 1), WITHHELD_LINE "\nhead\nopen\nsaid\n" WITHHELD_LINE "\n\n" WITHHELD_LINE "\nopen again\n" WITHHELD_LINE "\n");
+    document.is_restricted = true;
+    assert_false(text_contains(source_text_open(w->arena, words, &part, 1), S("open")));
+    document.is_restricted = false;
+    part.is_wanted = false;
+    assert_false(text_contains(source_text_open(w->arena, words, &part, 1), S("open")));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(what_is_open_goes_out_and_what_is_restricted_stays), TEST(what_becomes_restricted_leaves_the_public_side),
+        TEST(words_of_the_watch_list_hold_a_meeting_back_and_take_it_away), TEST(a_meeting_that_is_taken_back_leaves_its_reason), TEST(what_is_in_doubt_is_not_published),
+        TEST(a_source_shows_the_lines_of_published_meetings_alone), TEST(lines_are_closed_from_a_restricted_entry_to_the_next_open_one),
+    };
+    return RUN("publish archive", tests);
+}
