@@ -117,6 +117,7 @@ static Error *person_of_answer(Tx *tx, const ArchiveDoubt *doubt, const At *at, 
             if (text_to_int64(each, &candidate) && candidate == number) out->n = number;
         }
         if (out->n) return NULL;
+        return error_new(tx_arena(tx), ERROR_INPUT, "That person was joined with another meanwhile. Choose again, or enter the full name.");
     }
     PersonName name = person_name(tx_arena(tx), answer);
     if (text_is_empty(name.surname)) return error_new(tx_arena(tx), ERROR_INPUT, "Enter the full name of the person.");

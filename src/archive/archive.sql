@@ -118,6 +118,10 @@ where d.meeting = $1 and d.kind = 'agenda' and e.kind = 'item' order by e.docume
 select e.* from archive_entry e join archive_document d on d.id = e.document
 where d.meeting = $1 and d.kind in ('minutes', 'meeting_page', 'item_page') and e.kind = 'item' order by e.document, e.position;
 
+-- name: archive_entries_of_item :many (item ArchiveEntryId) -> ArchiveEntry
+-- What was minuted on an item of an agenda.
+select * from archive_entry where agenda_item = $1 order by document, position;
+
 -- name: archive_entries_of_person :many (person ArchivePersonId) -> ArchiveEntry
 select * from archive_entry where person = $1 order by document, position;
 

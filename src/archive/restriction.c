@@ -104,11 +104,26 @@ Error *document_restrict(Tx *tx, ArchiveDocument *document, bool is_restricted) 
     return source_settle(tx, document->source);
 }
 
+static Error *restrict_from(Tx *tx, const ArchiveEntry *entry, bool is_restricted) {
+    ArchiveDocument document;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &archive_document_record, entry->document.n, &document));
+    return entries_restrict(tx, &document, entry->id, is_restricted);
+}
+
+/* What was minuted on an item that is restricted now is restricted too. (Opened again, each is opened for itself.) What was readable leaves the index
+ * and, by the job, the write-ahead log. */
+static Error *restriction_spreads(Tx *tx, ArchiveEntryId id) {
+    ArchiveEntryList minuted;
+    JobId job;
+    TRY(archive_entries_of_item(tx_db(tx), tx_arena(tx), id, &minuted));
+    for (size_t i = 0; i < minuted.count; i++) TRY(restrict_from(tx, &minuted.items[i], true));
+    TRY(search_forget(tx));
+    return job_ask(tx, S("seal-papers"), (Text){0}, &job);
+}
+
 Error *archive_entry_restrict(Tx *tx, ArchiveEntryId id, bool is_restricted) {
     ArchiveEntry entry;
-    ArchiveDocument document;
     TRY(record_get(tx_db(tx), tx_arena(tx), &archive_entry_record, id.n, &entry));
-    TRY(record_get(tx_db(tx), tx_arena(tx), &archive_document_record, entry.document.n, &document));
-    TRY(entries_restrict(tx, &document, id, is_restricted));
-    return is_restricted ? search_forget(tx) : NULL;
+    TRY(restrict_from(tx, &entry, is_restricted));
+    return is_restricted ? restriction_spreads(tx, id) : NULL;
 }

@@ -402,6 +402,22 @@ static void what_is_restricted_is_sealed_and_not_found(void **state) {
     assert_int_equal(import(&agenda, "agenda").outcome, IMPORT_SAME_FILE);
 }
 
+static void what_was_minuted_on_an_item_follows_its_restriction(void **state) {
+    World *w = *state;
+    Paper agenda = paper(w, "Agenda"), p = minutes(w, "2025-03-25");
+    ReadDocument *a = document(&agenda, DOCUMENT_AGENDA, BODY, "2025-03-25");
+    entry(a, (Entry){.kind = ENTRY_ITEM, .parent = -1, .code = S("B1"), .title = S("Road safety")});
+    import(&agenda, "agenda");
+    import(&p, "minutes");
+    assert_int_equal(found(w, "lorries").count, 1);
+    ANSWER(w, archive_entry_restrict(tx, (ArchiveEntryId){1}, true));
+    assert_int_equal(found(w, "lorries").count, 0);
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry where is_restricted = 1"), 5);
+    assert_int_equal(COUNT(w, "select count(*) from archive_source where is_restricted = 1"), 2);
+    ANSWER(w, archive_entry_restrict(tx, (ArchiveEntryId){1}, false)); /* the minutes are opened for themselves */
+    assert_int_equal(found(w, "lorries").count, 0);
+}
+
 static void what_may_be_restricted_is_until_somebody_says_it_is_open(void **state) {
     World *w = *state;
     Paper p = minutes(w, "2025-03-25");
@@ -507,6 +523,7 @@ int main(void) {
         TEST(markings_are_told_from_their_opposites),
         TEST(spellings_are_compared_without_case_and_punctuation),
         TEST(codes_are_those_of_the_reading),
+        TEST(what_was_minuted_on_an_item_follows_its_restriction),
         TEST(what_may_be_restricted_is_until_somebody_says_it_is_open),
         TEST(answers_change_the_entry_and_the_journal_has_what_it_was),
     };

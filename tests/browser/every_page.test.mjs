@@ -12,8 +12,8 @@ let office, browser;
 
 before(async () => {
   office = new Office().init('--demo');
-  // the archive's pages are there when something was imported
-  const imported = run(['import', ...office.options, writeFiles(newFolder(), { 'undated.txt': undated })]);
+  // the archive's pages are there when something was imported and published
+  const imported = run(['import', ...office.options, '--publish', writeFiles(newFolder(), { 'undated.txt': undated })]);
   if (imported.status !== 0) throw new Error('import: ' + imported.err);
   [, browser] = await Promise.all([office.serve(), launch()]);
 });
