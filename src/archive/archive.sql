@@ -13,6 +13,10 @@ select * from archive_source where words_mark = $1 and words_mark <> '' and same
 -- name: archive_sources_waiting :many () -> ArchiveSource
 select * from archive_source where state = 'waiting' order by id;
 
+-- name: archive_sources_same :many (source ArchiveSourceId) -> ArchiveSource
+-- Those that say the same as a source, in other bytes.
+select * from archive_source where same_as = $1 and state = 'read' order by id;
+
 -- name: archive_file_uses :one (file Text) -> (number int64_t)
 -- How many records of the office have a file; when none has it any more it is removed.
 select (select count(*) from archive_source where file = $1 or words_file = $1)
@@ -117,6 +121,10 @@ where d.meeting = $1 and d.kind = 'agenda' and e.kind = 'item' order by e.docume
 -- The items of what a meeting's minutes and pages say.
 select e.* from archive_entry e join archive_document d on d.id = e.document
 where d.meeting = $1 and d.kind in ('minutes', 'meeting_page', 'item_page') and e.kind = 'item' order by e.document, e.position;
+
+-- name: archive_entries_linked :many (item ArchiveEntryId) -> ArchiveEntry
+-- The open entries that belong to an item of an agenda.
+select * from archive_entry where agenda_item = $1 and is_restricted = 0 order by document, position;
 
 -- name: archive_entries_of_person :many (person ArchivePersonId) -> ArchiveEntry
 select * from archive_entry where person = $1 order by document, position;

@@ -108,7 +108,7 @@ Error *meeting_join(Tx *tx, ArchiveMeeting *from, ArchiveMeeting *into) {
     TRY(record_update(tx, &archive_meeting_record, into));
     TRY(meeting_gone(tx, from, S("It is shown as one with another record of the same meeting.")));
     TRY(archive_publication_follow(tx, into->id));
-    return agenda_link(tx, into->id);
+    return agendas_meet(tx, into->id);
 }
 
 /* Does anything still belong to the meeting? */
@@ -155,7 +155,7 @@ Error *document_moves(Tx *tx, ArchiveDocument *d, Date day) {
         if (before.n) TRY(archive_publication_follow(tx, before));
         TRY(meeting_drop_empty(tx, before));
     }
-    return agenda_link(tx, meeting.id);
+    return agendas_meet(tx, meeting.id);
 }
 
 /* ---- Days that other documents tell ---- */

@@ -285,27 +285,42 @@ static Error *entry_names(Import *im, const ArchiveDocument *d, ArchiveEntry *en
     return NULL;
 }
 
+/* The items of the agenda that entries belong to; minutes of a restricted item are restricted, and the page of one is as a whole, title and all. */
+static Error *entries_link(Import *im, size_t n) {
+    ArchiveDocument *d = &im->documents[n];
+    ArchiveEntryList *entries = &im->entries[n], agenda = {0};
+    bool is_page_of_restricted = false;
+    if (is_of_a_meeting(d->kind) && d->kind != DOCUMENT_AGENDA && d->meeting.n)
+        TRY(archive_agenda_items(tx_db(im->tx), tx_arena(im->tx), d->meeting, &agenda));
+    for (size_t i = 0; i < entries->count; i++) {
+        ArchiveEntry *e = &entries->items[i];
+        int parent = im->reading->documents[n].entries.items[i].parent;
+        if (parent >= 0) e->is_restricted = e->is_restricted || entries->items[parent].is_restricted;
+        const ArchiveEntry *of =
+            agenda.count && e->kind == ENTRY_ITEM ? agenda_item_of(tx_arena(im->tx), &agenda, e->code, e->title) : NULL;
+        if (of) e->agenda_item = of->id, e->is_restricted = e->is_restricted || of->is_restricted;
+        if (d->kind == DOCUMENT_ITEM_PAGE && e->kind == ENTRY_ITEM && parent < 0) is_page_of_restricted |= e->is_restricted;
+    }
+    if (!is_page_of_restricted || d->is_restricted) return NULL;
+    d->is_restricted = true;
+    for (size_t i = 0; i < entries->count; i++) entries->items[i].is_restricted = true;
+    return record_update(im->tx, &archive_document_record, d);
+}
+
 static Error *entries_make(Import *im, size_t n) {
     const EntryList *read = &im->reading->documents[n].entries;
     const ArchiveDocument *d = &im->documents[n];
-    ArchiveEntryList *entries = &im->entries[n], agenda = {0};
+    ArchiveEntryList *entries = &im->entries[n];
     entries->items = ARENA_ARRAY(tx_arena(im->tx), ArchiveEntry, read->count + 1);
     entries->count = read->count;
     for (size_t i = 0; i < read->count; i++) entries->items[i] = entry_of(&read->items[i], d->id, i);
     restrict_entries(im, (int)n);
-    bool is_minuted = is_of_a_meeting(d->kind) && d->kind != DOCUMENT_AGENDA;
-    if (is_minuted) TRY(archive_agenda_items(tx_db(im->tx), tx_arena(im->tx), d->meeting, &agenda));
+    TRY(entries_link(im, n));
     for (size_t i = 0; i < read->count; i++) {
         ArchiveEntry *e = &entries->items[i];
         ArchivePersonList fit = {0};
         int parent = read->items[i].parent;
-        if (parent >= 0) {
-            e->parent = entries->items[parent].id;
-            e->is_restricted = e->is_restricted || entries->items[parent].is_restricted;
-        }
-        const ArchiveEntry *of =
-            agenda.count && e->kind == ENTRY_ITEM ? agenda_item_of(tx_arena(im->tx), &agenda, e->code, e->title) : NULL;
-        if (of) e->agenda_item = of->id, e->is_restricted = e->is_restricted || of->is_restricted;
+        if (parent >= 0) e->parent = entries->items[parent].id;
         TRY(entry_names(im, d, e, &fit));
         TRY(record_insert(im->tx, &archive_entry_record, e));
         if (fit.count > 1) TRY(person_doubt(im, e, &fit));
@@ -418,6 +433,12 @@ static void add_meeting(Imported *out, ArchiveMeetingId meeting) {
     if (meeting.n) out->meetings[out->meeting_count++] = meeting;
 }
 
+static bool brings_agenda(const Import *im, ArchiveMeetingId meeting) {
+    for (size_t n = 0; n < im->reading->document_count; n++)
+        if (im->documents[n].kind == DOCUMENT_AGENDA && im->documents[n].meeting.n == meeting.n) return true;
+    return false;
+}
+
 static Error *finish(Import *im) {
     Imported *out = im->out;
     out->meetings = ARENA_ARRAY(tx_arena(im->tx), ArchiveMeetingId, im->reading->document_count + 1);
@@ -428,7 +449,8 @@ static Error *finish(Import *im) {
         TRY(document_index_entries(im->tx, d, &im->entries[n], mentions, true));
         add_meeting(out, d->meeting);
     }
-    for (size_t i = 0; i < out->meeting_count; i++) TRY(agenda_link(im->tx, out->meetings[i]));
+    for (size_t i = 0; i < out->meeting_count; i++)
+        TRY(brings_agenda(im, out->meetings[i]) ? agendas_meet(im->tx, out->meetings[i]) : agenda_link(im->tx, out->meetings[i]));
     for (size_t n = 0; n < im->reading->document_count; n++) {
         bool is_done = false;
         for (size_t i = 0; i < n; i++) is_done = is_done || im->documents[i].body.n == im->documents[n].body.n;

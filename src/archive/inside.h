@@ -34,9 +34,10 @@ Error *body_is(Tx *tx, Text spelling, Date day, ArchiveBodyId body);
 
 /* Does a classification say that something is not for the public? "Unrestricted", "Not exempt" do not. Pure. */
 bool is_restricted_marking(Text classification);
-/* The file of a source, and its words, in the form that what is in it needs now. */
+/* The file of a source, and its words, in the form that what is in it needs now; so do those that say the same in other bytes. */
 Error *source_settle(Tx *tx, ArchiveSourceId source);
-/* Entries of one document become restricted or open: from `first`, with all that is below it. */
+/* Entries of one document become restricted or open: from `first`, with all that is below it. What belongs to an agenda's item becomes restricted with it;
+ * nothing but what was asked for becomes open. The page of an item goes as a whole, because its title is the item's. */
 Error *entries_restrict(Tx *tx, const ArchiveDocument *document, ArchiveEntryId first, bool is_restricted);
 /* The whole document. */
 Error *document_restrict(Tx *tx, ArchiveDocument *document, bool is_restricted);
@@ -59,10 +60,15 @@ Error *days_settle(Tx *tx, ArchiveBodyId body, ArchiveSourceId source);
 
 /* ---- Minutes and their agenda (agenda_link.c) ---- */
 
-/* The item of an agenda that a minute's item belongs to: by code, then by title; 0 for none or several. Pure. */
+/* The item of an agenda that a minute's item belongs to: by code, then by title. A restricted one that fits goes before open ones; NULL for none, or for
+ * several open ones of one agenda. Pure. */
 const ArchiveEntry *agenda_item_of(Arena *arena, const ArchiveEntryList *agenda, Text code, Text title);
 /* After an agenda or minutes came to the meeting: links what is not linked; minutes of restricted items become restricted. */
 Error *agenda_link(Tx *tx, ArchiveMeetingId meeting);
+/* The same after an agenda came to the meeting where another may be: an item that one of them restricts is restricted in all. */
+Error *agendas_meet(Tx *tx, ArchiveMeetingId meeting);
+/* Entries of an agenda became restricted: so does what belongs to them, in whatever document of the meeting. */
+Error *agenda_follow(Tx *tx, const ArchiveDocument *document, const ArchiveEntryList *restricted);
 
 /* ---- Search index and mentions (index.c) ---- */
 
