@@ -12,6 +12,7 @@ const Notice all_notices[] = {
     {"password-changed", "Your password was changed. You are signed out everywhere else."},
     {"sign-in-again", "That sign-in waited too long for its code, or the code was wrong too often. Sign in again."},
     {"archive-sent", "The files were sent. They are being read; what is in each stands here in a moment."},
+    {"archive-sent-waiting", "These files were sent before. They are waiting to be read; what is in each stands here in a moment."},
     {"archive-sent-before", "These files were imported before, so nothing was changed."},
     {"archive-answered", "Your answer was kept."},
     {"archive-joined", "They are one now. Later imports know both names."},

@@ -187,7 +187,7 @@ static Error *document_meeting(Import *im, size_t n) {
     if (is_of_a_meeting(d->kind)) TRY(meeting_for(im->tx, d, &meeting));
     else if (im->reading->is_pack && main_meeting(im).n) meeting.id = main_meeting(im);
     else if (d->kind == DOCUMENT_REPORT && date_is_set(d->date) && d->body.n) TRY(meeting_for(im->tx, d, &meeting));
-    else TRY(meeting_found(im->tx, d->body, d->date, &meeting));
+    else TRY(meeting_found(im->tx, d->body, d->date, (TimeOfDay){0}, &meeting));
     d->meeting = meeting.id;
     return NULL;
 }
@@ -248,15 +248,14 @@ static bool is_person(EntryKind kind) {
     return kind == ENTRY_PRESENT || kind == ENTRY_ATTENDING || kind == ENTRY_APOLOGIES || kind == ENTRY_SUBSTITUTE;
 }
 
-/* Several fit: the clerk says who it is. */
-static Error *person_doubt(Import *im, const ArchiveEntry *entry, const ArchivePersonList *fit) {
-    Arena *arena = tx_arena(im->tx);
+Error *person_doubt_raise(Tx *tx, ArchiveSourceId source, const ArchiveEntry *entry, const ArchivePersonList *fit) {
+    Arena *arena = tx_arena(tx);
     Buffer numbers = buffer_new(arena, 32), names = buffer_new(arena, 128);
     for (size_t i = 0; i < fit->count; i++) {
         buffer_putf(&numbers, "%s%lld", i ? "," : "", (long long)fit->items[i].id.n);
         buffer_putf(&names, "%s%.*s", i == 0 ? "" : i + 1 == fit->count ? " or " : ", ", TEXT_ARG(fit->items[i].name));
     }
-    ArchiveDoubt doubt = {.source = im->source.id,
+    ArchiveDoubt doubt = {.source = source,
         .document = entry->document,
         .entry = entry->id,
         .about = DOUBT_PERSON,
@@ -268,8 +267,7 @@ static Error *person_doubt(Import *im, const ArchiveEntry *entry, const ArchiveP
         .candidates = buffer_text(&numbers),
         .words = text_format(arena, "%.*s could be several people.", TEXT_ARG(entry->title)),
         .known = text_format(arena, "It could be %.*s.", TEXT_ARG(buffer_text(&names)))};
-    im->out->doubts++;
-    return record_insert(im->tx, &archive_doubt_record, &doubt);
+    return record_insert(tx, &archive_doubt_record, &doubt);
 }
 
 static Error *entry_names(Import *im, const ArchiveDocument *d, ArchiveEntry *entry, ArchivePersonList *fit) {
@@ -323,7 +321,7 @@ static Error *entries_make(Import *im, size_t n) {
         if (parent >= 0) e->parent = entries->items[parent].id;
         TRY(entry_names(im, d, e, &fit));
         TRY(record_insert(im->tx, &archive_entry_record, e));
-        if (fit.count > 1) TRY(person_doubt(im, e, &fit));
+        if (fit.count > 1) TRY(person_doubt_raise(im->tx, im->source.id, e, &fit));
         if (is_person(e->kind)) im->out->people++;
     }
     im->out->entries += (int64_t)read->count;
@@ -421,6 +419,7 @@ static Error *missing_doubts(Import *im) {
                 archive_bounds_shown(tx_arena(im->tx), d->after, d->before)));
         if (!d->body.n)
             TRY(doubt_raise(im->tx, d, DOUBT_NO_BODY, CHANGES_BODY, S("The document does not say which body met."), (Text){0}, (Text){0}));
+        TRY(meeting_doubt(im->tx, d));
     }
     return NULL;
 }
@@ -522,7 +521,8 @@ Error *import_in(
     else TRY(archive_find_file(tx_db(tx), tx_arena(tx), file->bytes, &out->source, &found));
     if (found) {
         out->outcome = IMPORT_SAME_FILE;
-        out->sentence = S("It was imported before; nothing was changed");
+        out->sentence = out->source.state == SOURCE_WAITING ? S("It was sent to a page and is waiting to be read; nothing was changed")
+                                                            : S("It was imported before; nothing was changed");
         return NULL;
     }
     if (!waiting)

@@ -49,8 +49,15 @@ Error *file_drop_unused(Tx *tx, Text file);
 /* The meeting of the body on the day, made when there is none; without a day or a body always a new one. Takes from the document what the meeting does
  * not know yet. */
 Error *meeting_for(Tx *tx, const ArchiveDocument *document, ArchiveMeeting *out);
-/* The same without making: *out without id when there is none. */
-Error *meeting_found(Tx *tx, ArchiveBodyId body, Date day, ArchiveMeeting *out);
+/* The same without making: *out without id when there is none. One that is known to have begun at another time of the day (`time` may be unset) is another
+ * meeting. */
+Error *meeting_found(Tx *tx, ArchiveBodyId body, Date day, TimeOfDay time, ArchiveMeeting *out);
+/* Was the body's meeting of the document one of several on its day? Raises a doubt of it. */
+Error *meeting_doubt(Tx *tx, const ArchiveDocument *document);
+/* The answer that there was one meeting on that day: the document's meeting and the other one are joined. */
+Error *meetings_of_day_join(Tx *tx, const ArchiveDocument *document);
+/* How a document that approves minutes says so, kept with those, is told while it stands in an open passage. */
+Error *approval_words_settle(Tx *tx, const ArchiveDocument *document);
 /* The document belongs to a meeting of that day from now on; so does what came with it and belonged to the same meeting. */
 Error *document_moves(Tx *tx, ArchiveDocument *document, Date day);
 /* Both are one meeting: what belongs to `from` belongs to `into`. */
@@ -82,6 +89,8 @@ Error *document_index_entries(
 
 /* ---- Doubts ---- */
 
+/* Several people fit a name on a list: the clerk says who it is. */
+Error *person_doubt_raise(Tx *tx, ArchiveSourceId source, const ArchiveEntry *entry, const ArchivePersonList *fit);
 /* A doubt of ours about a whole document, unless it was raised before, whatever became of it. */
 Error *doubt_raise(Tx *tx, const ArchiveDocument *document, DoubtAbout about, DoubtChanges changes, Text words, Text proposal, Text known);
 

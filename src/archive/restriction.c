@@ -81,6 +81,7 @@ static Error *restriction_spreads(Tx *tx, const ArchiveDocument *document, const
     if (is_restricted && changed->count) TRY(search_forget(tx));
     TRY(archive_publication_follow_source(tx, document->source));
     TRY(source_settle(tx, document->source));
+    TRY(approval_words_settle(tx, document));
     return is_restricted ? agenda_follow(tx, document, changed) : NULL;
 }
 

@@ -500,6 +500,75 @@ static void the_page_of_a_restricted_item_is_restricted_with_its_title(void **st
     assert_int_equal(COUNT(w, "select count(*) from archive_document where is_restricted = 1 and id = 1"), 0);
 }
 
+static Paper at_time(World *w, const char *text, int hour) {
+    Paper p = paper(w, text);
+    document(&p, DOCUMENT_MINUTES, BODY, "2025-03-25")->time = time_of(hour, 0);
+    return p;
+}
+
+static void two_meetings_of_one_day_are_kept_apart_until_somebody_says_they_are_one(void **state) {
+    World *w = *state;
+    Paper morning = at_time(w, "Morning", 10), afternoon = at_time(w, "Afternoon", 14);
+    import(&morning, "a");
+    Imported made = import(&afternoon, "b");
+    assert_int_equal(COUNT(w, "select count(*) from archive_meeting"), 2);
+    ArchiveDoubtList doubts = doubts_of(w, made.source.id);
+    assert_int_equal(doubts.count, 1);
+    assert_int_equal(doubts.items[0].about, DOUBT_MEETING);
+    assert_has(doubts.items[0].words, "10am");
+    ANSWER(w, doubt_take(tx, &doubts.items[0]));
+    assert_int_equal(COUNT(w, "select count(*) from archive_meeting"), 1);
+}
+
+static void how_minutes_were_approved_is_not_told_out_of_a_restricted_passage(void **state) {
+    World *w = *state;
+    Paper first = minutes(w, "2025-03-25"), later = approving(w, "2025-07-23", "2025-03-25");
+    ReadDocument *d = &later.r.documents[0];
+    entry(d, (Entry){.kind = ENTRY_ITEM,
+                 .parent = -1,
+                 .number = S("1"),
+                 .title = S("Minutes"),
+                 .words = S("They were approved subject to the addition of one name.")});
+    import(&first, "a");
+    import(&later, "b");
+    ArchiveMeeting march = meeting_of_day(w, "2025-03-25"), now;
+    fetch(w, &archive_meeting_record, march.id.n, &now);
+    assert_text(now.approval_words, "subject to the addition of one name");
+    ANSWER(w, archive_entry_restrict(tx, (ArchiveEntryId){6}, true));
+    fetch(w, &archive_meeting_record, march.id.n, &now);
+    assert_int_equal(now.status, ARCHIVE_APPROVED);
+    assert_text(now.approval_words, "");
+}
+
+static void a_body_with_an_emptied_meeting_is_joined(void **state) {
+    World *w = *state;
+    Paper a = paper(w, "a"), b = paper(w, "b");
+    document(&a, DOCUMENT_MINUTES, "New Partnership", "2020-01-10");
+    document(&b, DOCUMENT_MINUTES, "Older Partnership", "2015-01-10");
+    import(&a, "a");
+    import(&b, "b");
+    ANSWER(w, archive_publication_ask(tx, (ArchiveMeetingId){2}));
+    ArchiveDocument moved;
+    fetch(w, &archive_document_record, 2, &moved);
+    ANSWER(w, document_moves(tx, &moved, day_of("2015-02-10")));
+    assert_int_equal(COUNT(w, "select count(*) from archive_meeting where body = 2"), 2); /* the emptied one keeps its address */
+    ANSWER(w, archive_body_join(tx, (ArchiveBodyId){2}, (ArchiveBodyId){1}));
+    assert_int_equal(COUNT(w, "select count(*) from archive_body"), 1);
+    assert_int_equal(COUNT(w, "select count(*) from archive_meeting where body = 1"), 3);
+}
+
+static void a_number_that_is_no_candidate_makes_nobody(void **state) {
+    World *w = *state;
+    Paper a = attended(w, "2020-01-10", NAMES("Shirley Holder", "Simon Holder")), b = attended(w, "2021-01-10", NAMES("S Holder"));
+    import(&a, "a");
+    Imported made = import(&b, "b");
+    ArchiveDoubtList doubts = doubts_of(w, made.source.id);
+    Tx *tx = begin(w);
+    assert_error(doubt_answer(tx, &doubts.items[0], S("7")), ERROR_INPUT);
+    tx_end(tx);
+    assert_int_equal(COUNT(w, "select count(*) from archive_person"), 2);
+}
+
 static void what_may_be_restricted_is_until_somebody_says_it_is_open(void **state) {
     World *w = *state;
     Paper p = minutes(w, "2025-03-25");
@@ -606,6 +675,10 @@ int main(void) {
         TEST(spellings_are_compared_without_case_and_punctuation),
         TEST(codes_are_those_of_the_reading),
         TEST(what_may_be_restricted_is_until_somebody_says_it_is_open),
+        TEST(two_meetings_of_one_day_are_kept_apart_until_somebody_says_they_are_one),
+        TEST(how_minutes_were_approved_is_not_told_out_of_a_restricted_passage),
+        TEST(a_body_with_an_emptied_meeting_is_joined),
+        TEST(a_number_that_is_no_candidate_makes_nobody),
         TEST(a_second_agenda_does_not_take_restriction_away),
         TEST(minutes_find_the_restricted_one_of_two_agendas),
         TEST(two_open_agendas_are_one_to_their_minutes),
