@@ -42,7 +42,8 @@ static Error *answer_day(Tx *tx, const ArchiveDoubt *doubt, At *at, Text answer)
             return error_new(tx_arena(tx), ERROR_INPUT,
                 "The document has the minutes of %.*s, so its own meeting was later than that. Enter a later day.",
                 TEXT_ARG(date_plain(tx_arena(tx), at->document.minutes_of)));
-        TRY(document_moves(tx, &at->document, day));
+        bool is_one = doubt->about == DOUBT_MEETING && date_compare(day, at->document.date) == 0;
+        TRY(is_one ? meetings_of_day_join(tx, &at->document) : document_moves(tx, &at->document, day));
     }
     return days_settle(tx, at->document.body, at->document.source);
 }
@@ -61,6 +62,7 @@ static Error *people_link(Tx *tx, const ArchiveDocument *d) {
         KnownPerson known;
         if (!is_person(e->kind) || e->person.n) continue;
         TRY(known_person(tx, d->body, e->title, d->date, true, &known));
+        if (known.fit.count > 1) TRY(person_doubt_raise(tx, d->source, e, &known.fit));
         if (!known.person.n) continue;
         e->person = known.person;
         TRY(record_update(tx, &archive_entry_record, e));
@@ -76,7 +78,7 @@ static Error *document_of_body(Tx *tx, ArchiveDocument *d, ArchiveBodyId body) {
     TRY(people_link(tx, d));
     if (d->meeting.n) TRY(record_get(tx_db(tx), tx_arena(tx), &archive_meeting_record, d->meeting.n, &mine));
     if (mine.id.n && mine.body.n != body.n) {
-        TRY(meeting_found(tx, body, mine.date, &there));
+        TRY(meeting_found(tx, body, mine.date, mine.time, &there));
         if (there.id.n) TRY(meeting_join(tx, &mine, &there));
         else {
             mine.body = body;
@@ -117,7 +119,8 @@ static Error *person_of_answer(Tx *tx, const ArchiveDoubt *doubt, const At *at, 
             if (text_to_int64(each, &candidate) && candidate == number) out->n = number;
         }
         if (out->n) return NULL;
-        return error_new(tx_arena(tx), ERROR_INPUT, "That person was joined with another meanwhile. Choose again, or enter the full name.");
+        return error_new(
+            tx_arena(tx), ERROR_INPUT, "Choose one of the people who are named, or enter a full name. %.*s is none.", TEXT_ARG(answer));
     }
     PersonName name = person_name(tx_arena(tx), answer);
     if (text_is_empty(name.surname)) return error_new(tx_arena(tx), ERROR_INPUT, "Enter the full name of the person.");

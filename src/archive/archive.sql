@@ -13,6 +13,10 @@ select * from archive_source where words_mark = $1 and words_mark <> '' and same
 -- name: archive_sources_waiting :many () -> ArchiveSource
 select * from archive_source where state = 'waiting' order by id;
 
+-- name: archive_sources_same :many (source ArchiveSourceId) -> ArchiveSource
+-- Those that say the same as a source, in other bytes.
+select * from archive_source where same_as = $1 and state = 'read' order by id;
+
 -- name: archive_file_uses :one (file Text) -> (number int64_t)
 -- How many records of the office have a file; when none has it any more it is removed.
 select (select count(*) from archive_source where file = $1 or words_file = $1)
@@ -73,7 +77,12 @@ select * from archive_alias where organisation is not null order by "key", id;
 -- ---- Meetings: days.c ----
 
 -- name: archive_meetings_on :many (body ArchiveBodyId, day Date) -> ArchiveMeeting
-select * from archive_meeting where body = $1 and date = $2 order by id;
+-- Those with documents first: one that was emptied is kept for its address alone.
+select * from archive_meeting m where body = $1 and date = $2 order by exists (select 1 from archive_document d where d.meeting = m.id) desc, id;
+
+-- name: archive_meetings_with_body :many (body ArchiveBodyId) -> ArchiveMeeting
+-- All of them, with documents or without.
+select * from archive_meeting where body = $1 order by id;
 
 -- name: archive_meetings_of_body :many (body ArchiveBodyId) -> ArchiveMeeting
 -- Those with documents, the newest first; behind them those without a day.
@@ -118,9 +127,9 @@ where d.meeting = $1 and d.kind = 'agenda' and e.kind = 'item' order by e.docume
 select e.* from archive_entry e join archive_document d on d.id = e.document
 where d.meeting = $1 and d.kind in ('minutes', 'meeting_page', 'item_page') and e.kind = 'item' order by e.document, e.position;
 
--- name: archive_entries_of_item :many (item ArchiveEntryId) -> ArchiveEntry
--- What was minuted on an item of an agenda.
-select * from archive_entry where agenda_item = $1 order by document, position;
+-- name: archive_entries_linked :many (item ArchiveEntryId) -> ArchiveEntry
+-- The open entries that belong to an item of an agenda.
+select * from archive_entry where agenda_item = $1 and is_restricted = 0 order by document, position;
 
 -- name: archive_entries_of_person :many (person ArchivePersonId) -> ArchiveEntry
 select * from archive_entry where person = $1 order by document, position;
@@ -214,26 +223,34 @@ where x.state = 'open' and ($1 = 0 or d.body = $1) and x.is_restricted <= $2 gro
 -- name: archive_people_found :many (key Text, sees int64_t, most int64_t, skipped int64_t) -> (person ArchivePersonId, name Text, body_name Text, meetings int64_t, first_day Date, last_day Date)
 -- People with a spelling that has the words of the key, by surname; who is named in restricted entries alone is for those who may read them.
 select p.id as person, p.name as name, coalesce(b.name, '') as body_name,
-       (select count(distinct d.meeting) from archive_entry e join archive_document d on d.id = e.document where e.person = p.id) as meetings,
-       (select min("first") from archive_alias a where a.person = p.id) as first_day, (select max("last") from archive_alias a where a.person = p.id) as last_day
+       (select count(distinct d.meeting) from archive_entry e join archive_document d on d.id = e.document where e.person = p.id and e.is_restricted <= $2) as meetings,
+       (select min(d.date) from archive_entry e join archive_document d on d.id = e.document where e.person = p.id and e.is_restricted <= $2) as first_day,
+       (select max(d.date) from archive_entry e join archive_document d on d.id = e.document where e.person = p.id and e.is_restricted <= $2) as last_day
 from archive_person p left join archive_body b on b.id = p.body
 where ($1 = '' or exists (select 1 from archive_alias a where a.person = p.id and a."key" like '%' || $1 || '%'))
-  and exists (select 1 from archive_entry e where e.person = p.id and e.is_restricted <= $2)
+  and (exists (select 1 from archive_entry e where e.person = p.id and e.is_restricted <= $2) or exists (select 1 from archive_mention m where m.person = p.id))
 order by p.surname, lower(p.name), p.id limit $3 offset $4;
 
 -- name: archive_people_found_count :one (key Text, sees int64_t) -> (number int64_t)
 select count(*) as "number" from archive_person p
 where ($1 = '' or exists (select 1 from archive_alias a where a.person = p.id and a."key" like '%' || $1 || '%'))
-  and exists (select 1 from archive_entry e where e.person = p.id and e.is_restricted <= $2);
+  and (exists (select 1 from archive_entry e where e.person = p.id and e.is_restricted <= $2) or exists (select 1 from archive_mention m where m.person = p.id));
 
 -- name: archive_entries_naming :one (person ArchivePersonId, organisation ArchiveOrganisationId, sees int64_t) -> (number int64_t)
--- How many entries are of a person or of an organisation.
-select count(*) as "number" from archive_entry where (person = $1 or organisation = $2) and is_restricted <= $3;
+-- How many entries are of a person or of an organisation, or mention them: mentions are of open ones alone.
+select (select count(*) from archive_entry where (person = $1 or organisation = $2) and is_restricted <= $3)
+  + (select count(*) from archive_mention where person = $1 or organisation = $2) as "number";
+
+-- name: archive_sources_naming :many (person ArchivePersonId, organisation ArchiveOrganisationId) -> (source ArchiveSourceId)
+-- The files in which a person or an organisation is listed or mentioned.
+select distinct d.source as source from archive_document d join archive_entry e on e.document = d.id
+where e.person = $1 or e.organisation = $2 or e.id in (select m.entry from archive_mention m where m.person = $1 or m.organisation = $2) order by d.source;
 
 -- name: archive_organisations_all :many (sees int64_t) -> (organisation ArchiveOrganisationId, name Text, people int64_t, mentions int64_t)
-select o.id as organisation, o.name as name, (select count(distinct person) from archive_entry e where e.organisation = o.id) as people,
+select o.id as organisation, o.name as name, (select count(distinct person) from archive_entry e where e.organisation = o.id and e.is_restricted <= $1) as people,
        (select count(*) from archive_mention m where m.organisation = o.id) as mentions
 from archive_organisation o where exists (select 1 from archive_entry e where e.organisation = o.id and e.is_restricted <= $1)
+  or exists (select 1 from archive_mention m where m.organisation = o.id)
 order by lower(o.name), o.id;
 
 -- name: archive_attendance_of :many (person ArchivePersonId) -> (document ArchiveDocumentId, entry ArchiveEntryId, meeting ArchiveMeetingId, kind Text, day Date, body_name Text, is_chair int64_t, is_vice_chair int64_t, restricted int64_t)
@@ -243,13 +260,14 @@ select d.id as document, e.id as entry, coalesce(d.meeting, 0) as meeting, e.kin
 from archive_entry e join archive_document d on d.id = e.document left join archive_body b on b.id = d.body
 where e.person = $1 and e.kind in ('present', 'in_attendance', 'apologies', 'substitute') order by d.date is null, d.date desc, d.id, e.position;
 
--- name: archive_people_of_organisation :many (organisation ArchiveOrganisationId) -> (person ArchivePersonId, name Text, meetings int64_t)
+-- name: archive_people_of_organisation :many (organisation ArchiveOrganisationId, sees int64_t) -> (person ArchivePersonId, name Text, meetings int64_t)
 select p.id as person, p.name as name, count(distinct d.meeting) as meetings
 from archive_entry e join archive_person p on p.id = e.person join archive_document d on d.id = e.document
-where e.organisation = $1 group by p.id, p.name order by lower(p.name), p.id;
+where e.organisation = $1 and e.is_restricted <= $2 group by p.id, p.name order by lower(p.name), p.id;
 
 -- name: archive_persons_visible :many (body ArchiveBodyId, sees int64_t) -> ArchivePerson
-select * from archive_person p where body = $1 and exists (select 1 from archive_entry e where e.person = p.id and e.is_restricted <= $2)
+select * from archive_person p where body = $1
+  and (exists (select 1 from archive_entry e where e.person = p.id and e.is_restricted <= $2) or exists (select 1 from archive_mention m where m.person = p.id))
 order by surname, lower(name), id;
 
 -- name: archive_source_at :maybe (address Text) -> ArchiveSource

@@ -1,4 +1,6 @@
 /* Owns the pages of a body and of a meeting in the archive. */
+#include <stdlib.h>
+
 #include "archive/pages.h"
 
 #include "archive/archive.view.h"
@@ -15,10 +17,23 @@ static Text year_of(Arena *arena, const ArchiveMeeting *meeting) {
     return date_is_set(meeting->date) ? text_format(arena, "%d", date_parts(meeting->date).year) : S("No date");
 }
 
-static void add_documents(Arena *arena, const ArchiveDocumentList *all, ArchiveMeetingId meeting, ArchiveDocumentList *out) {
-    out->items = ARENA_ARRAY(arena, ArchiveDocument, all->count + 1);
-    for (size_t i = 0; i < all->count; i++)
-        if (all->items[i].meeting.n == meeting.n) out->items[out->count++] = all->items[i];
+static int by_meeting(const void *a, const void *b) {
+    const ArchiveDocument *x = a, *y = b;
+    if (x->meeting.n != y->meeting.n) return x->meeting.n < y->meeting.n ? -1 : 1;
+    return x->id.n < y->id.n ? -1 : x->id.n > y->id.n;
+}
+
+/* The documents of a meeting: a slice of all, which are sorted by meetings. */
+static ArchiveDocumentList documents_with(const ArchiveDocumentList *all, ArchiveMeetingId meeting) {
+    size_t low = 0, high = all->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (all->items[middle].meeting.n < meeting.n) low = middle + 1;
+        else high = middle;
+    }
+    ArchiveDocumentList out = {.items = all->items + low};
+    while (low + out.count < all->count && out.items[out.count].meeting.n == meeting.n) out.count++;
+    return out;
 }
 
 static Error *years_read(Office *office, Request *request, BodyShown *out) {
@@ -27,6 +42,8 @@ static Error *years_read(Office *office, Request *request, BodyShown *out) {
     ArchiveDocumentList documents;
     TRY(archive_meetings_of_body(office->db, arena, out->body.id, &meetings));
     TRY(archive_documents_of_body(office->db, arena, out->body.id, &documents));
+    if (documents.count) qsort(documents.items, documents.count, sizeof *documents.items, by_meeting);
+    bool *is_shown = ARENA_ARRAY(arena, bool, documents.count + 1);
     out->items = ARENA_ARRAY(arena, YearOfMeetings, meetings.count + 1);
     for (size_t i = 0; i < meetings.count; i++) {
         Text year = year_of(arena, &meetings.items[i]);
@@ -37,15 +54,13 @@ static Error *years_read(Office *office, Request *request, BodyShown *out) {
         }
         MeetingLine *line = &last->items[last->count++];
         line->meeting = meetings.items[i];
-        add_documents(arena, &documents, meetings.items[i].id, &line->documents);
+        line->documents = documents_with(&documents, meetings.items[i].id);
+        for (size_t j = 0; j < line->documents.count; j++) is_shown[line->documents.items - documents.items + (ptrdiff_t)j] = true;
     }
     /* of a meeting of another body, or of none */
     out->others.items = ARENA_ARRAY(arena, ArchiveDocument, documents.count + 1);
-    for (size_t i = 0; i < documents.count; i++) {
-        bool is_shown = false;
-        for (size_t j = 0; j < meetings.count; j++) is_shown = is_shown || meetings.items[j].id.n == documents.items[i].meeting.n;
-        if (!is_shown) out->others.items[out->others.count++] = documents.items[i];
-    }
+    for (size_t i = 0; i < documents.count; i++)
+        if (!is_shown[i]) out->others.items[out->others.count++] = documents.items[i];
     return NULL;
 }
 

@@ -77,7 +77,12 @@ static Error *upload_bytes(Arena *arena, const Upload *upload, Text *out) {
     return len == (size_t)upload->bytes ? NULL : error_new(arena, ERROR_STORAGE, "A file that was sent cannot be read. Send it again.");
 }
 
-static Error *wait_all(Tx *tx, const Request *request, const ReadHints *hints, size_t *made) {
+/* What became of the files that were sent: how many are new, how many of the others wait to be read. */
+typedef struct {
+    size_t made, waiting;
+} Sent;
+
+static Error *wait_all(Tx *tx, const Request *request, const ReadHints *hints, Sent *sent) {
     for (size_t i = 0; i < request->upload_count; i++) {
         const Upload *upload = &request->uploads[i];
         ArchiveSource source;
@@ -85,7 +90,8 @@ static Error *wait_all(Tx *tx, const Request *request, const ReadHints *hints, s
         ImportFile file = {.name = upload->file_name, .media_type = upload->media_type, .came_by = CAME_BY_UPLOAD};
         TRY(upload_bytes(tx_arena(tx), upload, &file.bytes));
         TRY(archive_wait(tx, &file, hints, &source, &is_new));
-        if (is_new) ++*made;
+        if (is_new) sent->made++;
+        else if (source.state == SOURCE_WAITING) sent->waiting++;
     }
     return NULL;
 }
@@ -101,16 +107,19 @@ static void check_uploads(Form *form, const Request *request) {
 
 Error *archive_import_do(Office *office, Request *request, Response *response) {
     ReadHints hints = {.body = request_value(request, "body")};
-    size_t made = 0;
+    Sent sent = {0};
     Form form = form_show(request->arena, &archive_source_record);
     form.sent = request->form;
     form.was_sent = true;
     form_read_day(&form, "date", "The day of the meeting", &hints.date);
     check_uploads(&form, request);
     if (!form_is_fine(&form)) return import_form(office, request, response, &form);
-    TRY(ARCHIVE_CHANGE(office, request, tx, "files were sent to the archive", wait_all(tx, request, &hints, &made)));
+    TRY(ARCHIVE_CHANGE(office, request, tx, "files were sent to the archive", wait_all(tx, request, &hints, &sent)));
     if (office->jobs) jobs_wake(office->jobs);
-    respond_done(request, response, S("/office/archive/files"), made ? "archive-sent" : "archive-sent-before");
+    respond_done(request, response, S("/office/archive/files"),
+        sent.made      ? "archive-sent"
+        : sent.waiting ? "archive-sent-waiting"
+                       : "archive-sent-before");
     return NULL;
 }
 
@@ -118,8 +127,16 @@ Error *archive_import_do(Office *office, Request *request, Response *response) {
 
 static Error *file_line(Office *office, Request *request, const ArchiveSource *source, bool sees, FileLine *out) {
     out->source = *source;
-    bool is_hidden = source->is_restricted && !sees && source->state != SOURCE_REFUSED;
-    out->name = is_hidden ? text_format(request->arena, "File %" PRId64 ", with restricted passages", source->id.n) : source->name;
+    bool is_refused = source->state == SOURCE_REFUSED; /* what it was nobody knows: its name may say whom a restricted paper is about */
+    out->name = source->name;
+    if (is_refused && !sees) {
+        out->name = S("A file that could not be read");
+        out->source.sentence = S("Why is told to clerks and safety officers.");
+    } else if (source->is_restricted && !sees) {
+        out->name = source->state == SOURCE_WAITING
+                        ? text_format(request->arena, "File %" PRId64 ", not read yet", source->id.n)
+                        : text_format(request->arena, "File %" PRId64 ", with restricted passages", source->id.n);
+    }
     return archive_documents_in(office->db, request->arena, source->same_as.n ? source->same_as : source->id, &out->documents);
 }
 

@@ -56,8 +56,9 @@ static const Field archive_person_fields[] = {
     REF(ArchivePerson, body, .to = &archive_body_record, .label = "In the documents of", .by_program = true),
     REF(ArchivePerson, person, .to = &person_record, .label = "Person of this partnership", .by_program = true),
 };
-const Record archive_person_record = RECORD(ArchivePerson, "archive_person", archive_person_fields, .title = "person in the archive",
-    .plural = "people in the archive", .see = WRITERS, .label_field = "name");
+const Record archive_person_record =
+    RECORD(ArchivePerson, "archive_person", archive_person_fields, .title = "person in the archive", .plural = "people in the archive",
+        .see = WRITERS, .is_restricted = true, .label_field = "name"); /* some stand in restricted passages alone */
 
 static const Field archive_organisation_fields[] = {
     LONG_TEXT(ArchiveOrganisation, name, .label = "Name", .max = 500, .by_program = true),
@@ -78,7 +79,7 @@ static const Field archive_alias_fields[] = {
     FLAG(ArchiveAlias, is_answered, .label = "Somebody said so", .by_program = true),
 };
 const Record archive_alias_record = RECORD(ArchiveAlias, "archive_alias", archive_alias_fields, .title = "spelling in the archive",
-    .plural = "spellings in the archive", .see = WRITERS, .label_field = "spelling");
+    .plural = "spellings in the archive", .see = WRITERS, .is_restricted = true, .label_field = "spelling");
 
 /* ---- Meetings and documents ---- */
 

@@ -10,13 +10,65 @@ bool is_of_a_meeting(ReadDocumentKind kind) {
 
 /* ---- Finding and making meetings ---- */
 
-Error *meeting_found(Tx *tx, ArchiveBodyId body, Date day, ArchiveMeeting *out) {
+enum { SAME_MEETING_MINUTES = 30 }; /* an agenda's time and that at which somebody opened the meeting */
+
+static bool times_differ(TimeOfDay a, TimeOfDay b) {
+    if (!time_is_set(a) || !time_is_set(b)) return false;
+    int apart = (time_hour(a) - time_hour(b)) * 60 + time_minute(a) - time_minute(b);
+    return apart > SAME_MEETING_MINUTES || apart < -SAME_MEETING_MINUTES;
+}
+
+Error *meeting_found(Tx *tx, ArchiveBodyId body, Date day, TimeOfDay time, ArchiveMeeting *out) {
     ArchiveMeetingList there = {0};
     *out = (ArchiveMeeting){0};
     if (!body.n || !date_is_set(day)) return NULL;
     TRY(archive_meetings_on(tx_db(tx), tx_arena(tx), body, day, &there));
-    if (there.count) *out = there.items[0];
+    for (size_t i = 0; i < there.count && !out->id.n; i++)
+        if (!times_differ(there.items[i].time, time)) *out = there.items[i];
     return NULL;
+}
+
+/* Another meeting of the body on the document's day that has documents; without id when there is none. */
+static Error *other_of_day(Tx *tx, const ArchiveDocument *d, ArchiveMeeting *out) {
+    ArchiveMeetingList there = {0};
+    *out = (ArchiveMeeting){0};
+    if (!d->body.n || !d->meeting.n || !date_is_set(d->date)) return NULL;
+    TRY(archive_meetings_on(tx_db(tx), tx_arena(tx), d->body, d->date, &there));
+    for (size_t i = 0; i < there.count && !out->id.n; i++) {
+        ArchiveDocumentList documents;
+        if (there.items[i].id.n == d->meeting.n) continue;
+        TRY(archive_documents_at(tx_db(tx), tx_arena(tx), there.items[i].id, &documents));
+        if (documents.count) *out = there.items[i];
+    }
+    return NULL;
+}
+
+Error *meeting_doubt(Tx *tx, const ArchiveDocument *d) {
+    Arena *arena = tx_arena(tx);
+    ArchiveMeeting other;
+    ArchiveDocumentList with;
+    if (!is_of_a_meeting(d->kind)) return NULL;
+    TRY(other_of_day(tx, d, &other));
+    if (!other.id.n) return NULL;
+    TRY(archive_documents_at(tx_db(tx), arena, d->meeting, &with));
+    if (time_is_set(d->time) && with.count > 1) return NULL; /* it was asked of the first of them */
+    Text at = time_is_set(other.time) ? text_format(arena, ", at %.*s", TEXT_ARG(time_plain(arena, other.time))) : (Text){0};
+    Text mine = time_is_set(d->time) ? text_format(arena, "This document is of %.*s. ", TEXT_ARG(time_plain(arena, d->time)))
+                                     : S("This document does not say its time. ");
+    Text words = text_format(arena,
+        "Other documents are of another meeting of the body on this day%.*s. %.*sTake the proposal if it was one meeting; set the doubt "
+        "aside if "
+        "there were two.",
+        TEXT_ARG(at), TEXT_ARG(mine));
+    return doubt_raise(tx, d, DOUBT_MEETING, CHANGES_DATE, words, date_iso(arena, d->date), (Text){0});
+}
+
+Error *meetings_of_day_join(Tx *tx, const ArchiveDocument *d) {
+    ArchiveMeeting other, mine;
+    TRY(other_of_day(tx, d, &other));
+    if (!other.id.n) return NULL;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &archive_meeting_record, d->meeting.n, &mine));
+    return meeting_join(tx, &mine, &other);
 }
 
 /* What the document knows and the meeting does not. True when something was taken. */
@@ -32,7 +84,7 @@ static bool take_from_document(ArchiveMeeting *meeting, const ArchiveDocument *d
 }
 
 Error *meeting_for(Tx *tx, const ArchiveDocument *d, ArchiveMeeting *out) {
-    TRY(meeting_found(tx, d->body, d->date, out));
+    TRY(meeting_found(tx, d->body, d->date, is_of_a_meeting(d->kind) ? d->time : (TimeOfDay){0}, out));
     if (out->id.n) return take_from_document(out, d) ? record_update(tx, &archive_meeting_record, out) : NULL;
     *out = (ArchiveMeeting){.body = d->body, .date = d->date, .after = d->after, .before = d->before};
     take_from_document(out, d);
@@ -41,21 +93,59 @@ Error *meeting_for(Tx *tx, const ArchiveDocument *d, ArchiveMeeting *out) {
 
 /* ---- Approval ---- */
 
+/* The document's words about approving minutes; none when they stand in a restricted passage, or may. */
+static Error *approval_words_open(Tx *tx, const ArchiveDocument *by, Text *out) {
+    ArchiveEntryList entries;
+    bool has_restricted = false;
+    *out = (Text){0};
+    if (by->is_restricted) return NULL;
+    TRY(archive_entries_in(tx_db(tx), tx_arena(tx), by->id, &entries));
+    for (size_t i = 0; i < entries.count; i++) {
+        const ArchiveEntry *e = &entries.items[i];
+        has_restricted = has_restricted || e->is_restricted;
+        if (!e->is_restricted && by->approval_words.len && text_contains(e->words, by->approval_words)) {
+            *out = by->approval_words;
+            return NULL;
+        }
+    }
+    if (!has_restricted) *out = by->approval_words;
+    return NULL;
+}
+
 static Error *approve(Tx *tx, ArchiveMeetingId meeting, const ArchiveDocument *by) {
     ArchiveMeeting approved;
     TRY(record_get(tx_db(tx), tx_arena(tx), &archive_meeting_record, meeting.n, &approved));
     if (approved.approved_at.n || meeting.n == by->meeting.n) return NULL;
     approved.status = ARCHIVE_APPROVED;
     approved.approved_at = by->meeting;
-    approved.approval_words = by->approval_words;
-    return record_update(tx, &archive_meeting_record, &approved);
+    TRY(approval_words_open(tx, by, &approved.approval_words));
+    TRY(record_update(tx, &archive_meeting_record, &approved));
+    return archive_publication_follow(tx, meeting);
+}
+
+Error *approval_words_settle(Tx *tx, const ArchiveDocument *by) {
+    ArchiveMeetingList approved;
+    Text words;
+    if (!by->approves || !by->meeting.n || text_is_empty(by->approval_words)) return NULL;
+    TRY(approval_words_open(tx, by, &words));
+    TRY(archive_meetings_approved_at(tx_db(tx), tx_arena(tx), by->meeting, &approved));
+    for (size_t i = 0; i < approved.count; i++) {
+        ArchiveMeeting *m = &approved.items[i];
+        bool is_its = text_equal(m->approval_words, by->approval_words)
+                      || (text_is_empty(m->approval_words) && date_compare(m->date, by->minutes_of) == 0);
+        if (!is_its || text_equal(m->approval_words, words)) continue;
+        m->approval_words = words;
+        TRY(record_update(tx, &archive_meeting_record, m));
+        TRY(archive_publication_follow(tx, m->id));
+    }
+    return NULL;
 }
 
 /* The minutes that the document approves, when they are here. */
 static Error *approve_earlier(Tx *tx, const ArchiveDocument *d) {
     ArchiveMeeting earlier;
     if (!d->approves || !d->meeting.n) return NULL;
-    TRY(meeting_found(tx, d->body, d->minutes_of, &earlier));
+    TRY(meeting_found(tx, d->body, d->minutes_of, (TimeOfDay){0}, &earlier));
     return earlier.id.n ? approve(tx, earlier.id, d) : NULL;
 }
 
@@ -108,7 +198,7 @@ Error *meeting_join(Tx *tx, ArchiveMeeting *from, ArchiveMeeting *into) {
     TRY(record_update(tx, &archive_meeting_record, into));
     TRY(meeting_gone(tx, from, S("It is shown as one with another record of the same meeting.")));
     TRY(archive_publication_follow(tx, into->id));
-    return agenda_link(tx, into->id);
+    return agendas_meet(tx, into->id);
 }
 
 /* Does anything still belong to the meeting? */
@@ -155,7 +245,7 @@ Error *document_moves(Tx *tx, ArchiveDocument *d, Date day) {
         if (before.n) TRY(archive_publication_follow(tx, before));
         TRY(meeting_drop_empty(tx, before));
     }
-    return agenda_link(tx, meeting.id);
+    return agendas_meet(tx, meeting.id);
 }
 
 /* ---- Days that other documents tell ---- */

@@ -34,6 +34,9 @@ static int depth_of(const ArchiveEntryList *entries, const EntryShown *shown, si
 static Error *reading_of(Office *office, Request *request, DocumentShown *out, bool *has_restricted) {
     ArchiveEntryList entries;
     ArchiveDoubtList doubts;
+    ArchivePublication publication = {0};
+    bool was_asked = false;
+    if (out->has_meeting) TRY(archive_publication_of(office->db, request->arena, out->meeting.id, &publication, &was_asked));
     TRY(archive_entries_in(office->db, request->arena, out->document.id, &entries));
     TRY(archive_doubts_open_of(office->db, request->arena, out->document.id, &doubts));
     out->doubts.items = ARENA_ARRAY(request->arena, ArchiveDoubt, doubts.count + 1);
@@ -42,7 +45,9 @@ static Error *reading_of(Office *office, Request *request, DocumentShown *out, b
     out->items = ARENA_ARRAY(request->arena, EntryShown, entries.count + 1);
     for (size_t i = 0; i < entries.count; i++) {
         EntryShown *e = &out->items[out->count++];
-        *e = (EntryShown){.entry = &entries.items[i], .is_hidden = entries.items[i].is_restricted && !out->sees};
+        *e = (EntryShown){.entry = &entries.items[i],
+            .is_hidden = entries.items[i].is_restricted && !out->sees,
+            .is_public = was_asked && publication.is_wanted};
         e->begins_list = entry_is_person(e->entry) && !e->is_hidden && (i == 0 || entries.items[i - 1].kind != entries.items[i].kind);
         e->depth = depth_of(&entries, out->items, i);
         for (size_t j = 0; j < out->doubts.count && !e->doubt; j++)

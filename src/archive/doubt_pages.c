@@ -27,9 +27,31 @@ static Text filter_query(Arena *arena, const DoubtFilter *filter) {
     return buffer_text(&out);
 }
 
+/* Does the doubt name somebody as a candidate who stands in restricted entries alone? `out` gets the others, with commas between. */
+static Error *candidates_open(Office *office, Request *request, Text candidates, Text *out, bool *has_hidden) {
+    Buffer open = buffer_new(request->arena, candidates.len + 1);
+    Text each;
+    *has_hidden = false;
+    while (candidates.len && text_split(&candidates, ',', &each)) {
+        ArchiveEntriesNamingRow entries;
+        int64_t id;
+        if (!text_to_int64(each, &id)) continue;
+        TRY(archive_entries_naming(office->db, request->arena, (ArchivePersonId){id}, (ArchiveOrganisationId){0}, false, &entries));
+        if (entries.number == 0) *has_hidden = true;
+        else buffer_putf(&open, "%s%" PRId64, open.len ? "," : "", id);
+    }
+    *out = buffer_text(&open);
+    return NULL;
+}
+
 static Error *line_of(Office *office, Request *request, const ArchiveDoubt *doubt, bool sees, DoubtLine *out) {
     ArchiveBody body = {0};
     *out = (DoubtLine){.doubt = *doubt, .about = text_of(doubt_about_shown(doubt->about))};
+    if (!sees && doubt->candidates.len) {
+        bool has_hidden;
+        TRY(candidates_open(office, request, doubt->candidates, &out->doubt.candidates, &has_hidden));
+        if (has_hidden) out->doubt.known = S("It could be somebody who is named in restricted passages alone.");
+    }
     if (!doubt->document.n) return NULL;
     TRY(record_get(office->db, request->arena, &archive_document_record, doubt->document.n, &out->document));
     out->document_title = document_named(request->arena, &out->document, sees);

@@ -187,7 +187,7 @@ static Error *document_meeting(Import *im, size_t n) {
     if (is_of_a_meeting(d->kind)) TRY(meeting_for(im->tx, d, &meeting));
     else if (im->reading->is_pack && main_meeting(im).n) meeting.id = main_meeting(im);
     else if (d->kind == DOCUMENT_REPORT && date_is_set(d->date) && d->body.n) TRY(meeting_for(im->tx, d, &meeting));
-    else TRY(meeting_found(im->tx, d->body, d->date, &meeting));
+    else TRY(meeting_found(im->tx, d->body, d->date, (TimeOfDay){0}, &meeting));
     d->meeting = meeting.id;
     return NULL;
 }
@@ -248,15 +248,14 @@ static bool is_person(EntryKind kind) {
     return kind == ENTRY_PRESENT || kind == ENTRY_ATTENDING || kind == ENTRY_APOLOGIES || kind == ENTRY_SUBSTITUTE;
 }
 
-/* Several fit: the clerk says who it is. */
-static Error *person_doubt(Import *im, const ArchiveEntry *entry, const ArchivePersonList *fit) {
-    Arena *arena = tx_arena(im->tx);
+Error *person_doubt_raise(Tx *tx, ArchiveSourceId source, const ArchiveEntry *entry, const ArchivePersonList *fit) {
+    Arena *arena = tx_arena(tx);
     Buffer numbers = buffer_new(arena, 32), names = buffer_new(arena, 128);
     for (size_t i = 0; i < fit->count; i++) {
         buffer_putf(&numbers, "%s%lld", i ? "," : "", (long long)fit->items[i].id.n);
         buffer_putf(&names, "%s%.*s", i == 0 ? "" : i + 1 == fit->count ? " or " : ", ", TEXT_ARG(fit->items[i].name));
     }
-    ArchiveDoubt doubt = {.source = im->source.id,
+    ArchiveDoubt doubt = {.source = source,
         .document = entry->document,
         .entry = entry->id,
         .about = DOUBT_PERSON,
@@ -268,8 +267,7 @@ static Error *person_doubt(Import *im, const ArchiveEntry *entry, const ArchiveP
         .candidates = buffer_text(&numbers),
         .words = text_format(arena, "%.*s could be several people.", TEXT_ARG(entry->title)),
         .known = text_format(arena, "It could be %.*s.", TEXT_ARG(buffer_text(&names)))};
-    im->out->doubts++;
-    return record_insert(im->tx, &archive_doubt_record, &doubt);
+    return record_insert(tx, &archive_doubt_record, &doubt);
 }
 
 static Error *entry_names(Import *im, const ArchiveDocument *d, ArchiveEntry *entry, ArchivePersonList *fit) {
@@ -285,30 +283,45 @@ static Error *entry_names(Import *im, const ArchiveDocument *d, ArchiveEntry *en
     return NULL;
 }
 
+/* The items of the agenda that entries belong to; minutes of a restricted item are restricted, and the page of one is as a whole, title and all. */
+static Error *entries_link(Import *im, size_t n) {
+    ArchiveDocument *d = &im->documents[n];
+    ArchiveEntryList *entries = &im->entries[n], agenda = {0};
+    bool is_page_of_restricted = false;
+    if (is_of_a_meeting(d->kind) && d->kind != DOCUMENT_AGENDA && d->meeting.n)
+        TRY(archive_agenda_items(tx_db(im->tx), tx_arena(im->tx), d->meeting, &agenda));
+    for (size_t i = 0; i < entries->count; i++) {
+        ArchiveEntry *e = &entries->items[i];
+        int parent = im->reading->documents[n].entries.items[i].parent;
+        if (parent >= 0) e->is_restricted = e->is_restricted || entries->items[parent].is_restricted;
+        const ArchiveEntry *of =
+            agenda.count && e->kind == ENTRY_ITEM ? agenda_item_of(tx_arena(im->tx), &agenda, e->code, e->title) : NULL;
+        if (of) e->agenda_item = of->id, e->is_restricted = e->is_restricted || of->is_restricted;
+        if (d->kind == DOCUMENT_ITEM_PAGE && e->kind == ENTRY_ITEM && parent < 0) is_page_of_restricted |= e->is_restricted;
+    }
+    if (!is_page_of_restricted || d->is_restricted) return NULL;
+    d->is_restricted = true;
+    for (size_t i = 0; i < entries->count; i++) entries->items[i].is_restricted = true;
+    return record_update(im->tx, &archive_document_record, d);
+}
+
 static Error *entries_make(Import *im, size_t n) {
     const EntryList *read = &im->reading->documents[n].entries;
     const ArchiveDocument *d = &im->documents[n];
-    ArchiveEntryList *entries = &im->entries[n], agenda = {0};
+    ArchiveEntryList *entries = &im->entries[n];
     entries->items = ARENA_ARRAY(tx_arena(im->tx), ArchiveEntry, read->count + 1);
     entries->count = read->count;
     for (size_t i = 0; i < read->count; i++) entries->items[i] = entry_of(&read->items[i], d->id, i);
     restrict_entries(im, (int)n);
-    bool is_minuted = is_of_a_meeting(d->kind) && d->kind != DOCUMENT_AGENDA;
-    if (is_minuted) TRY(archive_agenda_items(tx_db(im->tx), tx_arena(im->tx), d->meeting, &agenda));
+    TRY(entries_link(im, n));
     for (size_t i = 0; i < read->count; i++) {
         ArchiveEntry *e = &entries->items[i];
         ArchivePersonList fit = {0};
         int parent = read->items[i].parent;
-        if (parent >= 0) {
-            e->parent = entries->items[parent].id;
-            e->is_restricted = e->is_restricted || entries->items[parent].is_restricted;
-        }
-        const ArchiveEntry *of =
-            agenda.count && e->kind == ENTRY_ITEM ? agenda_item_of(tx_arena(im->tx), &agenda, e->code, e->title) : NULL;
-        if (of) e->agenda_item = of->id, e->is_restricted = e->is_restricted || of->is_restricted;
+        if (parent >= 0) e->parent = entries->items[parent].id;
         TRY(entry_names(im, d, e, &fit));
         TRY(record_insert(im->tx, &archive_entry_record, e));
-        if (fit.count > 1) TRY(person_doubt(im, e, &fit));
+        if (fit.count > 1) TRY(person_doubt_raise(im->tx, im->source.id, e, &fit));
         if (is_person(e->kind)) im->out->people++;
     }
     im->out->entries += (int64_t)read->count;
@@ -406,6 +419,7 @@ static Error *missing_doubts(Import *im) {
                 archive_bounds_shown(tx_arena(im->tx), d->after, d->before)));
         if (!d->body.n)
             TRY(doubt_raise(im->tx, d, DOUBT_NO_BODY, CHANGES_BODY, S("The document does not say which body met."), (Text){0}, (Text){0}));
+        TRY(meeting_doubt(im->tx, d));
     }
     return NULL;
 }
@@ -418,6 +432,12 @@ static void add_meeting(Imported *out, ArchiveMeetingId meeting) {
     if (meeting.n) out->meetings[out->meeting_count++] = meeting;
 }
 
+static bool brings_agenda(const Import *im, ArchiveMeetingId meeting) {
+    for (size_t n = 0; n < im->reading->document_count; n++)
+        if (im->documents[n].kind == DOCUMENT_AGENDA && im->documents[n].meeting.n == meeting.n) return true;
+    return false;
+}
+
 static Error *finish(Import *im) {
     Imported *out = im->out;
     out->meetings = ARENA_ARRAY(tx_arena(im->tx), ArchiveMeetingId, im->reading->document_count + 1);
@@ -428,7 +448,8 @@ static Error *finish(Import *im) {
         TRY(document_index_entries(im->tx, d, &im->entries[n], mentions, true));
         add_meeting(out, d->meeting);
     }
-    for (size_t i = 0; i < out->meeting_count; i++) TRY(agenda_link(im->tx, out->meetings[i]));
+    for (size_t i = 0; i < out->meeting_count; i++)
+        TRY(brings_agenda(im, out->meetings[i]) ? agendas_meet(im->tx, out->meetings[i]) : agenda_link(im->tx, out->meetings[i]));
     for (size_t n = 0; n < im->reading->document_count; n++) {
         bool is_done = false;
         for (size_t i = 0; i < n; i++) is_done = is_done || im->documents[i].body.n == im->documents[n].body.n;
@@ -500,7 +521,8 @@ Error *import_in(
     else TRY(archive_find_file(tx_db(tx), tx_arena(tx), file->bytes, &out->source, &found));
     if (found) {
         out->outcome = IMPORT_SAME_FILE;
-        out->sentence = S("It was imported before; nothing was changed");
+        out->sentence = out->source.state == SOURCE_WAITING ? S("It was sent to a page and is waiting to be read; nothing was changed")
+                                                            : S("It was imported before; nothing was changed");
         return NULL;
     }
     if (!waiting)

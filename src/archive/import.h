@@ -37,7 +37,8 @@ Error *archive_import(
 /* Keeps the file sealed, with what its sender said of it, and asks for the job "read-archive". *is_new false: it was imported before, and `out` is
  * that one. */
 Error *archive_wait(Tx *tx, const ImportFile *file, const ReadHints *hints, ArchiveSource *out, bool *is_new);
-/* The job's work: reads and imports everything that waits. Safe to do twice. */
+/* The job's work: reads and imports the first file that waits, and asks for the job again while others do. A file that cannot be imported is refused, so
+ * that it stops no other. Safe to do twice. */
 Error *archive_read_waiting(Store *office, Arena *arena, JobRun *run);
 
 /* ---- Answers ---- */

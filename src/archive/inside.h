@@ -34,9 +34,10 @@ Error *body_is(Tx *tx, Text spelling, Date day, ArchiveBodyId body);
 
 /* Does a classification say that something is not for the public? "Unrestricted", "Not exempt" do not. Pure. */
 bool is_restricted_marking(Text classification);
-/* The file of a source, and its words, in the form that what is in it needs now. */
+/* The file of a source, and its words, in the form that what is in it needs now; so do those that say the same in other bytes. */
 Error *source_settle(Tx *tx, ArchiveSourceId source);
-/* Entries of one document become restricted or open: from `first`, with all that is below it. */
+/* Entries of one document become restricted or open: from `first`, with all that is below it. What belongs to an agenda's item becomes restricted with it;
+ * nothing but what was asked for becomes open. The page of an item goes as a whole, because its title is the item's. */
 Error *entries_restrict(Tx *tx, const ArchiveDocument *document, ArchiveEntryId first, bool is_restricted);
 /* The whole document. */
 Error *document_restrict(Tx *tx, ArchiveDocument *document, bool is_restricted);
@@ -48,8 +49,15 @@ Error *file_drop_unused(Tx *tx, Text file);
 /* The meeting of the body on the day, made when there is none; without a day or a body always a new one. Takes from the document what the meeting does
  * not know yet. */
 Error *meeting_for(Tx *tx, const ArchiveDocument *document, ArchiveMeeting *out);
-/* The same without making: *out without id when there is none. */
-Error *meeting_found(Tx *tx, ArchiveBodyId body, Date day, ArchiveMeeting *out);
+/* The same without making: *out without id when there is none. One that is known to have begun at another time of the day (`time` may be unset) is another
+ * meeting. */
+Error *meeting_found(Tx *tx, ArchiveBodyId body, Date day, TimeOfDay time, ArchiveMeeting *out);
+/* Was the body's meeting of the document one of several on its day? Raises a doubt of it. */
+Error *meeting_doubt(Tx *tx, const ArchiveDocument *document);
+/* The answer that there was one meeting on that day: the document's meeting and the other one are joined. */
+Error *meetings_of_day_join(Tx *tx, const ArchiveDocument *document);
+/* How a document that approves minutes says so, kept with those, is told while it stands in an open passage. */
+Error *approval_words_settle(Tx *tx, const ArchiveDocument *document);
 /* The document belongs to a meeting of that day from now on; so does what came with it and belonged to the same meeting. */
 Error *document_moves(Tx *tx, ArchiveDocument *document, Date day);
 /* Both are one meeting: what belongs to `from` belongs to `into`. */
@@ -59,10 +67,15 @@ Error *days_settle(Tx *tx, ArchiveBodyId body, ArchiveSourceId source);
 
 /* ---- Minutes and their agenda (agenda_link.c) ---- */
 
-/* The item of an agenda that a minute's item belongs to: by code, then by title; 0 for none or several. Pure. */
+/* The item of an agenda that a minute's item belongs to: by code, then by title. A restricted one that fits goes before open ones; NULL for none, or for
+ * several open ones of one agenda. Pure. */
 const ArchiveEntry *agenda_item_of(Arena *arena, const ArchiveEntryList *agenda, Text code, Text title);
 /* After an agenda or minutes came to the meeting: links what is not linked; minutes of restricted items become restricted. */
 Error *agenda_link(Tx *tx, ArchiveMeetingId meeting);
+/* The same after an agenda came to the meeting where another may be: an item that one of them restricts is restricted in all. */
+Error *agendas_meet(Tx *tx, ArchiveMeetingId meeting);
+/* Entries of an agenda became restricted: so does what belongs to them, in whatever document of the meeting. */
+Error *agenda_follow(Tx *tx, const ArchiveDocument *document, const ArchiveEntryList *restricted);
 
 /* ---- Search index and mentions (index.c) ---- */
 
@@ -76,6 +89,8 @@ Error *document_index_entries(
 
 /* ---- Doubts ---- */
 
+/* Several people fit a name on a list: the clerk says who it is. */
+Error *person_doubt_raise(Tx *tx, ArchiveSourceId source, const ArchiveEntry *entry, const ArchivePersonList *fit);
 /* A doubt of ours about a whole document, unless it was raised before, whatever became of it. */
 Error *doubt_raise(Tx *tx, const ArchiveDocument *document, DoubtAbout about, DoubtChanges changes, Text words, Text proposal, Text known);
 

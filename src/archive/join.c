@@ -16,18 +16,19 @@ static Error *aliases_move(
     return NULL;
 }
 
+/* Of one that was emptied too: it may stay for its address. */
 static Error *meetings_move(Tx *tx, ArchiveBodyId from, ArchiveBodyId into) {
     ArchiveMeetingList meetings;
-    TRY(archive_meetings_of_body(tx_db(tx), tx_arena(tx), from, &meetings));
+    TRY(archive_meetings_with_body(tx_db(tx), tx_arena(tx), from, &meetings));
     for (size_t i = 0; i < meetings.count; i++) {
-        ArchiveMeeting there;
-        TRY(meeting_found(tx, into, meetings.items[i].date, &there));
-        if (there.id.n) {
-            TRY(meeting_join(tx, &meetings.items[i], &there));
-            continue;
-        }
-        meetings.items[i].body = into;
-        TRY(record_update(tx, &archive_meeting_record, &meetings.items[i]));
+        ArchiveMeeting there, *moved = &meetings.items[i];
+        ArchiveDocumentList documents;
+        TRY(archive_documents_at(tx_db(tx), tx_arena(tx), moved->id, &documents));
+        TRY(meeting_found(tx, into, moved->date, moved->time, &there));
+        TRY(record_get(tx_db(tx), tx_arena(tx), &archive_meeting_record, moved->id.n, moved));
+        moved->body = into;
+        TRY(record_update(tx, &archive_meeting_record, moved));
+        if (there.id.n && documents.count) TRY(meeting_join(tx, moved, &there));
     }
     return NULL;
 }
@@ -63,6 +64,7 @@ Error *archive_body_join(Tx *tx, ArchiveBodyId from, ArchiveBodyId into) {
     ArchiveBody gone, kept;
     ArchiveDocumentList documents;
     ArchiveAliasList aliases;
+    Mentions *mentions;
     if (from.n == into.n) return error_new(tx_arena(tx), ERROR_INPUT, "Choose another body: this is the body itself.");
     TRY(record_get(tx_db(tx), tx_arena(tx), &archive_body_record, from.n, &gone));
     TRY(record_get(tx_db(tx), tx_arena(tx), &archive_body_record, into.n, &kept));
@@ -81,8 +83,15 @@ Error *archive_body_join(Tx *tx, ArchiveBodyId from, ArchiveBodyId into) {
     }
     TRY(record_get(tx_db(tx), tx_arena(tx), &archive_body_record, from.n, &gone));
     TRY(record_delete(tx, &archive_body_record, &gone));
-    TRY(archive_documents_of_body(tx_db(tx), tx_arena(tx), into, &documents));
-    for (size_t i = 0; i < documents.count; i++) TRY(document_index(tx, &documents.items[i]));
+    TRY(mentions_of_body(tx, into, &mentions));
+    for (size_t i = 0; i < documents.count; i++) {
+        ArchiveEntryList entries;
+        ArchiveDocument *d = &documents.items[i];
+        TRY(record_get(tx_db(tx), tx_arena(tx), &archive_document_record, d->id.n, d)); /* its meeting may be another now */
+        TRY(archive_entries_in(tx_db(tx), tx_arena(tx), d->id, &entries));
+        TRY(document_index_entries(tx, d, &entries, mentions, false));
+        TRY(meeting_doubt(tx, d));
+    }
     for (size_t i = 0; i < documents.count; i++) {
         TRY(days_settle(tx, into, documents.items[i].source));
         TRY(archive_publication_follow_source(tx, documents.items[i].source));
@@ -92,14 +101,11 @@ Error *archive_body_join(Tx *tx, ArchiveBodyId from, ArchiveBodyId into) {
 
 /* ---- People and organisations ---- */
 
-/* The public side names them in these entries too. */
-static Error *entries_follow(Tx *tx, const ArchiveEntryList *entries) {
-    for (size_t i = 0; i < entries->count; i++) {
-        ArchiveDocument document;
-        if (i > 0 && entries->items[i].document.n == entries->items[i - 1].document.n) continue;
-        TRY(record_get(tx_db(tx), tx_arena(tx), &archive_document_record, entries->items[i].document.n, &document));
-        TRY(archive_publication_follow_source(tx, document.source));
-    }
+/* The public side names them wherever they are listed or mentioned. */
+static Error *named_follow(Tx *tx, ArchivePersonId person, ArchiveOrganisationId organisation) {
+    ArchiveSourcesNamingRowList sources;
+    TRY(archive_sources_naming(tx_db(tx), tx_arena(tx), person, organisation, &sources));
+    for (size_t i = 0; i < sources.count; i++) TRY(archive_publication_follow_source(tx, sources.items[i].source));
     return NULL;
 }
 
@@ -107,7 +113,7 @@ Error *archive_person_join(Tx *tx, ArchivePersonId from, ArchivePersonId into) {
     ArchivePerson gone, kept;
     ArchiveEntryList entries;
     ArchiveAliasList aliases;
-    if (from.n == into.n) return error_new(tx_arena(tx), ERROR_INPUT, "Choose somebody else: this is the person themselves.");
+    if (from.n == into.n) return error_new(tx_arena(tx), ERROR_INPUT, "Choose somebody else: this is the same person.");
     TRY(record_get(tx_db(tx), tx_arena(tx), &archive_person_record, from.n, &gone));
     TRY(record_get(tx_db(tx), tx_arena(tx), &archive_person_record, into.n, &kept));
     TRY(archive_aliases_of_person(tx_db(tx), tx_arena(tx), from, &aliases));
@@ -117,8 +123,8 @@ Error *archive_person_join(Tx *tx, ArchivePersonId from, ArchivePersonId into) {
         entries.items[i].person = into;
         TRY(record_update(tx, &archive_entry_record, &entries.items[i]));
     }
-    TRY(entries_follow(tx, &entries));
     TRY(archive_mentions_of_person_move(tx, from, into, NULL));
+    TRY(named_follow(tx, into, (ArchiveOrganisationId){0}));
     PersonName name = person_name(tx_arena(tx), gone.name), other = person_name(tx_arena(tx), kept.name);
     if (name_is_fuller(&name, &other) || (!kept.person.n && gone.person.n)) {
         if (name_is_fuller(&name, &other)) kept.name = gone.name, kept.surname = gone.surname;
@@ -142,8 +148,8 @@ Error *archive_organisation_join(Tx *tx, ArchiveOrganisationId from, ArchiveOrga
         entries.items[i].organisation = into;
         TRY(record_update(tx, &archive_entry_record, &entries.items[i]));
     }
-    TRY(entries_follow(tx, &entries));
     TRY(archive_mentions_of_organisation_move(tx, from, into, NULL));
+    TRY(named_follow(tx, (ArchivePersonId){0}, into));
     if (!kept.organisation.n && gone.organisation.n) {
         kept.organisation = gone.organisation;
         TRY(record_update(tx, &archive_organisation_record, &kept));

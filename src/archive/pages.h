@@ -91,6 +91,7 @@ typedef struct {
     int depth;
     const ArchiveDoubt *doubt; /* the first open one about it; NULL: none */
     bool is_hidden;            /* restricted, and not for the person */
+    bool is_public;            /* its meeting is: what is opened goes out */
     bool begins_list;          /* the first of those present, of apologies and so on */
 } EntryShown;
 typedef struct { int64_t number; Text words; bool is_chosen; } SourceLine;

@@ -90,6 +90,22 @@ static Error *is_named(Office *office, Request *request, ArchivePersonId person,
         "There is nobody and nothing of that number in the archive. It may have been joined with another.");
 }
 
+/* A spelling that stands in restricted entries alone is not for those who may not read them. */
+static void spellings_open(Arena *arena, const ArchiveEntryList *entries, ArchiveAliasList *spellings) {
+    size_t kept = 0;
+    for (size_t i = 0; i < spellings->count; i++) {
+        bool is_open = false;
+        for (size_t j = 0; j < entries->count && !is_open; j++) {
+            const ArchiveEntry *e = &entries->items[j];
+            Text written[] = {e->title, e->of_organisation, e->role};
+            for (size_t k = 0; !e->is_restricted && k < sizeof written / sizeof *written; k++)
+                is_open = is_open || text_equal(archive_key(arena, written[k]), spellings->items[i].key);
+        }
+        if (is_open) spellings->items[kept++] = spellings->items[i];
+    }
+    spellings->count = kept;
+}
+
 static Error *names_read(Office *office, Request *request, ArchiveSearch *s, int64_t person, int64_t organisation) {
     ArchivePerson p = {0};
     ArchiveOrganisation o = {0};
@@ -171,6 +187,11 @@ Error *archive_person_show(Office *office, Request *request, Response *response)
     TRY(is_named(office, request, shown.person.id, (ArchiveOrganisationId){0}, &shown.sees));
     if (shown.person.body.n) TRY(record_get(office->db, request->arena, &archive_body_record, shown.person.body.n, &shown.body));
     TRY(archive_aliases_of_person(office->db, request->arena, shown.person.id, &shown.spellings));
+    if (!shown.sees) {
+        ArchiveEntryList entries;
+        TRY(archive_entries_of_person(office->db, request->arena, shown.person.id, &entries));
+        spellings_open(request->arena, &entries, &shown.spellings);
+    }
     TRY(archive_attendance_of(office->db, request->arena, shown.person.id, &shown.attendance));
     ArchiveFilter filter = {.person = shown.person.id.n, .by_day = true, .without_lists = true};
     TRY(archive_find(office->db, request->arena, (Text){0}, &filter, NAMED_MOST, 0, &shown.named));
@@ -221,7 +242,12 @@ Error *archive_organisation_show(Office *office, Request *request, Response *res
     TRY(organisation_asked(office, request, &shown.organisation));
     TRY(is_named(office, request, (ArchivePersonId){0}, shown.organisation.id, &sees));
     TRY(archive_aliases_of_organisation(office->db, request->arena, shown.organisation.id, &shown.spellings));
-    TRY(archive_people_of_organisation(office->db, request->arena, shown.organisation.id, &shown.people));
+    TRY(archive_people_of_organisation(office->db, request->arena, shown.organisation.id, sees, &shown.people));
+    if (!sees) {
+        ArchiveEntryList entries;
+        TRY(archive_entries_of_organisation(office->db, request->arena, shown.organisation.id, &entries));
+        spellings_open(request->arena, &entries, &shown.spellings);
+    }
     ArchiveFilter filter = {.organisation = shown.organisation.id.n, .by_day = true, .without_lists = true};
     TRY(archive_find(office->db, request->arena, (Text){0}, &filter, NAMED_MOST, 0, &shown.named));
     TRY(archive_organisations_all(office->db, request->arena, sees, &all));

@@ -1,8 +1,6 @@
 /* Owns files that were sent to a page: kept sealed until a job has read them, because nobody knows yet what is in them. */
 #include "archive/inside.h"
 
-#include <inttypes.h>
-
 #include "store/files.h"
 
 Error *archive_wait(Tx *tx, const ImportFile *file, const ReadHints *hints, ArchiveSource *out, bool *is_new) {
@@ -56,6 +54,25 @@ out:
     return error;
 }
 
+/* Is it the file, or are we, the database or the key the reason? */
+static bool is_of_the_file(const Error *error) {
+    return error->kind != ERROR_BUSY && error->kind != ERROR_STORAGE && error->kind != ERROR_SEALED;
+}
+
+/* It fails whenever it is tried: those behind it do not wait for it. */
+static Error *refuse_alone(Store *office, Arena *arena, ArchiveSource *source, const Error *why) {
+    Tx *tx = NULL;
+    Error *error = NULL;
+    TRY_OUT(tx_begin(office, arena, (Actor){0, source->imported_by}, S("a file could not be imported into the archive"), &tx));
+    TRY_OUT(record_get(tx_db(tx), arena, &archive_source_record, source->id.n, source));
+    if (source->state != SOURCE_WAITING) goto out;
+    TRY_OUT(refuse(tx, source, why->sentence));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
 static Error *read_one(Store *office, Arena *arena, ArchiveSource *source) {
     Db *db = NULL;
     Reading reading = {0};
@@ -65,7 +82,8 @@ static Error *read_one(Store *office, Arena *arena, ArchiveSource *source) {
     Error *error = file_bytes(db, arena, source->file, &file.bytes);
     store_return(db);
     if (!error) error = archive_read(arena, file.bytes, &hints, &reading);
-    return error ? error : write_one(office, arena, source, &file, &hints, &reading);
+    if (!error) error = write_one(office, arena, source, &file, &hints, &reading);
+    return error && is_of_the_file(error) ? refuse_alone(office, arena, source, error) : error;
 }
 
 static Error *waiting_now(Store *office, Arena *arena, ArchiveSourceList *out) {
@@ -76,18 +94,25 @@ static Error *waiting_now(Store *office, Arena *arena, ArchiveSourceList *out) {
     return error;
 }
 
+/* The rest is read by another job, behind those that were asked for meanwhile: publishing does not wait for a thousand files. */
+static Error *ask_again(Store *office, Arena *arena) {
+    Tx *tx = NULL;
+    Error *error = NULL;
+    JobId job;
+    TRY_OUT(tx_begin(office, arena, (Actor){0, S("archive")}, S("more files wait to be read"), &tx));
+    TRY_OUT(job_ask(tx, S("read-archive"), (Text){0}, &job));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
 Error *archive_read_waiting(Store *office, Arena *arena, JobRun *run) {
-    int64_t done = 0;
-    for (;;) {
-        ArchiveSourceList waiting;
-        Arena *step = arena_new();
-        Error *error = waiting_now(office, step, &waiting);
-        int64_t left = error ? 0 : (int64_t)waiting.count;
-        if (left && run) job_progress(run, done, done + left, "Reading file %" PRId64 " of %" PRId64, done + 1, done + left);
-        if (left) error = read_one(office, step, &waiting.items[0]);
-        if (error) error = error_copy(arena, error);
-        arena_free(step);
-        if (error || left == 0) return error;
-        done++;
-    }
+    ArchiveSourceList waiting;
+    TRY(waiting_now(office, arena, &waiting));
+    if (waiting.count == 0) return NULL;
+    if (run && waiting.count == 1) job_progress(run, 0, 1, "Reading a file");
+    else if (run) job_progress(run, 0, (int64_t)waiting.count, "Reading a file; %zu more wait", waiting.count - 1);
+    TRY(read_one(office, arena, &waiting.items[0]));
+    return waiting.count > 1 ? ask_again(office, arena) : NULL;
 }

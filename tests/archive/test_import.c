@@ -402,20 +402,171 @@ static void what_is_restricted_is_sealed_and_not_found(void **state) {
     assert_int_equal(import(&agenda, "agenda").outcome, IMPORT_SAME_FILE);
 }
 
-static void what_was_minuted_on_an_item_follows_its_restriction(void **state) {
+/* An agenda with one item. */
+static Paper agenda_of(World *w, const char *text, const char *code, const char *title, bool is_restricted) {
+    Paper p = paper(w, text);
+    ReadDocument *a = document(&p, DOCUMENT_AGENDA, BODY, "2025-03-25");
+    entry(a, (Entry){.kind = ENTRY_ITEM, .parent = -1, .code = text_of(code), .title = text_of(title), .is_restricted = is_restricted});
+    return p;
+}
+
+static Paper report_of(World *w, const char *title) {
+    Paper p = paper(w, "A report");
+    ReadDocument *d = document(&p, DOCUMENT_REPORT, BODY, "2025-03-25");
+    d->title = text_of(title);
+    entry(d, (Entry){.kind = ENTRY_PARAGRAPH, .parent = -1, .words = S("Bicycles are considered.")});
+    return p;
+}
+
+static void a_second_agenda_does_not_take_restriction_away(void **state) {
     World *w = *state;
-    Paper agenda = paper(w, "Agenda"), p = minutes(w, "2025-03-25");
-    ReadDocument *a = document(&agenda, DOCUMENT_AGENDA, BODY, "2025-03-25");
-    entry(a, (Entry){.kind = ENTRY_ITEM, .parent = -1, .code = S("B1"), .title = S("Road safety")});
-    import(&agenda, "agenda");
+    Paper closed = agenda_of(w, "Full agenda", "B1", "Road safety", true), open = agenda_of(w, "Short agenda", "B1", "Road safety", false);
+    Paper p = minutes(w, "2025-03-25"), report = report_of(w, "Road safety");
+    import(&open, "open");
     import(&p, "minutes");
+    import(&report, "report");
     assert_int_equal(found(w, "lorries").count, 1);
+    assert_int_equal(found(w, "bicycles").count, 1);
+    import(&closed, "closed");
+    assert_int_equal(found(w, "road").count, 0); /* neither the other agenda nor the minutes */
+    assert_int_equal(found(w, "lorries").count, 0);
+    assert_int_equal(found(w, "bicycles").count, 0);
+    assert_int_equal(COUNT(w, "select count(*) from archive_source where is_restricted = 1"), 4);
+    assert_int_equal(COUNT(w, "select count(*) from file where sha256 not like 'sealed-%'"), 0);
+}
+
+static void minutes_find_the_restricted_one_of_two_agendas(void **state) {
+    World *w = *state;
+    Paper closed = agenda_of(w, "Full agenda", "", "Road safety", true), open = agenda_of(w, "Short agenda", "B1", "Roads", false);
+    Paper p = minutes(w, "2025-03-25");
+    import(&closed, "closed");
+    import(&open, "open");
+    import(&p, "minutes");
+    assert_int_equal(found(w, "lorries").count, 0);
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry where agenda_item = 1 and is_restricted = 1"), 1);
+}
+
+static void two_open_agendas_are_one_to_their_minutes(void **state) {
+    World *w = *state;
+    Paper a = agenda_of(w, "Agenda", "B1", "Road safety", false), b = agenda_of(w, "Agenda once more", "B1", "Road safety", false);
+    Paper p = minutes(w, "2025-03-25");
+    import(&a, "a");
+    import(&b, "b");
+    import(&p, "minutes");
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry where agenda_item = 1"), 1);
+    assert_int_equal(found(w, "lorries").count, 1);
+}
+
+static void restricting_an_item_of_an_agenda_reaches_what_belongs_to_it(void **state) {
+    World *w = *state;
+    Paper a = agenda_of(w, "Agenda", "B1", "Road safety", false), b = agenda_of(w, "Agenda once more", "B1", "Road safety", false);
+    Paper p = minutes(w, "2025-03-25"), again = minutes(w, "2025-03-25"), report = report_of(w, "Road safety");
+    again.r.text = S("Minutes of 2025-03-25;\napologies were noted");
+    import(&a, "a");
+    import(&b, "b");
+    import(&p, "minutes");
+    assert_int_equal(import(&again, "minutes in other bytes").outcome, IMPORT_SAME_WORDS);
+    import(&report, "report");
+    assert_int_equal(COUNT(w, "select count(*) from archive_source where is_restricted = 1"), 0);
     ANSWER(w, archive_entry_restrict(tx, (ArchiveEntryId){1}, true));
+    assert_int_equal(found(w, "road").count, 0);
     assert_int_equal(found(w, "lorries").count, 0);
-    assert_int_equal(COUNT(w, "select count(*) from archive_entry where is_restricted = 1"), 5);
-    assert_int_equal(COUNT(w, "select count(*) from archive_source where is_restricted = 1"), 2);
-    ANSWER(w, archive_entry_restrict(tx, (ArchiveEntryId){1}, false)); /* the minutes are opened for themselves */
+    assert_int_equal(found(w, "bicycles").count, 0);
+    assert_int_equal(COUNT(w, "select count(*) from archive_source where is_restricted = 1"), 5);
+    assert_int_equal(COUNT(w, "select count(*) from file where sha256 not like 'sealed-%'"), 0);
+    assert_int_equal(COUNT(w, "select count(*) from archive_document where is_restricted = 1 and kind = 'report'"), 1);
+    ANSWER(w, archive_entry_restrict(tx, (ArchiveEntryId){1}, false)); /* opens what was asked for alone */
+    assert_int_equal(found(w, "road").count, 1);
     assert_int_equal(found(w, "lorries").count, 0);
+    assert_int_equal(COUNT(w, "select count(*) from archive_source where is_restricted = 1"), 4);
+}
+
+static void the_page_of_a_restricted_item_is_restricted_with_its_title(void **state) {
+    World *w = *state;
+    Paper p = paper(w, "Page of an item"), closed = paper(w, "Page of another item");
+    ReadDocument *d = document(&p, DOCUMENT_ITEM_PAGE, BODY, "2025-03-25");
+    d->title = S("A death in Exampletown");
+    entry(d, (Entry){.kind = ENTRY_ITEM, .parent = -1, .number = S("7"), .title = S("A death in Exampletown")});
+    d = document(&closed, DOCUMENT_ITEM_PAGE, BODY, "2025-03-25");
+    entry(d, (Entry){.kind = ENTRY_PARAGRAPH, .parent = -1, .words = S("Before the item.")});
+    entry(d, (Entry){.kind = ENTRY_ITEM, .parent = -1, .number = S("8"), .title = S("Another death"), .is_restricted = true});
+    import(&p, "open");
+    import(&closed, "closed");
+    assert_int_equal(COUNT(w, "select count(*) from archive_document where is_restricted = 1 and id = 2"), 1);
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry where is_restricted = 1 and document = 2"), 2);
+    ANSWER(w, archive_entry_restrict(tx, (ArchiveEntryId){1}, true));
+    assert_int_equal(COUNT(w, "select count(*) from archive_document where is_restricted = 1 and id = 1"), 1);
+    ANSWER(w, archive_entry_restrict(tx, (ArchiveEntryId){1}, false));
+    assert_int_equal(COUNT(w, "select count(*) from archive_document where is_restricted = 1 and id = 1"), 0);
+}
+
+static Paper at_time(World *w, const char *text, int hour) {
+    Paper p = paper(w, text);
+    document(&p, DOCUMENT_MINUTES, BODY, "2025-03-25")->time = time_of(hour, 0);
+    return p;
+}
+
+static void two_meetings_of_one_day_are_kept_apart_until_somebody_says_they_are_one(void **state) {
+    World *w = *state;
+    Paper morning = at_time(w, "Morning", 10), afternoon = at_time(w, "Afternoon", 14);
+    import(&morning, "a");
+    Imported made = import(&afternoon, "b");
+    assert_int_equal(COUNT(w, "select count(*) from archive_meeting"), 2);
+    ArchiveDoubtList doubts = doubts_of(w, made.source.id);
+    assert_int_equal(doubts.count, 1);
+    assert_int_equal(doubts.items[0].about, DOUBT_MEETING);
+    assert_has(doubts.items[0].words, "10am");
+    ANSWER(w, doubt_take(tx, &doubts.items[0]));
+    assert_int_equal(COUNT(w, "select count(*) from archive_meeting"), 1);
+}
+
+static void how_minutes_were_approved_is_not_told_out_of_a_restricted_passage(void **state) {
+    World *w = *state;
+    Paper first = minutes(w, "2025-03-25"), later = approving(w, "2025-07-23", "2025-03-25");
+    ReadDocument *d = &later.r.documents[0];
+    entry(d, (Entry){.kind = ENTRY_ITEM,
+                 .parent = -1,
+                 .number = S("1"),
+                 .title = S("Minutes"),
+                 .words = S("They were approved subject to the addition of one name.")});
+    import(&first, "a");
+    import(&later, "b");
+    ArchiveMeeting march = meeting_of_day(w, "2025-03-25"), now;
+    fetch(w, &archive_meeting_record, march.id.n, &now);
+    assert_text(now.approval_words, "subject to the addition of one name");
+    ANSWER(w, archive_entry_restrict(tx, (ArchiveEntryId){6}, true));
+    fetch(w, &archive_meeting_record, march.id.n, &now);
+    assert_int_equal(now.status, ARCHIVE_APPROVED);
+    assert_text(now.approval_words, "");
+}
+
+static void a_body_with_an_emptied_meeting_is_joined(void **state) {
+    World *w = *state;
+    Paper a = paper(w, "a"), b = paper(w, "b");
+    document(&a, DOCUMENT_MINUTES, "New Partnership", "2020-01-10");
+    document(&b, DOCUMENT_MINUTES, "Older Partnership", "2015-01-10");
+    import(&a, "a");
+    import(&b, "b");
+    ANSWER(w, archive_publication_ask(tx, (ArchiveMeetingId){2}));
+    ArchiveDocument moved;
+    fetch(w, &archive_document_record, 2, &moved);
+    ANSWER(w, document_moves(tx, &moved, day_of("2015-02-10")));
+    assert_int_equal(COUNT(w, "select count(*) from archive_meeting where body = 2"), 2); /* the emptied one keeps its address */
+    ANSWER(w, archive_body_join(tx, (ArchiveBodyId){2}, (ArchiveBodyId){1}));
+    assert_int_equal(COUNT(w, "select count(*) from archive_body"), 1);
+    assert_int_equal(COUNT(w, "select count(*) from archive_meeting where body = 1"), 3);
+}
+
+static void a_number_that_is_no_candidate_makes_nobody(void **state) {
+    World *w = *state;
+    Paper a = attended(w, "2020-01-10", NAMES("Shirley Holder", "Simon Holder")), b = attended(w, "2021-01-10", NAMES("S Holder"));
+    import(&a, "a");
+    Imported made = import(&b, "b");
+    ArchiveDoubtList doubts = doubts_of(w, made.source.id);
+    Tx *tx = begin(w);
+    assert_error(doubt_answer(tx, &doubts.items[0], S("7")), ERROR_INPUT);
+    tx_end(tx);
+    assert_int_equal(COUNT(w, "select count(*) from archive_person"), 2);
 }
 
 static void what_may_be_restricted_is_until_somebody_says_it_is_open(void **state) {
@@ -523,8 +674,16 @@ int main(void) {
         TEST(markings_are_told_from_their_opposites),
         TEST(spellings_are_compared_without_case_and_punctuation),
         TEST(codes_are_those_of_the_reading),
-        TEST(what_was_minuted_on_an_item_follows_its_restriction),
         TEST(what_may_be_restricted_is_until_somebody_says_it_is_open),
+        TEST(two_meetings_of_one_day_are_kept_apart_until_somebody_says_they_are_one),
+        TEST(how_minutes_were_approved_is_not_told_out_of_a_restricted_passage),
+        TEST(a_body_with_an_emptied_meeting_is_joined),
+        TEST(a_number_that_is_no_candidate_makes_nobody),
+        TEST(a_second_agenda_does_not_take_restriction_away),
+        TEST(minutes_find_the_restricted_one_of_two_agendas),
+        TEST(two_open_agendas_are_one_to_their_minutes),
+        TEST(restricting_an_item_of_an_agenda_reaches_what_belongs_to_it),
+        TEST(the_page_of_a_restricted_item_is_restricted_with_its_title),
         TEST(answers_change_the_entry_and_the_journal_has_what_it_was),
     };
     return RUN("archive import", tests);

@@ -192,6 +192,41 @@ static void restricting_an_item_takes_it_out_of_the_search_and_hides_it(void **s
     assert_error(ask(w, archive_entry_restrict_do, with_form(with_id(clerk, 2), "set=")).error, ERROR_INPUT);
 }
 
+static void who_stands_in_restricted_passages_alone_is_named_to_nobody_else(void **state) {
+    World *w = *state;
+    two_meetings(w);
+    Reading closed;
+    ReadDocument *d = document(w, &closed, "A closed list", day_of("2025-09-01"));
+    entry(
+        d, (Entry){
+               .kind = ENTRY_PRESENT, .parent = -1, .title = S("Vera Hidden"), .organisation = S("County Council"), .is_restricted = true});
+    import(w, &closed, "closed.txt");
+    assert_shows(ask(w, archive_organisation_show, with_id(clerk, 1)), "Hidden");
+    assert_does_not_show(ask(w, archive_organisation_show, with_id(auditor, 1)), "Hidden");
+    assert_does_not_show(ask(w, archive_person_show, with_id(auditor, 1)), "Hidden");
+    assert_does_not_show(ask(w, archive_people_show, auditor), "Hidden");
+    assert_error(ask(w, archive_person_show, with_id(auditor, 2)).error, ERROR_NOT_FOUND);
+}
+
+static void a_file_that_cannot_be_read_stops_no_other_and_is_named_to_nobody_else(void **state) {
+    World *w = *state;
+    ReadHints hints = {0};
+    ImportFile bad = {.name = S("Scan of Jane Victim.pdf"), .bytes = S("%PDF-1.7 broken"), .came_by = CAME_BY_UPLOAD}, second = bad;
+    ArchiveSource source;
+    bool is_new;
+    second.name = S("novel.txt");
+    second.bytes = S("Once upon a time");
+    Tx *tx = begin(w);
+    assert_fine(archive_wait(tx, &bad, &hints, &source, &is_new));
+    assert_fine(archive_wait(tx, &second, &hints, &source, &is_new));
+    commit(tx);
+    for (int i = 0; i < 3; i++) assert_fine(archive_read_waiting(w->office, w->arena, NULL)); /* one file each */
+    assert_int_equal(number_of(w, w->office, "select count(*) from archive_source where state = 'refused'"), 2);
+    assert_shows(ask(w, archive_files_show, clerk), "Jane Victim");
+    assert_does_not_show(ask(w, archive_files_show, auditor), "Victim");
+    assert_shows(ask(w, archive_files_show, auditor), "A file that could not be read");
+}
+
 static void two_records_of_one_are_joined(void **state) {
     World *w = *state;
     two_meetings(w);
@@ -222,6 +257,8 @@ int main(void) {
         TEST(doubts_are_answered_one_by_one_and_the_next_one_comes),
         TEST(what_was_imported_is_found_with_filters),
         TEST(restricting_an_item_takes_it_out_of_the_search_and_hides_it),
+        TEST(who_stands_in_restricted_passages_alone_is_named_to_nobody_else),
+        TEST(a_file_that_cannot_be_read_stops_no_other_and_is_named_to_nobody_else),
         TEST(two_records_of_one_are_joined),
     };
     return RUN("archive pages", tests);
