@@ -14,6 +14,8 @@ const Notice all_notices[] = {
     {"archive-sent", "The files were sent. They are being read; what is in each stands here in a moment."},
     {"archive-sent-before", "These files were imported before, so nothing was changed."},
     {"archive-answered", "Your answer was kept."},
+    {"archive-aside", "Set aside. Nothing was changed."},
+    {"archive-reopened", "The doubt is open again."},
     {"archive-joined", "They are one now. Later imports know both names."},
     {"archive-publishing", "The meeting is being published. This page says when it is public."},
     {"archive-withdrawing", "The meeting is being withdrawn from the public site. Its address there gives the reason."},

@@ -112,7 +112,8 @@ typedef struct {
 typedef struct {
     DoubtLine *items; size_t count;
     KindLineList kinds; OptionList bodies, abouts;
-    Text body, about;
+    Text body, about, state;   /* state: "open", "answered", "aside" */
+    LinkList states;
     int64_t total; Pagination pages;
     bool keeps;
 } DoubtsShown;
@@ -127,6 +128,8 @@ typedef struct {
     Text shown_proposal;
     int64_t left;              /* how many are open, with this one */
     Text next;                 /* the address of the one after it */
+    Text was;                  /* the address of the doubt that was answered just before */
+    bool is_public;            /* the meeting is published */
     Text filter;               /* "?body=1&about=person": what the worklist was filtered by */
     bool keeps;
 } DoubtShown;
@@ -172,6 +175,8 @@ const char *entry_office(const ArchiveEntry *entry);
 bool entry_is_heading(const ArchiveEntry *entry);
 bool entry_is_person(const ArchiveEntry *entry); /* somebody on a list of those present, apologies and so on */
 const char *entry_kind_before(const ArchiveEntry *entry); /* "Recommendation"; empty for what is text */
+/* How many people a list has: who is listed twice counts once, as on the public side. */
+size_t people_counted(const ArchiveEntryList *entries);
 ArchiveEntryList entries_of_kind(Arena *arena, const ArchiveEntryList *entries, int kind);
 /* "Present", of the code that a row has. */
 const char *entry_code_shown(Text code);
@@ -183,6 +188,8 @@ OptionList archive_orders(Arena *arena);
 Text lines_named(Arena *arena, int64_t first, int64_t last);
 /* Of a doubt's page, with what the worklist is filtered by ("?body=1"). */
 Text doubt_address(Arena *arena, const ArchiveDoubt *doubt, Text query);
+/* What happens when the proposal is taken; with an empty one: when another answer is given. Pure. */
+Text doubt_effect(Arena *arena, const ArchiveDoubt *doubt, Text proposal);
 const char *doubt_about_shown(DoubtAbout about);
 const char *doubt_state_shown(DoubtState state);
 const char *source_state_shown(SourceState state);
