@@ -20,6 +20,8 @@ const Notice all_notices[] = {
     {"archive-publishing", "The meeting is being published. This page says when it is public."},
     {"archive-withdrawing", "The meeting is being withdrawn from the public site. Its address there gives the reason."},
     {"archive-restricted", "It is restricted now, with everything below it, and is found no more. The file is shown to clerks and safety officers only."},
+    {"archive-restricted-public", "It is restricted now, with everything below it. The public site follows in a moment: it will say only that something is withheld here."},
+    {"archive-opened-public", "It is open now, with everything below it. The public site follows in a moment."},
     {"archive-opened", "It is open now, with everything below it."},
     {"second-step-off", "Two-step sign-in is off."},
     {"minutes-begun", "The minutes are begun. Write what was said and resolved on each item."},

@@ -101,6 +101,7 @@ typedef struct {
     EntryShown *items; size_t count;
     SourceLineList lines;      /* empty: not for the person */
     Text lines_hidden;         /* why they are */
+    bool is_public;            /* the meeting is published */
     bool is_whole, has_more;   /* the whole file is shown; it has more than this document */
     ArchiveDoubtList doubts;   /* open ones of the document */
     bool keeps, sees;

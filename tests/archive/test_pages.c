@@ -186,6 +186,21 @@ static void doubts_are_answered_one_by_one_and_the_next_one_comes(void **state) 
     assert_does_not_show(ask(w, archive_doubt_show, with_id(clerk, 2)), "Answer again");
 }
 
+static void what_the_public_would_read_is_asked_about_first(void **state) {
+    World *w = *state;
+    two_meetings(w);
+    assert_shows(ask(w, archive_document_page_show, with_id(clerk, 2)), "Not restricted");
+    ArchivePublication public = {.meeting = {2}, .is_wanted = true, .state = ARCHIVE_OUT};
+    put(w, &archive_publication_record, &public);
+    assert_shows(ask(w, archive_document_page_show, with_id(clerk, 2)), "Make public again");
+    Answer asked = ask(w, archive_entry_restrict_do, with_form(with_id(clerk, 7), "set=open"));
+    assert_shows(asked, "everybody will read it on the public site");
+    assert_int_equal(number_of(w, w->office, "select count(*) from archive_entry where id = 7 and is_restricted = 1"), 1);
+    assert_done(ask(w, archive_entry_restrict_do, with_form(with_id(clerk, 7), "set=open&confirmed=yes")),
+        "/office/archive/documents/2?notice=archive-opened-public");
+    assert_int_equal(number_of(w, w->office, "select count(*) from archive_entry where id = 7 and is_restricted = 0"), 1);
+}
+
 static void what_was_imported_is_found_with_filters(void **state) {
     World *w = *state;
     two_meetings(w);
@@ -247,6 +262,7 @@ int main(void) {
         TEST(nobody_else_learns_what_is_restricted),
         TEST(staff_may_be_asked_for_two_steps),
         TEST(doubts_are_answered_one_by_one_and_the_next_one_comes),
+        TEST(what_the_public_would_read_is_asked_about_first),
         TEST(what_was_imported_is_found_with_filters),
         TEST(restricting_an_item_takes_it_out_of_the_search_and_hides_it),
         TEST(two_records_of_one_are_joined),
