@@ -3,16 +3,7 @@
 
 #include "archive/inside.h"
 
-typedef struct {
-    ArchiveDocument document; /* without id: the doubt is about the whole file */
-    ArchiveEntry entry;       /* without id: about the whole document */
-} At;
-
-static Error *place_of(Tx *tx, const ArchiveDoubt *doubt, At *out) {
-    *out = (At){0};
-    if (doubt->document.n) TRY(record_get(tx_db(tx), tx_arena(tx), &archive_document_record, doubt->document.n, &out->document));
-    return doubt->entry.n ? record_get(tx_db(tx), tx_arena(tx), &archive_entry_record, doubt->entry.n, &out->entry) : NULL;
-}
+typedef DoubtPlace At;
 
 static Error *entry_save(Tx *tx, At *at) {
     TRY(record_update(tx, &archive_entry_record, &at->entry));
@@ -38,12 +29,9 @@ static Error *answer_day(Tx *tx, const ArchiveDoubt *doubt, At *at, Text answer)
         at->entry.date = day;
         return entry_save(tx, at);
     } else {
-        if (date_is_set(at->document.minutes_of) && date_compare(day, at->document.minutes_of) <= 0)
-            return error_new(tx_arena(tx), ERROR_INPUT,
-                "The document has the minutes of %.*s, so its own meeting was later than that. Enter a later day.",
-                TEXT_ARG(date_plain(tx_arena(tx), at->document.minutes_of)));
         bool is_one = doubt->about == DOUBT_MEETING && date_compare(day, at->document.date) == 0;
-        TRY(is_one ? meetings_of_day_join(tx, &at->document) : document_moves(tx, &at->document, day));
+        TRY(document_day_check(tx, doubt, &at->document, day));
+        TRY(is_one ? meetings_of_day_join(tx, &at->document) : document_moves_again(tx, doubt, &at->document, day));
     }
     return days_settle(tx, at->document.body, at->document.source);
 }
@@ -70,9 +58,22 @@ static Error *people_link(Tx *tx, const ArchiveDocument *d) {
     return NULL;
 }
 
+/* People are those of a body: who was found among another one's is looked up anew. */
+static Error *people_unlink(Tx *tx, const ArchiveDocument *d) {
+    ArchiveEntryList entries;
+    TRY(archive_entries_in(tx_db(tx), tx_arena(tx), d->id, &entries));
+    for (size_t i = 0; i < entries.count; i++) {
+        if (!entries.items[i].person.n) continue;
+        entries.items[i].person = (ArchivePersonId){0};
+        TRY(record_update(tx, &archive_entry_record, &entries.items[i]));
+    }
+    return NULL;
+}
+
 /* The document, and what came with it and had no body either, is of that body: in the meeting that the body has on the day. */
 static Error *document_of_body(Tx *tx, ArchiveDocument *d, ArchiveBodyId body) {
     ArchiveMeeting mine = {0}, there = {0};
+    if (d->body.n && d->body.n != body.n) TRY(people_unlink(tx, d));
     d->body = body;
     TRY(record_update(tx, &archive_document_record, d));
     TRY(people_link(tx, d));
@@ -88,7 +89,7 @@ static Error *document_of_body(Tx *tx, ArchiveDocument *d, ArchiveBodyId body) {
     return document_index(tx, d);
 }
 
-static Error *answer_body(Tx *tx, At *at, Text answer) {
+static Error *answer_body(Tx *tx, const ArchiveDoubt *doubt, At *at, Text answer) {
     ArchiveBody body;
     ArchiveDocumentList with;
     if (text_is_empty(archive_key(tx_arena(tx), answer))) return error_new(tx_arena(tx), ERROR_INPUT, "Enter the name of the body.");
@@ -98,7 +99,7 @@ static Error *answer_body(Tx *tx, At *at, Text answer) {
     for (size_t i = 0; i < with.count; i++) {
         ArchiveDocument d;
         bool is_it = with.items[i].id.n == at->document.id.n;
-        if (!is_it && with.items[i].body.n) continue;
+        if (!is_it && with.items[i].body.n && !doubt_before_has(doubt, with.items[i].id.n)) continue;
         TRY(record_get(tx_db(tx), tx_arena(tx), &archive_document_record, with.items[i].id.n, &d)); /* a join may have changed it */
         TRY(document_of_body(tx, &d, body.id));
     }
@@ -157,6 +158,12 @@ static Error *answer_same_person(Tx *tx, At *at, Text answer) {
     ArchivePersonId before = at->entry.person;
     TRY(person_is(tx, at->document.body, at->entry.title, at->document.date, known.person));
     at->entry.person = known.person;
+    at->entry.is_repeat = false; /* the public side counts people, not lines */
+    for (size_t i = 0; i < entries.count; i++) {
+        const ArchiveEntry *e = &entries.items[i];
+        if (e->id.n != at->entry.id.n && e->kind == at->entry.kind && e->person.n == known.person.n && !e->is_repeat)
+            at->entry.is_repeat = true;
+    }
     TRY(entry_save(tx, at));
     if (!before.n || before.n == known.person.n) return NULL;
     TRY(archive_entries_of_person(tx_db(tx), tx_arena(tx), before, &entries));
@@ -192,6 +199,7 @@ static Error *answer_pence(Tx *tx, At *at, Text answer) {
 }
 
 static Error *answer_text(Tx *tx, const ArchiveDoubt *doubt, At *at, Text answer) {
+    Arena *arena = tx_arena(tx);
     if (doubt->changes == CHANGES_NUMBER) at->entry.number = answer;
     if (doubt->changes == CHANGES_CODE) at->entry.code = answer;
     if (doubt->changes == CHANGES_LEAD) {
@@ -199,8 +207,8 @@ static Error *answer_text(Tx *tx, const ArchiveDoubt *doubt, At *at, Text answer
         TRY(known_organisation(tx, answer, at->document.date, false, &at->entry.organisation));
     }
     if (doubt->changes == CHANGES_WORDS) {
-        at->entry.words =
-            text_format(tx_arena(tx), "%.*s%s%.*s", TEXT_ARG(at->entry.words), at->entry.words.len ? "\n" : "", TEXT_ARG(answer));
+        TRY(missing_words_check(tx, at, answer));
+        at->entry.words = words_with_added(arena, at->entry.words, answer);
         at->entry.is_truncated = false;
     }
     return entry_save(tx, at);
@@ -216,7 +224,7 @@ static Error *change(Tx *tx, const ArchiveDoubt *doubt, At *at, Text answer) {
     case CHANGES_DATE:
     case CHANGES_MINUTES_OF:
     case CHANGES_NEXT_MEETING: return answer_day(tx, doubt, at, answer);
-    case CHANGES_BODY: return answer_body(tx, at, answer);
+    case CHANGES_BODY: return answer_body(tx, doubt, at, answer);
     case CHANGES_PERSON: return answer_person(tx, doubt, at, answer);
     case CHANGES_SAME_PERSON: return answer_same_person(tx, at, answer);
     case CHANGES_RESTRICTED: return answer_restricted(tx, at, answer);
@@ -230,12 +238,22 @@ static Error *change(Tx *tx, const ArchiveDoubt *doubt, At *at, Text answer) {
     return NULL;
 }
 
+/* What somebody types must look like what is asked. */
+static Error *check_typed(Tx *tx, const ArchiveDoubt *doubt, Text answer) {
+    if (doubt->changes == CHANGES_NUMBER && !is_number_like(answer))
+        return error_new(tx_arena(tx), ERROR_INPUT, "Enter a number as the document has it, such as 141, 12a, 2.3 or iv.");
+    if (doubt->changes == CHANGES_CODE && !is_code_like(answer))
+        return error_new(tx_arena(tx), ERROR_INPUT, "Enter a code of Latin letters and digits, such as B2.");
+    return NULL;
+}
+
 /* ---- The three keys ---- */
 
 static Error *close_as(Tx *tx, ArchiveDoubt *doubt, DoubtState state, Text answer) {
     ArchiveDoubt now;
     TRY(record_get(
         tx_db(tx), tx_arena(tx), &archive_doubt_record, doubt->id.n, &now)); /* what followed from the answer may have changed it */
+    now.before = doubt->before;
     now.state = state;
     now.answer = answer;
     now.answered_by = tx_actor(tx).name;
@@ -258,7 +276,8 @@ Error *doubt_take(Tx *tx, ArchiveDoubt *doubt) {
     TRY(is_open(tx, doubt));
     if (text_is_empty(doubt->proposal))
         return error_new(tx_arena(tx), ERROR_INPUT, "Nothing is proposed here. Give an answer, or set the doubt aside.");
-    TRY(place_of(tx, doubt, &at));
+    TRY(doubt_place(tx, doubt, &at));
+    TRY(doubt_note_before(tx, doubt, &at));
     if (doubt->changes != CHANGES_WORDS)
         TRY(change(tx, doubt, &at, doubt->proposal)); /* of a text that breaks off it says only where the rest may be */
     return close_as(tx, doubt, DOUBT_TAKEN, doubt->proposal);
@@ -269,7 +288,9 @@ Error *doubt_answer(Tx *tx, ArchiveDoubt *doubt, Text answer) {
     answer = text_trim(answer);
     TRY(is_open(tx, doubt));
     if (text_is_empty(answer)) return error_new(tx_arena(tx), ERROR_INPUT, "Enter an answer, or set the doubt aside.");
-    TRY(place_of(tx, doubt, &at));
+    TRY(doubt_place(tx, doubt, &at));
+    TRY(check_typed(tx, doubt, answer));
+    TRY(doubt_note_before(tx, doubt, &at));
     TRY(change(tx, doubt, &at, answer));
     return close_as(tx, doubt, DOUBT_OTHER, answer);
 }

@@ -199,11 +199,17 @@ select * from archive_source order by id desc limit $1 offset $2;
 -- name: archive_source_count :one () -> (number int64_t)
 select count(*) as "number" from archive_source;
 
--- name: archive_doubts_open :many (body int64_t, about Text, sees int64_t, most int64_t, skipped int64_t) -> ArchiveDoubt
--- Of one body or all (0), about one thing or all (''), in the order of files and lines.
+-- name: archive_doubts_listed :many (body int64_t, about Text, sees int64_t, state Text, most int64_t, skipped int64_t) -> ArchiveDoubt
+-- Of one body or all (0), about one thing or all (''); open ones in the order of files and lines, others with the latest answer first.
 select x.* from archive_doubt x left join archive_document d on d.id = x.document
-where x.state = 'open' and ($1 = 0 or d.body = $1) and ($2 = '' or x.about = $2) and x.is_restricted <= $3
-order by x.source, x.first_line, x.id limit $4 offset $5;
+where ($1 = 0 or d.body = $1) and ($2 = '' or x.about = $2) and x.is_restricted <= $3
+  and (($4 = 'open' and x.state = 'open') or ($4 = 'answered' and x.state in ('taken', 'other')) or ($4 = 'aside' and x.state = 'set_aside'))
+order by case when $4 = 'open' then 0 else -coalesce(x.answered_at, 0) end, x.source, x.first_line, x.id limit $5 offset $6;
+
+-- name: archive_doubts_listed_count :one (body int64_t, about Text, sees int64_t, state Text) -> (number int64_t)
+select count(*) as "number" from archive_doubt x left join archive_document d on d.id = x.document
+where ($1 = 0 or d.body = $1) and ($2 = '' or x.about = $2) and x.is_restricted <= $3
+  and (($4 = 'open' and x.state = 'open') or ($4 = 'answered' and x.state in ('taken', 'other')) or ($4 = 'aside' and x.state = 'set_aside'));
 
 -- name: archive_doubts_open_count :one (body int64_t, about Text, sees int64_t) -> (number int64_t)
 select count(*) as "number" from archive_doubt x left join archive_document d on d.id = x.document

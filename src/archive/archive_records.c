@@ -272,6 +272,7 @@ static const Field archive_doubt_fields[] = {
     LONG_TEXT(ArchiveDoubt, answer, .label = "Answer", .sealed = true, .by_program = true),
     TEXT(ArchiveDoubt, answered_by, .label = "Answered by", .by_program = true),
     MOMENT(ArchiveDoubt, answered_at, .label = "Answered"),
+    LONG_TEXT(ArchiveDoubt, before, .label = "Before the answer", .sealed = true, .by_program = true),
 };
 const Record archive_doubt_record = RECORD(ArchiveDoubt, "archive_doubt", archive_doubt_fields, .title = "doubt of the archive",
     .plural = "doubts of the archive", .see = WRITERS, .is_restricted = true, .label_field = "about");

@@ -172,6 +172,7 @@ typedef struct {
     Text answer;
     Text answered_by;
     Moment answered_at;
+    Text before; /* what stood in the record before the answer (answers_again.c) */
 } ArchiveDoubt;
 
 extern const Record archive_source_record, archive_body_record, archive_person_record, archive_organisation_record, archive_alias_record,

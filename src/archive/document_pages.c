@@ -23,6 +23,16 @@ static Error *document_asked(Office *office, Request *request, DocumentShown *ou
     return archive_sees_restricted(office, request, &out->sees);
 }
 
+static Error *is_published(Office *office, Request *request, ArchiveMeetingId meeting, bool *out) {
+    ArchivePublication publication = {0};
+    bool found = false;
+    *out = false;
+    if (!meeting.n) return NULL;
+    TRY(archive_publication_of(office->db, request->arena, meeting, &publication, &found));
+    *out = found && publication.is_wanted;
+    return NULL;
+}
+
 /* ---- The reading ---- */
 
 static int depth_of(const ArchiveEntryList *entries, const EntryShown *shown, size_t at) {
@@ -34,9 +44,6 @@ static int depth_of(const ArchiveEntryList *entries, const EntryShown *shown, si
 static Error *reading_of(Office *office, Request *request, DocumentShown *out, bool *has_restricted) {
     ArchiveEntryList entries;
     ArchiveDoubtList doubts;
-    ArchivePublication publication = {0};
-    bool was_asked = false;
-    if (out->has_meeting) TRY(archive_publication_of(office->db, request->arena, out->meeting.id, &publication, &was_asked));
     TRY(archive_entries_in(office->db, request->arena, out->document.id, &entries));
     TRY(archive_doubts_open_of(office->db, request->arena, out->document.id, &doubts));
     out->doubts.items = ARENA_ARRAY(request->arena, ArchiveDoubt, doubts.count + 1);
@@ -45,9 +52,7 @@ static Error *reading_of(Office *office, Request *request, DocumentShown *out, b
     out->items = ARENA_ARRAY(request->arena, EntryShown, entries.count + 1);
     for (size_t i = 0; i < entries.count; i++) {
         EntryShown *e = &out->items[out->count++];
-        *e = (EntryShown){.entry = &entries.items[i],
-            .is_hidden = entries.items[i].is_restricted && !out->sees,
-            .is_public = was_asked && publication.is_wanted};
+        *e = (EntryShown){.entry = &entries.items[i], .is_hidden = entries.items[i].is_restricted && !out->sees};
         e->begins_list = entry_is_person(e->entry) && !e->is_hidden && (i == 0 || entries.items[i - 1].kind != entries.items[i].kind);
         e->depth = depth_of(&entries, out->items, i);
         for (size_t j = 0; j < out->doubts.count && !e->doubt; j++)
@@ -95,6 +100,7 @@ Error *archive_document_page_show(Office *office, Request *request, Response *re
     TRY(document_asked(office, request, &shown));
     has_restricted = shown.document.is_restricted;
     TRY(reading_of(office, request, &shown, &has_restricted));
+    TRY(is_published(office, request, shown.document.meeting, &shown.is_public));
     TRY(lines_of(office, request, &shown));
     if (shown.sees && (has_restricted || shown.source.is_restricted))
         TRY(journal_note_read_as(
@@ -134,16 +140,27 @@ Error *archive_document_file(Office *office, Request *request, Response *respons
 
 Error *archive_entry_restrict_do(Office *office, Request *request, Response *response) {
     ArchiveEntry entry;
+    ArchiveDocument document;
     int64_t id;
-    bool sees, is_restricted = text_equal(request_value(request, "set"), S("restricted"));
+    bool sees, is_public, is_restricted = text_equal(request_value(request, "set"), S("restricted"));
     TRY(request_id(request, 0, &id));
     TRY(record_get(office->db, request->arena, &archive_entry_record, id, &entry));
     TRY(archive_sees_restricted(office, request, &sees));
     if (entry.is_restricted && !sees) return error_new(request->arena, ERROR_NOT_FOUND, "There is no such entry.");
     if (!is_restricted && !text_equal(request_value(request, "set"), S("open")))
         return error_new(request->arena, ERROR_INPUT, "Nothing was changed. Go back and press one of the two buttons.");
+    TRY(record_get(office->db, request->arena, &archive_document_record, entry.document.n, &document));
+    TRY(is_published(office, request, document.meeting, &is_public));
+    Text back = document_address(request->arena, document.id, entry.id);
+    if (!is_restricted && is_public && !text_equal(request_value(request, "confirmed"), S("yes"))) {
+        Page page = archive_page_below(office, request, S("Make this public again?"));
+        View v = page_view(request, response, &page);
+        archive_public_again_view(&v, page, &entry, back);
+        return NULL;
+    }
     TRY(ARCHIVE_CHANGE(office, request, tx, "restriction of an entry", archive_entry_restrict(tx, entry.id, is_restricted)));
     respond_done(request, response, text_format(request->arena, "/office/archive/documents/%" PRId64, entry.document.n),
-        is_restricted ? "archive-restricted" : "archive-opened");
+        is_restricted ? (is_public ? "archive-restricted-public" : "archive-restricted")
+                      : (is_public ? "archive-opened-public" : "archive-opened"));
     return NULL;
 }

@@ -4,7 +4,7 @@
 #include "archive/doubts.view.h"
 #include "store/journal.h"
 
-enum { LINES_AROUND = 8, LINES_AT_MOST = 60 };
+enum { LINES_AROUND = 3, LINES_AT_MOST = 60 };
 
 /* What the worklist is filtered by. */
 typedef struct {
@@ -77,10 +77,35 @@ static Error *kinds_open(Office *office, Request *request, int64_t body, bool se
     return NULL;
 }
 
+/* Open, answered, or set aside. */
+static Text state_address(Arena *arena, const DoubtFilter *filter, Text state) {
+    Text query = filter_query(arena, filter);
+    if (text_equal(state, S("open"))) return text_join(arena, S("/office/archive/doubts"), query);
+    return text_format(arena, "/office/archive/doubts%.*s%sstate=%.*s", TEXT_ARG(query), query.len ? "&" : "?", TEXT_ARG(state));
+}
+
+static void states_of(const Request *request, const DoubtFilter *filter, DoubtsShown *out) {
+    static const char *const states[][2] = {{"open", "Open"}, {"answered", "Answered"}, {"aside", "Set aside"}};
+    Text asked = request_query(request, "state");
+    out->state = S("open");
+    out->states.items = ARENA_ARRAY(request->arena, Link, 3);
+    for (size_t i = 0; i < 3; i++) {
+        Text state = text_of(states[i][0]);
+        if (text_equal(asked, state)) out->state = state;
+        out->states.items[out->states.count++] = (Link){text_of(states[i][1]), state_address(request->arena, filter, state)};
+    }
+}
+
+/* The address of the doubt that was answered just before, so that it can be undone. */
+static Text doubt_before(const Request *request) {
+    int64_t was = archive_chosen(request, "was");
+    return was ? text_format(request->arena, "/office/archive/doubts/%" PRId64, was) : (Text){0};
+}
+
 Error *archive_doubts_show(Office *office, Request *request, Response *response) {
     DoubtsShown shown = {.keeps = archive_keeps(office), .body = request_query(request, "body"), .about = request_query(request, "about")};
     DoubtFilter filter = filter_of(request);
-    ArchiveDoubtsOpenCountRow count;
+    ArchiveDoubtsListedCountRow count;
     ArchiveDoubtList doubts;
     ArchiveBodyList bodies;
     bool sees;
@@ -88,17 +113,19 @@ Error *archive_doubts_show(Office *office, Request *request, Response *response)
     TRY(archive_bodies_all(office->db, request->arena, &bodies));
     for (size_t i = 0; i < bodies.count; i++) option_add(request->arena, &shown.bodies, bodies.items[i].id.n, bodies.items[i].name);
     TRY(kinds_open(office, request, filter.body, sees, &shown));
-    TRY(archive_doubts_open_count(office->db, request->arena, filter.body, filter.about, sees, &count));
+    states_of(request, &filter, &shown);
+    TRY(archive_doubts_listed_count(office->db, request->arena, filter.body, filter.about, sees, shown.state, &count));
     shown.total = count.number;
-    Text address = text_join(request->arena, S("/office/archive/doubts"), filter_query(request->arena, &filter));
+    Text address = state_address(request->arena, &filter, shown.state);
     shown.pages = pagination_of(request_query(request, "page"), count.number, ARCHIVE_PER_PAGE, address);
-    TRY(archive_doubts_open(
-        office->db, request->arena, filter.body, filter.about, sees, ARCHIVE_PER_PAGE, (shown.pages.page - 1) * ARCHIVE_PER_PAGE, &doubts));
+    TRY(archive_doubts_listed(office->db, request->arena, filter.body, filter.about, sees, shown.state, ARCHIVE_PER_PAGE,
+        (shown.pages.page - 1) * ARCHIVE_PER_PAGE, &doubts));
     shown.items = ARENA_ARRAY(request->arena, DoubtLine, doubts.count + 1);
     for (size_t i = 0; i < doubts.count; i++) TRY(line_of(office, request, &doubts.items[i], sees, &shown.items[shown.count++]));
     Page page = archive_page_below(office, request, S("Doubts"));
     View v = page_view(request, response, &page);
-    archive_doubts_view(&v, page, archive_links(request->arena), &shown, filter_query(request->arena, &filter));
+    archive_doubts_view(&v, page, archive_links(request->arena), &shown, filter_query(request->arena, &filter),
+        state_address(request->arena, &filter, shown.state), doubt_before(request));
     return NULL;
 }
 
@@ -227,6 +254,12 @@ static Error *doubt_page(Office *office, Request *request, Response *response, c
     how_to_answer(request->arena, &shown);
     TRY(archive_doubts_open_count(office->db, request->arena, filter.body, filter.about, sees, &count));
     shown.left = count.number;
+    shown.was = request->method == GET ? doubt_before(request) : (Text){0};
+    if (shown.line.document.meeting.n) {
+        ArchivePublication publication;
+        TRY(archive_publication_of(office->db, request->arena, shown.line.document.meeting, &publication, &shown.is_public));
+        shown.is_public = shown.is_public && publication.is_wanted;
+    }
     shown.filter = filter_query(request->arena, &filter);
     TRY(next_of(office, request, &filter, doubt, sees, &next, &has_next));
     if (has_next) shown.next = doubt_address(request->arena, &next, shown.filter);
@@ -247,7 +280,12 @@ Error *archive_doubt_show(Office *office, Request *request, Response *response) 
     return doubt_page(office, request, response, &doubt, sees, NULL);
 }
 
-static Error *answer_as(Tx *tx, ArchiveDoubt *doubt, Text act, Text answer) {
+static Error *answer_as(Tx *tx, ArchiveDoubt *doubt, Text act, Text answer, Text typed) {
+    bool is_answer = text_is_empty(act) || text_equal(act, S("answer"));
+    if (text_equal(act, S("reopen"))) return doubt_reopen(tx, doubt);
+    if (!is_answer && !text_is_empty(text_trim(typed)))
+        return error_new(tx_arena(tx), ERROR_INPUT,
+            "You typed an answer, but pressed another button. Nothing was changed. Press \"Give this answer\", or empty the field first.");
     if (text_equal(act, S("take"))) return doubt_take(tx, doubt);
     if (text_equal(act, S("aside"))) return doubt_set_aside(tx, doubt);
     return doubt_answer(tx, doubt, answer);
@@ -260,10 +298,9 @@ Error *archive_doubt_do(Office *office, Request *request, Response *response) {
     TRY(archive_sees_restricted(office, request, &sees));
     TRY(doubt_asked(office, request, sees, &doubt));
     before = doubt;
-    Text person = request_value(request, "person"), typed = request_value(request, "answer");
+    Text act = request_value(request, "act"), person = request_value(request, "person"), typed = request_value(request, "answer");
     Text answer = typed.len ? typed : person;
-    Error *error =
-        ARCHIVE_CHANGE(office, request, tx, "a doubt was answered", answer_as(tx, &doubt, request_value(request, "act"), answer));
+    Error *error = ARCHIVE_CHANGE(office, request, tx, "a doubt was answered", answer_as(tx, &doubt, act, answer, typed));
     if (error && error->kind == ERROR_INPUT) {
         Form form = form_show(request->arena, &archive_doubt_record);
         form.sent = request->form;
@@ -272,10 +309,15 @@ Error *archive_doubt_do(Office *office, Request *request, Response *response) {
         return doubt_page(office, request, response, &before, sees, &form);
     }
     TRY(error);
-    TRY(next_of(office, request, &filter, &before, sees, &next, &has_next));
     Text query = filter_query(request->arena, &filter);
+    if (text_equal(act, S("reopen"))) {
+        respond_done(request, response, doubt_address(request->arena, &before, query), "archive-reopened");
+        return NULL;
+    }
+    TRY(next_of(office, request, &filter, &before, sees, &next, &has_next));
+    query = text_format(request->arena, "%.*s%swas=%" PRId64, TEXT_ARG(query), query.len ? "&" : "?", before.id.n);
     respond_done(request, response,
         has_next ? doubt_address(request->arena, &next, query) : text_join(request->arena, S("/office/archive/doubts"), query),
-        "archive-answered");
+        text_equal(act, S("aside")) ? "archive-aside" : "archive-answered");
     return NULL;
 }

@@ -49,6 +49,10 @@ Error *doubt_take(Tx *tx, ArchiveDoubt *doubt);
 Error *doubt_answer(Tx *tx, ArchiveDoubt *doubt, Text answer);
 /* Nothing is changed, and it is not asked again. */
 Error *doubt_set_aside(Tx *tx, ArchiveDoubt *doubt);
+/* The doubt is open again. What its answer changed in an entry is taken back, unless something else changed it since, and what imports learnt from it is
+ * forgotten; the day and the body of a document stay until another answer replaces them; what may be restricted is restricted until it is answered.
+ * ERROR_CONFLICT when it is open. */
+Error *doubt_reopen(Tx *tx, ArchiveDoubt *doubt);
 
 /* ---- What a clerk says of what documents name ---- */
 

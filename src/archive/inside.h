@@ -87,6 +87,30 @@ Error *document_index(Tx *tx, const ArchiveDocument *document);
 Error *document_index_entries(
     Tx *tx, const ArchiveDocument *document, const ArchiveEntryList *entries, const Mentions *mentions, bool is_new);
 
+/* ---- Answers (answer_checks.c, answers_again.c) ---- */
+
+/* What a doubt is about: without ids where it is about the whole file or the whole document. */
+typedef struct {
+    ArchiveDocument document;
+    ArchiveEntry entry;
+} DoubtPlace;
+Error *doubt_place(Tx *tx, const ArchiveDoubt *doubt, DoubtPlace *out);
+/* Is it a number as documents have them ("141", "12a", "2.3", "iv"); a code ("B2")? Pure. */
+bool is_number_like(Text answer);
+bool is_code_like(Text answer);
+/* ERROR_INPUT with what is known when the document cannot be of that day. */
+Error *document_day_check(Tx *tx, const ArchiveDoubt *doubt, const ArchiveDocument *document, Date day);
+/* ERROR_INPUT when the document has these words already. */
+Error *missing_words_check(Tx *tx, const DoubtPlace *at, Text answer);
+/* The words of an entry with what the office added to them. */
+Text words_with_added(Arena *arena, Text words, Text added);
+/* Notes in `doubt` what stands before its answer changes it. */
+Error *doubt_note_before(Tx *tx, ArchiveDoubt *doubt, const DoubtPlace *at);
+/* Does the list of numbers that was noted of a document's day or body have this one? */
+bool doubt_before_has(const ArchiveDoubt *doubt, int64_t id);
+/* The document is of another day than an earlier answer said, with those that went with it. */
+Error *document_moves_again(Tx *tx, const ArchiveDoubt *doubt, ArchiveDocument *document, Date day);
+
 /* ---- Doubts ---- */
 
 /* Several people fit a name on a list: the clerk says who it is. */

@@ -81,6 +81,7 @@ typedef struct {
     ArchiveMeeting approved_at; ArchiveMeetingList approves;
     DocumentSummary *items; size_t count;
     ArchivePublication publication; bool was_asked; /* ever to be public */
+    size_t waiting;            /* documents that came in after it was published, and are not public */
     Text obstacle;             /* why it cannot be published now */
     bool sees, publishes;
 } MeetingShown;
@@ -91,7 +92,6 @@ typedef struct {
     int depth;
     const ArchiveDoubt *doubt; /* the first open one about it; NULL: none */
     bool is_hidden;            /* restricted, and not for the person */
-    bool is_public;            /* its meeting is: what is opened goes out */
     bool begins_list;          /* the first of those present, of apologies and so on */
 } EntryShown;
 typedef struct { int64_t number; Text words; bool is_chosen; } SourceLine;
@@ -102,6 +102,7 @@ typedef struct {
     EntryShown *items; size_t count;
     SourceLineList lines;      /* empty: not for the person */
     Text lines_hidden;         /* why they are */
+    bool is_public;            /* the meeting is published */
     bool is_whole, has_more;   /* the whole file is shown; it has more than this document */
     ArchiveDoubtList doubts;   /* open ones of the document */
     bool keeps, sees;
@@ -113,7 +114,8 @@ typedef struct {
 typedef struct {
     DoubtLine *items; size_t count;
     KindLineList kinds; OptionList bodies, abouts;
-    Text body, about;
+    Text body, about, state;   /* state: "open", "answered", "aside" */
+    LinkList states;
     int64_t total; Pagination pages;
     bool keeps;
 } DoubtsShown;
@@ -128,6 +130,8 @@ typedef struct {
     Text shown_proposal;
     int64_t left;              /* how many are open, with this one */
     Text next;                 /* the address of the one after it */
+    Text was;                  /* the address of the doubt that was answered just before */
+    bool is_public;            /* the meeting is published */
     Text filter;               /* "?body=1&about=person": what the worklist was filtered by */
     bool keeps;
 } DoubtShown;
@@ -173,6 +177,8 @@ const char *entry_office(const ArchiveEntry *entry);
 bool entry_is_heading(const ArchiveEntry *entry);
 bool entry_is_person(const ArchiveEntry *entry); /* somebody on a list of those present, apologies and so on */
 const char *entry_kind_before(const ArchiveEntry *entry); /* "Recommendation"; empty for what is text */
+/* How many people a list has: who is listed twice counts once, as on the public side. */
+size_t people_counted(const ArchiveEntryList *entries);
 ArchiveEntryList entries_of_kind(Arena *arena, const ArchiveEntryList *entries, int kind);
 /* "Present", of the code that a row has. */
 const char *entry_code_shown(Text code);
@@ -184,6 +190,8 @@ OptionList archive_orders(Arena *arena);
 Text lines_named(Arena *arena, int64_t first, int64_t last);
 /* Of a doubt's page, with what the worklist is filtered by ("?body=1"). */
 Text doubt_address(Arena *arena, const ArchiveDoubt *doubt, Text query);
+/* What happens when the proposal is taken; with an empty one: when another answer is given. Pure. */
+Text doubt_effect(Arena *arena, const ArchiveDoubt *doubt, Text proposal);
 const char *doubt_about_shown(DoubtAbout about);
 const char *doubt_state_shown(DoubtState state);
 const char *source_state_shown(SourceState state);

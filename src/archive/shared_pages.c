@@ -170,6 +170,12 @@ Text lines_named(Arena *arena, int64_t first, int64_t last) {
     return text_format(arena, "lines %" PRId64 " to %" PRId64, first, last);
 }
 
+size_t people_counted(const ArchiveEntryList *entries) {
+    size_t count = 0;
+    for (size_t i = 0; i < entries->count; i++) count += !entries->items[i].is_repeat;
+    return count;
+}
+
 ArchiveEntryList entries_of_kind(Arena *arena, const ArchiveEntryList *entries, int kind) {
     ArchiveEntryList out = {.items = ARENA_ARRAY(arena, ArchiveEntry, entries->count + 1)};
     for (size_t i = 0; i < entries->count; i++)

@@ -317,6 +317,13 @@ static void somebody_listed_twice_is_one_person(void **state) {
     ANSWER(w, doubt_take(tx, &doubts.items[0]));
     assert_int_equal(COUNT(w, "select count(distinct person) from archive_entry where kind = 'present'"), 2);
     assert_int_equal(COUNT(w, "select count(*) from archive_entry where kind = 'present'"), 4);
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry where is_repeat = 1"), 1); /* counted once */
+    ANSWER(w, doubt_reopen(tx, &doubts.items[0]));
+    assert_int_equal(COUNT(w, "select count(distinct person) from archive_entry where kind = 'present'"), 2);
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry where is_repeat = 1"), 0);
+    ANSWER(w, doubt_answer(tx, &doubts.items[0], S("Dorothy Twice")));
+    assert_int_equal(COUNT(w, "select count(distinct person) from archive_entry where kind = 'present'"), 3);
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry where is_repeat = 1"), 0);
 }
 
 static void who_is_named_in_open_words_is_noted(void **state) {
@@ -655,6 +662,72 @@ static void answers_change_the_entry_and_the_journal_has_what_it_was(void **stat
         COUNT(w, "select count(*) from journal where record = 'archive_entry' and record_id = 2 and state like '%\"number\":\"12\"%'"), 1);
 }
 
+/* ---- Answers that cannot be ---- */
+
+static void assert_no_answer(World *w, ArchiveDoubt *doubt, const char *answer, const char *says) {
+    Tx *tx = begin(w);
+    Error *error = doubt_answer(tx, doubt, text_of(answer));
+    assert_error(error, ERROR_INPUT);
+    assert_has(error->sentence, says);
+    tx_end(tx);
+}
+
+static void a_day_outside_what_is_known_is_no_answer(void **state) {
+    World *w = *state;
+    Paper undated = approving(w, "", "2021-07-13"), ahead = paper(w, "Minutes without a day");
+    undated.r.documents[0].before = day_of("2022-03-24");
+    document(&ahead, DOCUMENT_MINUTES, BODY, "");
+    ArchiveDoubtList doubts = doubts_of(w, import(&undated, "undated").source.id);
+    assert_no_answer(w, &doubts.items[0], "1/1/1999", "later than 13 July 2021");
+    assert_no_answer(w, &doubts.items[0], "24 March 2022", "earlier than 24 March 2022");
+    doubts = doubts_of(w, import(&ahead, "ahead").source.id);
+    assert_no_answer(w, &doubts.items[0], "1 May 2099", "not been held yet");
+    assert_int_equal(COUNT(w, "select count(*) from archive_document where date is null"), 2);
+}
+
+static void a_number_and_a_code_must_look_like_one(void **state) {
+    World *w = *state;
+    Paper p = minutes(w, "2025-03-25");
+    doubt(&p, (ReadDoubt){.about = DOUBT_NUMBER_ORDER, .entry = 1, .words = S("12 follows 140."), .proposal = S("141")});
+    doubt(&p, (ReadDoubt){.about = DOUBT_LOOKALIKE, .entry = 1, .words = S("The B is Greek."), .proposal = S("B2")});
+    ArchiveDoubtList doubts = doubts_of(w, import(&p, "p").source.id);
+    static const char *const none[] = {"soon", "one hundred", "141 or 142",
+        "\u0391"
+        "1",
+        "12345678901234567890"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        assert_no_answer(w, &doubts.items[0], none[i], "such as 141");
+        assert_no_answer(w, &doubts.items[1], none[i], "such as B2");
+    }
+    assert_int_equal(COUNT(w, "select count(*) from archive_entry where number = '12' and code = 'B1'"), 1);
+    static const char *const fine[] = {"12a", "A1", "iv", "2.3", "(a)", "14/22", "B2.1"};
+    for (size_t i = 0; i < sizeof fine / sizeof *fine; i++) {
+        Tx *tx = begin(w);
+        assert_fine(doubt_answer(tx, &doubts.items[0], text_of(fine[i])));
+        tx_end(tx);
+    }
+}
+
+static void words_of_the_office_stand_apart_from_those_of_the_minutes(void **state) {
+    World *w = *state;
+    Paper p = minutes(w, "2025-03-25");
+    doubt(&p, (ReadDoubt){.about = DOUBT_TRUNCATED, .entry = 2, .words = S("The text breaks off.")});
+    ArchiveDoubtList doubts = doubts_of(w, import(&p, "p").source.id);
+    assert_no_answer(w, &doubts.items[0], "the REPORT on  lorries", "stand there already");
+    assert_no_answer(w, &doubts.items[0], "That the Partnership", "stand there already"); /* in the next entry */
+    ANSWER(w, doubt_answer(tx, &doubts.items[0], S("It was about bicycles.")));
+    ArchiveEntry e;
+    fetch(w, &archive_entry_record, 3, &e);
+    assert_text(e.words, "The report on lorries was introduced.\n[Added by the office: It was about bicycles.]");
+    ANSWER(w, doubt_reopen(tx, &doubts.items[0]));
+    fetch(w, &archive_entry_record, 3, &e);
+    assert_text(e.words, "The report on lorries was introduced.");
+    assert_int_equal(found(w, "bicycles").count, 0);
+    ANSWER(w, doubt_answer(tx, &doubts.items[0], S("It was about tricycles.")));
+    fetch(w, &archive_entry_record, 3, &e);
+    assert_text(e.words, "The report on lorries was introduced.\n[Added by the office: It was about tricycles.]");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_file_is_imported_once_and_its_words_are_known_in_other_bytes),
@@ -664,6 +737,9 @@ int main(void) {
         TEST(minutes_are_approved_by_a_later_meeting_whichever_comes_first),
         TEST(a_missing_day_is_bounded_by_other_documents_and_its_answer_moves_the_document),
         TEST(a_day_that_another_document_contradicts_is_a_doubt_once),
+        TEST(a_day_outside_what_is_known_is_no_answer),
+        TEST(a_number_and_a_code_must_look_like_one),
+        TEST(words_of_the_office_stand_apart_from_those_of_the_minutes),
         TEST(an_answer_that_is_no_day_changes_nothing),
         TEST(people_are_linked_over_spellings_and_never_guessed),
         TEST(somebody_listed_twice_is_one_person),

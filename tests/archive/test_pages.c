@@ -140,6 +140,15 @@ static void staff_may_be_asked_for_two_steps(void **state) {
     assert_error(ask(w, archive_doubt_show, with_id(clerk, 2)).error, ERROR_NOT_FOUND);
 }
 
+/* Enter presses the first button of a form. */
+static void assert_before(Answer page, const char *first, const char *then) {
+    const char *a = memmem(page.body.ptr, page.body.len, first, strlen(first)),
+               *b = memmem(page.body.ptr, page.body.len, then, strlen(then));
+    assert_non_null(a);
+    assert_non_null(b);
+    assert_true(a < b);
+}
+
 static void doubts_are_answered_one_by_one_and_the_next_one_comes(void **state) {
     World *w = *state;
     two_meetings(w);
@@ -151,12 +160,45 @@ static void doubts_are_answered_one_by_one_and_the_next_one_comes(void **state) 
     assert_shows(page, "<mark>12. Road safety</mark>");
     assert_does_not_show(ask(w, archive_doubt_show, with_id((Asked){.roles = SAFETY_OFFICER}, 1)), "Take the proposal");
     assert_refused(ask(w, archive_doubt_do, with_form(with_id(clerk, 1), "act=answer&answer=")), "answer", "Enter an answer");
-    assert_done(ask(w, archive_doubt_do, with_form(with_id(clerk, 1), "act=take")), "/office/archive/doubts/2?notice=archive-answered");
+    /* what was typed is never lost, and Enter sends it */
+    assert_refused(ask(w, archive_doubt_do, with_form(with_id(clerk, 1), "act=take&answer=142")), "answer", "You typed an answer");
+    assert_refused(ask(w, archive_doubt_do, with_form(with_id(clerk, 1), "act=aside&answer=142")), "answer", "You typed an answer");
+    assert_int_equal(number_of(w, w->office, "select count(*) from archive_entry where id = 2 and number = '12'"), 1);
+    assert_before(page, "value=\"answer\"", "value=\"take\"");
+    assert_done(
+        ask(w, archive_doubt_do, with_form(with_id(clerk, 1), "act=take")), "/office/archive/doubts/2?was=1&notice=archive-answered");
     assert_int_equal(number_of(w, w->office, "select count(*) from archive_entry where id = 2 and number = '141'"), 1);
     assert_int_equal(ask(w, archive_doubt_do, with_form(with_id(clerk, 1), "act=take")).error->kind, ERROR_CONFLICT);
-    assert_done(ask(w, archive_doubt_do, with_form(with_id(clerk, 2), "act=aside")), "/office/archive/doubts?notice=archive-answered");
+    assert_done(ask(w, archive_doubt_do, with_form(with_id(clerk, 2), "act=aside")), "/office/archive/doubts?was=2&notice=archive-aside");
     assert_shows(ask(w, archive_doubt_show, with_id(clerk, 1)), "Proposal taken");
     assert_shows(ask(w, archive_doubts_show, with_query(clerk, "body=1&about=number_order")), "No doubts are open");
+    /* what is closed is listed, and can be answered again */
+    assert_shows(ask(w, archive_doubts_show, with_query(clerk, "state=answered")), "Proposal taken");
+    assert_shows(ask(w, archive_doubts_show, with_query(clerk, "state=aside")), "Exampletown is odd");
+    assert_does_not_show(ask(w, archive_doubts_show, with_query(auditor, "state=aside")), "xampletown");
+    assert_shows(ask(w, archive_doubt_show, with_id(clerk, 1)), "Answer again");
+    assert_does_not_show(ask(w, archive_doubt_show, with_id(auditor, 1)), "Answer again");
+    assert_done(ask(w, archive_doubt_do, with_form(with_id(clerk, 1), "act=reopen")), "/office/archive/doubts/1?notice=archive-reopened");
+    assert_int_equal(number_of(w, w->office, "select count(*) from archive_entry where id = 2 and number = '12'"), 1);
+    assert_done(ask(w, archive_doubt_do, with_form(with_id(clerk, 1), "act=answer&answer=140a")), "/office/archive/doubts");
+    assert_int_equal(number_of(w, w->office, "select count(*) from archive_entry where id = 2 and number = '140a'"), 1);
+    assert_done(ask(w, archive_doubt_do, with_form(with_id(clerk, 2), "act=reopen")), "/office/archive/doubts/2?notice=archive-reopened");
+    assert_does_not_show(ask(w, archive_doubt_show, with_id(clerk, 2)), "Answer again");
+}
+
+static void what_the_public_would_read_is_asked_about_first(void **state) {
+    World *w = *state;
+    two_meetings(w);
+    assert_shows(ask(w, archive_document_page_show, with_id(clerk, 2)), "Not restricted");
+    ArchivePublication public = {.meeting = {2}, .is_wanted = true, .state = ARCHIVE_OUT};
+    put(w, &archive_publication_record, &public);
+    assert_shows(ask(w, archive_document_page_show, with_id(clerk, 2)), "Make public again");
+    Answer asked = ask(w, archive_entry_restrict_do, with_form(with_id(clerk, 7), "set=open"));
+    assert_shows(asked, "everybody will read it on the public site");
+    assert_int_equal(number_of(w, w->office, "select count(*) from archive_entry where id = 7 and is_restricted = 1"), 1);
+    assert_done(ask(w, archive_entry_restrict_do, with_form(with_id(clerk, 7), "set=open&confirmed=yes")),
+        "/office/archive/documents/2?notice=archive-opened-public");
+    assert_int_equal(number_of(w, w->office, "select count(*) from archive_entry where id = 7 and is_restricted = 0"), 1);
 }
 
 static void what_was_imported_is_found_with_filters(void **state) {
@@ -255,6 +297,7 @@ int main(void) {
         TEST(nobody_else_learns_what_is_restricted),
         TEST(staff_may_be_asked_for_two_steps),
         TEST(doubts_are_answered_one_by_one_and_the_next_one_comes),
+        TEST(what_the_public_would_read_is_asked_about_first),
         TEST(what_was_imported_is_found_with_filters),
         TEST(restricting_an_item_takes_it_out_of_the_search_and_hides_it),
         TEST(who_stands_in_restricted_passages_alone_is_named_to_nobody_else),
