@@ -5,6 +5,7 @@
 #include "archive/archive.sql.h"
 #include "archive/import.h"
 #include "archive/names.h"
+#include "archive/openness.h"
 #include "archive/publication.h"
 
 /* The work of archive_import inside a transaction; `waiting` is the source that waited for it, NULL for none. */
@@ -32,8 +33,6 @@ Error *body_is(Tx *tx, Text spelling, Date day, ArchiveBodyId body);
 
 /* ---- Restriction (restriction.c) ---- */
 
-/* Does a classification say that something is not for the public? "Unrestricted", "Not exempt" do not. Pure. */
-bool is_restricted_marking(Text classification);
 /* The file of a source, and its words, in the form that what is in it needs now; so do those that say the same in other bytes. */
 Error *source_settle(Tx *tx, ArchiveSourceId source);
 /* Entries of one document become restricted or open: from `first`, with all that is below it. What belongs to an agenda's item becomes restricted with it;

@@ -249,21 +249,6 @@ bool cut_file_size(Arena *arena, Text *title, Text *detail) {
     return false;
 }
 
-int openness_of(Text heading) {
-    Text rest = heading;
-    if (heading.len > 160) return 0;
-    Text label;
-    take_mark(&rest, &label);
-    if (rest.len > 1 && rest.ptr[0] >= 'A' && rest.ptr[0] <= 'Z' && (rest.ptr[1] == ' ' || rest.ptr[1] == '-'))
-        rest = text_slice(rest, 1, SIZE_MAX);
-    while (rest.len > 0 && (rest.ptr[0] == '-' || rest.ptr[0] == ' ')) rest = text_slice(rest, 1, SIZE_MAX);
-    if (scan_words(&rest, "UNRESTRICTED|OPEN ITEMS|PUBLIC ITEMS|PART 1|PART I|PART A|PUBLIC SESSION")) return 1;
-    if (scan_words(&rest, "RESTRICTED ITEM|RESTRICTED ITEMS|RESTRICTED|EXEMPT ITEMS|EXEMPT ITEM|EXEMPT "
-                          "BUSINESS|EXEMPT|CONFIDENTIAL|CONFIDENTIAL ITEMS|PRIVATE ITEMS|PART 2|PART II|PART B|PRIVATE SESSION"))
-        return 2;
-    return has_word(rest, "not open to the press and public") || has_word(rest, "not open to the public") ? 2 : 0;
-}
-
 static char latin_for(int32_t c) {
     switch (c) {
     case 0x0391:

@@ -6,6 +6,7 @@
 
 #include "archive/blocks.h"
 #include "archive/names.h"
+#include "archive/openness.h"
 
 /* What a layout writes to. */
 typedef struct {
@@ -84,8 +85,9 @@ Text latin_code(Arena *arena, Text code, bool *changed);
 bool cut_pages(Text *title, int *first, int *last);
 /* "PDF 124 KB", "pdf icon PDF 124 KB" at the end of a title, which is cut; *detail receives "PDF 124 KB". */
 bool cut_file_size(Arena *arena, Text *title, Text *detail);
-/* The kind of heading that says whether what follows is open: 1 open, 2 not, 0 neither. */
-int openness_of(Text heading);
+/* Once a document is read: what stands below a marking, or behind the exclusion of the public, and was read as open is in doubt. `above`: the first
+ * line that may belong to its head. */
+void review_openness(LayoutReader *reader, int above);
 Text joined(Arena *arena, Text a, const char *between, Text b);
 
 #endif

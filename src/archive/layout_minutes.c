@@ -33,15 +33,16 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
 
 /* Without a title and an opening: somebody was present, on a day, and something was decided or minuted under headings. */
 bool sees_untitled_minutes(const Blocks *blocks) {
-    bool has_day = false, has_present = false, has_matter = false;
+    bool has_day = false, has_present = false, has_resolved = false;
+    int headings = 0;
     FoundDay day;
     for (size_t i = 0; i < blocks->count && i < 400; i++) {
         const Block *block = &blocks->items[i];
         if (i < 25) has_day |= find_day(block->text, 0, &day) && day.has_year;
         if (i < 40) has_present |= is_present_label(block);
-        if (has_present) has_matter |= is_resolution(block->text, NULL) || (block->role == LINE_HEADING && block->mark == MARK_NUMBER);
+        if (has_present) has_resolved |= is_resolution(block->text, NULL), headings += block->role == LINE_HEADING && block->mark == MARK_NUMBER;
     }
-    return has_day && has_present && has_matter;
+    return has_day && has_present && (has_resolved || headings >= 2);
 }
 
 /* ---- Items ---- */
@@ -175,6 +176,11 @@ static bool closes_meeting(Text t) {
                            "terminated|meeting rose");
 }
 
+/* "Date of next meeting" is said in the open; "Preparation for the next meeting" is not known to be. */
+static bool is_about_days(Text title) {
+    return count_words(title) <= 7 && has_words(title, "date of|dates of|future meetings") && has_words(title, "meeting|meetings");
+}
+
 /* Did the item that is read resolve to exclude press and public? */
 static bool excludes_public(LayoutReader *reader) {
     if (reader->item < 0 || !has_words(entry_at(reader, reader->item)->title, "Exclusion|exclude")) return false;
@@ -214,7 +220,7 @@ static void read(LayoutReader *reader) {
                    && (has_items || !is_present_label(block))) {
             /* Once the public is excluded, what follows is not open, but for the day of the next meeting. */
             if (excludes_public(reader)) is_restricted = true;
-            begin_item(reader, &heading, block, is_restricted && !has_words(heading.title, "next meeting|date of next|future meetings"));
+            begin_item(reader, &heading, block, is_restricted && !is_about_days(heading.title));
             has_items = true;
             at = heading.next;
             continue;

@@ -1,12 +1,35 @@
 /* A report: By, To, Classification, Subject and Summary, numbered sections and paragraphs, recommendations, appendices. */
 #include "archive/layout.h"
+#include "archive/minutes_head.h"
 
 static const char by_labels[] = "By:|Report by:|Report of:|Report author:|Author:|From:";
+
+/* A report goes to a body; an e-mail goes to somebody. */
+static bool goes_to_body(const Blocks *blocks, size_t at) {
+    for (size_t i = at; i < blocks->count && i < at + 14; i++) {
+        Text rest = blocks->items[i].text;
+        if (!scan_words(&rest, "To:|Report to:|Committee:")) continue;
+        bool is_labelled = text_starts_with(blocks->items[i].text, S("Committee")) || text_starts_with(blocks->items[i].text, S("Report to"));
+        Text below = i + 1 < blocks->count ? blocks->items[i + 1].text : (Text){0};
+        return is_labelled || names_body(text_trim(rest).len ? rest : below);
+    }
+    return false;
+}
 
 static bool label_near(const Blocks *blocks, size_t at, const char *labels) {
     for (size_t i = at; i < blocks->count && i < at + 14; i++) {
         Text rest = blocks->items[i].text;
         if (scan_words(&rest, labels)) return true;
+    }
+    return false;
+}
+
+/* "From: Somebody <somebody@example.org>": the head of an e-mail. */
+static bool has_address(const Blocks *blocks, size_t at) {
+    for (size_t i = at; i < blocks->count && i < at + 4; i++) {
+        Text rest = blocks->items[i].text;
+        if ((scan_words(&rest, "From:|To:|Cc:|Sent:")) && (text_contains(rest, S("@")) || text_starts_with(blocks->items[i].text, S("Sent:"))))
+            return true;
     }
     return false;
 }
@@ -19,6 +42,7 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     bool is_to =
         !is_by && scan_words(&rest, "Report to:|To:") && label_near(blocks, at + 1, "By:|Report by:|Report of:|Report author:|Author:");
     if ((!is_by && !is_to) || !label_near(blocks, at, "Subject:|Title:|Summary|Classification:|Purpose:|Report title:")) return false;
+    if (!goes_to_body(blocks, at) || has_address(blocks, at)) return false;
     *begin = at;
     return true;
 }

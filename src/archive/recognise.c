@@ -6,15 +6,16 @@
 /* In the order in which they are asked. A new layout is added here. */
 static const Layout *const layouts[] = {
     &layout_item_page, &layout_meeting_page, &layout_front_sheet, &layout_minutes, &layout_report, &layout_terms, &layout_action_plan};
-enum { LAYOUTS = sizeof layouts / sizeof layouts[0], DOCUMENTS_MAX = 300 };
+enum { LAYOUTS = sizeof layouts / sizeof layouts[0], DOCUMENTS_MAX = 300, LINES_ABOVE = 6 };
 
 typedef struct {
     const Layout *layout;
     size_t begin;
 } Found;
 
-static size_t find_documents(Arena *arena, const Blocks *blocks, Found *found) {
+static size_t find_documents(Arena *arena, const Blocks *blocks, Found *found, bool *is_untitled) {
     size_t count = 0;
+    *is_untitled = false;
     for (size_t at = 0; at < blocks->count && count < DOCUMENTS_MAX; at++) {
         size_t least = count > 0 ? found[count - 1].begin + 1 : 0;
         for (int i = 0; i < LAYOUTS; i++) {
@@ -31,7 +32,8 @@ static size_t find_documents(Arena *arena, const Blocks *blocks, Found *found) {
             break;
         }
     }
-    if (count == 0 && sees_untitled_minutes(blocks)) found[count++] = (Found){&layout_minutes, 0};
+    *is_untitled = count == 0 && sees_untitled_minutes(blocks);
+    if (*is_untitled) found[count++] = (Found){&layout_minutes, 0};
     return count;
 }
 
@@ -115,7 +117,8 @@ static void compare_pack_days(Arena *arena, Reading *out, size_t *room) {
 void read_lines(Arena *arena, const Lines *lines, const ReadHints *hints, Reading *out) {
     Blocks blocks = blocks_of(arena, lines);
     Found *found = ARENA_ARRAY(arena, Found, DOCUMENTS_MAX);
-    size_t count = find_documents(arena, &blocks, found), doubt_room = 0;
+    bool is_untitled;
+    size_t count = find_documents(arena, &blocks, found, &is_untitled), doubt_room = 0;
     out->text = lines->text;
     out->format = lines->format;
     out->documents = ARENA_ARRAY(arena, ReadDocument, count + 1);
@@ -138,6 +141,10 @@ void read_lines(Arena *arena, const Lines *lines, const ReadHints *hints, Readin
             .resolution = -1,
             .part = -1};
         found[i].layout->read(&reader);
+        if (is_untitled)
+            put_doubt(&reader, DOUBT_KIND, -1, d->first_line, d->first_line, S("Nothing in it says that these are minutes."), S("minutes"),
+                (Text){0});
+        review_openness(&reader, i == 0 ? 1 : d->first_line - LINES_ABOVE);
         if (holds_something(d)) out->document_count++;
         else forget_doubts(&out->doubts, (int)out->document_count);
     }

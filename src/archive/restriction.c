@@ -5,18 +5,6 @@
 #include "store/files.h"
 #include "store/search.h"
 
-bool is_restricted_marking(Text classification) {
-    static const char *const markings[] = {
-        "restricted", "exempt", "confidential", "official-sensitive", "official sensitive", "not for publication"};
-    static const char *const open_markings[] = {
-        "unrestricted", "not restricted", "non-restricted", "not exempt", "non-exempt", "not confidential", "non-confidential"};
-    for (size_t i = 0; i < sizeof open_markings / sizeof *open_markings; i++)
-        if (text_contains_ignoring_case(classification, text_of(open_markings[i]))) return false;
-    for (size_t i = 0; i < sizeof markings / sizeof *markings; i++)
-        if (text_contains_ignoring_case(classification, text_of(markings[i]))) return true;
-    return false;
-}
-
 /* ---- The file ---- */
 
 Error *file_drop_unused(Tx *tx, Text file) {

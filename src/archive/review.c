@@ -179,6 +179,7 @@ static void review_earlier_minutes(LayoutReader *reader, int item, size_t count)
     }
     if (date_is_set(d->date) && date_compare(found.date, d->date) >= 0) return;
     if (date_is_set(d->minutes_of)) return;
+    if (has_words(entry_at(reader, item)->title, "visit|visits|workshop|seminar|conference|event")) return; /* notes, and of no meeting */
     d->minutes_of = found.date;
     for (size_t i = 0; i < count; i++) {
         const Entry *entry = entry_at(reader, (int)i);

@@ -1,0 +1,131 @@
+/* Owns what says in a document whether something is open: headings, markings, and the exclusion of press and public. */
+#include "archive/openness.h"
+
+#include "archive/layout.h"
+
+enum { MARKING_WORDS = 8 };
+
+int openness_of(Text heading) {
+    Text rest = heading;
+    if (heading.len > 160) return 0;
+    Text label;
+    take_mark(&rest, &label);
+    if (rest.len > 1 && rest.ptr[0] >= 'A' && rest.ptr[0] <= 'Z' && (rest.ptr[1] == ' ' || rest.ptr[1] == '-'))
+        rest = text_slice(rest, 1, SIZE_MAX);
+    while (rest.len > 0 && (rest.ptr[0] == '-' || rest.ptr[0] == ' ')) rest = text_slice(rest, 1, SIZE_MAX);
+    if (scan_words(&rest, "UNRESTRICTED|OPEN ITEMS|PUBLIC ITEMS|PART 1|PART I|PART A|PUBLIC SESSION")) return 1;
+    if (scan_words(&rest, "RESTRICTED ITEM|RESTRICTED ITEMS|RESTRICTED|EXEMPT ITEMS|EXEMPT ITEM|EXEMPT "
+                          "BUSINESS|EXEMPT|CONFIDENTIAL|CONFIDENTIAL ITEMS|PRIVATE ITEMS|PART 2|PART II|PART B|PRIVATE SESSION"))
+        return 2;
+    return has_word(rest, "not open to the press and public") || has_word(rest, "not open to the public") ? 2 : 0;
+}
+
+bool is_restricted_marking(Text classification) {
+    static const char *const markings[] = {
+        "restricted", "exempt", "confidential", "official-sensitive", "official sensitive", "not for publication"};
+    static const char *const open_markings[] = {
+        "unrestricted", "not restricted", "non-restricted", "not exempt", "non-exempt", "not confidential", "non-confidential"};
+    for (size_t i = 0; i < sizeof open_markings / sizeof *open_markings; i++)
+        if (text_contains_ignoring_case(classification, text_of(open_markings[i]))) return false;
+    for (size_t i = 0; i < sizeof markings / sizeof *markings; i++)
+        if (text_contains_ignoring_case(classification, text_of(markings[i]))) return true;
+    return false;
+}
+
+/* ---- What may be restricted and was read as open ---- */
+
+/* A line that is a marking by itself: "OFFICIAL-SENSITIVE", "Not for publication by virtue of paragraph 3", "Exempt items". */
+static bool is_marking_line(Text line) {
+    line = text_trim(line);
+    if (line.len == 0 || count_words(line) > MARKING_WORDS || !is_restricted_marking(line)) return false;
+    bool is_label = text_starts_with(line, S("Classification")) || text_starts_with(line, S("Marking"));
+    char last = line.ptr[line.len - 1];
+    return is_label || is_capitals(line) || (openness_of(line) == 2 && last != '.' && last != ',' && last != ';' && last != ':');
+}
+
+static bool is_about_next_meeting(Text title) {
+    return count_words(title) <= 7 && scan_words(&title, "Date of|Dates of|Next meeting|Future meetings|Date and time of");
+}
+
+static bool opens_again(const LayoutReader *reader, int line) {
+    for (size_t i = reader->from; i < reader->to; i++)
+        if (reader->blocks->items[i].first_line == line) return openness_of(reader->blocks->items[i].text) == 1;
+    return false;
+}
+
+/* Everything behind the line, to where the public is let in again. *is_any tells whether something stands there at all. */
+static void doubt_behind(LayoutReader *reader, int line, const char *why, bool *is_any) {
+    int until = INT32_MAX;
+    for (size_t i = reader->from; i < reader->to; i++)
+        if (reader->blocks->items[i].first_line > line && opens_again(reader, reader->blocks->items[i].first_line)) {
+            until = reader->blocks->items[i].first_line;
+            break;
+        }
+    *is_any = false;
+    for (size_t i = 0; i < reader->document->entries.count; i++) {
+        const Entry *e = entry_at(reader, (int)i);
+        bool is_item = e->kind == ENTRY_ITEM || e->kind == ENTRY_SECTION;
+        if (!is_item || e->first_line <= line || e->first_line >= until) continue;
+        *is_any = true;
+        if (e->is_restricted || is_about_next_meeting(e->title)) continue;
+        put_doubt(reader, DOUBT_RESTRICTED, (int)i, e->first_line, e->first_line, text_of(why), S("restricted"), (Text){0});
+    }
+}
+
+static int first_entry_line(const LayoutReader *reader) {
+    int first = INT32_MAX;
+    for (size_t i = 0; i < reader->document->entries.count; i++) {
+        const Entry *e = &reader->document->entries.items[i];
+        bool is_head = e->kind == ENTRY_PRESENT || e->kind == ENTRY_ATTENDING || e->kind == ENTRY_APOLOGIES || e->kind == ENTRY_SUBSTITUTE;
+        if (!is_head && e->first_line > 0 && e->first_line < first) first = e->first_line;
+    }
+    return first;
+}
+
+static bool begins_item(const LayoutReader *reader, int line) {
+    for (size_t i = 0; i < reader->document->entries.count; i++)
+        if (reader->document->entries.items[i].kind == ENTRY_ITEM && reader->document->entries.items[i].first_line == line) return true;
+    return false;
+}
+
+static bool all_restricted(const LayoutReader *reader) {
+    for (size_t i = 0; i < reader->document->entries.count; i++)
+        if (reader->document->entries.items[i].kind == ENTRY_ITEM && !reader->document->entries.items[i].is_restricted) return false;
+    return true;
+}
+
+/* A marking in its head, and at the foot of its pages, is of the whole. */
+static void review_markings(LayoutReader *reader, int above) {
+    ReadDocument *d = reader->document;
+    Text rest = reader->blocks->lines->text, line;
+    int first = first_entry_line(reader);
+    for (int n = 1; n <= d->last_line && text_next_line(&rest, &line); n++) {
+        bool is_any = true;
+        if (n < above || !is_marking_line(line) || (begins_item(reader, n) && !is_capitals(line))) continue;
+        if (n > first) doubt_behind(reader, n, "A line above this says that it is not for the public.", &is_any);
+        if (n > first && is_any) continue;
+        /* At the end of an agenda the heading of exempt items may have nothing below it. */
+        if ((n > first && openness_of(text_trim(line)) == 2) || is_restricted_marking(d->classification) || all_restricted(reader)) continue;
+        put_doubt(reader, DOUBT_RESTRICTED, -1, n, n,
+            text_format(reader->arena, "It is marked \u201c%.*s\u201d.", TEXT_ARG(text_trim(line))), S("restricted"), (Text){0});
+        return;
+    }
+}
+
+static bool excludes_public(Text words) {
+    return has_words(words, "exclude|excluded|exclusion|excluding") && has_words(words, "public|press");
+}
+
+void review_openness(LayoutReader *reader, int above) {
+    ReadDocument *d = reader->document;
+    bool is_any;
+    size_t count = d->entries.count;
+    for (size_t i = 0; i < count; i++) {
+        const Entry *e = entry_at(reader, (int)i);
+        bool is_decided = (e->kind == ENTRY_PART || e->kind == ENTRY_RESOLUTION) && excludes_public(e->words);
+        if (!is_decided && !(e->kind == ENTRY_ITEM && excludes_public(e->title))) continue;
+        doubt_behind(reader, e->first_line, "The press and the public were to be excluded before this item.", &is_any);
+        break;
+    }
+    review_markings(reader, above);
+}

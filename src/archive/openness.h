@@ -1,0 +1,12 @@
+/* What says in a document whether something is open to the public. Inside archive/ only. */
+#ifndef QUORATE_ARCHIVE_OPENNESS_H
+#define QUORATE_ARCHIVE_OPENNESS_H
+
+#include "base/text.h"
+
+/* The kind of heading that says whether what follows is open: 1 open, 2 not, 0 neither. Pure. */
+int openness_of(Text heading);
+/* Does a classification say that something is not for the public? "Unrestricted", "Not exempt" do not. Pure. */
+bool is_restricted_marking(Text classification);
+
+#endif
