@@ -20,10 +20,14 @@ const Notice all_notices[] = {
     {"archive-joined", "They are one now. Later imports know both names."},
     {"archive-publishing", "The meeting is being published. This page says when it is public."},
     {"archive-withdrawing", "The meeting is being withdrawn from the public site. Its address there gives the reason."},
-    {"archive-restricted", "It is restricted now, with everything below it, and is found no more; so are the minutes and the report of an agenda's item. The files are shown to clerks and safety officers only."},
-    {"archive-restricted-public", "It is restricted now, with everything below it; so are the minutes and the report of an agenda's item. The public site follows in a moment: it will say only that something is withheld here."},
-    {"archive-opened-public", "It is open now, with everything below it, and the public site follows in a moment. Minutes, reports and other agendas that were restricted with it stay restricted: open each of them by itself."},
-    {"archive-opened", "It is open now, with everything below it. Minutes, reports and other agendas that were restricted with it stay restricted: open each of them by itself."},
+    {"archive-restricted", "It is restricted now, with everything below it, and is found no more; so are the minutes and the report of an "
+                           "agenda's item. The files are shown to clerks and safety officers only."},
+    {"archive-restricted-public", "It is restricted now, with everything below it; so are the minutes and the report of an agenda's item. "
+                                  "The public site follows in a moment: it will say only that something is withheld here."},
+    {"archive-opened-public", "It is open now, with everything below it, and the public site follows in a moment. Minutes, reports and "
+                              "other agendas that were restricted with it stay restricted: open each of them by itself."},
+    {"archive-opened", "It is open now, with everything below it. Minutes, reports and other agendas that were restricted with it stay "
+                       "restricted: open each of them by itself."},
     {"second-step-off", "Two-step sign-in is off."},
     {"minutes-begun", "The minutes are begun. Write what was said and resolved on each item."},
     {"minutes-checked", "The minutes are checked, and their numbers are given."},

@@ -66,7 +66,6 @@ static const Input approve_inputs[] = {{"signed_by", INPUT_TEXT, 160}, {"signed_
 static const Input left_for_input[] = {{"left_for", INPUT_MANY, 20}, {"left_seen", INPUT_TEXT, 2000}, {0}};
 static const Input download_input[] = {{"download", INPUT_TEXT, 5}, {0}};
 
-
 /* archive/ */
 static const Input archive_upload[] = {{"file", INPUT_FILE, 0}, {"body", INPUT_TEXT, 300}, {"date", INPUT_DATE, 0}, {0}};
 static const Input archive_page_input[] = {{"page", INPUT_INT, 0}, {0}};
@@ -74,12 +73,13 @@ static const Input archive_into_input[] = {{"into", INPUT_INT, 0}, {0}};
 static const Input archive_whole_input[] = {{"whole", INPUT_TEXT, 5}, {0}};
 static const Input archive_reason_input[] = {{"reason", INPUT_TEXT, 1000}, {0}};
 static const Input archive_set_input[] = {{"set", INPUT_TEXT, 20}, {"confirmed", INPUT_TEXT, 5}, {0}};
-static const Input archive_doubt_filter[] = {{"body", INPUT_INT, 0}, {"about", INPUT_TEXT, 40}, {"page", INPUT_INT, 0},
-    {"state", INPUT_TEXT, 10}, {"was", INPUT_INT, 0}, {0}};
-static const Input archive_doubt_inputs[] = {{"act", INPUT_TEXT, 10}, {"answer", INPUT_LONG, 20000}, {"person", INPUT_TEXT, 60}, {"body", INPUT_INT, 0},
-    {"about", INPUT_TEXT, 40}, {0}};
-static const Input archive_search_inputs[] = {{"q", INPUT_TEXT, 300}, {"body", INPUT_INT, 0}, {"year", INPUT_TEXT, 4}, {"kind", INPUT_TEXT, 20},
-    {"person", INPUT_INT, 0}, {"organisation", INPUT_INT, 0}, {"verb", INPUT_TEXT, 60}, {"order", INPUT_TEXT, 10}, {"page", INPUT_INT, 0}, {0}};
+static const Input archive_doubt_filter[] = {
+    {"body", INPUT_INT, 0}, {"about", INPUT_TEXT, 40}, {"page", INPUT_INT, 0}, {"state", INPUT_TEXT, 10}, {"was", INPUT_INT, 0}, {0}};
+static const Input archive_doubt_inputs[] = {{"act", INPUT_TEXT, 10}, {"answer", INPUT_LONG, 20000}, {"person", INPUT_TEXT, 60},
+    {"body", INPUT_INT, 0}, {"about", INPUT_TEXT, 40}, {0}};
+static const Input archive_search_inputs[] = {{"q", INPUT_TEXT, 300}, {"body", INPUT_INT, 0}, {"year", INPUT_TEXT, 4},
+    {"kind", INPUT_TEXT, 20}, {"person", INPUT_INT, 0}, {"organisation", INPUT_INT, 0}, {"verb", INPUT_TEXT, 60}, {"order", INPUT_TEXT, 10},
+    {"page", INPUT_INT, 0}, {0}};
 
 const Route all_routes[] = {
     /* ---- the public site (public/) ---- */

@@ -271,13 +271,18 @@ static Text text_with_spaces(Arena *arena, Text t) {
 
 /* The next item begins. */
 static void page_next(PageState *state, bool is_numbered) {
-    *state = (PageState){.has_labels = state->has_labels, .is_restricted = state->is_restricted, .has_table = state->has_table, .is_numbered = is_numbered, .items = state->items + 1};
+    *state = (PageState){.has_labels = state->has_labels,
+        .is_restricted = state->is_restricted,
+        .has_table = state->has_table,
+        .is_numbered = is_numbered,
+        .items = state->items + 1};
 }
 
 /* "2. Lamps on the harbour road" in a numbered list of items; "1. Mr Sample gave an update." is what was said. */
 static bool is_numbered_title(const PageState *state, const Block *block) {
     int64_t n;
-    return state->has_table && block->mark == MARK_NUMBER && is_title_like(block->text) && text_to_int64(block->label, &n) && n == state->items + 1;
+    return state->has_table && block->mark == MARK_NUMBER && is_title_like(block->text) && text_to_int64(block->label, &n)
+           && n == state->items + 1;
 }
 
 static bool take_item(LayoutReader *reader, PageState *state, size_t at) {

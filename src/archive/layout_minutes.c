@@ -40,7 +40,8 @@ bool sees_untitled_minutes(const Blocks *blocks) {
         const Block *block = &blocks->items[i];
         if (i < 25) has_day |= find_day(block->text, 0, &day) && day.has_year;
         if (i < 40) has_present |= is_present_label(block);
-        if (has_present) has_resolved |= is_resolution(block->text, NULL), headings += block->role == LINE_HEADING && block->mark == MARK_NUMBER;
+        if (has_present)
+            has_resolved |= is_resolution(block->text, NULL), headings += block->role == LINE_HEADING && block->mark == MARK_NUMBER;
     }
     return has_day && has_present && (has_resolved || headings >= 2);
 }

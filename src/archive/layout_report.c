@@ -9,7 +9,8 @@ static bool goes_to_body(const Blocks *blocks, size_t at) {
     for (size_t i = at; i < blocks->count && i < at + 14; i++) {
         Text rest = blocks->items[i].text;
         if (!scan_words(&rest, "To:|Report to:|Committee:")) continue;
-        bool is_labelled = text_starts_with(blocks->items[i].text, S("Committee")) || text_starts_with(blocks->items[i].text, S("Report to"));
+        bool is_labelled =
+            text_starts_with(blocks->items[i].text, S("Committee")) || text_starts_with(blocks->items[i].text, S("Report to"));
         Text below = i + 1 < blocks->count ? blocks->items[i + 1].text : (Text){0};
         return is_labelled || names_body(text_trim(rest).len ? rest : below);
     }
@@ -28,7 +29,8 @@ static bool label_near(const Blocks *blocks, size_t at, const char *labels) {
 static bool has_address(const Blocks *blocks, size_t at) {
     for (size_t i = at; i < blocks->count && i < at + 4; i++) {
         Text rest = blocks->items[i].text;
-        if ((scan_words(&rest, "From:|To:|Cc:|Sent:")) && (text_contains(rest, S("@")) || text_starts_with(blocks->items[i].text, S("Sent:"))))
+        if ((scan_words(&rest, "From:|To:|Cc:|Sent:"))
+            && (text_contains(rest, S("@")) || text_starts_with(blocks->items[i].text, S("Sent:"))))
             return true;
     }
     return false;

@@ -105,7 +105,8 @@ static void review_markings(LayoutReader *reader, int above) {
         if (n > first) doubt_behind(reader, n, "A line above this says that it is not for the public.", &is_any);
         if (n > first && is_any) continue;
         /* At the end of an agenda the heading of exempt items may have nothing below it. */
-        if ((n > first && openness_of(text_trim(line)) == 2) || is_restricted_marking(d->classification) || all_restricted(reader)) continue;
+        if ((n > first && openness_of(text_trim(line)) == 2) || is_restricted_marking(d->classification) || all_restricted(reader))
+            continue;
         put_doubt(reader, DOUBT_RESTRICTED, -1, n, n,
             text_format(reader->arena, "It is marked \u201c%.*s\u201d.", TEXT_ARG(text_trim(line))), S("restricted"), (Text){0});
         return;

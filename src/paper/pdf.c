@@ -170,8 +170,13 @@ Error *pdf_look_closely(Arena *arena, const char *path, PdfLook *out) {
 }
 
 Error *pdf_words_laid_out(Arena *arena, int fd, Text *out, bool *is_read) {
-    SandboxJob job = {.kind = "pdf-words", .request = S("laid out"), .descriptors = &fd, .descriptor_count = 1, .memory = LOOK_MEMORY,
-        .seconds = CLOSE_SECONDS, .answer_max = WHOLE_TEXT_MAX};
+    SandboxJob job = {.kind = "pdf-words",
+        .request = S("laid out"),
+        .descriptors = &fd,
+        .descriptor_count = 1,
+        .memory = LOOK_MEMORY,
+        .seconds = CLOSE_SECONDS,
+        .answer_max = WHOLE_TEXT_MAX};
     SandboxEnd end;
     Text answer;
     TRY(sandbox_run(arena, &job, &end, &answer));

@@ -208,8 +208,8 @@ int pdf_words_inside(SandboxChild *child, Text request) {
     close(SANDBOX_TELL_FD);
     static char *const arguments[] = {
         (char *)"pdftotext", (char *)"-q", (char *)"-enc", (char *)"UTF-8", (char *)"-eol", (char *)"unix", (char *)"-", (char *)"-", NULL};
-    static char *const laid_out[] = {(char *)"pdftotext", (char *)"-q", (char *)"-layout", (char *)"-enc", (char *)"UTF-8", (char *)"-eol", (char *)"unix",
-        (char *)"-", (char *)"-", NULL};
+    static char *const laid_out[] = {(char *)"pdftotext", (char *)"-q", (char *)"-layout", (char *)"-enc", (char *)"UTF-8", (char *)"-eol",
+        (char *)"unix", (char *)"-", (char *)"-", NULL};
     static char *const environment[] = {(char *)"LC_ALL=C.UTF-8", NULL};
     execve("/usr/bin/pdftotext", is_laid_out ? laid_out : arguments, environment);
     return 1;

@@ -27,11 +27,20 @@ static const struct {
 enum { LOOKED_FOR = sizeof looked_for / sizeof looked_for[0] };
 
 /* Each filter is off when its parameter is 0 or empty. */
-static const char found_where[] =
-    "s.\"key\" in (select cast(e.id as text) from published_archive_entry e where (${1} = 0 or e.body = ${1}) and (${2} = '' or "
-    "substr(e.day, 1, 4) = ${2}) "
-    "and (${3} = '' or ${3} like '%,' || e.kind || ',%') and (${4} = '' or e.verb = ${4}) "
-    "and (${5} = 0 or e.person = ${5} or exists (select 1 from published_archive_mention m where m.entry = e.id and m.person = ${5})))";
+#define FILTERS                                                                                                                            \
+    "(${1} = 0 or e.body = ${1}) and (${2} = '' or substr(e.day, 1, 4) = ${2}) and (${3} = '' or ${3} like '%,' || e.kind || ',%') "       \
+    "and (${4} = '' or e.verb = ${4})"
+#define OF_PERSON                                                                                                                          \
+    "e.id in (select id from published_archive_entry where person = ${5} union select entry from published_archive_mention where person "  \
+    "= ${5})"
+/* With words, each entry that has them is looked at; without, those of the person, or all. */
+static const char with_words[] =
+    "exists (select 1 from published_archive_entry e where cast(e.id as text) = s.\"key\" and " FILTERS
+    " and (${5} = 0 or e.person = ${5} or exists (select 1 from published_archive_mention m where m.entry = e.id "
+    "and m.person = ${5})))";
+static const char of_person[] =
+    "s.\"key\" in (select cast(e.id as text) from published_archive_entry e where " OF_PERSON " and " FILTERS ")";
+static const char of_all[] = "s.\"key\" in (select cast(e.id as text) from published_archive_entry e where ${5} = 0 and " FILTERS ")";
 
 typedef struct {
     int64_t body, person;
@@ -42,8 +51,12 @@ typedef struct {
 static Error *find(Site *site, Arena *arena, Text words, const Filter *filter, int limit, int offset, SearchHits *out) {
     Value values[] = {value_integer(filter->body), value_text(filter->year), value_text(filter->kinds), value_text(filter->verb),
         value_integer(filter->person)};
-    SearchWithin within = {
-        .condition = text_of(found_where), .parameters = values, .count = sizeof values / sizeof values[0], .by_day = filter->by_day};
+    SearchWithin within = {.condition = text_of(words.len        ? with_words
+                                                : filter->person ? of_person
+                                                                 : of_all),
+        .parameters = values,
+        .count = sizeof values / sizeof values[0],
+        .by_day = filter->by_day};
     return search_find_within(site->db, arena, words, S("archive"), &within, limit, offset, out);
 }
 

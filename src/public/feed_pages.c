@@ -29,8 +29,8 @@ Error *site_feed(Site *site, Request *request, Response *response) {
     return NULL;
 }
 
-static const char *const standing_pages[] = {
-    "/", "/meetings", "/decisions", "/archive", "/calendar", "/bodies", "/search", "/accessibility", "/privacy", "/cookies", "/contact", NULL};
+static const char *const standing_pages[] = {"/", "/meetings", "/decisions", "/archive", "/calendar", "/bodies", "/search",
+    "/accessibility", "/privacy", "/cookies", "/contact", NULL};
 
 static void add(SitemapEntryList *list, Text path, Moment changed) {
     list->items[list->count++] = (SitemapEntry){path, changed};

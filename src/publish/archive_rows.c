@@ -199,9 +199,7 @@ Error *archive_person_row(
         Text spelling = lines.items[i].title;
         if (spelling.len == 0 || is_named(out, spelling)) continue;
         if (spelling.len > out->name.len) out->name = spelling;
-        out->spellings = out->spellings.len
-                             ? text_format(arena, "%.*s\n%.*s", TEXT_ARG(out->spellings), TEXT_ARG(spelling))
-                             : spelling;
+        out->spellings = out->spellings.len ? text_format(arena, "%.*s\n%.*s", TEXT_ARG(out->spellings), TEXT_ARG(spelling)) : spelling;
     }
     *found = out->name.len > 0;
     return NULL;
@@ -334,8 +332,8 @@ static Error *add_sources(Assembly *a) {
         bool is_there = false;
         for (size_t k = 0; k < out->sources.count; k++) is_there |= out->sources.items[k].id.n == out->documents.items[i].source.n;
         if (is_there) continue;
-        TRY(archive_source_row(
-            a->office, a->arena, (ArchiveSourceId){out->documents.items[i].source.n}, a->meeting->id, &out->sources.items[out->sources.count]));
+        TRY(archive_source_row(a->office, a->arena, (ArchiveSourceId){out->documents.items[i].source.n}, a->meeting->id,
+            &out->sources.items[out->sources.count]));
         out->sources.count++;
     }
     return NULL;
@@ -392,7 +390,8 @@ Error *archive_assemble(Db *office, Arena *arena, ArchiveMeetingId id, ArchiveSn
     TRY(archive_documents_of(office, arena, id, &documents));
     out->documents.items = ARENA_ARRAY(arena, PublishedArchiveDocument, documents.count + 1);
     for (size_t i = 0; i < documents.count; i++)
-        if (!documents.items[i].is_restricted && archive_document_is_released(&documents.items[i])) TRY(add_document(&a, &documents.items[i]));
+        if (!documents.items[i].is_restricted && archive_document_is_released(&documents.items[i]))
+            TRY(add_document(&a, &documents.items[i]));
     TRY(add_sources(&a));
     add_search(&a);
     return NULL;

@@ -13,8 +13,8 @@ static const Actor program = {0, S_INIT("Quorate")};
 /* ---- What must not go out ---- */
 
 /* Words of nearly every minute, which give nothing away. */
-#define FORMULAS                                                                                                                            \
-    "resolved agreed noted approved endorsed accepted received considered recommended thanked report reports update updates presentation "   \
+#define FORMULAS                                                                                                                           \
+    "resolved agreed noted approved endorsed accepted received considered recommended thanked report reports update updates presentation " \
     "minutes notes members partnership committee board meeting progress comments verbal chairman chair item items actions action"
 
 static Error *public_words(Db *office, Arena *arena, Text *out) {
@@ -49,7 +49,8 @@ static Error *collect_secrets(Db *office, Arena *arena, SecretList *out) {
         TRY(record_check_open(arena, &archive_entry_record, e));
         if (e->words.len == 0 || is_formula(arena, e, &ordinary)) continue;
         secret_add(arena, out,
-            text_format(arena, "a restricted passage of the archive (line %" PRId64 " of document %" PRId64 ")", e->first_line, e->document.n),
+            text_format(
+                arena, "a restricted passage of the archive (line %" PRId64 " of document %" PRId64 ")", e->first_line, e->document.n),
             e->words);
     }
     return secrets_of_watch_list(office, arena, out);
@@ -142,7 +143,8 @@ static Error *put_shared_people(Tx *site, Db *office, const PublishedArchivePers
         Error *gone = record_get(tx_db(site), tx_arena(site), &published_archive_person_record, people->items[i].person.n, &before);
         if (gone && gone->kind == ERROR_NOT_FOUND) continue;
         TRY(gone);
-        TRY(archive_person_row(office, tx_arena(site), (ArchivePersonId){people->items[i].person.n}, (ArchiveMeetingId){0}, &row, &is_named));
+        TRY(archive_person_row(
+            office, tx_arena(site), (ArchivePersonId){people->items[i].person.n}, (ArchiveMeetingId){0}, &row, &is_named));
         if (is_named) TRY(published_put(site, &published_archive_person_record, &row, NULL));
     }
     return NULL;

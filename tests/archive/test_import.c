@@ -1,105 +1,5 @@
 /* Making records of what was read, on both engines: once, linked, with doubts, and changed by answers. */
-#include "pages_world.h"
-
-#include "archive/inside.h"
-#include "store/search.h"
-
-/* ---- Readings made by hand ---- */
-
-enum { ENTRIES_MOST = 40, DOUBTS_MOST = 10, DOCUMENTS_MOST = 4 };
-typedef struct {
-    World *w;
-    Reading r;
-    ReadHints hints;
-} Paper;
-
-static Paper paper(World *w, const char *text) {
-    Paper p = {.w = w, .r = {.verdict = READ_FINE, .format = SOURCE_TEXT, .text = text_of(text)}};
-    p.r.documents = ARENA_ARRAY(w->arena, ReadDocument, DOCUMENTS_MOST);
-    p.r.doubts.items = ARENA_ARRAY(w->arena, ReadDoubt, DOUBTS_MOST);
-    return p;
-}
-
-static ReadDocument *document(Paper *p, ReadDocumentKind kind, const char *body, const char *day) {
-    assert_true(p->r.document_count < DOCUMENTS_MOST);
-    ReadDocument *d = &p->r.documents[p->r.document_count++];
-    *d = (ReadDocument){.kind = kind, .title = S("Notes"), .body = text_of(body), .date = day_of(day), .first_line = 1, .last_line = 40};
-    d->entries.items = ARENA_ARRAY(p->w->arena, Entry, ENTRIES_MOST);
-    return d;
-}
-
-static int entry(ReadDocument *d, Entry e) {
-    assert_true(d->entries.count < ENTRIES_MOST);
-    e.first_line = e.last_line = (int)d->entries.count + 2;
-    d->entries.items[d->entries.count] = e;
-    return (int)d->entries.count++;
-}
-
-static void present(ReadDocument *d, const char *name, const char *organisation) {
-    entry(d, (Entry){.kind = ENTRY_PRESENT, .parent = -1, .title = text_of(name), .organisation = text_of(organisation)});
-}
-
-static void doubt(Paper *p, ReadDoubt d) {
-    assert_true(p->r.doubts.count < DOUBTS_MOST);
-    p->r.doubts.items[p->r.doubts.count++] = d;
-}
-
-static Imported import(Paper *p, const char *bytes) {
-    Imported made;
-    ImportFile file = {.name = S("notes.txt"), .bytes = text_of(bytes), .came_by = CAME_BY_COMMAND};
-    assert_fine(archive_import(p->w->office, p->w->arena, (Actor){0, S("command line")}, &file, &p->hints, &p->r, &made));
-    return made;
-}
-
-#define COUNT(w, sql) number_of((w), (w)->office, (sql))
-#define BODY "Test Safety Partnership"
-
-/* Minutes of a day with an item, two paragraphs and a resolution. */
-static Paper minutes(World *w, const char *day) {
-    Paper p = paper(w, text_format(w->arena, "Minutes of %s\nApologies were noted.", day).ptr);
-    ReadDocument *d = document(&p, DOCUMENT_MINUTES, BODY, day);
-    present(d, "Mrs A Example (Chair)", "County Council");
-    int item = entry(d, (Entry){.kind = ENTRY_ITEM, .parent = -1, .number = S("12"), .code = S("B1"), .title = S("Road safety")});
-    entry(d, (Entry){.kind = ENTRY_PARAGRAPH, .parent = item, .number = S("1"), .words = S("The report on lorries was introduced.")});
-    int resolved = entry(d, (Entry){.kind = ENTRY_RESOLUTION, .parent = item, .words = S("that the partnership")});
-    entry(d, (Entry){.kind = ENTRY_PART, .parent = resolved, .number = S("a"), .verb = S("note"), .words = S("note the report")});
-    return p;
-}
-
-static ArchiveMeeting meeting_of_day(World *w, const char *day) {
-    Db *db;
-    ArchiveMeetingList list;
-    assert_fine(store_borrow(w->office, w->arena, &db));
-    assert_fine(archive_meetings_on(db, w->arena, (ArchiveBodyId){1}, day_of(day), &list));
-    store_return(db);
-    assert_int_equal(list.count, 1);
-    return list.items[0];
-}
-
-static ArchiveDoubtList doubts_of(World *w, ArchiveSourceId source) {
-    Db *db;
-    ArchiveDoubtList list;
-    assert_fine(store_borrow(w->office, w->arena, &db));
-    assert_fine(archive_doubts_in(db, w->arena, source, &list));
-    store_return(db);
-    return list;
-}
-
-static SearchHits found(World *w, const char *words) {
-    Db *db;
-    SearchHits hits;
-    assert_fine(store_borrow(w->office, w->arena, &db));
-    assert_fine(search_find(db, w->arena, text_of(words), S("archive"), 20, 0, &hits));
-    store_return(db);
-    return hits;
-}
-
-#define ANSWER(w, call)                                                                                                                    \
-    do {                                                                                                                                   \
-        Tx *tx = begin(w);                                                                                                                 \
-        assert_fine(call);                                                                                                                 \
-        commit(tx);                                                                                                                        \
-    } while (0)
+#include "papers.h"
 
 /* ---- Once ---- */
 
@@ -164,15 +64,6 @@ static void the_same_meeting_of_two_sources_is_one_with_both_kept(void **state) 
     assert_int_equal(COUNT(w, "select count(*) from archive_body"), 1);
     assert_int_equal(COUNT(w, "select count(*) from archive_document where meeting = 1"), 2);
     assert_int_equal(meeting_of_day(w, "2025-03-25").time.n, time_of(10, 0).n);
-}
-
-static Paper approving(World *w, const char *day, const char *of) {
-    Paper p = paper(w, text_format(w->arena, "Page of %s", day).ptr);
-    ReadDocument *d = document(&p, DOCUMENT_MEETING_PAGE, BODY, day);
-    d->minutes_of = day_of(of);
-    d->approves = true;
-    d->approval_words = S("subject to the addition of one name");
-    return p;
 }
 
 static void minutes_are_approved_by_a_later_meeting_whichever_comes_first(void **state) {
@@ -390,123 +281,6 @@ static void a_document_without_a_body_waits_for_an_answer(void **state) {
 
 /* ---- Restriction ---- */
 
-static void what_is_restricted_is_sealed_and_not_found(void **state) {
-    World *w = *state;
-    Paper agenda = paper(w, "Agenda with exempt item"), p = minutes(w, "2025-03-25");
-    ReadDocument *a = document(&agenda, DOCUMENT_AGENDA, BODY, "2025-03-25");
-    entry(a, (Entry){.kind = ENTRY_ITEM, .parent = -1, .code = S("B1"), .title = S("A death review"), .is_restricted = true});
-    import(&p, "minutes");
-    assert_int_equal(COUNT(w, "select count(*) from archive_source where is_restricted = 1"), 0);
-    assert_int_equal(found(w, "lorries").count, 1);
-    import(&agenda, "agenda");
-    assert_int_equal(found(w, "death").count, 0);
-    assert_int_equal(found(w, "lorries").count, 0); /* the minute of a restricted item is restricted, and with it what stands below */
-    assert_int_equal(COUNT(w, "select count(*) from archive_entry where is_restricted = 1"), 5);
-    assert_int_equal(COUNT(w, "select count(*) from archive_entry where agenda_item is not null"), 1);
-    assert_int_equal(COUNT(w, "select count(*) from archive_source where is_restricted = 1"), 2);
-    assert_int_equal(COUNT(w, "select count(*) from file where sha256 not like 'sealed-%'"), 0);
-    assert_int_equal(import(&p, "minutes").outcome, IMPORT_SAME_FILE);
-    assert_int_equal(import(&agenda, "agenda").outcome, IMPORT_SAME_FILE);
-}
-
-/* An agenda with one item. */
-static Paper agenda_of(World *w, const char *text, const char *code, const char *title, bool is_restricted) {
-    Paper p = paper(w, text);
-    ReadDocument *a = document(&p, DOCUMENT_AGENDA, BODY, "2025-03-25");
-    entry(a, (Entry){.kind = ENTRY_ITEM, .parent = -1, .code = text_of(code), .title = text_of(title), .is_restricted = is_restricted});
-    return p;
-}
-
-static Paper report_of(World *w, const char *title) {
-    Paper p = paper(w, "A report");
-    ReadDocument *d = document(&p, DOCUMENT_REPORT, BODY, "2025-03-25");
-    d->title = text_of(title);
-    entry(d, (Entry){.kind = ENTRY_PARAGRAPH, .parent = -1, .words = S("Bicycles are considered.")});
-    return p;
-}
-
-static void a_second_agenda_does_not_take_restriction_away(void **state) {
-    World *w = *state;
-    Paper closed = agenda_of(w, "Full agenda", "B1", "Road safety", true), open = agenda_of(w, "Short agenda", "B1", "Road safety", false);
-    Paper p = minutes(w, "2025-03-25"), report = report_of(w, "Road safety");
-    import(&open, "open");
-    import(&p, "minutes");
-    import(&report, "report");
-    assert_int_equal(found(w, "lorries").count, 1);
-    assert_int_equal(found(w, "bicycles").count, 1);
-    import(&closed, "closed");
-    assert_int_equal(found(w, "road").count, 0); /* neither the other agenda nor the minutes */
-    assert_int_equal(found(w, "lorries").count, 0);
-    assert_int_equal(found(w, "bicycles").count, 0);
-    assert_int_equal(COUNT(w, "select count(*) from archive_source where is_restricted = 1"), 4);
-    assert_int_equal(COUNT(w, "select count(*) from file where sha256 not like 'sealed-%'"), 0);
-}
-
-static void minutes_find_the_restricted_one_of_two_agendas(void **state) {
-    World *w = *state;
-    Paper closed = agenda_of(w, "Full agenda", "", "Road safety", true), open = agenda_of(w, "Short agenda", "B1", "Roads", false);
-    Paper p = minutes(w, "2025-03-25");
-    import(&closed, "closed");
-    import(&open, "open");
-    import(&p, "minutes");
-    assert_int_equal(found(w, "lorries").count, 0);
-    assert_int_equal(COUNT(w, "select count(*) from archive_entry where agenda_item = 1 and is_restricted = 1"), 1);
-}
-
-static void two_open_agendas_are_one_to_their_minutes(void **state) {
-    World *w = *state;
-    Paper a = agenda_of(w, "Agenda", "B1", "Road safety", false), b = agenda_of(w, "Agenda once more", "B1", "Road safety", false);
-    Paper p = minutes(w, "2025-03-25");
-    import(&a, "a");
-    import(&b, "b");
-    import(&p, "minutes");
-    assert_int_equal(COUNT(w, "select count(*) from archive_entry where agenda_item = 1"), 1);
-    assert_int_equal(found(w, "lorries").count, 1);
-}
-
-static void restricting_an_item_of_an_agenda_reaches_what_belongs_to_it(void **state) {
-    World *w = *state;
-    Paper a = agenda_of(w, "Agenda", "B1", "Road safety", false), b = agenda_of(w, "Agenda once more", "B1", "Road safety", false);
-    Paper p = minutes(w, "2025-03-25"), again = minutes(w, "2025-03-25"), report = report_of(w, "Road safety");
-    again.r.text = S("Minutes of 2025-03-25;\napologies were noted");
-    import(&a, "a");
-    import(&b, "b");
-    import(&p, "minutes");
-    assert_int_equal(import(&again, "minutes in other bytes").outcome, IMPORT_SAME_WORDS);
-    import(&report, "report");
-    assert_int_equal(COUNT(w, "select count(*) from archive_source where is_restricted = 1"), 0);
-    ANSWER(w, archive_entry_restrict(tx, (ArchiveEntryId){1}, true));
-    assert_int_equal(found(w, "road").count, 0);
-    assert_int_equal(found(w, "lorries").count, 0);
-    assert_int_equal(found(w, "bicycles").count, 0);
-    assert_int_equal(COUNT(w, "select count(*) from archive_source where is_restricted = 1"), 5);
-    assert_int_equal(COUNT(w, "select count(*) from file where sha256 not like 'sealed-%'"), 0);
-    assert_int_equal(COUNT(w, "select count(*) from archive_document where is_restricted = 1 and kind = 'report'"), 1);
-    ANSWER(w, archive_entry_restrict(tx, (ArchiveEntryId){1}, false)); /* opens what was asked for alone */
-    assert_int_equal(found(w, "road").count, 1);
-    assert_int_equal(found(w, "lorries").count, 0);
-    assert_int_equal(COUNT(w, "select count(*) from archive_source where is_restricted = 1"), 4);
-}
-
-static void the_page_of_a_restricted_item_is_restricted_with_its_title(void **state) {
-    World *w = *state;
-    Paper p = paper(w, "Page of an item"), closed = paper(w, "Page of another item");
-    ReadDocument *d = document(&p, DOCUMENT_ITEM_PAGE, BODY, "2025-03-25");
-    d->title = S("A death in Exampletown");
-    entry(d, (Entry){.kind = ENTRY_ITEM, .parent = -1, .number = S("7"), .title = S("A death in Exampletown")});
-    d = document(&closed, DOCUMENT_ITEM_PAGE, BODY, "2025-03-25");
-    entry(d, (Entry){.kind = ENTRY_PARAGRAPH, .parent = -1, .words = S("Before the item.")});
-    entry(d, (Entry){.kind = ENTRY_ITEM, .parent = -1, .number = S("8"), .title = S("Another death"), .is_restricted = true});
-    import(&p, "open");
-    import(&closed, "closed");
-    assert_int_equal(COUNT(w, "select count(*) from archive_document where is_restricted = 1 and id = 2"), 1);
-    assert_int_equal(COUNT(w, "select count(*) from archive_entry where is_restricted = 1 and document = 2"), 2);
-    ANSWER(w, archive_entry_restrict(tx, (ArchiveEntryId){1}, true));
-    assert_int_equal(COUNT(w, "select count(*) from archive_document where is_restricted = 1 and id = 1"), 1);
-    ANSWER(w, archive_entry_restrict(tx, (ArchiveEntryId){1}, false));
-    assert_int_equal(COUNT(w, "select count(*) from archive_document where is_restricted = 1 and id = 1"), 0);
-}
-
 static Paper at_time(World *w, const char *text, int hour) {
     Paper p = paper(w, text);
     document(&p, DOCUMENT_MINUTES, BODY, "2025-03-25")->time = time_of(hour, 0);
@@ -525,26 +299,6 @@ static void two_meetings_of_one_day_are_kept_apart_until_somebody_says_they_are_
     assert_has(doubts.items[0].words, "10am");
     ANSWER(w, doubt_take(tx, &doubts.items[0]));
     assert_int_equal(COUNT(w, "select count(*) from archive_meeting"), 1);
-}
-
-static void how_minutes_were_approved_is_not_told_out_of_a_restricted_passage(void **state) {
-    World *w = *state;
-    Paper first = minutes(w, "2025-03-25"), later = approving(w, "2025-07-23", "2025-03-25");
-    ReadDocument *d = &later.r.documents[0];
-    entry(d, (Entry){.kind = ENTRY_ITEM,
-                 .parent = -1,
-                 .number = S("1"),
-                 .title = S("Minutes"),
-                 .words = S("They were approved subject to the addition of one name.")});
-    import(&first, "a");
-    import(&later, "b");
-    ArchiveMeeting march = meeting_of_day(w, "2025-03-25"), now;
-    fetch(w, &archive_meeting_record, march.id.n, &now);
-    assert_text(now.approval_words, "subject to the addition of one name");
-    ANSWER(w, archive_entry_restrict(tx, (ArchiveEntryId){6}, true));
-    fetch(w, &archive_meeting_record, march.id.n, &now);
-    assert_int_equal(now.status, ARCHIVE_APPROVED);
-    assert_text(now.approval_words, "");
 }
 
 static void a_body_with_an_emptied_meeting_is_joined(void **state) {
@@ -574,33 +328,6 @@ static void a_number_that_is_no_candidate_makes_nobody(void **state) {
     assert_error(doubt_answer(tx, &doubts.items[0], S("7")), ERROR_INPUT);
     tx_end(tx);
     assert_int_equal(COUNT(w, "select count(*) from archive_person"), 2);
-}
-
-static void what_may_be_restricted_is_until_somebody_says_it_is_open(void **state) {
-    World *w = *state;
-    Paper p = minutes(w, "2025-03-25");
-    doubt(&p, (ReadDoubt){.about = DOUBT_RESTRICTED, .entry = 1, .words = S("It is not clear whether the item is exempt.")});
-    Imported made = import(&p, "p");
-    assert_int_equal(made.source.is_restricted, true);
-    assert_int_equal(found(w, "lorries").count, 0);
-    ArchiveDoubtList doubts = doubts_of(w, made.source.id);
-    assert_int_equal(doubts.items[0].is_restricted, true);
-    ANSWER(w, doubt_answer(tx, &doubts.items[0], S("open")));
-    assert_int_equal(found(w, "lorries").count, 1);
-    assert_int_equal(COUNT(w, "select count(*) from archive_source where is_restricted = 1"), 0);
-    assert_int_equal(COUNT(w, "select count(*) from file where sha256 like 'sealed-%'"), 0);
-    ANSWER(w, archive_entry_restrict(tx, (ArchiveEntryId){2}, true));
-    assert_int_equal(found(w, "lorries").count, 0);
-    assert_int_equal(COUNT(w, "select count(*) from search where body like '%lorries%'"), 0);
-}
-
-static void markings_are_told_from_their_opposites(void **state) {
-    (void)state;
-    static const char *const restricted[] = {
-        "Restricted", "EXEMPT (paragraph 1)", "Official-Sensitive", "Confidential", "Not for publication"};
-    static const char *const open[] = {"", "Unrestricted", "Not exempt", "For Information", "Non-confidential", "Official"};
-    for (size_t i = 0; i < sizeof restricted / sizeof *restricted; i++) assert_true(is_restricted_marking(text_of(restricted[i])));
-    for (size_t i = 0; i < sizeof open / sizeof *open; i++) assert_false(is_restricted_marking(text_of(open[i])));
 }
 
 static void spellings_are_compared_without_case_and_punctuation(void **state) {
@@ -746,20 +473,11 @@ int main(void) {
         TEST(who_is_named_in_open_words_is_noted),
         TEST(a_body_is_found_among_the_partnerships_and_another_name_is_said),
         TEST(a_document_without_a_body_waits_for_an_answer),
-        TEST(what_is_restricted_is_sealed_and_not_found),
-        TEST(markings_are_told_from_their_opposites),
         TEST(spellings_are_compared_without_case_and_punctuation),
         TEST(codes_are_those_of_the_reading),
-        TEST(what_may_be_restricted_is_until_somebody_says_it_is_open),
         TEST(two_meetings_of_one_day_are_kept_apart_until_somebody_says_they_are_one),
-        TEST(how_minutes_were_approved_is_not_told_out_of_a_restricted_passage),
         TEST(a_body_with_an_emptied_meeting_is_joined),
         TEST(a_number_that_is_no_candidate_makes_nobody),
-        TEST(a_second_agenda_does_not_take_restriction_away),
-        TEST(minutes_find_the_restricted_one_of_two_agendas),
-        TEST(two_open_agendas_are_one_to_their_minutes),
-        TEST(restricting_an_item_of_an_agenda_reaches_what_belongs_to_it),
-        TEST(the_page_of_a_restricted_item_is_restricted_with_its_title),
         TEST(answers_change_the_entry_and_the_journal_has_what_it_was),
     };
     return RUN("archive import", tests);

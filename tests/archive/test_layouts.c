@@ -95,10 +95,18 @@ static Reading read_text(Arena *arena, const char *words) {
 static void what_is_no_meeting_is_told_and_nothing_is_invented(void **state) {
     (void)state;
     Arena *arena = arena_new();
-    const struct { const char *bytes; ReadVerdict verdict; } others[] = {
-        {"", READ_EMPTY}, {"   \n\t\n", READ_EMPTY}, {"Dear Sir, the meeting was held on 3 May 2021 and I was not pleased.", READ_ANOTHER},
-        {"%PDF-1.7 and then nothing of the kind", READ_DAMAGED}, {"PK\x03\x04 a package that breaks off", READ_NOT_TEXT}, {"\x89PNG\r\n", READ_NOT_TEXT},
-        {"{\\rtf1 Minutes of a meeting}", READ_NOT_TEXT}, {"a,b,c,d\n1,2,3,4\n1,2,3,4\n1,2,3,4\n1,2,3,4\n", READ_NOT_TEXT},
+    const struct {
+        const char *bytes;
+        ReadVerdict verdict;
+    } others[] = {
+        {"", READ_EMPTY},
+        {"   \n\t\n", READ_EMPTY},
+        {"Dear Sir, the meeting was held on 3 May 2021 and I was not pleased.", READ_ANOTHER},
+        {"%PDF-1.7 and then nothing of the kind", READ_DAMAGED},
+        {"PK\x03\x04 a package that breaks off", READ_NOT_TEXT},
+        {"\x89PNG\r\n", READ_NOT_TEXT},
+        {"{\\rtf1 Minutes of a meeting}", READ_NOT_TEXT},
+        {"a,b,c,d\n1,2,3,4\n1,2,3,4\n1,2,3,4\n1,2,3,4\n", READ_NOT_TEXT},
     };
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         Reading reading = read_text(arena, others[i].bytes);

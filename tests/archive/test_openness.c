@@ -17,7 +17,9 @@ static int end(void **state) {
     return 0;
 }
 
-#define HEAD "NORTHSHIRE SAFETY PARTNERSHIP\n\nNOTES of a meeting of the Northshire Safety Partnership held in the Long Room on Tuesday, 19 March 2019.\n\nPRESENT: Mrs A Example (Chairman), Mr B Sample and Ms D Proof\n\n"
+#define HEAD                                                                                                                               \
+    "NORTHSHIRE SAFETY PARTNERSHIP\n\nNOTES of a meeting of the Northshire Safety Partnership held in the Long Room on Tuesday, 19 March " \
+    "2019.\n\nPRESENT: Mrs A Example (Chairman), Mr B Sample and Ms D Proof\n\n"
 #define ITEM(n, title) #n ". " title "\n(Item B" #n ")\n\n1. Mr Sample spoke of it.\n\nRESOLVED that the report be noted.\n\n"
 
 static Reading reading_of(const char *words) {
@@ -56,9 +58,10 @@ static void a_heading_of_exempt_items_in_small_letters_is_seen(void **state) {
 
 static void what_follows_the_exclusion_of_the_public_is_closed(void **state) {
     (void)state;
-    Reading reading = reading_of(HEAD ITEM(1, "Lamps on the harbour road") "2. Urgent business\n(Item B2)\n\n1. Mr Sample spoke.\n\n"
-                                      "RESOLVED that the press and public be excluded from the meeting.\n\n" ITEM(3, "A review")
-                                          ITEM(4, "Preparation for the next meeting") ITEM(5, "Date of next meeting"));
+    Reading reading = reading_of(
+        HEAD ITEM(1, "Lamps on the harbour road") "2. Urgent business\n(Item B2)\n\n1. Mr Sample spoke.\n\n"
+                                                  "RESOLVED that the press and public be excluded from the meeting.\n\n" ITEM(3, "A review")
+                                                      ITEM(4, "Preparation for the next meeting") ITEM(5, "Date of next meeting"));
     assert_false(is_closed(&reading, "Lamps"));
     assert_true(is_closed(&reading, "A review"));
     assert_true(is_closed(&reading, "Preparation"));
@@ -79,7 +82,8 @@ static void a_marking_at_the_head_or_the_foot_is_of_the_whole(void **state) {
 static void what_is_open_raises_no_doubt(void **state) {
     (void)state;
     const char *const open[] = {HEAD "UNRESTRICTED ITEMS\n\n" ITEM(1, "Lamps on the harbour road"),
-        HEAD ITEM(1, "Lamps on the harbour road") "2. Confidential reporting lines\n(Item B2)\n\n1. Confidential reporting lines for staff were described at length.\n\n" ITEM(3, "Roads"),
+        HEAD ITEM(1, "Lamps on the harbour road") "2. Confidential reporting lines\n(Item B2)\n\n1. Confidential reporting lines for staff "
+                                                  "were described at length.\n\n" ITEM(3, "Roads"),
         HEAD ITEM(1, "Lamps on the harbour road") "EXEMPT ITEMS\n"};
     for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
         Reading reading = reading_of(open[i]);
@@ -91,14 +95,17 @@ static void an_email_is_no_report(void **state) {
     (void)state;
     Reading reading = {0};
     ReadHints hints = {.name = S("mail.txt")};
-    read_bytes(arena, S("From: Head of Community Safety\nTo: The Clerk\nDate: 4 March 2019\nSubject: Lamps\n\nWe spoke of the lamps. Could you send me the minutes of the board?\n\nMany thanks\n"),
+    read_bytes(arena,
+        S("From: Head of Community Safety\nTo: The Clerk\nDate: 4 March 2019\nSubject: Lamps\n\nWe spoke of the lamps. Could you send me "
+          "the minutes of the board?\n\nMany thanks\n"),
         SOURCE_TEXT, &hints, &reading);
     assert_int_equal(reading.verdict, READ_ANOTHER);
 }
 
 static void minutes_without_a_title_are_asked_about(void **state) {
     (void)state;
-    Reading reading = reading_of("Northshire Safety Partnership\n\n19 March 2019\n\nPresent: Mrs A Example and Mr B Sample\n\n1. Lamps on the harbour road\n\nMr Sample spoke.\n\nRESOLVED that the report be noted.\n");
+    Reading reading = reading_of("Northshire Safety Partnership\n\n19 March 2019\n\nPresent: Mrs A Example and Mr B Sample\n\n1. Lamps on "
+                                 "the harbour road\n\nMr Sample spoke.\n\nRESOLVED that the report be noted.\n");
     bool is_asked = false;
     for (size_t i = 0; i < reading.doubts.count; i++) is_asked |= reading.doubts.items[i].about == DOUBT_KIND;
     assert_true(is_asked);
@@ -106,7 +113,8 @@ static void minutes_without_a_title_are_asked_about(void **state) {
 
 static void notes_of_a_visit_are_of_no_meeting(void **state) {
     (void)state;
-    Reading reading = reading_of(HEAD "1. Notes of the visit on 4 February 2019\n(Item A1)\n\n1. They were an accurate record of what was seen.\n\nRESOLVED that they be noted.\n\n" ITEM(2, "Roads"));
+    Reading reading = reading_of(HEAD "1. Notes of the visit on 4 February 2019\n(Item A1)\n\n1. They were an accurate record of what was "
+                                      "seen.\n\nRESOLVED that they be noted.\n\n" ITEM(2, "Roads"));
     assert_false(date_is_set(reading.documents[0].minutes_of));
     assert_false(reading.documents[0].approves);
 }

@@ -11,10 +11,13 @@
 
 extern const Record *const all_published_records[];
 
-static const char march[] = "NORTHSHIRE COUNTY COUNCIL\n\nNORTHSHIRE SAFETY PARTNERSHIP\n\nNOTES of a meeting of the Northshire Safety Partnership held in the Long Room on Tuesday, 19 March 2019.\n\n"
-    "PRESENT: Mrs A Example (Chairman), Mr B Sample and Ms D Proof\n\nUNRESTRICTED ITEMS\n\n12. Lamps on the harbour road\n(Item B1)\n\n1. Mr Sample spoke of the lamps of the harbour road.\n\n"
-    "RESOLVED that the report on the lamps be noted.\n\nEXEMPT ITEMS\n\n13. Zebrasmith review\n(Item D1)\n\n1. Ms Quagmire told of the CANARYBIRD family in Peregrine Street, who were found on the stairs.\n\n"
-    "RESOLVED that the CANARYBIRD report be sent to the ministry.\n";
+static const char march[] = "NORTHSHIRE COUNTY COUNCIL\n\nNORTHSHIRE SAFETY PARTNERSHIP\n\nNOTES of a meeting of the Northshire Safety "
+                            "Partnership held in the Long Room on Tuesday, 19 March 2019.\n\n"
+                            "PRESENT: Mrs A Example (Chairman), Mr B Sample and Ms D Proof\n\nUNRESTRICTED ITEMS\n\n12. Lamps on the "
+                            "harbour road\n(Item B1)\n\n1. Mr Sample spoke of the lamps of the harbour road.\n\n"
+                            "RESOLVED that the report on the lamps be noted.\n\nEXEMPT ITEMS\n\n13. Zebrasmith review\n(Item D1)\n\n1. Ms "
+                            "Quagmire told of the CANARYBIRD family in Peregrine Street, who were found on the stairs.\n\n"
+                            "RESOLVED that the CANARYBIRD report be sent to the ministry.\n";
 
 typedef struct {
     World *w;
@@ -35,7 +38,10 @@ static Imported import(Outside *o, const char *name, const char *words) {
 
 static Outside outside(void **state) {
     Outside o = {.w = *state};
-    o.valve = (Valve){.office = o.w->office, .published = world_create(o.w, STORE_PUBLISHED), .letterbox = world_create(o.w, STORE_LETTERBOX), .data_folder = o.w->folder};
+    o.valve = (Valve){.office = o.w->office,
+        .published = world_create(o.w, STORE_PUBLISHED),
+        .letterbox = world_create(o.w, STORE_LETTERBOX),
+        .data_folder = o.w->folder};
     o.made = import(&o, "march.txt", march);
     assert_int_equal(o.made.outcome, IMPORT_MADE);
     assert_int_equal(o.made.meeting_count, 1);
@@ -67,8 +73,8 @@ static ArchivePublication publication(Outside *o) {
 }
 
 static Text everything(Outside *o) {
-    static const char *const tables[] = {"published_archive_body", "published_archive_meeting", "published_archive_document", "published_archive_entry", "published_archive_source",
-        "published_archive_person", "search", NULL};
+    static const char *const tables[] = {"published_archive_body", "published_archive_meeting", "published_archive_document",
+        "published_archive_entry", "published_archive_source", "published_archive_person", "search", NULL};
     Db *db;
     Buffer out = buffer_new(o->w->arena, 65536);
     assert_fine(store_borrow(o->valve.published, o->w->arena, &db));
@@ -171,7 +177,8 @@ static void a_meeting_that_is_taken_back_leaves_its_reason(void **state) {
 
 static void what_is_in_doubt_is_not_published(void **state) {
     Outside o = outside(state);
-    Imported made = import(&o, "undated.txt", "Agenda item\n\nRoad safety\n\n1. Somebody spoke.\n\nRESOLVED that the Northshire Safety Partnership note it.\n");
+    Imported made = import(&o, "undated.txt",
+        "Agenda item\n\nRoad safety\n\n1. Somebody spoke.\n\nRESOLVED that the Northshire Safety Partnership note it.\n");
     assert_int_equal(made.meeting_count, 1);
     Tx *tx = begin(o.w);
     Error *error = archive_publication_ask(tx, made.meetings[0]);
@@ -184,12 +191,15 @@ static void what_is_in_doubt_is_not_published(void **state) {
 /* A pack has the minutes of another meeting: their lines are public when that meeting is. */
 static void a_source_shows_the_lines_of_published_meetings_alone(void **state) {
     Outside o = outside(state);
-    Text pack = text_format(o.w->arena, "AGENDA\n\nNORTHSHIRE SAFETY PARTNERSHIP\n\nTuesday, 16th July, 2019, at 10.00 am\n\nUNRESTRICTED ITEMS\n\nA1 Introduction\n\nA2 Notes of meeting held on 4 June 2019\n\n%s",
+    Text pack = text_format(o.w->arena,
+        "AGENDA\n\nNORTHSHIRE SAFETY PARTNERSHIP\n\nTuesday, 16th July, 2019, at 10.00 am\n\nUNRESTRICTED ITEMS\n\nA1 Introduction\n\nA2 "
+        "Notes of meeting held on 4 June 2019\n\n%s",
         text_format(o.w->arena, "%.*s", TEXT_ARG(text_of(march + strlen("NORTHSHIRE COUNTY COUNCIL\n\n")))).ptr);
     Text words = pack;
     size_t day = text_find(words, S("Tuesday, 19 March 2019"), 0);
     assert_true(day != SIZE_MAX);
-    words = text_format(o.w->arena, "%.*sTuesday, 4 June 2019%.*s", TEXT_ARG(text_slice(words, 0, day)), TEXT_ARG(text_slice(words, day + strlen("Tuesday, 19 March 2019"), SIZE_MAX)));
+    words = text_format(o.w->arena, "%.*sTuesday, 4 June 2019%.*s", TEXT_ARG(text_slice(words, 0, day)),
+        TEXT_ARG(text_slice(words, day + strlen("Tuesday, 19 March 2019"), SIZE_MAX)));
     Imported made = import(&o, "pack.txt", text_string(o.w->arena, words));
     assert_int_equal(made.outcome, IMPORT_MADE);
     assert_int_equal(made.meeting_count, 2);
@@ -214,11 +224,13 @@ static void a_source_shows_the_lines_of_published_meetings_alone(void **state) {
 static void lines_are_closed_from_a_restricted_entry_to_the_next_open_one(void **state) {
     World *w = *state;
     ArchiveDocument document = {.first_line = 2, .last_line = 8};
-    ArchiveEntry entries[] = {{.kind = ENTRY_ITEM, .first_line = 3, .last_line = 3}, {.kind = ENTRY_ITEM, .first_line = 5, .last_line = 5, .is_restricted = true},
+    ArchiveEntry entries[] = {{.kind = ENTRY_ITEM, .first_line = 3, .last_line = 3},
+        {.kind = ENTRY_ITEM, .first_line = 5, .last_line = 5, .is_restricted = true},
         {.kind = ENTRY_ITEM, .first_line = 8, .last_line = 8}};
     SourcePart part = {.document = &document, .is_out = true, .entries = {entries, 3}};
     Text words = S("letter\nhead\nopen\nsaid\nclosed\n\nunclaimed\nopen again\nbehind\n");
-    assert_text(source_text_open(w->arena, words, &part, 1), WITHHELD_LINE "\nhead\nopen\nsaid\n" WITHHELD_LINE "\n\n" WITHHELD_LINE "\nopen again\n" WITHHELD_LINE "\n");
+    assert_text(source_text_open(w->arena, words, &part, 1),
+        WITHHELD_LINE "\nhead\nopen\nsaid\n" WITHHELD_LINE "\n\n" WITHHELD_LINE "\nopen again\n" WITHHELD_LINE "\n");
     document.is_restricted = true;
     assert_false(text_contains(source_text_open(w->arena, words, &part, 1), S("open")));
     document.is_restricted = false;
@@ -226,11 +238,116 @@ static void lines_are_closed_from_a_restricted_entry_to_the_next_open_one(void *
     assert_false(text_contains(source_text_open(w->arena, words, &part, 1), S("open")));
 }
 
+/* ---- What comes later ---- */
+
+static const char second_file[] = "NORTHSHIRE COUNTY COUNCIL\n\nNORTHSHIRE SAFETY PARTNERSHIP\n\nNOTES of a meeting of the Northshire "
+                                  "Safety Partnership held in the Long Room on Tuesday, 19 March 2019.\n\n"
+                                  "PRESENT: Mrs Anna Example (Chairman) and Mr B Sample\n\n12. Lamps on the harbour road\n(Item B1)\n\n1. "
+                                  "Walrus wandered along the harbour.\n\nRESOLVED that the report on the lamps be noted.\n";
+
+static void a_file_that_comes_later_waits_until_the_meeting_is_published_again(void **state) {
+    Outside o = outside(state);
+    publish(&o);
+    assert_int_equal(import(&o, "again.txt", second_file).meetings[0].n, o.meeting.n);
+    assert_fine(archive_bring(&o.valve, o.w->arena, o.meeting));
+    Text all = everything(&o);
+    assert_has(all, "Lamps on the harbour road");
+    assert_false(text_contains(all, S("Walrus")));
+    assert_false(text_contains(all, S("Anna"))); /* nor how it spells a name */
+    publish(&o);
+    assert_has(everything(&o), "Walrus");
+    assert_has(everything(&o), "Mrs Anna Example");
+    outside_end(&o);
+}
+
+static void a_formula_in_a_restricted_item_holds_nothing_back(void **state) {
+    Outside o = outside(state);
+    Imported made = import(&o, "june.txt",
+        "NORTHSHIRE SAFETY PARTNERSHIP\n\nNOTES of a meeting of the Northshire Safety Partnership held in the Long Room on Tuesday, 4 June "
+        "2019.\n\n"
+        "PRESENT: Mrs A Example (Chairman) and Mr B Sample\n\nEXEMPT ITEMS\n\n13. A review\n(Item D1)\n\n1. A secret was told.\n\n"
+        "RESOLVED that the report be noted.\n\nRESOLVED that the Northshire Safety Partnership note the report and the comments of "
+        "members.\n");
+    assert_int_equal(made.outcome, IMPORT_MADE);
+    import(&o, "again.txt",
+        "NORTHSHIRE SAFETY PARTNERSHIP\n\nNOTES of a meeting of the Northshire Safety Partnership held in the Long Room on Tuesday, 19 "
+        "March 2019.\n\n"
+        "PRESENT: Mrs A Example (Chairman) and Mr B Sample\n\n14. Roads\n(Item B2)\n\n1. Roads were discussed.\n\n"
+        "RESOLVED that the report be noted.\n\n15. Paths\n(Item B3)\n\n1. Paths were discussed.\n\n"
+        "RESOLVED that the Northshire Safety Partnership note the report and the comments of members.\n");
+    publish(&o);
+    assert_text(publication(&o).held_back, "");
+    assert_int_equal(publication(&o).state, ARCHIVE_OUT);
+    outside_end(&o);
+}
+
+static void a_passage_restricted_elsewhere_holds_a_meeting_back(void **state) {
+    Outside o = outside(state);
+    import(&o, "june.txt",
+        "WESTSHIRE BOARD\n\nNOTES of a meeting of the Westshire Board held in the Long Room on Tuesday, 4 June 2019.\n\n"
+        "PRESENT: Mrs A Example (Chairman) and Mr B Sample\n\nUNRESTRICTED ITEMS\n\n1. Roads\n(Item B1)\n\n1. Ms Quagmire told of the "
+        "CANARYBIRD family in Peregrine Street, who were found on the stairs.\n\n"
+        "RESOLVED that it be noted.\n");
+    o.meeting.n = number_of(o.w, o.w->office, "select max(id) from archive_meeting");
+    publish(&o);
+    assert_int_equal(publication(&o).state, ARCHIVE_HELD_BACK);
+    assert_int_equal(OUTSIDE(o, "select count(*) from published_archive_meeting"), 0);
+    outside_end(&o);
+}
+
+static void the_reason_of_a_withdrawal_says_nothing_restricted(void **state) {
+    Outside o = outside(state);
+    publish(&o);
+    Tx *tx = begin(o.w);
+    assert_fine(archive_publication_withdraw(
+        tx, o.meeting, S("It said that Ms Quagmire told of the CANARYBIRD family in Peregrine Street, who were found on the stairs.")));
+    commit(tx);
+    assert_fine(archive_bring(&o.valve, o.w->arena, o.meeting));
+    assert_nothing_withheld(&o);
+    assert_true(publication(&o).held_back.len > 0);
+    outside_end(&o);
+}
+
+static void what_was_not_finished_is_asked_for_again_at_the_start(void **state) {
+    Outside o = outside(state);
+    Tx *tx = begin(o.w);
+    assert_fine(archive_publication_ask(tx, o.meeting));
+    Rows *rows;
+    bool has_row;
+    assert_fine(db_query_text(tx_db(tx), o.w->arena, S("delete from job where kind = 'publish-archive' returning id"), NULL, 0, &rows));
+    assert_fine(rows_next(rows, &has_row));
+    rows_end(rows);
+    commit(tx);
+    assert_int_equal(number_of(o.w, o.w->office, "select count(*) from job where kind = 'publish-archive'"), 0);
+    assert_fine(publish_recover(&o.valve, o.w->arena));
+    assert_int_equal(number_of(o.w, o.w->office, "select count(*) from job where kind = 'publish-archive' and state = 'waiting'"), 1);
+    outside_end(&o);
+}
+
+static void lines_behind_the_last_entry_stay(void **state) {
+    World *w = *state;
+    ArchiveDocument document = {.first_line = 1, .last_line = 5};
+    ArchiveEntry entries[] = {{.kind = ENTRY_ITEM, .first_line = 2, .last_line = 3}};
+    SourcePart part = {.document = &document, .is_out = true, .entries = {entries, 1}};
+    assert_text(source_text_open(w->arena, S("head\nitem\nsaid\nannex\nmore\n"), &part, 1),
+        "head\nitem\nsaid\n" WITHHELD_LINE "\n" WITHHELD_LINE "\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(what_is_open_goes_out_and_what_is_restricted_stays), TEST(what_becomes_restricted_leaves_the_public_side),
-        TEST(words_of_the_watch_list_hold_a_meeting_back_and_take_it_away), TEST(a_meeting_that_is_taken_back_leaves_its_reason), TEST(what_is_in_doubt_is_not_published),
-        TEST(a_source_shows_the_lines_of_published_meetings_alone), TEST(lines_are_closed_from_a_restricted_entry_to_the_next_open_one),
+        TEST(what_is_open_goes_out_and_what_is_restricted_stays),
+        TEST(what_becomes_restricted_leaves_the_public_side),
+        TEST(words_of_the_watch_list_hold_a_meeting_back_and_take_it_away),
+        TEST(a_meeting_that_is_taken_back_leaves_its_reason),
+        TEST(what_is_in_doubt_is_not_published),
+        TEST(a_source_shows_the_lines_of_published_meetings_alone),
+        TEST(lines_are_closed_from_a_restricted_entry_to_the_next_open_one),
+        TEST(a_file_that_comes_later_waits_until_the_meeting_is_published_again),
+        TEST(a_formula_in_a_restricted_item_holds_nothing_back),
+        TEST(a_passage_restricted_elsewhere_holds_a_meeting_back),
+        TEST(the_reason_of_a_withdrawal_says_nothing_restricted),
+        TEST(what_was_not_finished_is_asked_for_again_at_the_start),
+        TEST(lines_behind_the_last_entry_stay),
     };
     return RUN("publish archive", tests);
 }
