@@ -105,9 +105,12 @@ for (const engine of engines) {
       await clerk.submit({ reason: 'It was another meeting' }, `/office/archive/meetings/${meeting}/withdraw`);
       await until(async () => (await anybody.open(`/archive/meetings/${meeting}`)).status !== 200 || /It was another meeting/.test(anybody.words), 'it is taken back');
       assert.doesNotMatch(anybody.words, /Lamps/);
-      const published = run(['import', ...office.options, '--publish', join(folder, 'march.txt')]);
-      assert.equal(published.status, 0, published.err);
-      assert.match(published.err, /1 meeting was asked to be public/);
+      // no command undoes that; its page does
+      const withdrawn = run(['import', ...office.options, '--publish', join(folder, 'march.txt'), join(folder, 'july.txt'), join(folder, 'folder')]);
+      assert.equal(withdrawn.status, 0, withdrawn.err);
+      assert.equal(withdrawn.out.match(/: not published\. Its meeting was withdrawn/g)?.length, 1, withdrawn.out);
+      await clerk.open(`/office/archive/meetings/${meeting}`);
+      await clerk.submit({}, `/office/archive/meetings/${meeting}/publish`);
       await until(async () => /Lamps/.test((await anybody.open('/archive/search?q=lorries')).words), 'it is public again');
 
       // others look and change nothing
