@@ -77,13 +77,15 @@ static bool marked_heading(LayoutReader *reader, size_t at, Heading *out) {
 }
 
 /* A number for ordering: "23/001" and "12/20" have two. */
+enum { ORDER_MOST = 100000000 };
 static int64_t order_of(Text number) {
     size_t slash = text_find(number, S("/"), 0);
     int64_t a = 0, b = 0;
     text_to_int64(text_slice(number, 0, slash), &a);
+    if (a < 0 || a > ORDER_MOST) a = ORDER_MOST;
     if (slash == SIZE_MAX) return a;
     text_to_int64(text_slice(number, slash + 1, SIZE_MAX), &b);
-    return a * 100000 + b;
+    return a * 100000 + (b < 0 || b > ORDER_MOST ? ORDER_MOST : b);
 }
 
 static bool is_number_in_order(Text number, int64_t last) {
@@ -120,7 +122,7 @@ static bool plain_heading(LayoutReader *reader, size_t at, Order *order, Heading
     if (coded_heading(reader, at, out)) {
         Text digits = out->code;
         while (digits.len > 0 && (digits.ptr[0] < '0' || digits.ptr[0] > '9')) digits = text_slice(digits, 1, SIZE_MAX);
-        text_to_int64(digits, &order->last);
+        scan_count(digits, &order->last);
         order->indent = block->indent;
         return true;
     }

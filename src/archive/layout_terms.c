@@ -126,7 +126,7 @@ static int heading_level(const Block *block) {
 static void doubt_repeated(LayoutReader *reader, int section) {
     const Entry *entry = entry_at(reader, section);
     int64_t n;
-    if (!text_to_int64(entry->number, &n)) return;
+    if (!scan_count(entry->number, &n)) return;
     for (int i = 0; i < section; i++) {
         const Entry *before = entry_at(reader, i);
         if (before->kind != ENTRY_TERMS_SECTION || !text_equal(before->number, entry->number)) continue;

@@ -10,7 +10,7 @@ void minute_begin_item(LayoutReader *reader, int item) {
 
 static bool is_number_after(Text label, Text before) {
     int64_t a, b;
-    return text_to_int64(label, &a) && text_to_int64(before, &b) && a == b + 1;
+    return scan_count(label, &a) && scan_count(before, &b) && a == b + 1;
 }
 
 static int put_part(LayoutReader *reader, const Block *block, Text label, Text words) {
@@ -159,9 +159,9 @@ static size_t resolution_inside(Text words) {
 /* A list that is numbered from 1 inside a paragraph: it follows the paragraph's own words, which lead up to it or stand less deep. */
 static bool is_nested(LayoutReader *reader, const Block *block) {
     int64_t n, own = 0;
-    if (reader->paragraph < 0 || block->mark != MARK_NUMBER || !text_to_int64(block->label, &n)) return false;
+    if (reader->paragraph < 0 || block->mark != MARK_NUMBER || !scan_count(block->label, &n)) return false;
     const Entry *paragraph = entry_at(reader, reader->paragraph);
-    if (!text_to_int64(paragraph->number, &own)) return false;
+    if (!scan_count(paragraph->number, &own)) return false;
     if (reader->nested == 0) {
         bool follows = (size_t)reader->paragraph + 1 == reader->document->entries.count;
         if (n != 1 || !follows || !(text_ends_with(paragraph->words, S(":")) || block->indent > reader->paragraph_indent + 1)) return false;

@@ -129,7 +129,7 @@ static void review_paragraphs(LayoutReader *reader, int item, size_t count) {
         const Entry *entry = entry_at(reader, (int)i);
         int64_t n;
         if (entry->parent != item || entry->kind != ENTRY_PARAGRAPH || entry->number.len == 0) continue;
-        if (text_equal(before, entry->number) && text_to_int64(before, &n))
+        if (text_equal(before, entry->number) && scan_count(before, &n))
             put_doubt(reader, DOUBT_NUMBER_REPEATED, (int)i, entry->first_line, entry->last_line,
                 text_format(reader->arena, "Paragraph %.*s is numbered twice under the same item.", TEXT_ARG(entry->number)),
                 text_format(reader->arena, "%lld", (long long)n + 1), (Text){0});
@@ -358,13 +358,13 @@ void review_numbers(LayoutReader *reader) {
     size_t numbered = 0;
     for (size_t i = 0; i < list->count; i++) {
         int64_t n;
-        numbered += list->items[i].kind == ENTRY_ITEM && text_to_int64(list->items[i].number, &n);
+        numbered += list->items[i].kind == ENTRY_ITEM && scan_count(list->items[i].number, &n);
     }
     if (numbered < 2) return;
     for (size_t i = 0; i < list->count; i++) {
         const Entry *item = &list->items[i];
         int64_t n;
-        if (item->kind != ENTRY_ITEM || !text_to_int64(item->number, &n)) continue;
+        if (item->kind != ENTRY_ITEM || !scan_count(item->number, &n)) continue;
         if (before == 0 || n == before + 1) {
             before = n;
             continue;

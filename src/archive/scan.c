@@ -76,6 +76,10 @@ bool scan_number(Text *rest, int digits, int *out) {
     return true;
 }
 
+bool scan_count(Text t, int64_t *out) {
+    return t.len <= 9 && text_to_int64(t, out) && *out >= 0;
+}
+
 Text scan_until(Text *rest, const char *stop) {
     size_t at = text_find(*rest, text_of(stop), 0);
     if (at == SIZE_MAX) at = rest->len;

@@ -32,6 +32,8 @@ Text title_case(Arena *arena, Text t);
 bool ends_sentence(Text t);
 bool starts_small(Text t); /* with a small letter */
 int count_words(Text t);
+/* The number that the text is and nothing else, of at most nine digits: one can reckon with it. */
+bool scan_count(Text t, int64_t *out);
 /* Could be a heading: short enough, with letters, and not ending like a sentence. */
 bool is_title_like(Text t);
 /* The sentence of `t` that byte `at` lies in. Borrows. */

@@ -60,7 +60,10 @@ static bool scan_ordinal(Text *rest, int *day) {
     scan_spaces(&try);
     int n = 0;
     size_t digits = 0;
-    while (digits < try.len && is_digit(try.ptr[digits])) n = n * 10 + (digits < 3 ? try.ptr[digits] - '0' : 0), digits++;
+    while (digits < try.len && is_digit(try.ptr[digits])) {
+        if (digits < 2) n = n * 10 + (try.ptr[digits] - '0');
+        digits++;
+    }
     if (digits == 0 || digits > 2 || n < 1 || n > 31) return false;
     try = text_slice(try, digits, SIZE_MAX);
     Text ending = try;

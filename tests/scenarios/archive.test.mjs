@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Office, Visitor, engines, environment, newFolder, program, run, until } from '../support/office.mjs';
+import { assertTwin } from '../support/twins.mjs';
 import { files, novel, undated, writeFiles } from '../support/archive.mjs';
 
 const password = 'a-password-for-the-archive-2025';
@@ -99,6 +100,9 @@ for (const engine of engines) {
       await clerk.submit({}, `/office/archive/meetings/${meeting}/publish`);
       await until(async () => (await anybody.open(`/archive/meetings/${meeting}`)).status === 200, 'the meeting is public');
       assert.match(anybody.words, /Lamps on the harbour road/);
+      // every page of the archive is open data too
+      const linked = (kind) => new RegExp(`href="(/archive/${kind}/\\d+)`).exec(anybody.text)?.[1] ?? assert.fail(`a link to one of the ${kind}`);
+      for (const path of ['/archive', '/archive/search?q=lorries', `/archive/meetings/${meeting}`, linked('people'), linked('sources')]) await assertTwin(office.base, path);
       await until(async () => /Published See it/.test((await clerk.open(`/office/archive/meetings/${meeting}`)).words), 'the office says so');
       await clerk.submit({ reason: '' }, `/office/archive/meetings/${meeting}/withdraw`);
       assert.equal(clerk.status, 422);
