@@ -221,6 +221,44 @@ async function live() {
   } finally { await browser.close(); await office.clear(); }
 }
 
+/** Notes of a meeting with twelve minutes of four paragraphs, the `n`th of them; a body in four meets on each day. */
+function notes(n) {
+  const day = new Date(Date.UTC(1960, 0, 5 + 7 * Math.floor(n / 4))), body = ['Northshire', 'Southshire', 'Westshire', 'Eastshire'][n % 4] + ' Safety Partnership';
+  const said = day.toLocaleDateString('en-GB', { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).replace(' ', ', ');
+  const items = Array.from({ length: 12 }, (_, i) => `${1 + i + 12 * Math.floor(n / 4)}. Subject number ${1 + (n * 7 + i) % 400} of the plan\n(Item B${i + 1})\n\n${[1, 2, 3, 4].map((k) =>
+    `${k}. Mr Sample introduced part ${k} of the report on subject ${(n * 7 + i) % 400} and told the members what had become of it since they last met.`).join('\n')}\n\nRESOLVED that the report be noted.\n`);
+  return `${body.toUpperCase()}\n\nNOTES of a meeting of the ${body} held in the Long Room, County Hall on ${said}.\n\nPRESENT: Mrs A Example (Chairman), Mr B Sample (Vice-Chairman), Cllr C Trial and Ms D Proof\n\n`
+    + `IN ATTENDANCE: Mr E Clerk (Democratic Services Officer)\n\nUNRESTRICTED ITEMS\n\n${items.join('\n')}`;
+}
+
+/** Many documents into an empty office: how many a minute, and what memory the program holds when a tenth is done and at the end. */
+async function archive(count) {
+  const office = new Office().init(), folder = join(work, 'notes');
+  mkdirSync(folder);
+  for (let n = 0; n < count; n++) writeFileSync(join(folder, `${String(n).padStart(6, '0')}.txt`), notes(n));
+  let done = 0, early = 0, most = 0, end = '';
+  const begun = Date.now();
+  try {
+    await new Promise((ended, failed) => {
+      const child = spawn(process.env.QUORATE, ['import', ...office.options, folder], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+      child.stdout.on('data', (d) => {
+        done += String(d).split('\n').length - 1;
+        try {
+          const now = rss(child.pid);
+          if (done <= count / 10) early = Math.max(early, now);
+          most = Math.max(most, now);
+        } catch { /* it has just ended */ }
+      });
+      child.stderr.on('data', (d) => { end = (end + d).slice(-400); });
+      child.on('exit', (status) => (status === 0 ? ended() : failed(new Error(end))));
+    });
+  } finally { await office.clear(); }
+  if (!end.includes(`${count} imported`)) throw new Error(end);
+  const minutes = (Date.now() - begun) / 60000;
+  tell(`${count} notes of twelve minutes imported into an empty office`, `${(count / minutes).toFixed(0)} a minute`, 'at least 1,000 a minute on two cores');
+  tell('resident memory of that import', `${most.toFixed(0)} MB at most, ${early.toFixed(0)} MB while the first tenth was read`, 'level');
+}
+
 console.log(`Machine: ${cpus().length} cores (${cpus()[0].model}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB; load generator on the same cores.\n`);
 const postgres = spawnSync('tests/support/postgres.sh', ['start', join(work, 'postgres')], { encoding: 'utf8' });
 [process.env.QUORATE_TEST_POSTGRES, process.env.QUORATE_TEST_POSTGRES_PUBLIC] = postgres.stdout.trim().split('\n');
@@ -230,6 +268,7 @@ try {
   if (pattern.test('start')) await start();
   if (pattern.test('kill')) await kills(200);
   if (pattern.test('live')) await live();
+  if (pattern.test('archive')) await archive(Number(process.env.DOCUMENTS ?? 10000));
   if (pattern.test('digests')) await digests(Number(process.env.DIGESTS ?? 10000));
 } finally {
   spawnSync('tests/support/postgres.sh', ['stop', join(work, 'postgres')]);

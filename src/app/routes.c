@@ -113,6 +113,8 @@ const Route all_routes[] = {
     {GET, "/archive/people/:id.json", ANYONE, .site = site_archive_person_json, .inputs = site_archive_person_inputs},
     {GET, "/archive/sources/:id", ANYONE, .site = site_archive_source_show, .inputs = site_archive_source_inputs},
     {GET, "/archive/sources/:id.json", ANYONE, .site = site_archive_source_json, .flags = ROUTE_CACHED},
+    {GET, "/ieListDocuments.aspx", ANYONE, .site = site_old_meeting, .inputs = site_old_meeting_inputs},
+    {GET, "/documents/:key/:name", ANYONE, .site = site_old_document},
     {GET, "/archive/search", ANYONE, .site = site_archive_search, .inputs = site_archive_search_inputs},
     {GET, "/archive/search.json", ANYONE, .site = site_archive_search_json, .inputs = site_archive_search_inputs},
     {GET, "/papers/:id", ANYONE, .site = site_paper_show, .flags = ROUTE_CACHED},

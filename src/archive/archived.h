@@ -212,4 +212,7 @@ Error *archive_meetings_in(Db *db, Arena *arena, const ArchiveSource *source, Ar
 /* The words of a source, as its lines are numbered. */
 Error *archive_source_words(Db *db, Arena *arena, const ArchiveSource *source, Text *out);
 
+/* What the site called it that a source was fetched from, out of the address there: "meeting 71", "document s123"; empty when it tells none. */
+Text archive_old_name(Arena *arena, Text address);
+
 #endif

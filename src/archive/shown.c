@@ -61,3 +61,26 @@ Error *archive_meetings_in(Db *db, Arena *arena, const ArchiveSource *source, Ar
     }
     return NULL;
 }
+
+/* ---- What a source was called ---- */
+
+/* The word of letters and digits at the beginning of `t`. */
+static Text first_word(Text t) {
+    size_t n = 0;
+    while (n < t.len && ((t.ptr[n] >= '0' && t.ptr[n] <= '9') || (t.ptr[n] >= 'a' && t.ptr[n] <= 'z'))) n++;
+    return text_slice(t, 0, n);
+}
+
+Text archive_old_name(Arena *arena, Text address) {
+    static const struct {
+        Text before;
+        const char *kind;
+    } ways[] = {{S_INIT("/GetMeeting?lMeetingId="), "meeting"}, {S_INIT("/documents/"), "document"}};
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+        size_t at = text_find(address, ways[i].before, 0);
+        if (at >= address.len) continue;
+        Text word = first_word(text_slice(address, at + ways[i].before.len, SIZE_MAX));
+        if (word.len > 0) return text_format(arena, "%s %.*s", ways[i].kind, TEXT_ARG(word));
+    }
+    return (Text){0};
+}

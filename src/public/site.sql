@@ -197,6 +197,9 @@ where e.person = $1 and e.kind in ('present', 'in_attendance', 'apologies', 'sub
 -- name: site_archive_source :maybe (id PublishedId) -> PublishedArchiveSource
 select * from published_archive_source where id = $1;
 
+-- name: site_archive_sources_of_old_name :many (name Text) -> (source PublishedId)
+select id as source from published_archive_source where old_name = $1 and old_name <> '' order by id limit 1;
+
 -- name: site_archive_source_meetings :many (source PublishedId) -> (meeting PublishedId, when_shown Text, body_name Text)
 select distinct m.id as meeting, m.when_shown as when_shown, m.body_name as body_name
 from published_archive_document d join published_archive_meeting m on m.id = d.meeting where d.source = $1 and m.is_withdrawn = 0 order by m.id;

@@ -113,7 +113,8 @@ Error *archive_source_row(Db *office, Arena *arena, ArchiveSourceId id, ArchiveM
     *out = (PublishedArchiveSource){.id = id_of(id.n),
         .name = text_format(arena, "%s (source %" PRId64 ")", kind, id.n),
         .kind_shown = text_of(kind),
-        .text = source_text_open(arena, words, parts, documents.count)};
+        .text = source_text_open(arena, words, parts, documents.count),
+        .old_name = archive_old_name(arena, source.address)};
     return NULL;
 }
 

@@ -154,14 +154,16 @@ for (const engine of engines) {
 const committees = `<?xml version="1.0" encoding="utf-8"?><committees><committeescount> 1</committeescount><committee><committeeid>7</committeeid><committeetitle>Northshire Safety Partnership</committeetitle><committeedeleted>False</committeedeleted><committeeexpired>False</committeeexpired></committee></committees>`;
 const listed = (id, day, status) => `<meeting><meetingid>${id}</meetingid><meetingdate>${day}</meetingdate><meetingstatus>${status}</meetingstatus><meetingtime>10.00 am</meetingtime><iswebcast>False</iswebcast></meeting>`;
 const meetings = `<?xml version="1.0" encoding="utf-8"?><getmeetings><meetingscount> 2</meetingscount><committeescount> 1</committeescount><committee><committeeid>7</committeeid><committeetitle>Northshire Safety Partnership</committeetitle><committeemeetingcount> 2</committeemeetingcount><committeemeetings>${listed(71, '19/03/2019', 'Confirmed')}${listed(72, '20/03/2019', 'Cancelled')}</committeemeetings></committee></getmeetings>`;
-const item = (number, title, minutes) => `<agendaitem><agendaitemid>${900 + number}</agendaitemid><agendaitemtitle>${title}</agendaitemtitle><agendatext> </agendatext><agendaitemnumber>${number}</agendaitemnumber><fulldisplaynumberformat>${number}.</fulldisplaynumberformat><minutesnonemptyhtmlbody>&lt;p&gt;${minutes}&lt;/p&gt;</minutesnonemptyhtmlbody><isrestricted>False</isrestricted><isdisplayallowed>True</isdisplayallowed><refertocommittee>Northshire Safety Partnership</refertocommittee></agendaitem>`;
-const meeting = `<?xml version="1.0" encoding="utf-8"?><meeting><meetingid>71</meetingid><meetingdate>19/03/2019</meetingdate><meetingstatus>Confirmed</meetingstatus><isdisplayallowed>True</isdisplayallowed><meetingtime>10.00 am</meetingtime><meetinglocation>Long Room</meetinglocation><agendaid>71</agendaid><agendaitems>${item(1, 'Declarations of Interest', 'There were none.')}${item(2, 'Lamps on the harbour road', 'RESOLVED that the report on the lamps be noted.')}</agendaitems><attendees><attendee membertype="U" memberid="3" name="Mrs A Example" roledescription="Chair" attendance="Present, as expected"></attendee></attendees></meeting>`;
+const item = (number, title, minutes, papers = '') => `<agendaitem><agendaitemid>${900 + number}</agendaitemid><agendaitemtitle>${title}</agendaitemtitle><agendatext> </agendatext><agendaitemnumber>${number}</agendaitemnumber><fulldisplaynumberformat>${number}.</fulldisplaynumberformat><minutesnonemptyhtmlbody>&lt;p&gt;${minutes}&lt;/p&gt;</minutesnonemptyhtmlbody><isrestricted>False</isrestricted><isdisplayallowed>True</isdisplayallowed><refertocommittee>Northshire Safety Partnership</refertocommittee>${papers}</agendaitem>`;
+const paper = (base) => `<linkeddocuments><linkeddoc><attachmentid>5</attachmentid><title>Lamps</title><url>${base}/documents/s5/Lamps.pdf</url></linkeddoc></linkeddocuments>`;
+const report = 'By: A Example, Head of Lamps\n\nTo: Northshire Safety Partnership - 19 March 2019\n\nSubject: Lamps on the harbour road\n\nClassification: Unrestricted\n\n1. Introduction\n\n1.1 A dozen lamps of the harbour road are broken.\n\n2. Recommendation\n\n2.1 The Partnership is asked to note the report.\n';
+const meeting = (base) => `<?xml version="1.0" encoding="utf-8"?><meeting><meetingid>71</meetingid><meetingdate>19/03/2019</meetingdate><meetingstatus>Confirmed</meetingstatus><isdisplayallowed>True</isdisplayallowed><meetingtime>10.00 am</meetingtime><meetinglocation>Long Room</meetinglocation><agendaid>71</agendaid><agendaitems>${item(1, 'Declarations of Interest', 'There were none.')}${item(2, 'Lamps on the harbour road', 'RESOLVED that the report on the lamps be noted.', paper(base))}</agendaitems><attendees><attendee membertype="U" memberid="3" name="Mrs A Example" roledescription="Chair" attendance="Present, as expected"></attendee></attendees></meeting>`;
 
 test('a web service is fetched politely, and again only for what is not there', async () => {
   const asked = [], office = new Office().init();
   const server = createServer((request, response) => {
     asked.push(request.url);
-    const answer = /GetCommittees/.test(request.url) ? committees : /GetMeetings/.test(request.url) ? meetings : /GetMeeting\?/.test(request.url) ? meeting : null;
+    const answer = /GetCommittees/.test(request.url) ? committees : /GetMeetings/.test(request.url) ? meetings : /GetMeeting\?/.test(request.url) ? meeting(`http://${request.headers.host}`) : /Lamps/.test(request.url) ? report : null;
     response.writeHead(answer ? 200 : 404, { 'content-type': 'text/xml; charset=utf-8' }).end(answer ?? 'no');
   });
   const fetchAll = (...more) => new Promise((done) => {
@@ -179,9 +181,27 @@ test('a web service is fetched politely, and again only for what is not there', 
     assert.deepEqual(asked.filter((u) => /GetMeeting\?/.test(u)), ['/mgWebService.asmx/GetMeeting?lMeetingId=71'], 'the cancelled meeting is not asked for');
     asked.length = 0;
     const again = await fetchAll('--body', 'Northshire Safety Partnership');
-    assert.match(again.err, /1 file: 0 imported, 1 imported before/);
+    assert.match(again.err, /2 files: 0 imported, 2 imported before/);
     assert.deepEqual(asked.filter((u) => /GetMeeting\?/.test(u)), []);
     assert.match((await fetchAll('--body', 'Another body')).err, /knows no committee called Another body/);
     assert.match(run(['import', ...office.options, 'https://example.org/agendas']).err, /has to end with mgWebService\.asmx/);
+
+    // what is public of it stands at its old addresses too; what is not is told
+    await office.serve();
+    const old = async (path) => { const r = await fetch(office.base + path, { redirect: 'manual' }); return { status: r.status, to: r.headers.get('location'), text: await r.text() }; };
+    assert.equal((await old('/ieListDocuments.aspx?CId=7&MId=71&Ver=4')).status, 404, 'nothing is public yet');
+    const published = await fetchAll('--publish');
+    assert.equal(published.status, 0, published.err);
+    await until(async () => (await old('/ieListDocuments.aspx?CId=7&MId=71&Ver=4')).status === 301, 'the old address leads to the meeting');
+    for (const path of ['/ieListDocuments.aspx?CId=7&MId=71&Ver=4', '/ieListDocuments.aspx?MId=71', '/documents/g71/Printed%20minutes.pdf?T=1']) {
+      const { status, to } = await old(path);
+      assert.equal(status, 301, path);
+      assert.match((await old(to)).text, /Lamps on the harbour road/, path);
+    }
+    const { to } = await old('/documents/s5/Lamps.pdf');
+    assert.match(to, /^\/archive\/sources\/\d+$/);
+    assert.match((await old(to)).text, /A dozen lamps/);
+    for (const path of ['/ieListDocuments.aspx?MId=72', '/ieListDocuments.aspx', '/ieListDocuments.aspx?MId=x', '/documents/s6/Lamps.pdf', '/documents/g/x.pdf']) assert.ok([400, 404, 422].includes((await old(path)).status), path);
+    assert.match((await old('/ieListDocuments.aspx?MId=72')).text, /earlier site/);
   } finally { server.close(); await office.clear(); }
 });
