@@ -147,7 +147,7 @@ static void number_action(LayoutReader *reader, Plan *plan, Entry *entry, int in
         /* A plan that counts in another way. */
         entry->number = number;
         Text rest = number;
-        int a, b;
+        int a = 0, b = 0;
         if (scan_number(&rest, 3, &a) && scan_char(&rest, '.') && scan_number(&rest, 3, &b) && a == plan->ordinal && b > plan->count) {
             plan->count = b;
             return;

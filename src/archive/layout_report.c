@@ -141,11 +141,10 @@ static bool take_appendix(LayoutReader *reader, const Block *block) {
     Text rest = block->text;
     if (!scan_words(&rest, "Appendix|Annex") || block->text.len > 200) return false;
     scan_spaces(&rest);
-    Text label = rest;
     size_t end = 0;
     while (end < rest.len && rest.ptr[end] != ' ' && rest.ptr[end] != ':' && rest.ptr[end] != '-') end++;
     if (end == 0 || end > 4) return false;
-    label = text_slice(rest, 0, end);
+    Text label = text_slice(rest, 0, end);
     rest = text_slice(rest, end, SIZE_MAX);
     bool has_mark = false;
     for (;;) {

@@ -207,7 +207,8 @@ static void start_numbering(void *context, const xmlChar *name, const xmlChar *p
     if (strcmp(n, "abstractNum") == 0) {
         word->abstract = number_of(value_of(attributes, count, "abstractNumId", room, sizeof room));
         word->current = -1;
-    } else if (strcmp(n, "lvl") == 0) word->current_level = number_of(value_of(attributes, count, "ilvl", room, sizeof room));
+    } else if (strcmp(n, "lvl") == 0 || strcmp(n, "lvlOverride") == 0)
+        word->current_level = number_of(value_of(attributes, count, "ilvl", room, sizeof room));
     else if (strcmp(n, "numFmt") == 0) {
         if (word->abstract >= 0 && word->current < 0 && word->current_level >= 0 && word->current_level < LEVELS)
             word->abstracts[word->abstract].formats[word->current_level] =
@@ -219,8 +220,7 @@ static void start_numbering(void *context, const xmlChar *name, const xmlChar *p
         if (word->abstract >= 0 && word->current < 0 && word->current_level >= 0 && word->current_level < LEVELS)
             value_of(
                 attributes, count, "val", word->abstracts[word->abstract].texts[word->current_level], sizeof word->abstracts[0].texts[0]);
-    } else if (strcmp(n, "lvlOverride") == 0) word->current_level = number_of(value_of(attributes, count, "ilvl", room, sizeof room));
-    else if (strcmp(n, "startOverride") == 0) {
+    } else if (strcmp(n, "startOverride") == 0) {
         if (word->current >= 0 && word->current_level >= 0 && word->current_level < LEVELS)
             word->numberings[word->current].starts[word->current_level] = number_of(value_of(attributes, count, "val", room, sizeof room));
     } else if (strcmp(n, "num") == 0) word->current = number_of(value_of(attributes, count, "numId", room, sizeof room));

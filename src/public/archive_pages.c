@@ -205,7 +205,7 @@ static Error *read_meeting(Site *site, Request *request, SiteArchiveMeeting *out
 
 Error *site_archive_meeting_show(Site *site, Request *request, Response *response) {
     SiteArchiveMeeting meeting = {0};
-    PublishedArchiveEntryList entries;
+    PublishedArchiveEntryList entries = {0};
     TRY(read_meeting(site, request, &meeting, &entries));
     const PublishedArchiveMeeting *m = &meeting.meeting;
     Arena *arena = request->arena;
@@ -249,7 +249,7 @@ static void put_entry_json(Json *j, const PublishedArchiveEntry *e) {
 
 Error *site_archive_meeting_json(Site *site, Request *request, Response *response) {
     SiteArchiveMeeting meeting = {0};
-    PublishedArchiveEntryList entries;
+    PublishedArchiveEntryList entries = {0};
     Arena *arena = request->arena;
     TRY(read_meeting(site, request, &meeting, &entries));
     const PublishedArchiveMeeting *m = &meeting.meeting;

@@ -419,8 +419,8 @@ static void a_number_and_a_code_must_look_like_one(void **state) {
     doubt(&p, (ReadDoubt){.about = DOUBT_LOOKALIKE, .entry = 1, .words = S("The B is Greek."), .proposal = S("B2")});
     ArchiveDoubtList doubts = doubts_of(w, import(&p, "p").source.id);
     static const char *const none[] = {"soon", "one hundred", "141 or 142",
-        "\u0391"
-        "1",
+        ("\u0391"
+         "1"),
         "12345678901234567890"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
         assert_no_answer(w, &doubts.items[0], none[i], "such as 141");
