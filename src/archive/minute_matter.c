@@ -137,7 +137,7 @@ static bool take_part(LayoutReader *reader, const Block *block) {
         if (!last && !is_title_like(block->text) && verb_of(reader->arena, block->text).len > 0) break;
         return false;
     }
-    put_part(reader, block, block->mark == MARK_BULLET ? (Text){0} : block->label, block->text);
+    put_part(reader, block, block->mark == MARK_BULLET ? ((Text){0}) : block->label, block->text);
     return true;
 }
 
@@ -181,7 +181,7 @@ static void put_paragraph(LayoutReader *reader, const Block *block, Text words) 
     bool is_below = reader->paragraph >= 0 && (block->mark == MARK_BULLET || block->mark == MARK_LETTER || block->mark == MARK_ROMAN);
     if (is_below) {
         entry_at(reader, put_entry(reader, ENTRY_BULLET, reader->paragraph, block, words))->number =
-            block->mark == MARK_BULLET ? (Text){0} : block->label;
+            block->mark == MARK_BULLET ? ((Text){0}) : block->label;
         return;
     }
     if (block->role == LINE_ROW) {
@@ -191,7 +191,7 @@ static void put_paragraph(LayoutReader *reader, const Block *block, Text words) 
     reader->paragraph = put_entry(reader, ENTRY_PARAGRAPH, reader->item, block, words);
     reader->nested = 0;
     reader->paragraph_indent = block->indent;
-    entry_at(reader, reader->paragraph)->number = block->mark == MARK_BULLET || block->mark == MARK_PLAIN ? (Text){0} : block->label;
+    entry_at(reader, reader->paragraph)->number = block->mark == MARK_BULLET || block->mark == MARK_PLAIN ? ((Text){0}) : block->label;
 }
 
 void minute_take(LayoutReader *reader, const Block *block) {

@@ -212,7 +212,7 @@ static void put_columns(LayoutReader *reader, EntryKind kind, Text raw, int numb
         size_t gap = text_find(raw, S("   "), 0);
         Text piece = line_clean(reader->arena, text_slice(raw, 0, gap));
         if (piece.len > 0) put_persons(reader, kind, -1, piece, number, number);
-        raw = gap == SIZE_MAX ? (Text){0} : text_slice(raw, gap, SIZE_MAX);
+        raw = gap == SIZE_MAX ? ((Text){0}) : text_slice(raw, gap, SIZE_MAX);
         while (raw.len > 0 && raw.ptr[0] == ' ') raw = text_slice(raw, 1, SIZE_MAX);
     }
 }
@@ -237,7 +237,7 @@ static void put_list(LayoutReader *reader, EntryKind kind, const Block *block, T
         Text raw = line->raw;
         if (n == block->first_line && rest.len < block->text.len) {
             size_t colon = text_find(raw, S(":"), 0);
-            raw = colon == SIZE_MAX ? (Text){0} : text_slice(raw, colon + 1, SIZE_MAX);
+            raw = colon == SIZE_MAX ? ((Text){0}) : text_slice(raw, colon + 1, SIZE_MAX);
         }
         put_columns(reader, kind, text_trim(raw), n);
     }

@@ -21,7 +21,7 @@ static Text mapped(int fd) {
     struct stat about;
     if (fstat(fd, &about) != 0 || about.st_size <= 0) return (Text){0};
     void *bytes = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    return bytes == MAP_FAILED ? (Text){0} : (Text){bytes, (size_t)about.st_size};
+    return bytes == MAP_FAILED ? ((Text){0}) : (Text){bytes, (size_t)about.st_size};
 }
 
 static int read_inside(SandboxChild *child, Text request) {

@@ -271,7 +271,7 @@ static Text who_promises(Text sentence) {
         size_t found = find_word(sentence, stops[i], 0);
         if (found < at) at = found;
     }
-    return at == SIZE_MAX || at > 60 ? (Text){0} : text_trim(text_slice(sentence, 0, at));
+    return at == SIZE_MAX || at > 60 ? ((Text){0}) : text_trim(text_slice(sentence, 0, at));
 }
 
 static void review_promises(LayoutReader *reader, int index) {

@@ -67,7 +67,7 @@ SiteCells site_cells(Arena *arena, Text row) {
 Text site_archive_person_about(Arena *arena, const PublishedArchiveEntry *e) {
     Buffer out = buffer_new(arena, 64);
     const Text parts[] = {
-        e->presides, text_contains_ignoring_case(e->role, S("chair")) && e->presides.len ? (Text){0} : e->role, e->of_organisation};
+        e->presides, text_contains_ignoring_case(e->role, S("chair")) && e->presides.len ? ((Text){0}) : e->role, e->of_organisation};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (parts[i].len == 0) continue;
         if (out.len) buffer_put(&out, S(", "));

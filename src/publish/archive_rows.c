@@ -292,16 +292,17 @@ static Error *add_document(Assembly *a, const ArchiveDocument *d) {
     TRY(archive_entries_in(a->office, a->arena, d->id, &entries));
     TRY(record_check_open(a->arena, &archive_document_record, d));
     for (size_t i = 0; i < entries.count; i++) TRY(record_check_open(a->arena, &archive_entry_record, &entries.items[i]));
-    out->documents.items[out->documents.count++] = (PublishedArchiveDocument){.id = id_of(d->id.n),
+    out->documents.items[out->documents.count] = (PublishedArchiveDocument){.id = id_of(d->id.n),
         .meeting = id_of(a->meeting->id.n),
         .source = id_of(d->source.n),
-        .position = (int64_t)out->documents.count,
+        .position = (int64_t)out->documents.count + 1,
         .kind = text_of(document_kind_code(d->kind)),
         .kind_shown = text_of(archive_kind_shown(d->kind)),
         .title = d->title,
         .written_by = d->by,
         .first_line = d->first_line,
         .last_line = d->last_line};
+    out->documents.count++;
     for (size_t i = 0; i < entries.count; i++) {
         const ArchiveEntry *e = &entries.items[i];
         if (!goes_out(e)) continue;

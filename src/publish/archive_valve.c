@@ -241,7 +241,7 @@ static Error *note(Tx *office, ArchivePublication *p, ArchivePublicationState st
     p->state = state;
     p->held_back = held_back;
     p->changed_at = tx_moment(office);
-    p->published_at = !is_out ? (Moment){0} : was_out ? p->published_at : tx_moment(office);
+    p->published_at = !is_out ? ((Moment){0}) : was_out ? p->published_at : tx_moment(office);
     TRY(record_update(office, &archive_publication_record, p));
     return was_out == is_out ? NULL : approved_follow(office, p->meeting);
 }
