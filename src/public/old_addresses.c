@@ -8,10 +8,9 @@ const Input site_old_meeting_inputs[] = {{"MId", INPUT_INT, 0}, {0}};
 
 /* The source that the old site called so; found is false when it is not public. */
 static Error *find_old(Site *site, Request *request, Text name, PublishedId *out, bool *found) {
-    SiteArchiveSourcesOfOldNameRowList sources;
-    TRY(site_archive_sources_of_old_name(site->db, request->arena, name, &sources));
-    *found = sources.count > 0;
-    if (*found) *out = sources.items[0].source;
+    SiteArchiveSourceOfOldNameRow row = {0};
+    TRY(site_archive_source_of_old_name(site->db, request->arena, name, &row, found));
+    *out = row.source;
     return NULL;
 }
 
@@ -20,20 +19,15 @@ static Error *nothing_here(Request *request) {
         "This address belongs to an earlier site, and what stood there is not in the public archive. Search the archive for it.");
 }
 
-static void lead_to(Response *response, Text address) {
-    response->status = 301;
-    response->location = address;
-}
-
 static Error *lead_to_meeting(Site *site, Request *request, Response *response, Text number) {
     PublishedId source = {0};
     SiteArchiveSourceMeetingsRowList meetings;
-    bool found;
+    bool found = false;
     TRY(find_old(site, request, text_format(request->arena, "meeting %.*s", TEXT_ARG(number)), &source, &found));
     if (!found) return nothing_here(request);
     TRY(site_archive_source_meetings(site->db, request->arena, source, &meetings));
     if (!meetings.count) return nothing_here(request);
-    lead_to(response, site_archive_meeting_address(request->arena, meetings.items[0].meeting));
+    respond_moved(response, site_archive_meeting_address(request->arena, meetings.items[0].meeting));
     return NULL;
 }
 
@@ -46,10 +40,10 @@ Error *site_old_meeting(Site *site, Request *request, Response *response) {
 Error *site_old_document(Site *site, Request *request, Response *response) {
     Text name = request->parameters[0];
     PublishedId source = {0};
-    bool found;
+    bool found = false;
     TRY(find_old(site, request, text_format(request->arena, "document %.*s", TEXT_ARG(name)), &source, &found));
     if (!found && text_starts_with(name, S("g"))) return lead_to_meeting(site, request, response, text_slice(name, 1, SIZE_MAX));
     if (!found) return nothing_here(request);
-    lead_to(response, text_format(request->arena, "/archive/sources/%" PRId64, source.n));
+    respond_moved(response, text_format(request->arena, "/archive/sources/%" PRId64, source.n));
     return NULL;
 }

@@ -197,7 +197,8 @@ where e.person = $1 and e.kind in ('present', 'in_attendance', 'apologies', 'sub
 -- name: site_archive_source :maybe (id PublishedId) -> PublishedArchiveSource
 select * from published_archive_source where id = $1;
 
--- name: site_archive_sources_of_old_name :many (name Text) -> (source PublishedId)
+-- name: site_archive_source_of_old_name :maybe (name Text) -> (source PublishedId)
+-- `name` as archive_old_name makes it.
 select id as source from published_archive_source where old_name = $1 and old_name <> '' order by id limit 1;
 
 -- name: site_archive_source_meetings :many (source PublishedId) -> (meeting PublishedId, when_shown Text, body_name Text)

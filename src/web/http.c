@@ -228,8 +228,7 @@ static enum MHD_Result refuse_method(Exchange *x) {
 static enum MHD_Result redirect_without_slash(Exchange *x) {
     make_request(x, false);
     Text bare = text_slice(x->raw_path, 0, x->raw_path.len - 1);
-    x->response->status = 301;
-    x->response->location = text_format(x->arena, "%.*s%s%.*s", TEXT_ARG(bare), x->raw_query.len ? "?" : "", TEXT_ARG(x->raw_query));
+    respond_moved(x->response, text_format(x->arena, "%.*s%s%.*s", TEXT_ARG(bare), x->raw_query.len ? "?" : "", TEXT_ARG(x->raw_query)));
     x->response->cache_control = S("no-cache");
     return answer_send(x);
 }

@@ -95,6 +95,8 @@ bool is_local_address(Text address);
 
 /* 303 to an address of this site. */
 void respond_see_other(Response *response, Text location);
+/* 301: what was at this address is at another one of this site for good. */
+void respond_moved(Response *response, Text location);
 /* 303 to `location` with the notice of that code shown on the next page (see web/page.h): it goes along as ?notice=CODE, an input that
  * every GET door has. */
 void respond_done(const Request *request, Response *response, Text location, const char *notice);

@@ -1,6 +1,11 @@
 /* Owns the answers that handlers give: redirects, JSON, texts, stored files. */
 #include "web/http.h"
 
+void respond_moved(Response *response, Text location) {
+    response->status = 301;
+    response->location = location;
+}
+
 void respond_see_other(Response *response, Text location) {
     CHECK(is_local_address(location));
     response->status = 303;
