@@ -16,7 +16,8 @@ static Error *find_old(Site *site, Request *request, Text name, PublishedId *out
 
 static Error *nothing_here(Request *request) {
     return error_new(request->arena, ERROR_NOT_FOUND,
-        "This address belongs to an earlier site, and what stood there is not in the public archive. If it is there by another name, search under Archive finds it.");
+        "This address belongs to an earlier site, and what stood there is not in the public archive. "
+        "Look for it under Archive.");
 }
 
 static Error *lead_to_meeting(Site *site, Request *request, Response *response, Text number) {
