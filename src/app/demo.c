@@ -2,6 +2,7 @@
 #include "app/demo.h"
 
 #include "app/app.sql.h"
+#include "app/demo_plan.h"
 #include "app/embedded.h"
 
 Text demo_text(const char *name) {
@@ -37,6 +38,7 @@ static Error *records_make(Arena *arena, const Stores *stores, DemoPeople *peopl
     TRY_OUT(publications_ask(tx, people));
     TRY_OUT(demo_coming_make(tx, people, today, work, *main_meeting));
     TRY_OUT(demo_terms_make(tx, people, today));
+    TRY_OUT(demo_plan_make(tx, people, today));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);

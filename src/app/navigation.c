@@ -15,6 +15,7 @@ const NavigationEntry all_navigation[] = {
     {"desk", "Desk", "/office", true, SIGNED_IN},
     {"meetings", "Meetings", "/office/meetings", true, SIGNED_IN},
     {"decisions", "Decisions", "/office/decisions", true, SIGNED_IN},
+    {"plan", "Plan", "/office/plan", true, EVERY_ROLE},
     {"actions", "Actions", "/office/actions", true, SIGNED_IN},
     {"archive", "Archive", "/office/archive", true, STAFF | AUDITOR},
     {"statistics", "Statistics", "/office/statistics", true, EVERY_ROLE},

@@ -12,6 +12,7 @@
 #include "minutes/terms_review.h"
 #include "people/people.h"
 #include "people/terms.h"
+#include "plan/plan.h"
 #include "publish/letters.h"
 #include "publish/members_pack.h"
 #include "publish/published_archive.h"
@@ -49,6 +50,23 @@ const Record *const all_records[] = {
     &watch_phrase_record,
     &meeting_act_record,
     &cycle_agreement_record,
+    &agreement_record,
+    &agreement_chapter_record,
+    &agreement_version_record,
+    &priority_record,
+    &priority_name_record,
+    &plan_section_record,
+    &plan_action_record,
+    &plan_lead_record,
+    &plan_theme_record,
+    &plan_number_record,
+    &plan_measure_record,
+    &measure_value_record,
+    &plan_progress_record,
+    &plan_call_record,
+    &strategy_record,
+    &plan_link_record,
+    &emerging_issue_record,
     &sign_off_record,
     &attendance_record,
     &attendee_record,

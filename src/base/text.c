@@ -158,6 +158,26 @@ bool text_next_line(Text *rest, Text *line) {
     return true;
 }
 
+static Text without_bullet(Text line) {
+    static const char *const bullets[] = {"- ", "* ", "\xe2\x80\xa2"};
+    for (size_t i = 0; i < sizeof bullets / sizeof bullets[0]; i++)
+        if (text_starts_with(line, text_of(bullets[i]))) return text_trim(text_slice(line, strlen(bullets[i]), line.len));
+    return line;
+}
+
+Sentences text_lines(Arena *arena, Text t) {
+    Sentences out = {0};
+    Text rest = t, line;
+    size_t most = 1;
+    for (size_t i = 0; i < t.len; i++) most += t.ptr[i] == '\n';
+    out.items = ARENA_ARRAY(arena, Text, most);
+    while (text_next_line(&rest, &line)) {
+        line = without_bullet(text_trim(line));
+        if (!text_is_empty(line)) out.items[out.count++] = line;
+    }
+    return out;
+}
+
 bool text_to_int64(Text t, int64_t *out) {
     bool is_negative = text_starts_with(t, S("-"));
     size_t i = is_negative ? 1 : 0;

@@ -54,6 +54,11 @@ bool text_split(Text *rest, char separator, Text *part);
 /* The next line without its end (LF or CRLF). False at the end. */
 bool text_next_line(Text *rest, Text *line);
 
+/* Several texts: the lines of one, sentences of a finding. */
+typedef struct { Text *items; size_t count; } Sentences;
+/* The lines of a text, trimmed, without bullets (-, *, U+2022) before them and without empty ones. They borrow from `t`. */
+Sentences text_lines(Arena *arena, Text t);
+
 /* A whole number in base ten, with an optional minus; false when `t` is anything else or does not fit. */
 bool text_to_int64(Text t, int64_t *out);
 

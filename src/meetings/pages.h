@@ -5,6 +5,7 @@
 
 #include "meetings/carried.h"
 #include "meetings/news.h"
+#include "people/change.h"
 #include "web/components.h"
 
 /* ---- Doors ---- */
@@ -127,7 +128,6 @@ typedef struct {
 } MeetingListing;
 
 /* Sentences that stand over a form or a page. */
-typedef struct { Text *items; size_t count; } Sentences;
 void sentence_add(Arena *arena, Sentences *list, const char *sentence, ...) __attribute__((format(printf, 3, 4)));
 
 /* A bank holiday, a weekend, a day that has passed, other meetings at the time. */
@@ -213,16 +213,6 @@ typedef struct { Text chair, latest; Date today; bool is_own_decision; } Urgency
 
 /* ---- Changing ---- */
 
-/* One change in a transaction of the person signed in: OFFICE_CHANGE(office, request, tx, item_save(tx, &item)) gives the error or NULL. */
-#define OFFICE_CHANGE(office, request, tx, expression)                                                                          \
-    ({                                                                                                                          \
-        Tx *tx = NULL;                                                                                                          \
-        Error *change_error_ = office_begin(office, request, S(""), &tx);                                                       \
-        if (!change_error_) change_error_ = (expression);                                                                       \
-        if (!change_error_) change_error_ = tx_commit(tx);                                                                      \
-        tx_end(tx);                                                                                                             \
-        change_error_;                                                                                                          \
-    })
 /* A refused form is shown again: the status says so. */
 void form_refused(Response *response);
 /* After a change of an agenda: back to `location` with the notice, or with the one that says the chair has to agree again. */

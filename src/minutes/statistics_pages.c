@@ -29,17 +29,6 @@ static Error *sections_of(const Telling *t, StatisticsShow show, StatisticsSecti
     return NULL;
 }
 
-Sentences sentences_in(Arena *arena, Text lines) {
-    Sentences out = {0};
-    Text rest = lines, line;
-    size_t most = 1;
-    for (size_t i = 0; i < lines.len; i++) most += lines.ptr[i] == '\n';
-    out.items = ARENA_ARRAY(arena, Text, most + 1);
-    while (text_next_line(&rest, &line))
-        if (!text_is_empty(text_trim(line))) out.items[out.count++] = line;
-    return out;
-}
-
 /* ---- What was asked ---- */
 
 typedef struct {

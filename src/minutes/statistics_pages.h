@@ -64,7 +64,5 @@ typedef struct {
     Text xlsx_url;
     bool sees_all;
 } StatisticsShown;
-/* Lines of a text as a list. */
-Sentences sentences_in(Arena *arena, Text lines);
 
 #endif

@@ -1,14 +1,8 @@
 /* Owns how this room's pages change things: rules tried inside the transaction, forms sent twice, the public side told, one way to save and to delete. */
-#include "people/pages.h"
+#include "people/change.h"
 #include "store/twice.h"
 
 enum { SENT_TWICE_SECONDS = 60 };
-
-/* Everything of this room is on the public side but accounts, holidays, memoranda, for whom seats speak and who signed what. */
-static bool is_published(const Record *record) {
-    return record != &account_record && record != &holiday_record && record != &memorandum_record && record != &seat_authority_record
-           && record != &sharing_agreement_record && record != &sharing_signature_record;
-}
 
 /* What was chosen from a list may have been deleted in another tab meanwhile. */
 static Error *check_chosen(Tx *tx, const Record *record, const void *value, Form *form) {
@@ -34,7 +28,7 @@ static Error *write(Tx *tx, const Record *record, void *value, Form *form, Chang
     if (rule && form_is_fine(form)) TRY(rule(tx, value, form));
     if (!form_is_fine(form)) return NULL;
     TRY(record_id(value) ? record_update(tx, record, value) : record_insert(tx, record, value));
-    if (is_published(record)) TRY(change_publish(tx));
+    if (!record->stays_in_office) TRY(change_publish(tx));
     return tx_commit(tx);
 }
 
@@ -62,7 +56,7 @@ Error *change_delete_and(Office *office, Request *request, const Record *record,
     TRY_OUT(office_begin(office, request, S(""), &tx));
     TRY_OUT(record_delete(tx, record, value));
     if (then) TRY_OUT(then(tx, value, NULL));
-    if (is_published(record)) TRY_OUT(change_publish(tx));
+    if (!record->stays_in_office) TRY_OUT(change_publish(tx));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);

@@ -2,6 +2,7 @@
 #ifndef QUORATE_PEOPLE_PAGES_H
 #define QUORATE_PEOPLE_PAGES_H
 
+#include "people/change.h"
 #include "people/people.h"
 #include "people/terms.h"
 #include "web/components.h"
@@ -33,23 +34,6 @@ OfficeHandler account_list_show, account_details_show, account_new_show, account
 OfficeHandler sharing_show, sharing_agreement_new_show, sharing_agreement_new_save, sharing_agreement_edit_show, sharing_agreement_edit_save,
     sharing_signature_new_show, sharing_signature_new_save, sharing_signature_edit_show, sharing_signature_edit_save,
     sharing_signature_delete_ask, sharing_signature_delete_do;
-
-/* ---- Changing (change.c) ---- */
-
-/* A rule that spans records, tried inside the transaction that is to write `value`, so that nothing can come between. It adds its errors to
- * the form, and may complete the value (its place in a list). */
-typedef Error *ChangeRule(Tx *tx, void *value, Form *form);
-
-/* Writes what a form gave: a new record when its id is 0, else a changed one; asks for the public side to be brought up to date; commits.
- * Nothing is done when the form has errors or the rule (NULL: none) adds some: look at form_is_fine afterwards. */
-Error *change_save(Office *office, Request *request, const Record *record, void *value, Form *form, ChangeRule *rule);
-/* Deletes the record in the version that the person saw (sent as "version"), as above. */
-Error *change_delete(Office *office, Request *request, const Record *record, void *value);
-/* The same, and what follows from it in the same transaction (form: NULL). */
-Error *change_delete_and(Office *office, Request *request, const Record *record, void *value, ChangeRule *then);
-
-/* A form with errors is shown again: the status says so. */
-void change_refused(Response *response);
 
 /* ---- What the pages share ---- */
 

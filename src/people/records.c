@@ -215,7 +215,7 @@ static const Field seat_authority_fields[] = {
     DATE(SeatAuthority, until, .label = "Last day", .hint = "Leave empty while it lasts"),
 };
 const Record seat_authority_record = RECORD(SeatAuthority, "seat_authority", seat_authority_fields, .title = "authority of a seat",
-    .plural = "authorities of seats", .see = EVERY_ROLE, .change = KEEPERS);
+    .plural = "authorities of seats", .see = EVERY_ROLE, .change = KEEPERS, .stays_in_office = true);
 
 static const Choice tenure_kinds[] = {
     {TENURE_HOLDER, "holder", "Holds the seat", NULL},
@@ -244,7 +244,7 @@ static const Field holiday_fields[] = {
     TEXT(Holiday, name, .label = "Name", .hint = "For example, Good Friday", .max = 100, .required = true),
 };
 const Record holiday_record = RECORD(Holiday, "holiday", holiday_fields, .title = "bank holiday", .plural = "bank holidays",
-    .see = EVERY_ROLE, .change = KEEPERS, .label_field = "name");
+    .see = EVERY_ROLE, .change = KEEPERS, .label_field = "name", .stays_in_office = true);
 
 static const Field sharing_agreement_fields[] = {
     TEXT(SharingAgreement, title, .label = "Title", .hint = "For example, Kent and Medway Information Sharing Agreement", .max = 200,
@@ -254,7 +254,7 @@ static const Field sharing_agreement_fields[] = {
     DATE(SharingAgreement, until, .label = "Last day in force", .hint = "Leave empty while it lasts"),
 };
 const Record sharing_agreement_record = RECORD(SharingAgreement, "sharing_agreement", sharing_agreement_fields,
-    .title = "sharing agreement", .plural = "sharing agreements", .see = STAFF_AND_AUDITORS, .change = KEEPERS, .label_field = "edition");
+    .title = "sharing agreement", .plural = "sharing agreements", .see = STAFF_AND_AUDITORS, .change = KEEPERS, .label_field = "edition", .stays_in_office = true);
 
 static const Field sharing_signature_fields[] = {
     REF(SharingSignature, organisation, .to = &organisation_record, .label = "Organisation", .by_program = true),
@@ -285,4 +285,4 @@ static const Field memorandum_fields[] = {
         .max = 2000),
 };
 const Record memorandum_record = RECORD(Memorandum, "memorandum", memorandum_fields, .title = "memorandum", .plural = "memoranda",
-    .see = STAFF_AND_AUDITORS, .change = KEEPERS, .label_field = "title");
+    .see = STAFF_AND_AUDITORS, .change = KEEPERS, .label_field = "title", .stays_in_office = true);

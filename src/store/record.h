@@ -82,6 +82,7 @@ struct Record {
     size_t field_count;
     Access see, change;      /* 0: nobody but the program */
     bool is_restricted;      /* each reading by a person is journalled */
+    bool stays_in_office;    /* the partnership's pages in public say nothing of it: a change does not bring them up to date (people/change.h) */
     const char *label_field; /* the field that names one in lists: "title" */
 };
 

@@ -13,4 +13,4 @@ static const Field account_fields[] = {
 /* The first role is the administrator's, whatever people/ calls it. */
 enum { FIRST_ROLE = 1u << 0 };
 const Record account_record = RECORD(Account, "account", account_fields, .title = "account", .plural = "accounts", .label_field = "name",
-    .see = FIRST_ROLE, .change = FIRST_ROLE);
+    .see = FIRST_ROLE, .change = FIRST_ROLE, .stays_in_office = true);

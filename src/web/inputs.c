@@ -41,8 +41,16 @@ static Text one_line(Arena *arena, Text value) {
     return value;
 }
 
+static bool has_lines(const Input *input) {
+    return input->kind == INPUT_LONG || input->kind == INPUT_MANY_LONG;
+}
+
+static bool may_repeat(const Input *input) {
+    return input->kind == INPUT_MANY || input->kind == INPUT_MANY_LONG;
+}
+
 static int64_t most_characters(const Input *input) {
-    return input->max ? input->max : input->kind == INPUT_LONG ? 100000 : 200;
+    return input->max ? input->max : has_lines(input) ? 100000 : 200;
 }
 
 /* Counts bytes first, which are never fewer. */
@@ -53,7 +61,7 @@ static bool is_too_long(const Input *input, Text value) {
 
 static Error *too_long(Arena *arena, const Route *route, const Input *input, Text value) {
     const char *next = route->method != POST ? ""
-                       : input->kind == INPUT_LONG || input->kind == INPUT_TEXT
+                       : has_lines(input) || input->kind == INPUT_TEXT
                            ? " Nothing was changed. Copy it from below, go back, shorten it and send it again."
                            : " Nothing was changed. Go back, shorten it and send it again.";
     return error_new(arena, ERROR_INPUT, "%s is too long: it has %d characters and may have at most %d.%s",
@@ -62,7 +70,8 @@ static Error *too_long(Arena *arena, const Route *route, const Input *input, Tex
 
 static Error *clean(Arena *arena, const Input *input, Text *value) {
     switch (input->kind) {
-    case INPUT_LONG: *value = text_clean(arena, *value); break;
+    case INPUT_LONG:
+    case INPUT_MANY_LONG: *value = text_clean(arena, *value); break;
     case INPUT_EXACT:
     case INPUT_FILE: break;
     case INPUT_TEXT:
@@ -84,7 +93,7 @@ static Error *clean(Arena *arena, const Input *input, Text *value) {
 
 /* What a person wrote and would lose: what is too long, and every text of several lines beside it. */
 static void keep(Arena *arena, const Input *input, Text value, KeptTexts *kept) {
-    bool is_over = is_too_long(input, value), is_text = input->kind == INPUT_LONG || (input->kind == INPUT_TEXT && is_over);
+    bool is_over = is_too_long(input, value), is_text = has_lines(input) || (input->kind == INPUT_TEXT && is_over);
     if (!is_text || value.len == 0) return;
     kept->items = arena_grow(arena, kept->items, kept->count * sizeof(KeptText), (kept->count + 1) * sizeof(KeptText));
     kept->items[kept->count++] = (KeptText){value, (int64_t)text_characters(value), is_over ? most_characters(input) : 0};
@@ -114,7 +123,7 @@ Error *inputs_take(Arena *arena, const Route *route, FormValues sent, FormValues
         }
         const Input *input = declared_input(route, v.name);
         if (input) {
-            if (input->kind != INPUT_MANY && came_before(out, v.name)) continue;
+            if (!may_repeat(input) && came_before(out, v.name)) continue;
             TRY(clean(arena, input, &v.value));
             keep(arena, input, v.value, &texts);
             if (!over && is_too_long(input, v.value)) over = too_long(arena, route, input, v.value);

@@ -42,6 +42,7 @@ typedef enum {
     INPUT_FLAG,
     INPUT_FILE,
     INPUT_MANY,  /* may repeat */
+    INPUT_MANY_LONG, /* several lines, may repeat: a text for each row of a table */
     INPUT_EXACT, /* as it was sent, not trimmed or cleaned: passwords */
 } InputKind;
 typedef struct {

@@ -1,0 +1,272 @@
+/* Owns the pages of the action plan: the whole year with its filters, its files, one action. */
+#include <inttypes.h>
+
+#include "paper/spreadsheet.h"
+#include "people/people.sql.h"
+#include "plan/action.view.h"
+#include "plan/pages.h"
+#include "plan/plan.sql.h"
+#include "plan/plan_table.h"
+
+/* ---- The whole year ---- */
+
+static const PlanState filter_states[] = {
+    PLAN_NOT_STARTED, PLAN_ON_TRACK, PLAN_AT_RISK, PLAN_LATE, PLAN_AWAITING_EVIDENCE, PLAN_COMPLETE, PLAN_STOPPED};
+enum { FILTER_STATES = sizeof filter_states / sizeof filter_states[0] };
+
+static bool is_ticked(const Request *request, const char *name) {
+    return text_equal(request_query(request, name), S("yes"));
+}
+
+static PlanFilter filter_asked(const Request *request) {
+    PlanFilter filter = {0};
+    int64_t n = 0;
+    Text state = request_query(request, "state");
+    if (text_to_int64(request_query(request, "organisation"), &n) && n > 0) filter.organisation.n = n;
+    if (text_to_int64(request_query(request, "section"), &n) && n > 0) filter.section.n = n;
+    for (size_t i = 0; i < FILTER_STATES; i++)
+        if (text_equal(state, text_of(plan_state_code(filter_states[i])))) filter.state = filter_states[i];
+    date_parse_iso(request_query(request, "due"), &filter.due_until);
+    filter.mine = is_ticked(request, "mine");
+    filter.funded = is_ticked(request, "funded");
+    filter.linked = is_ticked(request, "linked");
+    return filter;
+}
+
+/* The organisations that lead or help with anything in the plan, by name. */
+static Error *organisations_in(Db *db, Arena *arena, const Plan *plan, OptionList *out) {
+    OrganisationList all;
+    TRY(organisations_all(db, arena, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        PlanFilter filter = {.organisation = all.items[i].id};
+        if (plan_filtered(arena, plan, &filter).action_count) option_add(arena, out, all.items[i].id.n, all.items[i].name);
+    }
+    return NULL;
+}
+
+/* The ends of the months in which something is due. */
+static void dues_in(Arena *arena, const Plan *plan, OptionList *out) {
+    Date starts = plan->agreement.starts;
+    for (int i = 0; i < 12; i++) {
+        Date end = date_plus_days(date_plus_months(starts, i + 1), -1);
+        option_add_text(arena, out, date_iso(arena, end), text_format(arena, "By the end of %.*s", TEXT_ARG(timescale_shown(arena, end))));
+    }
+}
+
+static Text number_or_nothing(Arena *arena, int64_t n) {
+    return n ? text_format(arena, "%" PRId64, n) : S("");
+}
+
+static Error *choices_fill(Office *office, Request *request, const Plan *whole, ActionPlanShown *out) {
+    Arena *arena = request->arena;
+    TRY(organisations_in(office->db, arena, whole, &out->organisations));
+    for (size_t i = 0; i < FILTER_STATES; i++)
+        option_add_text(arena, &out->states, text_of(plan_state_code(filter_states[i])), text_of(plan_state_shown(filter_states[i])));
+    for (size_t i = 0; i < whole->parts.count; i++)
+        option_add(arena, &out->sections, whole->parts.items[i].section.id.n,
+            text_format(arena, "%" PRId64 " %.*s", whole->parts.items[i].section.number, TEXT_ARG(whole->parts.items[i].section.title)));
+    dues_in(arena, whole, &out->dues);
+    out->organisation = number_or_nothing(arena, out->filter.organisation.n);
+    out->section = number_or_nothing(arena, out->filter.section.n);
+    out->state = out->filter.state ? text_of(plan_state_code(out->filter.state)) : S("");
+    out->due = date_iso(arena, out->filter.due_until);
+    return NULL;
+}
+
+/* The query that asks for the same again, for the files. */
+static Text query_of(Arena *arena, const PlanFilter *f) {
+    Buffer out = buffer_new(arena, 128);
+    if (f->organisation.n) buffer_putf(&out, "&organisation=%" PRId64, f->organisation.n);
+    if (f->section.n) buffer_putf(&out, "&section=%" PRId64, f->section.n);
+    if (f->state) buffer_putf(&out, "&state=%s", plan_state_code(f->state));
+    if (date_is_set(f->due_until)) buffer_putf(&out, "&due=%.*s", TEXT_ARG(date_iso(arena, f->due_until)));
+    if (f->mine) buffer_put(&out, S("&mine=yes"));
+    if (f->funded) buffer_put(&out, S("&funded=yes"));
+    if (f->linked) buffer_put(&out, S("&linked=yes"));
+    Text query = buffer_text(&out);
+    return query.len ? text_format(arena, "?%.*s", TEXT_ARG(text_slice(query, 1, query.len))) : S("");
+}
+
+static Error *plan_asked(Office *office, Request *request, Plan *whole, Plan *shown, PlanFilter *filter) {
+    Agreement agreement;
+    OrganisationId mine;
+    TRY(agreement_of_request(office, request, &agreement));
+    TRY(plan_organisation(office, request, &mine));
+    TRY(plan_read(office->db, request->arena, agreement.id, mine, plan_today(request), whole));
+    *filter = filter_asked(request);
+    *shown = plan_filtered(request->arena, whole, filter);
+    return NULL;
+}
+
+Error *action_plan_show(Office *office, Request *request, Response *response) {
+    ActionPlanShown shown = {.may_write = may_write_plan(office), .today = plan_today(request)};
+    Plan whole;
+    TRY(plan_asked(office, request, &whole, &shown.plan, &shown.filter));
+    TRY(choices_fill(office, request, &whole, &shown));
+    shown.year = year_shown(request->arena, whole.agreement.starts);
+    shown.of_count = whole.action_count;
+    shown.query = query_of(request->arena, &shown.filter);
+    shown.may_write = shown.may_write && whole.agreement.state != AGREEMENT_CLOSED;
+    Page page = plan_page(office, request, &whole.agreement, text_format(request->arena, "Action plan %.*s", TEXT_ARG(shown.year)));
+    View view = page_view(request, response, &page);
+    plan_whole(&view, page, year_links(request->arena, &whole.agreement, may_write_plan(office)), &shown);
+    return NULL;
+}
+
+/* ---- Files ---- */
+
+static void save_as(Request *request, Response *response, const Agreement *agreement, const char *ending) {
+    response->disposition = text_format(
+        request->arena, "attachment; filename=\"action-plan-%.*s.%s\"", TEXT_ARG(year_in_address(request->arena, agreement->starts)), ending);
+}
+
+Error *action_plan_csv(Office *office, Request *request, Response *response) {
+    Plan whole, shown;
+    PlanFilter filter;
+    Buffer out = buffer_new(request->arena, 16384);
+    TRY(plan_asked(office, request, &whole, &shown, &filter));
+    Table table = plan_table(request->arena, &shown);
+    table_put_csv(&out, request->arena, &table);
+    respond_text(response, "text/csv; charset=utf-8", buffer_text(&out));
+    save_as(request, response, &whole.agreement, "csv");
+    return NULL;
+}
+
+Error *action_plan_xlsx(Office *office, Request *request, Response *response) {
+    Plan whole, shown;
+    PlanFilter filter;
+    Text bytes;
+    TRY(plan_asked(office, request, &whole, &shown, &filter));
+    Table table = plan_table(request->arena, &shown);
+    TRY(spreadsheet_make(request->arena, &(TableList){&table, 1}, table.title, whole.agreement.title, request->started, &bytes));
+    respond_text(response, SPREADSHEET_TYPE, bytes);
+    save_as(request, response, &whole.agreement, "xlsx");
+    return NULL;
+}
+
+/* ---- One action ---- */
+
+static const Column value_columns[] = {{"Period that ends on", COLUMN_DATE, 0}, {"Value", COLUMN_TEXT, 30}, {"In words", COLUMN_TEXT, 40}};
+
+static void chart_of(Arena *arena, MeasureShown *m) {
+    bool is_drawn = m->measure.kind != MEASURE_STORY && m->measure.kind != MEASURE_DELIVERABLE && m->values.count > 1;
+    int64_t target = 0;
+    if (!is_drawn) return;
+    bool has_target = measure_number(m->measure.kind, m->measure.target, &target) && m->measure.target.len && m->measure.kind != MEASURE_SURVEY;
+    ChartLine *lines = ARENA_ARRAY(arena, ChartLine, 2);
+    lines[0] = (ChartLine){.name = "Value", .items = ARENA_ARRAY(arena, ChartPoint, m->values.count)};
+    for (size_t i = 0; i < m->values.count; i++)
+        lines[0].items[lines[0].count++] = (ChartPoint){m->values.items[i].day, measure_value_drawn(&m->measure, &m->values.items[i]), S("")};
+    if (has_target) {
+        lines[1] = (ChartLine){.name = "Target", .is_limit = true, .items = ARENA_ARRAY(arena, ChartPoint, 2), .count = 2};
+        lines[1].items[0] = (ChartPoint){m->values.items[0].day, target, S("")};
+        lines[1].items[1] = (ChartPoint){m->values.items[m->values.count - 1].day, target, S("")};
+    }
+    m->chart = (LineChart){.id = text_string(arena, text_format(arena, "measure-%" PRId64, m->measure.id.n)),
+        .title = m->measure.text,
+        .about = text_format(arena, "%zu values, the last of %.*s: %.*s", m->values.count,
+            TEXT_ARG(date_plain(arena, m->values.items[m->values.count - 1].day)), TEXT_ARG(m->last)),
+        .items = lines,
+        .count = has_target ? 2 : 1};
+    m->has_chart = true;
+}
+
+static void measure_fill(Arena *arena, MeasureShown *m) {
+    m->table = table_new(arena, "values", m->measure.text, value_columns, 3, m->values.count);
+    for (size_t i = 0; i < m->values.count; i++) {
+        const MeasureValue *v = &m->values.items[i];
+        Cell *cells = table_add(&m->table);
+        cells[0] = cell_date(v->day);
+        cells[1] = cell_text(measure_value_shown(arena, &m->measure, v));
+        cells[2] = cell_text(m->measure.kind == MEASURE_STORY ? S("") : v->story);
+    }
+    if (m->values.count) m->last = measure_value_shown(arena, &m->measure, &m->values.items[m->values.count - 1]);
+    if (m->values.count > 1) {
+        m->change = measure_change(&m->measure, &m->values.items[m->values.count - 2], &m->values.items[m->values.count - 1]);
+        m->has_change = m->change != CHANGE_UNKNOWN;
+    }
+    chart_of(arena, m);
+}
+
+Error *measures_shown(Db *db, Arena *arena, const PlanMeasureList *measures, MeasureShownList *out) {
+    out->count = 0;
+    out->items = ARENA_ARRAY(arena, MeasureShown, measures->count + 1);
+    for (size_t i = 0; i < measures->count; i++) {
+        MeasureShown *m = &out->items[out->count++];
+        m->measure = measures->items[i];
+        TRY(values_of_measure(db, arena, m->measure.id, &m->values));
+        measure_fill(arena, m);
+    }
+    return NULL;
+}
+
+static Error *other_years(Db *db, Arena *arena, PlanActionShown *out) {
+    Agreement agreement;
+    if (out->line.action.continues.n) {
+        TRY(record_get(db, arena, &plan_action_record, out->line.action.continues.n, &out->before));
+        TRY(record_get(db, arena, &agreement_record, out->before.agreement.n, &agreement));
+        out->before_year = year_shown(arena, agreement.starts);
+        out->has_before = true;
+    }
+    TRY(action_continued_by(db, arena, out->line.action.id, &out->after, &out->has_after));
+    if (!out->has_after) return NULL;
+    TRY(record_get(db, arena, &agreement_record, out->after.agreement.n, &agreement));
+    out->after_year = year_shown(arena, agreement.starts);
+    return NULL;
+}
+
+static Error *theme_names(Db *db, Arena *arena, PlanActionShown *out) {
+    out->theme_names.items = ARENA_ARRAY(arena, Text, out->themes.count + 1);
+    for (size_t i = 0; i < out->themes.count; i++)
+        TRY(record_label(db, arena, &priority_record, out->themes.items[i].theme.n, &out->theme_names.items[out->theme_names.count++]));
+    return NULL;
+}
+
+static Error *lead_names(Db *db, Arena *arena, PlanActionShown *out) {
+    const PlanLeadList *leads = &out->line.leads;
+    out->lead_names.items = ARENA_ARRAY(arena, Text, leads->count + 1);
+    for (size_t i = 0; i < leads->count; i++)
+        TRY(record_label(db, arena, &organisation_record, leads->items[i].organisation.n, &out->lead_names.items[out->lead_names.count++]));
+    return NULL;
+}
+
+Error *plan_action_of_request(Office *office, Request *request, PlanActionShown *out) {
+    int64_t id;
+    OrganisationId mine;
+    PlanPart part;
+    TRY(request_id(request, 0, &id));
+    TRY(plan_organisation(office, request, &mine));
+    TRY(plan_line_read(office->db, request->arena, (PlanActionId){id}, mine, plan_today(request), &part, &out->line));
+    out->section = part.section;
+    TRY(record_get(office->db, request->arena, &agreement_record, out->line.action.agreement.n, &out->agreement));
+    out->year = year_shown(request->arena, out->agreement.starts);
+    out->may_write = may_write_plan(office) && out->agreement.state != AGREEMENT_CLOSED;
+    out->may_tell = plan_may_tell(office->roles, &out->line) && out->agreement.state != AGREEMENT_CLOSED;
+    out->today = plan_today(request);
+    return NULL;
+}
+
+Error *plan_action_show(Office *office, Request *request, Response *response) {
+    PlanActionShown shown = {0};
+    Db *db = office->db;
+    Arena *arena = request->arena;
+    TRY(plan_action_of_request(office, request, &shown));
+    PlanActionId id = shown.line.action.id;
+    TRY(progress_of_action(db, arena, id, &shown.progress));
+    TRY(measures_shown(db, arena, &shown.line.measures, &shown.measures));
+    TRY(strategies_of_action(db, arena, id, &shown.strategies));
+    TRY(links_of_action(db, arena, id, &shown.links));
+    TRY(themes_of_action(db, arena, id, &shown.themes));
+    TRY(numbers_of_action(db, arena, id, &shown.numbers));
+    TRY(theme_names(db, arena, &shown));
+    TRY(lead_names(db, arena, &shown));
+    TRY(other_years(db, arena, &shown));
+    TRY(plan_meeting_words(db, arena, shown.line.action.decided_at, &shown.decided_at));
+    shown.lacking = plan_action_lacks(arena, &shown.line);
+    Page page = plan_page(office, request, &shown.agreement,
+        text_format(arena, "%.*s %.*s", TEXT_ARG(shown.line.number), TEXT_ARG(shown.line.action.objective)));
+    page_breadcrumb(arena, &page, S("Action plan"), action_plan_url(arena, shown.agreement.id));
+    View view = page_view(request, response, &page);
+    plan_action(&view, page, &shown);
+    return NULL;
+}

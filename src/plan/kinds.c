@@ -1,0 +1,401 @@
+/* Owns the rows of the kinds and their rules: what a form of the plan may say. */
+#include "plan/kinds.h"
+
+#include <inttypes.h>
+
+#include "plan/plan.sql.h"
+
+/* ---- Where they lead ---- */
+
+static Error *to_home(Db *db, Arena *arena, const void *value, Text *out) {
+    (void)db, (void)arena, (void)value;
+    *out = S("/office/plan");
+    return NULL;
+}
+
+static Error *to_agreement(Db *db, Arena *arena, const void *value, Text *out) {
+    (void)db;
+    const Agreement *agreement = value;
+    *out = agreement->id.n ? agreement_url(arena, agreement->id) : S("/office/plan");
+    return NULL;
+}
+
+static Error *to_year_of_chapter(Db *db, Arena *arena, const void *value, Text *out) {
+    (void)db;
+    *out = agreement_url(arena, ((const AgreementChapter *)value)->agreement);
+    return NULL;
+}
+
+static Error *to_year_of_version(Db *db, Arena *arena, const void *value, Text *out) {
+    (void)db;
+    *out = agreement_url(arena, ((const AgreementVersion *)value)->agreement);
+    return NULL;
+}
+
+static Error *to_plan_of_section(Db *db, Arena *arena, const void *value, Text *out) {
+    (void)db;
+    *out = action_plan_url(arena, ((const PlanSection *)value)->agreement);
+    return NULL;
+}
+
+static Error *to_action(Db *db, Arena *arena, const void *value, Text *out) {
+    (void)db;
+    const PlanAction *action = value;
+    *out = action->id.n ? plan_action_url(arena, action->id) : action_plan_url(arena, action->agreement);
+    return NULL;
+}
+
+static Error *to_plan_of_action(Db *db, Arena *arena, const void *value, Text *out) {
+    (void)db;
+    *out = action_plan_url(arena, ((const PlanAction *)value)->agreement);
+    return NULL;
+}
+
+/* Leads, themes, measures and links have their action in the first field. */
+typedef struct { int64_t id, version; PlanActionId action; } OfAction;
+_Static_assert(offsetof(PlanLead, action) == offsetof(OfAction, action) && offsetof(PlanTheme, action) == offsetof(OfAction, action)
+        && offsetof(PlanMeasure, action) == offsetof(OfAction, action) && offsetof(PlanLink, action) == offsetof(OfAction, action),
+    "the action is the first field of what belongs to one");
+
+static Error *to_its_action(Db *db, Arena *arena, const void *value, Text *out) {
+    (void)db;
+    *out = plan_action_url(arena, ((const OfAction *)value)->action);
+    return NULL;
+}
+
+static Error *to_action_of_value(Db *db, Arena *arena, const void *value, Text *out) {
+    PlanMeasure measure;
+    TRY(record_get(db, arena, &plan_measure_record, ((const MeasureValue *)value)->measure.n, &measure));
+    *out = plan_action_url(arena, measure.action);
+    return NULL;
+}
+
+static Error *to_priorities(Db *db, Arena *arena, const void *value, Text *out) {
+    (void)db, (void)arena, (void)value;
+    *out = S("/office/plan/priorities");
+    return NULL;
+}
+
+static Error *to_strategies(Db *db, Arena *arena, const void *value, Text *out) {
+    (void)db, (void)arena, (void)value;
+    *out = S("/office/plan/strategies");
+    return NULL;
+}
+
+static Error *to_issues(Db *db, Arena *arena, const void *value, Text *out) {
+    (void)db, (void)arena, (void)value;
+    *out = S("/office/plan/issues");
+    return NULL;
+}
+
+/* ---- Their year ---- */
+
+static Error *year_with(Db *db, Arena *arena, AgreementId id, Agreement *out, bool *found) {
+    *found = id.n != 0;
+    return *found ? record_get(db, arena, &agreement_record, id.n, out) : NULL;
+}
+
+/* Chapters, versions and sections have their agreement in the first field, and so has an action. */
+typedef struct { int64_t id, version; AgreementId agreement; } OfYear;
+_Static_assert(offsetof(AgreementChapter, agreement) == offsetof(OfYear, agreement) && offsetof(AgreementVersion, agreement) == offsetof(OfYear, agreement)
+        && offsetof(PlanSection, agreement) == offsetof(OfYear, agreement) && offsetof(PlanAction, agreement) == offsetof(OfYear, agreement),
+    "the agreement is the first field of what belongs to one");
+
+static Error *its_year(Db *db, Arena *arena, const void *value, Agreement *out, bool *found) {
+    return year_with(db, arena, ((const OfYear *)value)->agreement, out, found);
+}
+
+static Error *year_of_its_action(Db *db, Arena *arena, const void *value, Agreement *out, bool *found) {
+    PlanAction action;
+    TRY(record_get(db, arena, &plan_action_record, ((const OfAction *)value)->action.n, &action));
+    return year_with(db, arena, action.agreement, out, found);
+}
+
+/* ---- Rules ---- */
+
+static Error *check_open(Tx *tx, AgreementId id, Form *form, const char *field) {
+    Agreement agreement;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &agreement_record, id.n, &agreement));
+    if (agreement.state == AGREEMENT_CLOSED) form_error(form, field, "The year is closed. Its agreement and plan stay as they were");
+    return NULL;
+}
+
+static Error *agreement_rule(Tx *tx, void *value, Form *form) {
+    Agreement *agreement = value, other;
+    bool found = false;
+    if (agreement->state == 0) agreement->state = AGREEMENT_DRAFT;
+    if (date_compare(statutory_year_of(agreement->starts), agreement->starts) != 0)
+        form_error(form, "starts", "The year of an agreement begins on 1 April");
+    TRY(agreement_of_year(tx_db(tx), tx_arena(tx), agreement->starts, &other, &found));
+    if (found && other.id.n != agreement->id.n && other.body.n == agreement->body.n)
+        form_error(form, "starts", "There is an agreement for this year already");
+    if (date_is_set(agreement->sent_on) && text_is_empty(agreement->sent_to)) form_error(form, "sent_to", "Enter who it was sent to");
+    return NULL;
+}
+
+static Error *chapter_rule(Tx *tx, void *value, Form *form) {
+    AgreementChapter *chapter = value;
+    AgreementChapterList chapters;
+    TRY(check_open(tx, chapter->agreement, form, "heading"));
+    if (chapter->state == CHAPTER_FINISHED && text_is_empty(text_trim(chapter->text)))
+        form_error(form, "text", "Enter the text of the chapter, or say that it is not finished");
+    TRY(chapters_of(tx_db(tx), tx_arena(tx), chapter->agreement, &chapters));
+    if (chapter->id.n == 0) chapter->position = chapters.count ? chapters.items[chapters.count - 1].position + 1 : 1;
+    return NULL;
+}
+
+static Error *priority_rule(Tx *tx, void *value, Form *form) {
+    Priority *priority = value, other;
+    bool found = false;
+    if (date_is_set(priority->from) && date_is_set(priority->until) && date_compare(priority->until, priority->from) < 0)
+        form_error(form, "until", "The last day must be the same as or after the first day");
+    if (priority->merged_into.n && priority->merged_into.n == priority->id.n)
+        form_error(form, "merged_into", "A priority cannot go on as part of itself");
+    TRY(priority_named(tx_db(tx), tx_arena(tx), priority->name, &other, &found));
+    if (found && other.id.n != priority->id.n) form_error(form, "name", "There is a priority or theme of this name already");
+    return NULL;
+}
+
+static Error *section_rule(Tx *tx, void *value, Form *form) {
+    PlanSection *section = value, other;
+    bool found = false;
+    TRY(check_open(tx, section->agreement, form, "title"));
+    if (!section->is_shared && text_is_empty(section->lead)) form_error(form, "lead", "Enter the lead, or say that several priorities share the section");
+    if (!section->is_shared && text_is_empty(section->aim)) form_error(form, "aim", "Enter the aim, or say that several priorities share the section");
+    if (!section->is_shared && section->priority.n == 0)
+        form_error(form, "priority", "Choose the priority, or say that several priorities share the section");
+    TRY(section_numbered(tx_db(tx), tx_arena(tx), section->agreement, section->number, &other, &found));
+    if (found && other.id.n != section->id.n) form_error(form, "number", "The plan has a section with this number already");
+    return NULL;
+}
+
+/* The number that a moved action had stays known: minutes cite it (R42). */
+static Error *keep_number(Tx *tx, const PlanAction *after) {
+    PlanAction before;
+    PlanSection section;
+    PlanNumber kept = {0};
+    TRY(record_get(tx_db(tx), tx_arena(tx), &plan_action_record, after->id.n, &before));
+    if (before.version != after->version) return NULL; /* a conflict: the update says so */
+    if (before.section.n == after->section.n && before.number == after->number) return NULL;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &plan_section_record, before.section.n, &section));
+    kept.agreement = before.agreement;
+    kept.action = before.id;
+    kept.number = plan_number_shown(tx_arena(tx), &section, &before);
+    moment_to_london(tx_moment(tx), &kept.until, NULL);
+    return record_insert(tx, &plan_number_record, &kept);
+}
+
+static Error *action_rule(Tx *tx, void *value, Form *form) {
+    PlanAction *action = value;
+    PlanSection section;
+    PlanAction other;
+    bool found = false;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &plan_section_record, action->section.n, &section));
+    if (action->agreement.n && section.agreement.n != action->agreement.n)
+        form_error(form, "section", "Choose a section of the same year. To go on with an action in another year, roll the plan over");
+    action->agreement = section.agreement;
+    TRY(check_open(tx, section.agreement, form, "objective"));
+    if (action->is_linked && text_is_empty(action->linked_to)) form_error(form, "linked_to", "Enter which group or strategy it is linked to");
+    TRY(action_numbered(tx_db(tx), tx_arena(tx), section.agreement, section.number, action->number, &other, &found));
+    if (found && other.id.n != action->id.n) form_error(form, "number", "The section has an action with this number already");
+    if (form_is_fine(form) && action->id.n) return keep_number(tx, action);
+    return NULL;
+}
+
+static Error *lead_rule(Tx *tx, void *value, Form *form) {
+    PlanLead *lead = value;
+    PlanLeadList leads;
+    TRY(leads_of_action(tx_db(tx), tx_arena(tx), lead->action, &leads));
+    for (size_t i = 0; i < leads.count; i++) {
+        const PlanLead *other = &leads.items[i];
+        if (other->id.n != lead->id.n && other->organisation.n == lead->organisation.n && text_equal_ignoring_case(other->post, lead->post)
+            && other->role == lead->role)
+            form_error(form, "organisation", "It is entered for this action already");
+    }
+    return NULL;
+}
+
+static Error *theme_rule(Tx *tx, void *value, Form *form) {
+    PlanTheme *theme = value;
+    PlanThemeList themes;
+    TRY(themes_of_action(tx_db(tx), tx_arena(tx), theme->action, &themes));
+    for (size_t i = 0; i < themes.count; i++)
+        if (themes.items[i].id.n != theme->id.n && themes.items[i].theme.n == theme->theme.n)
+            form_error(form, "theme", "The action serves this theme already");
+    return NULL;
+}
+
+static Error *link_rule(Tx *tx, void *value, Form *form) {
+    PlanLink *link = value;
+    PlanLinkList links;
+    TRY(links_of_action(tx_db(tx), tx_arena(tx), link->action, &links));
+    for (size_t i = 0; i < links.count; i++)
+        if (links.items[i].id.n != link->id.n && links.items[i].strategy.n == link->strategy.n)
+            form_error(form, "strategy", "The action is linked to it already");
+    return NULL;
+}
+
+static void check_measure_number(Form *form, const PlanMeasure *measure, const char *field, Text typed, const char *what) {
+    int64_t number;
+    bool is_words = measure->kind == MEASURE_STORY || measure->kind == MEASURE_DELIVERABLE || measure->kind == MEASURE_SURVEY || measure->kind == 0;
+    if (text_is_empty(typed) || is_words || measure_number(measure->kind, typed, &number)) return;
+    form_error(form, field, "Enter the %s as %s", what,
+        measure->kind == MEASURE_MONEY        ? "an amount of money, for example £1,500"
+        : measure->kind == MEASURE_PERCENTAGE ? "a percentage, for example 45%"
+                                              : "a whole number, for example 120");
+}
+
+static Error *measure_rule(Tx *tx, void *value, Form *form) {
+    PlanMeasure *measure = value, before;
+    MeasureValueList values = {0};
+    PlanMeasureList measures;
+    check_measure_number(form, measure, "baseline", measure->baseline, "baseline");
+    check_measure_number(form, measure, "target", measure->target, "target");
+    TRY(measures_of_action(tx_db(tx), tx_arena(tx), measure->action, &measures));
+    if (measure->id.n == 0) {
+        measure->position = measures.count ? measures.items[measures.count - 1].position + 1 : 1;
+        return NULL;
+    }
+    TRY(record_get(tx_db(tx), tx_arena(tx), &plan_measure_record, measure->id.n, &before));
+    TRY(values_of_measure(tx_db(tx), tx_arena(tx), measure->id, &values));
+    bool is_another = before.kind != measure->kind || !text_equal(before.unit, measure->unit);
+    if (values.count && is_another)
+        form_error(form, before.kind != measure->kind ? "kind" : "unit",
+            "It has values already, which would mean something else. Close this measure and add another one");
+    return NULL;
+}
+
+static Error *value_rule(Tx *tx, void *value, Form *form) {
+    MeasureValue *v = value;
+    MeasureValueList values;
+    PlanMeasure measure;
+    Date today;
+    moment_to_london(tx_moment(tx), &today, NULL);
+    TRY(record_get(tx_db(tx), tx_arena(tx), &plan_measure_record, v->measure.n, &measure));
+    if (date_compare(v->day, today) > 0) form_error(form, "day", "The period must have ended: enter today or an earlier day");
+    if (date_is_set(measure.until) && date_compare(v->day, measure.until) > 0)
+        form_error(form, "day", "The measure was closed before this day");
+    if (measure.kind == MEASURE_PERCENTAGE && v->of == 0) form_error(form, "of", "Enter out of how many");
+    if (measure.kind == MEASURE_PERCENTAGE && v->number > v->of) form_error(form, "number", "The number cannot be more than what it is out of");
+    if (measure.kind == MEASURE_STORY && text_is_empty(v->story)) form_error(form, "story", "Enter what happened");
+    TRY(values_of_measure(tx_db(tx), tx_arena(tx), v->measure, &values));
+    for (size_t i = 0; i < values.count; i++)
+        if (values.items[i].id.n != v->id.n && date_compare(values.items[i].day, v->day) == 0)
+            form_error(form, "day", "There is a value for this period already. Change that one");
+    v->written_by = tx_actor(tx).name;
+    return NULL;
+}
+
+static Error *issue_rule(Tx *tx, void *value, Form *form) {
+    (void)tx;
+    EmergingIssue *issue = value;
+    if (issue->standing != ISSUE_WATCHED && text_is_empty(issue->outcome)) form_error(form, "outcome", "Enter what came of it");
+    return NULL;
+}
+
+/* ---- What new ones begin with ---- */
+
+static Error *prepare_section(Db *db, Arena *arena, void *value) {
+    PlanSection *section = value;
+    PlanSectionList sections;
+    TRY(sections_of(db, arena, section->agreement, &sections));
+    section->number = sections.count ? sections.items[sections.count - 1].number + 1 : 1;
+    return NULL;
+}
+
+static Error *prepare_action(Db *db, Arena *arena, void *value) {
+    PlanAction *action = value;
+    PlanSection section;
+    TRY(record_get(db, arena, &plan_section_record, action->section.n, &section));
+    action->agreement = section.agreement;
+    action->state = PLAN_NOT_STARTED;
+    return plan_next_number(db, arena, action->section, &action->number);
+}
+
+static Error *prepare_measure(Db *db, Arena *arena, void *value) {
+    (void)db, (void)arena;
+    ((PlanMeasure *)value)->kind = MEASURE_DELIVERABLE;
+    return NULL;
+}
+
+/* What is asked of a value depends on what is measured. */
+static Error *value_fields(Db *db, Arena *arena, const void *value, const char *const **out) {
+    static const char *const numbers[] = {"day", "number", "story", NULL}, *const shares[] = {"day", "number", "of", "story", NULL},
+                             *const ratings[] = {"day", "rated_1", "rated_2", "rated_3", "rated_4", "rated_5", "story", NULL},
+                             *const delivered[] = {"day", "is_delivered", "story", NULL}, *const words[] = {"day", "story", NULL};
+    PlanMeasure measure;
+    TRY(record_get(db, arena, &plan_measure_record, ((const MeasureValue *)value)->measure.n, &measure));
+    *out = measure.kind == MEASURE_PERCENTAGE    ? shares
+           : measure.kind == MEASURE_SURVEY      ? ratings
+           : measure.kind == MEASURE_DELIVERABLE ? delivered
+           : measure.kind == MEASURE_STORY       ? words
+                                                 : numbers;
+    return NULL;
+}
+
+/* ---- The rows ---- */
+
+#define BELONGS_TO(Struct, field, Record) .parent = (Record), .parent_offset = offsetof(Struct, field)
+#define MISTAKES_ONLY "Only delete what was entered by mistake. The history keeps what it said."
+
+static const PlanKind plan_agreement_kind = {.record = &agreement_record, .a = "an agreement", .the = "this agreement", .back = to_agreement,
+    .back_deleted = to_home, .rule = agreement_rule, .before_deleting = MISTAKES_ONLY,
+    .in_use = "This agreement has chapters, versions or a plan. Delete those first, or keep it."};
+static const PlanKind plan_chapter_kind = {.record = &agreement_chapter_record, .a = "a chapter", .the = "this chapter",
+    BELONGS_TO(AgreementChapter, agreement, &agreement_record), .back = to_year_of_chapter, .year = its_year, .rule = chapter_rule,
+    .before_deleting = MISTAKES_ONLY, .in_use = ""};
+static const PlanKind plan_version_kind = {.record = &agreement_version_record, .a = "a version", .the = "this version",
+    BELONGS_TO(AgreementVersion, agreement, &agreement_record), .back = to_year_of_version, .year = its_year, .before_deleting = MISTAKES_ONLY, .in_use = ""};
+static const PlanKind plan_priority_kind = {.record = &priority_record, .a = "a priority or theme", .the = "this priority or theme",
+    .back = to_priorities, .rule = priority_rule, .before_deleting = "A priority that has ended stays in the list: give it a last day. " MISTAKES_ONLY,
+    .in_use = "A plan, an action or another priority refers to it, so it cannot be deleted. Give it a last day instead."};
+static const PlanKind plan_name_kind = {.record = &priority_name_record, .a = "an earlier name", .the = "this earlier name",
+    BELONGS_TO(PriorityName, priority, &priority_record), .back = to_priorities, .before_deleting = MISTAKES_ONLY, .in_use = ""};
+static const PlanKind plan_section_of_year_kind = {.record = &plan_section_record, .a = "a section", .the = "this section",
+    BELONGS_TO(PlanSection, agreement, &agreement_record), .back = to_plan_of_section, .year = its_year, .rule = section_rule, .prepare = prepare_section,
+    .before_deleting = MISTAKES_ONLY, .in_use = "The section has actions. Move them to another section first, or keep it."};
+static const PlanKind plan_action_of_year_kind = {.record = &plan_action_record, .a = "an action", .the = "this action",
+    BELONGS_TO(PlanAction, section, &plan_section_record), .back = to_action, .back_deleted = to_plan_of_action, .year = its_year, .rule = action_rule,
+    .prepare = prepare_action, .before_deleting = "An action that will not be done is stopped, with the reason, and stays in the plan. " MISTAKES_ONLY,
+    .in_use = "The action has leads, measures or progress, so it cannot be deleted. If it will not be done, tell its progress as stopped."};
+static const PlanKind plan_lead_kind = {.record = &plan_lead_record, .a = "a lead or partner", .the = "this lead or partner",
+    BELONGS_TO(PlanLead, action, &plan_action_record), .back = to_its_action, .year = year_of_its_action, .rule = lead_rule,
+    .before_deleting = "It no longer leads or helps with the action. The history keeps that it did.", .in_use = ""};
+const PlanKind plan_theme_kind = {.record = &plan_theme_record, .a = "a theme", .the = "this theme", BELONGS_TO(PlanTheme, action, &plan_action_record),
+    .back = to_its_action, .year = year_of_its_action, .rule = theme_rule, .before_deleting = "The action no longer serves this theme.", .in_use = ""};
+static const PlanKind plan_measure_kind = {.record = &plan_measure_record, .a = "a measure", .the = "this measure",
+    BELONGS_TO(PlanMeasure, action, &plan_action_record), .back = to_its_action, .year = year_of_its_action, .rule = measure_rule, .prepare = prepare_measure,
+    .before_deleting = MISTAKES_ONLY, .in_use = "The measure has values, so it cannot be deleted. Close it instead: it takes no more values then."};
+static const PlanKind plan_value_kind = {.record = &measure_value_record, .a = "a value", .the = "this value",
+    BELONGS_TO(MeasureValue, measure, &plan_measure_record), .back = to_action_of_value, .rule = value_rule, .fields = value_fields,
+    .before_deleting = MISTAKES_ONLY, .in_use = ""};
+static const PlanKind plan_strategy_kind = {.record = &strategy_record, .a = "a strategy, group or law", .the = "this strategy, group or law",
+    .back = to_strategies, .before_deleting = MISTAKES_ONLY, .in_use = "Actions are linked to it, so it cannot be deleted. Give it a last day instead."};
+static const PlanKind plan_link_kind = {.record = &plan_link_record, .a = "a link", .the = "this link", BELONGS_TO(PlanLink, action, &plan_action_record),
+    .back = to_its_action, .year = year_of_its_action, .rule = link_rule, .before_deleting = "The action is no longer linked to it.", .in_use = ""};
+static const PlanKind plan_issue_kind = {.record = &emerging_issue_record, .a = "an emerging issue", .the = "this emerging issue", .back = to_issues,
+    .rule = issue_rule, .before_deleting = MISTAKES_ONLY, .in_use = ""};
+
+/* ---- Their doors ---- */
+
+#define HANDLERS(kind)                                                                                                                       \
+    Error *kind##_new_show(Office *o, Request *q, Response *p) { return kind_new_show(o, q, p, &kind##_kind); }                             \
+    Error *kind##_new_save(Office *o, Request *q, Response *p) { return kind_new_save(o, q, p, &kind##_kind); }                             \
+    Error *kind##_edit_show(Office *o, Request *q, Response *p) { return kind_edit_show(o, q, p, &kind##_kind); }                           \
+    Error *kind##_edit_save(Office *o, Request *q, Response *p) { return kind_edit_save(o, q, p, &kind##_kind); }                           \
+    Error *kind##_delete_ask(Office *o, Request *q, Response *p) { return kind_delete_ask(o, q, p, &kind##_kind); }                         \
+    Error *kind##_delete_do(Office *o, Request *q, Response *p) { return kind_delete_do(o, q, p, &kind##_kind); }
+HANDLERS(plan_agreement)
+HANDLERS(plan_chapter)
+HANDLERS(plan_version)
+HANDLERS(plan_priority)
+HANDLERS(plan_name)
+HANDLERS(plan_section_of_year)
+HANDLERS(plan_action_of_year)
+HANDLERS(plan_lead)
+HANDLERS(plan_theme)
+HANDLERS(plan_measure)
+HANDLERS(plan_value)
+HANDLERS(plan_strategy)
+HANDLERS(plan_link)
+HANDLERS(plan_issue)

@@ -1,0 +1,157 @@
+/* The pages of plan/: handlers (their doors stand in app/routes.c) and what they share. Nobody but app/routes.c and this room includes it. */
+#ifndef QUORATE_PLAN_PAGES_H
+#define QUORATE_PLAN_PAGES_H
+
+#include "people/change.h"
+#include "plan/plan.h"
+#include "plan/plan.sql.h"
+#include "web/components.h"
+#include "web/figures.h"
+
+/* ---- Doors ---- */
+
+OfficeHandler plan_home_show, agreement_show, agreement_endorse_show, agreement_endorse_do, agreement_open_do, chapter_move_do, chapter_show;
+OfficeHandler action_plan_show, action_plan_csv, action_plan_xlsx, plan_action_show, progress_new_show, progress_new_save, progress_file,
+    plan_stood_show, priorities_show, strategies_show, strategy_show, issues_show, plan_call_show, plan_call_save,
+    plan_call_close_do, plan_updates_show, plan_updates_save,
+    plan_changes_show, plan_roll_over_show, plan_roll_over_save;
+
+/* Adding, changing and deleting one of a kind (kind_pages.c). */
+#define PLAN_KIND_HANDLERS(kind) OfficeHandler kind##_new_show, kind##_new_save, kind##_edit_show, kind##_edit_save, kind##_delete_ask, kind##_delete_do
+PLAN_KIND_HANDLERS(plan_agreement);
+PLAN_KIND_HANDLERS(plan_chapter);
+PLAN_KIND_HANDLERS(plan_version);
+PLAN_KIND_HANDLERS(plan_priority);
+PLAN_KIND_HANDLERS(plan_name);
+PLAN_KIND_HANDLERS(plan_section_of_year);
+PLAN_KIND_HANDLERS(plan_action_of_year);
+PLAN_KIND_HANDLERS(plan_lead);
+PLAN_KIND_HANDLERS(plan_theme);
+PLAN_KIND_HANDLERS(plan_measure);
+PLAN_KIND_HANDLERS(plan_value);
+PLAN_KIND_HANDLERS(plan_strategy);
+PLAN_KIND_HANDLERS(plan_link);
+PLAN_KIND_HANDLERS(plan_issue);
+
+/* ---- What the pages share (shared_pages.c) ---- */
+
+/* May the person write the plan: a clerk or the safety team? */
+bool may_write_plan(const Office *office);
+Date plan_today(const Request *request);
+Text agreement_url(Arena *arena, AgreementId id);
+Text action_plan_url(Arena *arena, AgreementId id);
+Text plan_action_url(Arena *arena, PlanActionId id);
+/* A page of the plan: breadcrumbs "The plan", and of a year that year. NULL: no year. */
+Page plan_page(Office *office, Request *request, const Agreement *agreement, Text title);
+/* The agreement named by the first parameter of the address. */
+Error *agreement_of_request(Office *office, Request *request, Agreement *out);
+/* The organisation of whoever is signed in; 0: none. */
+Error *plan_organisation(Office *office, Request *request, OrganisationId *out);
+/* The pages of one year; those beside the years. */
+LinkList year_links(Arena *arena, const Agreement *agreement, bool may_write);
+LinkList plan_links(Arena *arena);
+/* The label of a value in a table of choices; empty for 0. */
+Text plan_choice_shown(const Record *record, const char *field, int value);
+
+/* ---- What the views are given ---- */
+
+/* An input of a form of a kind, in its order; a reference with what can be chosen. */
+typedef struct { const char *name; bool is_ref; OptionList options; } KindInput;
+typedef struct { KindInput *items; size_t count; } KindInputList;
+
+typedef struct { Agreement agreement; Text year; size_t actions, late, at_risk, complete; bool is_current; } YearLine;
+typedef struct { YearLine *items; size_t count; } YearLines;
+typedef struct {
+    YearLines years;
+    PlannedActions mine;          /* of the current year: the actions of the organisation of whoever looks, what is open first */
+    Agreement current;
+    bool has_current, may_write;
+    PlanCall call; bool has_call;
+    StrategyList watched;
+    EmergingIssueList issues; /* that are watched */
+    Date today;
+} PlanHome;
+
+typedef struct {
+    Agreement agreement;
+    Text body, year, endorsed_at;
+    AgreementChapterList chapters;
+    AgreementVersionList versions;
+    Plan plan;
+    Sentences lacking;       /* what the year's plan lacks (R41), with where */
+    PlanCallList calls;
+    Date today;
+    bool may_write;
+} YearShown;
+
+typedef struct {
+    Plan plan;               /* filtered */
+    Text year;
+    PlanFilter filter;
+    size_t of_count;         /* actions before filtering */
+    OptionList organisations, states, sections, dues;
+    Text organisation, state, section, due, query; /* as chosen */
+    bool may_write;
+    Date today;
+} ActionPlanShown;
+
+typedef struct { PlanMeasure measure; MeasureValueList values; Table table; LineChart chart; bool has_chart; Text last; MeasureChange change; bool has_change; } MeasureShown;
+typedef struct { MeasureShown *items; size_t count; } MeasureShownList;
+typedef struct {
+    Agreement agreement;
+    PlanSection section;
+    PlannedAction line;
+    Text year, decided_at;
+    PlanProgressList progress;
+    MeasureShownList measures;
+    StrategyList strategies;
+    PlanLinkList links;
+    PlanThemeList themes; Sentences theme_names, lead_names;
+    PlanNumberList numbers;
+    PlanAction before, after; Text before_year, after_year; bool has_before, has_after;
+    Sentences lacking;
+    bool may_write, may_tell;
+    Date today;
+} PlanActionShown;
+
+/* All updates of a year on one page: the lines that whoever looks may tell of, and what they typed for each (`rows`, NULL: nothing yet). */
+typedef struct {
+    Agreement agreement;
+    Plan plan;
+    PlannedActions lines;
+    PlanProgress *rows;
+    OptionList states;
+    PlanCallList calls;
+    PlanCall call; bool has_call; /* that is open */
+    Date today;
+    bool may_write;
+} PlanUpdates;
+typedef struct {
+    Agreement agreement, earlier;
+    Date from, to, today;
+    bool has_earlier, by_year, has_changes;
+    PlanChanges changes;
+    OptionList meetings;     /* by their days */
+} PlanCompared;
+/* The end of a year: each action with what becomes of it, as entered or as typed just now. */
+typedef struct { const PlannedAction *line; RollOver fate; Text reason; bool is_continued; } RollOverLine;
+typedef struct { RollOverLine *items; size_t count; } RollOverLines;
+typedef struct {
+    Agreement agreement, next;
+    Plan plan;
+    RollOverLines lines;
+    bool has_next;
+    size_t answered, waiting; /* lines with a fate; those that carry on and are not in the next plan yet */
+} PlanRollOver;
+
+/* The action named by the first parameter of the address, with what everybody needs of it. */
+Error *plan_action_of_request(Office *office, Request *request, PlanActionShown *out);
+/* Measures with their values, tables and charts. */
+Error *measures_shown(Db *db, Arena *arena, const PlanMeasureList *measures, MeasureShownList *out);
+/* "Kent Community Safety Partnership, 23 July 2025"; empty for none. */
+Error *plan_meeting_words(Db *db, Arena *arena, MeetingId id, Text *out);
+
+typedef struct { Priority priority; PriorityNameList names; SectionsOfPriorityRowList sections; Text merged_into; } PriorityShown;
+typedef struct { PriorityShown *items; size_t count; } PriorityShownList;
+
+#endif

@@ -1,0 +1,140 @@
+-- Statements of the plan.
+-- include: plan/plan.h
+
+-- ---- Agreements ----
+
+-- name: agreements_all :many () -> Agreement
+select * from agreement order by starts desc, id;
+
+-- name: agreement_begun_by :maybe (day Date) -> Agreement
+-- The latest that has begun.
+select * from agreement where starts <= $1 order by starts desc, id limit 1;
+
+-- name: agreement_of_year :maybe (starts Date) -> Agreement
+select * from agreement where starts = $1 order by id limit 1;
+
+-- name: agreement_before :maybe (body BodyId, starts Date) -> Agreement
+-- The one of the body's year before.
+select * from agreement where body = $1 and starts < $2 order by starts desc limit 1;
+
+-- name: chapters_of :many (agreement AgreementId) -> AgreementChapter
+select * from agreement_chapter where agreement = $1 order by position, id;
+
+-- name: versions_of :many (agreement AgreementId) -> AgreementVersion
+select * from agreement_version where agreement = $1 order by day, id;
+
+-- ---- Priorities ----
+
+-- name: priorities_all :many () -> Priority
+select * from priority order by kind, lower(name), id;
+
+-- name: priority_named :maybe (name Text) -> Priority
+select * from priority where lower(name) = lower($1) limit 1;
+
+-- name: names_of_priority :many (priority PriorityId) -> PriorityName
+select * from priority_name where priority = $1 order by "from", id;
+
+-- name: priority_names_all :many () -> PriorityName
+select * from priority_name order by priority, "from", id;
+
+-- name: sections_of_priority :many (priority PriorityId) -> (id PlanSectionId, agreement AgreementId, agreement_title Text, starts Date, number int64_t, title Text)
+select s.id, s.agreement, a.title, a.starts, s.number, s.title from plan_section s join agreement a on a.id = s.agreement
+where s.priority = $1 order by a.starts desc, s.number;
+
+-- ---- The action plan ----
+
+-- name: sections_of :many (agreement AgreementId) -> PlanSection
+select * from plan_section where agreement = $1 order by number, id;
+
+-- name: section_numbered :maybe (agreement AgreementId, number int64_t) -> PlanSection
+select * from plan_section where agreement = $1 and number = $2;
+
+-- name: actions_of :many (agreement AgreementId) -> PlanAction
+select a.* from plan_action a join plan_section s on s.id = a.section where a.agreement = $1 order by s.number, a.number, a.id;
+
+-- name: actions_of_section :many (section PlanSectionId) -> PlanAction
+select * from plan_action where section = $1 order by number, id;
+
+-- name: action_numbered :maybe (agreement AgreementId, section int64_t, number int64_t) -> PlanAction
+select a.* from plan_action a join plan_section s on s.id = a.section where a.agreement = $1 and s.number = $2 and a.number = $3;
+
+-- name: action_numbered_once :maybe (agreement AgreementId, number Text) -> PlanNumber
+-- The latest that had the number before.
+select * from plan_number where agreement = $1 and number = $2 order by until desc, id desc limit 1;
+
+-- name: action_continued_by :maybe (action PlanActionId) -> PlanAction
+select * from plan_action where continues = $1 order by id limit 1;
+
+-- name: leads_of_agreement :many (agreement AgreementId) -> PlanLead
+select l.* from plan_lead l join plan_action a on a.id = l.action where a.agreement = $1 order by l.id;
+
+-- name: leads_of_action :many (action PlanActionId) -> PlanLead
+select * from plan_lead where action = $1 order by id;
+
+-- name: measures_of_agreement :many (agreement AgreementId) -> PlanMeasure
+select m.* from plan_measure m join plan_action a on a.id = m.action where a.agreement = $1 order by m.position, m.id;
+
+-- name: measures_of_action :many (action PlanActionId) -> PlanMeasure
+select * from plan_measure where action = $1 order by position, id;
+
+-- name: themes_of_agreement :many (agreement AgreementId) -> (action PlanActionId, theme PriorityId, name Text)
+select t.action, t.theme, p.name from plan_theme t join plan_action a on a.id = t.action join priority p on p.id = t.theme
+where a.agreement = $1 order by t.id;
+
+-- name: themes_of_action :many (action PlanActionId) -> PlanTheme
+select * from plan_theme where action = $1 order by id;
+
+-- name: numbers_of_action :many (action PlanActionId) -> PlanNumber
+select * from plan_number where action = $1 order by until, id;
+
+-- name: last_number_in :one (section PlanSectionId) -> (number int64_t)
+select coalesce(max(number), 0) as number from plan_action where section = $1;
+
+-- ---- Progress and measures ----
+
+-- name: progress_of_action :many (action PlanActionId) -> PlanProgress
+-- Newest first.
+select * from plan_progress where action = $1 order by day desc, id desc;
+
+-- name: progress_of_agreement :many (agreement AgreementId, since Date, until Date) -> PlanProgress
+-- Between the days, both included; the newest first within an action.
+select p.* from plan_progress p join plan_action a on a.id = p.action where a.agreement = $1 and p.day >= $2 and p.day <= $3
+order by p.action, p.day desc, p.id desc;
+
+-- name: values_of_measure :many (measure PlanMeasureId) -> MeasureValue
+select * from measure_value where measure = $1 order by day, id;
+
+-- name: values_of_action :many (action PlanActionId) -> MeasureValue
+select v.* from measure_value v join plan_measure m on m.id = v.measure where m.action = $1 order by v.measure, v.day, v.id;
+
+-- name: values_of_agreement :many (agreement AgreementId) -> MeasureValue
+select v.* from measure_value v join plan_measure m on m.id = v.measure join plan_action a on a.id = m.action where a.agreement = $1
+order by v.measure, v.day, v.id;
+
+-- name: calls_of :many (agreement AgreementId) -> PlanCall
+select * from plan_call where agreement = $1 order by quarter_ends desc, id desc;
+
+-- name: call_open :maybe (agreement AgreementId) -> PlanCall
+select * from plan_call where agreement = $1 and closed_on is null order by quarter_ends desc limit 1;
+
+-- ---- What the plan looks at ----
+
+-- name: strategies_all :many () -> Strategy
+select * from strategy order by kind, lower(title), id;
+
+-- name: strategies_watched :many (day Date) -> Strategy
+-- Bills and guidance that are expected and not in force by the day, the nearest first.
+select * from strategy where due is not null and ("from" is null or "from" > $1) order by due, id;
+
+-- name: links_of_action :many (action PlanActionId) -> PlanLink
+select * from plan_link where action = $1 order by id;
+
+-- name: strategies_of_action :many (action PlanActionId) -> Strategy
+select s.* from strategy s join plan_link l on l.strategy = s.id where l.action = $1 order by lower(s.title), s.id;
+
+-- name: actions_of_strategy :many (strategy StrategyId) -> (id PlanActionId, section int64_t, number int64_t, objective Text, starts Date)
+select a.id, s.number, a.number, a.objective, g.starts from plan_action a join plan_link l on l.action = a.id
+join plan_section s on s.id = a.section join agreement g on g.id = a.agreement where l.strategy = $1 order by g.starts desc, s.number, a.number;
+
+-- name: issues_all :many () -> EmergingIssue
+select * from emerging_issue order by raised_on desc, id desc;

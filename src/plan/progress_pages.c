@@ -1,0 +1,266 @@
+/* Owns telling how actions go: one action with its evidence, and all of one's actions on one page when updates are called for. */
+#include "plan/pages.h"
+#include "plan/plan.sql.h"
+#include "plan/progress.view.h"
+
+/* ---- What progress has to say ---- */
+
+static void check_progress(Form *form, const PlanProgress *progress) {
+    bool needs_reason = progress->state == PLAN_AT_RISK || progress->state == PLAN_STOPPED;
+    if (progress->state != PLAN_NOT_STARTED && text_is_empty(text_trim(progress->done)))
+        form_error(form, "done", "Enter what was done, or choose Not started");
+    if (needs_reason && text_is_empty(text_trim(progress->reason)))
+        form_error(form, "reason", progress->state == PLAN_STOPPED ? "Enter why it was stopped" : "Enter why it is at risk");
+}
+
+static Error *refuse_stranger(Request *request, const PlanActionShown *shown) {
+    if (shown->may_tell) return NULL;
+    if (shown->agreement.state == AGREEMENT_CLOSED)
+        return error_new(request->arena, ERROR_INPUT, "This year is closed. Its plan stays as it was.");
+    return error_new(request->arena, ERROR_FORBIDDEN,
+        "Only the organisations that lead or help with this action, and the safety team, tell how it goes. If yours does, ask the clerk to enter it.");
+}
+
+/* ---- One action ---- */
+
+static Error *show_form(Office *office, Request *request, Response *response, const PlanActionShown *shown, const PlanProgress *progress, Form *form) {
+    Page page = plan_page(office, request, &shown->agreement, S("Tell how it goes"));
+    page.form = form;
+    View view = page_view(request, response, &page);
+    plan_progress_form(&view, page, shown, progress);
+    return NULL;
+}
+
+Error *progress_new_show(Office *office, Request *request, Response *response) {
+    PlanActionShown shown = {0};
+    PlanProgress progress = {0};
+    TRY(plan_action_of_request(office, request, &shown));
+    TRY(refuse_stranger(request, &shown));
+    progress.state = shown.line.action.state;
+    Form form = form_show(request->arena, &plan_progress_record);
+    return show_form(office, request, response, &shown, &progress, &form);
+}
+
+enum { EVIDENCE_BYTES_MOST = 20 * 1000 * 1000 };
+
+static Error *keep_evidence(Tx *tx, const Upload *upload, PlanProgress *progress) {
+    StoredFile file;
+    if (!upload) return NULL;
+    TRY(file_put_path_sealed(tx, upload->path, S("application/octet-stream"), &file));
+    progress->evidence_sha256 = file.sha256;
+    progress->evidence_type = file.media_type;
+    progress->evidence_name = text_copy(tx_arena(tx), upload->file_name);
+    progress->evidence_bytes = file.bytes;
+    return NULL;
+}
+
+static Error *save(Tx *tx, const Upload *upload, PlanAction *action, PlanProgress *progress) {
+    TRY(keep_evidence(tx, upload, progress));
+    TRY(record_get(tx_db(tx), tx_arena(tx), &plan_action_record, action->id.n, action)); /* what others told meanwhile stays; this is the latest */
+    return plan_progress_put(tx, action, progress);
+}
+
+Error *progress_new_save(Office *office, Request *request, Response *response) {
+    PlanActionShown shown = {0};
+    PlanProgress progress = {0};
+    const Upload *upload = request_upload(request, "file");
+    TRY(plan_action_of_request(office, request, &shown));
+    TRY(refuse_stranger(request, &shown));
+    Form form = form_read(request->arena, &plan_progress_record, request->form, office->roles, NULL, &progress);
+    check_progress(&form, &progress);
+    if (upload && upload->bytes == 0) form_error(&form, "file", "The file is empty. Choose another one");
+    if (!form_is_fine(&form)) {
+        change_refused(response);
+        return show_form(office, request, response, &shown, &progress, &form);
+    }
+    TRY(OFFICE_CHANGE(office, request, tx, save(tx, upload, &shown.line.action, &progress)));
+    respond_done(request, response, plan_action_url(request->arena, shown.line.action.id), "plan-told");
+    return NULL;
+}
+
+/* Saved, never shown in the browser: whatever it is, it runs nothing here. */
+Error *progress_file(Office *office, Request *request, Response *response) {
+    int64_t id;
+    PlanProgress progress;
+    StoredFile file;
+    TRY(request_id(request, 0, &id));
+    TRY(record_get(office->db, request->arena, &plan_progress_record, id, &progress));
+    if (text_is_empty(progress.evidence_sha256)) return error_new(request->arena, ERROR_NOT_FOUND, "There is no file with this progress.");
+    TRY(file_get(office->db, request->arena, progress.evidence_sha256, &file));
+    TRY(file_check(office->db, request->arena, &file));
+    respond_file(request, response, office->store, &file, progress.evidence_name, false);
+    return NULL;
+}
+
+/* ---- All of them on one page ---- */
+
+static void collect_tellable(Arena *arena, Access roles, const Plan *plan, bool all, PlannedActions *out) {
+    out->count = 0;
+    out->items = ARENA_ARRAY(arena, PlannedAction, plan->action_count + 1);
+    for (size_t i = 0; i < plan->parts.count; i++)
+        for (size_t k = 0; k < plan->parts.items[i].actions.count; k++) {
+            const PlannedAction *line = &plan->parts.items[i].actions.items[k];
+            bool is_done = line->standing == PLAN_COMPLETE || line->standing == PLAN_STOPPED;
+            if (!is_done && plan_may_tell(roles, line) && (all || line->is_mine)) out->items[out->count++] = *line;
+        }
+}
+
+static Error *updates_of_request(Office *office, Request *request, PlanUpdates *out) {
+    OrganisationId mine;
+    TRY(agreement_of_request(office, request, &out->agreement));
+    TRY(plan_organisation(office, request, &mine));
+    TRY(plan_read(office->db, request->arena, out->agreement.id, mine, plan_today(request), &out->plan));
+    TRY(calls_of(office->db, request->arena, out->agreement.id, &out->calls));
+    TRY(call_open(office->db, request->arena, out->agreement.id, &out->call, &out->has_call));
+    out->may_write = may_write_plan(office) && out->agreement.state != AGREEMENT_CLOSED;
+    out->today = plan_today(request);
+    if (out->agreement.state == AGREEMENT_CLOSED) return NULL;
+    collect_tellable(request->arena, office->roles, &out->plan, out->may_write, &out->lines);
+    return NULL;
+}
+
+static Error *show_updates(Office *office, Request *request, Response *response, PlanUpdates *updates, const Form *form) {
+    Page page = plan_page(office, request, &updates->agreement, S("Updates"));
+    page.form = form;
+    updates->states = options_of_choices(request->arena, record_field(&plan_progress_record, S("state"))->choices);
+    View view = page_view(request, response, &page);
+    plan_updates(&view, page, year_links(request->arena, &updates->agreement, may_write_plan(office)), updates);
+    return NULL;
+}
+
+Error *plan_updates_show(Office *office, Request *request, Response *response) {
+    PlanUpdates updates = {0};
+    TRY(updates_of_request(office, request, &updates));
+    return show_updates(office, request, response, &updates, NULL);
+}
+
+/* The nth value that was sent under the name. */
+static Text nth(const FormValues *sent, const char *name, size_t n) {
+    for (size_t i = 0; i < sent->count; i++)
+        if (text_equal(sent->items[i].name, text_of(name)) && n-- == 0) return sent->items[i].value;
+    return S("");
+}
+
+static PlanState state_of_code(Text code) {
+    for (const Choice *c = record_field(&plan_progress_record, S("state"))->choices; c->code; c++)
+        if (text_equal(code, text_of(c->code))) return (PlanState)c->value;
+    return 0;
+}
+
+/* What was typed for each action, in the order of the lines on the page; rows without words are left out. */
+static void take_rows(Request *request, PlanUpdates *updates, Form *form) {
+    updates->rows = ARENA_ARRAY(request->arena, PlanProgress, updates->lines.count + 1);
+    for (size_t n = 0; n < updates->lines.count; n++) {
+        PlanProgress *row = &updates->rows[n];
+        const PlannedAction *line = NULL;
+        int64_t id = 0;
+        if (!text_to_int64(nth(&request->form, "action", n), &id)) continue;
+        for (size_t i = 0; i < updates->lines.count; i++)
+            if (updates->lines.items[i].action.id.n == id) line = &updates->lines.items[i], row = &updates->rows[i];
+        if (!line) continue; /* completed or taken out by somebody meanwhile */
+        row->done = nth(&request->form, "done", n);
+        row->reason = nth(&request->form, "reason", n);
+        row->state = state_of_code(nth(&request->form, "state", n));
+        bool is_left = text_is_empty(row->done) && text_is_empty(row->reason);
+        bool needs_reason = row->state == PLAN_AT_RISK || row->state == PLAN_STOPPED;
+        if (is_left) continue;
+        if (row->state == 0 || text_is_empty(row->done))
+            form_error(form, "done", "%.*s: enter what was done and choose how it stands", TEXT_ARG(line->number));
+        else if (needs_reason && text_is_empty(row->reason)) form_error(form, "done", "%.*s: enter why", TEXT_ARG(line->number));
+    }
+}
+
+static Error *save_rows(Tx *tx, PlanUpdates *updates) {
+    for (size_t i = 0; i < updates->lines.count; i++) {
+        PlanProgress *row = &updates->rows[i];
+        PlanAction action;
+        if (text_is_empty(row->done)) continue;
+        TRY(record_get(tx_db(tx), tx_arena(tx), &plan_action_record, updates->lines.items[i].action.id.n, &action));
+        TRY(plan_progress_put(tx, &action, row));
+    }
+    return NULL;
+}
+
+Error *plan_updates_save(Office *office, Request *request, Response *response) {
+    PlanUpdates updates = {0};
+    TRY(updates_of_request(office, request, &updates));
+    if (updates.agreement.state == AGREEMENT_CLOSED)
+        return error_new(request->arena, ERROR_INPUT, "This year is closed. Its plan stays as it was.");
+    Form form = form_show(request->arena, NULL);
+    take_rows(request, &updates, &form);
+    if (!form_is_fine(&form)) {
+        change_refused(response);
+        return show_updates(office, request, response, &updates, &form);
+    }
+    TRY(OFFICE_CHANGE(office, request, tx, save_rows(tx, &updates)));
+    respond_done(request, response, text_format(request->arena, "%.*s/updates", TEXT_ARG(agreement_url(request->arena, updates.agreement.id))),
+        "plan-told");
+    return NULL;
+}
+
+/* ---- Calls ---- */
+
+static Error *call_form(Office *office, Request *request, Response *response, const Agreement *agreement, const PlanCall *call, Form *form) {
+    Page page = plan_page(office, request, agreement, S("Call for updates"));
+    page.form = form;
+    View view = page_view(request, response, &page);
+    plan_call_form(&view, page, agreement, call);
+    return NULL;
+}
+
+Error *plan_call_show(Office *office, Request *request, Response *response) {
+    Agreement agreement;
+    PlanCall call = {0};
+    TRY(agreement_of_request(office, request, &agreement));
+    Date last = date_plus_days(date_plus_months(quarter_of(plan_today(request)), -3), 5);
+    call.quarter_ends = quarter_of(date_plus_months(last, 0));
+    Form form = form_show(request->arena, &plan_call_record);
+    return call_form(office, request, response, &agreement, &call, &form);
+}
+
+static Error *call_rule(Tx *tx, void *value, Form *form) {
+    PlanCall *call = value;
+    PlanCallList calls;
+    if (date_compare(quarter_of(call->quarter_ends), call->quarter_ends) != 0)
+        form_error(form, "quarter_ends", "Quarters end on 30 June, 30 September, 31 December and 31 March");
+    TRY(calls_of(tx_db(tx), tx_arena(tx), call->agreement, &calls));
+    for (size_t i = 0; i < calls.count; i++) {
+        if (date_compare(calls.items[i].quarter_ends, call->quarter_ends) == 0)
+            form_error(form, "quarter_ends", "Updates were called for this quarter already");
+        else if (!date_is_set(calls.items[i].closed_on)) form_error(form, "quarter_ends", "Close the call that is open first");
+    }
+    return NULL;
+}
+
+Error *plan_call_save(Office *office, Request *request, Response *response) {
+    Agreement agreement;
+    PlanCall call = {0};
+    TRY(agreement_of_request(office, request, &agreement));
+    if (agreement.state == AGREEMENT_CLOSED) return error_new(request->arena, ERROR_INPUT, "This year is closed. Its plan stays as it was.");
+    call.agreement = agreement.id;
+    Form form = form_read(request->arena, &plan_call_record, request->form, office->roles, NULL, &call);
+    TRY(change_save(office, request, &plan_call_record, &call, &form, call_rule));
+    if (!form_is_fine(&form)) {
+        change_refused(response);
+        return call_form(office, request, response, &agreement, &call, &form);
+    }
+    respond_done(
+        request, response, text_format(request->arena, "%.*s/updates", TEXT_ARG(agreement_url(request->arena, agreement.id))), "plan-called");
+    return NULL;
+}
+
+static Error *close_call(Tx *tx, PlanCall *call) {
+    moment_to_london(tx_moment(tx), &call->closed_on, NULL);
+    return record_update(tx, &plan_call_record, call);
+}
+
+Error *plan_call_close_do(Office *office, Request *request, Response *response) {
+    int64_t id;
+    PlanCall call;
+    TRY(request_id(request, 0, &id));
+    TRY(record_get(office->db, request->arena, &plan_call_record, id, &call));
+    if (date_is_set(call.closed_on)) return error_new(request->arena, ERROR_INPUT, "This call is closed already.");
+    TRY(OFFICE_CHANGE(office, request, tx, close_call(tx, &call)));
+    respond_done(request, response, text_format(request->arena, "%.*s/updates", TEXT_ARG(agreement_url(request->arena, call.agreement))), "saved");
+    return NULL;
+}

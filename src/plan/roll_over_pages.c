@@ -1,0 +1,199 @@
+/* Owns the end of a year: what becomes of each action and why, carrying on into the next year's plan, closing the year. */
+#include "plan/pages.h"
+#include "plan/plan.sql.h"
+#include "plan/roll_over.view.h"
+
+static Error *collect(Office *office, Request *request, PlanRollOver *out) {
+    out->lines.items = ARENA_ARRAY(request->arena, RollOverLine, out->plan.action_count + 1);
+    for (size_t i = 0; i < out->plan.parts.count; i++)
+        for (size_t k = 0; k < out->plan.parts.items[i].actions.count; k++) {
+            const PlannedAction *line = &out->plan.parts.items[i].actions.items[k];
+            RollOverLine *row = &out->lines.items[out->lines.count++];
+            PlanAction next;
+            *row = (RollOverLine){.line = line, .fate = line->action.roll_over, .reason = line->action.roll_over_reason};
+            TRY(action_continued_by(office->db, request->arena, line->action.id, &next, &row->is_continued));
+            out->answered += row->fate != 0;
+            out->waiting += row->fate == ROLL_CARRIES_ON && !row->is_continued;
+        }
+    return NULL;
+}
+
+static Error *of_request(Office *office, Request *request, PlanRollOver *out) {
+    TRY(agreement_of_request(office, request, &out->agreement));
+    TRY(plan_read(office->db, request->arena, out->agreement.id, (OrganisationId){0}, plan_today(request), &out->plan));
+    TRY(agreement_of_year(office->db, request->arena, date_plus_months(out->agreement.starts, 12), &out->next, &out->has_next));
+    return collect(office, request, out);
+}
+
+static Error *show(Office *office, Request *request, Response *response, const PlanRollOver *shown, const Form *form) {
+    Page page = plan_page(office, request, &shown->agreement, S("End of the year"));
+    page.form = form;
+    View view = page_view(request, response, &page);
+    plan_roll_over(&view, page, year_links(request->arena, &shown->agreement, true), shown);
+    return NULL;
+}
+
+Error *plan_roll_over_show(Office *office, Request *request, Response *response) {
+    PlanRollOver shown = {0};
+    TRY(of_request(office, request, &shown));
+    return show(office, request, response, &shown, NULL);
+}
+
+/* ---- What was sent ---- */
+
+static Text nth(const FormValues *sent, const char *name, size_t n) {
+    for (size_t i = 0; i < sent->count; i++)
+        if (text_equal(sent->items[i].name, text_of(name)) && n-- == 0) return sent->items[i].value;
+    return S("");
+}
+
+static void take_rows(Request *request, PlanRollOver *shown, Form *form) {
+    for (size_t n = 0; n < shown->lines.count; n++) {
+        int64_t id = 0;
+        Text fate = nth(&request->form, "fate", n);
+        if (!text_to_int64(nth(&request->form, "action", n), &id)) continue;
+        for (size_t i = 0; i < shown->lines.count; i++) {
+            RollOverLine *row = &shown->lines.items[i];
+            if (row->line->action.id.n != id) continue;
+            row->fate = text_equal(fate, S("carries_on")) ? ROLL_CARRIES_ON : text_equal(fate, S("ends")) ? ROLL_ENDS : 0;
+            row->reason = nth(&request->form, "reason", n);
+            if (row->fate == ROLL_ENDS && text_is_empty(row->reason))
+                form_error(form, "fate", "%.*s: enter why it ends", TEXT_ARG(row->line->number));
+            if (row->fate == ROLL_ENDS && row->is_continued)
+                form_error(form, "fate", "%.*s is in the next year's plan already. Delete it there first", TEXT_ARG(row->line->number));
+        }
+    }
+}
+
+static Error *save_fates(Tx *tx, const PlanRollOver *shown) {
+    for (size_t i = 0; i < shown->lines.count; i++) {
+        const RollOverLine *row = &shown->lines.items[i];
+        PlanAction action;
+        TRY(record_get(tx_db(tx), tx_arena(tx), &plan_action_record, row->line->action.id.n, &action));
+        action.roll_over = row->fate;
+        action.roll_over_reason = row->reason;
+        TRY(record_update(tx, &plan_action_record, &action));
+    }
+    return NULL;
+}
+
+/* ---- Carrying on ---- */
+
+/* The section of the next year for the same priority (or, shared, of the same title); made when there is none. */
+static Error *section_in_next(Tx *tx, const PlanSection *section, AgreementId next, PlanSectionId *out) {
+    PlanSectionList sections;
+    int64_t last = 0;
+    TRY(sections_of(tx_db(tx), tx_arena(tx), next, &sections));
+    bool is_taken = false;
+    for (size_t i = 0; i < sections.count; i++) {
+        const PlanSection *other = &sections.items[i];
+        bool is_same = section->priority.n ? other->priority.n == section->priority.n : text_equal_ignoring_case(other->title, section->title);
+        *out = other->id;
+        if (is_same) return NULL;
+        is_taken |= other->number == section->number;
+        last = other->number > last ? other->number : last;
+    }
+    PlanSection made = *section;
+    made.id = (PlanSectionId){0};
+    made.version = 0;
+    made.agreement = next;
+    if (is_taken) made.number = last + 1;
+    TRY(record_insert(tx, &plan_section_record, &made));
+    *out = made.id;
+    return NULL;
+}
+
+static Error *carry_belongings(Tx *tx, PlanActionId from, PlanActionId to) {
+    PlanLeadList leads;
+    PlanMeasureList measures;
+    PlanThemeList themes;
+    PlanLinkList links;
+    TRY(leads_of_action(tx_db(tx), tx_arena(tx), from, &leads));
+    TRY(measures_of_action(tx_db(tx), tx_arena(tx), from, &measures));
+    TRY(themes_of_action(tx_db(tx), tx_arena(tx), from, &themes));
+    TRY(links_of_action(tx_db(tx), tx_arena(tx), from, &links));
+#define CARRY(list, Id, record)                              \
+    for (size_t i = 0; i < (list).count; i++) {              \
+        (list).items[i].id = (Id){0};                        \
+        (list).items[i].version = 0;                         \
+        (list).items[i].action = to;                         \
+        TRY(record_insert(tx, &(record), &(list).items[i])); \
+    }
+    CARRY(leads, PlanLeadId, plan_lead_record)
+    CARRY(measures, PlanMeasureId, plan_measure_record)
+    CARRY(themes, PlanThemeId, plan_theme_record)
+    CARRY(links, PlanLinkId, plan_link_record)
+#undef CARRY
+    return NULL;
+}
+
+static Error *carry(Tx *tx, const PlanRollOver *shown, const PlanPart *part, const PlannedAction *line) {
+    PlanAction made = line->action;
+    made.id = (PlanActionId){0};
+    made.version = 0;
+    made.agreement = shown->next.id;
+    made.continues = line->action.id;
+    made.due = date_plus_months(line->action.due, 12);
+    made.state = PLAN_NOT_STARTED;
+    made.state_on = (Date){0};
+    made.state_reason = made.roll_over_reason = S("");
+    made.roll_over = 0;
+    TRY(section_in_next(tx, &part->section, shown->next.id, &made.section));
+    TRY(plan_next_number(tx_db(tx), tx_arena(tx), made.section, &made.number));
+    TRY(record_insert(tx, &plan_action_record, &made));
+    return carry_belongings(tx, line->action.id, made.id);
+}
+
+static Error *carry_all(Tx *tx, const PlanRollOver *shown) {
+    size_t at = 0;
+    for (size_t i = 0; i < shown->plan.parts.count; i++)
+        for (size_t k = 0; k < shown->plan.parts.items[i].actions.count; k++) {
+            const RollOverLine *row = &shown->lines.items[at++];
+            if (row->fate == ROLL_CARRIES_ON && !row->is_continued) TRY(carry(tx, shown, &shown->plan.parts.items[i], row->line));
+        }
+    return NULL;
+}
+
+/* ---- Saving, carrying on, closing ---- */
+
+static Error *save(Tx *tx, PlanRollOver *shown, bool carries, bool closes) {
+    TRY(save_fates(tx, shown));
+    if (carries) TRY(carry_all(tx, shown));
+    if (!closes) return NULL;
+    shown->agreement.state = AGREEMENT_CLOSED;
+    return record_update(tx, &agreement_record, &shown->agreement);
+}
+
+static void check_act(const PlanRollOver *shown, bool carries, bool closes, Form *form) {
+    size_t open = 0, waiting = 0;
+    for (size_t i = 0; i < shown->lines.count; i++) {
+        open += shown->lines.items[i].fate == 0;
+        waiting += shown->lines.items[i].fate == ROLL_CARRIES_ON && !shown->lines.items[i].is_continued;
+    }
+    if (carries && !shown->has_next) form_error(form, "fate", "Add the agreement of the next year first: its plan takes the actions");
+    if (carries && shown->has_next && shown->next.state == AGREEMENT_CLOSED) form_error(form, "fate", "The next year is closed");
+    if (closes && open == 1) form_error(form, "fate", "1 action has no answer yet. Say of it whether it carries on or ends");
+    else if (closes && open) form_error(form, "fate", "%zu actions have no answer yet. Say of each whether it carries on or ends", open);
+    else if (closes && waiting) form_error(form, "fate", "Carry the actions over into the next year's plan first");
+    if (closes && shown->agreement.state != AGREEMENT_ENDORSED) form_error(form, "fate", "A year is closed once its agreement was endorsed");
+}
+
+Error *plan_roll_over_save(Office *office, Request *request, Response *response) {
+    PlanRollOver shown = {0};
+    Text act = request_value(request, "act");
+    bool carries = text_equal(act, S("carry")), closes = text_equal(act, S("close"));
+    Form form = form_show(request->arena, NULL);
+    TRY(of_request(office, request, &shown));
+    if (shown.agreement.state == AGREEMENT_CLOSED) return error_new(request->arena, ERROR_INPUT, "This year is closed. Its plan stays as it was.");
+    take_rows(request, &shown, &form);
+    if (form_is_fine(&form)) check_act(&shown, carries, closes, &form);
+    if (!form_is_fine(&form)) {
+        change_refused(response);
+        return show(office, request, response, &shown, &form);
+    }
+    TRY(OFFICE_CHANGE(office, request, tx, save(tx, &shown, carries, closes)));
+    Text back = closes ? agreement_url(request->arena, shown.agreement.id)
+                       : text_format(request->arena, "%.*s/roll-over", TEXT_ARG(agreement_url(request->arena, shown.agreement.id)));
+    respond_done(request, response, back, closes ? "plan-closed" : carries ? "plan-carried" : "saved");
+    return NULL;
+}

@@ -1,0 +1,81 @@
+/* Owns what the pages of the plan share: addresses, breadcrumbs, who may write. */
+#include <inttypes.h>
+
+#include "plan/pages.h"
+
+bool may_write_plan(const Office *office) {
+    return office->roles & (CLERK | SAFETY_OFFICER);
+}
+
+Date plan_today(const Request *request) {
+    Date today;
+    moment_to_london(request->started, &today, NULL);
+    return today;
+}
+
+Text agreement_url(Arena *arena, AgreementId id) {
+    return text_format(arena, "/office/plan/years/%" PRId64, id.n);
+}
+
+Text action_plan_url(Arena *arena, AgreementId id) {
+    return text_format(arena, "/office/plan/years/%" PRId64 "/actions", id.n);
+}
+
+Text plan_action_url(Arena *arena, PlanActionId id) {
+    return text_format(arena, "/office/plan/actions/%" PRId64, id.n);
+}
+
+Page plan_page(Office *office, Request *request, const Agreement *agreement, Text title) {
+    Page page = office_page(office, request, "plan", "%.*s", TEXT_ARG(title));
+    page_breadcrumb(request->arena, &page, S("The plan"), S("/office/plan"));
+    if (agreement) page_breadcrumb(request->arena, &page, year_shown(request->arena, agreement->starts), agreement_url(request->arena, agreement->id));
+    return page;
+}
+
+Error *agreement_of_request(Office *office, Request *request, Agreement *out) {
+    int64_t id;
+    TRY(request_id(request, 0, &id));
+    return record_get(office->db, request->arena, &agreement_record, id, out);
+}
+
+Error *plan_organisation(Office *office, Request *request, OrganisationId *out) {
+    return organisation_of_person(office->db, request->arena, office->session ? office->session->person : 0, out);
+}
+
+LinkList year_links(Arena *arena, const Agreement *agreement, bool may_write) {
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 5)};
+    Text url = agreement_url(arena, agreement->id);
+    links.items[links.count++] = (Link){S("Agreement"), url};
+    links.items[links.count++] = (Link){S("Action plan"), action_plan_url(arena, agreement->id)};
+    links.items[links.count++] = (Link){S("What changed"), text_format(arena, "%.*s/changes", TEXT_ARG(url))};
+    links.items[links.count++] = (Link){S("Updates"), text_format(arena, "%.*s/updates", TEXT_ARG(url))};
+    if (may_write) links.items[links.count++] = (Link){S("End of the year"), text_format(arena, "%.*s/roll-over", TEXT_ARG(url))};
+    return links;
+}
+
+LinkList plan_links(Arena *arena) {
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 4)};
+    links.items[links.count++] = (Link){S("Years"), S("/office/plan")};
+    links.items[links.count++] = (Link){S("Priorities and themes"), S("/office/plan/priorities")};
+    links.items[links.count++] = (Link){S("Strategies and laws"), S("/office/plan/strategies")};
+    links.items[links.count++] = (Link){S("Emerging issues"), S("/office/plan/issues")};
+    return links;
+}
+
+Text plan_choice_shown(const Record *record, const char *field_name, int value) {
+    const Field *field = record_field(record, text_of(field_name));
+    for (const Choice *c = field->choices; c->code; c++)
+        if (c->value == value) return text_of(c->label);
+    return S("");
+}
+
+Error *plan_meeting_words(Db *db, Arena *arena, MeetingId id, Text *out) {
+    Meeting meeting;
+    Body body;
+    *out = S("");
+    if (id.n == 0) return NULL;
+    TRY(record_get(db, arena, &meeting_record, id.n, &meeting));
+    TRY(record_get(db, arena, &body_record, meeting.body.n, &body));
+    *out = text_format(arena, "%.*s, %.*s", TEXT_ARG(body.name), TEXT_ARG(date_plain(arena, meeting.day)));
+    return NULL;
+}
