@@ -229,6 +229,8 @@ static const Choice doubt_abouts[] = {
     {DOUBT_RESTRICTED, "restricted", "Whether it is restricted", NULL},
     {DOUBT_KIND, "kind", "What kind of document", NULL},
     {DOUBT_NO_DAY_LISTED, "no_day_listed", "No days are named", NULL},
+    {DOUBT_HIDDEN, "hidden", "Words that readers do not see", NULL},
+    {DOUBT_RECOGNISED, "recognised", "Read by OCR", NULL},
     {0},
 };
 static const Choice doubt_changes[] = {

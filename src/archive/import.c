@@ -351,6 +351,8 @@ static DoubtChanges changes_of(const ReadDoubt *doubt, const Entry *entry) {
     case DOUBT_RESTRICTED: return CHANGES_RESTRICTED;
     case DOUBT_KIND: return CHANGES_KIND;
     case DOUBT_NO_DAY_LISTED:
+    case DOUBT_HIDDEN:
+    case DOUBT_RECOGNISED:
     case DOUBT_PLACE: return CHANGES_NOTHING;
     }
     return CHANGES_NOTHING;

@@ -27,6 +27,9 @@ for (const engine of engines) {
       assert.match(first.out, /november\.txt: Minutes/);
       for (const bad of ['novel.txt', 'empty.txt', 'huge.pdf', 'not-there.pdf']) assert.match(first.out, new RegExp(`${bad}: not imported\\. .+`), bad);
       assert.match(first.err, /7 files: 3 imported, 0 imported before, 4 not imported/);
+      const device = run(['import', ...office.options, '/dev/null']);
+      assert.equal(device.status, 1);
+      assert.match(device.out, /\/dev\/null: not imported\. It is not a file .* but a device or a pipe\. Save what it gives as a file, then import that\./);
       // a second time changes nothing
       const again = run(['import', ...office.options, join(folder, 'march.txt'), join(folder, 'folder')]);
       assert.equal(again.status, 0, again.err);
