@@ -109,6 +109,8 @@ const Route all_routes[] = {
     {GET, "/archive.json", ANYONE, .site = site_archive_json, .inputs = site_archive_inputs, .flags = ROUTE_CACHED},
     {GET, "/archive/meetings/:id", ANYONE, .site = site_archive_meeting_show, .flags = ROUTE_CACHED},
     {GET, "/archive/meetings/:id.json", ANYONE, .site = site_archive_meeting_json, .flags = ROUTE_CACHED},
+    {GET, "/archive/people", ANYONE, .site = site_archive_people_show, .inputs = site_archive_people_inputs},
+    {GET, "/archive/people.json", ANYONE, .site = site_archive_people_json, .inputs = site_archive_people_inputs},
     {GET, "/archive/people/:id", ANYONE, .site = site_archive_person_show, .inputs = site_archive_person_inputs},
     {GET, "/archive/people/:id.json", ANYONE, .site = site_archive_person_json, .inputs = site_archive_person_inputs},
     {GET, "/archive/sources/:id", ANYONE, .site = site_archive_source_show, .inputs = site_archive_source_inputs},

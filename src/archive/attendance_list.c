@@ -118,7 +118,7 @@ static Text without_stray_bracket(Text t) {
 static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text part, Text plural, int first_line, int last_line) {
     Block at = {.first_line = first_line, .last_line = last_line};
     part = text_trim(part);
-    size_t open = text_find(part, S("("), 0), dash_length, dash = find_dash(part, &dash_length);
+    size_t open = text_find(part, S("("), 0), dash_length = 0, dash = find_dash(part, &dash_length);
     Text name = text_trim(text_slice(part, 0, open < dash ? open : dash)), whom = name;
     size_t for_whom = find_word(name, "for whom", 0);
     if (for_whom != SIZE_MAX) name = text_trim(text_slice(whom, 0, for_whom));

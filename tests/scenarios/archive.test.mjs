@@ -105,7 +105,14 @@ for (const engine of engines) {
       assert.match(anybody.words, /Lamps on the harbour road/);
       // every page of the archive is open data too
       const linked = (kind) => new RegExp(`href="(/archive/${kind}/\\d+)`).exec(anybody.text)?.[1] ?? assert.fail(`a link to one of the ${kind}`);
-      for (const path of ['/archive', '/archive/search?q=lorries', `/archive/meetings/${meeting}`, linked('people'), linked('sources')]) await assertTwin(office.base, path);
+      // a person is found by a part of the name, and the front page and the register of decisions know of earlier years
+      assert.match((await new Visitor(office.base).open('/archive/people?q=SAMP')).words, /1 person with SAMP in a name Mr B Sample/);
+      assert.match((await new Visitor(office.base).open('/archive/people?q=zebra')).words, /Nobody with zebra in a name/);
+      assert.match((await new Visitor(office.base).open('/archive/search?q=sample')).words, /People of that name Mr B Sample/);
+      assert.match((await new Visitor(office.base).open('/archive/search?q=lorries&order=day')).words, /passages? 2019 /);
+      assert.match((await new Visitor(office.base).open('/')).words, /Earlier years Archive: 1 meeting/);
+      assert.match((await new Visitor(office.base).open('/decisions')).words, /Decisions of earlier years are in the archive/);
+      for (const path of ['/archive', '/archive/people', '/archive/search?q=lorries', `/archive/meetings/${meeting}`, linked('people'), linked('sources')]) await assertTwin(office.base, path);
       await until(async () => /Published See it/.test((await clerk.open(`/office/archive/meetings/${meeting}`)).words), 'the office says so');
       await clerk.submit({ reason: '' }, `/office/archive/meetings/${meeting}/withdraw`);
       assert.equal(clerk.status, 422);
