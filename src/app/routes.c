@@ -69,6 +69,7 @@ static const Input download_input[] = {{"download", INPUT_TEXT, 5}, {0}};
 /* archive/ */
 static const Input archive_upload[] = {{"file", INPUT_FILE, 0}, {"body", INPUT_TEXT, 300}, {"date", INPUT_DATE, 0}, {0}};
 static const Input archive_page_input[] = {{"page", INPUT_INT, 0}, {0}};
+static const Input archive_meetings_input[] = {{"meeting", INPUT_MANY, 20}, {0}};
 static const Input archive_into_input[] = {{"into", INPUT_INT, 0}, {0}};
 static const Input archive_whole_input[] = {{"whole", INPUT_TEXT, 5}, {0}};
 static const Input archive_reason_input[] = {{"reason", INPUT_TEXT, 1000}, {0}};
@@ -482,6 +483,8 @@ const Route all_routes[] = {
     {GET, "/office/archive", STAFF | AUDITOR, .office = archive_show},
     {GET, "/office/archive/import", KEEPERS, .office = archive_import_show},
     {POST, "/office/archive/import", KEEPERS, .office = archive_import_do, .inputs = archive_upload, .upload_bytes = READING_BYTES_MAX},
+    {GET, "/office/archive/publish", CLERK, .office = archive_publish_show},
+    {POST, "/office/archive/publish", CLERK, .office = archive_publish_do, .inputs = archive_meetings_input},
     {GET, "/office/archive/files", STAFF | AUDITOR, .office = archive_files_show, .inputs = archive_page_input},
     {GET, "/office/archive/bodies/:id", STAFF | AUDITOR, .office = archive_body_show},
     {POST, "/office/archive/bodies/:id/join", KEEPERS, .office = archive_body_join_do, .inputs = archive_into_input},

@@ -42,3 +42,17 @@ select spelling as name from archive_alias where body is not null or organisatio
 -- name: archive_meetings_whose_minutes :many (meeting ArchiveMeetingId) -> (id ArchiveMeetingId)
 -- Those that a meeting approved the minutes of.
 select id from archive_meeting where approved_at = $1 order by id;
+
+-- name: archive_unpublished :many (most int64_t) -> (meeting ArchiveMeetingId, body_name Text, day Date, doubts int64_t)
+-- Meetings with documents that nobody has asked to be public yet, the newest first; those without a day behind them.
+select m.id as meeting, coalesce(b.name, '') as body_name, m.date as day,
+    (select count(*) from archive_doubt x join archive_document d on d.id = x.document where d.meeting = m.id and x.state = 'open') as doubts
+from archive_meeting m left join archive_body b on b.id = m.body
+where exists (select 1 from archive_document d where d.meeting = m.id) and not exists (select 1 from archive_publication p where p.meeting = m.id)
+order by m.date is null, m.date desc, m.id desc limit $1;
+
+-- name: archive_asked_rows :many () -> (publication ArchivePublicationId, body_name Text, day Date, is_held bool)
+-- Publications that are not finished, or are held back.
+select p.id as publication, coalesce(b.name, '') as body_name, m.date as day, case when p.state = 'held_back' then 1 else 0 end as is_held
+from archive_publication p join archive_meeting m on m.id = p.meeting left join archive_body b on b.id = m.body
+where p.is_wanted = 1 and p.state in ('asked', 'held_back') order by m.date is null, m.date desc, p.id;
