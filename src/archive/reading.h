@@ -133,6 +133,7 @@ typedef struct {
     Text sentence;       /* for the person when it is not fine: what is wrong and what to do */
     SourceFormat format;
     bool is_pack;        /* an agenda with what belongs to it */
+    Text old_address;    /* of a saved page of a Modern.gov site: "/ieListDocuments.aspx?MId=71"; or empty */
     Text text;           /* the words of the source, a line each; the lines that entries name. Pages end with a form feed at a line's beginning */
     ReadDocument *documents;
     size_t document_count;

@@ -110,6 +110,7 @@ static void wire_reading(Wire *w, Reading *r) {
     r->format = (SourceFormat)wire_bounded(w, r->format, SOURCE_PDF, SOURCE_SERVICE);
     wire_text(w, &r->sentence);
     wire_flag(w, &r->is_pack);
+    wire_text(w, &r->old_address);
     wire_text(w, &r->text);
     int64_t documents = wire_bounded(w, (int64_t)r->document_count, 0, DOCUMENTS_MAX);
     if (w->is_wrong) return;

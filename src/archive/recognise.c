@@ -183,6 +183,8 @@ void read_lines(Arena *arena, const Lines *lines, const ReadHints *hints, Readin
         return;
     }
     out->verdict = READ_FINE;
+    if (lines->old_number.len && out->documents[0].kind == DOCUMENT_MEETING_PAGE)
+        out->old_address = text_format(arena, "/ieListDocuments.aspx?MId=%.*s", TEXT_ARG(lines->old_number));
     out->is_pack = out->document_count > 1 && out->documents[0].kind == DOCUMENT_AGENDA;
     share_body(out, hints);
     share_day(out, hints);
