@@ -44,6 +44,11 @@ order by m.day, m.starts, m.id;
 -- name: desk_counts :one () -> (bodies int64_t, new_letters int64_t)
 select (select count(*) from body) as bodies, (select count(*) from letter where state = 'new') as new_letters;
 
+-- name: desk_archive :one () -> (doubts int64_t, files int64_t, held int64_t)
+-- What of the archive waits for a clerk: open doubts and the files that have them, publications that are held back.
+select (select count(*) from archive_doubt where state = 'open') as doubts, (select count(distinct source) from archive_doubt where state = 'open') as files,
+  (select count(*) from archive_publication where is_wanted = 1 and state = 'held_back') as held;
+
 -- name: desk_mail :one () -> (unsure int64_t, bouncing int64_t, fault Text, is_offered bool, has_begun bool)
 -- What of the office's mail somebody should look at.
 select (select count(*) from mail_message where state = 'unsure') as unsure, (select count(*) from mail_recipient where state = 'bouncing') as bouncing,

@@ -72,6 +72,7 @@ static const CommandOption import_options[] = {
     {"--body", "NAME", "the body that met, when a file does not say it"},
     {"--date", "YYYY-MM-DD", "the day of the meeting, when a file does not say it"},
     {"--publish", NULL, "bring the meetings to the public side as well"},
+    {"--no-ocr", NULL, "leave out PDFs that are pictures; without it they are read by OCR where tesseract-ocr is installed"},
     {0},
 };
 static const CommandOption key_export_options[] = {STORE_OPTIONS, {"-o", "FILE", "where to write it instead of showing it"}, {0}};

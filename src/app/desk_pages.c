@@ -120,6 +120,23 @@ static Error *terms_read(Office *office, Arena *arena, Date today, DeskNotes *no
     return NULL;
 }
 
+/* Doubts of imported files, and meetings of the archive that were not let out. */
+static Error *archive_notes_read(Office *office, Arena *arena, DeskNotes *notes) {
+    DeskArchiveRow archive;
+    TRY(desk_archive(office->db, arena, &archive));
+    if (archive.doubts)
+        note_add(arena, notes,
+            text_format(arena, "Archive: %" PRId64 " %s open in %" PRId64 " imported %s.", archive.doubts,
+                archive.doubts == 1 ? "doubt is" : "doubts are", archive.files, archive.files == 1 ? "file" : "files"),
+            S("/office/archive/doubts"));
+    if (archive.held)
+        note_add(arena, notes,
+            text_format(arena, "Archive: the publication of %" PRId64 " %s held back: look at what was found.", archive.held,
+                archive.held == 1 ? "meeting is" : "meetings are"),
+            S("/office/archive/publish"));
+    return NULL;
+}
+
 /* Mail that does not arrive. */
 static Error *mail_read(Office *office, Arena *arena, DeskNotes *notes) {
     DeskMailRow mail;
@@ -160,6 +177,7 @@ static Error *notes_read(Office *office, Arena *arena, Date today, DeskNotes *no
             text_format(
                 arena, "%.*s: nobody holds the seat \"%.*s\".", TEXT_ARG(vacant.items[i].body_name), TEXT_ARG(vacant.items[i].title)),
             text_format(arena, "/office/bodies/%" PRId64, vacant.items[i].body.n));
+    if (office->roles & CLERK) TRY(archive_notes_read(office, arena, notes));
     TRY(mail_read(office, arena, notes));
     TRY(reviews_read(office, arena, today, notes));
     TRY(memoranda_read(office, arena, today, notes));

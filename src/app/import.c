@@ -232,7 +232,8 @@ Error *command_import(Arena *arena, const Arguments *arguments) {
         .publishes = argument(arguments, "--publish"),
         .has_bar = isatty(STDERR_FILENO),
         .started = moment_now()};
-    ReadAheadOptions options = {.body = text_of(argument(arguments, "--body")), .reads_all = run.is_json};
+    ReadAheadOptions options = {
+        .body = text_of(argument(arguments, "--body")), .reads_all = run.is_json, .without_ocr = argument(arguments, "--no-ocr")};
     const char *date = argument(arguments, "--date");
     Stores stores = {0};
     if (date && !date_parse_iso(text_of(date), &options.date))

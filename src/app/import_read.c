@@ -56,7 +56,11 @@ static Text size_shown(Arena *arena, int64_t bytes) {
 static Error *bytes_read(FileRead *file, int fd) {
     struct stat st;
     if (fstat(fd, &st) != 0) return error_new(file->arena, ERROR_STORAGE, "It cannot be read: %s.", strerror(errno));
-    if (!S_ISREG(st.st_mode)) return error_new(file->arena, ERROR_INPUT, "It is no file.");
+    if (!S_ISREG(st.st_mode))
+        return error_new(file->arena, ERROR_INPUT,
+            "It is not a file that can be read from its beginning to its end, but a device or a pipe. Save what it gives as a file, then "
+            "import "
+            "that.");
     if (st.st_size > READING_BYTES_MAX) {
         file->reading.verdict = READ_TOO_BIG;
         file->reading.sentence =
@@ -133,7 +137,10 @@ static void *read_files(void *context) {
     for (size_t n; take_up(a, &n);) {
         FileRead *file = &a->slots[n % AHEAD];
         *file = (FileRead){.path = a->options.paths.items[n], .arena = arena_new()};
-        file->hints = (ReadHints){.name = name_of(file->arena, file->path), .body = a->options.body, .date = a->options.date};
+        file->hints = (ReadHints){.name = name_of(file->arena, file->path),
+            .body = a->options.body,
+            .date = a->options.date,
+            .without_ocr = a->options.without_ocr};
         file->error = file_read(file, &a->options);
         pthread_mutex_lock(&a->lock);
         a->is_ready[n % AHEAD] = true;

@@ -26,6 +26,7 @@ typedef struct {
     Text body; Date date;  /* what is known of all of them */
     Store *office;         /* NULL: nobody knows what was imported before */
     bool reads_all;        /* what was imported before is read too */
+    bool without_ocr;      /* PDFs of pictures are refused */
 } ReadAheadOptions;
 
 typedef struct ReadAhead ReadAhead;

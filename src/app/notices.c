@@ -26,6 +26,7 @@ const Notice all_notices[] = {
     {"archive-reopened", "The doubt is open again."},
     {"archive-joined", "They are one now. Later imports know both names."},
     {"archive-publishing", "The meeting is being published. This page says when it is public."},
+    {"archive-publishing-many", "The meetings are being published. What is held back stands here, one by one."},
     {"archive-withdrawing", "The meeting is being withdrawn from the public site. Its address there gives the reason."},
     {"archive-restricted", "It is restricted now, with everything below it, and is found no more; so are the minutes and the report of an "
                            "agenda's item. The files are shown to clerks and safety officers only."},

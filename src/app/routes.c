@@ -91,6 +91,7 @@ enum { EVIDENCE_UPLOAD_BYTES = 20 * 1000 * 1000 };
 /* archive/ */
 static const Input archive_upload[] = {{"file", INPUT_FILE, 0}, {"body", INPUT_TEXT, 300}, {"date", INPUT_DATE, 0}, {0}};
 static const Input archive_page_input[] = {{"page", INPUT_INT, 0}, {0}};
+static const Input archive_meetings_input[] = {{"meeting", INPUT_MANY, 20}, {0}};
 static const Input archive_into_input[] = {{"into", INPUT_INT, 0}, {0}};
 static const Input archive_whole_input[] = {{"whole", INPUT_TEXT, 5}, {0}};
 static const Input archive_reason_input[] = {{"reason", INPUT_TEXT, 1000}, {0}};
@@ -131,6 +132,8 @@ const Route all_routes[] = {
     {GET, "/archive.json", ANYONE, .site = site_archive_json, .inputs = site_archive_inputs, .flags = ROUTE_CACHED},
     {GET, "/archive/meetings/:id", ANYONE, .site = site_archive_meeting_show, .flags = ROUTE_CACHED},
     {GET, "/archive/meetings/:id.json", ANYONE, .site = site_archive_meeting_json, .flags = ROUTE_CACHED},
+    {GET, "/archive/people", ANYONE, .site = site_archive_people_show, .inputs = site_archive_people_inputs},
+    {GET, "/archive/people.json", ANYONE, .site = site_archive_people_json, .inputs = site_archive_people_inputs},
     {GET, "/archive/people/:id", ANYONE, .site = site_archive_person_show, .inputs = site_archive_person_inputs},
     {GET, "/archive/people/:id.json", ANYONE, .site = site_archive_person_json, .inputs = site_archive_person_inputs},
     {GET, "/archive/sources/:id", ANYONE, .site = site_archive_source_show, .inputs = site_archive_source_inputs},
@@ -546,6 +549,8 @@ const Route all_routes[] = {
     {GET, "/office/archive", STAFF | AUDITOR, .office = archive_show},
     {GET, "/office/archive/import", KEEPERS, .office = archive_import_show},
     {POST, "/office/archive/import", KEEPERS, .office = archive_import_do, .inputs = archive_upload, .upload_bytes = READING_BYTES_MAX},
+    {GET, "/office/archive/publish", CLERK, .office = archive_publish_show},
+    {POST, "/office/archive/publish", CLERK, .office = archive_publish_do, .inputs = archive_meetings_input},
     {GET, "/office/archive/files", STAFF | AUDITOR, .office = archive_files_show, .inputs = archive_page_input},
     {GET, "/office/archive/bodies/:id", STAFF | AUDITOR, .office = archive_body_show},
     {POST, "/office/archive/bodies/:id/join", KEEPERS, .office = archive_body_join_do, .inputs = archive_into_input},

@@ -32,7 +32,7 @@ static const Field archive_source_fields[] = {
     FLAG(ArchiveSource, is_restricted, .label = "Something in it is restricted", .by_program = true),
     FLAG(ArchiveSource, is_pack, .label = "An agenda with its papers", .by_program = true),
     CHOICE(ArchiveSource, came_by, .choices = came_bys, .label = "How it came", .by_program = true),
-    LONG_TEXT(ArchiveSource, address, .label = "Where it was fetched", .max = 2000, .by_program = true),
+    LONG_TEXT(ArchiveSource, address, .label = "Its address on the site that it comes from", .max = 2000, .by_program = true),
     LONG_TEXT(ArchiveSource, body_hint, .label = "Body that was named with it", .max = 500, .by_program = true),
     DATE(ArchiveSource, date_hint, .label = "Day that was named with it", .by_program = true),
     TEXT(ArchiveSource, imported_by, .label = "Imported by", .by_program = true),
@@ -229,6 +229,8 @@ static const Choice doubt_abouts[] = {
     {DOUBT_RESTRICTED, "restricted", "Whether it is restricted", NULL},
     {DOUBT_KIND, "kind", "What kind of document", NULL},
     {DOUBT_NO_DAY_LISTED, "no_day_listed", "No days are named", NULL},
+    {DOUBT_HIDDEN, "hidden", "Words that readers do not see", NULL},
+    {DOUBT_RECOGNISED, "recognised", "Read by OCR", NULL},
     {0},
 };
 static const Choice doubt_changes[] = {

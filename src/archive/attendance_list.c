@@ -31,7 +31,7 @@ static void divide_role(Text inside, Entry *entry) {
         return;
     }
     if (looks_like_organisation(inside) && !entry->is_chair && !entry->is_vice_chair
-        && !has_words(inside, "Head|Director|Officer|Manager|Leader|Chief|Supervisor|Coordinator")) {
+        && !has_words(inside, "Head|Director|Officer|Manager|Leader|Chief|Supervisor|Coordinator|Member|Lead|Champion")) {
         entry->organisation = inside;
         entry->role = (Text){0};
         return;
@@ -63,6 +63,7 @@ static bool is_initials(Text inside) {
 static bool is_nobody(Arena *arena, Text name) {
     Text rest = name;
     int n;
+    if (text_find(name, S(")"), 0) != SIZE_MAX) return true; /* the rest of what began in brackets */
     if (name.len < 2 || name.len > 80 || count_words(name) > 9 || !has_letter(name)) return true;
     if (scan_number(&rest, 4, &n) || starts_small(name)) return true;
     PersonName parts = person_name(arena, name);
@@ -92,12 +93,32 @@ static void take_inside(Entry *entry, EntryKind kind, Text inside) {
     if (said.role.len > 0 && entry->role.ptr != said.role.ptr && entry->organisation.len == 0) entry->organisation = inside;
 }
 
+/* Where a dash between spaces stands outside of brackets; SIZE_MAX: nowhere. *length is the dash's with its spaces. */
+static size_t find_dash(Text t, size_t *length) {
+    int depth = 0;
+    for (size_t i = 0; i < t.len; i++) {
+        depth += t.ptr[i] == '(', depth -= t.ptr[i] == ')' && depth > 0;
+        Text rest = text_slice(t, i, SIZE_MAX);
+        *length = text_starts_with(rest, S(" - ")) ? 3 : text_starts_with(rest, S(" – ")) ? strlen(" – ") : 0;
+        if (depth == 0 && *length > 0) return i;
+    }
+    return SIZE_MAX;
+}
+
+/* "West Kent)" of a bracket that opened elsewhere, without it. */
+static Text without_stray_bracket(Text t) {
+    int depth = 0;
+    for (size_t i = 0; i < t.len; i++) depth += t.ptr[i] == '(', depth -= t.ptr[i] == ')';
+    while (depth < 0 && text_ends_with(t, S(")"))) t = text_trim(text_slice(t, 0, t.len - 1)), depth++;
+    while (depth > 0 && text_ends_with(t, S("("))) t = text_trim(text_slice(t, 0, t.len - 1)), depth--;
+    return t;
+}
+
 /* One person: "Mr S Holder (Head of Safety, Council)", "A Bee (Chair) – County Council". */
 static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text part, Text plural, int first_line, int last_line) {
     Block at = {.first_line = first_line, .last_line = last_line};
     part = text_trim(part);
-    size_t open = text_find(part, S("("), 0), dash = text_find(part, S(" - "), 0), dash_length = 3;
-    if (dash == SIZE_MAX) dash = text_find(part, S(" – "), 0), dash_length = strlen(" – ");
+    size_t open = text_find(part, S("("), 0), dash_length = 0, dash = find_dash(part, &dash_length);
     Text name = text_trim(text_slice(part, 0, open < dash ? open : dash)), whom = name;
     size_t for_whom = find_word(name, "for whom", 0);
     if (for_whom != SIZE_MAX) name = text_trim(text_slice(whom, 0, for_whom));
@@ -123,6 +144,8 @@ static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text pa
         if (entry->role.len > 0 || entry->is_chair || entry->is_vice_chair || looks_like_organisation(tail)) entry->organisation = tail;
         else entry->role = tail;
     }
+    entry->role = without_stray_bracket(entry->role);
+    entry->organisation = without_stray_bracket(entry->organisation);
 }
 
 /* "Councillors A Bee, C Dee": the title counts for all that follow. */
@@ -169,8 +192,9 @@ static bool is_name_and_role(Arena *arena, Text piece, size_t *comma) {
     *comma = text_find(piece, S(","), 0);
     if (scan_words(&(Text){piece.ptr, piece.len}, "Councillors|Cllrs|Messrs")) return false;
     if (*comma == SIZE_MAX || text_find(piece, S(","), *comma + 1) != SIZE_MAX) return false;
-    Text tail = text_trim(text_slice(piece, *comma + 1, SIZE_MAX));
-    return !is_letters_after(arena, tail) && person_name(arena, tail).title.len == 0
+    Text tail = text_trim(text_slice(piece, *comma + 1, SIZE_MAX)), rest = tail, first;
+    if (text_split(&rest, ' ', &first) && is_letters_after(arena, first)) return false; /* "A Bee, MBE (Chair)" */
+    return person_name(arena, tail).title.len == 0
            && has_words(tail, "Officer|Manager|Services|Director|Head|Clerk|Leader|Solicitor|Assistant|Adviser|Advisor|Executive|Secretary|"
                               "Coordinator|Lead|Council|Police|Service");
 }
@@ -272,10 +296,10 @@ static bool is_person(EntryKind kind) {
 static bool role_in_words(Text words, Text surname, Text *inside) {
     for (size_t at = 0; (at = text_find(words, surname, at)) != SIZE_MAX; at += surname.len) {
         Text rest = text_slice(words, at + surname.len, SIZE_MAX);
-        if (!scan_char(&rest, ' ') || !scan_char(&rest, '(')) continue;
-        size_t end = text_find(rest, S(")"), 0);
-        if (end == SIZE_MAX || end < 3 || end > 100) continue;
-        *inside = text_slice(rest, 0, end);
+        if (!scan_char(&rest, ' ') || !text_starts_with(rest, S("("))) continue;
+        size_t end;
+        *inside = in_brackets(text_slice(rest, 0, 200), 0, &end);
+        if (inside->len < 3 || inside->len > 100 || end > rest.len || end == 0 || rest.ptr[end - 1] != ')') continue;
         Text item = *inside;
         if (scan_words(&item, "Item|a|i|ii|b|c")) continue;
         return true;

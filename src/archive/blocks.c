@@ -206,6 +206,7 @@ static bool begins_anew(Text t) {
     Text code;
     if (take_item_mark(&(Text){t.ptr, t.len}, &code)) return true;
     if (is_resolution(t, NULL)) return true;
+    if (starts_small(t)) return false; /* "... was pleased to" and "present the award" below */
     static const char openers[] =
         "PRESENT|IN ATTENDANCE|IN ATTENDANCE VIRTUALLY|ALSO PRESENT|APOLOGIES|Present:|In attendance:|Also "
         "present:|Apologies:|UNRESTRICTED ITEMS|"

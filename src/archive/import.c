@@ -351,6 +351,8 @@ static DoubtChanges changes_of(const ReadDoubt *doubt, const Entry *entry) {
     case DOUBT_RESTRICTED: return CHANGES_RESTRICTED;
     case DOUBT_KIND: return CHANGES_KIND;
     case DOUBT_NO_DAY_LISTED:
+    case DOUBT_HIDDEN:
+    case DOUBT_RECOGNISED:
     case DOUBT_PLACE: return CHANGES_NOTHING;
     }
     return CHANGES_NOTHING;
@@ -533,6 +535,7 @@ Error *import_in(
             .date_hint = hints->date,
             .imported_by = tx_actor(tx).name,
             .imported_at = tx_moment(tx)};
+    if (im.source.address.len == 0) im.source.address = reading->old_address;
     TRY(import_new(&im));
     return record_get(tx_db(tx), tx_arena(tx), &archive_source_record, im.source.id.n, &out->source);
 }

@@ -275,8 +275,14 @@ static void review_leads(LayoutReader *reader) {
     }
 }
 
+/* "Green actions - linked to another partnership": a legend explains, a name does not. */
+static bool has_dash(Text t) {
+    return text_find(t, S(" - "), 0) != SIZE_MAX || text_find(t, S(" \u2013 "), 0) != SIZE_MAX || text_find(t, S(" = "), 0) != SIZE_MAX;
+}
+
 static void read(LayoutReader *reader) {
     Plan plan = {.columns = usual, .priority = -1, .action = -1};
+    bool is_key = false; /* the legend of colours, which stands before the priorities */
     for (size_t at = reader->from; at < reader->to; at++) {
         const Block *block = block_at(reader, at);
         Text title;
@@ -294,8 +300,9 @@ static void read(LayoutReader *reader) {
                 plan.priority = put_entry(reader, ENTRY_PRIORITY, -1, block, (Text){0}), plan.ordinal = 1;
             continue;
         }
+        is_key |= text_equal_ignoring_case(block->text, S("Key:")) || text_equal_ignoring_case(block->text, S("Key"));
         bool is_body = plan.priority < 0 && reader->document->body.len == 0 && block->role != LINE_ROW && block->text.len < 100
-                       && names_body(block->text);
+                       && block->mark == MARK_PLAIN && !is_key && !has_dash(block->text) && names_body(block->text);
         if (is_body && is_title_like(block->text)) reader->document->body = title_case(reader->arena, block->text);
         if (plan.priority < 0) continue; /* the summary before the details */
         if (block->role == LINE_ROW) take_row(reader, &plan, block);

@@ -36,6 +36,8 @@ typedef struct {
     SourceFormat format;
     bool has_roles; /* the format told which lines are items and titles */
     Text title;     /* of a web page */
+    Text old_number; /* that a Modern.gov site gave the meeting of this page; or empty */
+    int hidden_words, first_hidden; /* words of a Word file that it hides, which are in no line; the line at which they begin */
 } Lines;
 
 /* From words with line ends; pages end with a form feed. `text` is valid UTF-8. */

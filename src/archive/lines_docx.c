@@ -1,11 +1,13 @@
-/* Owns making lines of Word files: libarchive opens the package, libxml2 reads the document, as events and without anything from outside. */
+/* Owns making lines of Word files: libarchive opens the package, libxml2 reads the document, as events and without anything from outside. What Word
+ * shows to nobody (hidden words, what was moved away while changes were tracked) becomes no line. */
 #include "archive/lines.h"
+#include "archive/scan.h"
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <libxml/parser.h>
 
-enum { LEVELS = 9, NUMBERINGS = 400 };
+enum { LEVELS = 9, NUMBERINGS = 400, STYLES = 800, STYLE_ID = 64, HIDDEN_MAX = 1 << 20 };
 #define PART_MAX ((size_t)64 * 1024 * 1024)
 
 /* ---- The package ---- */
@@ -24,7 +26,17 @@ static bool read_part(Arena *arena, struct archive *package, Text *out) {
     return true;
 }
 
-static void read_parts(Arena *arena, Text bytes, Text *document, Text *numbering) {
+typedef struct {
+    Text document, numbering, styles;
+} Parts;
+
+static Text *part_named(Parts *parts, const char *name) {
+    if (strcmp(name, "word/document.xml") == 0) return &parts->document;
+    if (strcmp(name, "word/numbering.xml") == 0) return &parts->numbering;
+    return strcmp(name, "word/styles.xml") == 0 ? &parts->styles : NULL;
+}
+
+static void read_parts(Arena *arena, Text bytes, Parts *out) {
     struct archive *package = archive_read_new();
     if (!package) return;
     archive_read_support_format_zip(package);
@@ -33,8 +45,8 @@ static void read_parts(Arena *arena, Text bytes, Text *document, Text *numbering
         for (int i = 0; i < 2000 && archive_read_next_header(package, &entry) == ARCHIVE_OK; i++) {
             const char *name = archive_entry_pathname(entry);
             if (!name) continue;
-            bool is_document = strcmp(name, "word/document.xml") == 0, is_numbering = strcmp(name, "word/numbering.xml") == 0;
-            if ((is_document || is_numbering) && !read_part(arena, package, is_document ? document : numbering)) break;
+            Text *part = part_named(out, name);
+            if (part && !read_part(arena, package, part)) break;
         }
     }
     archive_read_free(package);
@@ -51,10 +63,22 @@ typedef struct {
 } Numbering;
 
 typedef struct {
+    char id[STYLE_ID], based_on[STYLE_ID];
+    bool vanishes;
+} Style;
+
+typedef struct {
     LineMaker *maker;
-    Buffer words, row;
+    Buffer words, row, hidden;
     int in_text, in_table, cells, heading, list, level;
     bool cell_has_words;
+    Style styles[STYLES];
+    size_t style_count;
+    bool is_paragraph_hidden;
+    uint64_t runs; /* a bit for each run that is open, set when it is hidden: a run may hold a text box with others */
+    int runs_open;
+    int left_out;     /* inside what was moved away, or is there a second time for old programs */
+    int first_hidden; /* the line at which something hidden first stood, from 1 */
     Numbering abstracts[NUMBERINGS], numberings[NUMBERINGS];
     int abstract, current, current_level; /* while numbering.xml is read */
 } Word;
@@ -124,6 +148,57 @@ static Text list_mark(Word *word, bool *is_bullet) {
     return buffer_text(&out);
 }
 
+/* ---- What is hidden ---- */
+
+/* "<w:vanish/>", but not "<w:vanish w:val="0"/>". */
+static bool is_on(const xmlChar **attributes, int count) {
+    char room[16];
+    const char *value = value_of(attributes, count, "val", room, sizeof room);
+    return strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0;
+}
+
+static const Style *style_of(const Word *word, const char *id) {
+    for (size_t i = 0; i < word->style_count; i++)
+        if (strcmp(word->styles[i].id, id) == 0) return &word->styles[i];
+    return NULL;
+}
+
+static bool style_hides(const Word *word, const char *id) {
+    const Style *style = style_of(word, id);
+    for (int i = 0; style && i < 12; i++) {
+        if (style->vanishes) return true;
+        style = style->based_on[0] ? style_of(word, style->based_on) : NULL;
+    }
+    return false;
+}
+
+static void start_style(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces,
+    const xmlChar **namespace_list, int count, int defaults, const xmlChar **attributes) {
+    (void)prefix, (void)uri, (void)namespaces, (void)namespace_list, (void)defaults;
+    Word *word = context;
+    const char *n = (const char *)name;
+    Style *style = word->style_count > 0 ? &word->styles[word->style_count - 1] : NULL;
+    if (strcmp(n, "style") == 0 && word->style_count < STYLES) {
+        style = &word->styles[word->style_count++];
+        value_of(attributes, count, "styleId", style->id, sizeof style->id);
+    } else if (strcmp(n, "basedOn") == 0 && style) value_of(attributes, count, "val", style->based_on, sizeof style->based_on);
+    else if (strcmp(n, "vanish") == 0 && style) style->vanishes = is_on(attributes, count);
+}
+
+/* What begins or ends being hidden or left out; true when the element says nothing else. */
+static bool start_hidden(Word *word, const char *n, const xmlChar **attributes, int count) {
+    char room[STYLE_ID];
+    if (strcmp(n, "r") == 0) word->runs = word->runs << 1 | word->is_paragraph_hidden, word->runs_open++;
+    else if (strcmp(n, "vanish") == 0) {
+        /* outside of a run it hides a paragraph's mark, and no words */
+        if (word->runs_open > 0) word->runs = (word->runs & ~(uint64_t)1) | is_on(attributes, count);
+    } else if (strcmp(n, "rStyle") == 0) {
+        if (word->runs_open > 0 && style_hides(word, value_of(attributes, count, "val", room, sizeof room))) word->runs |= 1;
+    } else if (strcmp(n, "moveFrom") == 0 || strcmp(n, "Fallback") == 0) word->left_out++;
+    else return false;
+    return true;
+}
+
 static void end_paragraph(Word *word) {
     Text words = text_trim(buffer_text(&word->words));
     if (word->in_table > 0) {
@@ -149,6 +224,7 @@ static void end_paragraph(Word *word) {
     }
     word->words.len = 0;
     word->heading = word->list = word->level = 0;
+    word->is_paragraph_hidden = false;
 }
 
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces,
@@ -157,6 +233,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     Word *word = context;
     const char *n = (const char *)name;
     char room[64];
+    if (start_hidden(word, n, attributes, count)) return;
     if (strcmp(n, "t") == 0) word->in_text++;
     else if (strcmp(n, "tab") == 0 || strcmp(n, "br") == 0 || strcmp(n, "cr") == 0) buffer_put_char(&word->words, ' ');
     else if (strcmp(n, "tbl") == 0) word->in_table++;
@@ -170,6 +247,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
             word->heading = style.ptr[7] - '0';
         if (text_equal(style, S("Title"))) word->heading = 1;
         else if (word->heading > 0) word->heading++; /* the title is the only one of the first level */
+        word->is_paragraph_hidden = style_hides(word, room);
     } else if (strcmp(n, "numId") == 0) {
         int id = number_of(value_of(attributes, count, "val", room, sizeof room));
         if (id > 0) word->list = id;
@@ -184,6 +262,8 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
     Word *word = context;
     const char *n = (const char *)name;
     if (strcmp(n, "t") == 0 && word->in_text > 0) word->in_text--;
+    else if (strcmp(n, "r") == 0 && word->runs_open > 0) word->runs >>= 1, word->runs_open--;
+    else if ((strcmp(n, "moveFrom") == 0 || strcmp(n, "Fallback") == 0) && word->left_out > 0) word->left_out--;
     else if (strcmp(n, "p") == 0) end_paragraph(word);
     else if (strcmp(n, "tr") == 0 && word->in_table == 1)
         line_put(word->maker, word->cells > 1 ? LINE_ROW : LINE_WORDS, 0, buffer_text(&word->row));
@@ -195,7 +275,11 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
 
 static void characters(void *context, const xmlChar *text, int length) {
     Word *word = context;
-    if (word->in_text > 0 && length > 0 && word->words.len < PART_MAX) buffer_put_bytes(&word->words, text, (size_t)length);
+    if (word->in_text == 0 || word->left_out > 0 || length <= 0) return;
+    if (word->runs != 0) {
+        if (!word->first_hidden) word->first_hidden = (int)word->maker->count + 1;
+        if (word->hidden.len < HIDDEN_MAX) buffer_put_bytes(&word->hidden, text, (size_t)length), buffer_put_char(&word->hidden, ' ');
+    } else if (word->words.len < PART_MAX) buffer_put_bytes(&word->words, text, (size_t)length);
 }
 
 static void start_numbering(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces,
@@ -245,20 +329,24 @@ static bool parse(Word *word, Text xml, startElementNsSAX2Func start, endElement
 }
 
 bool lines_of_docx(Arena *arena, Text bytes, Lines *out) {
-    Text document = {0}, numbering = {0};
-    read_parts(arena, bytes, &document, &numbering);
-    if (document.len == 0) return false;
+    Parts parts = {0};
+    read_parts(arena, bytes, &parts);
+    if (parts.document.len == 0) return false;
     LineMaker maker = line_maker(arena);
     Word *word = ARENA_NEW(arena, Word);
     *word = (Word){.maker = &maker,
         .words = buffer_new(arena, 1024),
         .row = buffer_new(arena, 256),
+        .hidden = buffer_new(arena, 256),
         .abstract = -1,
         .current = -1,
         .current_level = -1};
     for (int i = 0; i < NUMBERINGS; i++) word->numberings[i].abstract_id = -1;
-    if (numbering.len > 0) parse(word, numbering, start_numbering, NULL);
-    bool is_whole = parse(word, document, start_element, end_element);
+    if (parts.styles.len > 0) parse(word, parts.styles, start_style, NULL);
+    if (parts.numbering.len > 0) parse(word, parts.numbering, start_numbering, NULL);
+    bool is_whole = parse(word, parts.document, start_element, end_element);
     *out = lines_made(&maker, SOURCE_DOCX);
+    out->hidden_words = count_words(buffer_text(&word->hidden));
+    out->first_hidden = word->first_hidden;
     return is_whole && out->count > 0;
 }

@@ -258,6 +258,46 @@ static const GumboNode *find_id(const GumboNode *node, const char *id, int depth
     return NULL;
 }
 
+/* ---- The number that the page's site gave the meeting ---- */
+
+typedef struct {
+    Text canonical, attendance, papers; /* as the page's own address, its list of who attended, and its printed papers have it */
+    bool differs;
+} OldNumber;
+
+static Text number_behind(const char *href, const char *before) {
+    Text rest = text_of(href);
+    size_t at = text_find(rest, text_of(before), 0), n = 0;
+    if (at == SIZE_MAX) return (Text){0};
+    rest = text_slice(rest, at + strlen(before), SIZE_MAX);
+    while (n < rest.len && n < 12 && rest.ptr[n] >= '0' && rest.ptr[n] <= '9') n++;
+    return text_slice(rest, 0, n);
+}
+
+static void find_old_number(const GumboNode *node, int depth, OldNumber *out) {
+    if (node->type != GUMBO_NODE_ELEMENT || depth > DEEPEST) return;
+    const char *href = attribute(node, "href");
+    if (node->v.element.tag == GUMBO_TAG_LINK && strcmp(attribute(node, "rel"), "canonical") == 0 && strstr(href, "ieListDocuments.aspx"))
+        out->canonical = number_behind(href, "MId=");
+    if (node->v.element.tag == GUMBO_TAG_A) {
+        Text paper = number_behind(href, "documents/g");
+        if (out->attendance.len == 0) out->attendance = number_behind(href, "mgMeetingAttendance.aspx?ID=");
+        if (paper.len) out->differs |= out->papers.len > 0 && !text_equal(paper, out->papers), out->papers = paper;
+    }
+    for (unsigned i = 0; i < node->v.element.children.length; i++) find_old_number(node->v.element.children.data[i], depth + 1, out);
+}
+
+/* Empty when the page's links do not agree. */
+static Text old_number(Arena *arena, const GumboNode *root) {
+    OldNumber found = {0};
+    find_old_number(root, 0, &found);
+    Text number = found.canonical.len    ? found.canonical
+                  : found.attendance.len ? found.attendance
+                  : found.differs        ? (Text){0}
+                                         : found.papers;
+    return text_copy(arena, number);
+}
+
 void line_put_html(LineMaker *maker, Text html) {
     GumboOptions options = kGumboDefaultOptions;
     options.max_errors = 0;
@@ -292,6 +332,7 @@ bool lines_of_html(Arena *arena, Text bytes, Lines *out) {
     end_line(&page);
     *out = lines_made(&maker, SOURCE_HTML);
     out->has_roles = page.has_items;
+    out->old_number = old_number(arena, parsed->root);
     gumbo_destroy_output(&options, parsed);
     return out->count > 0;
 }

@@ -12,6 +12,7 @@
 
 OfficeHandler archive_show, archive_import_show, archive_import_do, archive_files_show;
 OfficeHandler archive_body_show, archive_body_join_do, archive_meeting_page_show, archive_meeting_publish_do, archive_meeting_withdraw_do;
+OfficeHandler archive_publish_show, archive_publish_do;
 OfficeHandler archive_document_page_show, archive_document_file, archive_entry_restrict_do;
 OfficeHandler archive_doubts_show, archive_doubt_show, archive_doubt_do;
 OfficeHandler archive_search_show, archive_people_show, archive_person_show, archive_person_join_do;
@@ -85,6 +86,17 @@ typedef struct {
     Text obstacle;             /* why it cannot be published now */
     bool sees, publishes;
 } MeetingShown;
+
+/* A meeting on the page where many are published. */
+typedef struct { ArchiveMeetingId meeting; Text name, why; } PublishLine;
+typedef struct { const PublishLine *items; size_t count; } PublishLines;
+static inline PublishLines archive_publish_lines(const PublishLine *items, size_t count) { return (PublishLines){items, count}; }
+typedef struct {
+    OptionList meetings;                   /* that can be published */
+    PublishLine *stopped, *held; size_t stopped_count, held_count;
+    size_t on_their_way;
+    bool has_more, sees;
+} PublishShown;
 
 /* One entry of the reading. */
 typedef struct {

@@ -40,7 +40,10 @@ Error *archive_publication_obstacle(Db *db, Arena *arena, ArchiveMeetingId id, T
     *out = (Text){0};
     if (!meeting.body.n) *out = S("It is not known which body met. Answer the doubt about it first.");
     else if (!date_is_set(meeting.date)) *out = S("The day of the meeting is not known. Answer the doubt about it first.");
-    else if (doubts.number > 0) *out = S("It is in doubt whether something in it is restricted. Answer that doubt first.");
+    else if (doubts.restricted > 0) *out = S("It is in doubt whether something in it is restricted. Answer that doubt first.");
+    else if (doubts.hidden > 0) *out = S("A file of it has words that its readers do not see. Look at the doubt about them first.");
+    else if (doubts.recognised > 0)
+        *out = S("A file of it was read by OCR, and nobody has compared it with its picture yet. Answer the doubt about it first.");
     return NULL;
 }
 

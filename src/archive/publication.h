@@ -26,7 +26,7 @@ extern const Record archive_publication_record;
 
 /* *found is false when nobody ever asked. */
 Error *archive_publication_of(Db *db, Arena *arena, ArchiveMeetingId meeting, ArchivePublication *out, bool *found);
-/* Why the meeting cannot be published now, in a sentence; empty when it can: its day or body is not known, or whether something is restricted is in doubt. */
+/* Why the meeting cannot be published now, in a sentence; empty when it can: its day or body is not known, whether something is restricted is in doubt, or words that were hidden or read by OCR were not looked at. */
 Error *archive_publication_obstacle(Db *db, Arena *arena, ArchiveMeetingId meeting, Text *out);
 /* Did somebody publish it with the meeting that it belongs to now? Pure. */
 bool archive_document_is_released(const ArchiveDocument *document);

@@ -11,10 +11,12 @@ select * from archive_publication p where p.meeting in (select meeting from arch
 -- Those that the job has not come to.
 select * from archive_publication where state = 'asked' order by id;
 
--- name: archive_meeting_doubts :one (meeting ArchiveMeetingId) -> (number int64_t)
--- Open doubts about what is restricted in the documents of a meeting.
-select count(*) as "number" from archive_doubt x join archive_document d on d.id = x.document
-where d.meeting = $1 and x.state = 'open' and x.about = 'restricted';
+-- name: archive_meeting_doubts :one (meeting ArchiveMeetingId) -> (restricted int64_t, hidden int64_t, recognised int64_t)
+-- Open doubts in the documents of a meeting that must be answered before it is published.
+select coalesce(sum(case when x.about = 'restricted' then 1 else 0 end), 0) as restricted,
+    coalesce(sum(case when x.about = 'hidden' then 1 else 0 end), 0) as hidden,
+    coalesce(sum(case when x.about = 'recognised' then 1 else 0 end), 0) as recognised
+from archive_doubt x join archive_document d on d.id = x.document where d.meeting = $1 and x.state = 'open';
 
 -- name: archive_mentions_in :many (document ArchiveDocumentId) -> (entry ArchiveEntryId, person ArchivePersonId)
 -- Who is named in the entries of a document.
@@ -40,3 +42,17 @@ select spelling as name from archive_alias where body is not null or organisatio
 -- name: archive_meetings_whose_minutes :many (meeting ArchiveMeetingId) -> (id ArchiveMeetingId)
 -- Those that a meeting approved the minutes of.
 select id from archive_meeting where approved_at = $1 order by id;
+
+-- name: archive_unpublished :many (most int64_t) -> (meeting ArchiveMeetingId, body_name Text, day Date, doubts int64_t)
+-- Meetings with documents that nobody has asked to be public yet, the newest first; those without a day behind them.
+select m.id as meeting, coalesce(b.name, '') as body_name, m.date as day,
+    (select count(*) from archive_doubt x join archive_document d on d.id = x.document where d.meeting = m.id and x.state = 'open') as doubts
+from archive_meeting m left join archive_body b on b.id = m.body
+where exists (select 1 from archive_document d where d.meeting = m.id) and not exists (select 1 from archive_publication p where p.meeting = m.id)
+order by m.date is null, m.date desc, m.id desc limit $1;
+
+-- name: archive_asked_rows :many () -> (publication ArchivePublicationId, body_name Text, day Date, is_held bool)
+-- Publications that are not finished, or are held back.
+select p.id as publication, coalesce(b.name, '') as body_name, m.date as day, case when p.state = 'held_back' then 1 else 0 end as is_held
+from archive_publication p join archive_meeting m on m.id = p.meeting left join archive_body b on b.id = m.body
+where p.is_wanted = 1 and p.state in ('asked', 'held_back') order by m.date is null, m.date desc, p.id;

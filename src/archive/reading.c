@@ -8,6 +8,7 @@
 #include "archive/reading_wire.h"
 #include "archive/recognise.h"
 #include "base/log.h"
+#include "paper/ocr.h"
 #include "paper/pdf.h"
 #include "paper/sandbox.h"
 
@@ -73,12 +74,87 @@ static bool has_some_words(Text text) {
     return letters >= 20;
 }
 
-/* Why a PDF gave no words. */
-static Error *look_why(Arena *arena, int fd, Reading *out) {
+/* The line at which a page begins, from 1: lines of a page end with a form feed at the beginning of the next. */
+static int line_of_page(Text text, int page) {
+    int line = 1, at = 1;
+    for (size_t i = 0; i < text.len && at < page; i++) {
+        line += text.ptr[i] == '\n';
+        at += text.ptr[i] == '\f';
+    }
+    return line;
+}
+
+/* Words of a PDF that stand under something, outside of the page or in no ink are among those that were read: a doubt for each page says so. */
+static Error *doubt_unseen(Arena *arena, Text bytes, Reading *out) {
+    PdfLook look;
+    char path[64];
+    int fd;
+    TRY(file_of(arena, bytes, &fd));
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    Error *error = pdf_look_closely(arena, path, &look);
+    close(fd);
+    if (error || look.verdict != PDF_FINE || look.unseen_count == 0 || out->document_count == 0) return error;
+    ReadDoubt *all = ARENA_ARRAY(arena, ReadDoubt, out->doubts.count + look.unseen_count);
+    if (out->doubts.count) memcpy(all, out->doubts.items, out->doubts.count * sizeof *all);
+    out->doubts.items = all;
+    for (size_t i = 0; i < look.unseen_count; i++) {
+        int page = look.unseen[i].page, line = line_of_page(out->text, page), document = 0;
+        if (i > 0 && page == look.unseen[i - 1].page) continue;
+        while ((size_t)document + 1 < out->document_count && out->documents[document + 1].first_line <= line) document++;
+        all[out->doubts.count++] = (ReadDoubt){.about = DOUBT_HIDDEN,
+            .document = document,
+            .entry = -1,
+            .first_line = line,
+            .last_line = line,
+            .words = text_format(arena,
+                "Page %d of the PDF has words that its readers do not see: covered, outside of the page, or in no ink. They may be among "
+                "what was "
+                "read. Look at the file, and mark as restricted what is not for the public.",
+                page)};
+    }
+    return NULL;
+}
+
+/* A PDF of pictures: their words, recognised; *words stays empty when that cannot be, and the sentence says why. */
+static Error *recognise(Arena *arena, int fd, int pages, const ReadHints *hints, Text *words, Reading *out) {
+    int failed = 0;
+    if (hints->without_ocr || !ocr_is_there()) {
+        refuse(out, SOURCE_PDF, READ_PICTURES,
+            S("This PDF holds pictures of pages and no words. Install the Debian package tesseract-ocr, with which Quorate reads such "
+              "pictures, and "
+              "import the file again; or recognise its text first (for example with ocrmypdf), then import that."));
+        return NULL;
+    }
+    if (pages > OCR_PAGES_MAX) {
+        refuse(out, SOURCE_PDF, READ_PICTURES,
+            text_format(arena,
+                "This PDF holds pictures of %d pages and no words, and at most %d pages are read by OCR. Split it, then import the parts.",
+                pages, OCR_PAGES_MAX));
+        return NULL;
+    }
+    TRY(ocr_words(arena, fd, pages, &hints->ocr_progress, words, &failed));
+    if (has_some_words(*words) && failed == 0) return NULL;
+    *words = (Text){0};
+    if (failed)
+        refuse(out, SOURCE_PDF, READ_PICTURES,
+            text_format(arena,
+                "This PDF holds pictures of pages and no words, and %d of its %d pages could not be read by OCR. Scan them again, or "
+                "recognise the "
+                "text with another program, then import that.",
+                failed, pages));
+    else
+        refuse(out, SOURCE_PDF, READ_PICTURES,
+            S("This PDF holds pictures in which OCR found no words. Scan the document again, straight and dark enough, then import that."));
+    return NULL;
+}
+
+/* Why a PDF gave no words; and those of its pictures when it is made of them. */
+static Error *look_why(Arena *arena, int fd, const ReadHints *hints, Text *words, Reading *out) {
     PdfLook look;
     char path[64];
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     TRY(pdf_look(arena, path, &look));
+    *words = (Text){0};
     if (look.verdict == PDF_ENCRYPTED)
         refuse(out, SOURCE_PDF, READ_LOCKED, S("This PDF needs a password to open. Save it without a password, then import that."));
     else if (look.verdict == PDF_TOO_BIG)
@@ -86,10 +162,7 @@ static Error *look_why(Arena *arena, int fd, Reading *out) {
     else if (look.verdict != PDF_FINE)
         refuse(
             out, SOURCE_PDF, READ_DAMAGED, S("This PDF is damaged and cannot be read. Save or print it as a PDF again, then import that."));
-    else
-        refuse(out, SOURCE_PDF, READ_PICTURES,
-            S("This PDF holds pictures of pages and no words. Recognise its text first (for example with ocrmypdf, which uses tesseract), "
-              "then import that."));
+    else return recognise(arena, fd, look.pages, hints, words, out);
     return NULL;
 }
 
@@ -122,22 +195,21 @@ Error *archive_read(Arena *arena, Text bytes, const ReadHints *hints, Reading *o
         return NULL;
     }
     int fd;
+    ReadHints known = *hints;
     TRY(file_of(arena, bytes, &fd));
     Error *error = NULL;
     if (format == SOURCE_PDF) {
         Text words;
         bool is_read;
         error = pdf_words_laid_out(arena, fd, &words, &is_read);
-        if (!error && !has_some_words(words)) {
-            error = look_why(arena, fd, out);
-            close(fd);
-            return error;
-        }
+        known.is_recognised = !error && !has_some_words(words);
+        if (known.is_recognised) error = look_why(arena, fd, hints, &words, out);
         close(fd);
-        if (error) return error;
+        if (error || words.len == 0) return error;
         TRY(file_of(arena, words, &fd));
     }
-    error = read_in_sandbox(arena, fd, format, hints, out);
+    error = read_in_sandbox(arena, fd, format, &known, out);
     close(fd);
-    return error;
+    bool may_hide = format == SOURCE_PDF && !known.is_recognised && out->verdict == READ_FINE;
+    return error || !may_hide ? error : doubt_unseen(arena, bytes, out);
 }

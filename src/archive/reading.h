@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "paper/ocr.h"
 
 /* Bigger files are refused before anything is read of them. */
 #define READING_BYTES_MAX ((int64_t)100 * 1024 * 1024)
@@ -81,6 +82,8 @@ typedef enum {
     DOUBT_RESTRICTED,      /* whether something is restricted */
     DOUBT_KIND,            /* what kind of document it is */
     DOUBT_NO_DAY_LISTED,   /* an item about days of meetings that names none */
+    DOUBT_HIDDEN,          /* words that nobody who reads the document sees: left out of a Word file, taken from a PDF */
+    DOUBT_RECOGNISED,      /* a picture of words, which were read by OCR */
 } DoubtAbout;
 
 typedef struct {
@@ -130,6 +133,7 @@ typedef struct {
     Text sentence;       /* for the person when it is not fine: what is wrong and what to do */
     SourceFormat format;
     bool is_pack;        /* an agenda with what belongs to it */
+    Text old_address;    /* of a saved page of a Modern.gov site: "/ieListDocuments.aspx?MId=71"; or empty */
     Text text;           /* the words of the source, a line each; the lines that entries name. Pages end with a form feed at a line's beginning */
     ReadDocument *documents;
     size_t document_count;
@@ -142,6 +146,9 @@ typedef struct {
     Text body;
     Date date;
     Text media_type; /* when a server told it */
+    bool is_recognised; /* the words come from OCR; set by archive_read */
+    bool without_ocr;   /* a PDF of pictures is refused, as it is where tesseract is not installed */
+    OcrProgress ocr_progress;
 } ReadHints;
 
 /* Reads a file. An Error only when the reading itself fails (no child could be started); a bad file is a verdict. Everything lives in `arena`.

@@ -50,7 +50,9 @@ static const char *const doubt_codes[] = {[DOUBT_NO_DATE] = "no_date",
     [DOUBT_MEETING] = "meeting",
     [DOUBT_RESTRICTED] = "restricted",
     [DOUBT_KIND] = "kind",
-    [DOUBT_NO_DAY_LISTED] = "no_day_listed"};
+    [DOUBT_NO_DAY_LISTED] = "no_day_listed",
+    [DOUBT_HIDDEN] = "hidden",
+    [DOUBT_RECOGNISED] = "recognised"};
 
 const char *document_kind_code(ReadDocumentKind kind) {
     return document_codes[kind];

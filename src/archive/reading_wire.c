@@ -99,7 +99,7 @@ static void wire_document(Wire *w, ReadDocument *d) {
 }
 
 static void wire_doubt(Wire *w, ReadDoubt *doubt) {
-    doubt->about = (DoubtAbout)wire_bounded(w, doubt->about, DOUBT_NO_DATE, DOUBT_NO_DAY_LISTED);
+    doubt->about = (DoubtAbout)wire_bounded(w, doubt->about, DOUBT_NO_DATE, DOUBT_RECOGNISED);
     wire_int(w, &doubt->document), wire_int(w, &doubt->entry);
     wire_text(w, &doubt->words), wire_text(w, &doubt->proposal), wire_text(w, &doubt->known);
     wire_int(w, &doubt->first_line), wire_int(w, &doubt->last_line);
@@ -110,6 +110,7 @@ static void wire_reading(Wire *w, Reading *r) {
     r->format = (SourceFormat)wire_bounded(w, r->format, SOURCE_PDF, SOURCE_SERVICE);
     wire_text(w, &r->sentence);
     wire_flag(w, &r->is_pack);
+    wire_text(w, &r->old_address);
     wire_text(w, &r->text);
     int64_t documents = wire_bounded(w, (int64_t)r->document_count, 0, DOCUMENTS_MAX);
     if (w->is_wrong) return;
@@ -151,6 +152,7 @@ void hints_put(Buffer *out, SourceFormat format, const ReadHints *hints) {
     wire_bounded(&wire, format, SOURCE_PDF, SOURCE_SERVICE);
     wire_text(&wire, &copy.name), wire_text(&wire, &copy.body), wire_text(&wire, &copy.media_type);
     wire_date(&wire, &copy.date);
+    wire_flag(&wire, &copy.is_recognised);
 }
 
 bool hints_take(Arena *arena, Text bytes, SourceFormat *format, ReadHints *out) {
@@ -159,5 +161,6 @@ bool hints_take(Arena *arena, Text bytes, SourceFormat *format, ReadHints *out) 
     *format = (SourceFormat)wire_bounded(&wire, SOURCE_TEXT, SOURCE_PDF, SOURCE_SERVICE);
     wire_text(&wire, &out->name), wire_text(&wire, &out->body), wire_text(&wire, &out->media_type);
     wire_date(&wire, &out->date);
+    wire_flag(&wire, &out->is_recognised);
     return !wire.is_wrong;
 }

@@ -114,6 +114,33 @@ static void compare_pack_days(Arena *arena, Reading *out, size_t *room) {
     }
 }
 
+/* What a person must look at with the picture or the file beside it, because the words alone do not tell. */
+static void doubt_unseen(Arena *arena, const Lines *lines, const ReadHints *hints, Reading *out, size_t *room) {
+    bool is_hidden = lines->hidden_words > 0;
+    for (size_t i = 0; i < out->document_count; i++) {
+        ReadDocument *d = &out->documents[i];
+        LayoutReader reader = {.arena = arena, .document = d, .document_index = (int)i, .doubts = &out->doubts, .doubt_room = room};
+        bool is_last = i + 1 == out->document_count;
+        if (is_hidden && (is_last || lines->first_hidden <= d->last_line)) {
+            int line = lines->first_hidden < d->first_line  ? d->first_line
+                       : lines->first_hidden > d->last_line ? d->last_line
+                                                            : lines->first_hidden;
+            is_hidden = false;
+            put_doubt(&reader, DOUBT_HIDDEN, -1, line, line,
+                text_format(arena,
+                    "The Word file hides %d word%s, from about here on. They were left out of the archive. Look at the file, with hidden "
+                    "text "
+                    "shown.",
+                    lines->hidden_words, lines->hidden_words == 1 ? "" : "s"),
+                (Text){0}, (Text){0});
+        }
+        if (hints->is_recognised)
+            put_doubt(&reader, DOUBT_RECOGNISED, -1, d->first_line, d->last_line,
+                S("This was read by OCR: compare with the picture. Letters and figures may be others, and lines may be missing."),
+                (Text){0}, (Text){0});
+    }
+}
+
 void read_lines(Arena *arena, const Lines *lines, const ReadHints *hints, Reading *out) {
     Blocks blocks = blocks_of(arena, lines);
     Found *found = ARENA_ARRAY(arena, Found, DOCUMENTS_MAX);
@@ -156,9 +183,12 @@ void read_lines(Arena *arena, const Lines *lines, const ReadHints *hints, Readin
         return;
     }
     out->verdict = READ_FINE;
+    if (lines->old_number.len && out->documents[0].kind == DOCUMENT_MEETING_PAGE)
+        out->old_address = text_format(arena, "/ieListDocuments.aspx?MId=%.*s", TEXT_ARG(lines->old_number));
     out->is_pack = out->document_count > 1 && out->documents[0].kind == DOCUMENT_AGENDA;
     share_body(out, hints);
     share_day(out, hints);
     compare_pack_days(arena, out, &doubt_room);
     doubt_body(arena, out, &doubt_room);
+    doubt_unseen(arena, lines, hints, out, &doubt_room);
 }

@@ -189,13 +189,10 @@ static bool is_stop(Text t, size_t i) {
 }
 
 Text sentence_at(Text t, size_t at) {
-    size_t from = 0;
-    for (size_t i = 0; i < t.len; i++) {
-        if (!is_stop(t, i)) continue;
-        if (i >= at) return text_trim(text_slice(t, from, i + 1 - from));
-        from = i + 1;
-    }
-    return text_trim(text_slice(t, from, SIZE_MAX));
+    size_t from = at < t.len ? at : t.len, to = from;
+    while (from > 0 && !is_stop(t, from - 1)) from--;
+    while (to < t.len && !is_stop(t, to)) to++;
+    return text_trim(text_slice(t, from, to < t.len ? to + 1 - from : SIZE_MAX));
 }
 
 bool is_title_like(Text t) {

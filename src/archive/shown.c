@@ -75,7 +75,8 @@ Text archive_old_name(Arena *arena, Text address) {
     static const struct {
         Text before;
         const char *kind;
-    } ways[] = {{S_INIT("/GetMeeting?lMeetingId="), "meeting"}, {S_INIT("/documents/"), "document"}};
+    } ways[] = {{S_INIT("/GetMeeting?lMeetingId="), "meeting"}, {S_INIT("/ieListDocuments.aspx?MId="), "meeting"},
+        {S_INIT("/documents/"), "document"}};
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
         size_t at = text_find(address, ways[i].before, 0);
         if (at >= address.len) continue;

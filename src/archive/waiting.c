@@ -73,11 +73,16 @@ out:
     return error;
 }
 
-static Error *read_one(Store *office, Arena *arena, ArchiveSource *source) {
+static void tell_page(void *context, int page, int pages) {
+    job_progress(context, page - 1, pages, "Reading a picture of words: page %d of %d", page, pages);
+}
+
+static Error *read_one(Store *office, Arena *arena, ArchiveSource *source, JobRun *run) {
     Db *db = NULL;
     Reading reading = {0};
     ImportFile file = {.name = source->name, .media_type = source->media_type, .came_by = source->came_by, .address = source->address};
     ReadHints hints = {.name = source->name, .body = source->body_hint, .date = source->date_hint, .media_type = source->media_type};
+    if (run) hints.ocr_progress = (OcrProgress){tell_page, run};
     TRY(store_borrow(office, arena, &db));
     Error *error = file_bytes(db, arena, source->file, &file.bytes);
     store_return(db);
@@ -113,6 +118,6 @@ Error *archive_read_waiting(Store *office, Arena *arena, JobRun *run) {
     if (waiting.count == 0) return NULL;
     if (run && waiting.count == 1) job_progress(run, 0, 1, "Reading a file");
     else if (run) job_progress(run, 0, (int64_t)waiting.count, "Reading a file; %zu more wait", waiting.count - 1);
-    TRY(read_one(office, arena, &waiting.items[0]));
+    TRY(read_one(office, arena, &waiting.items[0], run));
     return waiting.count > 1 ? ask_again(office, arena) : NULL;
 }

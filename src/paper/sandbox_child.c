@@ -21,6 +21,8 @@ static struct {
     {"pdf-words", pdf_words_inside},
     {"pack", pack_inside},
     {"page-marks", page_marks_inside},
+    {"ocr-picture", ocr_picture_inside},
+    {"ocr-words", ocr_words_inside},
 };
 
 bool sandbox_is_ready; /* sandbox_main was called: the program can start itself as a child. Read by sandbox.c. */

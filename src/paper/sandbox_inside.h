@@ -50,5 +50,7 @@ int pdf_look_inside(SandboxChild *child, Text request);
 int pdf_words_inside(SandboxChild *child, Text request);
 int pack_inside(SandboxChild *child, Text request);
 int page_marks_inside(SandboxChild *child, Text request);
+int ocr_picture_inside(SandboxChild *child, Text request);
+int ocr_words_inside(SandboxChild *child, Text request);
 
 #endif

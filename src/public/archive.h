@@ -24,7 +24,13 @@ typedef struct {
     int64_t total;
 } SiteArchive;
 
-typedef struct { PublishedArchivePerson person; SiteArchiveAttendanceRowList attendance; SearchHits named; Pagination pages; } SiteArchivePerson;
+/* What was found, in one piece or year by year. */
+typedef struct { Text year; SearchHits hits; } HitsOfYear;
+typedef struct { HitsOfYear *items; size_t count; } HitsByYear;
+HitsByYear hits_by_year(Arena *arena, SearchHits hits, bool is_by_day);
+
+typedef struct { PublishedArchivePerson person; SiteArchiveAttendanceRowList attendance; SearchHits named; HitsByYear years; Pagination pages; } SiteArchivePerson;
+typedef struct { Text words; PublishedArchivePersonList found; int64_t total; Pagination pages; } SiteArchivePeople;
 
 typedef struct { int64_t number; Text words; bool is_chosen, is_withheld; } SiteSourceLine;
 typedef struct {
@@ -39,6 +45,8 @@ typedef struct {
     Text words, body, year, kind, person, verb, order, person_name;
     OptionList bodies, years, kinds, verbs, orders;
     SearchHits hits;
+    HitsByYear found;
+    PublishedArchivePersonList people; /* whose name has the words */
     bool was_asked;
     Pagination pages;
 } SiteArchiveSearch;
@@ -50,6 +58,10 @@ Text site_archive_source_address(Arena *arena, PublishedId source, const Publish
 const char *site_archive_kind_shown(Text kind);
 /* What stands after a name: "Head of Safety, County Council; Chair". */
 Text site_archive_person_about(Arena *arena, const PublishedArchiveEntry *entry);
+/* "Terms of reference: Working Group"; what has no title of its own says from which line on it stands, when another is called the same. */
+Text site_archive_document_name(Arena *arena, const SiteArchiveMeeting *meeting, const SiteArchiveDocument *document);
+/* "Planned actions 1.1 to 1.8, from line 317": tables on one page have different names. */
+const char *site_archive_table_name(Arena *arena, const ArchiveRun *run, const char *what);
 bool is_kind_of(const ArchiveRun *run, const char *kind);
 /* The cells of a row of a table. */
 typedef struct { Text *items; size_t count; } SiteCells;

@@ -5,12 +5,33 @@
 #include "public/archive.view.h"
 #include "public/pages.h"
 
-enum { A_PAGE = 25, LINES_A_PAGE = 500, MOST_WORDS = 200 };
+enum { A_PAGE = 25, PEOPLE_A_PAGE = 100, PEOPLE_BESIDE = 5, MOST_IN_JSON = 1000, LINES_A_PAGE = 500, MOST_WORDS = 200 };
 
 const Input site_archive_source_inputs[] = {{"from", INPUT_INT, 0}, {"to", INPUT_INT, 0}, {"page", INPUT_INT, 0}, {0}};
 const Input site_archive_person_inputs[] = {{"page", INPUT_INT, 0}, {0}};
+const Input site_archive_people_inputs[] = {{"q", INPUT_TEXT, MOST_WORDS}, {"page", INPUT_INT, 0}, {0}};
 const Input site_archive_search_inputs[] = {{"q", INPUT_TEXT, MOST_WORDS}, {"body", INPUT_TEXT, 20}, {"year", INPUT_TEXT, 4},
     {"kind", INPUT_TEXT, 20}, {"person", INPUT_TEXT, 20}, {"verb", INPUT_TEXT, 40}, {"order", INPUT_TEXT, 10}, {"page", INPUT_INT, 0}, {0}};
+
+HitsByYear hits_by_year(Arena *arena, SearchHits hits, bool is_by_day) {
+    HitsByYear out = {ARENA_ARRAY(arena, HitsOfYear, hits.count + 1), 0};
+    for (size_t i = 0; i < hits.count; i++) {
+        SearchHit *hit = &hits.items[i];
+        bool has_year = is_by_day && date_is_set(hit->day);
+        Text year = has_year ? text_slice(date_iso(arena, hit->day), 0, 4) : is_by_day ? S("Without a day") : (Text){0};
+        HitsOfYear *last = out.count ? &out.items[out.count - 1] : NULL;
+        if (last && text_equal(last->year, year)) last->hits.count++;
+        else out.items[out.count++] = (HitsOfYear){year, {.items = hit, .count = 1}};
+    }
+    return out;
+}
+
+/* A name as it can be asked for: signs that the store would take for a pattern match themselves by anything. */
+static Text name_asked(Arena *arena, Text words) {
+    char *out = arena_alloc(arena, words.len + 1);
+    for (size_t i = 0; i < words.len; i++) out[i] = words.ptr[i] == '%' || words.ptr[i] == '\\' ? '_' : words.ptr[i];
+    return (Text){out, words.len};
+}
 
 /* ---- Search ---- */
 
@@ -122,7 +143,8 @@ static Error *read_search(Site *site, Request *request, const char *path, SiteAr
     int64_t asked = number_asked(request, "page"), shown = asked > 0 && asked < 10000 ? asked : 1;
     TRY(find(site, arena, s->words, &filter, A_PAGE, (int)(shown - 1) * A_PAGE, &s->hits));
     s->pages = pagination_of(request_query(request, "page"), s->hits.total, A_PAGE, search_address(arena, path, s));
-    return NULL;
+    s->found = hits_by_year(arena, s->hits, filter.by_day);
+    return s->words.len ? site_archive_people_named(site->db, arena, name_asked(arena, s->words), PEOPLE_BESIDE, 0, &s->people) : NULL;
 }
 
 Error *site_archive_search(Site *site, Request *request, Response *response) {
@@ -178,6 +200,61 @@ Error *site_archive_search_json(Site *site, Request *request, Response *response
     return NULL;
 }
 
+/* ---- People ---- */
+
+static Error *read_people(Site *site, Request *request, int most, const char *path, SiteArchivePeople *out) {
+    Arena *arena = request->arena;
+    SiteArchivePeopleCountRow count;
+    out->words = text_trim(request_query(request, "q"));
+    Text asked = name_asked(arena, out->words);
+    TRY(site_archive_people_count(site->db, arena, asked, &count));
+    Buffer address = buffer_new(arena, 64);
+    buffer_putf(&address, "%s?q=", path);
+    buffer_put_encoded(&address, out->words);
+    out->total = count.number;
+    out->pages = pagination_of(request_query(request, "page"), count.number, most, buffer_text(&address));
+    return site_archive_people_named(site->db, arena, asked, most, (int64_t)(out->pages.page - 1) * most, &out->found);
+}
+
+Error *site_archive_people_show(Site *site, Request *request, Response *response) {
+    SiteArchivePeople people = {0};
+    TRY(read_people(site, request, PEOPLE_A_PAGE, "/archive/people", &people));
+    Page page = site_page(site, request, "archive", "People in the archive");
+    page_breadcrumb(request->arena, &page, S("Home"), S("/"));
+    page_breadcrumb(request->arena, &page, S("Archive"), S("/archive"));
+    page.twin = S("/archive/people.json");
+    View v = page_view(request, response, &page);
+    site_archive_people_page(&v, page, &people);
+    return NULL;
+}
+
+Error *site_archive_people_json(Site *site, Request *request, Response *response) {
+    SiteArchivePeople people = {0};
+    Arena *arena = request->arena;
+    TRY(read_people(site, request, MOST_IN_JSON, "/archive/people.json", &people));
+    Buffer out = buffer_new(arena, 8192);
+    Json j = json_to(&out);
+    json_begin_object(&j);
+    json_key(&j, "people");
+    json_begin_array(&j);
+    for (size_t i = 0; i < people.found.count; i++) {
+        const PublishedArchivePerson *p = &people.found.items[i];
+        json_begin_object(&j);
+        json_put_text(&j, "name", p->name);
+        json_put_text(&j, "body", p->body_name);
+        json_put_text(&j, "url", text_format(arena, "%.*s/archive/people/%" PRId64, TEXT_ARG(site->site_address), p->id.n));
+        json_end_object(&j);
+    }
+    json_end_array(&j);
+    json_put_int(&j, "total", people.total);
+    json_put_int(&j, "page", people.pages.page);
+    json_put_int(&j, "pages", people.pages.pages);
+    json_end_object(&j);
+    respond_json(response, buffer_text(&out));
+    response->allows_other_sites = true;
+    return NULL;
+}
+
 /* ---- A person ---- */
 
 static Error *read_person(Site *site, Request *request, SiteArchivePerson *out) {
@@ -191,6 +268,7 @@ static Error *read_person(Site *site, Request *request, SiteArchivePerson *out) 
     Filter filter = {.person = id, .by_day = true};
     int64_t asked = number_asked(request, "page"), shown = asked > 0 && asked < 10000 ? asked : 1;
     TRY(find(site, request->arena, S(""), &filter, A_PAGE, (int)(shown - 1) * A_PAGE, &out->named));
+    out->years = hits_by_year(request->arena, out->named, true);
     out->pages = pagination_of(
         request_query(request, "page"), out->named.total, A_PAGE, text_format(request->arena, "/archive/people/%" PRId64, id));
     return NULL;

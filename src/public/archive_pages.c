@@ -77,6 +77,30 @@ Text site_archive_person_about(Arena *arena, const PublishedArchiveEntry *e) {
     return buffer_text(&out);
 }
 
+static Text plain_name(Arena *arena, const PublishedArchiveDocument *d) {
+    if (d->title.len == 0 || text_equal_ignoring_case(d->title, d->kind_shown)) return d->kind_shown;
+    return text_format(arena, "%.*s: %.*s", TEXT_ARG(d->kind_shown), TEXT_ARG(d->title));
+}
+
+Text site_archive_document_name(Arena *arena, const SiteArchiveMeeting *meeting, const SiteArchiveDocument *document) {
+    Text name = plain_name(arena, &document->document);
+    int same = 0, at = 0;
+    for (size_t i = 0; i < meeting->count; i++) {
+        if (!text_equal_ignoring_case(name, plain_name(arena, &meeting->items[i].document))) continue;
+        same++;
+        if (&meeting->items[i] == document) at = same;
+    }
+    return same < 2 ? name : text_format(arena, "%.*s (%d of %d)", TEXT_ARG(name), at, same);
+}
+
+const char *site_archive_table_name(Arena *arena, const ArchiveRun *run, const char *what) {
+    const PublishedArchiveEntry *first = run->entries.items, *last = first + run->entries.count - 1;
+    if (first->number.len == 0)
+        return text_string(arena, text_format(arena, "%s, from line %" PRId64 " of the source", what, first->first_line));
+    return text_string(arena, text_format(arena, "%s %.*s to %.*s, from line %" PRId64 " of the source", what, TEXT_ARG(first->number),
+                                  TEXT_ARG(last->number), first->first_line));
+}
+
 /* ---- What there is ---- */
 
 static Error *read_archive(Site *site, Request *request, int most, const char *path, SiteArchive *out) {

@@ -30,13 +30,15 @@ Error *site_decisions_list(Site *site, Request *request, Response *response) {
     PublishedDecisionList decisions = {0};
     Pagination pages;
     int64_t total;
+    SiteArchiveSizeRow archive;
+    TRY(site_archive_size(site->db, request->arena, &archive));
     TRY(read_filter(site, request, &filter));
     TRY(read_page(site, request, &filter, A_PAGE, "/decisions", &decisions, &pages, &total));
     Page page = site_page(site, request, "decisions", "Decisions");
     page_breadcrumb(request->arena, &page, S("Home"), S("/"));
     page.twin = S("/decisions.json");
     View v = page_view(request, response, &page);
-    site_decisions_page(&v, page, filter, decisions, pages);
+    site_decisions_page(&v, page, filter, decisions, pages, archive.meetings > 0);
     return NULL;
 }
 

@@ -23,6 +23,9 @@ static Error *read_home(Site *site, Request *request, SiteHome *out) {
     *out = (SiteHome){0};
     TRY(site_row(site->db, arena, &out->site, &found));
     TRY(site_bodies(site->db, arena, &out->bodies));
+    SiteArchiveSizeRow archive;
+    TRY(site_archive_size(site->db, arena, &archive));
+    out->archived = archive.meetings;
     TRY(site_latest_papers(site->db, arena, PAPERS, &out->papers));
     TRY(site_decisions(site->db, arena, date_of(1, 1, 1), date_of(9999, 12, 31), 0, DECISIONS, 0, &out->decisions));
     TRY(site_last_with_papers(site->db, arena, today, &out->last.meeting, &out->has_last));

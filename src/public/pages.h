@@ -19,7 +19,7 @@ SiteHandler site_decisions_list, site_decisions_json;
 /* archive_pages.c */
 SiteHandler site_archive_show, site_archive_json, site_archive_meeting_show, site_archive_meeting_json;
 /* archive_finding_pages.c */
-SiteHandler site_archive_search, site_archive_search_json, site_archive_person_show, site_archive_person_json, site_archive_source_show, site_archive_source_json;
+SiteHandler site_archive_search, site_archive_search_json, site_archive_people_show, site_archive_people_json, site_archive_person_show, site_archive_person_json, site_archive_source_show, site_archive_source_json;
 /* old_addresses.c */
 SiteHandler site_old_meeting, site_old_document;
 /* paper_pages.c */
@@ -41,7 +41,7 @@ SiteHandler site_subscribe, site_subscribe_send, site_subscribe_sent, site_subsc
 
 /* of lists by body and year: body, year, page (body_and_year.c) */
 extern const Input body_and_year_inputs[];
-extern const Input site_archive_inputs[], site_archive_source_inputs[], site_archive_person_inputs[], site_archive_search_inputs[], site_old_meeting_inputs[];
+extern const Input site_archive_inputs[], site_archive_source_inputs[], site_archive_people_inputs[], site_archive_person_inputs[], site_archive_search_inputs[], site_old_meeting_inputs[];
 extern const Input site_calendar_inputs[], site_search_inputs[], site_contact_inputs[], site_contact_about[], site_subscribe_inputs[], site_subscription_inputs[];
 
 #endif

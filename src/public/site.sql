@@ -188,6 +188,19 @@ select * from published_archive_entry where meeting = $1 order by document, posi
 -- name: site_archive_person :maybe (id PublishedId) -> PublishedArchivePerson
 select * from published_archive_person where id = $1;
 
+-- name: site_archive_people_named :many (words Text, most int64_t, skipped int64_t) -> PublishedArchivePerson
+-- Whose name or one of whose spellings has the words, in any case; '': all.
+select * from published_archive_person where $1 = '' or lower(name) like '%' || lower($1) || '%' or lower(spellings) like '%' || lower($1) || '%'
+order by lower(name), id limit $2 offset $3;
+
+-- name: site_archive_people_count :one (words Text) -> (number int64_t)
+select count(*) as "number" from published_archive_person
+where $1 = '' or lower(name) like '%' || lower($1) || '%' or lower(spellings) like '%' || lower($1) || '%';
+
+-- name: site_archive_size :one () -> (meetings int64_t)
+-- How many meetings the public archive has.
+select count(*) as meetings from published_archive_meeting where is_withdrawn = 0;
+
 -- name: site_archive_attendance :many (person PublishedId) -> (meeting PublishedId, entry PublishedId, day Date, body_name Text, kind Text, presides Text, about Text)
 -- Where somebody is listed, the newest first.
 select m.id as meeting, e.id as entry, m.day as day, m.body_name as body_name, e.kind as kind, e.presides as presides, e.role as about
@@ -198,8 +211,8 @@ where e.person = $1 and e.kind in ('present', 'in_attendance', 'apologies', 'sub
 select * from published_archive_source where id = $1;
 
 -- name: site_archive_source_of_old_name :maybe (name Text) -> (source PublishedId)
--- `name` as archive_old_name makes it.
-select id as source from published_archive_source where old_name = $1 and old_name <> '' order by id limit 1;
+-- `name` as archive_old_name makes it, without signs that `like` would take for a pattern.
+select id as source from published_archive_source where old_name <> '' and (old_name = $1 or old_name like '%|' || $1 || '|%') order by id limit 1;
 
 -- name: site_archive_source_meetings :many (source PublishedId) -> (meeting PublishedId, when_shown Text, body_name Text)
 select distinct m.id as meeting, m.when_shown as when_shown, m.body_name as body_name

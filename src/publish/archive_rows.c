@@ -96,6 +96,24 @@ static const char *kind_shown_of(const ArchiveSource *source, const ArchiveDocum
     return source->is_pack ? "Agenda with its papers" : archive_kind_shown(first->kind);
 }
 
+/* What the old site called it, and what it called the sources that say the same: one name by itself, several as "|meeting 71|document s5|". */
+static Error *old_names(Db *office, Arena *arena, const ArchiveSource *source, Text *out) {
+    ArchiveSourceList same;
+    Buffer names = buffer_new(arena, 64);
+    size_t count = 0;
+    TRY(archive_sources_same(office, arena, source->id, &same));
+    *out = archive_old_name(arena, source->address);
+    if (out->len) buffer_putf(&names, "|%.*s|", TEXT_ARG(*out)), count++;
+    for (size_t i = 0; i < same.count; i++) {
+        Text name = archive_old_name(arena, same.items[i].address);
+        if (name.len == 0 || text_find(buffer_text(&names), text_format(arena, "|%.*s|", TEXT_ARG(name)), 0) != SIZE_MAX) continue;
+        if (count++ == 0) buffer_put_char(&names, '|'), *out = name;
+        buffer_putf(&names, "%.*s|", TEXT_ARG(name));
+    }
+    if (count > 1) *out = buffer_text(&names);
+    return NULL;
+}
+
 Error *archive_source_row(Db *office, Arena *arena, ArchiveSourceId id, ArchiveMeetingId meeting, PublishedArchiveSource *out) {
     ArchiveSource source;
     ArchiveDocumentList documents;
@@ -113,9 +131,8 @@ Error *archive_source_row(Db *office, Arena *arena, ArchiveSourceId id, ArchiveM
     *out = (PublishedArchiveSource){.id = id_of(id.n),
         .name = text_format(arena, "%s (source %" PRId64 ")", kind, id.n),
         .kind_shown = text_of(kind),
-        .text = source_text_open(arena, words, parts, documents.count),
-        .old_name = archive_old_name(arena, source.address)};
-    return NULL;
+        .text = source_text_open(arena, words, parts, documents.count)};
+    return old_names(office, arena, &source, &out->old_name);
 }
 
 /* ---- Entries ---- */

@@ -200,6 +200,27 @@ static void encodings_are_recognised(void **state) {
 }
 
 /* What leaves the sandbox may have been written by a hostile file. */
+static void sentences_are_found_around_a_place(void **state) {
+    (void)state;
+    Text t = S("Mr. A. Holder spoke.  It was 3.5 miles. Was it? It was");
+    assert_text(sentence_at(t, 0), "Mr. A. Holder spoke.");
+    assert_text(sentence_at(t, 19), "Mr. A. Holder spoke.");
+    assert_text(sentence_at(t, 30), "It was 3.5 miles.");
+    assert_text(sentence_at(t, text_find(t, S("Was"), 0)), "Was it?");
+    assert_text(sentence_at(t, t.len - 1), "It was");
+    assert_text(sentence_at(t, 4000), "It was");
+    assert_text(sentence_at((Text){0}, 0), "");
+    /* Every sentence of a long text: in a time that grows with the text, and not with its square. */
+    Buffer long_text = buffer_new(arena, 2 << 20);
+    for (int i = 0; i < 200000; i++) buffer_put(&long_text, S("So it was. "));
+    Text all = buffer_text(&long_text);
+    int count = 0;
+    Moment begun = moment_now();
+    for (size_t at = 0; at < all.len; at += 11) count += sentence_at(all, at).len == 10;
+    assert_int_equal(count, 200000);
+    assert_true(moment_now().us - begun.us < 20 * 1000 * 1000);
+}
+
 static void a_reading_that_was_tampered_with_is_refused(void **state) {
     (void)state;
     Entry entries[2] = {
@@ -237,6 +258,7 @@ int main(void) {
         cmocka_unit_test(verbs_have_their_basic_form),
         cmocka_unit_test(letters_that_only_look_latin_are_told),
         cmocka_unit_test(encodings_are_recognised),
+        cmocka_unit_test(sentences_are_found_around_a_place),
         cmocka_unit_test(a_reading_that_was_tampered_with_is_refused),
     };
     return cmocka_run_group_tests(tests, begin, end);

@@ -26,14 +26,18 @@ typedef struct {
     ArchiveMeetingId meeting;
 } Outside;
 
-static Imported import(Outside *o, const char *name, const char *words) {
+static Imported import_from(Outside *o, const char *name, const char *words, const char *address) {
     Reading reading = {0};
     Imported made;
     ReadHints hints = {.name = text_of(name)};
     read_bytes(o->w->arena, text_of(words), SOURCE_TEXT, &hints, &reading);
-    ImportFile file = {.name = text_of(name), .bytes = text_of(words), .came_by = CAME_BY_COMMAND};
+    ImportFile file = {.name = text_of(name), .bytes = text_of(words), .came_by = CAME_BY_COMMAND, .address = text_of(address)};
     assert_fine(archive_import(o->w->office, o->w->arena, (Actor){0, S("command line")}, &file, &hints, &reading, &made));
     return made;
+}
+
+static Imported import(Outside *o, const char *name, const char *words) {
+    return import_from(o, name, words, "");
 }
 
 static Outside outside(void **state) {
@@ -324,6 +328,20 @@ static void what_was_not_finished_is_asked_for_again_at_the_start(void **state) 
     outside_end(&o);
 }
 
+static void old_addresses_of_a_source_that_says_the_same_lead_to_the_one_that_is_kept(void **state) {
+    Outside o = outside(state);
+    static const char root[] = "https://old.example/mgWebService.asmx/GetMeeting?lMeetingId=71";
+    Text again = text_format(o.w->arena, "%s\n", march), third = text_format(o.w->arena, "%s\n\n\n", march);
+    assert_int_equal(import_from(&o, "71.xml", text_string(o.w->arena, again), root).outcome, IMPORT_SAME_WORDS);
+    publish(&o);
+    assert_int_equal(number_of(o.w, o.valve.published, "select count(*) from published_archive_source where old_name = 'meeting 71'"), 1);
+    import_from(&o, "s5.pdf", text_string(o.w->arena, third), "https://old.example/documents/s5/Notes.pdf");
+    publish(&o);
+    assert_int_equal(
+        number_of(o.w, o.valve.published, "select count(*) from published_archive_source where old_name = '|meeting 71|document s5|'"), 1);
+    outside_end(&o);
+}
+
 static void lines_behind_the_last_entry_stay(void **state) {
     World *w = *state;
     ArchiveDocument document = {.first_line = 1, .last_line = 5};
@@ -348,6 +366,7 @@ int main(void) {
         TEST(the_reason_of_a_withdrawal_says_nothing_restricted),
         TEST(what_was_not_finished_is_asked_for_again_at_the_start),
         TEST(lines_behind_the_last_entry_stay),
+        TEST(old_addresses_of_a_source_that_says_the_same_lead_to_the_one_that_is_kept),
     };
     return RUN("publish archive", tests);
 }

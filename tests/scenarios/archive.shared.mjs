@@ -27,9 +27,9 @@ const expected = {
   '004': ['pack', '2025-07-23', '10:00', 13, 0, 25, 1, ['glued_number', 'listed_twice', 'lookalike', 'no_day_listed', 'no_lead', 'number_order', 'number_repeated', 'section_repeated', 'sum']],
   'cabinet_2025-01-30_A': ['agenda', '2025-01-30', '10:00', 9, 0, 0, 0, []],
   'cabinet_2025-01-30_M': ['minutes', '2025-01-09', null, 8, 7, 10, 11, []],
-  'cabinet_2025-01-30_P': ['minutes', '2025-01-30', null, 9, 13, 9, 14, ['date_differs', 'number_repeated', 'truncated']],
+  'cabinet_2025-01-30_P': ['minutes', '2025-01-30', null, 9, 13, 9, 14, ['date_differs', 'number_repeated']],
   'cabinet_2025-03-04_A': ['agenda', '2025-03-04', '10:00', 8, 0, 0, 0, []],
-  'cabinet_2025-03-04_M': ['minutes', '2025-01-30', null, 9, 13, 9, 14, ['date_differs', 'number_repeated', 'truncated']],
+  'cabinet_2025-03-04_M': ['minutes', '2025-01-30', null, 9, 13, 9, 14, ['date_differs', 'number_repeated']],
   'cabinet_2025-03-13_A': ['agenda', '2025-03-13', '15:00', 3, 0, 0, 0, []],
 };
 

@@ -27,6 +27,9 @@ for (const engine of engines) {
       assert.match(first.out, /november\.txt: Minutes/);
       for (const bad of ['novel.txt', 'empty.txt', 'huge.pdf', 'not-there.pdf']) assert.match(first.out, new RegExp(`${bad}: not imported\\. .+`), bad);
       assert.match(first.err, /7 files: 3 imported, 0 imported before, 4 not imported/);
+      const device = run(['import', ...office.options, '/dev/null']);
+      assert.equal(device.status, 1);
+      assert.match(device.out, /\/dev\/null: not imported\. It is not a file .* but a device or a pipe\. Save what it gives as a file, then import that\./);
       // a second time changes nothing
       const again = run(['import', ...office.options, join(folder, 'march.txt'), join(folder, 'folder')]);
       assert.equal(again.status, 0, again.err);
@@ -50,6 +53,7 @@ for (const engine of engines) {
       await clerk.submit({}, null, { file: [] });
       assert.equal(clerk.status, 422);
       assert.match(clerk.text, /Choose one or more files/);
+      assert.match(clerk.words, /Choose them again: the browser does not keep them/);
       await clerk.submit({}, null, { file: [{ name: 'undated.txt', bytes: undated, type: 'text/plain' }, { name: 'novel.txt', bytes: novel, type: 'text/plain' }, { name: 'again.txt', bytes: files['march.txt'], type: 'text/plain' }] });
       assert.match(clerk.path, /\/office\/archive\/files/);
       await until(async () => !/Not read yet|data-progress/.test((await clerk.open('/office/archive/files')).text), 'the files are read');
@@ -102,7 +106,14 @@ for (const engine of engines) {
       assert.match(anybody.words, /Lamps on the harbour road/);
       // every page of the archive is open data too
       const linked = (kind) => new RegExp(`href="(/archive/${kind}/\\d+)`).exec(anybody.text)?.[1] ?? assert.fail(`a link to one of the ${kind}`);
-      for (const path of ['/archive', '/archive/search?q=lorries', `/archive/meetings/${meeting}`, linked('people'), linked('sources')]) await assertTwin(office.base, path);
+      // a person is found by a part of the name, and the front page and the register of decisions know of earlier years
+      assert.match((await new Visitor(office.base).open('/archive/people?q=SAMP')).words, /1 person with SAMP in a name Mr B Sample/);
+      assert.match((await new Visitor(office.base).open('/archive/people?q=zebra')).words, /Nobody with zebra in a name/);
+      assert.match((await new Visitor(office.base).open('/archive/search?q=sample')).words, /People of that name Mr B Sample/);
+      assert.match((await new Visitor(office.base).open('/archive/search?q=lorries&order=day')).words, /passages? 2019 /);
+      assert.match((await new Visitor(office.base).open('/')).words, /Earlier years Archive: 1 meeting/);
+      assert.match((await new Visitor(office.base).open('/decisions')).words, /Decisions of earlier years are in the archive/);
+      for (const path of ['/archive', '/archive/people', '/archive/search?q=lorries', `/archive/meetings/${meeting}`, linked('people'), linked('sources')]) await assertTwin(office.base, path);
       await until(async () => /Published See it/.test((await clerk.open(`/office/archive/meetings/${meeting}`)).words), 'the office says so');
       await clerk.submit({ reason: '' }, `/office/archive/meetings/${meeting}/withdraw`);
       assert.equal(clerk.status, 422);
@@ -116,6 +127,35 @@ for (const engine of engines) {
       await clerk.open(`/office/archive/meetings/${meeting}`);
       await clerk.submit({}, `/office/archive/meetings/${meeting}/publish`);
       await until(async () => /Lamps/.test((await anybody.open('/archive/search?q=lorries')).words), 'it is public again');
+
+      // the others at once; one that the watch list holds back is told by name, and the desk says so
+      await clerk.open('/office');
+      assert.doesNotMatch(clerk.words, /Archive: the publication/);
+      await clerk.open('/office/archive');
+      assert.match(clerk.text, /href="\/office\/archive\/publish"/);
+      await clerk.open('/office/archive/publish');
+      assert.match(clerk.words, /No other meeting of the archive can be published now/);
+      const old = (day, word) => files['march.txt'].replace('Tuesday, 19 March 2019', day).replaceAll('lorries', word);
+      const older = writeFiles(newFolder(), { 'one.txt': old('2 May 1990', 'barges'), 'two.txt': old('6 June 1991', 'zeppelins') });
+      assert.equal(run(['import', ...office.options, join(older, 'one.txt'), join(older, 'two.txt')]).status, 0);
+      await clerk.open('/office/archive/publish');
+      const offered = [...clerk.text.matchAll(/name="meeting" type="checkbox" value="(\d+)"/g)].map((m) => m[1]);
+      assert.equal(offered.length, 2, clerk.words);
+      assert.match(clerk.words, /Northshire Safety Partnership, \w* ?6 June 1991.*Northshire Safety Partnership, \w* ?2 May 1990/);
+      await clerk.submit({}, '/office/archive/publish');
+      assert.equal(clerk.status, 422);
+      assert.match(clerk.words, /Choose one or more meetings/);
+      await clerk.open('/office/watch-list/new');
+      await clerk.submit({ phrase: 'zeppelins', why: 'a test' }, '/office/watch-list/new');
+      await clerk.open('/office/archive/publish');
+      await clerk.submit({ meeting: offered }, '/office/archive/publish');
+      assert.match(clerk.words, /The meetings are being published/);
+      await until(async () => /Held back/.test((await clerk.open('/office/archive/publish')).words) && !/Being published/.test(clerk.words), 'the check has come to all');
+      assert.match(clerk.words, /Held back Something in each of these must not go out.*Northshire Safety Partnership, [\w ]*6 June 1991/);
+      assert.doesNotMatch(clerk.words, /2 May 1990/);
+      assert.match((await anybody.open('/archive/search?q=barges')).words, /1 passage/);
+      assert.equal((await anybody.open('/archive/search?q=zeppelins')).words.includes('Nothing was found'), true);
+      assert.match((await clerk.open('/office')).words, /Archive: the publication of 1 meeting is held back/);
 
       // others look and change nothing
       const auditor = await new Visitor(office.base).signIn('auditor@north.example', password);
@@ -158,6 +198,23 @@ const item = (number, title, minutes, papers = '') => `<agendaitem><agendaitemid
 const paper = (base) => `<linkeddocuments><linkeddoc><attachmentid>5</attachmentid><title>Lamps</title><url>${base}/documents/s5/Lamps.pdf</url></linkeddoc></linkeddocuments>`;
 const report = 'By: A Example, Head of Lamps\n\nTo: Northshire Safety Partnership - 19 March 2019\n\nSubject: Lamps on the harbour road\n\nClassification: Unrestricted\n\n1. Introduction\n\n1.1 A dozen lamps of the harbour road are broken.\n\n2. Recommendation\n\n2.1 The Partnership is asked to note the report.\n';
 const meeting = (base) => `<?xml version="1.0" encoding="utf-8"?><meeting><meetingid>71</meetingid><meetingdate>19/03/2019</meetingdate><meetingstatus>Confirmed</meetingstatus><isdisplayallowed>True</isdisplayallowed><meetingtime>10.00 am</meetingtime><meetinglocation>Long Room</meetinglocation><agendaid>71</agendaid><agendaitems>${item(1, 'Declarations of Interest', 'There were none.')}${item(2, 'Lamps on the harbour road', 'RESOLVED that the report on the lamps be noted.', paper(base))}</agendaitems><attendees><attendee membertype="U" memberid="3" name="Mrs A Example" roledescription="Chair" attendance="Present, as expected"></attendee></attendees></meeting>`;
+
+test('the old address of a page that was saved leads to its meeting', async () => {
+  const office = new Office().init();
+  try {
+    const page = new URL('../archive/documents/page-meeting.html', import.meta.url).pathname;
+    const imported = run(['import', ...office.options, '--publish', page]);
+    assert.equal(imported.status, 0, imported.err);
+    await office.serve();
+    const old = (path) => fetch(office.base + path, { redirect: 'manual' });
+    const moved = await old('/ieListDocuments.aspx?CId=404&MId=2201&Ver=4');
+    assert.equal(moved.status, 301);
+    assert.match(moved.headers.get('location'), /\/archive\/meetings\/1$/);
+    assert.equal((await old('/ieListDocuments.aspx?MId=2202')).status, 404);
+    assert.equal((await old('/documents/s%25/Lamps.pdf')).status, 404, 'no pattern finds anything');
+    assert.equal(await office.stop(), 0);
+  } finally { await office.clear(); }
+});
 
 test('a web service is fetched politely, and again only for what is not there', async () => {
   const asked = [], office = new Office().init();

@@ -104,3 +104,29 @@ export function manyPagesPdf(count) {
 
 /** The words of each page of a PDF. */
 export const pdfPageWords = (bytes) => pdfWords(bytes).split('\f').slice(0, -1);
+
+/** The same pages as pictures, with no word in them: what a scanner makes. */
+export const picturesOf = (bytes) => withFolder((folder) => {
+  writeFileSync(join(folder, 'in.pdf'), bytes);
+  const r = spawnSync('pdftoppm', ['-q', '-gray', '-r', '200', join(folder, 'in.pdf')], { maxBuffer: 1 << 28 });
+  if (r.status !== 0) throw new Error(String(r.stderr));
+  const objects = ['<< /Type /Catalog /Pages 2 0 R >>', null], kids = [];
+  for (let at = 0; at < r.stdout.length;) {
+    const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(r.stdout.subarray(at, at + 40).toString('latin1'));
+    const end = at + head.length + width * height, packed = deflateSync(r.stdout.subarray(at + head.length, end));
+    const n = objects.length + 1, content = 'q 595 0 0 842 0 0 cm /Im Do Q';
+    kids.push(`${n} 0 R`);
+    objects.push(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /Im ${n + 2} 0 R >> >> /Contents ${n + 1} 0 R >>`);
+    objects.push(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
+    objects.push(Buffer.concat([Buffer.from(`<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode /Length ${packed.length} >>\nstream\n`), packed, Buffer.from('\nendstream')]));
+    at = end;
+  }
+  objects[1] = `<< /Type /Pages /Kids [${kids.join(' ')}] /Count ${kids.length} >>`;
+  const pieces = [Buffer.from('%PDF-1.4\n')], places = [];
+  let length = pieces[0].length;
+  const put = (piece) => { pieces.push(piece); length += piece.length; };
+  objects.forEach((object, i) => { places.push(length); put(Buffer.from(`${i + 1} 0 obj\n`)); put(Buffer.from(object)); put(Buffer.from('\nendobj\n')); });
+  const start = length;
+  put(Buffer.from(`xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.map((p) => `${String(p).padStart(10, '0')} 00000 n \n`).join('')}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`));
+  return Buffer.concat(pieces);
+});

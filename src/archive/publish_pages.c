@@ -1,0 +1,98 @@
+/* Owns publishing many meetings of the archive at once: what can be, what cannot and why, and what became of those that were asked for. */
+#include "archive/pages.h"
+
+#include "archive/publication.sql.h"
+#include "archive/publish.view.h"
+
+enum { MOST_AT_ONCE = 100 };
+
+static Text line_named(Arena *arena, const ArchiveUnpublishedRow *row) {
+    Text day = date_is_set(row->day) ? date_long(arena, row->day) : S("a day that is not known");
+    return text_format(arena, "%.*s, %.*s", TEXT_ARG(row->body_name.len ? row->body_name : S("A body that is not known")), TEXT_ARG(day));
+}
+
+static Error *unpublished_read(Office *office, Arena *arena, PublishShown *out) {
+    ArchiveUnpublishedRowList rows;
+    TRY(archive_unpublished(office->db, arena, MOST_AT_ONCE, &rows));
+    out->stopped = ARENA_ARRAY(arena, PublishLine, rows.count + 1);
+    out->has_more = rows.count == MOST_AT_ONCE;
+    for (size_t i = 0; i < rows.count; i++) {
+        const ArchiveUnpublishedRow *row = &rows.items[i];
+        Text obstacle, name = line_named(arena, row);
+        TRY(archive_publication_obstacle(office->db, arena, row->meeting, &obstacle));
+        if (obstacle.len) {
+            out->stopped[out->stopped_count++] = (PublishLine){row->meeting, name, obstacle};
+            continue;
+        }
+        option_add(arena, &out->meetings, row->meeting.n, name);
+        if (row->doubts)
+            out->meetings.items[out->meetings.count - 1].hint =
+                row->doubts == 1 ? S("1 doubt is open") : text_format(arena, "%" PRId64 " doubts are open", row->doubts);
+    }
+    return NULL;
+}
+
+/* Those that are on their way, and those that the check holds back. */
+static Error *asked_read(Office *office, Arena *arena, PublishShown *out) {
+    ArchiveAskedRowsRowList rows;
+    TRY(archive_asked_rows(office->db, arena, &rows));
+    out->held = ARENA_ARRAY(arena, PublishLine, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++) {
+        const ArchiveAskedRowsRow *row = &rows.items[i];
+        ArchivePublication p;
+        if (!row->is_held) {
+            out->on_their_way++;
+            continue;
+        }
+        TRY(record_get(office->db, arena, &archive_publication_record, row->publication.n, &p));
+        ArchiveUnpublishedRow named = {.body_name = row->body_name, .day = row->day};
+        out->held[out->held_count++] = (PublishLine){p.meeting, line_named(arena, &named), p.held_back};
+    }
+    return NULL;
+}
+
+static Error *publish_page(Office *office, Request *request, Response *response, const Form *form) {
+    PublishShown shown = {0};
+    TRY(archive_sees_restricted(office, request, &shown.sees));
+    TRY(unpublished_read(office, request->arena, &shown));
+    TRY(asked_read(office, request->arena, &shown));
+    Page page = archive_page_below(office, request, S("Publish meetings"));
+    page.form = form;
+    if (form) response->status = 422;
+    View v = page_view(request, response, &page);
+    archive_publish_view(&v, page, &shown);
+    return NULL;
+}
+
+Error *archive_publish_show(Office *office, Request *request, Response *response) {
+    return publish_page(office, request, response, NULL);
+}
+
+/* Each by itself: one that cannot be published stops no other. */
+static Error *publish_each(Office *office, Request *request, Form *form, size_t *asked) {
+    for (size_t i = 0; i < request->form.count; i++) {
+        int64_t id;
+        if (!text_equal(request->form.items[i].name, S("meeting"))) continue;
+        if (!text_to_int64(request->form.items[i].value, &id) || id <= 0) continue;
+        Error *error = ARCHIVE_CHANGE(
+            office, request, tx, "meetings of the archive are to be public", archive_publication_ask(tx, (ArchiveMeetingId){id}));
+        if (error && (error->kind == ERROR_INPUT || error->kind == ERROR_NOT_FOUND))
+            form_error(form, "meeting", "Meeting %" PRId64 " was not published. %.*s", id, TEXT_ARG(error->sentence));
+        else TRY(error);
+        *asked += !error;
+    }
+    return NULL;
+}
+
+Error *archive_publish_do(Office *office, Request *request, Response *response) {
+    Form form = form_show(request->arena, &archive_publication_record);
+    size_t asked = 0;
+    form.sent = request->form;
+    form.was_sent = true;
+    TRY(publish_each(office, request, &form, &asked));
+    if (asked && office->jobs) jobs_wake(office->jobs);
+    if (asked == 0 && form_is_fine(&form)) form_error(&form, "meeting", "Choose one or more meetings");
+    if (!form_is_fine(&form)) return publish_page(office, request, response, &form);
+    respond_done(request, response, S("/office/archive/publish"), "archive-publishing-many");
+    return NULL;
+}
