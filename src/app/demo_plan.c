@@ -34,7 +34,10 @@ static Error *priorities_make(Making *m) {
         TRY(record_insert(m->tx, &priority_record, &p));
         m->priorities[i] = p.id;
         if (i != 4) continue;
-        PriorityName before = {.priority = p.id, .name = S("Anti-Social Behaviour"), .from = date_of(2017, 4, 1), .until = date_of(2022, 3, 31),
+        PriorityName before = {.priority = p.id,
+            .name = S("Anti-Social Behaviour"),
+            .from = date_of(2017, 4, 1),
+            .until = date_of(2022, 3, 31),
             .reason = S("Neighbourhood crime was added")};
         TRY(record_insert(m->tx, &priority_name_record, &before));
     }
@@ -43,7 +46,10 @@ static Error *priorities_make(Making *m) {
         TRY(record_insert(m->tx, &priority_record, &p));
         m->themes[i] = p.id;
         if (i != 4) continue;
-        PriorityName before = {.priority = p.id, .name = S("Response to and recovery from Covid-19"), .from = date_of(2020, 4, 1), .until = date_of(2023, 3, 31)};
+        PriorityName before = {.priority = p.id,
+            .name = S("Response to and recovery from Covid-19"),
+            .from = date_of(2020, 4, 1),
+            .until = date_of(2023, 3, 31)};
         TRY(record_insert(m->tx, &priority_name_record, &before));
     }
     return NULL;
@@ -51,18 +57,44 @@ static Error *priorities_make(Making *m) {
 
 static Error *strategies_make(Making *m) {
     Strategy all[] = {
-        {.kind = STRATEGY_NATIONAL, .title = S("From Harm to Hope"), .owner = S("HM Government"), .from = date_of(2021, 12, 6), .until = date_of(2031, 12, 31)},
-        {.kind = STRATEGY_LOCAL, .title = S("Kent Drug and Alcohol Strategy 2023-28"), .owner = S("Kent County Council"), .from = date_of(2023, 4, 1), .until = date_of(2028, 3, 31)},
-        {.kind = STRATEGY_LOCAL, .title = S("Police and Crime Plan 2025-29"), .owner = S("Police and Crime Commissioner"), .from = date_of(2025, 4, 1), .until = date_of(2029, 3, 31)},
-        {.kind = STRATEGY_LAW, .title = S("Crime and Disorder Act 1998"), .owner = S("UK Parliament"), .url = S("https://www.legislation.gov.uk/ukpga/1998/37/contents"), .from = date_of(1998, 7, 31)},
-        {.kind = STRATEGY_GUIDANCE, .title = S("Statutory guidance on domestic abuse related death reviews"), .owner = S("Home Office"),
-            .due = date_plus_months(statutory_year_of(m->today), 12), .standing = S("A draft was consulted on. The steering group watches for the final text.")},
+        {.kind = STRATEGY_NATIONAL,
+            .title = S("From Harm to Hope"),
+            .owner = S("HM Government"),
+            .from = date_of(2021, 12, 6),
+            .until = date_of(2031, 12, 31)},
+        {.kind = STRATEGY_LOCAL,
+            .title = S("Kent Drug and Alcohol Strategy 2023-28"),
+            .owner = S("Kent County Council"),
+            .from = date_of(2023, 4, 1),
+            .until = date_of(2028, 3, 31)},
+        {.kind = STRATEGY_LOCAL,
+            .title = S("Police and Crime Plan 2025-29"),
+            .owner = S("Police and Crime Commissioner"),
+            .from = date_of(2025, 4, 1),
+            .until = date_of(2029, 3, 31)},
+        {.kind = STRATEGY_LAW,
+            .title = S("Crime and Disorder Act 1998"),
+            .owner = S("UK Parliament"),
+            .url = S("https://www.legislation.gov.uk/ukpga/1998/37/contents"),
+            .from = date_of(1998, 7, 31)},
+        {.kind = STRATEGY_GUIDANCE,
+            .title = S("Statutory guidance on domestic abuse related death reviews"),
+            .owner = S("Home Office"),
+            .due = date_plus_months(statutory_year_of(m->today), 12),
+            .standing = S("A draft was consulted on. The steering group watches for the final text.")},
     };
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) TRY(record_insert(m->tx, &strategy_record, &all[i]));
     EmergingIssue issues[] = {
-        {.title = S("Illegal vapes"), .raised_on = date_of(2023, 7, 6), .raised_by = S("Trading standards"), .standing = ISSUE_TAKEN_UP,
-            .text = S("Seizures in shops rose."), .outcome = S("Taken up with the public protection work.")},
-        {.title = S("Access to partners' data by ward"), .raised_on = date_of(2025, 3, 25), .raised_by = S("District councils"), .standing = ISSUE_WATCHED,
+        {.title = S("Illegal vapes"),
+            .raised_on = date_of(2023, 7, 6),
+            .raised_by = S("Trading standards"),
+            .standing = ISSUE_TAKEN_UP,
+            .text = S("Seizures in shops rose."),
+            .outcome = S("Taken up with the public protection work.")},
+        {.title = S("Access to partners' data by ward"),
+            .raised_on = date_of(2025, 3, 25),
+            .raised_by = S("District councils"),
+            .standing = ISSUE_WATCHED,
             .text = S("Districts ask for figures that follow ward boundaries.")},
     };
     for (size_t i = 0; i < sizeof issues / sizeof issues[0]; i++) TRY(record_insert(m->tx, &emerging_issue_record, &issues[i]));
@@ -76,7 +108,8 @@ static MeasureKind kind_of(Text words) {
     if (text_contains(words, S("Survey"))) return MEASURE_SURVEY;
     if (text_contains(words, S("reached"))) return MEASURE_REACH;
     if (text_contains(words, S("say")) || text_contains(words, S("stories"))) return MEASURE_STORY;
-    if (text_contains(words, S("Briefings")) || text_contains(words, S("Reports")) || text_contains(words, S("People")) || text_contains(words, S("Partners")))
+    if (text_contains(words, S("Briefings")) || text_contains(words, S("Reports")) || text_contains(words, S("People"))
+        || text_contains(words, S("Partners")))
         return MEASURE_NUMBER;
     return MEASURE_DELIVERABLE;
 }
@@ -98,7 +131,11 @@ static Error *values_make(Making *m, const PlanMeasure *measure, Date starts, in
 static Error *measures_make(Making *m, PlanActionId action, const char *words, Date starts, int seed) {
     Sentences lines = text_lines(m->arena, text_of(words));
     for (size_t i = 0; i < lines.count; i++) {
-        PlanMeasure measure = {.action = action, .position = (int64_t)i + 1, .text = lines.items[i], .kind = kind_of(lines.items[i]), .direction = BETTER_MORE,
+        PlanMeasure measure = {.action = action,
+            .position = (int64_t)i + 1,
+            .text = lines.items[i],
+            .kind = kind_of(lines.items[i]),
+            .direction = BETTER_MORE,
             .period = PERIOD_QUARTER};
         bool has_values = measure.kind == MEASURE_ATTENDANCE || measure.kind == MEASURE_SURVEY || measure.kind == MEASURE_REACH;
         if (measure.kind == MEASURE_ATTENDANCE) measure.unit = S("people"), measure.source = S("Booking lists"), measure.target = S("40");
@@ -112,7 +149,10 @@ static Error *measures_make(Making *m, PlanActionId action, const char *words, D
 
 static Error *leads_make(Making *m, PlanActionId action, const DemoAction *d) {
     for (size_t i = 0; i < 3 && d->leads[i].organisation; i++) {
-        PlanLead lead = {.action = action, .organisation = organisation_called(m, d->leads[i].organisation), .post = text_of(d->leads[i].post), .role = d->leads[i].role};
+        PlanLead lead = {.action = action,
+            .organisation = organisation_called(m, d->leads[i].organisation),
+            .post = text_of(d->leads[i].post),
+            .role = d->leads[i].role};
         TRY(record_insert(m->tx, &plan_lead_record, &lead));
     }
     return NULL;
@@ -121,12 +161,20 @@ static Error *leads_make(Making *m, PlanActionId action, const DemoAction *d) {
 /* What was told: that it began, in the first quarter; how it ended, when the year is over. */
 static Error *progress_make(Making *m, PlanAction *action, const DemoAction *d, Date starts) {
     Date first = date_plus_days(quarter_of(starts), 5), last = date_plus_days(action->due, -3);
-    PlanProgress p = {.action = action->id, .state = PLAN_ON_TRACK, .done = S("Work has begun and partners are told."), .written_by = S("Community Safety Officer")};
+    PlanProgress p = {.action = action->id,
+        .state = PLAN_ON_TRACK,
+        .done = S("Work has begun and partners are told."),
+        .written_by = S("Community Safety Officer")};
     if (date_compare(first, m->today) > 0) return NULL;
+    if (date_compare(starts, date_of(2025, 4, 1)) > 0 && d->state == PLAN_AT_RISK) {
+        p.state = PLAN_AT_RISK;
+        p.reason = S("What it waits for is late.");
+    }
     p.day = first;
     TRY(record_insert(m->tx, &plan_progress_record, &p));
     if (date_compare(last, m->today) <= 0) {
-        p = (PlanProgress){.action = action->id, .day = last, .state = d->state, .done = text_of(d->done), .written_by = S("Community Safety Officer")};
+        p = (PlanProgress){
+            .action = action->id, .day = last, .state = d->state, .done = text_of(d->done), .written_by = S("Community Safety Officer")};
         if (d->state == PLAN_AT_RISK) p.reason = S("It waits for others and goes on in the next year.");
         if (d->state == PLAN_STOPPED) p.reason = S("No other trainer could be found in the year.");
         TRY(record_insert(m->tx, &plan_progress_record, &p));
@@ -140,12 +188,20 @@ static Error *progress_make(Making *m, PlanAction *action, const DemoAction *d, 
 static Error *chapters_make(Making *m, const Agreement *agreement) {
     AgreementChapter chapters[] = {
         {.kind = CHAPTER_FOREWORD, .heading = S("Foreword"), .state = CHAPTER_NOT_BEGUN},
-        {.kind = CHAPTER_LANDSCAPE, .heading = S("The community safety landscape"), .state = CHAPTER_FINISHED,
-            .text = S("The partnership covers the twelve districts of the county. Medway, a unitary authority, has a partnership of its own; some work is shared.\n\n"
-                      "The agreement is rolling: it is looked at each year against the strategic assessments of the districts and what partners see coming.")},
-        {.kind = CHAPTER_PRIORITIES, .heading = S("Priorities and themes"), .state = CHAPTER_FINISHED,
+        {.kind = CHAPTER_LANDSCAPE,
+            .heading = S("The community safety landscape"),
+            .state = CHAPTER_FINISHED,
+            .text = S("The partnership covers the twelve districts of the county. Medway, a unitary authority, has a partnership of its "
+                      "own; some work is shared.\n\n"
+                      "The agreement is rolling: it is looked at each year against the strategic assessments of the districts and what "
+                      "partners see coming.")},
+        {.kind = CHAPTER_PRIORITIES,
+            .heading = S("Priorities and themes"),
+            .state = CHAPTER_FINISHED,
             .text = S("Eight priorities each have a lead and an aim. Five themes run through all of them.")},
-        {.kind = CHAPTER_LINKED_PLANS, .heading = S("Linked plans"), .state = CHAPTER_DRAFT,
+        {.kind = CHAPTER_LINKED_PLANS,
+            .heading = S("Linked plans"),
+            .state = CHAPTER_DRAFT,
             .text = S("The Police and Crime Plan 2025-29 rests on people, places, property and partnerships.")},
     };
     for (size_t i = 0; i < sizeof chapters / sizeof chapters[0]; i++) {
@@ -153,7 +209,8 @@ static Error *chapters_make(Making *m, const Agreement *agreement) {
         chapters[i].position = (int64_t)i + 1;
         TRY(record_insert(m->tx, &agreement_chapter_record, &chapters[i]));
     }
-    AgreementVersion versions[] = {{.number = S("0.1"), .day = date_plus_months(agreement->starts, -2), .changes = S("Draft of the working group")},
+    AgreementVersion versions[] = {
+        {.number = S("0.1"), .day = date_plus_months(agreement->starts, -2), .changes = S("Draft of the working group")},
         {.number = S("1.0"), .day = date_plus_days(agreement->starts, -7), .changes = S("As endorsed")}};
     for (size_t i = 0; i < 2; i++) {
         versions[i].agreement = agreement->id;
@@ -196,8 +253,14 @@ static Error *agreement_make(Making *m, Date starts, Agreement *out) {
 static Error *sections_make(Making *m, AgreementId agreement, PlanSectionId out[MOST_SECTIONS]) {
     for (size_t i = 0; demo_sections[i].title; i++) {
         const DemoSection *d = &demo_sections[i];
-        PlanSection s = {.agreement = agreement, .number = (int64_t)i + 1, .priority = m->priorities[i], .title = text_of(d->title), .is_shared = d->is_shared,
-            .lead = text_of(d->lead), .organisation = organisation_called(m, d->organisation), .aim = text_of(d->aim)};
+        PlanSection s = {.agreement = agreement,
+            .number = (int64_t)i + 1,
+            .priority = m->priorities[i],
+            .title = text_of(d->title),
+            .is_shared = d->is_shared,
+            .lead = text_of(d->lead),
+            .organisation = organisation_called(m, d->organisation),
+            .aim = text_of(d->aim)};
         TRY(record_insert(m->tx, &plan_section_record, &s));
         out[i] = s.id;
     }
@@ -209,12 +272,21 @@ static bool carries_on(const DemoAction *d) {
     return !d->is_funded && d->state != PLAN_STOPPED;
 }
 
+static Error *fate_make(Making *m, PlanAction *action, const DemoAction *d) {
+    action->roll_over = carries_on(d) ? ROLL_CARRIES_ON : ROLL_ENDS;
+    action->roll_over_reason = carries_on(d) ? S("It is part of the partnership's standing work.") : S("The project was for this year.");
+    return record_update(m->tx, &plan_action_record, action);
+}
+
 static Error *actions_make(Making *m, const Agreement *agreement, const PlanSectionId *sections, int year, PlanActionId *made) {
     int64_t number = 0;
     int section = 0;
     for (int i = 0; demo_actions[i].objective; i++) {
         const DemoAction *d = &demo_actions[i];
-        PlanAction a = {.agreement = agreement->id, .objective = text_of(d->objective), .steps = text_of(d->steps), .is_funded = d->is_funded,
+        PlanAction a = {.agreement = agreement->id,
+            .objective = text_of(d->objective),
+            .steps = text_of(d->steps),
+            .is_funded = d->is_funded,
             .state = PLAN_NOT_STARTED};
         if (d->section != section) section = d->section, number = 0;
         if (year > 0 && !carries_on(d)) continue;
@@ -231,9 +303,27 @@ static Error *actions_make(Making *m, const Agreement *agreement, const PlanSect
         TRY(measures_make(m, a.id, d->measures, agreement->starts, i));
         if (i % 4 == 0) TRY(record_insert(m->tx, &plan_theme_record, &(PlanTheme){.action = a.id, .theme = m->themes[i / 4 % 5]}));
         TRY(progress_make(m, &a, d, agreement->starts));
+        if (date_compare(statutory_year_of(m->today), agreement->starts) > 0) TRY(fate_make(m, &a, d));
         made[i] = a.id;
     }
     return NULL;
+}
+
+/* A year that is over is closed; in the one that runs, updates are called for. */
+static Error *year_end(Making *m, Agreement *agreement) {
+    Date quarter = date_plus_days(date_plus_months(quarter_of(m->today), -2), 0);
+    quarter =
+        date_plus_days(date_of(date_parts(quarter).year, date_parts(quarter).month, 1), -1); /* the end of the quarter before today's */
+    if (date_compare(statutory_year_of(m->today), agreement->starts) > 0) {
+        agreement->state = AGREEMENT_CLOSED;
+        return record_update(m->tx, &agreement_record, agreement);
+    }
+    if (date_compare(quarter, agreement->starts) < 0) return NULL;
+    PlanCall call = {.agreement = agreement->id,
+        .quarter_ends = quarter_of(quarter),
+        .due = date_plus_days(m->today, 10),
+        .words = S("Please say what was done in the quarter, and what is at risk. The report goes to the next meeting.")};
+    return record_insert(m->tx, &plan_call_record, &call);
 }
 
 Error *demo_plan_make(Tx *tx, const DemoPeople *people, Date today) {
@@ -251,6 +341,7 @@ Error *demo_plan_make(Tx *tx, const DemoPeople *people, Date today) {
         TRY(agreement_make(&m, starts, &agreement));
         TRY(sections_make(&m, agreement.id, sections));
         TRY(actions_make(&m, &agreement, sections, year, made));
+        TRY(year_end(&m, &agreement));
     }
     return NULL;
 }

@@ -80,13 +80,14 @@ static const Input plan_roll_over_inputs[] = {
 static const Input plan_meeting_input[] = {{"meeting", INPUT_INT, 0}, {0}};
 enum { EVIDENCE_UPLOAD_BYTES = 20 * 1000 * 1000 };
 /* What is added below something else, changed and deleted by its form alone. */
-#define PLAN_KIND(below, path, kind, kind_record)                                                                                                          \
-    {GET, "/office/plan/" below path "/new", PLAN_WRITERS, .office = kind##_new_show},                                                                \
-        {POST, "/office/plan/" below path "/new", PLAN_WRITERS, .office = kind##_new_save, .form = &(kind_record)},                                   \
-        {GET, "/office/plan/" path "/:id/edit", PLAN_WRITERS, .office = kind##_edit_show},                                                            \
-        {POST, "/office/plan/" path "/:id/edit", PLAN_WRITERS, .office = kind##_edit_save, .form = &(kind_record)},                                   \
-        {GET, "/office/plan/" path "/:id/delete", PLAN_WRITERS, .office = kind##_delete_ask},                                                         \
-        {POST, "/office/plan/" path "/:id/delete", PLAN_WRITERS, .office = kind##_delete_do, .inputs = version_input}
+#define PLAN_KIND(who, below, path, kind, kind_record)                                                                                     \
+    {GET, "/office/plan/" below path "/new", who, .office = kind##_new_show},                                                              \
+        {POST, "/office/plan/" below path "/new", who, .office = kind##_new_save, .form = &(kind_record)},                                 \
+        {GET, "/office/plan/" path "/:id/edit", who, .office = kind##_edit_show},                                                          \
+        {POST, "/office/plan/" path "/:id/edit", who, .office = kind##_edit_save, .form = &(kind_record)},                                 \
+        {GET, "/office/plan/" path "/:id/delete", who, .office = kind##_delete_ask}, {                                                     \
+        POST, "/office/plan/" path "/:id/delete", who, .office = kind##_delete_do, .inputs = version_input                                 \
+    }
 
 /* archive/ */
 static const Input archive_upload[] = {{"file", INPUT_FILE, 0}, {"body", INPUT_TEXT, 300}, {"date", INPUT_DATE, 0}, {0}};
@@ -523,27 +524,27 @@ const Route all_routes[] = {
     {POST, "/office/plan/chapters/:id/move", PLAN_WRITERS, .office = chapter_move_do, .inputs = direction_input},
     {GET, "/office/plan/actions/:id", EVERY_ROLE, .office = plan_action_show},
     {GET, "/office/plan/actions/:id/progress/new", DOERS, .office = progress_new_show},
-    {POST, "/office/plan/actions/:id/progress/new", DOERS, .office = progress_new_save, .form = &plan_progress_record, .inputs = file_input_only,
-        .upload_bytes = EVIDENCE_UPLOAD_BYTES, .flags = ROUTE_SLOW},
+    {POST, "/office/plan/actions/:id/progress/new", DOERS, .office = progress_new_save, .form = &plan_progress_record,
+        .inputs = file_input_only, .upload_bytes = EVIDENCE_UPLOAD_BYTES, .flags = ROUTE_SLOW},
     {GET, "/office/plan/progress/:id/file", EVERY_ROLE, .office = progress_file, .flags = ROUTE_SLOW},
     {GET, "/office/plan/priorities", EVERY_ROLE, .office = priorities_show},
     {GET, "/office/plan/strategies", EVERY_ROLE, .office = strategies_show},
     {GET, "/office/plan/strategies/:id", EVERY_ROLE, .office = strategy_show},
     {GET, "/office/plan/issues", EVERY_ROLE, .office = issues_show},
-    PLAN_KIND("", "years", plan_agreement, agreement_record),
-    PLAN_KIND("years/:id/", "chapters", plan_chapter, agreement_chapter_record),
-    PLAN_KIND("years/:id/", "versions", plan_version, agreement_version_record),
-    PLAN_KIND("years/:id/", "sections", plan_section_of_year, plan_section_record),
-    PLAN_KIND("sections/:id/", "actions", plan_action_of_year, plan_action_record),
-    PLAN_KIND("actions/:id/", "leads", plan_lead, plan_lead_record),
-    PLAN_KIND("actions/:id/", "themes", plan_theme, plan_theme_record),
-    PLAN_KIND("actions/:id/", "links", plan_link, plan_link_record),
-    PLAN_KIND("actions/:id/", "measures", plan_measure, plan_measure_record),
-    PLAN_KIND("measures/:id/", "values", plan_value, measure_value_record),
-    PLAN_KIND("", "priorities", plan_priority, priority_record),
-    PLAN_KIND("priorities/:id/", "names", plan_name, priority_name_record),
-    PLAN_KIND("", "strategies", plan_strategy, strategy_record),
-    PLAN_KIND("", "issues", plan_issue, emerging_issue_record),
+    PLAN_KIND(PLAN_WRITERS, "", "years", plan_agreement, agreement_record),
+    PLAN_KIND(PLAN_WRITERS, "years/:id/", "chapters", plan_chapter, agreement_chapter_record),
+    PLAN_KIND(PLAN_WRITERS, "years/:id/", "versions", plan_version, agreement_version_record),
+    PLAN_KIND(PLAN_WRITERS, "years/:id/", "sections", plan_section_of_year, plan_section_record),
+    PLAN_KIND(PLAN_WRITERS, "sections/:id/", "actions", plan_action_of_year, plan_action_record),
+    PLAN_KIND(PLAN_WRITERS, "actions/:id/", "leads", plan_lead, plan_lead_record),
+    PLAN_KIND(PLAN_WRITERS, "actions/:id/", "themes", plan_theme, plan_theme_record),
+    PLAN_KIND(PLAN_WRITERS, "actions/:id/", "links", plan_link, plan_link_record),
+    PLAN_KIND(PLAN_WRITERS, "actions/:id/", "measures", plan_measure, plan_measure_record),
+    PLAN_KIND(DOERS, "measures/:id/", "values", plan_value, measure_value_record),
+    PLAN_KIND(PLAN_WRITERS, "", "priorities", plan_priority, priority_record),
+    PLAN_KIND(PLAN_WRITERS, "priorities/:id/", "names", plan_name, priority_name_record),
+    PLAN_KIND(PLAN_WRITERS, "", "strategies", plan_strategy, strategy_record),
+    PLAN_KIND(PLAN_WRITERS, "", "issues", plan_issue, emerging_issue_record),
 
     /* ---- the archive (archive/) ---- */
     {GET, "/office/archive", STAFF | AUDITOR, .office = archive_show},

@@ -116,8 +116,8 @@ Error *action_plan_show(Office *office, Request *request, Response *response) {
 /* ---- Files ---- */
 
 static void save_as(Request *request, Response *response, const Agreement *agreement, const char *ending) {
-    response->disposition = text_format(
-        request->arena, "attachment; filename=\"action-plan-%.*s.%s\"", TEXT_ARG(year_in_address(request->arena, agreement->starts)), ending);
+    response->disposition = text_format(request->arena, "attachment; filename=\"action-plan-%.*s.%s\"",
+        TEXT_ARG(year_in_address(request->arena, agreement->starts)), ending);
 }
 
 Error *action_plan_csv(Office *office, Request *request, Response *response) {
@@ -149,20 +149,22 @@ Error *action_plan_xlsx(Office *office, Request *request, Response *response) {
 static const Column value_columns[] = {{"Period that ends on", COLUMN_DATE, 0}, {"Value", COLUMN_TEXT, 30}, {"In words", COLUMN_TEXT, 40}};
 
 static void chart_of(Arena *arena, MeasureShown *m) {
-    bool is_drawn = m->measure.kind != MEASURE_STORY && m->measure.kind != MEASURE_DELIVERABLE && m->values.count > 1;
+    bool is_drawn = m->measure.kind != MEASURE_STORY && m->measure.kind != MEASURE_DELIVERABLE && m->measure.kind != MEASURE_SURVEY
+                    && m->values.count > 1; /* a mean of ratings is read in the table: it moves by less than a line shows */
     int64_t target = 0;
     if (!is_drawn) return;
-    bool has_target = measure_number(m->measure.kind, m->measure.target, &target) && m->measure.target.len && m->measure.kind != MEASURE_SURVEY;
+    bool has_target = measure_number(m->measure.kind, m->measure.target, &target) && m->measure.target.len;
     ChartLine *lines = ARENA_ARRAY(arena, ChartLine, 2);
     lines[0] = (ChartLine){.name = "Value", .items = ARENA_ARRAY(arena, ChartPoint, m->values.count)};
     for (size_t i = 0; i < m->values.count; i++)
-        lines[0].items[lines[0].count++] = (ChartPoint){m->values.items[i].day, measure_value_drawn(&m->measure, &m->values.items[i]), S("")};
+        lines[0].items[lines[0].count++] =
+            (ChartPoint){m->values.items[i].day, measure_value_drawn(&m->measure, &m->values.items[i]), S("")};
     if (has_target) {
         lines[1] = (ChartLine){.name = "Target", .is_limit = true, .items = ARENA_ARRAY(arena, ChartPoint, 2), .count = 2};
         lines[1].items[0] = (ChartPoint){m->values.items[0].day, target, S("")};
         lines[1].items[1] = (ChartPoint){m->values.items[m->values.count - 1].day, target, S("")};
     }
-    m->chart = (LineChart){.id = text_string(arena, text_format(arena, "measure-%" PRId64, m->measure.id.n)),
+    m->chart = (LineChart){.id = text_string(arena, text_format(arena, "chart-of-measure-%" PRId64, m->measure.id.n)),
         .title = m->measure.text,
         .about = text_format(arena, "%zu values, the last of %.*s: %.*s", m->values.count,
             TEXT_ARG(date_plain(arena, m->values.items[m->values.count - 1].day)), TEXT_ARG(m->last)),

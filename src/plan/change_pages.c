@@ -24,7 +24,8 @@ static Error *plan_on(Office *office, Request *request, const Agreement *agreeme
 /* The days of the body's meetings, to choose from. */
 static Error *meeting_days_of(Office *office, Request *request, const Agreement *agreement, OptionList *out) {
     MeetingList meetings;
-    TRY(meetings_between(office->db, request->arena, agreement->body.n, date_plus_months(agreement->starts, -12), plan_today(request), &meetings));
+    TRY(meetings_between(
+        office->db, request->arena, agreement->body.n, date_plus_months(agreement->starts, -12), plan_today(request), &meetings));
     for (size_t i = 0; i < meetings.count; i++)
         if (meetings.items[i].state != MEETING_CANCELLED)
             option_add_text(request->arena, out, date_iso(request->arena, meetings.items[i].day),
@@ -86,7 +87,8 @@ Error *plan_stood_show(Office *office, Request *request, Response *response) {
     if (!day_asked(request, &form, "day", "The day", &day)) change_refused(response);
     TRY(plan_on(office, request, &agreement, day, &plan, &existed));
     if (!existed) plan = (Plan){.agreement = agreement};
-    Page page = plan_page(office, request, &agreement, text_format(request->arena, "The action plan as it stood on %.*s", TEXT_ARG(date_plain(request->arena, day))));
+    Page page = plan_page(office, request, &agreement,
+        text_format(request->arena, "The action plan as it stood on %.*s", TEXT_ARG(date_plain(request->arena, day))));
     page.form = &form;
     View view = page_view(request, response, &page);
     plan_stood(&view, page, &plan, existed);

@@ -10,8 +10,7 @@ static const PlannedAction *line_with(const Plan *plan, PlanActionId id) {
 
 Text plan_measures_text(Arena *arena, const PlannedAction *line) {
     Buffer out = buffer_new(arena, 256);
-    for (size_t i = 0; i < line->measures.count; i++)
-        buffer_putf(&out, "%s%.*s", i ? "\n" : "", TEXT_ARG(line->measures.items[i].text));
+    for (size_t i = 0; i < line->measures.count; i++) buffer_putf(&out, "%s%.*s", i ? "\n" : "", TEXT_ARG(line->measures.items[i].text));
     return buffer_text(&out);
 }
 

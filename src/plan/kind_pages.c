@@ -21,7 +21,8 @@ static Error *priority_choices(Db *db, Arena *arena, bool themes, OptionList *ou
     PriorityList priorities;
     TRY(priorities_all(db, arena, &priorities));
     for (size_t i = 0; i < priorities.count; i++)
-        if ((priorities.items[i].kind == PRIORITY_THEME) == themes) option_add(arena, out, priorities.items[i].id.n, priorities.items[i].name);
+        if ((priorities.items[i].kind == PRIORITY_THEME) == themes)
+            option_add(arena, out, priorities.items[i].id.n, priorities.items[i].name);
     return NULL;
 }
 
@@ -139,6 +140,7 @@ static Error *value_for_new(Office *office, Request *request, const PlanKind *ki
         TRY(record_get(office->db, request->arena, kind->parent, of, parent));
         memcpy((char *)*out + kind->parent_offset, &of, sizeof of);
     }
+    if (kind->admit) TRY(kind->admit(office, request, *out));
     return kind->prepare ? kind->prepare(office->db, request->arena, *out) : NULL;
 }
 
@@ -146,7 +148,8 @@ static Error *value_of_request(Office *office, Request *request, const PlanKind 
     int64_t id;
     TRY(request_id(request, 0, &id));
     *out = new_value(request, kind);
-    return record_get(office->db, request->arena, kind->record, id, *out);
+    TRY(record_get(office->db, request->arena, kind->record, id, *out));
+    return kind->admit ? kind->admit(office, request, *out) : NULL;
 }
 
 /* ---- Doing ---- */
@@ -223,7 +226,8 @@ Error *kind_delete_do(Office *office, Request *request, Response *response, cons
     void *value;
     Text back;
     TRY(value_of_request(office, request, kind, &value));
-    TRY(kind->back_deleted ? kind->back_deleted(office->db, request->arena, value, &back) : kind->back(office->db, request->arena, value, &back));
+    TRY(kind->back_deleted ? kind->back_deleted(office->db, request->arena, value, &back)
+                           : kind->back(office->db, request->arena, value, &back));
     Error *error = change_delete(office, request, kind->record, value);
     if (error && error->kind == ERROR_INPUT) return error_new(request->arena, ERROR_INPUT, "%s", kind->in_use);
     TRY(error);

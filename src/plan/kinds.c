@@ -52,9 +52,13 @@ static Error *to_plan_of_action(Db *db, Arena *arena, const void *value, Text *o
 }
 
 /* Leads, themes, measures and links have their action in the first field. */
-typedef struct { int64_t id, version; PlanActionId action; } OfAction;
+typedef struct {
+    int64_t id, version;
+    PlanActionId action;
+} OfAction;
 _Static_assert(offsetof(PlanLead, action) == offsetof(OfAction, action) && offsetof(PlanTheme, action) == offsetof(OfAction, action)
-        && offsetof(PlanMeasure, action) == offsetof(OfAction, action) && offsetof(PlanLink, action) == offsetof(OfAction, action),
+                   && offsetof(PlanMeasure, action) == offsetof(OfAction, action)
+                   && offsetof(PlanLink, action) == offsetof(OfAction, action),
     "the action is the first field of what belongs to one");
 
 static Error *to_its_action(Db *db, Arena *arena, const void *value, Text *out) {
@@ -96,9 +100,14 @@ static Error *year_with(Db *db, Arena *arena, AgreementId id, Agreement *out, bo
 }
 
 /* Chapters, versions and sections have their agreement in the first field, and so has an action. */
-typedef struct { int64_t id, version; AgreementId agreement; } OfYear;
-_Static_assert(offsetof(AgreementChapter, agreement) == offsetof(OfYear, agreement) && offsetof(AgreementVersion, agreement) == offsetof(OfYear, agreement)
-        && offsetof(PlanSection, agreement) == offsetof(OfYear, agreement) && offsetof(PlanAction, agreement) == offsetof(OfYear, agreement),
+typedef struct {
+    int64_t id, version;
+    AgreementId agreement;
+} OfYear;
+_Static_assert(offsetof(AgreementChapter, agreement) == offsetof(OfYear, agreement)
+                   && offsetof(AgreementVersion, agreement) == offsetof(OfYear, agreement)
+                   && offsetof(PlanSection, agreement) == offsetof(OfYear, agreement)
+                   && offsetof(PlanAction, agreement) == offsetof(OfYear, agreement),
     "the agreement is the first field of what belongs to one");
 
 static Error *its_year(Db *db, Arena *arena, const void *value, Agreement *out, bool *found) {
@@ -160,8 +169,10 @@ static Error *section_rule(Tx *tx, void *value, Form *form) {
     PlanSection *section = value, other;
     bool found = false;
     TRY(check_open(tx, section->agreement, form, "title"));
-    if (!section->is_shared && text_is_empty(section->lead)) form_error(form, "lead", "Enter the lead, or say that several priorities share the section");
-    if (!section->is_shared && text_is_empty(section->aim)) form_error(form, "aim", "Enter the aim, or say that several priorities share the section");
+    if (!section->is_shared && text_is_empty(section->lead))
+        form_error(form, "lead", "Enter the lead, or say that several priorities share the section");
+    if (!section->is_shared && text_is_empty(section->aim))
+        form_error(form, "aim", "Enter the aim, or say that several priorities share the section");
     if (!section->is_shared && section->priority.n == 0)
         form_error(form, "priority", "Choose the priority, or say that several priorities share the section");
     TRY(section_numbered(tx_db(tx), tx_arena(tx), section->agreement, section->number, &other, &found));
@@ -195,7 +206,8 @@ static Error *action_rule(Tx *tx, void *value, Form *form) {
         form_error(form, "section", "Choose a section of the same year. To go on with an action in another year, roll the plan over");
     action->agreement = section.agreement;
     TRY(check_open(tx, section.agreement, form, "objective"));
-    if (action->is_linked && text_is_empty(action->linked_to)) form_error(form, "linked_to", "Enter which group or strategy it is linked to");
+    if (action->is_linked && text_is_empty(action->linked_to))
+        form_error(form, "linked_to", "Enter which group or strategy it is linked to");
     TRY(action_numbered(tx_db(tx), tx_arena(tx), section.agreement, section.number, action->number, &other, &found));
     if (found && other.id.n != action->id.n) form_error(form, "number", "The section has an action with this number already");
     if (form_is_fine(form) && action->id.n) return keep_number(tx, action);
@@ -237,7 +249,8 @@ static Error *link_rule(Tx *tx, void *value, Form *form) {
 
 static void check_measure_number(Form *form, const PlanMeasure *measure, const char *field, Text typed, const char *what) {
     int64_t number;
-    bool is_words = measure->kind == MEASURE_STORY || measure->kind == MEASURE_DELIVERABLE || measure->kind == MEASURE_SURVEY || measure->kind == 0;
+    bool is_words =
+        measure->kind == MEASURE_STORY || measure->kind == MEASURE_DELIVERABLE || measure->kind == MEASURE_SURVEY || measure->kind == 0;
     if (text_is_empty(typed) || is_words || measure_number(measure->kind, typed, &number)) return;
     form_error(form, field, "Enter the %s as %s", what,
         measure->kind == MEASURE_MONEY        ? "an amount of money, for example £1,500"
@@ -276,7 +289,8 @@ static Error *value_rule(Tx *tx, void *value, Form *form) {
     if (date_is_set(measure.until) && date_compare(v->day, measure.until) > 0)
         form_error(form, "day", "The measure was closed before this day");
     if (measure.kind == MEASURE_PERCENTAGE && v->of == 0) form_error(form, "of", "Enter out of how many");
-    if (measure.kind == MEASURE_PERCENTAGE && v->number > v->of) form_error(form, "number", "The number cannot be more than what it is out of");
+    if (measure.kind == MEASURE_PERCENTAGE && v->number > v->of)
+        form_error(form, "number", "The number cannot be more than what it is out of");
     if (measure.kind == MEASURE_STORY && text_is_empty(v->story)) form_error(form, "story", "Enter what happened");
     TRY(values_of_measure(tx_db(tx), tx_arena(tx), v->measure, &values));
     for (size_t i = 0; i < values.count; i++)
@@ -333,58 +347,167 @@ static Error *value_fields(Db *db, Arena *arena, const void *value, const char *
     return NULL;
 }
 
+/* Whoever tells how an action goes gives the values of its measures. */
+static Error *admit_teller(Office *office, Request *request, const void *value) {
+    PlanMeasure measure;
+    PlanPart part;
+    PlannedAction line;
+    OrganisationId mine;
+    TRY(record_get(office->db, request->arena, &plan_measure_record, ((const MeasureValue *)value)->measure.n, &measure));
+    TRY(plan_organisation(office, request, &mine));
+    TRY(plan_line_read(office->db, request->arena, measure.action, mine, plan_today(request), &part, &line));
+    if (plan_may_tell(office->roles, &line)) return NULL;
+    return error_new(request->arena, ERROR_FORBIDDEN,
+        "Only the organisations that lead or help with this action, and the safety team, give values of its measures.");
+}
+
 /* ---- The rows ---- */
 
 #define BELONGS_TO(Struct, field, Record) .parent = (Record), .parent_offset = offsetof(Struct, field)
 #define MISTAKES_ONLY "Only delete what was entered by mistake. The history keeps what it said."
 
-static const PlanKind plan_agreement_kind = {.record = &agreement_record, .a = "an agreement", .the = "this agreement", .back = to_agreement,
-    .back_deleted = to_home, .rule = agreement_rule, .before_deleting = MISTAKES_ONLY,
+static const PlanKind plan_agreement_kind = {.record = &agreement_record,
+    .a = "an agreement",
+    .the = "this agreement",
+    .back = to_agreement,
+    .back_deleted = to_home,
+    .rule = agreement_rule,
+    .before_deleting = MISTAKES_ONLY,
     .in_use = "This agreement has chapters, versions or a plan. Delete those first, or keep it."};
-static const PlanKind plan_chapter_kind = {.record = &agreement_chapter_record, .a = "a chapter", .the = "this chapter",
-    BELONGS_TO(AgreementChapter, agreement, &agreement_record), .back = to_year_of_chapter, .year = its_year, .rule = chapter_rule,
-    .before_deleting = MISTAKES_ONLY, .in_use = ""};
-static const PlanKind plan_version_kind = {.record = &agreement_version_record, .a = "a version", .the = "this version",
-    BELONGS_TO(AgreementVersion, agreement, &agreement_record), .back = to_year_of_version, .year = its_year, .before_deleting = MISTAKES_ONLY, .in_use = ""};
-static const PlanKind plan_priority_kind = {.record = &priority_record, .a = "a priority or theme", .the = "this priority or theme",
-    .back = to_priorities, .rule = priority_rule, .before_deleting = "A priority that has ended stays in the list: give it a last day. " MISTAKES_ONLY,
+static const PlanKind plan_chapter_kind = {.record = &agreement_chapter_record,
+    .a = "a chapter",
+    .the = "this chapter",
+    BELONGS_TO(AgreementChapter, agreement, &agreement_record),
+    .back = to_year_of_chapter,
+    .year = its_year,
+    .rule = chapter_rule,
+    .before_deleting = MISTAKES_ONLY,
+    .in_use = ""};
+static const PlanKind plan_version_kind = {.record = &agreement_version_record,
+    .a = "a version",
+    .the = "this version",
+    BELONGS_TO(AgreementVersion, agreement, &agreement_record),
+    .back = to_year_of_version,
+    .year = its_year,
+    .before_deleting = MISTAKES_ONLY,
+    .in_use = ""};
+static const PlanKind plan_priority_kind = {.record = &priority_record,
+    .a = "a priority or theme",
+    .the = "this priority or theme",
+    .back = to_priorities,
+    .rule = priority_rule,
+    .before_deleting = "A priority that has ended stays in the list: give it a last day. " MISTAKES_ONLY,
     .in_use = "A plan, an action or another priority refers to it, so it cannot be deleted. Give it a last day instead."};
-static const PlanKind plan_name_kind = {.record = &priority_name_record, .a = "an earlier name", .the = "this earlier name",
-    BELONGS_TO(PriorityName, priority, &priority_record), .back = to_priorities, .before_deleting = MISTAKES_ONLY, .in_use = ""};
-static const PlanKind plan_section_of_year_kind = {.record = &plan_section_record, .a = "a section", .the = "this section",
-    BELONGS_TO(PlanSection, agreement, &agreement_record), .back = to_plan_of_section, .year = its_year, .rule = section_rule, .prepare = prepare_section,
-    .before_deleting = MISTAKES_ONLY, .in_use = "The section has actions. Move them to another section first, or keep it."};
-static const PlanKind plan_action_of_year_kind = {.record = &plan_action_record, .a = "an action", .the = "this action",
-    BELONGS_TO(PlanAction, section, &plan_section_record), .back = to_action, .back_deleted = to_plan_of_action, .year = its_year, .rule = action_rule,
-    .prepare = prepare_action, .before_deleting = "An action that will not be done is stopped, with the reason, and stays in the plan. " MISTAKES_ONLY,
+static const PlanKind plan_name_kind = {.record = &priority_name_record,
+    .a = "an earlier name",
+    .the = "this earlier name",
+    BELONGS_TO(PriorityName, priority, &priority_record),
+    .back = to_priorities,
+    .before_deleting = MISTAKES_ONLY,
+    .in_use = ""};
+static const PlanKind plan_section_of_year_kind = {.record = &plan_section_record,
+    .a = "a section",
+    .the = "this section",
+    BELONGS_TO(PlanSection, agreement, &agreement_record),
+    .back = to_plan_of_section,
+    .year = its_year,
+    .rule = section_rule,
+    .prepare = prepare_section,
+    .before_deleting = MISTAKES_ONLY,
+    .in_use = "The section has actions. Move them to another section first, or keep it."};
+static const PlanKind plan_action_of_year_kind = {.record = &plan_action_record,
+    .a = "an action",
+    .the = "this action",
+    BELONGS_TO(PlanAction, section, &plan_section_record),
+    .back = to_action,
+    .back_deleted = to_plan_of_action,
+    .year = its_year,
+    .rule = action_rule,
+    .prepare = prepare_action,
+    .before_deleting = "An action that will not be done is stopped, with the reason, and stays in the plan. " MISTAKES_ONLY,
     .in_use = "The action has leads, measures or progress, so it cannot be deleted. If it will not be done, tell its progress as stopped."};
-static const PlanKind plan_lead_kind = {.record = &plan_lead_record, .a = "a lead or partner", .the = "this lead or partner",
-    BELONGS_TO(PlanLead, action, &plan_action_record), .back = to_its_action, .year = year_of_its_action, .rule = lead_rule,
-    .before_deleting = "It no longer leads or helps with the action. The history keeps that it did.", .in_use = ""};
-const PlanKind plan_theme_kind = {.record = &plan_theme_record, .a = "a theme", .the = "this theme", BELONGS_TO(PlanTheme, action, &plan_action_record),
-    .back = to_its_action, .year = year_of_its_action, .rule = theme_rule, .before_deleting = "The action no longer serves this theme.", .in_use = ""};
-static const PlanKind plan_measure_kind = {.record = &plan_measure_record, .a = "a measure", .the = "this measure",
-    BELONGS_TO(PlanMeasure, action, &plan_action_record), .back = to_its_action, .year = year_of_its_action, .rule = measure_rule, .prepare = prepare_measure,
-    .before_deleting = MISTAKES_ONLY, .in_use = "The measure has values, so it cannot be deleted. Close it instead: it takes no more values then."};
-static const PlanKind plan_value_kind = {.record = &measure_value_record, .a = "a value", .the = "this value",
-    BELONGS_TO(MeasureValue, measure, &plan_measure_record), .back = to_action_of_value, .rule = value_rule, .fields = value_fields,
-    .before_deleting = MISTAKES_ONLY, .in_use = ""};
-static const PlanKind plan_strategy_kind = {.record = &strategy_record, .a = "a strategy, group or law", .the = "this strategy, group or law",
-    .back = to_strategies, .before_deleting = MISTAKES_ONLY, .in_use = "Actions are linked to it, so it cannot be deleted. Give it a last day instead."};
-static const PlanKind plan_link_kind = {.record = &plan_link_record, .a = "a link", .the = "this link", BELONGS_TO(PlanLink, action, &plan_action_record),
-    .back = to_its_action, .year = year_of_its_action, .rule = link_rule, .before_deleting = "The action is no longer linked to it.", .in_use = ""};
-static const PlanKind plan_issue_kind = {.record = &emerging_issue_record, .a = "an emerging issue", .the = "this emerging issue", .back = to_issues,
-    .rule = issue_rule, .before_deleting = MISTAKES_ONLY, .in_use = ""};
+static const PlanKind plan_lead_kind = {.record = &plan_lead_record,
+    .a = "a lead or partner",
+    .the = "this lead or partner",
+    BELONGS_TO(PlanLead, action, &plan_action_record),
+    .back = to_its_action,
+    .year = year_of_its_action,
+    .rule = lead_rule,
+    .before_deleting = "It no longer leads or helps with the action. The history keeps that it did.",
+    .in_use = ""};
+const PlanKind plan_theme_kind = {.record = &plan_theme_record,
+    .a = "a theme",
+    .the = "this theme",
+    BELONGS_TO(PlanTheme, action, &plan_action_record),
+    .back = to_its_action,
+    .year = year_of_its_action,
+    .rule = theme_rule,
+    .before_deleting = "The action no longer serves this theme.",
+    .in_use = ""};
+static const PlanKind plan_measure_kind = {.record = &plan_measure_record,
+    .a = "a measure",
+    .the = "this measure",
+    BELONGS_TO(PlanMeasure, action, &plan_action_record),
+    .back = to_its_action,
+    .year = year_of_its_action,
+    .rule = measure_rule,
+    .prepare = prepare_measure,
+    .before_deleting = MISTAKES_ONLY,
+    .in_use = "The measure has values, so it cannot be deleted. Close it instead: it takes no more values then."};
+static const PlanKind plan_value_kind = {.record = &measure_value_record,
+    .a = "a value",
+    .the = "this value",
+    BELONGS_TO(MeasureValue, measure, &plan_measure_record),
+    .back = to_action_of_value,
+    .rule = value_rule,
+    .fields = value_fields,
+    .admit = admit_teller,
+    .before_deleting = MISTAKES_ONLY,
+    .in_use = ""};
+static const PlanKind plan_strategy_kind = {.record = &strategy_record,
+    .a = "a strategy, group or law",
+    .the = "this strategy, group or law",
+    .back = to_strategies,
+    .before_deleting = MISTAKES_ONLY,
+    .in_use = "Actions are linked to it, so it cannot be deleted. Give it a last day instead."};
+static const PlanKind plan_link_kind = {.record = &plan_link_record,
+    .a = "a link",
+    .the = "this link",
+    BELONGS_TO(PlanLink, action, &plan_action_record),
+    .back = to_its_action,
+    .year = year_of_its_action,
+    .rule = link_rule,
+    .before_deleting = "The action is no longer linked to it.",
+    .in_use = ""};
+static const PlanKind plan_issue_kind = {.record = &emerging_issue_record,
+    .a = "an emerging issue",
+    .the = "this emerging issue",
+    .back = to_issues,
+    .rule = issue_rule,
+    .before_deleting = MISTAKES_ONLY,
+    .in_use = ""};
 
 /* ---- Their doors ---- */
 
-#define HANDLERS(kind)                                                                                                                       \
-    Error *kind##_new_show(Office *o, Request *q, Response *p) { return kind_new_show(o, q, p, &kind##_kind); }                             \
-    Error *kind##_new_save(Office *o, Request *q, Response *p) { return kind_new_save(o, q, p, &kind##_kind); }                             \
-    Error *kind##_edit_show(Office *o, Request *q, Response *p) { return kind_edit_show(o, q, p, &kind##_kind); }                           \
-    Error *kind##_edit_save(Office *o, Request *q, Response *p) { return kind_edit_save(o, q, p, &kind##_kind); }                           \
-    Error *kind##_delete_ask(Office *o, Request *q, Response *p) { return kind_delete_ask(o, q, p, &kind##_kind); }                         \
-    Error *kind##_delete_do(Office *o, Request *q, Response *p) { return kind_delete_do(o, q, p, &kind##_kind); }
+#define HANDLERS(kind)                                                                                                                     \
+    Error *kind##_new_show(Office *o, Request *q, Response *p) {                                                                           \
+        return kind_new_show(o, q, p, &kind##_kind);                                                                                       \
+    }                                                                                                                                      \
+    Error *kind##_new_save(Office *o, Request *q, Response *p) {                                                                           \
+        return kind_new_save(o, q, p, &kind##_kind);                                                                                       \
+    }                                                                                                                                      \
+    Error *kind##_edit_show(Office *o, Request *q, Response *p) {                                                                          \
+        return kind_edit_show(o, q, p, &kind##_kind);                                                                                      \
+    }                                                                                                                                      \
+    Error *kind##_edit_save(Office *o, Request *q, Response *p) {                                                                          \
+        return kind_edit_save(o, q, p, &kind##_kind);                                                                                      \
+    }                                                                                                                                      \
+    Error *kind##_delete_ask(Office *o, Request *q, Response *p) {                                                                         \
+        return kind_delete_ask(o, q, p, &kind##_kind);                                                                                     \
+    }                                                                                                                                      \
+    Error *kind##_delete_do(Office *o, Request *q, Response *p) {                                                                          \
+        return kind_delete_do(o, q, p, &kind##_kind);                                                                                      \
+    }
 HANDLERS(plan_agreement)
 HANDLERS(plan_chapter)
 HANDLERS(plan_version)

@@ -15,6 +15,8 @@ typedef struct {
     Error *(*back_deleted)(Db *db, Arena *arena, const void *value, Text *out);
     /* The year that it belongs to; NULL: none. */
     Error *(*year)(Db *db, Arena *arena, const void *value, Agreement *out, bool *found);
+    /* May whoever asks add or change it? An error when not; NULL: whoever the door admits. */
+    Error *(*admit)(Office *office, Request *request, const void *value);
     /* What a new one begins with; NULL: nothing. */
     Error *(*prepare)(Db *db, Arena *arena, void *value);
     /* The fields that the form has, by name, ended by NULL; *out NULL: all of the record. NULL: all of the record, always. */

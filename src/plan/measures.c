@@ -8,8 +8,13 @@
 enum { LEAST_PERCENTAGE_OF = 20, LEAST_ANSWERS = 10 }; /* fewer say nothing of a change (rules.md 7) */
 static const double EVIDENCE = 3.0;                    /* |z| from which a difference of counts is one */
 
-static const char *const kinds[] = {[MEASURE_NUMBER] = "Number", [MEASURE_MONEY] = "Money", [MEASURE_PERCENTAGE] = "Percentage",
-    [MEASURE_ATTENDANCE] = "Attendance", [MEASURE_SURVEY] = "Survey ratings", [MEASURE_REACH] = "Reach", [MEASURE_DELIVERABLE] = "Deliverable",
+static const char *const kinds[] = {[MEASURE_NUMBER] = "Number",
+    [MEASURE_MONEY] = "Money",
+    [MEASURE_PERCENTAGE] = "Percentage",
+    [MEASURE_ATTENDANCE] = "Attendance",
+    [MEASURE_SURVEY] = "Survey ratings",
+    [MEASURE_REACH] = "Reach",
+    [MEASURE_DELIVERABLE] = "Deliverable",
     [MEASURE_STORY] = "Story"};
 
 const char *measure_kind_shown(MeasureKind kind) {
@@ -69,8 +74,8 @@ Text measure_value_shown(Arena *arena, const PlanMeasure *m, const MeasureValue 
     case MEASURE_MONEY: return pence_plain(arena, (Pence){v->number});
     case MEASURE_PERCENTAGE:
         if (v->of == 0) return S("Nothing to count");
-        return text_format(arena, "%" PRId64 "%% (%.*s of %.*s)", share_in_per_cent(v->number, v->of), TEXT_ARG(with_commas(arena, v->number)),
-            TEXT_ARG(with_commas(arena, v->of)));
+        return text_format(arena, "%" PRId64 "%% (%.*s of %.*s)", share_in_per_cent(v->number, v->of),
+            TEXT_ARG(with_commas(arena, v->number)), TEXT_ARG(with_commas(arena, v->of)));
     case MEASURE_SURVEY:
         if (answers_of(v) == 0) return S("No answers");
         return text_format(arena, "%" PRId64 ".%" PRId64 " of 5 (%.*s %s)", mean_of(v) / 100, (mean_of(v) % 100 + 5) / 10 % 10,

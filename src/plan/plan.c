@@ -9,7 +9,10 @@
 /* ---- What belongs to which action ---- */
 
 /* The lines of a plan by the action's id, for putting leads, measures and themes to them. */
-typedef struct { PlannedAction **slots; size_t size; } ActionIndex;
+typedef struct {
+    PlannedAction **slots;
+    size_t size;
+} ActionIndex;
 
 static size_t slot_of(const ActionIndex *index, PlanActionId id) {
     size_t slot = (size_t)((uint64_t)id.n * 0x9e3779b97f4a7c15u >> 32) & (index->size - 1);
@@ -56,25 +59,29 @@ static void take_lead(Arena *arena, PlannedAction *line, const PlanLead *lead, c
 }
 
 /* Rows come in the order of what they belong to only for one action; so each line counts first and is filled then. */
-#define SHARE_OUT(list, member, key)                                                                                    \
-    do {                                                                                                                \
-        for (size_t i_ = 0; i_ < (list).count; i_++) {                                                                  \
-            PlannedAction *line_ = index.slots[slot_of(&index, (list).items[i_].key)];                                       \
-            if (line_) line_->member.count++;                                                                           \
-        }                                                                                                               \
-        for (size_t i_ = 0; i_ < index.size; i_++)                                                                      \
-            if (index.slots[i_] && index.slots[i_]->member.count) {                                                     \
-                index.slots[i_]->member.items = arena_array(arena, index.slots[i_]->member.count, sizeof *(list).items); \
-                index.slots[i_]->member.count = 0;                                                                      \
-            }                                                                                                           \
-        for (size_t i_ = 0; i_ < (list).count; i_++) {                                                                  \
-            PlannedAction *line_ = index.slots[slot_of(&index, (list).items[i_].key)];                                       \
-            if (line_) line_->member.items[line_->member.count++] = (list).items[i_];                                   \
-        }                                                                                                               \
+#define SHARE_OUT(list, member, key)                                                                                                       \
+    do {                                                                                                                                   \
+        for (size_t i_ = 0; i_ < (list).count; i_++) {                                                                                     \
+            PlannedAction *line_ = index.slots[slot_of(&index, (list).items[i_].key)];                                                     \
+            if (line_) line_->member.count++;                                                                                              \
+        }                                                                                                                                  \
+        for (size_t i_ = 0; i_ < index.size; i_++)                                                                                         \
+            if (index.slots[i_] && index.slots[i_]->member.count) {                                                                        \
+                index.slots[i_]->member.items = arena_array(arena, index.slots[i_]->member.count, sizeof *(list).items);                   \
+                index.slots[i_]->member.count = 0;                                                                                         \
+            }                                                                                                                              \
+        for (size_t i_ = 0; i_ < (list).count; i_++) {                                                                                     \
+            PlannedAction *line_ = index.slots[slot_of(&index, (list).items[i_].key)];                                                     \
+            if (line_) line_->member.items[line_->member.count++] = (list).items[i_];                                                      \
+        }                                                                                                                                  \
     } while (0)
 
 /* Rows of which an action's belongings are made. */
-typedef struct { PlanLeadList leads; PlanMeasureList measures; ThemesOfAgreementRowList themes; } Belongings;
+typedef struct {
+    PlanLeadList leads;
+    PlanMeasureList measures;
+    ThemesOfAgreementRowList themes;
+} Belongings;
 
 static Error *share_out(Db *db, Arena *arena, Plan *plan, const Belongings *all, OrganisationId mine) {
     OrganisationList organisations;
@@ -185,11 +192,12 @@ Error *plan_read_as_of(Db *db, Arena *arena, AgreementId agreement, Moment at, P
     moment_to_london(at, &day, NULL);
     put_sections(arena, out, &own);
     put_actions(arena, out, &ordered, day);
-    return share_out(db, arena, out,
-        &(Belongings){.leads = {leads.items, leads.count}, .measures = {measures.items, measures.count}}, (OrganisationId){0});
+    return share_out(db, arena, out, &(Belongings){.leads = {leads.items, leads.count}, .measures = {measures.items, measures.count}},
+        (OrganisationId){0});
 }
 
-Error *plan_line_read(Db *db, Arena *arena, PlanActionId action, OrganisationId organisation, Date today, PlanPart *section, PlannedAction *out) {
+Error *plan_line_read(
+    Db *db, Arena *arena, PlanActionId action, OrganisationId organisation, Date today, PlanPart *section, PlannedAction *out) {
     Plan plan;
     PlanAction found;
     TRY(record_get(db, arena, &plan_action_record, action.n, &found));

@@ -38,7 +38,7 @@ select * from priority_name where priority = $1 order by "from", id;
 select * from priority_name order by priority, "from", id;
 
 -- name: sections_of_priority :many (priority PriorityId) -> (id PlanSectionId, agreement AgreementId, agreement_title Text, starts Date, number int64_t, title Text)
-select s.id, s.agreement, a.title, a.starts, s.number, s.title from plan_section s join agreement a on a.id = s.agreement
+select s.id, s.agreement, a.title as agreement_title, a.starts, s.number, s.title from plan_section s join agreement a on a.id = s.agreement
 where s.priority = $1 order by a.starts desc, s.number;
 
 -- ---- The action plan ----
@@ -133,7 +133,7 @@ select * from plan_link where action = $1 order by id;
 select s.* from strategy s join plan_link l on l.strategy = s.id where l.action = $1 order by lower(s.title), s.id;
 
 -- name: actions_of_strategy :many (strategy StrategyId) -> (id PlanActionId, section int64_t, number int64_t, objective Text, starts Date)
-select a.id, s.number, a.number, a.objective, g.starts from plan_action a join plan_link l on l.action = a.id
+select a.id, s.number as section, a.number, a.objective, g.starts from plan_action a join plan_link l on l.action = a.id
 join plan_section s on s.id = a.section join agreement g on g.id = a.agreement where l.strategy = $1 order by g.starts desc, s.number, a.number;
 
 -- name: issues_all :many () -> EmergingIssue

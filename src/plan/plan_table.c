@@ -17,9 +17,10 @@ const Column plan_columns[PLAN_COLUMNS] = {
 };
 
 Table plan_table(Arena *arena, const Plan *plan) {
-    Table table = table_new(arena, "plan", text_format(arena, "Action plan %.*s", TEXT_ARG(year_shown(arena, plan->agreement.starts))), plan_columns,
-        PLAN_COLUMNS, plan->action_count);
-    table.rule = S("One row is one action.\nActions and measures stand one a line. Leads are divided by \" / \".\nLate: its timescale has passed and it is "
+    Table table = table_new(arena, "plan", text_format(arena, "Action plan %.*s", TEXT_ARG(year_shown(arena, plan->agreement.starts))),
+        plan_columns, PLAN_COLUMNS, plan->action_count);
+    table.rule = S("One row is one action.\nActions and measures stand one a line. Leads are divided by \" / \".\nLate: its timescale has "
+                   "passed and it is "
                    "not complete.");
     for (size_t i = 0; i < plan->parts.count; i++)
         for (size_t k = 0; k < plan->parts.items[i].actions.count; k++) {

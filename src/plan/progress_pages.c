@@ -18,12 +18,14 @@ static Error *refuse_stranger(Request *request, const PlanActionShown *shown) {
     if (shown->agreement.state == AGREEMENT_CLOSED)
         return error_new(request->arena, ERROR_INPUT, "This year is closed. Its plan stays as it was.");
     return error_new(request->arena, ERROR_FORBIDDEN,
-        "Only the organisations that lead or help with this action, and the safety team, tell how it goes. If yours does, ask the clerk to enter it.");
+        "Only the organisations that lead or help with this action, and the safety team, tell how it goes. If yours does, ask the clerk to "
+        "enter it.");
 }
 
 /* ---- One action ---- */
 
-static Error *show_form(Office *office, Request *request, Response *response, const PlanActionShown *shown, const PlanProgress *progress, Form *form) {
+static Error *show_form(
+    Office *office, Request *request, Response *response, const PlanActionShown *shown, const PlanProgress *progress, Form *form) {
     Page page = plan_page(office, request, &shown->agreement, S("Tell how it goes"));
     page.form = form;
     View view = page_view(request, response, &page);
@@ -56,7 +58,8 @@ static Error *keep_evidence(Tx *tx, const Upload *upload, PlanProgress *progress
 
 static Error *save(Tx *tx, const Upload *upload, PlanAction *action, PlanProgress *progress) {
     TRY(keep_evidence(tx, upload, progress));
-    TRY(record_get(tx_db(tx), tx_arena(tx), &plan_action_record, action->id.n, action)); /* what others told meanwhile stays; this is the latest */
+    TRY(record_get(
+        tx_db(tx), tx_arena(tx), &plan_action_record, action->id.n, action)); /* what others told meanwhile stays; this is the latest */
     return plan_progress_put(tx, action, progress);
 }
 
@@ -193,14 +196,15 @@ Error *plan_updates_save(Office *office, Request *request, Response *response) {
         return show_updates(office, request, response, &updates, &form);
     }
     TRY(OFFICE_CHANGE(office, request, tx, save_rows(tx, &updates)));
-    respond_done(request, response, text_format(request->arena, "%.*s/updates", TEXT_ARG(agreement_url(request->arena, updates.agreement.id))),
-        "plan-told");
+    respond_done(request, response,
+        text_format(request->arena, "%.*s/updates", TEXT_ARG(agreement_url(request->arena, updates.agreement.id))), "plan-told");
     return NULL;
 }
 
 /* ---- Calls ---- */
 
-static Error *call_form(Office *office, Request *request, Response *response, const Agreement *agreement, const PlanCall *call, Form *form) {
+static Error *call_form(
+    Office *office, Request *request, Response *response, const Agreement *agreement, const PlanCall *call, Form *form) {
     Page page = plan_page(office, request, agreement, S("Call for updates"));
     page.form = form;
     View view = page_view(request, response, &page);
@@ -236,7 +240,8 @@ Error *plan_call_save(Office *office, Request *request, Response *response) {
     Agreement agreement;
     PlanCall call = {0};
     TRY(agreement_of_request(office, request, &agreement));
-    if (agreement.state == AGREEMENT_CLOSED) return error_new(request->arena, ERROR_INPUT, "This year is closed. Its plan stays as it was.");
+    if (agreement.state == AGREEMENT_CLOSED)
+        return error_new(request->arena, ERROR_INPUT, "This year is closed. Its plan stays as it was.");
     call.agreement = agreement.id;
     Form form = form_read(request->arena, &plan_call_record, request->form, office->roles, NULL, &call);
     TRY(change_save(office, request, &plan_call_record, &call, &form, call_rule));
@@ -244,8 +249,8 @@ Error *plan_call_save(Office *office, Request *request, Response *response) {
         change_refused(response);
         return call_form(office, request, response, &agreement, &call, &form);
     }
-    respond_done(
-        request, response, text_format(request->arena, "%.*s/updates", TEXT_ARG(agreement_url(request->arena, agreement.id))), "plan-called");
+    respond_done(request, response, text_format(request->arena, "%.*s/updates", TEXT_ARG(agreement_url(request->arena, agreement.id))),
+        "plan-called");
     return NULL;
 }
 
@@ -261,6 +266,7 @@ Error *plan_call_close_do(Office *office, Request *request, Response *response) 
     TRY(record_get(office->db, request->arena, &plan_call_record, id, &call));
     if (date_is_set(call.closed_on)) return error_new(request->arena, ERROR_INPUT, "This call is closed already.");
     TRY(OFFICE_CHANGE(office, request, tx, close_call(tx, &call)));
-    respond_done(request, response, text_format(request->arena, "%.*s/updates", TEXT_ARG(agreement_url(request->arena, call.agreement))), "saved");
+    respond_done(
+        request, response, text_format(request->arena, "%.*s/updates", TEXT_ARG(agreement_url(request->arena, call.agreement))), "saved");
     return NULL;
 }

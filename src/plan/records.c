@@ -25,7 +25,8 @@ static const Field agreement_fields[] = {
     DATE(Agreement, sent_on, .label = "Sent to the commissioner on", .hint = "The law asks for a copy. Leave empty if it was not sent yet"),
     TEXT(Agreement, sent_to, .label = "Who it was sent to", .max = 200, .needed = "when it was sent",
         .hint = "For example, Office of the Police and Crime Commissioner"),
-    TEXT(Agreement, sent_proof, .label = "How that can be shown", .max = 300, .hint = "For example, email of 1 August, in the shared mailbox"),
+    TEXT(Agreement, sent_proof, .label = "How that can be shown", .max = 300,
+        .hint = "For example, email of 1 August, in the shared mailbox"),
     LONG_TEXT(Agreement, closing_note, .label = "What is to be said of the year as a whole", .max = 4000, .by_program = true),
 };
 const Record agreement_record = RECORD(Agreement, "agreement", agreement_fields, .title = "community safety agreement",
@@ -56,8 +57,9 @@ static const Field agreement_chapter_fields[] = {
     MARKDOWN(AgreementChapter, text, .label = "Text", .max = 60000),
     CHOICE(AgreementChapter, state, .choices = chapter_states, .label = "How far it is", .in_sentence = "how far it is", .required = true),
 };
-const Record agreement_chapter_record = RECORD(AgreementChapter, "agreement_chapter", agreement_chapter_fields, .title = "chapter of an agreement",
-    .plural = "chapters of agreements", .see = EVERY_ROLE, .change = WRITERS, .label_field = "heading", .stays_in_office = true);
+const Record agreement_chapter_record =
+    RECORD(AgreementChapter, "agreement_chapter", agreement_chapter_fields, .title = "chapter of an agreement",
+        .plural = "chapters of agreements", .see = EVERY_ROLE, .change = WRITERS, .label_field = "heading", .stays_in_office = true);
 
 static const Field agreement_version_fields[] = {
     REF(AgreementVersion, agreement, .to = &agreement_record, .label = "Agreement", .required = true, .by_program = true),
@@ -65,8 +67,9 @@ static const Field agreement_version_fields[] = {
     DATE(AgreementVersion, day, .label = "Date", .required = true),
     LONG_TEXT(AgreementVersion, changes, .label = "What changed", .max = 1000, .required = true),
 };
-const Record agreement_version_record = RECORD(AgreementVersion, "agreement_version", agreement_version_fields, .title = "version of an agreement",
-    .plural = "versions of agreements", .see = EVERY_ROLE, .change = WRITERS, .label_field = "number", .stays_in_office = true);
+const Record agreement_version_record =
+    RECORD(AgreementVersion, "agreement_version", agreement_version_fields, .title = "version of an agreement",
+        .plural = "versions of agreements", .see = EVERY_ROLE, .change = WRITERS, .label_field = "number", .stays_in_office = true);
 
 /* ---- Priorities ---- */
 
@@ -77,11 +80,12 @@ static const Choice priority_kinds[] = {
 };
 static const Field priority_fields[] = {
     TEXT(Priority, name, .label = "Name", .max = 160, .required = true, .search = true),
-    CHOICE(Priority, kind, .choices = priority_kinds, .label = "Is it a priority or a theme?", .in_sentence = "whether it is a priority or a theme",
-        .required = true),
+    CHOICE(Priority, kind, .choices = priority_kinds, .label = "Is it a priority or a theme?",
+        .in_sentence = "whether it is a priority or a theme", .required = true),
     DATE(Priority, from, .label = "First day", .hint = "From when it is part of the agreement. For example, 1 4 2022"),
     DATE(Priority, until, .label = "Last day", .hint = "Leave empty while it lasts"),
-    REF(Priority, merged_into, .to = &priority_record, .label = "Went on as part of", .hint = "Where it ended because it was merged into another"),
+    REF(Priority, merged_into, .to = &priority_record, .label = "Went on as part of",
+        .hint = "Where it ended because it was merged into another"),
     LONG_TEXT(Priority, note, .label = "What is to be known of it", .max = 2000),
 };
 const Record priority_record = RECORD(Priority, "priority", priority_fields, .title = "priority", .plural = "priorities and themes",
@@ -101,8 +105,10 @@ const Record priority_name_record = RECORD(PriorityName, "priority_name", priori
 
 static const Field plan_section_fields[] = {
     REF(PlanSection, agreement, .to = &agreement_record, .label = "Agreement", .required = true, .by_program = true),
-    INTEGER(PlanSection, number, .label = "Number", .hint = "Its actions are numbered with it: 2.1, 2.2", .min = 1, .max = 99, .required = true),
-    REF(PlanSection, priority, .to = &priority_record, .label = "Priority", .hint = "Leave empty for a section that several priorities share"),
+    INTEGER(PlanSection, number, .label = "Number", .hint = "Its actions are numbered with it: 2.1, 2.2", .min = 1, .max = 99,
+        .required = true),
+    REF(PlanSection, priority, .to = &priority_record, .label = "Priority",
+        .hint = "Leave empty for a section that several priorities share"),
     TEXT(PlanSection, title, .label = "Title", .max = 160, .required = true),
     FLAG(PlanSection, is_shared, .label = "Several priorities share this section", .hint = "It then needs no lead and no aim"),
     TEXT(PlanSection, lead, .label = "Lead", .max = 200, .needed = "unless several priorities share the section",
@@ -131,11 +137,12 @@ static const Choice roll_overs[] = {
 static const Field plan_action_fields[] = {
     REF(PlanAction, agreement, .to = &agreement_record, .label = "Agreement", .required = true, .by_program = true),
     REF(PlanAction, section, .to = &plan_section_record, .label = "Section", .required = true),
-    INTEGER(PlanAction, number, .label = "Number within the section", .hint = "3 in section 2 makes 2.3", .min = 1, .max = 999, .required = true),
+    INTEGER(PlanAction, number, .label = "Number within the section", .hint = "3 in section 2 makes 2.3", .min = 1, .max = 999,
+        .required = true),
     LONG_TEXT(PlanAction, objective, .label = "Objective or planned outcome", .max = 1000, .required = true, .search = true),
     LONG_TEXT(PlanAction, steps, .label = "Actions", .hint = "One a line", .max = 6000, .required = true, .search = true),
-    DATE(PlanAction, due, .label = "Timescale", .hint = "The last day. The last day of a month is shown as the month. For example, 31 3 2026",
-        .required = true),
+    DATE(PlanAction, due, .label = "Timescale",
+        .hint = "The last day. The last day of a month is shown as the month. For example, 31 3 2026", .required = true),
     FLAG(PlanAction, is_funded, .label = "Funded by the commissioner's grant"),
     FLAG(PlanAction, is_linked, .label = "Linked to another group or strategy"),
     TEXT(PlanAction, linked_to, .label = "Which group or strategy", .max = 300, .needed = "when it is linked to one"),
@@ -146,11 +153,11 @@ static const Field plan_action_fields[] = {
     REF(PlanAction, continues, .to = &plan_action_record, .label = "Continues", .by_program = true),
     CHOICE(PlanAction, roll_over, .choices = roll_overs, .label = "At the end of the year", .by_program = true),
     LONG_TEXT(PlanAction, roll_over_reason, .label = "Why it carries on or ends", .by_program = true),
-    LONG_TEXT(PlanAction, note, .label = "Note for the office", .hint = "Never published, never shown to members", .max = 4000, .sealed = true,
-        .see = WRITERS),
+    LONG_TEXT(PlanAction, note, .label = "Note for the office", .hint = "Never published, never shown to members", .max = 4000,
+        .sealed = true, .see = WRITERS),
 };
-const Record plan_action_record = RECORD(PlanAction, "plan_action", plan_action_fields, .title = "action of the plan", .plural = "actions of the plan",
-    .see = EVERY_ROLE, .change = WRITERS, .label_field = "objective", .stays_in_office = true);
+const Record plan_action_record = RECORD(PlanAction, "plan_action", plan_action_fields, .title = "action of the plan",
+    .plural = "actions of the plan", .see = EVERY_ROLE, .change = WRITERS, .label_field = "objective", .stays_in_office = true);
 
 static const Choice lead_roles[] = {
     {LEAD_LEADS, "leads", "Leads", NULL},
@@ -161,7 +168,8 @@ static const Choice lead_roles[] = {
 static const Field plan_lead_fields[] = {
     REF(PlanLead, action, .to = &plan_action_record, .label = "Action", .required = true, .by_program = true),
     REF(PlanLead, organisation, .to = &organisation_record, .label = "Organisation", .required = true),
-    TEXT(PlanLead, post, .label = "Team or post", .hint = "Shown in place of the organisation's name. For example, Prevent Team", .max = 160),
+    TEXT(PlanLead, post, .label = "Team or post", .hint = "Shown in place of the organisation's name. For example, Prevent Team",
+        .max = 160),
     CHOICE(PlanLead, role, .choices = lead_roles, .label = "Part in it", .in_sentence = "its part", .required = true),
 };
 const Record plan_lead_record = RECORD(PlanLead, "plan_lead", plan_lead_fields, .title = "lead of an action", .plural = "leads of actions",
@@ -171,8 +179,8 @@ static const Field plan_theme_fields[] = {
     REF(PlanTheme, action, .to = &plan_action_record, .label = "Action", .required = true, .by_program = true),
     REF(PlanTheme, theme, .to = &priority_record, .label = "Theme", .required = true),
 };
-const Record plan_theme_record = RECORD(PlanTheme, "plan_theme", plan_theme_fields, .title = "theme of an action", .plural = "themes of actions",
-    .see = EVERY_ROLE, .change = WRITERS, .stays_in_office = true);
+const Record plan_theme_record = RECORD(PlanTheme, "plan_theme", plan_theme_fields, .title = "theme of an action",
+    .plural = "themes of actions", .see = EVERY_ROLE, .change = WRITERS, .stays_in_office = true);
 
 static const Field plan_number_fields[] = {
     REF(PlanNumber, agreement, .to = &agreement_record, .label = "Agreement", .required = true, .by_program = true),
@@ -261,9 +269,10 @@ static const Field plan_progress_fields[] = {
         .hint = "It is published with the plan. Name nobody"),
     LONG_TEXT(PlanProgress, reason, .label = "Why it is at risk, or was stopped", .max = 1000, .needed = "when it is at risk or stopped",
         .hint = "It is published with the plan"),
-    LONG_TEXT(PlanProgress, note, .label = "Note for the office", .hint = "Never published. The safety team and the clerk read it", .max = 4000,
-        .sealed = true, .see = WRITERS, .change = TELLERS),
-    TEXT(PlanProgress, evidence_title, .label = "What the file shows", .hint = "For example, Report of the workshop of 12 September", .max = 160),
+    LONG_TEXT(PlanProgress, note, .label = "Note for the office", .hint = "Never published. The safety team and the clerk read it",
+        .max = 4000, .sealed = true, .see = WRITERS, .change = TELLERS),
+    TEXT(PlanProgress, evidence_title, .label = "What the file shows", .hint = "For example, Report of the workshop of 12 September",
+        .max = 160),
     TEXT(PlanProgress, evidence_sha256, .label = "File", .by_program = true),
     TEXT(PlanProgress, evidence_type, .label = "Type of the file", .by_program = true),
     TEXT(PlanProgress, evidence_name, .label = "Name of the file", .by_program = true),
@@ -305,8 +314,8 @@ static const Field strategy_fields[] = {
     DATE(Strategy, due, .label = "Expected on", .hint = "For a bill or guidance that is to come. It is watched until it is in force"),
     LONG_TEXT(Strategy, standing, .label = "How it stands", .max = 1000),
 };
-const Record strategy_record = RECORD(Strategy, "strategy", strategy_fields, .title = "strategy, group or law", .plural = "strategies, groups and laws",
-    .see = EVERY_ROLE, .change = WRITERS, .label_field = "title", .stays_in_office = true);
+const Record strategy_record = RECORD(Strategy, "strategy", strategy_fields, .title = "strategy, group or law",
+    .plural = "strategies, groups and laws", .see = EVERY_ROLE, .change = WRITERS, .label_field = "title", .stays_in_office = true);
 
 static const Field plan_link_fields[] = {
     REF(PlanLink, action, .to = &plan_action_record, .label = "Action", .required = true, .by_program = true),

@@ -13,7 +13,8 @@ Error *priorities_show(Office *office, Request *request, Response *response) {
         p->priority = priorities.items[i];
         TRY(names_of_priority(office->db, request->arena, p->priority.id, &p->names));
         TRY(sections_of_priority(office->db, request->arena, p->priority.id, &p->sections));
-        if (p->priority.merged_into.n) TRY(record_label(office->db, request->arena, &priority_record, p->priority.merged_into.n, &p->merged_into));
+        if (p->priority.merged_into.n)
+            TRY(record_label(office->db, request->arena, &priority_record, p->priority.merged_into.n, &p->merged_into));
     }
     Page page = plan_page(office, request, NULL, S("Priorities and themes"));
     View view = page_view(request, response, &page);

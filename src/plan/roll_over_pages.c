@@ -87,7 +87,8 @@ static Error *section_in_next(Tx *tx, const PlanSection *section, AgreementId ne
     bool is_taken = false;
     for (size_t i = 0; i < sections.count; i++) {
         const PlanSection *other = &sections.items[i];
-        bool is_same = section->priority.n ? other->priority.n == section->priority.n : text_equal_ignoring_case(other->title, section->title);
+        bool is_same =
+            section->priority.n ? other->priority.n == section->priority.n : text_equal_ignoring_case(other->title, section->title);
         *out = other->id;
         if (is_same) return NULL;
         is_taken |= other->number == section->number;
@@ -112,12 +113,12 @@ static Error *carry_belongings(Tx *tx, PlanActionId from, PlanActionId to) {
     TRY(measures_of_action(tx_db(tx), tx_arena(tx), from, &measures));
     TRY(themes_of_action(tx_db(tx), tx_arena(tx), from, &themes));
     TRY(links_of_action(tx_db(tx), tx_arena(tx), from, &links));
-#define CARRY(list, Id, record)                              \
-    for (size_t i = 0; i < (list).count; i++) {              \
-        (list).items[i].id = (Id){0};                        \
-        (list).items[i].version = 0;                         \
-        (list).items[i].action = to;                         \
-        TRY(record_insert(tx, &(record), &(list).items[i])); \
+#define CARRY(list, Id, record)                                                                                                            \
+    for (size_t i = 0; i < (list).count; i++) {                                                                                            \
+        (list).items[i].id = (Id){0};                                                                                                      \
+        (list).items[i].version = 0;                                                                                                       \
+        (list).items[i].action = to;                                                                                                       \
+        TRY(record_insert(tx, &(record), &(list).items[i]));                                                                               \
     }
     CARRY(leads, PlanLeadId, plan_lead_record)
     CARRY(measures, PlanMeasureId, plan_measure_record)
@@ -175,7 +176,8 @@ static void check_act(const PlanRollOver *shown, bool carries, bool closes, Form
     if (closes && open == 1) form_error(form, "fate", "1 action has no answer yet. Say of it whether it carries on or ends");
     else if (closes && open) form_error(form, "fate", "%zu actions have no answer yet. Say of each whether it carries on or ends", open);
     else if (closes && waiting) form_error(form, "fate", "Carry the actions over into the next year's plan first");
-    if (closes && shown->agreement.state != AGREEMENT_ENDORSED) form_error(form, "fate", "A year is closed once its agreement was endorsed");
+    if (closes && shown->agreement.state != AGREEMENT_ENDORSED)
+        form_error(form, "fate", "A year is closed once its agreement was endorsed");
 }
 
 Error *plan_roll_over_save(Office *office, Request *request, Response *response) {
@@ -184,7 +186,8 @@ Error *plan_roll_over_save(Office *office, Request *request, Response *response)
     bool carries = text_equal(act, S("carry")), closes = text_equal(act, S("close"));
     Form form = form_show(request->arena, NULL);
     TRY(of_request(office, request, &shown));
-    if (shown.agreement.state == AGREEMENT_CLOSED) return error_new(request->arena, ERROR_INPUT, "This year is closed. Its plan stays as it was.");
+    if (shown.agreement.state == AGREEMENT_CLOSED)
+        return error_new(request->arena, ERROR_INPUT, "This year is closed. Its plan stays as it was.");
     take_rows(request, &shown, &form);
     if (form_is_fine(&form)) check_act(&shown, carries, closes, &form);
     if (!form_is_fine(&form)) {

@@ -28,7 +28,8 @@ Text plan_action_url(Arena *arena, PlanActionId id) {
 Page plan_page(Office *office, Request *request, const Agreement *agreement, Text title) {
     Page page = office_page(office, request, "plan", "%.*s", TEXT_ARG(title));
     page_breadcrumb(request->arena, &page, S("The plan"), S("/office/plan"));
-    if (agreement) page_breadcrumb(request->arena, &page, year_shown(request->arena, agreement->starts), agreement_url(request->arena, agreement->id));
+    if (agreement)
+        page_breadcrumb(request->arena, &page, year_shown(request->arena, agreement->starts), agreement_url(request->arena, agreement->id));
     return page;
 }
 

@@ -109,7 +109,8 @@ Sentences plan_action_lacks(Arena *arena, const PlannedAction *line) {
     if (line->measures.count == 0) add(&out, "It has no measure");
     if (!date_is_set(line->action.due)) add(&out, "It has no timescale");
     if (text_is_empty(line->leads_shown)) add(&out, "It has no lead");
-    if (line->action.is_linked && text_is_empty(line->action.linked_to)) add(&out, "It does not say which group or strategy it is linked to");
+    if (line->action.is_linked && text_is_empty(line->action.linked_to))
+        add(&out, "It does not say which group or strategy it is linked to");
     return out;
 }
 

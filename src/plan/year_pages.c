@@ -59,7 +59,8 @@ Error *plan_home_show(Office *office, Request *request, Response *response) {
 
 static void say(Arena *arena, Sentences *out, const char *what, Text number, const Sentences *lacking) {
     for (size_t i = 0; i < lacking->count; i++)
-        out->items[out->count++] = text_format(arena, "%s %.*s: %.*s.", what, TEXT_ARG(number), TEXT_ARG(text_lower(arena, lacking->items[i])));
+        out->items[out->count++] =
+            text_format(arena, "%s %.*s: %.*s.", what, TEXT_ARG(number), TEXT_ARG(text_lower(arena, lacking->items[i])));
 }
 
 /* R41 over the whole plan. */
@@ -118,7 +119,8 @@ static Error *meetings_that_endorse(Db *db, Arena *arena, const Agreement *agree
     TRY(meetings_between(db, arena, agreement->body.n, date_plus_months(agreement->starts, -12), today, &meetings));
     *out = (OptionList){0};
     for (size_t i = 0; i < meetings.count; i++)
-        if (meetings.items[i].state != MEETING_CANCELLED) option_add(arena, out, meetings.items[i].id.n, date_plain(arena, meetings.items[i].day));
+        if (meetings.items[i].state != MEETING_CANCELLED)
+            option_add(arena, out, meetings.items[i].id.n, date_plain(arena, meetings.items[i].day));
     return NULL;
 }
 
@@ -152,7 +154,8 @@ static Error *meeting_chosen(Office *office, Request *request, const Agreement *
     Error *error = id ? record_get(office->db, request->arena, &meeting_record, id, out) : NULL;
     if (error && error->kind != ERROR_NOT_FOUND) return error;
     if (error || id == 0 || out->body.n != agreement->body.n) form_error(form, "meeting", "Choose the meeting that endorsed the agreement");
-    else if (out->state == MEETING_CANCELLED) form_error(form, "meeting", "This meeting was cancelled. Choose the one that endorsed the agreement");
+    else if (out->state == MEETING_CANCELLED)
+        form_error(form, "meeting", "This meeting was cancelled. Choose the one that endorsed the agreement");
     else if (date_compare(out->day, plan_today(request)) > 0) form_error(form, "meeting", "This meeting has not been held yet");
     return NULL;
 }
