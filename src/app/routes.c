@@ -69,15 +69,6 @@ static const Input download_input[] = {{"download", INPUT_TEXT, 5}, {0}};
 
 /* plan/ */
 #define PLAN_WRITERS ((Access)(CLERK | SAFETY_OFFICER))
-static const Input plan_filter_inputs[] = {{"section", INPUT_INT, 0}, {"organisation", INPUT_INT, 0}, {"state", INPUT_TEXT, 20},
-    {"due", INPUT_TEXT, 10}, {"mine", INPUT_TEXT, 3}, {"funded", INPUT_TEXT, 3}, {"linked", INPUT_TEXT, 3}, {0}};
-static const Input plan_changes_inputs[] = {{"from", INPUT_DATE, 0}, {"to", INPUT_DATE, 0}, {"years", INPUT_TEXT, 3}, {0}};
-static const Input plan_day_input[] = {{"day", INPUT_DATE, 0}, {0}};
-static const Input plan_updates_inputs[] = {
-    {"action", INPUT_MANY, 20}, {"state", INPUT_MANY, 20}, {"done", INPUT_MANY_LONG, 4000}, {"reason", INPUT_MANY_LONG, 1000}, {0}};
-static const Input plan_roll_over_inputs[] = {
-    {"action", INPUT_MANY, 20}, {"fate", INPUT_MANY, 20}, {"reason", INPUT_MANY_LONG, 2000}, {"act", INPUT_TEXT, 10}, {0}};
-static const Input plan_meeting_input[] = {{"meeting", INPUT_INT, 0}, {0}};
 enum { EVIDENCE_UPLOAD_BYTES = 20 * 1000 * 1000 };
 /* What is added below something else, changed and deleted by its form alone. */
 #define PLAN_KIND(who, below, path, kind, kind_record)                                                                                     \
@@ -88,22 +79,6 @@ enum { EVIDENCE_UPLOAD_BYTES = 20 * 1000 * 1000 };
         {GET, "/office/plan/" path "/:id/delete", who, .office = kind##_delete_ask}, {                                                     \
         POST, "/office/plan/" path "/:id/delete", who, .office = kind##_delete_do, .inputs = version_input                                 \
     }
-
-/* archive/ */
-static const Input archive_upload[] = {{"file", INPUT_FILE, 0}, {"body", INPUT_TEXT, 300}, {"date", INPUT_DATE, 0}, {0}};
-static const Input archive_page_input[] = {{"page", INPUT_INT, 0}, {0}};
-static const Input archive_meetings_input[] = {{"meeting", INPUT_MANY, 20}, {0}};
-static const Input archive_into_input[] = {{"into", INPUT_INT, 0}, {0}};
-static const Input archive_whole_input[] = {{"whole", INPUT_TEXT, 5}, {0}};
-static const Input archive_reason_input[] = {{"reason", INPUT_TEXT, 1000}, {0}};
-static const Input archive_set_input[] = {{"set", INPUT_TEXT, 20}, {"confirmed", INPUT_TEXT, 5}, {0}};
-static const Input archive_doubt_filter[] = {
-    {"body", INPUT_INT, 0}, {"about", INPUT_TEXT, 40}, {"page", INPUT_INT, 0}, {"state", INPUT_TEXT, 10}, {"was", INPUT_INT, 0}, {0}};
-static const Input archive_doubt_inputs[] = {{"act", INPUT_TEXT, 10}, {"answer", INPUT_LONG, 20000}, {"person", INPUT_TEXT, 60},
-    {"body", INPUT_INT, 0}, {"about", INPUT_TEXT, 40}, {0}};
-static const Input archive_search_inputs[] = {{"q", INPUT_TEXT, 300}, {"body", INPUT_INT, 0}, {"year", INPUT_TEXT, 4},
-    {"kind", INPUT_TEXT, 20}, {"person", INPUT_INT, 0}, {"organisation", INPUT_INT, 0}, {"verb", INPUT_TEXT, 60}, {"order", INPUT_TEXT, 10},
-    {"page", INPUT_INT, 0}, {0}};
 
 const Route all_routes[] = {
     /* ---- the public site (public/) ---- */
@@ -518,6 +493,8 @@ const Route all_routes[] = {
     {GET, "/office/plan/years/:id/call", PLAN_WRITERS, .office = plan_call_show},
     {POST, "/office/plan/years/:id/call", PLAN_WRITERS, .office = plan_call_save, .form = &plan_call_record},
     {POST, "/office/plan/calls/:id/close", PLAN_WRITERS, .office = plan_call_close_do},
+    {GET, "/office/plan/years/:id/report", EVERY_ROLE, .office = plan_report_show, .inputs = plan_quarter_input},
+    {POST, "/office/plan/years/:id/report", PLAN_WRITERS, .office = plan_report_save, .inputs = plan_report_inputs},
     {GET, "/office/plan/years/:id/roll-over", PLAN_WRITERS, .office = plan_roll_over_show},
     {POST, "/office/plan/years/:id/roll-over", PLAN_WRITERS, .office = plan_roll_over_save, .inputs = plan_roll_over_inputs},
     {GET, "/office/plan/chapters/:id", EVERY_ROLE, .office = chapter_show},

@@ -10,6 +10,8 @@
 
 /* ---- Doors ---- */
 
+extern const Input archive_upload[], archive_page_input[], archive_meetings_input[], archive_into_input[], archive_whole_input[], archive_reason_input[],
+    archive_set_input[], archive_doubt_filter[], archive_doubt_inputs[], archive_search_inputs[];
 OfficeHandler archive_show, archive_import_show, archive_import_do, archive_files_show;
 OfficeHandler archive_body_show, archive_body_join_do, archive_meeting_page_show, archive_meeting_publish_do, archive_meeting_withdraw_do;
 OfficeHandler archive_publish_show, archive_publish_do;

@@ -3,6 +3,23 @@
 
 #include "meetings/meeting.h"
 
+/* ---- What the doors take ---- */
+
+const Input archive_upload[] = {{"file", INPUT_FILE, 0}, {"body", INPUT_TEXT, 300}, {"date", INPUT_DATE, 0}, {0}};
+const Input archive_page_input[] = {{"page", INPUT_INT, 0}, {0}};
+const Input archive_meetings_input[] = {{"meeting", INPUT_MANY, 20}, {0}};
+const Input archive_into_input[] = {{"into", INPUT_INT, 0}, {0}};
+const Input archive_whole_input[] = {{"whole", INPUT_TEXT, 5}, {0}};
+const Input archive_reason_input[] = {{"reason", INPUT_TEXT, 1000}, {0}};
+const Input archive_set_input[] = {{"set", INPUT_TEXT, 20}, {"confirmed", INPUT_TEXT, 5}, {0}};
+const Input archive_doubt_filter[] = {
+    {"body", INPUT_INT, 0}, {"about", INPUT_TEXT, 40}, {"page", INPUT_INT, 0}, {"state", INPUT_TEXT, 10}, {"was", INPUT_INT, 0}, {0}};
+const Input archive_doubt_inputs[] = {{"act", INPUT_TEXT, 10}, {"answer", INPUT_LONG, 20000}, {"person", INPUT_TEXT, 60},
+    {"body", INPUT_INT, 0}, {"about", INPUT_TEXT, 40}, {0}};
+const Input archive_search_inputs[] = {{"q", INPUT_TEXT, 300}, {"body", INPUT_INT, 0}, {"year", INPUT_TEXT, 4}, {"kind", INPUT_TEXT, 20},
+    {"person", INPUT_INT, 0}, {"organisation", INPUT_INT, 0}, {"verb", INPUT_TEXT, 60}, {"order", INPUT_TEXT, 10}, {"page", INPUT_INT, 0},
+    {0}};
+
 bool archive_keeps(const Office *office) {
     return (office->roles & (CLERK | ADMINISTRATOR)) != 0;
 }

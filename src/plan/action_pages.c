@@ -10,6 +10,9 @@
 
 /* ---- The whole year ---- */
 
+const Input plan_filter_inputs[] = {{"section", INPUT_INT, 0}, {"organisation", INPUT_INT, 0}, {"state", INPUT_TEXT, 20},
+    {"due", INPUT_TEXT, 10}, {"mine", INPUT_TEXT, 3}, {"funded", INPUT_TEXT, 3}, {"linked", INPUT_TEXT, 3}, {0}};
+
 static const PlanState filter_states[] = {
     PLAN_NOT_STARTED, PLAN_ON_TRACK, PLAN_AT_RISK, PLAN_LATE, PLAN_AWAITING_EVIDENCE, PLAN_COMPLETE, PLAN_STOPPED};
 enum { FILTER_STATES = sizeof filter_states / sizeof filter_states[0] };

@@ -6,6 +6,9 @@
 #include "plan/pages.h"
 #include "plan/plan.sql.h"
 
+const Input plan_changes_inputs[] = {{"from", INPUT_DATE, 0}, {"to", INPUT_DATE, 0}, {"years", INPUT_TEXT, 3}, {0}};
+const Input plan_day_input[] = {{"day", INPUT_DATE, 0}, {0}};
+
 /* The end of a day in London. */
 static Moment end_of(Date day) {
     Moment out;

@@ -14,7 +14,10 @@ OfficeHandler plan_home_show, agreement_show, agreement_endorse_show, agreement_
 OfficeHandler action_plan_show, action_plan_csv, action_plan_xlsx, plan_action_show, progress_new_show, progress_new_save, progress_file,
     plan_stood_show, priorities_show, strategies_show, strategy_show, issues_show, plan_call_show, plan_call_save,
     plan_call_close_do, plan_updates_show, plan_updates_save,
-    plan_changes_show, plan_roll_over_show, plan_roll_over_save;
+    plan_changes_show, plan_roll_over_show, plan_roll_over_save, plan_report_show, plan_report_save;
+
+extern const Input plan_filter_inputs[], plan_changes_inputs[], plan_day_input[], plan_updates_inputs[], plan_roll_over_inputs[], plan_meeting_input[],
+    plan_quarter_input[], plan_report_inputs[];
 
 /* Adding, changing and deleting one of a kind (kind_pages.c). */
 #define PLAN_KIND_HANDLERS(kind) OfficeHandler kind##_new_show, kind##_new_save, kind##_edit_show, kind##_edit_save, kind##_delete_ask, kind##_delete_do
@@ -133,6 +136,8 @@ typedef struct {
     PlanChanges changes;
     OptionList meetings;     /* by their days */
 } PlanCompared;
+/* The performance report of a quarter as it will be, and the agenda items that can take it. */
+typedef struct { Agreement agreement; Date quarter; OptionList quarters, items; Text quarter_chosen; Report report; bool may_write; } PlanReportShown;
 /* The end of a year: each action with what becomes of it, as entered or as typed just now. */
 typedef struct { const PlannedAction *line; RollOver fate; Text reason; bool is_continued; } RollOverLine;
 typedef struct { RollOverLine *items; size_t count; } RollOverLines;

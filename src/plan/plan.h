@@ -302,6 +302,13 @@ Error *organisation_of_person(Db *db, Arena *arena, int64_t person, Organisation
 /* May the person write progress of the action: its leads' and helpers' organisation, or the safety team. */
 bool plan_may_tell(Access roles, const PlannedAction *line);
 
+/* ---- The performance report of a quarter (R45). Pure ---- */
+
+/* How the plan stood at the end of the quarter, what was done in it by priority, and the exceptions: what is late, at risk or stopped, with the reason
+ * (R31). `progress` is that of the quarter, the newest first within an action. Fills summary, body and recommendations; by, to and the like are the
+ * caller's. */
+void plan_report_write(Arena *arena, const Plan *plan, const PlanProgressList *progress, Date quarter_ends, Report *out);
+
 /* ---- Measures. Pure ---- */
 
 /* A value of the kind as it was typed: "1,250" is 1250, "£1,500" is 150000 pence, "45%" is 45. False when it is none. */

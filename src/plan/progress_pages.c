@@ -97,6 +97,9 @@ Error *progress_file(Office *office, Request *request, Response *response) {
 
 /* ---- All of them on one page ---- */
 
+const Input plan_updates_inputs[] = {
+    {"action", INPUT_MANY, 20}, {"state", INPUT_MANY, 20}, {"done", INPUT_MANY_LONG, 4000}, {"reason", INPUT_MANY_LONG, 1000}, {0}};
+
 static void collect_tellable(Arena *arena, Access roles, const Plan *plan, bool all, PlannedActions *out) {
     out->count = 0;
     out->items = ARENA_ARRAY(arena, PlannedAction, plan->action_count + 1);

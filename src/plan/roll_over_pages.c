@@ -3,6 +3,9 @@
 #include "plan/plan.sql.h"
 #include "plan/roll_over.view.h"
 
+const Input plan_roll_over_inputs[] = {
+    {"action", INPUT_MANY, 20}, {"fate", INPUT_MANY, 20}, {"reason", INPUT_MANY_LONG, 2000}, {"act", INPUT_TEXT, 10}, {0}};
+
 static Error *collect(Office *office, Request *request, PlanRollOver *out) {
     out->lines.items = ARENA_ARRAY(request->arena, RollOverLine, out->plan.action_count + 1);
     for (size_t i = 0; i < out->plan.parts.count; i++)

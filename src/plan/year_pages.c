@@ -113,6 +113,8 @@ Error *chapter_show(Office *office, Request *request, Response *response) {
 
 /* ---- Endorsement (R46) ---- */
 
+const Input plan_meeting_input[] = {{"meeting", INPUT_INT, 0}, {0}};
+
 /* Meetings of the body that were held by today, the latest first. */
 static Error *meetings_that_endorse(Db *db, Arena *arena, const Agreement *agreement, Date today, OptionList *out) {
     MeetingList meetings;

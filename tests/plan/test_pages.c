@@ -267,6 +267,48 @@ static void R45_updates_are_called_for_once_a_quarter(void **state) {
     assert_refused(as_clerk(&r, plan_call_save, r.year.id.n, "quarter_ends=30 June 2025&due=1 August 2025"), "quarter_ends", "already");
 }
 
+/* R31: what is late, at risk or stopped is told to the county group. */
+static void R31_R45_the_report_of_a_quarter_becomes_a_paper_of_the_agenda(void **state) {
+    Room r = begun(state);
+    AgendaPart part = {.meeting = r.coming.id, .position = 1, .title = S("Discussion")};
+    put(r.w, &agenda_part_record, &part);
+    AgendaItem item = {.meeting = r.coming.id, .part = part.id, .position = 1, .title = S("Performance")};
+    put(r.w, &agenda_item_record, &item);
+    AgendaItem closed = {
+        .meeting = r.coming.id, .part = part.id, .position = 2, .title = S("Closed matter"), .restriction = RESTRICTION_EXEMPT};
+    put(r.w, &agenda_item_record, &closed);
+    PlanAction action;
+    fetch(r.w, &plan_action_record, r.action.id.n, &action);
+    PlanProgress progress = {.action = r.action.id,
+        .day = day_of("2025-06-20"),
+        .state = PLAN_AT_RISK,
+        .done = S("Met <b>twice</b>"),
+        .reason = S("No *money*"),
+        .note = S("Secret")};
+    put(r.w, &plan_progress_record, &progress);
+    Tx *tx;
+    assert_fine(tx_begin(r.w->office, r.w->arena, (Actor){0}, S(""), &tx));
+    action.state = PLAN_AT_RISK;
+    action.state_reason = progress.reason;
+    assert_fine(record_update(tx, &plan_action_record, &action));
+    assert_fine(tx_commit(tx));
+    tx_end(tx);
+    Answer page = as_clerk(&r, plan_report_show, r.year.id.n, NULL);
+    assert_shows(page, "quarter to 30 June 2025");
+    assert_shows(page, "Met &lt;b&gt;twice&lt;/b&gt;");
+    assert_shows(page, "No *money*");
+    assert_shows(page, "20 November 2025");
+    assert_does_not_show(page, "Closed matter");
+    assert_does_not_show(page, "Secret");
+    assert_does_not_show(as_member(&r, plan_report_show, r.year.id.n, NULL), "Put it on the agenda");
+    assert_refused(as_clerk(&r, plan_report_save, r.year.id.n, "quarter=2025-06-30&item="), "item", "Choose the agenda item");
+    assert_refused(as_clerk(&r, plan_report_save, r.year.id.n, "quarter=2025-06-30&item=2"), "item", "Choose the agenda item");
+    assert_done(as_clerk(&r, plan_report_save, r.year.id.n, "quarter=2025-06-30&item=1"), "/office/papers/1");
+    assert_int_equal(count(&r, "select count(*) from report"), 1);
+    assert_int_equal(
+        count(&r, "select count(*) from paper where item = 1 and title like 'Performance report on the action plan 2025/26%'"), 1);
+}
+
 /* ---- Measures ---- */
 
 static void a_measure_keeps_its_unit_once_it_has_values(void **state) {
@@ -405,6 +447,7 @@ int main(void) {
         TEST(R44_those_who_lead_or_help_tell_how_it_goes),
         TEST(two_who_tell_at_once_lose_nothing),
         TEST(R45_updates_are_called_for_once_a_quarter),
+        TEST(R31_R45_the_report_of_a_quarter_becomes_a_paper_of_the_agenda),
         TEST(a_measure_keeps_its_unit_once_it_has_values),
         TEST(R46_what_changed_is_told_between_two_days_and_two_years),
         TEST(a_year_is_closed_when_every_action_has_an_answer),

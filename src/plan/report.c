@@ -1,0 +1,114 @@
+/* Owns the words of the performance report of a quarter: how the plan stands, what was done, what the county group should hear of (R31, R45). */
+#include <inttypes.h>
+
+#include "plan/plan.h"
+
+typedef struct {
+    Arena *arena;
+    const Plan *plan;
+    const PlanProgressList *progress;
+    Buffer out;
+} Writing;
+
+/* What was told last of the action in the quarter; NULL: nothing. */
+static const PlanProgress *told_of(const Writing *w, PlanActionId action) {
+    for (size_t i = 0; i < w->progress->count; i++)
+        if (w->progress->items[i].action.n == action.n) return &w->progress->items[i];
+    return NULL;
+}
+
+/* Words of a record as one line of Markdown that says what it says and no more. */
+static void put_words(Writing *w, Text words) {
+    Sentences lines = text_lines(w->arena, words);
+    for (size_t i = 0; i < lines.count; i++) {
+        if (i) buffer_put_char(&w->out, ' ');
+        for (size_t k = 0; k < lines.items[i].len; k++) {
+            char c = lines.items[i].ptr[k];
+            if (strchr("\\`*_[]<>#|", c)) buffer_put_char(&w->out, '\\');
+            buffer_put_char(&w->out, c);
+        }
+    }
+}
+
+static void put_states(Writing *w) {
+    static const PlanState order[] = {
+        PLAN_COMPLETE, PLAN_AWAITING_EVIDENCE, PLAN_ON_TRACK, PLAN_NOT_STARTED, PLAN_AT_RISK, PLAN_LATE, PLAN_STOPPED};
+    buffer_put(&w->out, S("| State | Actions |\n| --- | ---: |\n"));
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
+        buffer_putf(&w->out, "| %s | %zu |\n", plan_state_shown(order[i]), plan_count(w->plan, order[i]));
+    buffer_putf(&w->out, "| All | %zu |\n\n", w->plan->action_count);
+}
+
+static bool is_exception(const PlannedAction *line) {
+    return line->standing == PLAN_LATE || line->standing == PLAN_AT_RISK || line->standing == PLAN_STOPPED;
+}
+
+static size_t put_exceptions(Writing *w) {
+    size_t count = 0;
+    for (size_t i = 0; i < w->plan->parts.count; i++)
+        for (size_t k = 0; k < w->plan->parts.items[i].actions.count; k++) {
+            const PlannedAction *line = &w->plan->parts.items[i].actions.items[k];
+            if (!is_exception(line)) continue;
+            count++;
+            buffer_putf(&w->out, "- **%.*s** ", TEXT_ARG(line->number));
+            put_words(w, line->action.objective);
+            buffer_putf(&w->out, " (%s", plan_state_shown(line->standing));
+            if (date_is_set(line->action.due))
+                buffer_putf(&w->out, ", timescale %.*s", TEXT_ARG(timescale_shown(w->arena, line->action.due)));
+            buffer_put(&w->out, S(")"));
+            if (line->action.state_reason.len) {
+                buffer_put(&w->out, S(": "));
+                put_words(w, line->action.state_reason);
+            }
+            buffer_put_char(&w->out, '\n');
+        }
+    if (count == 0) buffer_put(&w->out, S("No action is late, at risk or stopped.\n"));
+    buffer_put_char(&w->out, '\n');
+    return count;
+}
+
+static void put_part(Writing *w, const PlanPart *part) {
+    buffer_putf(&w->out, "# Priority %" PRId64 ": ", part->section.number);
+    put_words(w, part->section.title);
+    buffer_put(&w->out, S("\n\n"));
+    if (!part->section.is_shared) {
+        buffer_put(&w->out, S("Lead: "));
+        put_words(w, part->section.lead);
+        buffer_put(&w->out, S(". Aim: "));
+        put_words(w, part->section.aim);
+        buffer_put(&w->out, S(".\n\n"));
+    }
+    for (size_t i = 0; i < part->actions.count; i++) {
+        const PlannedAction *line = &part->actions.items[i];
+        const PlanProgress *told = told_of(w, line->action.id);
+        buffer_putf(&w->out, "- **%.*s** ", TEXT_ARG(line->number));
+        put_words(w, line->action.objective);
+        buffer_putf(&w->out, " (%s). ", plan_state_shown(line->standing));
+        if (told && told->done.len) put_words(w, told->done);
+        else
+            buffer_put(
+                &w->out, plan_state_is_open(line->standing) ? S("Nothing was told in this quarter.") : S("Nothing more in this quarter."));
+        buffer_put_char(&w->out, '\n');
+    }
+    if (part->actions.count == 0) buffer_put(&w->out, S("It has no action.\n"));
+    buffer_put_char(&w->out, '\n');
+}
+
+void plan_report_write(Arena *arena, const Plan *plan, const PlanProgressList *progress, Date quarter_ends, Report *out) {
+    Writing w = {.arena = arena, .plan = plan, .progress = progress, .out = buffer_new(arena, 8192)};
+    buffer_put(&w.out, S("# How the plan stands\n\n"));
+    buffer_putf(
+        &w.out, "At the end of the quarter on %.*s the action plan stood as follows.\n\n", TEXT_ARG(date_plain(arena, quarter_ends)));
+    put_states(&w);
+    buffer_put(&w.out, S("# Exceptions\n\n"));
+    size_t exceptions = put_exceptions(&w);
+    for (size_t i = 0; i < plan->parts.count; i++) put_part(&w, &plan->parts.items[i]);
+    out->body = buffer_text(&w.out);
+    out->subject = text_format(arena, "Performance report on the action plan %.*s, quarter to %.*s",
+        TEXT_ARG(year_shown(arena, plan->agreement.starts)), TEXT_ARG(date_plain(arena, quarter_ends)));
+    out->summary = text_format(arena, "%zu of %zu actions are complete; %zu are late, at risk or stopped.", plan_count(plan, PLAN_COMPLETE),
+        plan->action_count, exceptions);
+    out->recommendations = exceptions ? S("- Note the progress of the action plan.\n- Consider what is to be done about the exceptions.")
+                                      : S("- Note the progress of the action plan.");
+    out->classification = S("For Information");
+}
