@@ -130,6 +130,15 @@ static void *new_value(Request *request, const PlanKind *kind) {
     return arena_alloc(request->arena, kind->record->size);
 }
 
+/* What belongs to a closed year stays as it was. */
+static Error *refuse_closed(Office *office, Request *request, const PlanKind *kind, const void *value) {
+    Agreement agreement;
+    bool found = false;
+    if (kind->year) TRY(kind->year(office->db, request->arena, value, &agreement, &found));
+    if (!found || agreement.state != AGREEMENT_CLOSED) return NULL;
+    return error_new(request->arena, ERROR_INPUT, "This year is closed. Its agreement and plan stay as they were.");
+}
+
 /* A new one belongs to what its address names. */
 static Error *value_for_new(Office *office, Request *request, const PlanKind *kind, void **out) {
     int64_t of = 0;
@@ -140,6 +149,7 @@ static Error *value_for_new(Office *office, Request *request, const PlanKind *ki
         TRY(record_get(office->db, request->arena, kind->parent, of, parent));
         memcpy((char *)*out + kind->parent_offset, &of, sizeof of);
     }
+    TRY(refuse_closed(office, request, kind, *out));
     if (kind->admit) TRY(kind->admit(office, request, *out));
     return kind->prepare ? kind->prepare(office->db, request->arena, *out) : NULL;
 }
@@ -149,6 +159,7 @@ static Error *value_of_request(Office *office, Request *request, const PlanKind 
     TRY(request_id(request, 0, &id));
     *out = new_value(request, kind);
     TRY(record_get(office->db, request->arena, kind->record, id, *out));
+    TRY(refuse_closed(office, request, kind, *out));
     return kind->admit ? kind->admit(office, request, *out) : NULL;
 }
 

@@ -114,10 +114,23 @@ static Error *its_year(Db *db, Arena *arena, const void *value, Agreement *out, 
     return year_with(db, arena, ((const OfYear *)value)->agreement, out, found);
 }
 
+/* A new action has no agreement yet, but a section. */
+static Error *year_of_action(Db *db, Arena *arena, const void *value, Agreement *out, bool *found) {
+    PlanSection section;
+    TRY(record_get(db, arena, &plan_section_record, ((const PlanAction *)value)->section.n, &section));
+    return year_with(db, arena, section.agreement, out, found);
+}
+
 static Error *year_of_its_action(Db *db, Arena *arena, const void *value, Agreement *out, bool *found) {
     PlanAction action;
     TRY(record_get(db, arena, &plan_action_record, ((const OfAction *)value)->action.n, &action));
     return year_with(db, arena, action.agreement, out, found);
+}
+
+static Error *year_of_value(Db *db, Arena *arena, const void *value, Agreement *out, bool *found) {
+    PlanMeasure measure;
+    TRY(record_get(db, arena, &plan_measure_record, ((const MeasureValue *)value)->measure.n, &measure));
+    return year_of_its_action(db, arena, &measure, out, found);
 }
 
 /* ---- Rules ---- */
@@ -421,7 +434,7 @@ static const PlanKind plan_action_of_year_kind = {.record = &plan_action_record,
     BELONGS_TO(PlanAction, section, &plan_section_record),
     .back = to_action,
     .back_deleted = to_plan_of_action,
-    .year = its_year,
+    .year = year_of_action,
     .rule = action_rule,
     .prepare = prepare_action,
     .before_deleting = "An action that will not be done is stopped, with the reason, and stays in the plan. " MISTAKES_ONLY,
@@ -459,6 +472,7 @@ static const PlanKind plan_value_kind = {.record = &measure_value_record,
     .the = "this value",
     BELONGS_TO(MeasureValue, measure, &plan_measure_record),
     .back = to_action_of_value,
+    .year = year_of_value,
     .rule = value_rule,
     .fields = value_fields,
     .admit = admit_teller,

@@ -403,6 +403,14 @@ static void a_year_is_closed_when_every_action_has_an_answer(void **state) {
     snprintf(edit, sizeof edit, "version=3&section=%" PRId64 "&number=1&objective=Changed&steps=Share&due=31 March 2026", r.section.id.n);
     assert_int_not_equal(as_clerk(&r, plan_action_of_year_edit_save, r.action.id.n, edit).response.status, 303);
     assert_int_equal(count(&r, "select count(*) from plan_action where objective = 'Changed'"), 0);
+    snprintf(edit, sizeof edit, "organisation=%" PRId64 "&role=leads", r.council.id.n);
+    assert_non_null(as_clerk(&r, plan_lead_new_save, r.action.id.n, edit).error);
+    assert_non_null(as_clerk(&r, plan_lead_delete_do, 1, "version=1").error);
+    assert_non_null(as_clerk(&r, plan_value_new_save, 1, "day=30 June 2025&number=5").error);
+    assert_non_null(as_clerk(&r, plan_measure_edit_save, 1, "version=1&text=Else&kind=attendance").error);
+    assert_non_null(as_clerk(&r, plan_action_of_year_new_save, r.section.id.n, "number=9&objective=Late&steps=No&due=31 March 2026").error);
+    assert_int_equal(count(&r, "select count(*) from plan_lead where action = 1"), 1);
+    assert_int_equal(count(&r, "select count(*) from measure_value"), 0);
 }
 
 static void an_organisation_that_leads_is_not_deleted(void **state) {
