@@ -140,6 +140,7 @@ create table measure_value (
   measure {integer} references plan_measure (id),
   day text,
   number {integer} not null default 0,
+  amount {integer} not null default 0,
   "of" {integer} not null default 0,
   rated_1 {integer} not null default 0,
   rated_2 {integer} not null default 0,
@@ -230,4 +231,8 @@ create index plan_link_by_strategy on plan_link (strategy);
 create unique index agreement_starts on agreement (body, starts);
 create unique index plan_section_number on plan_section (agreement, number);
 create unique index plan_action_number on plan_action (section, number);
+create unique index plan_action_continues on plan_action (agreement, continues);
+create index plan_action_continued on plan_action (continues);
+create index plan_section_priority on plan_section (priority);
+create index plan_theme_theme on plan_theme (theme);
 create index plan_number_number on plan_number (agreement, number);

@@ -482,7 +482,7 @@ const Route all_routes[] = {
     {GET, "/office/plan/years/:id", EVERY_ROLE, .office = agreement_show},
     {GET, "/office/plan/years/:id/endorse", PLAN_WRITERS, .office = agreement_endorse_show},
     {POST, "/office/plan/years/:id/endorse", PLAN_WRITERS, .office = agreement_endorse_do, .inputs = plan_meeting_input},
-    {POST, "/office/plan/years/:id/open", PLAN_WRITERS, .office = agreement_open_do},
+    {POST, "/office/plan/years/:id/open", PLAN_WRITERS, .office = agreement_open_do, .inputs = plan_was_input},
     {GET, "/office/plan/years/:id/actions", EVERY_ROLE, .office = action_plan_show, .inputs = plan_filter_inputs},
     {GET, "/office/plan/years/:id/actions.csv", EVERY_ROLE, .office = action_plan_csv, .inputs = plan_filter_inputs},
     {GET, "/office/plan/years/:id/actions.xlsx", EVERY_ROLE, .office = action_plan_xlsx, .inputs = plan_filter_inputs},

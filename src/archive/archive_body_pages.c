@@ -124,7 +124,7 @@ static Error *meeting_page(Office *office, Request *request, Response *response,
     ArchiveDocumentList documents;
     TRY(meeting_asked(office, request, &shown.meeting));
     TRY(archive_publication_of(office->db, request->arena, shown.meeting.id, &shown.publication, &shown.was_asked));
-    TRY(archive_publication_obstacle(office->db, request->arena, shown.meeting.id, &shown.obstacle));
+    TRY(archive_publication_obstacle(office->db, request->arena, shown.meeting.id, false, &shown.obstacle));
     TRY(archive_sees_restricted(office, request, &shown.sees));
     if (shown.meeting.body.n) TRY(record_get(office->db, request->arena, &archive_body_record, shown.meeting.body.n, &shown.body));
     if (shown.meeting.approved_at.n)

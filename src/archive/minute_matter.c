@@ -64,7 +64,7 @@ static void begin_resolution(LayoutReader *reader, const Block *block, Text word
         return;
     }
     /* "that the dates be noted:" is whole, whatever list follows. */
-    Text tail = text_slice(words, words.len > 30 ? words.len - 30 : 0, 30);
+    Text tail = text_tail(words, 30);
     bool is_open = text_ends_with(words, S(":")) || text_ends_with(words, S("follows,"));
     bool is_noted =
         is_open && (has_words(words, "be noted|were noted|be approved|be agreed|be received") || has_words(tail, "subject to|conditions"));

@@ -32,11 +32,11 @@ Error *archive_publication_of(Db *db, Arena *arena, ArchiveMeetingId meeting, Ar
     return archive_publication_of_meeting(db, arena, meeting, out, found);
 }
 
-Error *archive_publication_obstacle(Db *db, Arena *arena, ArchiveMeetingId id, Text *out) {
+Error *archive_publication_obstacle(Db *db, Arena *arena, ArchiveMeetingId id, bool only_released, Text *out) {
     ArchiveMeeting meeting = {0};
     ArchiveMeetingDoubtsRow doubts = {0};
     TRY(record_get(db, arena, &archive_meeting_record, id.n, &meeting));
-    TRY(archive_meeting_doubts(db, arena, id, &doubts));
+    TRY(archive_meeting_doubts(db, arena, id, only_released, &doubts));
     *out = (Text){0};
     if (!meeting.body.n) *out = S("It is not known which body met. Answer the doubt about it first.");
     else if (!date_is_set(meeting.date)) *out = S("The day of the meeting is not known. Answer the doubt about it first.");
@@ -76,7 +76,7 @@ Error *archive_publication_ask(Tx *tx, ArchiveMeetingId meeting) {
     Text obstacle;
     ArchivePublication p = {0};
     bool is_there;
-    TRY(archive_publication_obstacle(tx_db(tx), tx_arena(tx), meeting, &obstacle));
+    TRY(archive_publication_obstacle(tx_db(tx), tx_arena(tx), meeting, false, &obstacle));
     if (!text_is_empty(obstacle)) return error_new(tx_arena(tx), ERROR_INPUT, "%.*s", TEXT_ARG(obstacle));
     TRY(archive_publication_of(tx_db(tx), tx_arena(tx), meeting, &p, &is_there));
     p.meeting = meeting;

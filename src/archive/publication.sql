@@ -11,12 +11,12 @@ select * from archive_publication p where p.meeting in (select meeting from arch
 -- Those that the job has not come to.
 select * from archive_publication where state = 'asked' order by id;
 
--- name: archive_meeting_doubts :one (meeting ArchiveMeetingId) -> (restricted int64_t, hidden int64_t, recognised int64_t)
--- Open doubts in the documents of a meeting that must be answered before it is published.
+-- name: archive_meeting_doubts :one (meeting ArchiveMeetingId, only_released int64_t) -> (restricted int64_t, hidden int64_t, recognised int64_t)
+-- Open doubts in the documents of a meeting (only_released 1: in those that go out with it) that must be answered before it is published.
 select coalesce(sum(case when x.about = 'restricted' then 1 else 0 end), 0) as restricted,
     coalesce(sum(case when x.about = 'hidden' then 1 else 0 end), 0) as hidden,
     coalesce(sum(case when x.about = 'recognised' then 1 else 0 end), 0) as recognised
-from archive_doubt x join archive_document d on d.id = x.document where d.meeting = $1 and x.state = 'open';
+from archive_doubt x join archive_document d on d.id = x.document where d.meeting = $1 and x.state = 'open' and ($2 = 0 or d.public_in = d.meeting);
 
 -- name: archive_mentions_in :many (document ArchiveDocumentId) -> (entry ArchiveEntryId, person ArchivePersonId)
 -- Who is named in the entries of a document.

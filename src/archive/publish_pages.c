@@ -19,7 +19,7 @@ static Error *unpublished_read(Office *office, Arena *arena, PublishShown *out) 
     for (size_t i = 0; i < rows.count; i++) {
         const ArchiveUnpublishedRow *row = &rows.items[i];
         Text obstacle, name = line_named(arena, row);
-        TRY(archive_publication_obstacle(office->db, arena, row->meeting, &obstacle));
+        TRY(archive_publication_obstacle(office->db, arena, row->meeting, false, &obstacle));
         if (obstacle.len) {
             out->stopped[out->stopped_count++] = (PublishLine){row->meeting, name, obstacle};
             continue;
@@ -68,17 +68,43 @@ Error *archive_publish_show(Office *office, Request *request, Response *response
     return publish_page(office, request, response, NULL);
 }
 
+/* The page listed it as one that nobody had published: when somebody did meanwhile, or took it back, that stands. */
+static Error *ask_first(Tx *tx, ArchiveMeetingId meeting) {
+    ArchivePublication before;
+    bool found;
+    TRY(archive_publication_of(tx_db(tx), tx_arena(tx), meeting, &before, &found));
+    if (found)
+        return error_new(
+            tx_arena(tx), ERROR_INPUT, "Somebody published it, or withdrew it, since this page was opened. Look at its own page.");
+    return archive_publication_ask(tx, meeting);
+}
+
+/* "Northshire Safety Partnership, 19 March 2019" */
+static Error *meeting_words(Office *office, Arena *arena, int64_t id, Text *out) {
+    ArchiveMeeting meeting = {0};
+    Text body = S("A meeting");
+    Error *error = record_get(office->db, arena, &archive_meeting_record, id, &meeting);
+    if (error && error->kind != ERROR_NOT_FOUND) return error;
+    if (!error && meeting.body.n) TRY(record_label(office->db, arena, &archive_body_record, meeting.body.n, &body));
+    *out = error || !date_is_set(meeting.date)
+               ? body
+               : text_format(arena, "%.*s, %.*s", TEXT_ARG(body), TEXT_ARG(date_plain(arena, meeting.date)));
+    return NULL;
+}
+
 /* Each by itself: one that cannot be published stops no other. */
 static Error *publish_each(Office *office, Request *request, Form *form, size_t *asked) {
     for (size_t i = 0; i < request->form.count; i++) {
         int64_t id;
         if (!text_equal(request->form.items[i].name, S("meeting"))) continue;
         if (!text_to_int64(request->form.items[i].value, &id) || id <= 0) continue;
-        Error *error = ARCHIVE_CHANGE(
-            office, request, tx, "meetings of the archive are to be public", archive_publication_ask(tx, (ArchiveMeetingId){id}));
-        if (error && (error->kind == ERROR_INPUT || error->kind == ERROR_NOT_FOUND))
-            form_error(form, "meeting", "Meeting %" PRId64 " was not published. %.*s", id, TEXT_ARG(error->sentence));
-        else TRY(error);
+        Error *error =
+            ARCHIVE_CHANGE(office, request, tx, "meetings of the archive are to be public", ask_first(tx, (ArchiveMeetingId){id}));
+        if (error && (error->kind == ERROR_INPUT || error->kind == ERROR_NOT_FOUND)) {
+            Text words;
+            TRY(meeting_words(office, request->arena, id, &words));
+            form_error(form, "meeting", "%.*s: it was not published. %.*s", TEXT_ARG(words), TEXT_ARG(error->sentence));
+        } else TRY(error);
         *asked += !error;
     }
     return NULL;
@@ -89,8 +115,9 @@ Error *archive_publish_do(Office *office, Request *request, Response *response) 
     size_t asked = 0;
     form.sent = request->form;
     form.was_sent = true;
-    TRY(publish_each(office, request, &form, &asked));
-    if (asked && office->jobs) jobs_wake(office->jobs);
+    Error *error = publish_each(office, request, &form, &asked);
+    if (asked && office->jobs) jobs_wake(office->jobs); /* also when a later one failed: those before it are on their way */
+    TRY(error);
     if (asked == 0 && form_is_fine(&form)) form_error(&form, "meeting", "Choose one or more meetings");
     if (!form_is_fine(&form)) return publish_page(office, request, response, &form);
     respond_done(request, response, S("/office/archive/publish"), "archive-publishing-many");

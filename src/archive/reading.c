@@ -84,6 +84,23 @@ static int line_of_page(Text text, int page) {
     return line;
 }
 
+/* A PDF that could not be looked through whole: of each of its documents it is not known whether words are hidden in it. */
+static Error *doubt_unlooked(Arena *arena, Reading *out) {
+    ReadDoubt *all = ARENA_ARRAY(arena, ReadDoubt, out->doubts.count + out->document_count);
+    if (out->doubts.count) memcpy(all, out->doubts.items, out->doubts.count * sizeof *all);
+    out->doubts.items = all;
+    for (size_t i = 0; i < out->document_count; i++)
+        all[out->doubts.count++] = (ReadDoubt){.about = DOUBT_HIDDEN,
+            .document = (int)i,
+            .entry = -1,
+            .first_line = out->documents[i].first_line,
+            .last_line = out->documents[i].first_line,
+            .words =
+                S("The PDF could not be looked through for words that its readers do not see: it is damaged, or there is too much on its "
+                  "pages. Look at the file, and mark as restricted what is not for the public.")};
+    return NULL;
+}
+
 /* Words of a PDF that stand under something, outside of the page or in no ink are among those that were read: a doubt for each page says so. */
 static Error *doubt_unseen(Arena *arena, Text bytes, Reading *out) {
     PdfLook look;
@@ -93,7 +110,9 @@ static Error *doubt_unseen(Arena *arena, Text bytes, Reading *out) {
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     Error *error = pdf_look_closely(arena, path, &look);
     close(fd);
-    if (error || look.verdict != PDF_FINE || look.unseen_count == 0 || out->document_count == 0) return error;
+    if (error || out->document_count == 0) return error;
+    if (look.verdict != PDF_FINE || !look.is_whole) return doubt_unlooked(arena, out);
+    if (look.unseen_count == 0) return NULL;
     ReadDoubt *all = ARENA_ARRAY(arena, ReadDoubt, out->doubts.count + look.unseen_count);
     if (out->doubts.count) memcpy(all, out->doubts.items, out->doubts.count * sizeof *all);
     out->doubts.items = all;
@@ -118,7 +137,14 @@ static Error *doubt_unseen(Arena *arena, Text bytes, Reading *out) {
 /* A PDF of pictures: their words, recognised; *words stays empty when that cannot be, and the sentence says why. */
 static Error *recognise(Arena *arena, int fd, int pages, const ReadHints *hints, Text *words, Reading *out) {
     int failed = 0;
-    if (hints->without_ocr || !ocr_is_there()) {
+    if (hints->without_ocr) {
+        refuse(out, SOURCE_PDF, READ_PICTURES,
+            S("This PDF holds pictures of pages and no words. Leave out --no-ocr to have the pictures read, or recognise their text first "
+              "(for "
+              "example with ocrmypdf), then import that."));
+        return NULL;
+    }
+    if (!ocr_is_there()) {
         refuse(out, SOURCE_PDF, READ_PICTURES,
             S("This PDF holds pictures of pages and no words. Install the Debian package tesseract-ocr, with which Quorate reads such "
               "pictures, and "

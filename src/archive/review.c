@@ -237,9 +237,8 @@ static void review_words(LayoutReader *reader, int index) {
         if (!text_ends_with(entry->words, text_of(ends[i]))) continue;
         entry_at(reader, index)->is_truncated = true;
         put_doubt(reader, DOUBT_TRUNCATED, index, entry->first_line, entry->last_line,
-            text_format(reader->arena, "The sentence breaks off after \u201c%.*s\u201d.",
-                TEXT_ARG(text_slice(entry->words, entry->words.len > 40 ? entry->words.len - 40 : 0, 40))),
-            (Text){0}, (Text){0});
+            text_format(reader->arena, "The sentence breaks off after \u201c%.*s\u201d.", TEXT_ARG(text_tail(entry->words, 40))), (Text){0},
+            (Text){0});
         return;
     }
 }

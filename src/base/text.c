@@ -129,6 +129,13 @@ Text text_head(Text t, size_t most) {
     return (Text){t.ptr, most};
 }
 
+Text text_tail(Text t, size_t most) {
+    if (t.len <= most) return t;
+    size_t from = t.len - most;
+    while (from < t.len && ((unsigned char)t.ptr[from] & 0xc0) == 0x80) from++;
+    return (Text){t.ptr + from, t.len - from};
+}
+
 Text text_lower(Arena *arena, Text t) {
     char *out = arena_alloc(arena, t.len + 1);
     for (size_t i = 0; i < t.len; i++) out[i] = lower(t.ptr[i]);

@@ -46,6 +46,7 @@ Text text_trim(Text t);
 /* From byte `from`, `len` bytes or what is there. Borrows. */
 Text text_slice(Text t, size_t from, size_t len);
 Text text_head(Text t, size_t most); /* its first whole characters, `most` bytes at most */
+Text text_tail(Text t, size_t most); /* its last whole characters, `most` bytes at most */
 Text text_lower(Arena *arena, Text t); /* ASCII letters only */
 
 /* The part of `*rest` before the first `separator`; moves `*rest` past it. False when `*rest` was used up (its ptr is NULL then).

@@ -157,6 +157,7 @@ static void chart_of(Arena *arena, MeasureShown *m) {
     int64_t target = 0;
     if (!is_drawn) return;
     bool has_target = measure_number(m->measure.kind, m->measure.target, &target) && m->measure.target.len;
+    if (m->measure.kind == MEASURE_MONEY) target /= 100; /* drawn in pounds */
     ChartLine *lines = ARENA_ARRAY(arena, ChartLine, 2);
     lines[0] = (ChartLine){.name = "Value", .items = ARENA_ARRAY(arena, ChartPoint, m->values.count)};
     for (size_t i = 0; i < m->values.count; i++)

@@ -47,7 +47,7 @@ static bool day_asked(Request *request, Form *form, const char *name, const char
     return true;
 }
 
-/* ?before= is the agreement of another year, then years are compared; else two days of this one. */
+/* With ?years=yes the year before is compared with this one; else two days of this one. */
 Error *plan_changes_show(Office *office, Request *request, Response *response) {
     PlanCompared shown = {.today = plan_today(request)};
     Form form = form_show(request->arena, NULL);
@@ -56,7 +56,7 @@ Error *plan_changes_show(Office *office, Request *request, Response *response) {
     form.sent = request->query;
     TRY(agreement_of_request(office, request, &shown.agreement));
     shown.to = shown.today;
-    shown.from = date_plus_days(date_plus_months(quarter_of(shown.today), -3), 0);
+    shown.from = quarter_before(shown.today);
     day_asked(request, &form, "from", "The first day", &shown.from);
     day_asked(request, &form, "to", "The last day", &shown.to);
     if (form_is_fine(&form) && date_compare(shown.from, shown.to) > 0) form_error(&form, "to", "The last day must not be before the first");

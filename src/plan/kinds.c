@@ -110,14 +110,21 @@ _Static_assert(offsetof(AgreementChapter, agreement) == offsetof(OfYear, agreeme
                    && offsetof(PlanAction, agreement) == offsetof(OfYear, agreement),
     "the agreement is the first field of what belongs to one");
 
+/* Of itself, once it is there. */
+static Error *year_itself(Db *db, Arena *arena, const void *value, Agreement *out, bool *found) {
+    return year_with(db, arena, ((const Agreement *)value)->id, out, found);
+}
+
 static Error *its_year(Db *db, Arena *arena, const void *value, Agreement *out, bool *found) {
     return year_with(db, arena, ((const OfYear *)value)->agreement, out, found);
 }
 
 /* A new action has no agreement yet, but a section. */
 static Error *year_of_action(Db *db, Arena *arena, const void *value, Agreement *out, bool *found) {
+    const PlanAction *action = value;
     PlanSection section;
-    TRY(record_get(db, arena, &plan_section_record, ((const PlanAction *)value)->section.n, &section));
+    if (action->agreement.n) return year_with(db, arena, action->agreement, out, found);
+    TRY(record_get(db, arena, &plan_section_record, action->section.n, &section));
     return year_with(db, arena, section.agreement, out, found);
 }
 
@@ -145,12 +152,23 @@ static Error *check_open(Tx *tx, AgreementId id, Form *form, const char *field) 
 static Error *agreement_rule(Tx *tx, void *value, Form *form) {
     Agreement *agreement = value, other;
     bool found = false;
+    Agreement before;
+    PlanSectionList sections;
     if (agreement->state == 0) agreement->state = AGREEMENT_DRAFT;
+    if (agreement->id.n) {
+        TRY(check_open(tx, agreement->id, form, "title"));
+        TRY(record_get(tx_db(tx), tx_arena(tx), &agreement_record, agreement->id.n, &before));
+        TRY(sections_of(tx_db(tx), tx_arena(tx), agreement->id, &sections));
+        bool is_used = before.state != AGREEMENT_DRAFT || sections.count;
+        if (is_used && before.body.n != agreement->body.n)
+            form_error(form, "body", "The agreement is endorsed or has a plan already, so its body stays");
+        if (is_used && date_compare(before.starts, agreement->starts) != 0)
+            form_error(form, "starts", "The agreement is endorsed or has a plan already, so its year stays");
+    }
     if (date_compare(statutory_year_of(agreement->starts), agreement->starts) != 0)
         form_error(form, "starts", "The year of an agreement begins on 1 April");
-    TRY(agreement_of_year(tx_db(tx), tx_arena(tx), agreement->starts, &other, &found));
-    if (found && other.id.n != agreement->id.n && other.body.n == agreement->body.n)
-        form_error(form, "starts", "There is an agreement for this year already");
+    TRY(agreement_of_year(tx_db(tx), tx_arena(tx), agreement->body, agreement->starts, &other, &found));
+    if (found && other.id.n != agreement->id.n) form_error(form, "starts", "There is an agreement for this year already");
     if (date_is_set(agreement->sent_on) && text_is_empty(agreement->sent_to)) form_error(form, "sent_to", "Enter who it was sent to");
     return NULL;
 }
@@ -178,6 +196,35 @@ static Error *priority_rule(Tx *tx, void *value, Form *form) {
     return NULL;
 }
 
+/* The number that an action had stays known: minutes cite it (R42). */
+static Error *number_kept(Tx *tx, const PlanSection *section, const PlanAction *action) {
+    PlanNumber kept = {.agreement = action->agreement, .action = action->id, .number = plan_number_shown(tx_arena(tx), section, action)};
+    moment_to_london(tx_moment(tx), &kept.until, NULL);
+    return record_insert(tx, &plan_number_record, &kept);
+}
+
+/* Of an action that is moved or numbered anew. */
+static Error *keep_number(Tx *tx, const PlanAction *after) {
+    PlanAction before;
+    PlanSection section;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &plan_action_record, after->id.n, &before));
+    if (before.version != after->version) return NULL; /* a conflict: the update says so */
+    if (before.section.n == after->section.n && before.number == after->number) return NULL;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &plan_section_record, before.section.n, &section));
+    return number_kept(tx, &section, &before);
+}
+
+/* Of every action of a section that is numbered anew. */
+static Error *keep_numbers_of_section(Tx *tx, const PlanSection *after) {
+    PlanSection before;
+    PlanActionList actions;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &plan_section_record, after->id.n, &before));
+    if (before.version != after->version || before.number == after->number) return NULL;
+    TRY(actions_of_section(tx_db(tx), tx_arena(tx), after->id, &actions));
+    for (size_t i = 0; i < actions.count; i++) TRY(number_kept(tx, &before, &actions.items[i]));
+    return NULL;
+}
+
 static Error *section_rule(Tx *tx, void *value, Form *form) {
     PlanSection *section = value, other;
     bool found = false;
@@ -190,23 +237,7 @@ static Error *section_rule(Tx *tx, void *value, Form *form) {
         form_error(form, "priority", "Choose the priority, or say that several priorities share the section");
     TRY(section_numbered(tx_db(tx), tx_arena(tx), section->agreement, section->number, &other, &found));
     if (found && other.id.n != section->id.n) form_error(form, "number", "The plan has a section with this number already");
-    return NULL;
-}
-
-/* The number that a moved action had stays known: minutes cite it (R42). */
-static Error *keep_number(Tx *tx, const PlanAction *after) {
-    PlanAction before;
-    PlanSection section;
-    PlanNumber kept = {0};
-    TRY(record_get(tx_db(tx), tx_arena(tx), &plan_action_record, after->id.n, &before));
-    if (before.version != after->version) return NULL; /* a conflict: the update says so */
-    if (before.section.n == after->section.n && before.number == after->number) return NULL;
-    TRY(record_get(tx_db(tx), tx_arena(tx), &plan_section_record, before.section.n, &section));
-    kept.agreement = before.agreement;
-    kept.action = before.id;
-    kept.number = plan_number_shown(tx_arena(tx), &section, &before);
-    moment_to_london(tx_moment(tx), &kept.until, NULL);
-    return record_insert(tx, &plan_number_record, &kept);
+    return form_is_fine(form) && section->id.n ? keep_numbers_of_section(tx, section) : NULL;
 }
 
 static Error *action_rule(Tx *tx, void *value, Form *form) {
@@ -223,6 +254,12 @@ static Error *action_rule(Tx *tx, void *value, Form *form) {
         form_error(form, "linked_to", "Enter which group or strategy it is linked to");
     TRY(action_numbered(tx_db(tx), tx_arena(tx), section.agreement, section.number, action->number, &other, &found));
     if (found && other.id.n != action->id.n) form_error(form, "number", "The section has an action with this number already");
+    PlanNumber once;
+    Text number = plan_number_shown(tx_arena(tx), &section, action);
+    TRY(action_numbered_once(tx_db(tx), tx_arena(tx), section.agreement, number, &once, &found));
+    if (found && once.action.n != action->id.n)
+        form_error(
+            form, "number", "Another action had the number %.*s before, and minutes may name it. Choose another number", TEXT_ARG(number));
     if (form_is_fine(form) && action->id.n) return keep_number(tx, action);
     return NULL;
 }
@@ -304,6 +341,13 @@ static Error *value_rule(Tx *tx, void *value, Form *form) {
     if (measure.kind == MEASURE_PERCENTAGE && v->of == 0) form_error(form, "of", "Enter out of how many");
     if (measure.kind == MEASURE_PERCENTAGE && v->number > v->of)
         form_error(form, "number", "The number cannot be more than what it is out of");
+    bool is_counted = measure.kind == MEASURE_NUMBER || measure.kind == MEASURE_ATTENDANCE || measure.kind == MEASURE_REACH
+                      || measure.kind == MEASURE_PERCENTAGE;
+    if (is_counted && text_is_empty(form_sent(&form->sent, S("number")))) form_error(form, "number", "Enter the number. For none, enter 0");
+    if (measure.kind == MEASURE_MONEY && text_is_empty(form_sent(&form->sent, S("amount"))))
+        form_error(form, "amount", "Enter the amount. For none, enter 0");
+    if (measure.kind == MEASURE_SURVEY && v->rated_1 + v->rated_2 + v->rated_3 + v->rated_4 + v->rated_5 == 0)
+        form_error(form, "rated_1", "Enter how many answers gave each rating");
     if (measure.kind == MEASURE_STORY && text_is_empty(v->story)) form_error(form, "story", "Enter what happened");
     TRY(values_of_measure(tx_db(tx), tx_arena(tx), v->measure, &values));
     for (size_t i = 0; i < values.count; i++)
@@ -349,10 +393,12 @@ static Error *prepare_measure(Db *db, Arena *arena, void *value) {
 static Error *value_fields(Db *db, Arena *arena, const void *value, const char *const **out) {
     static const char *const numbers[] = {"day", "number", "story", NULL}, *const shares[] = {"day", "number", "of", "story", NULL},
                              *const ratings[] = {"day", "rated_1", "rated_2", "rated_3", "rated_4", "rated_5", "story", NULL},
-                             *const delivered[] = {"day", "is_delivered", "story", NULL}, *const words[] = {"day", "story", NULL};
+                             *const money[] = {"day", "amount", "story", NULL}, *const delivered[] = {"day", "is_delivered", "story", NULL},
+                             *const words[] = {"day", "story", NULL};
     PlanMeasure measure;
     TRY(record_get(db, arena, &plan_measure_record, ((const MeasureValue *)value)->measure.n, &measure));
     *out = measure.kind == MEASURE_PERCENTAGE    ? shares
+           : measure.kind == MEASURE_MONEY       ? money
            : measure.kind == MEASURE_SURVEY      ? ratings
            : measure.kind == MEASURE_DELIVERABLE ? delivered
            : measure.kind == MEASURE_STORY       ? words
@@ -383,6 +429,7 @@ static const PlanKind plan_agreement_kind = {.record = &agreement_record,
     .a = "an agreement",
     .the = "this agreement",
     .back = to_agreement,
+    .year = year_itself,
     .back_deleted = to_home,
     .rule = agreement_rule,
     .before_deleting = MISTAKES_ONLY,

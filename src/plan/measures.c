@@ -71,14 +71,14 @@ static int64_t mean_of(const MeasureValue *v) {
 
 Text measure_value_shown(Arena *arena, const PlanMeasure *m, const MeasureValue *v) {
     switch (m->kind) {
-    case MEASURE_MONEY: return pence_plain(arena, (Pence){v->number});
+    case MEASURE_MONEY: return pence_plain(arena, v->amount);
     case MEASURE_PERCENTAGE:
         if (v->of == 0) return S("Nothing to count");
         return text_format(arena, "%" PRId64 "%% (%.*s of %.*s)", share_in_per_cent(v->number, v->of),
             TEXT_ARG(with_commas(arena, v->number)), TEXT_ARG(with_commas(arena, v->of)));
     case MEASURE_SURVEY:
         if (answers_of(v) == 0) return S("No answers");
-        return text_format(arena, "%" PRId64 ".%" PRId64 " of 5 (%.*s %s)", mean_of(v) / 100, (mean_of(v) % 100 + 5) / 10 % 10,
+        return text_format(arena, "%" PRId64 ".%" PRId64 " of 5 (%.*s %s)", (mean_of(v) + 5) / 100, (mean_of(v) + 5) / 10 % 10,
             TEXT_ARG(with_commas(arena, answers_of(v))), answers_of(v) == 1 ? "answer" : "answers");
     case MEASURE_DELIVERABLE: return v->is_delivered ? S("Delivered") : S("Not delivered");
     case MEASURE_STORY: return v->story;
@@ -93,6 +93,7 @@ Text measure_value_shown(Arena *arena, const PlanMeasure *m, const MeasureValue 
 int64_t measure_value_drawn(const PlanMeasure *m, const MeasureValue *v) {
     if (m->kind == MEASURE_PERCENTAGE) return v->of ? share_in_per_cent(v->number, v->of) : 0;
     if (m->kind == MEASURE_SURVEY) return mean_of(v);
+    if (m->kind == MEASURE_MONEY) return v->amount.n / 100; /* pounds */
     if (m->kind == MEASURE_DELIVERABLE) return v->is_delivered;
     return v->number;
 }

@@ -16,7 +16,7 @@ OfficeHandler action_plan_show, action_plan_csv, action_plan_xlsx, plan_action_s
     plan_call_close_do, plan_updates_show, plan_updates_save,
     plan_changes_show, plan_roll_over_show, plan_roll_over_save, plan_report_show, plan_report_save;
 
-extern const Input plan_filter_inputs[], plan_changes_inputs[], plan_day_input[], plan_updates_inputs[], plan_roll_over_inputs[], plan_meeting_input[],
+extern const Input plan_filter_inputs[], plan_changes_inputs[], plan_day_input[], plan_updates_inputs[], plan_roll_over_inputs[], plan_meeting_input[], plan_was_input[],
     plan_quarter_input[], plan_report_inputs[];
 
 /* Adding, changing and deleting one of a kind (kind_pages.c). */

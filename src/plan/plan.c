@@ -5,6 +5,9 @@
 #include "plan/plan.h"
 #include "plan/plan.sql.h"
 #include "store/journal.h"
+#include "store/twice.h"
+
+enum { SENT_TWICE_SECONDS = 60 };
 
 /* ---- What belongs to which action ---- */
 
@@ -245,16 +248,28 @@ Error *organisation_of_person(Db *db, Arena *arena, int64_t person, Organisation
 
 /* ---- Doing ---- */
 
-Error *plan_next_number(Db *db, Arena *arena, PlanSectionId section, int64_t *out) {
+Error *plan_next_number(Db *db, Arena *arena, PlanSectionId id, int64_t *out) {
+    PlanSection section;
+    PlanNumber once;
     LastNumberInRow last;
-    TRY(last_number_in(db, arena, section, &last));
-    *out = last.number + 1;
+    bool found = true;
+    TRY(record_get(db, arena, &plan_section_record, id.n, &section));
+    TRY(last_number_in(db, arena, id, &last));
+    for (*out = last.number + 1; found; *out += found) /* a number that an action had once is never given again (R42) */
+        TRY(action_numbered_once(
+            db, arena, section.agreement, text_format(arena, "%" PRId64 ".%" PRId64, section.number, *out), &once, &found));
     return NULL;
 }
 
 Error *plan_progress_put(Tx *tx, PlanAction *action, PlanProgress *progress) {
-    moment_to_london(tx_moment(tx), &progress->day, NULL);
+    Agreement agreement;
+    int64_t before = 0;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &agreement_record, action->agreement.n, &agreement));
+    if (agreement.state == AGREEMENT_CLOSED) return error_new(tx_arena(tx), ERROR_INPUT, "This year is closed. Its plan stays as it was.");
     progress->action = action->id;
+    TRY(made_just_now(tx, &plan_progress_record, progress, SENT_TWICE_SECONDS, &before));
+    if (before) return NULL; /* the button was pressed twice */
+    moment_to_london(tx_moment(tx), &progress->day, NULL);
     progress->written_by = tx_actor(tx).name;
     progress->written_at = tx_moment(tx);
     TRY(record_insert(tx, &plan_progress_record, progress));

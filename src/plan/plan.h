@@ -4,6 +4,7 @@
 #ifndef QUORATE_PLAN_PLAN_H
 #define QUORATE_PLAN_PLAN_H
 
+#include "base/money.h"
 #include "base/table.h"
 #include "meetings/meeting.h"
 
@@ -130,12 +131,13 @@ typedef struct {
     Text source;
     Date until;                  /* closed: values in another unit need a measure of their own */
 } PlanMeasure;
-/* What was measured for the period that ends on the day. Money in pence; a percentage is `number` of `of`; a survey has the count of each rating. */
+/* What was measured for the period that ends on the day. Money is `amount`; a percentage is `number` of `of`; a survey has the count of each rating. */
 typedef struct {
     MeasureValueId id; int64_t version;
     PlanMeasureId measure;
     Date day;
     int64_t number, of;
+    Pence amount;
     int64_t rated_1, rated_2, rated_3, rated_4, rated_5;
     bool is_delivered;
     Text story;
@@ -213,6 +215,8 @@ bool year_of_address(Text address, Date *starts);
 Date year_ends(Date starts);
 /* The last day of the quarter (to the end of June, September, December, March) that the day is in. */
 Date quarter_of(Date day);
+/* The last day of the quarter before that one. */
+Date quarter_before(Date day);
 
 /* ---- How an action stands. Pure ---- */
 
@@ -304,10 +308,10 @@ bool plan_may_tell(Access roles, const PlannedAction *line);
 
 /* ---- The performance report of a quarter (R45). Pure ---- */
 
-/* How the plan stood at the end of the quarter, what was done in it by priority, and the exceptions: what is late, at risk or stopped, with the reason
+/* How the plan stood on the day (the end of the quarter, where it was entered by then), what was done in it by priority, and the exceptions: what is late, at risk or stopped, with the reason
  * (R31). `progress` is that of the quarter, the newest first within an action. Fills summary, body and recommendations; by, to and the like are the
  * caller's. */
-void plan_report_write(Arena *arena, const Plan *plan, const PlanProgressList *progress, Date quarter_ends, Report *out);
+void plan_report_write(Arena *arena, const Plan *plan, const PlanProgressList *progress, Date quarter_ends, Date stood_on, Report *out);
 
 /* ---- Measures. Pure ---- */
 

@@ -10,8 +10,8 @@ select * from agreement order by starts desc, id;
 -- The latest that has begun.
 select * from agreement where starts <= $1 order by starts desc, id limit 1;
 
--- name: agreement_of_year :maybe (starts Date) -> Agreement
-select * from agreement where starts = $1 order by id limit 1;
+-- name: agreement_of_year :maybe (body BodyId, starts Date) -> Agreement
+select * from agreement where body = $1 and starts = $2;
 
 -- name: agreement_before :maybe (body BodyId, starts Date) -> Agreement
 -- The one of the body's year before.

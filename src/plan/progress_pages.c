@@ -153,26 +153,43 @@ static PlanState state_of_code(Text code) {
     return 0;
 }
 
-/* What was typed for each action, in the order of the lines on the page; rows without words are left out. */
+static size_t how_many(const FormValues *sent, const char *name) {
+    size_t count = 0;
+    for (size_t i = 0; i < sent->count; i++) count += text_equal(sent->items[i].name, text_of(name));
+    return count;
+}
+
+static size_t place_of_line(const PlanUpdates *updates, int64_t action) {
+    for (size_t i = 0; i < updates->lines.count; i++)
+        if (updates->lines.items[i].action.id.n == action) return i;
+    return SIZE_MAX;
+}
+
+static void check_row(const PlannedAction *line, const PlanProgress *row, Form *form) {
+    bool needs_reason = row->state == PLAN_AT_RISK || row->state == PLAN_STOPPED;
+    bool is_left = text_is_empty(row->done) && text_is_empty(row->reason),
+         is_same = row->state == (line->action.state ? line->action.state : PLAN_NOT_STARTED);
+    if (is_left && is_same) return;
+    if (row->state == 0 || text_is_empty(row->done))
+        form_error(form, "done", "%.*s: enter what was done and choose how it stands", TEXT_ARG(line->number));
+    else if (needs_reason && text_is_empty(row->reason)) form_error(form, "done", "%.*s: enter why", TEXT_ARG(line->number));
+}
+
+/* What was typed for each action; rows without words are left out. Words for one that is no longer open are told, so that they are not lost. */
 static void take_rows(Request *request, PlanUpdates *updates, Form *form) {
+    const FormValues *sent = &request->form;
     updates->rows = ARENA_ARRAY(request->arena, PlanProgress, updates->lines.count + 1);
-    for (size_t n = 0; n < updates->lines.count; n++) {
-        PlanProgress *row = &updates->rows[n];
-        const PlannedAction *line = NULL;
+    for (size_t n = 0; n < how_many(sent, "action"); n++) {
         int64_t id = 0;
-        if (!text_to_int64(nth(&request->form, "action", n), &id)) continue;
-        for (size_t i = 0; i < updates->lines.count; i++)
-            if (updates->lines.items[i].action.id.n == id) line = &updates->lines.items[i], row = &updates->rows[i];
-        if (!line) continue; /* completed or taken out by somebody meanwhile */
-        row->done = nth(&request->form, "done", n);
-        row->reason = nth(&request->form, "reason", n);
-        row->state = state_of_code(nth(&request->form, "state", n));
-        bool is_left = text_is_empty(row->done) && text_is_empty(row->reason);
-        bool needs_reason = row->state == PLAN_AT_RISK || row->state == PLAN_STOPPED;
-        if (is_left) continue;
-        if (row->state == 0 || text_is_empty(row->done))
-            form_error(form, "done", "%.*s: enter what was done and choose how it stands", TEXT_ARG(line->number));
-        else if (needs_reason && text_is_empty(row->reason)) form_error(form, "done", "%.*s: enter why", TEXT_ARG(line->number));
+        PlanProgress row = {.done = nth(sent, "done", n), .reason = nth(sent, "reason", n), .state = state_of_code(nth(sent, "state", n))};
+        text_to_int64(nth(sent, "action", n), &id);
+        size_t place = place_of_line(updates, id);
+        if (place == SIZE_MAX && row.done.len)
+            form_error(
+                form, "done", "An action was completed or taken out meanwhile. You wrote of it: %.*s", TEXT_ARG(text_head(row.done, 600)));
+        if (place == SIZE_MAX) continue;
+        updates->rows[place] = row;
+        check_row(&updates->lines.items[place], &row, form);
     }
 }
 
@@ -219,8 +236,7 @@ Error *plan_call_show(Office *office, Request *request, Response *response) {
     Agreement agreement;
     PlanCall call = {0};
     TRY(agreement_of_request(office, request, &agreement));
-    Date last = date_plus_days(date_plus_months(quarter_of(plan_today(request)), -3), 5);
-    call.quarter_ends = quarter_of(date_plus_months(last, 0));
+    call.quarter_ends = quarter_before(plan_today(request));
     Form form = form_show(request->arena, &plan_call_record);
     return call_form(office, request, response, &agreement, &call, &form);
 }
@@ -230,6 +246,12 @@ static Error *call_rule(Tx *tx, void *value, Form *form) {
     PlanCallList calls;
     if (date_compare(quarter_of(call->quarter_ends), call->quarter_ends) != 0)
         form_error(form, "quarter_ends", "Quarters end on 30 June, 30 September, 31 December and 31 March");
+    Agreement agreement;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &agreement_record, call->agreement.n, &agreement));
+    if (agreement.state == AGREEMENT_CLOSED) form_error(form, "quarter_ends", "The year is closed. Its plan stays as it was");
+    if (date_compare(statutory_year_of(call->quarter_ends), agreement.starts) != 0)
+        form_error(form, "quarter_ends", "This quarter belongs to another year");
+    if (date_compare(call->due, call->quarter_ends) <= 0) form_error(form, "due", "Updates are due after the quarter has ended");
     TRY(calls_of(tx_db(tx), tx_arena(tx), call->agreement, &calls));
     for (size_t i = 0; i < calls.count; i++) {
         if (date_compare(calls.items[i].quarter_ends, call->quarter_ends) == 0)

@@ -237,6 +237,7 @@ static const Field measure_value_fields[] = {
     REF(MeasureValue, measure, .to = &plan_measure_record, .label = "Measure", .required = true, .by_program = true),
     DATE(MeasureValue, day, .label = "Last day of the period", .hint = "For example, 30 9 2025", .required = true),
     INTEGER(MeasureValue, number, .label = "Number", .max = 1000000000000),
+    PENCE(MeasureValue, amount, .label = "Amount", .hint = "For example, 1,500"),
     INTEGER(MeasureValue, of, .label = "Out of", .max = 1000000000000),
     INTEGER(MeasureValue, rated_1, .label = "Answers that rated it 1 (worst)", .max = 100000000),
     INTEGER(MeasureValue, rated_2, .label = "Answers that rated it 2", .max = 100000000),

@@ -10,13 +10,6 @@ typedef struct {
     Buffer out;
 } Writing;
 
-/* What was told last of the action in the quarter; NULL: nothing. */
-static const PlanProgress *told_of(const Writing *w, PlanActionId action) {
-    for (size_t i = 0; i < w->progress->count; i++)
-        if (w->progress->items[i].action.n == action.n) return &w->progress->items[i];
-    return NULL;
-}
-
 /* Words of a record as one line of Markdown that says what it says and no more. */
 static void put_words(Writing *w, Text words) {
     Sentences lines = text_lines(w->arena, words);
@@ -28,6 +21,19 @@ static void put_words(Writing *w, Text words) {
             buffer_put_char(&w->out, c);
         }
     }
+}
+
+/* All that was told of the action in the quarter, the first before the last; false: nothing. */
+static bool put_told(Writing *w, PlanActionId action) {
+    bool is_any = false;
+    for (size_t i = w->progress->count; i-- > 0;) {
+        const PlanProgress *p = &w->progress->items[i];
+        if (p->action.n != action.n || text_is_empty(p->done)) continue;
+        if (is_any) buffer_put_char(&w->out, ' ');
+        put_words(w, p->done);
+        is_any = true;
+    }
+    return is_any;
 }
 
 static void put_states(Writing *w) {
@@ -68,7 +74,7 @@ static size_t put_exceptions(Writing *w) {
 }
 
 static void put_part(Writing *w, const PlanPart *part) {
-    buffer_putf(&w->out, "# Priority %" PRId64 ": ", part->section.number);
+    buffer_putf(&w->out, "# %s %" PRId64 ": ", part->section.is_shared ? "Section" : "Priority", part->section.number);
     put_words(w, part->section.title);
     buffer_put(&w->out, S("\n\n"));
     if (!part->section.is_shared) {
@@ -80,12 +86,10 @@ static void put_part(Writing *w, const PlanPart *part) {
     }
     for (size_t i = 0; i < part->actions.count; i++) {
         const PlannedAction *line = &part->actions.items[i];
-        const PlanProgress *told = told_of(w, line->action.id);
         buffer_putf(&w->out, "- **%.*s** ", TEXT_ARG(line->number));
         put_words(w, line->action.objective);
         buffer_putf(&w->out, " (%s). ", plan_state_shown(line->standing));
-        if (told && told->done.len) put_words(w, told->done);
-        else
+        if (!put_told(w, line->action.id))
             buffer_put(
                 &w->out, plan_state_is_open(line->standing) ? S("Nothing was told in this quarter.") : S("Nothing more in this quarter."));
         buffer_put_char(&w->out, '\n');
@@ -94,11 +98,10 @@ static void put_part(Writing *w, const PlanPart *part) {
     buffer_put_char(&w->out, '\n');
 }
 
-void plan_report_write(Arena *arena, const Plan *plan, const PlanProgressList *progress, Date quarter_ends, Report *out) {
+void plan_report_write(Arena *arena, const Plan *plan, const PlanProgressList *progress, Date quarter_ends, Date stood_on, Report *out) {
     Writing w = {.arena = arena, .plan = plan, .progress = progress, .out = buffer_new(arena, 8192)};
     buffer_put(&w.out, S("# How the plan stands\n\n"));
-    buffer_putf(
-        &w.out, "At the end of the quarter on %.*s the action plan stood as follows.\n\n", TEXT_ARG(date_plain(arena, quarter_ends)));
+    buffer_putf(&w.out, "On %.*s the action plan stood as follows.\n\n", TEXT_ARG(date_plain(arena, stood_on)));
     put_states(&w);
     buffer_put(&w.out, S("# Exceptions\n\n"));
     size_t exceptions = put_exceptions(&w);

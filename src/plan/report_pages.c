@@ -32,7 +32,8 @@ static Error *items_ahead(Office *office, Request *request, const Agreement *agr
         for (size_t k = 0; k < agenda.count; k++)
             for (size_t n = 0; n < agenda.items[k].count; n++) {
                 const AgendaEntry *entry = &agenda.items[k].items[n];
-                if (entry->item.is_withdrawn || entry->item.restriction) continue; /* what the report says is open */
+                if (entry->item.is_withdrawn || !item_is_public(&agenda.meeting, &agenda.items[k].part, &entry->item))
+                    continue; /* what the report says is open */
                 option_add(request->arena, out, entry->item.id.n,
                     text_format(request->arena, "%.*s: %.*s %.*s", TEXT_ARG(date_plain(request->arena, meetings.items[i].day)),
                         TEXT_ARG(entry->code), TEXT_ARG(entry->item.title)));
@@ -47,14 +48,14 @@ static Error *write_report(Office *office, Request *request, PlanReportShown *sh
     Moment at;
     Body body;
     bool existed = false;
-    Date first = date_plus_days(date_plus_months(date_plus_days(shown->quarter, 1), -3), 0);
+    Date first = date_plus_days(quarter_before(shown->quarter), 1);
     moment_of_london(date_plus_days(shown->quarter, 1), time_of(0, 0), &at);
     TRY(plan_read_as_of(office->db, request->arena, shown->agreement.id, moment_plus_seconds(at, -1), &plan, &existed));
-    if (!existed || plan.action_count == 0) /* entered later than the quarter: as it is now */
-        TRY(plan_read(office->db, request->arena, shown->agreement.id, (OrganisationId){0}, plan_today(request), &plan));
+    bool is_later = !existed || plan.action_count == 0; /* entered after the quarter: as it is now, and the report says so */
+    if (is_later) TRY(plan_read(office->db, request->arena, shown->agreement.id, (OrganisationId){0}, plan_today(request), &plan));
     TRY(progress_of_agreement(office->db, request->arena, shown->agreement.id, first, shown->quarter, &progress));
     TRY(record_get(office->db, request->arena, &body_record, shown->agreement.body.n, &body));
-    plan_report_write(request->arena, &plan, &progress, shown->quarter, &shown->report);
+    plan_report_write(request->arena, &plan, &progress, shown->quarter, is_later ? plan_today(request) : shown->quarter, &shown->report);
     shown->report.by = office->session ? office->session->name : S("");
     shown->report.to = body.name;
     return NULL;
@@ -95,6 +96,19 @@ static bool is_offered(const OptionList *items, int64_t item) {
     return false;
 }
 
+/* A button pressed twice puts one paper on the agenda. */
+static Error *add_once(Tx *tx, AgendaItemId item, Report *report, Paper *out) {
+    PaperList papers;
+    TRY(papers_of_item(tx_db(tx), tx_arena(tx), item, &papers));
+    for (size_t i = 0; i < papers.count; i++) {
+        if (!text_equal(papers.items[i].title, report->subject) || papers.items[i].kind != PAPER_REPORT || papers.items[i].is_withdrawn)
+            continue;
+        *out = papers.items[i];
+        return NULL;
+    }
+    return report_add(tx, item, report, out);
+}
+
 Error *plan_report_save(Office *office, Request *request, Response *response) {
     PlanReportShown shown = {0};
     Paper paper;
@@ -108,7 +122,7 @@ Error *plan_report_save(Office *office, Request *request, Response *response) {
         change_refused(response);
         return show(office, request, response, &shown, &form);
     }
-    TRY(OFFICE_CHANGE(office, request, tx, report_add(tx, (AgendaItemId){item}, &shown.report, &paper)));
+    TRY(OFFICE_CHANGE(office, request, tx, add_once(tx, (AgendaItemId){item}, &shown.report, &paper)));
     respond_done(request, response, text_format(request->arena, "/office/papers/%" PRId64, paper.id.n), "plan-report");
     return NULL;
 }

@@ -24,7 +24,8 @@ static Error *collect(Office *office, Request *request, PlanRollOver *out) {
 static Error *of_request(Office *office, Request *request, PlanRollOver *out) {
     TRY(agreement_of_request(office, request, &out->agreement));
     TRY(plan_read(office->db, request->arena, out->agreement.id, (OrganisationId){0}, plan_today(request), &out->plan));
-    TRY(agreement_of_year(office->db, request->arena, date_plus_months(out->agreement.starts, 12), &out->next, &out->has_next));
+    TRY(agreement_of_year(
+        office->db, request->arena, out->agreement.body, date_plus_months(out->agreement.starts, 12), &out->next, &out->has_next));
     return collect(office, request, out);
 }
 
@@ -51,7 +52,9 @@ static Text nth(const FormValues *sent, const char *name, size_t n) {
 }
 
 static void take_rows(Request *request, PlanRollOver *shown, Form *form) {
-    for (size_t n = 0; n < shown->lines.count; n++) {
+    size_t sent = 0;
+    for (size_t i = 0; i < request->form.count; i++) sent += text_equal(request->form.items[i].name, S("action"));
+    for (size_t n = 0; n < sent; n++) {
         int64_t id = 0;
         Text fate = nth(&request->form, "fate", n);
         if (!text_to_int64(nth(&request->form, "action", n), &id)) continue;
@@ -73,6 +76,7 @@ static Error *save_fates(Tx *tx, const PlanRollOver *shown) {
         const RollOverLine *row = &shown->lines.items[i];
         PlanAction action;
         TRY(record_get(tx_db(tx), tx_arena(tx), &plan_action_record, row->line->action.id.n, &action));
+        if (row->fate == row->line->action.roll_over && text_equal(row->reason, row->line->action.roll_over_reason)) continue;
         action.roll_over = row->fate;
         action.roll_over_reason = row->reason;
         TRY(record_update(tx, &plan_action_record, &action));
@@ -123,6 +127,10 @@ static Error *carry_belongings(Tx *tx, PlanActionId from, PlanActionId to) {
         (list).items[i].action = to;                                                                                                       \
         TRY(record_insert(tx, &(record), &(list).items[i]));                                                                               \
     }
+    size_t open = 0; /* a closed measure stays where it was */
+    for (size_t i = 0; i < measures.count; i++)
+        if (!date_is_set(measures.items[i].until)) measures.items[open++] = measures.items[i];
+    measures.count = open;
     CARRY(leads, PlanLeadId, plan_lead_record)
     CARRY(measures, PlanMeasureId, plan_measure_record)
     CARRY(themes, PlanThemeId, plan_theme_record)
@@ -132,7 +140,11 @@ static Error *carry_belongings(Tx *tx, PlanActionId from, PlanActionId to) {
 }
 
 static Error *carry(Tx *tx, const PlanRollOver *shown, const PlanPart *part, const PlannedAction *line) {
-    PlanAction made = line->action;
+    PlanAction made = line->action, there;
+    bool found;
+    TRY(action_continued_by(
+        tx_db(tx), tx_arena(tx), line->action.id, &there, &found)); /* of two who press at once the second finds what the first made */
+    if (found) return NULL;
     made.id = (PlanActionId){0};
     made.version = 0;
     made.agreement = shown->next.id;
@@ -164,6 +176,13 @@ static Error *save(Tx *tx, PlanRollOver *shown, bool carries, bool closes) {
     TRY(save_fates(tx, shown));
     if (carries) TRY(carry_all(tx, shown));
     if (!closes) return NULL;
+    PlanCall call;
+    bool found;
+    TRY(call_open(tx_db(tx), tx_arena(tx), shown->agreement.id, &call, &found));
+    if (found) {
+        moment_to_london(tx_moment(tx), &call.closed_on, NULL);
+        TRY(record_update(tx, &plan_call_record, &call));
+    }
     shown->agreement.state = AGREEMENT_CLOSED;
     return record_update(tx, &agreement_record, &shown->agreement);
 }

@@ -38,6 +38,11 @@ Date quarter_of(Date day) {
     return date_plus_days(date_plus_months(date_of(parts.year, last_month, 1), 1), -1);
 }
 
+Date quarter_before(Date day) {
+    DateParts parts = date_parts(day);
+    return date_plus_days(date_of(parts.year, (parts.month - 1) / 3 * 3 + 1, 1), -1);
+}
+
 /* ---- States ---- */
 
 static const struct {

@@ -113,6 +113,7 @@ Error *chapter_show(Office *office, Request *request, Response *response) {
 
 /* ---- Endorsement (R46) ---- */
 
+const Input plan_was_input[] = {{"was", INPUT_TEXT, 10}, {0}};
 const Input plan_meeting_input[] = {{"meeting", INPUT_INT, 0}, {0}};
 
 /* Meetings of the body that were held by today, the latest first. */
@@ -191,9 +192,12 @@ Error *agreement_open_do(Office *office, Request *request, Response *response) {
     Tx *tx = NULL;
     Error *error = NULL;
     TRY(agreement_of_request(office, request, &agreement));
-    if (agreement.state == AGREEMENT_DRAFT) return error_new(request->arena, ERROR_INPUT, "This agreement is a draft already.");
-    TRY_OUT(office_begin(office, request, S("opened again"), &tx));
-    if (agreement.state == AGREEMENT_ENDORSED) {
+    bool is_closed = agreement.state == AGREEMENT_CLOSED, means_closed = text_equal(request_value(request, "was"), S("closed"));
+    if (agreement.state == AGREEMENT_DRAFT || is_closed != means_closed)
+        return error_new(
+            request->arena, ERROR_INPUT, "It is open again already: nothing was changed. Look at the year's page before you go on.");
+    TRY_OUT(office_begin(office, request, is_closed ? S("the year is opened again") : S("the endorsement is taken back"), &tx));
+    if (!is_closed) {
         agreement.endorsed_at = (MeetingId){0};
         agreement.endorsed_on = (Date){0};
     }
@@ -212,12 +216,18 @@ Error *chapter_move_do(Office *office, Request *request, Response *response) {
     int64_t id;
     AgreementChapter chapter;
     AgreementChapterList chapters;
+    Agreement agreement;
     Tx *tx = NULL;
     Error *error = NULL;
     bool up = text_equal(request_value(request, "direction"), S("up"));
     TRY(request_id(request, 0, &id));
     TRY(record_get(office->db, request->arena, &agreement_chapter_record, id, &chapter));
     TRY_OUT(office_begin(office, request, S(""), &tx));
+    TRY_OUT(record_get(tx_db(tx), request->arena, &agreement_record, chapter.agreement.n, &agreement));
+    if (agreement.state == AGREEMENT_CLOSED) {
+        error = error_new(request->arena, ERROR_INPUT, "This year is closed. Its agreement and plan stay as they were.");
+        goto out;
+    }
     TRY_OUT(chapters_of(tx_db(tx), request->arena, chapter.agreement, &chapters));
     for (size_t i = 0; i < chapters.count; i++) {
         size_t other = up ? i - 1 : i + 1;

@@ -190,7 +190,7 @@ static Error *prepare_wanted(Db *office, Arena *arena, Outcome *out) {
     ArchiveMeetingId meeting = out->publication.meeting;
     SecretList secrets = {0};
     FindingList findings = {0};
-    TRY(archive_publication_obstacle(office, arena, meeting, &out->held_back));
+    TRY(archive_publication_obstacle(office, arena, meeting, true, &out->held_back));
     out->reason = S(TAKEN_AWAY);
     if (out->held_back.len) return NULL;
     TRY(archive_assemble(office, arena, meeting, &out->snapshot));

@@ -50,6 +50,10 @@ static void TEXT_is_trimmed_and_sliced_by_borrowing(void **state) {
 
 static void TEXT_is_cut_between_characters(void **state) {
     (void)state;
+    assert_text(text_tail(S("Si\u00e2n"), 10), "Si\u00e2n");
+    assert_text(text_tail(S("Si\u00e2n"), 3), "\u00e2n");
+    assert_text(text_tail(S("Si\u00e2n"), 2), "n"); /* never half a character */
+    assert_text(text_tail(S("Si\u00e2n"), 0), "");
     assert_text(text_head(S("Si\u00e2n"), 10), "Si\u00e2n");
     assert_text(text_head(S("Si\u00e2n"), 4), "Si\u00e2");
     assert_text(text_head(S("Si\u00e2n"), 3), "Si");

@@ -117,7 +117,8 @@ static void R46_a_meeting_that_was_held_endorses_the_agreement(void **state) {
     assert_done(as_clerk(&r, agreement_endorse_do, r.year.id.n, form), "/office/plan/years/1");
     assert_shows(as_clerk(&r, agreement_show, r.year.id.n, NULL), "25 March 2025");
     assert_non_null(as_clerk(&r, agreement_endorse_do, r.year.id.n, form).error); /* once */
-    assert_done(as_clerk(&r, agreement_open_do, r.year.id.n, ""), "/office/plan/years/1");
+    assert_done(as_clerk(&r, agreement_open_do, r.year.id.n, "was=endorsed"), "/office/plan/years/1");
+    assert_non_null(as_clerk(&r, agreement_open_do, r.year.id.n, "was=endorsed").error); /* twice */
     assert_int_equal(count(&r, "select count(*) from agreement where state = 'draft' and endorsed_at is null"), 1);
 }
 
@@ -270,7 +271,7 @@ static void R45_updates_are_called_for_once_a_quarter(void **state) {
 /* R31: what is late, at risk or stopped is told to the county group. */
 static void R31_R45_the_report_of_a_quarter_becomes_a_paper_of_the_agenda(void **state) {
     Room r = begun(state);
-    AgendaPart part = {.meeting = r.coming.id, .position = 1, .title = S("Discussion")};
+    AgendaPart part = {.meeting = r.coming.id, .position = 1, .title = S("Discussion"), .is_open = true};
     put(r.w, &agenda_part_record, &part);
     AgendaItem item = {.meeting = r.coming.id, .part = part.id, .position = 1, .title = S("Performance")};
     put(r.w, &agenda_item_record, &item);
@@ -372,6 +373,62 @@ static void R46_what_changed_is_told_between_two_days_and_two_years(void **state
     assert_int_equal(ask(r.w, plan_changes_show, asked).response.status, 422);
 }
 
+static void R42_a_section_numbered_anew_keeps_the_numbers_of_its_actions(void **state) {
+    Room r = begun(state);
+    Db *db;
+    PlanActionId id;
+    bool found;
+    int64_t next;
+    char form[300];
+    snprintf(form, sizeof form, "version=1&number=9&priority=%" PRId64 "&title=Road Safety&lead=Chair&aim=Fewer are hurt", r.priority.id.n);
+    assert_done(as_clerk(&r, plan_section_of_year_edit_save, r.section.id.n, form), "/office/plan/years/1/actions");
+    assert_fine(store_borrow(r.w->office, r.w->arena, &db));
+    assert_fine(plan_action_numbered(db, r.w->arena, r.year.id, S("3.1"), &id, &found));
+    assert_true(found && id.n == r.action.id.n);
+    store_return(db);
+    /* and the number is not given again */
+    PlanSection third = {.agreement = r.year.id, .number = 3, .title = S("Another"), .is_shared = true};
+    put(r.w, &plan_section_record, &third);
+    assert_fine(store_borrow(r.w->office, r.w->arena, &db));
+    assert_fine(plan_next_number(db, r.w->arena, third.id, &next));
+    assert_int_equal(next, 2);
+    store_return(db);
+    snprintf(form, sizeof form, "section=%" PRId64 "&number=1&objective=New&steps=Do&due=31 March 2026", third.id.n);
+    assert_refused(as_clerk(&r, plan_action_of_year_new_save, third.id.n, form), "number", "had the number 3.1 before");
+}
+
+static void money_is_entered_as_money(void **state) {
+    Room r = begun(state);
+    assert_done(as_clerk(&r, plan_measure_new_save, r.action.id.n, "text=Spent&kind=money&target=£2,000"), "/office/plan/actions/1");
+    assert_refused(as_clerk(&r, plan_value_new_save, 1, "day=30 June 2025&amount="), "amount", "Enter the amount");
+    assert_done(as_clerk(&r, plan_value_new_save, 1, "day=30 June 2025&amount=£1,500"), "/office/plan/actions/1");
+    assert_shows(as_clerk(&r, plan_action_show, r.action.id.n, NULL), "£1,500.00");
+    assert_done(as_clerk(&r, plan_measure_new_save, r.action.id.n, "text=People&kind=attendance"), "/office/plan/actions/1");
+    assert_refused(as_clerk(&r, plan_value_new_save, 2, "day=30 June 2025&number="), "number", "For none, enter 0");
+}
+
+static void updates_of_what_was_completed_meanwhile_are_not_lost(void **state) {
+    Room r = begun(state);
+    put(r.w, &plan_action_record,
+        &(PlanAction){.agreement = r.year.id,
+            .section = r.section.id,
+            .number = 2,
+            .objective = S("Second"),
+            .steps = S("Do"),
+            .due = day_of("2026-03-31"),
+            .state = PLAN_NOT_STARTED});
+    assert_done(as_clerk(&r, progress_new_save, r.action.id.n, "state=complete&done=All"), "/office/plan/actions/1");
+    const char *both = "action=1&state=on_track&done=My words on the first&reason=&action=2&state=on_track&done=And the second&reason=";
+    assert_refused(as_clerk(&r, plan_updates_save, r.year.id.n, both), "done", "My words on the first");
+    assert_int_equal(count(&r, "select count(*) from plan_progress"), 1);
+    assert_shows(as_clerk(&r, plan_updates_show, r.year.id.n, NULL), "3.2 Second");
+    assert_refused(
+        as_clerk(&r, plan_updates_save, r.year.id.n, "action=2&state=complete&done=&reason="), "done", "3.2: enter what was done");
+    assert_done(as_clerk(&r, progress_new_save, 2, "state=on_track&done=Twice"), "/office/plan/actions/2");
+    assert_done(as_clerk(&r, progress_new_save, 2, "state=on_track&done=Twice"), "/office/plan/actions/2"); /* pressed twice */
+    assert_int_equal(count(&r, "select count(*) from plan_progress where action = 2"), 1);
+}
+
 /* ---- The end of a year ---- */
 
 static void a_year_is_closed_when_every_action_has_an_answer(void **state) {
@@ -411,6 +468,11 @@ static void a_year_is_closed_when_every_action_has_an_answer(void **state) {
     assert_non_null(as_clerk(&r, plan_action_of_year_new_save, r.section.id.n, "number=9&objective=Late&steps=No&due=31 March 2026").error);
     assert_int_equal(count(&r, "select count(*) from plan_lead where action = 1"), 1);
     assert_int_equal(count(&r, "select count(*) from measure_value"), 0);
+    snprintf(edit, sizeof edit, "version=3&body=%" PRId64 "&title=Changed&starts=1 April 2025", r.body.id.n);
+    assert_non_null(as_clerk(&r, plan_agreement_edit_save, r.year.id.n, edit).error);
+    assert_non_null(as_clerk(&r, plan_chapter_new_save, r.year.id.n, "kind=foreword&heading=Late&state=draft").error);
+    assert_non_null(as_clerk(&r, plan_version_new_save, r.year.id.n, "number=2&day=1 May 2025&changes=Late").error);
+    assert_non_null(as_clerk(&r, plan_call_save, r.year.id.n, "quarter_ends=30 June 2025&due=31 July 2025").error);
 }
 
 static void an_organisation_that_leads_is_not_deleted(void **state) {
@@ -458,6 +520,9 @@ int main(void) {
         TEST(R31_R45_the_report_of_a_quarter_becomes_a_paper_of_the_agenda),
         TEST(a_measure_keeps_its_unit_once_it_has_values),
         TEST(R46_what_changed_is_told_between_two_days_and_two_years),
+        TEST(R42_a_section_numbered_anew_keeps_the_numbers_of_its_actions),
+        TEST(money_is_entered_as_money),
+        TEST(updates_of_what_was_completed_meanwhile_are_not_lost),
         TEST(a_year_is_closed_when_every_action_has_an_answer),
         TEST(an_organisation_that_leads_is_not_deleted),
         TEST(registers_are_kept),

@@ -27,6 +27,9 @@ static void LAW_04_years_and_their_quarters(void **state) {
     assert_int_equal(quarter_of(day_at("2025-04-01")).n, day_at("2025-06-30").n);
     assert_int_equal(quarter_of(day_at("2025-12-31")).n, day_at("2025-12-31").n);
     assert_int_equal(quarter_of(day_at("2026-01-01")).n, day_at("2026-03-31").n);
+    assert_int_equal(quarter_before(day_at("2025-07-05")).n, day_at("2025-06-30").n);
+    assert_int_equal(quarter_before(day_at("2025-06-30")).n, day_at("2025-03-31").n);
+    assert_int_equal(quarter_before(day_at("2026-01-01")).n, day_at("2025-12-31").n);
     arena_free(arena);
 }
 
@@ -108,10 +111,12 @@ static void measures_are_shown_with_their_counts(void **state) {
     assert_text(measure_value_shown(arena, &m, &(MeasureValue){0}), "Nothing to count");
     m.kind = MEASURE_SURVEY;
     assert_text(measure_value_shown(arena, &m, &(MeasureValue){.rated_5 = 1, .rated_4 = 1}), "4.5 of 5 (2 answers)");
+    assert_text(measure_value_shown(arena, &m, &(MeasureValue){.rated_5 = 19, .rated_4 = 1}), "5.0 of 5 (20 answers)");
+    assert_text(measure_value_shown(arena, &m, &(MeasureValue){.rated_5 = 49, .rated_4 = 1}), "5.0 of 5 (50 answers)");
     assert_text(measure_value_shown(arena, &m, &(MeasureValue){.rated_5 = 199, .rated_4 = 1}), "5.0 of 5 (200 answers)");
     assert_text(measure_value_shown(arena, &m, &(MeasureValue){0}), "No answers");
     m.kind = MEASURE_MONEY;
-    assert_text(measure_value_shown(arena, &m, &(MeasureValue){.number = 150000}), "£1,500.00");
+    assert_text(measure_value_shown(arena, &m, &(MeasureValue){.amount = {150000}}), "£1,500.00");
     m.kind = MEASURE_DELIVERABLE;
     assert_text(measure_value_shown(arena, &m, &(MeasureValue){.is_delivered = true}), "Delivered");
     arena_free(arena);

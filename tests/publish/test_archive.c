@@ -264,6 +264,41 @@ static void a_file_that_comes_later_waits_until_the_meeting_is_published_again(v
     outside_end(&o);
 }
 
+/* A scan has a doubt from the start; while it waits, what is public stays public. */
+static void a_scan_that_comes_later_takes_nothing_down(void **state) {
+    Outside o = outside(state);
+    publish(&o);
+    Imported later = import(&o, "again.txt", second_file);
+    assert_int_equal(later.meetings[0].n, o.meeting.n);
+    ArchiveDocumentList documents;
+    Db *db;
+    assert_fine(store_borrow(o.w->office, o.w->arena, &db));
+    assert_fine(archive_documents_of(db, o.w->arena, o.meeting, &documents));
+    store_return(db);
+    ArchiveDoubt doubt = {.source = documents.items[documents.count - 1].source,
+        .document = documents.items[documents.count - 1].id,
+        .about = DOUBT_RECOGNISED,
+        .state = DOUBT_OPEN,
+        .words = S("Compare it")};
+    Tx *tx;
+    assert_fine(tx_begin(o.w->office, o.w->arena, (Actor){0}, S(""), &tx));
+    assert_fine(record_insert(tx, &archive_doubt_record, &doubt));
+    assert_fine(tx_commit(tx));
+    tx_end(tx);
+    assert_fine(archive_bring(&o.valve, o.w->arena, o.meeting));
+    assert_int_equal(publication(&o).state, ARCHIVE_OUT);
+    Text all = everything(&o);
+    assert_has(all, "Lamps on the harbour road");
+    assert_false(text_contains(all, S("Walrus")));
+    assert_fine(
+        tx_begin(o.w->office, o.w->arena, (Actor){0}, S(""), &tx)); /* published again, it would go out: not before it was compared */
+    Error *refused = archive_publication_ask(tx, o.meeting);
+    tx_end(tx);
+    assert_non_null(refused);
+    assert_true(text_contains(refused->sentence, S("read by OCR")));
+    outside_end(&o);
+}
+
 static void a_formula_in_a_restricted_item_holds_nothing_back(void **state) {
     Outside o = outside(state);
     Imported made = import(&o, "june.txt",
@@ -361,6 +396,7 @@ int main(void) {
         TEST(a_source_shows_the_lines_of_published_meetings_alone),
         TEST(lines_are_closed_from_a_restricted_entry_to_the_next_open_one),
         TEST(a_file_that_comes_later_waits_until_the_meeting_is_published_again),
+        TEST(a_scan_that_comes_later_takes_nothing_down),
         TEST(a_formula_in_a_restricted_item_holds_nothing_back),
         TEST(a_passage_restricted_elsewhere_holds_a_meeting_back),
         TEST(the_reason_of_a_withdrawal_says_nothing_restricted),

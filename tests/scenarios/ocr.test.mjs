@@ -35,7 +35,7 @@ test('a scan is read by OCR, says so, and comes near to what its words say', () 
 test('without OCR the package is named; what cannot be recognised is told', () => {
   const without = readOf(scan, '--no-ocr');
   assert.equal(without.status, 1);
-  assert.match(without.err, /pictures of pages and no words\. Install the Debian package tesseract-ocr/);
+  assert.match(without.err, /pictures of pages and no words\. Leave out --no-ocr/);
   const nothing = readOf(blank);
   assert.equal(nothing.status, 1);
   assert.match(nothing.err, /pictures in which OCR found no words/);
