@@ -74,7 +74,10 @@ typedef struct {
     bool cell_has_words;
     Style styles[STYLES];
     size_t style_count;
-    bool is_paragraph_hidden;
+    bool is_full;
+    uint64_t paragraphs; /* a bit for each paragraph that is open, set when its style hides it: a text box in one holds others */
+    int in_change;       /* inside what a paragraph or run looked like before a tracked change */
+    int in_paragraph_properties;
     uint64_t runs; /* a bit for each run that is open, set when it is hidden: a run may hold a text box with others */
     int runs_open;
     int left_out;     /* inside what was moved away, or is there a second time for old programs */
@@ -178,7 +181,10 @@ static void start_style(void *context, const xmlChar *name, const xmlChar *prefi
     Word *word = context;
     const char *n = (const char *)name;
     Style *style = word->style_count > 0 ? &word->styles[word->style_count - 1] : NULL;
-    if (strcmp(n, "style") == 0 && word->style_count < STYLES) {
+    if (strcmp(n, "style") == 0 && word->style_count == STYLES)
+        word->is_full = true; /* what else there is hides nothing and is no style's part */
+    else if (word->is_full) return;
+    else if (strcmp(n, "style") == 0) {
         style = &word->styles[word->style_count++];
         value_of(attributes, count, "styleId", style->id, sizeof style->id);
     } else if (strcmp(n, "basedOn") == 0 && style) value_of(attributes, count, "val", style->based_on, sizeof style->based_on);
@@ -188,10 +194,14 @@ static void start_style(void *context, const xmlChar *name, const xmlChar *prefi
 /* What begins or ends being hidden or left out; true when the element says nothing else. */
 static bool start_hidden(Word *word, const char *n, const xmlChar **attributes, int count) {
     char room[STYLE_ID];
-    if (strcmp(n, "r") == 0) word->runs = word->runs << 1 | word->is_paragraph_hidden, word->runs_open++;
+    if (strcmp(n, "pPrChange") == 0 || strcmp(n, "rPrChange") == 0) word->in_change++;
+    else if (word->in_change > 0) return true;
+    else if (strcmp(n, "p") == 0) word->paragraphs <<= 1;
+    else if (strcmp(n, "pPr") == 0) word->in_paragraph_properties++;
+    else if (strcmp(n, "r") == 0) word->runs = word->runs << 1 | (word->paragraphs & 1), word->runs_open++;
     else if (strcmp(n, "vanish") == 0) {
-        /* outside of a run it hides a paragraph's mark, and no words */
-        if (word->runs_open > 0) word->runs = (word->runs & ~(uint64_t)1) | is_on(attributes, count);
+        /* among a paragraph's properties it hides the paragraph's mark, and no words */
+        if (word->runs_open > 0 && word->in_paragraph_properties == 0) word->runs = (word->runs & ~(uint64_t)1) | is_on(attributes, count);
     } else if (strcmp(n, "rStyle") == 0) {
         if (word->runs_open > 0 && style_hides(word, value_of(attributes, count, "val", room, sizeof room))) word->runs |= 1;
     } else if (strcmp(n, "moveFrom") == 0 || strcmp(n, "Fallback") == 0) word->left_out++;
@@ -224,7 +234,6 @@ static void end_paragraph(Word *word) {
     }
     word->words.len = 0;
     word->heading = word->list = word->level = 0;
-    word->is_paragraph_hidden = false;
 }
 
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces,
@@ -247,7 +256,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
             word->heading = style.ptr[7] - '0';
         if (text_equal(style, S("Title"))) word->heading = 1;
         else if (word->heading > 0) word->heading++; /* the title is the only one of the first level */
-        word->is_paragraph_hidden = style_hides(word, room);
+        word->paragraphs = (word->paragraphs & ~(uint64_t)1) | style_hides(word, room);
     } else if (strcmp(n, "numId") == 0) {
         int id = number_of(value_of(attributes, count, "val", room, sizeof room));
         if (id > 0) word->list = id;
@@ -261,11 +270,16 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
     (void)prefix, (void)uri;
     Word *word = context;
     const char *n = (const char *)name;
-    if (strcmp(n, "t") == 0 && word->in_text > 0) word->in_text--;
+    if (strcmp(n, "pPrChange") == 0 || strcmp(n, "rPrChange") == 0) word->in_change--;
+    else if (word->in_change > 0) return;
+    else if (strcmp(n, "pPr") == 0) word->in_paragraph_properties--;
+    else if (strcmp(n, "t") == 0 && word->in_text > 0) word->in_text--;
     else if (strcmp(n, "r") == 0 && word->runs_open > 0) word->runs >>= 1, word->runs_open--;
     else if ((strcmp(n, "moveFrom") == 0 || strcmp(n, "Fallback") == 0) && word->left_out > 0) word->left_out--;
-    else if (strcmp(n, "p") == 0) end_paragraph(word);
-    else if (strcmp(n, "tr") == 0 && word->in_table == 1)
+    else if (strcmp(n, "p") == 0) {
+        end_paragraph(word);
+        word->paragraphs >>= 1;
+    } else if (strcmp(n, "tr") == 0 && word->in_table == 1)
         line_put(word->maker, word->cells > 1 ? LINE_ROW : LINE_WORDS, 0, buffer_text(&word->row));
     else if (strcmp(n, "tbl") == 0 && word->in_table > 0) {
         word->in_table--;
