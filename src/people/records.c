@@ -253,8 +253,9 @@ static const Field sharing_agreement_fields[] = {
     DATE(SharingAgreement, from, .label = "First day in force", .required = true),
     DATE(SharingAgreement, until, .label = "Last day in force", .hint = "Leave empty while it lasts"),
 };
-const Record sharing_agreement_record = RECORD(SharingAgreement, "sharing_agreement", sharing_agreement_fields,
-    .title = "sharing agreement", .plural = "sharing agreements", .see = STAFF_AND_AUDITORS, .change = KEEPERS, .label_field = "edition", .stays_in_office = true);
+const Record sharing_agreement_record =
+    RECORD(SharingAgreement, "sharing_agreement", sharing_agreement_fields, .title = "sharing agreement", .plural = "sharing agreements",
+        .see = STAFF_AND_AUDITORS, .change = KEEPERS, .label_field = "edition", .stays_in_office = true);
 
 static const Field sharing_signature_fields[] = {
     REF(SharingSignature, organisation, .to = &organisation_record, .label = "Organisation", .by_program = true),

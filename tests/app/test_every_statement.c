@@ -12,11 +12,12 @@ extern const Statement *const app_statements[],
                                                                                    *const meetings_statements[],
                                                                                        *const minutes_statements[],
                                                                                            *const office_statements[],
-                                                                                               *const people_statements[], *const plan_statements[],
-                                                                                                   *const published_statements[],
-                                                                                                       *const second_step_statements[],
-                                                                                                           *const session_statements[],
-                                                                                                               *const site_statements[];
+                                                                                               *const people_statements[],
+                                                                                                   *const plan_statements[],
+                                                                                                       *const published_statements[],
+                                                                                                           *const second_step_statements[],
+                                                                                                               *const session_statements[],
+                                                                                                                   *const site_statements[];
 
 static const struct {
     const char *file;
