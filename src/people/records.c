@@ -270,9 +270,9 @@ static const Field sharing_signature_fields[] = {
     FLAG(SharingSignature, has_incident_reporting, .label = "It reports incidents"),
     FLAG(SharingSignature, has_loss_controls, .label = "It has controls against losing papers"),
 };
-const Record sharing_signature_record =
-    RECORD(SharingSignature, "sharing_signature", sharing_signature_fields, .title = "signature of a sharing agreement",
-        .plural = "signatures of sharing agreements", .see = STAFF_AND_AUDITORS, .change = KEEPERS, .label_field = "signatory");
+const Record sharing_signature_record = RECORD(SharingSignature, "sharing_signature", sharing_signature_fields,
+    .title = "signature of a sharing agreement", .plural = "signatures of sharing agreements", .see = STAFF_AND_AUDITORS, .change = KEEPERS,
+    .label_field = "signatory", .stays_in_office = true);
 
 static const Field memorandum_fields[] = {
     TEXT(Memorandum, title, .label = "Title", .hint = "For example, Community Safety Team: staff and office", .max = 160, .required = true,

@@ -36,14 +36,20 @@ static PlanFilter filter_asked(const Request *request) {
     return filter;
 }
 
+static bool has_part(const Plan *plan, OrganisationId organisation) {
+    for (size_t i = 0; i < plan->parts.count; i++)
+        for (size_t k = 0; k < plan->parts.items[i].actions.count; k++)
+            for (size_t n = 0; n < plan->parts.items[i].actions.items[k].leads.count; n++)
+                if (plan->parts.items[i].actions.items[k].leads.items[n].organisation.n == organisation.n) return true;
+    return false;
+}
+
 /* The organisations that lead or help with anything in the plan, by name. */
 static Error *organisations_in(Db *db, Arena *arena, const Plan *plan, OptionList *out) {
     OrganisationList all;
     TRY(organisations_all(db, arena, &all));
-    for (size_t i = 0; i < all.count; i++) {
-        PlanFilter filter = {.organisation = all.items[i].id};
-        if (plan_filtered(arena, plan, &filter).action_count) option_add(arena, out, all.items[i].id.n, all.items[i].name);
-    }
+    for (size_t i = 0; i < all.count; i++)
+        if (has_part(plan, all.items[i].id)) option_add(arena, out, all.items[i].id.n, all.items[i].name);
     return NULL;
 }
 

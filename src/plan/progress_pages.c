@@ -1,4 +1,6 @@
 /* Owns telling how actions go: one action with its evidence, and all of one's actions on one page when updates are called for. */
+#include <inttypes.h>
+
 #include "plan/pages.h"
 #include "plan/plan.sql.h"
 #include "plan/progress.view.h"
@@ -165,14 +167,21 @@ static size_t place_of_line(const PlanUpdates *updates, int64_t action) {
     return SIZE_MAX;
 }
 
+/* The id of an action's own input, to which the summary of errors leads. */
+static const char *update_input(Arena *arena, const char *name, const PlannedAction *line) {
+    return text_string(arena, text_format(arena, "%s-%" PRId64, name, line->action.id.n));
+}
+
 static void check_row(const PlannedAction *line, const PlanProgress *row, Form *form) {
     bool needs_reason = row->state == PLAN_AT_RISK || row->state == PLAN_STOPPED;
     bool is_left = text_is_empty(row->done) && text_is_empty(row->reason),
          is_same = row->state == (line->action.state ? line->action.state : PLAN_NOT_STARTED);
     if (is_left && is_same) return;
     if (row->state == 0 || text_is_empty(row->done))
-        form_error(form, "done", "%.*s: enter what was done and choose how it stands", TEXT_ARG(line->number));
-    else if (needs_reason && text_is_empty(row->reason)) form_error(form, "done", "%.*s: enter why", TEXT_ARG(line->number));
+        form_error(
+            form, update_input(form->arena, "done", line), "%.*s: enter what was done and choose how it stands", TEXT_ARG(line->number));
+    else if (needs_reason && text_is_empty(row->reason))
+        form_error(form, update_input(form->arena, "reason", line), "%.*s: enter why", TEXT_ARG(line->number));
 }
 
 /* What was typed for each action; rows without words are left out. Words for one that is no longer open are told, so that they are not lost. */

@@ -1,4 +1,6 @@
 /* Owns the end of a year: what becomes of each action and why, carrying on into the next year's plan, closing the year. */
+#include <inttypes.h>
+
 #include "plan/pages.h"
 #include "plan/plan.sql.h"
 #include "plan/roll_over.view.h"
@@ -64,7 +66,8 @@ static void take_rows(Request *request, PlanRollOver *shown, Form *form) {
             row->fate = text_equal(fate, S("carries_on")) ? ROLL_CARRIES_ON : text_equal(fate, S("ends")) ? ROLL_ENDS : 0;
             row->reason = nth(&request->form, "reason", n);
             if (row->fate == ROLL_ENDS && text_is_empty(row->reason))
-                form_error(form, "fate", "%.*s: enter why it ends", TEXT_ARG(row->line->number));
+                form_error(form, text_string(form->arena, text_format(form->arena, "reason-%" PRId64, id)), "%.*s: enter why it ends",
+                    TEXT_ARG(row->line->number));
             if (row->fate == ROLL_ENDS && row->is_continued)
                 form_error(form, "fate", "%.*s is in the next year's plan already. Delete it there first", TEXT_ARG(row->line->number));
         }

@@ -258,7 +258,7 @@ static void R45_updates_are_called_for_once_a_quarter(void **state) {
     Answer page = as_member(&r, plan_updates_show, r.year.id.n, NULL);
     assert_shows(page, "3.1 Share campaigns");
     assert_refused(
-        as_member(&r, plan_updates_save, r.year.id.n, "action=1&state=stopped&done=Nothing more&reason="), "done", "3.1: enter why");
+        as_member(&r, plan_updates_save, r.year.id.n, "action=1&state=stopped&done=Nothing more&reason="), "reason-1", "3.1: enter why");
     assert_done(as_member(&r, plan_updates_save, r.year.id.n, "action=1&state=on_track&done=Four meetings&reason="),
         "/office/plan/years/1/updates");
     assert_int_equal(count(&r, "select count(*) from plan_progress where state = 'on_track'"), 1);
@@ -423,7 +423,7 @@ static void updates_of_what_was_completed_meanwhile_are_not_lost(void **state) {
     assert_int_equal(count(&r, "select count(*) from plan_progress"), 1);
     assert_shows(as_clerk(&r, plan_updates_show, r.year.id.n, NULL), "3.2 Second");
     assert_refused(
-        as_clerk(&r, plan_updates_save, r.year.id.n, "action=2&state=complete&done=&reason="), "done", "3.2: enter what was done");
+        as_clerk(&r, plan_updates_save, r.year.id.n, "action=2&state=complete&done=&reason="), "done-2", "3.2: enter what was done");
     assert_done(as_clerk(&r, progress_new_save, 2, "state=on_track&done=Twice"), "/office/plan/actions/2");
     assert_done(as_clerk(&r, progress_new_save, 2, "state=on_track&done=Twice"), "/office/plan/actions/2"); /* pressed twice */
     assert_int_equal(count(&r, "select count(*) from plan_progress where action = 2"), 1);
@@ -438,7 +438,8 @@ static void a_year_is_closed_when_every_action_has_an_answer(void **state) {
     snprintf(form, sizeof form, "meeting=%" PRId64, r.held.id.n);
     assert_done(as_clerk(&r, agreement_endorse_do, r.year.id.n, form), "/office/plan/years/1");
     assert_refused(as_clerk(&r, plan_roll_over_save, r.year.id.n, "action=1&fate=&reason=&act=close"), "fate", "1 action has no answer");
-    assert_refused(as_clerk(&r, plan_roll_over_save, r.year.id.n, "action=1&fate=ends&reason=&act=save"), "fate", "3.1: enter why it ends");
+    assert_refused(
+        as_clerk(&r, plan_roll_over_save, r.year.id.n, "action=1&fate=ends&reason=&act=save"), "reason-1", "3.1: enter why it ends");
     assert_refused(as_clerk(&r, plan_roll_over_save, r.year.id.n, "action=1&fate=carries_on&reason=&act=carry"), "fate",
         "Add the agreement of the next year");
     Agreement next = {.body = r.body.id, .title = S("Agreement 2026/27"), .starts = day_of("2026-04-01"), .state = AGREEMENT_DRAFT};
