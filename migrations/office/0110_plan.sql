@@ -13,8 +13,7 @@ create table agreement (
   review_note text not null default '',
   sent_on text,
   sent_to text not null default '',
-  sent_proof text not null default '',
-  closing_note text not null default ''
+  sent_proof text not null default ''
 ) {strict};
 
 create table agreement_chapter (

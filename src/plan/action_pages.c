@@ -253,6 +253,7 @@ Error *plan_action_of_request(Office *office, Request *request, PlanActionShown 
     TRY(record_get(office->db, request->arena, &agreement_record, out->line.action.agreement.n, &out->agreement));
     out->year = year_shown(request->arena, out->agreement.starts);
     out->may_write = may_write_plan(office) && out->agreement.state != AGREEMENT_CLOSED;
+    out->sees_evidence = plan_may_tell(office->roles, &out->line);
     out->may_tell = plan_may_tell(office->roles, &out->line) && out->agreement.state != AGREEMENT_CLOSED;
     out->today = plan_today(request);
     return NULL;

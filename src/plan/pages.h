@@ -113,7 +113,7 @@ typedef struct {
     PlanNumberList numbers;
     PlanAction before, after; Text before_year, after_year; bool has_before, has_after;
     Sentences lacking;
-    bool may_write, may_tell;
+    bool may_write, may_tell, sees_evidence;
     Date today;
 } PlanActionShown;
 

@@ -38,7 +38,6 @@ typedef struct {
     MeetingId endorsed_at; Date endorsed_on; /* R46: nothing is published as the agreement before */
     Date reviewed_on; Text review_note;      /* R15: the yearly review from the local assessments */
     Date sent_on; Text sent_to, sent_proof;  /* LAW-07: the copy for the commissioner */
-    Text closing_note;
 } Agreement;
 
 typedef enum { CHAPTER_FOREWORD = 1, CHAPTER_LANDSCAPE, CHAPTER_ACHIEVEMENTS, CHAPTER_PRIORITIES, CHAPTER_LEADS, CHAPTER_LINKED_PLANS,
@@ -281,7 +280,6 @@ Text plan_measures_text(Arena *arena, const PlannedAction *line);
 /* Which actions are to be seen. A zeroed filter is all of them. */
 typedef struct {
     OrganisationId organisation; /* leads or helps */
-    Text lead;                   /* a lead as it is written */
     PlanState state;             /* as it stands today */
     Date due_until;
     PlanSectionId section;

@@ -83,13 +83,19 @@ Error *progress_new_save(Office *office, Request *request, Response *response) {
     return NULL;
 }
 
-/* Saved, never shown in the browser: whatever it is, it runs nothing here. */
+/* For those who tell of the action and the safety team: evidence may name people. Saved, never shown in the browser: whatever it is, it runs nothing here. */
 Error *progress_file(Office *office, Request *request, Response *response) {
     int64_t id;
     PlanProgress progress;
+    PlanPart part;
+    PlannedAction line;
+    OrganisationId mine;
     StoredFile file;
     TRY(request_id(request, 0, &id));
     TRY(record_get(office->db, request->arena, &plan_progress_record, id, &progress));
+    TRY(plan_organisation(office, request, &mine));
+    TRY(plan_line_read(office->db, request->arena, progress.action, mine, plan_today(request), &part, &line));
+    if (!plan_may_tell(office->roles, &line)) return error_new(request->arena, ERROR_NOT_FOUND, "There is no page at this address.");
     if (text_is_empty(progress.evidence_sha256)) return error_new(request->arena, ERROR_NOT_FOUND, "There is no file with this progress.");
     TRY(file_get(office->db, request->arena, progress.evidence_sha256, &file));
     TRY(file_check(office->db, request->arena, &file));
@@ -142,23 +148,10 @@ Error *plan_updates_show(Office *office, Request *request, Response *response) {
     return show_updates(office, request, response, &updates, NULL);
 }
 
-/* The nth value that was sent under the name. */
-static Text nth(const FormValues *sent, const char *name, size_t n) {
-    for (size_t i = 0; i < sent->count; i++)
-        if (text_equal(sent->items[i].name, text_of(name)) && n-- == 0) return sent->items[i].value;
-    return S("");
-}
-
 static PlanState state_of_code(Text code) {
     for (const Choice *c = record_field(&plan_progress_record, S("state"))->choices; c->code; c++)
         if (text_equal(code, text_of(c->code))) return (PlanState)c->value;
     return 0;
-}
-
-static size_t how_many(const FormValues *sent, const char *name) {
-    size_t count = 0;
-    for (size_t i = 0; i < sent->count; i++) count += text_equal(sent->items[i].name, text_of(name));
-    return count;
 }
 
 static size_t place_of_line(const PlanUpdates *updates, int64_t action) {
@@ -188,10 +181,12 @@ static void check_row(const PlannedAction *line, const PlanProgress *row, Form *
 static void take_rows(Request *request, PlanUpdates *updates, Form *form) {
     const FormValues *sent = &request->form;
     updates->rows = ARENA_ARRAY(request->arena, PlanProgress, updates->lines.count + 1);
-    for (size_t n = 0; n < how_many(sent, "action"); n++) {
+    for (size_t n = 0; n < form_sent_count(sent, S("action")); n++) {
         int64_t id = 0;
-        PlanProgress row = {.done = nth(sent, "done", n), .reason = nth(sent, "reason", n), .state = state_of_code(nth(sent, "state", n))};
-        text_to_int64(nth(sent, "action", n), &id);
+        PlanProgress row = {.done = form_sent_at(sent, S("done"), n),
+            .reason = form_sent_at(sent, S("reason"), n),
+            .state = state_of_code(form_sent_at(sent, S("state"), n))};
+        text_to_int64(form_sent_at(sent, S("action"), n), &id);
         size_t place = place_of_line(updates, id);
         if (place == SIZE_MAX && row.done.len)
             form_error(

@@ -27,7 +27,6 @@ static const Field agreement_fields[] = {
         .hint = "For example, Office of the Police and Crime Commissioner"),
     TEXT(Agreement, sent_proof, .label = "How that can be shown", .max = 300,
         .hint = "For example, email of 1 August, in the shared mailbox"),
-    LONG_TEXT(Agreement, closing_note, .label = "What is to be said of the year as a whole", .max = 4000, .by_program = true),
 };
 const Record agreement_record = RECORD(Agreement, "agreement", agreement_fields, .title = "community safety agreement",
     .plural = "community safety agreements", .see = EVERY_ROLE, .change = WRITERS, .label_field = "title", .stays_in_office = true);
@@ -272,11 +271,11 @@ static const Field plan_progress_fields[] = {
         .hint = "It is published with the plan"),
     LONG_TEXT(PlanProgress, note, .label = "Note for the office", .hint = "Never published. The safety team and the clerk read it",
         .max = 4000, .sealed = true, .see = WRITERS, .change = TELLERS),
-    TEXT(PlanProgress, evidence_title, .label = "What the file shows", .hint = "For example, Report of the workshop of 12 September",
-        .max = 160),
-    TEXT(PlanProgress, evidence_sha256, .label = "File", .by_program = true),
+    TEXT(PlanProgress, evidence_title, .label = "What the file shows", .see = WRITERS, .change = TELLERS,
+        .hint = "For example, Report of the workshop of 12 September", .max = 160),
+    TEXT(PlanProgress, evidence_sha256, .label = "File", .by_program = true, .see = WRITERS),
     TEXT(PlanProgress, evidence_type, .label = "Type of the file", .by_program = true),
-    TEXT(PlanProgress, evidence_name, .label = "Name of the file", .by_program = true),
+    TEXT(PlanProgress, evidence_name, .label = "Name of the file", .by_program = true, .see = WRITERS),
     INTEGER(PlanProgress, evidence_bytes, .label = "Bytes", .by_program = true),
     TEXT(PlanProgress, written_by, .label = "Written by", .by_program = true),
     MOMENT(PlanProgress, written_at, .label = "Written"),

@@ -47,24 +47,17 @@ Error *plan_roll_over_show(Office *office, Request *request, Response *response)
 
 /* ---- What was sent ---- */
 
-static Text nth(const FormValues *sent, const char *name, size_t n) {
-    for (size_t i = 0; i < sent->count; i++)
-        if (text_equal(sent->items[i].name, text_of(name)) && n-- == 0) return sent->items[i].value;
-    return S("");
-}
-
 static void take_rows(Request *request, PlanRollOver *shown, Form *form) {
-    size_t sent = 0;
-    for (size_t i = 0; i < request->form.count; i++) sent += text_equal(request->form.items[i].name, S("action"));
+    size_t sent = form_sent_count(&request->form, S("action"));
     for (size_t n = 0; n < sent; n++) {
         int64_t id = 0;
-        Text fate = nth(&request->form, "fate", n);
-        if (!text_to_int64(nth(&request->form, "action", n), &id)) continue;
+        Text fate = form_sent_at(&request->form, S("fate"), n);
+        if (!text_to_int64(form_sent_at(&request->form, S("action"), n), &id)) continue;
         for (size_t i = 0; i < shown->lines.count; i++) {
             RollOverLine *row = &shown->lines.items[i];
             if (row->line->action.id.n != id) continue;
             row->fate = text_equal(fate, S("carries_on")) ? ROLL_CARRIES_ON : text_equal(fate, S("ends")) ? ROLL_ENDS : 0;
-            row->reason = nth(&request->form, "reason", n);
+            row->reason = form_sent_at(&request->form, S("reason"), n);
             if (row->fate == ROLL_ENDS && text_is_empty(row->reason))
                 form_error(form, text_string(form->arena, text_format(form->arena, "reason-%" PRId64, id)), "%.*s: enter why it ends",
                     TEXT_ARG(row->line->number));

@@ -131,7 +131,7 @@ Sentences plan_section_lacks(Arena *arena, const PlanSection *section) {
 /* ---- Filters ---- */
 
 bool plan_filter_is_set(const PlanFilter *f) {
-    return f->organisation.n || f->lead.len || f->state || date_is_set(f->due_until) || f->section.n || f->mine || f->funded || f->linked;
+    return f->organisation.n || f->state || date_is_set(f->due_until) || f->section.n || f->mine || f->funded || f->linked;
 }
 
 static bool is_of(const PlannedAction *line, OrganisationId organisation) {
@@ -142,7 +142,6 @@ static bool is_of(const PlannedAction *line, OrganisationId organisation) {
 
 static bool passes(const PlannedAction *line, const PlanFilter *f) {
     if (f->organisation.n && !is_of(line, f->organisation)) return false;
-    if (f->lead.len && !text_contains_ignoring_case(line->leads_shown, f->lead)) return false;
     if (f->state && line->standing != f->state) return false;
     if (date_is_set(f->due_until) && (!date_is_set(line->action.due) || date_compare(line->action.due, f->due_until) > 0)) return false;
     if (f->mine && !line->is_mine) return false;

@@ -201,6 +201,9 @@ Text form_part(const Form *form, const Field *field, const void *value, const ch
 bool form_is_chosen(const Form *form, const Field *field, const void *value, const Choice *choice);
 /* The first / next value sent under a name; empty when there is none. */
 Text form_sent(const FormValues *sent, Text name);
+/* How many values were sent under a name, and the one at `place` (from 0): for forms with a row for each of several things. */
+size_t form_sent_count(const FormValues *sent, Text name);
+Text form_sent_at(const FormValues *sent, Text name, size_t place);
 
 /* ---- Out ---- */
 

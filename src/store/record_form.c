@@ -12,6 +12,18 @@ static const FormValue *sent_next(const FormValues *sent, Text name, const FormV
     return NULL;
 }
 
+size_t form_sent_count(const FormValues *sent, Text name) {
+    size_t count = 0;
+    for (size_t i = 0; i < sent->count; i++) count += text_equal(sent->items[i].name, name);
+    return count;
+}
+
+Text form_sent_at(const FormValues *sent, Text name, size_t place) {
+    for (size_t i = 0; i < sent->count; i++)
+        if (text_equal(sent->items[i].name, name) && place-- == 0) return sent->items[i].value;
+    return (Text){0};
+}
+
 Text form_sent(const FormValues *sent, Text name) {
     const FormValue *v = sent->count ? sent_next(sent, name, NULL) : NULL;
     return v ? v->value : (Text){0};

@@ -223,6 +223,27 @@ static void R44_those_who_lead_or_help_tell_how_it_goes(void **state) {
     assert_shows(page, "Met twice");
     assert_does_not_show(page, "Between us");
     assert_shows(as_clerk(&r, plan_action_show, r.action.id.n, NULL), "Between us");
+    PlanProgress proof = {.action = r.action.id,
+        .day = day_of("2025-07-01"),
+        .state = PLAN_ON_TRACK,
+        .done = S("Proved"),
+        .evidence_sha256 = S("none"),
+        .evidence_title = S("List of guests"),
+        .evidence_name = S("guests.pdf")};
+    put(r.w, &plan_progress_record, &proof);
+    assert_shows(as_member(&r, plan_action_show, r.action.id.n, NULL), "List of guests");
+    Asked auditor = {.roles = AUDITOR, .id = r.action.id.n};
+    assert_does_not_show(ask(r.w, plan_action_show, auditor), "List of guests");
+    auditor.id = proof.id.n;
+    Answer file = ask(r.w, progress_file, auditor);
+    assert_non_null(file.error);
+    assert_int_equal(file.error->kind, ERROR_NOT_FOUND);
+    assert_true(text_contains(file.error->sentence, S("no page at this address")));
+    Tx *tx;
+    assert_fine(tx_begin(r.w->office, r.w->arena, (Actor){0}, S(""), &tx));
+    assert_fine(record_delete(tx, &plan_progress_record, &proof));
+    assert_fine(tx_commit(tx));
+    tx_end(tx);
     /* somebody of another organisation reads and does not tell */
     Person other = {.name = S("Councillor"), .organisation = r.council.id};
     put(r.w, &person_record, &other);
