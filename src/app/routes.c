@@ -70,15 +70,6 @@ static const Input download_input[] = {{"download", INPUT_TEXT, 5}, {0}};
 /* plan/ */
 #define PLAN_WRITERS ((Access)(CLERK | SAFETY_OFFICER))
 enum { EVIDENCE_UPLOAD_BYTES = 20 * 1000 * 1000 };
-/* What is added below something else, changed and deleted by its form alone. */
-#define PLAN_KIND(who, below, path, kind, kind_record)                                                                                     \
-    {GET, "/office/plan/" below path "/new", who, .office = kind##_new_show},                                                              \
-        {POST, "/office/plan/" below path "/new", who, .office = kind##_new_save, .form = &(kind_record)},                                 \
-        {GET, "/office/plan/" path "/:id/edit", who, .office = kind##_edit_show},                                                          \
-        {POST, "/office/plan/" path "/:id/edit", who, .office = kind##_edit_save, .form = &(kind_record)},                                 \
-        {GET, "/office/plan/" path "/:id/delete", who, .office = kind##_delete_ask}, {                                                     \
-        POST, "/office/plan/" path "/:id/delete", who, .office = kind##_delete_do, .inputs = version_input                                 \
-    }
 
 const Route all_routes[] = {
     /* ---- the public site (public/) ---- */
@@ -478,50 +469,7 @@ const Route all_routes[] = {
     {POST, "/office/bodies/:id/minute-number", CLERK, .office = numbering_save, .form = &minute_numbering_record},
 
     /* ---- the plan (plan/) ---- */
-    {GET, "/office/plan", EVERY_ROLE, .office = plan_home_show},
-    {GET, "/office/plan/years/:id", EVERY_ROLE, .office = agreement_show},
-    {GET, "/office/plan/years/:id/endorse", PLAN_WRITERS, .office = agreement_endorse_show},
-    {POST, "/office/plan/years/:id/endorse", PLAN_WRITERS, .office = agreement_endorse_do, .inputs = plan_meeting_input},
-    {POST, "/office/plan/years/:id/open", PLAN_WRITERS, .office = agreement_open_do, .inputs = plan_was_input},
-    {GET, "/office/plan/years/:id/actions", EVERY_ROLE, .office = action_plan_show, .inputs = plan_filter_inputs},
-    {GET, "/office/plan/years/:id/actions.csv", EVERY_ROLE, .office = action_plan_csv, .inputs = plan_filter_inputs},
-    {GET, "/office/plan/years/:id/actions.xlsx", EVERY_ROLE, .office = action_plan_xlsx, .inputs = plan_filter_inputs},
-    {GET, "/office/plan/years/:id/changes", EVERY_ROLE, .office = plan_changes_show, .inputs = plan_changes_inputs},
-    {GET, "/office/plan/years/:id/stood", EVERY_ROLE, .office = plan_stood_show, .inputs = plan_day_input},
-    {GET, "/office/plan/years/:id/updates", EVERY_ROLE, .office = plan_updates_show},
-    {POST, "/office/plan/years/:id/updates", DOERS, .office = plan_updates_save, .inputs = plan_updates_inputs},
-    {GET, "/office/plan/years/:id/call", PLAN_WRITERS, .office = plan_call_show},
-    {POST, "/office/plan/years/:id/call", PLAN_WRITERS, .office = plan_call_save, .form = &plan_call_record},
-    {POST, "/office/plan/calls/:id/close", PLAN_WRITERS, .office = plan_call_close_do},
-    {GET, "/office/plan/years/:id/report", EVERY_ROLE, .office = plan_report_show, .inputs = plan_quarter_input},
-    {POST, "/office/plan/years/:id/report", PLAN_WRITERS, .office = plan_report_save, .inputs = plan_report_inputs},
-    {GET, "/office/plan/years/:id/roll-over", PLAN_WRITERS, .office = plan_roll_over_show},
-    {POST, "/office/plan/years/:id/roll-over", PLAN_WRITERS, .office = plan_roll_over_save, .inputs = plan_roll_over_inputs},
-    {GET, "/office/plan/chapters/:id", EVERY_ROLE, .office = chapter_show},
-    {POST, "/office/plan/chapters/:id/move", PLAN_WRITERS, .office = chapter_move_do, .inputs = direction_input},
-    {GET, "/office/plan/actions/:id", EVERY_ROLE, .office = plan_action_show},
-    {GET, "/office/plan/actions/:id/progress/new", DOERS, .office = progress_new_show},
-    {POST, "/office/plan/actions/:id/progress/new", DOERS, .office = progress_new_save, .form = &plan_progress_record,
-        .inputs = file_input_only, .upload_bytes = EVIDENCE_UPLOAD_BYTES, .flags = ROUTE_SLOW},
-    {GET, "/office/plan/progress/:id/file", EVERY_ROLE, .office = progress_file, .flags = ROUTE_SLOW},
-    {GET, "/office/plan/priorities", EVERY_ROLE, .office = priorities_show},
-    {GET, "/office/plan/strategies", EVERY_ROLE, .office = strategies_show},
-    {GET, "/office/plan/strategies/:id", EVERY_ROLE, .office = strategy_show},
-    {GET, "/office/plan/issues", EVERY_ROLE, .office = issues_show},
-    PLAN_KIND(PLAN_WRITERS, "", "years", plan_agreement, agreement_record),
-    PLAN_KIND(PLAN_WRITERS, "years/:id/", "chapters", plan_chapter, agreement_chapter_record),
-    PLAN_KIND(PLAN_WRITERS, "years/:id/", "versions", plan_version, agreement_version_record),
-    PLAN_KIND(PLAN_WRITERS, "years/:id/", "sections", plan_section_of_year, plan_section_record),
-    PLAN_KIND(PLAN_WRITERS, "sections/:id/", "actions", plan_action_of_year, plan_action_record),
-    PLAN_KIND(PLAN_WRITERS, "actions/:id/", "leads", plan_lead, plan_lead_record),
-    PLAN_KIND(PLAN_WRITERS, "actions/:id/", "themes", plan_theme, plan_theme_record),
-    PLAN_KIND(PLAN_WRITERS, "actions/:id/", "links", plan_link, plan_link_record),
-    PLAN_KIND(PLAN_WRITERS, "actions/:id/", "measures", plan_measure, plan_measure_record),
-    PLAN_KIND(DOERS, "measures/:id/", "values", plan_value, measure_value_record),
-    PLAN_KIND(PLAN_WRITERS, "", "priorities", plan_priority, priority_record),
-    PLAN_KIND(PLAN_WRITERS, "priorities/:id/", "names", plan_name, priority_name_record),
-    PLAN_KIND(PLAN_WRITERS, "", "strategies", plan_strategy, strategy_record),
-    PLAN_KIND(PLAN_WRITERS, "", "issues", plan_issue, emerging_issue_record),
+#include "app/routes_plan.inc"
 
     /* ---- the archive (archive/) ---- */
     {GET, "/office/archive", STAFF | AUDITOR, .office = archive_show},
