@@ -4,6 +4,8 @@
 #include "app/app.sql.h"
 #include "app/demo_plan.h"
 #include "app/embedded.h"
+#include "plan/agreement_publication.h"
+#include "plan/plan.sql.h"
 
 Text demo_text(const char *name) {
     for (const EmbeddedText *t = embedded_texts; t->name; t++)
@@ -25,6 +27,15 @@ static Error *publications_ask(Tx *tx, const DemoPeople *people) {
     return NULL;
 }
 
+/* Every agreement that was endorsed is public. */
+static Error *agreements_ask(Tx *tx) {
+    AgreementList agreements;
+    TRY(agreements_all(tx_db(tx), tx_arena(tx), &agreements));
+    for (size_t i = 0; i < agreements.count; i++)
+        if (agreements.items[i].state != AGREEMENT_DRAFT) TRY(agreement_publication_ask(tx, agreements.items[i].id));
+    return NULL;
+}
+
 static Error *records_make(Arena *arena, const Stores *stores, DemoPeople *people, MeetingId *main_meeting) {
     Tx *tx = NULL;
     Error *error = NULL;
@@ -39,6 +50,7 @@ static Error *records_make(Arena *arena, const Stores *stores, DemoPeople *peopl
     TRY_OUT(demo_coming_make(tx, people, today, work, *main_meeting));
     TRY_OUT(demo_terms_make(tx, people, today));
     TRY_OUT(demo_plan_make(tx, people, today));
+    TRY_OUT(agreements_ask(tx));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);

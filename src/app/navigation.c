@@ -7,6 +7,7 @@ const NavigationEntry all_navigation[] = {
     {"home", "Home", "/", false, ANYONE},
     {"meetings", "Meetings", "/meetings", false, ANYONE},
     {"decisions", "Decisions", "/decisions", false, ANYONE},
+    {"plan", "Plan", "/plan", false, ANYONE},
     {"archive", "Archive", "/archive", false, ANYONE},
     {"calendar", "Calendar", "/calendar", false, ANYONE},
     {"bodies", "Who we are", "/bodies", false, ANYONE},

@@ -69,6 +69,8 @@ const Notice all_notices[] = {
     {"minutes-asked", "The minutes are being checked and published."},
     {"minutes-on-agenda", "The minutes are a paper of this item, for approval."},
     {"minutes-withdrawn", "The minutes are withdrawn from the public side."},
+    {"agreement-asked", "The agreement is being checked and published."},
+    {"agreement-withdrawn", "The agreement is being taken from the public side."},
     /* mail */
     {"mail-test", "A test is on its way to you."},
     {"mail-again", "It will be sent again."},

@@ -12,9 +12,10 @@
 #include "minutes/terms_review.h"
 #include "people/people.h"
 #include "people/terms.h"
-#include "plan/plan.h"
+#include "plan/agreement_publication.h"
 #include "publish/letters.h"
 #include "publish/members_pack.h"
+#include "publish/published_agreement.h"
 #include "publish/published_archive.h"
 #include "publish/watch_list.h"
 #include "store/job.h"
@@ -103,6 +104,7 @@ const Record *const all_records[] = {
     &archive_entry_record,
     &archive_doubt_record,
     &archive_publication_record,
+    &agreement_publication_record,
     NULL,
 };
 
@@ -126,6 +128,15 @@ const Record *const all_published_records[] = {
     &published_archive_entry_record,
     &published_archive_source_record,
     &published_archive_person_record,
+    &published_agreement_record,
+    &published_chapter_record,
+    &published_agreement_version_record,
+    &published_plan_section_record,
+    &published_plan_action_record,
+    &published_plan_measure_record,
+    &published_measure_value_record,
+    &published_plan_progress_record,
+    &published_plan_change_record,
     NULL,
 };
 

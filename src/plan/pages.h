@@ -1,4 +1,4 @@
-/* The pages of plan/: handlers (their doors stand in app/routes.c) and what they share. Nobody but app/routes.c and this room includes it. */
+/* The pages of plan/: handlers (their doors stand in app/routes.c) and what they share. Nobody but app/routes.c, this room and publish/ includes it. */
 #ifndef QUORATE_PLAN_PAGES_H
 #define QUORATE_PLAN_PAGES_H
 

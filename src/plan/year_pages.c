@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "meetings/meetings.sql.h"
+#include "plan/agreement_publication.h"
 #include "plan/pages.h"
 #include "plan/plan.sql.h"
 #include "plan/year.view.h"
@@ -186,6 +187,16 @@ out:
     return error;
 }
 
+/* R46: what the public reads as the agreement is endorsed. */
+static Error *check_not_public(Tx *tx, const Agreement *agreement) {
+    bool is_public;
+    TRY(agreement_is_public(tx_db(tx), tx_arena(tx), agreement->id, &is_public));
+    if (!is_public) return NULL;
+    return error_new(tx_arena(tx), ERROR_INPUT,
+        "The public site shows this agreement as endorsed. Withdraw it on the page \"Public page\" first: then the endorsement can be taken "
+        "back.");
+}
+
 /* Recorded by mistake: a draft again. */
 Error *agreement_open_do(Office *office, Request *request, Response *response) {
     Agreement agreement;
@@ -198,6 +209,7 @@ Error *agreement_open_do(Office *office, Request *request, Response *response) {
             request->arena, ERROR_INPUT, "It is open again already: nothing was changed. Look at the year's page before you go on.");
     TRY_OUT(office_begin(office, request, is_closed ? S("the year is opened again") : S("the endorsement is taken back"), &tx));
     if (!is_closed) {
+        TRY_OUT(check_not_public(tx, &agreement));
         agreement.endorsed_at = (MeetingId){0};
         agreement.endorsed_on = (Date){0};
     }

@@ -1,6 +1,7 @@
 /* What machines ask for: the feed of changes, the sitemap, the rules for robots. */
 #include "public/minutes.h"
 #include "public/agenda.h"
+#include "public/agreement.h"
 #include "public/atom.h"
 #include "public/pages.h"
 #include "public/site.sql.h"
@@ -29,7 +30,7 @@ Error *site_feed(Site *site, Request *request, Response *response) {
     return NULL;
 }
 
-static const char *const standing_pages[] = {"/", "/meetings", "/decisions", "/archive", "/calendar", "/bodies", "/search",
+static const char *const standing_pages[] = {"/", "/meetings", "/decisions", "/plan", "/archive", "/calendar", "/bodies", "/search",
     "/accessibility", "/privacy", "/cookies", "/contact", NULL};
 
 static void add(SitemapEntryList *list, Text path, Moment changed) {
@@ -44,13 +45,17 @@ Error *site_sitemap(Site *site, Request *request, Response *response) {
     SiteAllTermsRowList terms = {0};
     SiteAllMinutesRowList minutes = {0};
     SiteArchiveAllRowList archived = {0};
+    PublishedAgreementList agreements = {0};
+    SiteAllPlanActionsRowList actions = {0};
     TRY(site_bodies(site->db, arena, &bodies));
     TRY(site_all_meetings(site->db, arena, MOST_MEETINGS, &meetings));
     TRY(site_all_papers(site->db, arena, &papers));
     TRY(site_all_terms(site->db, arena, &terms));
     TRY(site_all_minutes(site->db, arena, &minutes));
     TRY(site_archive_all(site->db, arena, &archived));
-    size_t most = 16 + bodies.count + meetings.count + papers.count + terms.count + minutes.count + archived.count;
+    TRY(site_agreements(site->db, arena, &agreements));
+    TRY(site_all_plan_actions(site->db, arena, &actions));
+    size_t most = 16 + bodies.count + meetings.count + papers.count + terms.count + minutes.count + archived.count + agreements.count + actions.count;
     SitemapEntryList entries = {ARENA_ARRAY(arena, SitemapEntry, most), 0};
     for (const char *const *p = standing_pages; *p; p++) add(&entries, text_of(*p), (Moment){0});
     for (size_t i = 0; i < bodies.count; i++) add(&entries, site_body_address(arena, bodies.items[i].id), (Moment){0});
@@ -62,6 +67,11 @@ Error *site_sitemap(Site *site, Request *request, Response *response) {
     for (size_t i = 0; i < archived.count; i++)
         add(&entries, text_format(arena, "/archive/meetings/%" PRId64, archived.items[i].id.n), archived.items[i].changed_at);
     for (size_t i = 0; i < minutes.count; i++) add(&entries, site_minutes_address(arena, minutes.items[i].id), minutes.items[i].changed_at);
+    for (size_t i = 0; i < agreements.count; i++)
+        add(&entries, site_agreement_address(arena, &agreements.items[i]), agreements.items[i].changed_at);
+    for (size_t i = 0; i < actions.count; i++)
+        add(&entries, text_format(arena, "/plan/%.*s/%.*s", TEXT_ARG(actions.items[i].address), TEXT_ARG(actions.items[i].number)),
+            actions.items[i].changed_at);
     respond_text(response, "application/xml; charset=utf-8", sitemap_xml(arena, site->site_address, entries));
     return NULL;
 }

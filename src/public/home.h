@@ -3,6 +3,7 @@
 #define QUORATE_PUBLIC_HOME_H
 
 #include "public/agenda.h"
+#include "publish/published_agreement.h"
 #include "public/site.sql.h"
 
 typedef struct {
@@ -13,6 +14,7 @@ typedef struct {
     SiteLatestPapersRowList papers;
     PublishedBodyList bodies;
     PublishedDecisionList decisions; /* the latest */
+    PublishedAgreement agreement; bool has_agreement; /* of this year */
     int64_t archived;                /* meetings of earlier years */
 } SiteHome;
 

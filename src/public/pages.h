@@ -16,6 +16,8 @@ SiteHandler site_meeting_show, site_meeting_json, site_agenda_pdf, site_pack_pdf
 SiteHandler site_minutes_show, site_minutes_json, site_minutes_pdf;
 /* decision_pages.c */
 SiteHandler site_decisions_list, site_decisions_json;
+/* agreement_pages.c */
+SiteHandler site_plan_home, site_plan_home_json, site_agreement_show, site_agreement_json, site_agreement_pdf, site_plan_action_show, site_plan_action_json;
 /* archive_pages.c */
 SiteHandler site_archive_show, site_archive_json, site_archive_meeting_show, site_archive_meeting_json;
 /* archive_finding_pages.c */

@@ -19,6 +19,7 @@ static const struct {
     {"meeting", "Meeting", "Meetings"},
     {"body", "Body", "Bodies"},
     {"terms", "Terms of reference", "Terms of reference"},
+    {"plan", "Plan", "Agreements and actions of the plan"},
     {"archive", "Archive", "Archive"},
 };
 

@@ -23,6 +23,10 @@ extern const Input publication_inputs[], publication_withdraw_inputs[], letter_l
 /* minutes_publication_pages.c */
 OfficeHandler minutes_publication_show, minutes_publish_do, minutes_withdraw_do, minutes_agenda_do;
 
+/* agreement_publication_pages.c */
+OfficeHandler agreement_publication_show, agreement_publish_do, agreement_withdraw_do;
+extern const Input agreement_withdraw_inputs[];
+
 /* actions_paper_pages.c */
 OfficeHandler actions_paper_do;
 

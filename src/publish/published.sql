@@ -1,4 +1,5 @@
 -- include: publish/published_archive.h
+-- include: publish/published_agreement.h
 
 -- ---- Replacing what is published of a meeting: snapshot_put.c ----
 
@@ -24,9 +25,10 @@ select * from published_item where meeting = $1 order by id;
 select * from published_document where meeting = $1 order by id;
 
 -- name: published_file_uses :one (sha256 Text) -> (number int64_t)
--- How many papers, documents and minutes name a file.
+-- How many papers, documents, minutes and agreements name a file.
 select (select count(*) from published_paper where file_sha256 = $1) + (select count(*) from published_document where file_sha256 = $1)
-  + (select count(*) from published_minutes where file_sha256 = $1) as "number";
+  + (select count(*) from published_minutes where file_sha256 = $1)
+  + (select count(*) from published_agreement where file_sha256 = $1) as "number";
 
 -- name: published_meeting_find :maybe (meeting PublishedId) -> PublishedMeeting
 select * from published_meeting where id = $1;
@@ -99,3 +101,38 @@ delete from published_archive_person where id not in (select person from publish
 
 -- name: published_archive_mention_put :exec (entry PublishedId, person PublishedId)
 insert into published_archive_mention (entry, person) values ($1, $2);
+
+-- ---- The plan: agreement_valve.c ----
+
+-- name: published_agreement_find :maybe (agreement PublishedId) -> PublishedAgreement
+select * from published_agreement where id = $1;
+
+-- name: published_actions_of :many (agreement PublishedId) -> PublishedPlanAction
+select * from published_plan_action where agreement = $1 order by position, id;
+
+-- name: published_plan_change_last :one () -> (id int64_t)
+select coalesce(max(id), 0) as id from published_plan_change;
+
+-- name: published_chapters_clear :exec (agreement PublishedId)
+delete from published_chapter where agreement = $1;
+
+-- name: published_agreement_versions_clear :exec (agreement PublishedId)
+delete from published_agreement_version where agreement = $1;
+
+-- name: published_plan_sections_clear :exec (agreement PublishedId)
+delete from published_plan_section where agreement = $1;
+
+-- name: published_plan_actions_clear :exec (agreement PublishedId)
+delete from published_plan_action where agreement = $1;
+
+-- name: published_plan_measures_clear :exec (agreement PublishedId)
+delete from published_plan_measure where agreement = $1;
+
+-- name: published_measure_values_clear :exec (agreement PublishedId)
+delete from published_measure_value where agreement = $1;
+
+-- name: published_plan_progress_clear :exec (agreement PublishedId)
+delete from published_plan_progress where agreement = $1;
+
+-- name: published_plan_changes_clear :exec (agreement PublishedId)
+delete from published_plan_change where agreement = $1;
