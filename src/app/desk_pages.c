@@ -6,6 +6,7 @@
 #include "app/app.sql.h"
 #include "app/desk.h"
 #include "app/desk.view.h"
+#include "plan/agreement_publication.sql.h"
 #include "web/components.h"
 
 enum { DAYS_AHEAD = 200, DAYS_BACK = 90, NEXT_DAYS = 42, TERM_DAYS_AHEAD = 90, AUTHORITIES_DAYS_BACK = 730 };
@@ -137,6 +138,29 @@ static Error *archive_notes_read(Office *office, Arena *arena, DeskNotes *notes)
     return NULL;
 }
 
+static Text publication_of(Arena *arena, AgreementId agreement) {
+    return text_format(arena, "/office/plan/years/%" PRId64 "/publication", agreement.n);
+}
+
+/* Agreements that were held back, and progress that the public does not see yet. */
+static Error *plan_notes_read(Office *office, Arena *arena, DeskNotes *notes) {
+    AgreementList held;
+    AgreementsPublicWithNewsRowList news;
+    if (!(office->roles & (CLERK | SAFETY_OFFICER))) return NULL;
+    TRY(agreements_held_back(office->db, arena, &held));
+    for (size_t i = 0; i < held.count; i++)
+        note_add(arena, notes,
+            text_format(arena, "%.*s was held back from the public site: look at what was found.", TEXT_ARG(held.items[i].title)),
+            publication_of(arena, held.items[i].id));
+    TRY(agreements_public_with_news(office->db, arena, &news));
+    for (size_t i = 0; i < news.count; i++)
+        note_add(arena, notes,
+            text_format(arena, "%.*s: progress was written %" PRId64 " %s since it was published last.", TEXT_ARG(news.items[i].title),
+                news.items[i].number, news.items[i].number == 1 ? "time" : "times"),
+            publication_of(arena, news.items[i].agreement));
+    return NULL;
+}
+
 /* Mail that does not arrive. */
 static Error *mail_read(Office *office, Arena *arena, DeskNotes *notes) {
     DeskMailRow mail;
@@ -178,6 +202,7 @@ static Error *notes_read(Office *office, Arena *arena, Date today, DeskNotes *no
                 arena, "%.*s: nobody holds the seat \"%.*s\".", TEXT_ARG(vacant.items[i].body_name), TEXT_ARG(vacant.items[i].title)),
             text_format(arena, "/office/bodies/%" PRId64, vacant.items[i].body.n));
     if (office->roles & CLERK) TRY(archive_notes_read(office, arena, notes));
+    TRY(plan_notes_read(office, arena, notes));
     TRY(mail_read(office, arena, notes));
     TRY(reviews_read(office, arena, today, notes));
     TRY(memoranda_read(office, arena, today, notes));

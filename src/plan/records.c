@@ -244,7 +244,7 @@ static const Field measure_value_fields[] = {
     INTEGER(MeasureValue, rated_4, .label = "Answers that rated it 4", .max = 100000000),
     INTEGER(MeasureValue, rated_5, .label = "Answers that rated it 5 (best)", .max = 100000000),
     FLAG(MeasureValue, is_delivered, .label = "It was delivered"),
-    LONG_TEXT(MeasureValue, story, .label = "In words", .max = 4000),
+    LONG_TEXT(MeasureValue, story, .label = "In words", .hint = "It is published with the plan. Name nobody", .max = 4000),
     TEXT(MeasureValue, written_by, .label = "Entered by", .by_program = true),
 };
 const Record measure_value_record = RECORD(MeasureValue, "measure_value", measure_value_fields, .title = "value of a measure",

@@ -42,6 +42,11 @@ static Error *find_agreement(Site *site, Request *request, PublishedAgreement *o
     return found ? NULL : no_such_plan(request->arena);
 }
 
+/* The day on which the plan is looked at: of a year that is closed, its last. */
+static Date day_of(const Request *request, const PublishedAgreement *agreement) {
+    return agreement->is_closed ? agreement->ends : today_of(request);
+}
+
 /* The first day of the quarter that the day is in. */
 static Date quarter_begins(Date day) {
     DateParts parts = date_parts(day);
@@ -96,8 +101,8 @@ static Error *read_plan(Site *site, Request *request, SitePlan *out) {
     Arena *arena = request->arena;
     PublishedPlanActionList actions;
     PublishedId id = out->agreement.id;
-    out->today = today_of(request);
-    out->quarter = quarter_begins(out->today);
+    out->today = day_of(request, &out->agreement);
+    out->quarter = quarter_begins(today_of(request));
     TRY(site_chapters(site->db, arena, id, &out->chapters));
     TRY(site_agreement_versions(site->db, arena, id, &out->versions));
     TRY(site_plan_sections(site->db, arena, id, &out->sections));
@@ -149,12 +154,14 @@ static void chart_of(Arena *arena, SiteMeasure *m) {
 }
 
 static void measure_fill(Arena *arena, SiteMeasure *m) {
-    m->table = table_new(arena, "values", m->measure.text, value_columns, 3, m->values.count);
+    bool has_words = false;
+    for (size_t i = 0; i < m->values.count; i++) has_words |= m->values.items[i].story.len > 0;
+    m->table = table_new(arena, "values", m->measure.text, value_columns, has_words ? 3 : 2, m->values.count);
     for (size_t i = 0; i < m->values.count; i++) {
         Cell *cells = table_add(&m->table);
         cells[0] = cell_date(m->values.items[i].day);
         cells[1] = cell_text(m->values.items[i].shown);
-        cells[2] = cell_text(m->values.items[i].story);
+        if (has_words) cells[2] = cell_text(m->values.items[i].story);
     }
     chart_of(arena, m);
 }
@@ -183,8 +190,8 @@ static Error *read_action(Site *site, Request *request, SitePlanAction *out, boo
     PublishedPlanActionList actions;
     PublishedPlanSectionList sections;
     *moved = false;
-    out->today = today_of(request);
     TRY(find_agreement(site, request, &out->agreement));
+    out->today = day_of(request, &out->agreement);
     if (out->agreement.is_withdrawn) return NULL;
     TRY(site_plan_actions(site->db, arena, out->agreement.id, &actions));
     const PublishedPlanAction *action = action_numbered(arena, &actions, request->parameters[1]);

@@ -87,7 +87,8 @@ static void put_section(Arena *arena, Document *d, const AgreementSnapshot *s, c
     else document_paragraph(d, S("It has no actions."));
 }
 
-Error *agreement_typeset(Arena *arena, AgreementSnapshot *s, Date today, const char *path) {
+Error *agreement_typeset(Arena *arena, AgreementSnapshot *s, Date day, const char *path) {
+    Date today = s->row.is_closed ? s->row.ends : day;
     Document *d = document_new(arena, s->row.title, s->row.body_name);
     int pages = 0;
     put_head(arena, d, s, today);

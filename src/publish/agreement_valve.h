@@ -24,7 +24,7 @@ typedef struct {
 Error *agreement_assemble(Db *office, Arena *arena, AgreementId agreement, Date today, AgreementSnapshot *out);
 /* Would other words be published now than went out last? */
 Error *agreement_is_outdated(Db *office, Arena *arena, const AgreementPublication *publication, Date today, bool *out);
-/* The same as a tagged PDF at `path`, as it stands on the day; fills in the file's name and pages. */
+/* The same as a tagged PDF at `path`, as it stands on the day (a year that is closed on its last); fills in the file's name and pages. */
 Error *agreement_typeset(Arena *arena, AgreementSnapshot *snapshot, Date today, const char *path);
 
 /* What a publication changes of actions that stand outside already, a sentence each; new ones and those that are gone. Pure. */

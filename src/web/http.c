@@ -316,11 +316,14 @@ static void note_afterwards(Exchange *x) {
 
 /* ---- Pages ---- */
 
-/* What tells two kept answers apart: where we are (when pages say it), the path, and the inputs that the door declares. */
+/* What tells two kept answers apart: the day (pages say what is next, or late), where we are (when pages say it), the path, and the inputs that the
+ * door declares. */
 static Text cache_key(const Exchange *x, char room[KEY_MOST]) {
     const ServerOptions *o = &x->server->options;
     Text host = text_is_empty(o->site_address) ? x->headers.host : (Text){0};
-    int len = snprintf(room, KEY_MOST, "%c%.*s\n%.*s", x->is_tls ? 'T' : 'P', TEXT_ARG(host), TEXT_ARG(x->path));
+    Date today = {0};
+    moment_to_london(moment_now(), &today, NULL);
+    int len = snprintf(room, KEY_MOST, "%c%d\n%.*s\n%.*s", x->is_tls ? 'T' : 'P', today.n, TEXT_ARG(host), TEXT_ARG(x->path));
     if (x->request)
         for (size_t i = 0; i < x->request->query.count && len < KEY_MOST; i++) {
             FormValue v = x->request->query.items[i];
