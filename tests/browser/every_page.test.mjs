@@ -19,11 +19,14 @@ before(async () => {
 });
 after(async () => { await browser?.close(); await office?.clear(); });
 
-/** The door that a path belongs to, so that one page of each kind is looked at (two by those who look closer). */
+/** The door that a path belongs to, so that one page of each kind is looked at (two by those who look closer): fixed words before names, names with
+ * the longest ending first, as the program finds it. */
 function doorOf(path, among = doors) {
-  const parts = path.split('?')[0].split('/');
-  const fits = (pattern, part) => !pattern.startsWith(':') ? pattern === part : pattern.includes('.') ? part.endsWith(pattern.slice(pattern.indexOf('.'))) : part !== '' && !part.includes('.');
-  return among.find((d) => { const p = d.path.split('/'); return p.length === parts.length && p.every((x, i) => fits(x, parts[i])); });
+  const parts = path.split('?')[0].split('/'), ending = (x) => x.slice(x.includes('.') ? x.indexOf('.') : x.length);
+  const fits = (pattern, part) => pattern.startsWith(':') ? part.length > ending(pattern).length && part.endsWith(ending(pattern)) : pattern === part;
+  const fixed = (d) => d.path.split('/').map((x) => x.startsWith(':') ? ending(x).length : 1000);
+  const closer = (a, b) => { const x = fixed(a), y = fixed(b), i = x.findIndex((n, k) => n !== y[k]); return i < 0 ? 0 : y[i] - x[i]; };
+  return among.filter((d) => { const p = d.path.split('/'); return p.length === parts.length && p.every((x, i) => fits(x, parts[i])); }).sort(closer)[0];
 }
 
 const isPage = (path) => !/\/file(\?|$)|\.(json|pdf|ics|atom|xml|csv|xlsx|txt)(\?|$)/.test(path) && !/^\/(assets|healthz|metrics|ieListDocuments|documents\/)/.test(path);
@@ -59,6 +62,16 @@ const isRefusal = async (page, path, status) => {
     (status === 403 && /^\/office\/papers\/\d+$/.test(path) && /You cannot open this paper yet/.test(words));
 };
 
+/** What somebody else was shown in just these words is fetched and followed, and not looked at again. */
+const lookedAt = new Set();
+async function isKnown(page, path) {
+  const r = await page.context().request.get(office.base + path, { maxRedirects: 0 }).catch(() => null);
+  if (r?.status() !== 200 || !/html/.test(r.headers()['content-type'] ?? '')) return null;
+  const text = await r.text(), main = /<main[^]*<\/main>/.exec(text)?.[0].replace(/name="_csrf" value="[^"]*"/g, '') ?? text;
+  if (!lookedAt.has(main)) { lookedAt.add(main); return null; }
+  return [...text.matchAll(/<a [^>]*href="([^"]*)"/g)].map((m) => m[1].replaceAll('&amp;', '&'));
+}
+
 /** Follows links from `start`, `most` pages of each door, and gives what is wrong. */
 async function walk(page, { start, who, most = 1, follow = () => true }) {
   const waiting = [...start], looked = new Set(), visits = new Map(), findings = [];
@@ -67,12 +80,15 @@ async function walk(page, { start, who, most = 1, follow = () => true }) {
     if (looked.has(path) || visit > most) continue;
     looked.add(path);
     visits.set(door, visit);
-    const r = await page.goto(office.base + path);
-    const status = r?.status() ?? 0;
-    if (status >= 400 && !await isRefusal(page, path, status)) { findings.push(`${who} ${path}: status ${status}`); continue; }
-    if (!/html/.test(r.headers()['content-type'] ?? '')) continue;
-    findings.push(...(await look(page, visit === 1 ? `${who}${door.replace(/[/:.]+/g, '-')}` : null)).map((f) => `${who} ${path}: ${f}`));
-    for (const href of await page.$$eval('a[href]', (all) => all.map((a) => a.getAttribute('href')))) {
+    let links = await isKnown(page, path);
+    if (!links) {
+      const r = await page.goto(office.base + path), status = r?.status() ?? 0;
+      if (status >= 400 && !await isRefusal(page, path, status)) { findings.push(`${who} ${path}: status ${status}`); continue; }
+      if (!/html/.test(r.headers()['content-type'] ?? '')) continue;
+      findings.push(...(await look(page, visit === 1 ? `${who}${door.replace(/[/:.]+/g, '-')}` : null)).map((f) => `${who} ${path}: ${f}`));
+      links = await page.$$eval('a[href]', (all) => all.map((a) => a.getAttribute('href')));
+    }
+    for (const href of links) {
       const to = new URL(href, office.base + path), next = to.pathname + to.search;
       if (to.origin === office.base && isPage(next) && !looked.has(next) && follow(next)) waiting.push(next);
     }

@@ -253,7 +253,7 @@ static void a_note_that_was_copied_into_the_progress_holds_it_back(void **state)
     publish(&o);
     AgreementPublication p = publication(&o);
     assert_int_equal(p.state, AGREEMENT_HELD_BACK);
-    assert_has(p.held_back, "a note for the office");
+    assert_has(p.held_back, "note for the office");
     assert_has(everything(&o), "The calendar was shared."); /* what stood outside stays */
     assert_nothing_of_the_office(&o);
     outside_end(&o);
