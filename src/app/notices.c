@@ -13,7 +13,8 @@ const Notice all_notices[] = {
     {"sign-in-again", "That sign-in waited too long for its code, or the code was wrong too often. Sign in again."},
     {"plan-added", "It was added."},
     {"plan-told", "What you told was saved."},
-    {"plan-called", "The call for updates is open. Members see it on the plan's page."},
+    {"plan-called", "The call for updates is open. Those whose organisation has something to tell find it on their desk, and get an email "
+                    "where email is set up."},
     {"plan-endorsed", "The endorsement was recorded."},
     {"plan-opened", "It is open again."},
     {"plan-carried", "The actions that carry on are in the next year's plan now."},

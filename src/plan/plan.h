@@ -304,6 +304,23 @@ Error *organisation_of_person(Db *db, Arena *arena, int64_t person, Organisation
 /* May the person write progress of the action: its leads' and helpers' organisation, or the safety team. */
 bool plan_may_tell(Access roles, const PlannedAction *line);
 
+/* ---- Calls for updates (R45) ---- */
+
+/* The calls that are open, of years that are not closed. */
+Error *plan_calls_open(Db *db, Arena *arena, PlanCallList *out);
+/* Whom a call waits for: people whose organisation leads or helps with open actions of which nothing was told since the first day of its quarter. */
+typedef struct { PersonId person; int64_t actions; /* of these */ } PlanCalled;
+typedef struct { PlanCalled *items; size_t count; } PlanCalledList;
+Error *plan_called(Db *db, Arena *arena, const PlanCall *call, PlanCalledList *out);
+/* How many actions it waits for from that person; 0: it is closed, or nothing is missing. */
+int64_t plan_called_of(const PlanCalledList *called, PersonId person);
+/* May somebody with these roles answer a call? */
+bool plan_may_answer(Access roles);
+/* "the quarter to 30 June 2025 are due on 31 July 2025", or "were due on": after "Updates of the action plan for ". */
+Text plan_call_words(Arena *arena, const PlanCall *call, Date today);
+/* The page on which it is answered: "/office/plan/years/3/updates". */
+Text plan_call_url(Arena *arena, const PlanCall *call);
+
 /* ---- The performance report of a quarter (R45). Pure ---- */
 
 /* How the plan stood on the day (the end of the quarter, where it was entered by then), what was done in it by priority, and the exceptions: what is late, at risk or stopped, with the reason

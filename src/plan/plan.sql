@@ -113,6 +113,17 @@ select * from plan_call where agreement = $1 order by quarter_ends desc, id desc
 -- name: call_open :maybe (agreement AgreementId) -> PlanCall
 select * from plan_call where agreement = $1 and closed_on is null order by quarter_ends desc limit 1;
 
+-- name: calls_open_all :many () -> PlanCall
+-- Of years that are not closed.
+select c.* from plan_call c join agreement a on a.id = c.agreement where c.closed_on is null and coalesce(a.state, '') <> 'closed' order by c.id;
+
+-- name: persons_called :many (agreement AgreementId, since Date) -> (person PersonId, actions int64_t)
+-- Whose organisation leads or helps with open actions of which nothing was told since the day, and with how many.
+select p.id as person, count(distinct a.id) as actions from person p join plan_lead l on l.organisation = p.organisation join plan_action a on a.id = l.action
+where a.agreement = $1 and coalesce(a.state, '') not in ('awaiting_evidence', 'complete', 'stopped')
+  and not exists (select 1 from plan_progress g where g.action = a.id and g.day >= $2)
+group by p.id order by p.id;
+
 -- ---- What the plan looks at ----
 
 -- name: strategies_all :many () -> Strategy
