@@ -259,7 +259,7 @@ Error *plan_action_of_request(Office *office, Request *request, PlanActionShown 
     return NULL;
 }
 
-Error *plan_action_show(Office *office, Request *request, Response *response) {
+Error *plan_action_page(Office *office, Request *request, Response *response, const Form *form) {
     PlanActionShown shown = {0};
     Db *db = office->db;
     Arena *arena = request->arena;
@@ -275,11 +275,17 @@ Error *plan_action_show(Office *office, Request *request, Response *response) {
     TRY(lead_names(db, arena, &shown));
     TRY(other_years(db, arena, &shown));
     TRY(plan_meeting_words(db, arena, shown.line.action.decided_at, &shown.decided_at));
+    TRY(plan_exceptions_fill(office, request, &shown));
     shown.lacking = plan_action_lacks(arena, &shown.line);
     Page page = plan_page(office, request, &shown.agreement,
         text_format(arena, "%.*s %.*s", TEXT_ARG(shown.line.number), TEXT_ARG(shown.line.action.objective)));
     page_breadcrumb(arena, &page, S("Action plan"), action_plan_url(arena, shown.agreement.id));
+    page.form = form;
     View view = page_view(request, response, &page);
     plan_action(&view, page, &shown);
     return NULL;
+}
+
+Error *plan_action_show(Office *office, Request *request, Response *response) {
+    return plan_action_page(office, request, response, NULL);
 }

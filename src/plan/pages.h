@@ -14,10 +14,10 @@ OfficeHandler plan_home_show, agreement_show, agreement_endorse_show, agreement_
 OfficeHandler action_plan_show, action_plan_csv, action_plan_xlsx, plan_action_show, progress_new_show, progress_new_save, progress_file,
     plan_stood_show, priorities_show, strategies_show, strategy_show, issues_show, plan_call_show, plan_call_save,
     plan_call_close_do, plan_updates_show, plan_updates_save,
-    plan_changes_show, plan_roll_over_show, plan_roll_over_save, plan_report_show, plan_report_save;
+    plan_changes_show, plan_roll_over_show, plan_roll_over_save, plan_report_show, plan_report_save, plan_exception_do;
 
 extern const Input plan_filter_inputs[], plan_changes_inputs[], plan_day_input[], plan_updates_inputs[], plan_roll_over_inputs[], plan_meeting_input[], plan_was_input[],
-    plan_quarter_input[], plan_report_inputs[];
+    plan_quarter_input[], plan_report_inputs[], plan_exception_inputs[];
 
 /* Adding, changing and deleting one of a kind (kind_pages.c). */
 #define PLAN_KIND_HANDLERS(kind) OfficeHandler kind##_new_show, kind##_new_save, kind##_edit_show, kind##_edit_save, kind##_delete_ask, kind##_delete_do
@@ -100,6 +100,9 @@ typedef struct {
 
 typedef struct { PlanMeasure measure; MeasureValueList values; Table table; LineChart chart; bool has_chart; Text last; MeasureChange change; bool has_change; } MeasureShown;
 typedef struct { MeasureShown *items; size_t count; } MeasureShownList;
+/* The item of an agenda that an exception became, and its meeting in words. */
+typedef struct { AgendaItemId item; Text meeting; } RaisedAt;
+typedef struct { RaisedAt *items; size_t count; } RaisedAtList;
 typedef struct {
     Agreement agreement;
     PlanSection section;
@@ -113,6 +116,8 @@ typedef struct {
     PlanNumberList numbers;
     PlanAction before, after; Text before_year, after_year; bool has_before, has_after;
     Sentences lacking;
+    RaisedAtList raised; OptionList meetings; /* to which the exception can be raised */
+    bool is_exception, may_raise;
     bool may_write, may_tell, sees_evidence;
     Date today;
 } PlanActionShown;
@@ -151,6 +156,10 @@ typedef struct {
 
 /* The action named by the first parameter of the address, with what everybody needs of it. */
 Error *plan_action_of_request(Office *office, Request *request, PlanActionShown *out);
+/* The page of that action; with the errors of a form on it (NULL: none). */
+Error *plan_action_page(Office *office, Request *request, Response *response, const Form *form);
+/* Where the action was raised as an exception, and whether and to which meetings it can be (exception_pages.c). */
+Error *plan_exceptions_fill(Office *office, Request *request, PlanActionShown *out);
 /* Measures with their values, tables and charts. */
 Error *measures_shown(Db *db, Arena *arena, const PlanMeasureList *measures, MeasureShownList *out);
 /* "Kent Community Safety Partnership, 23 July 2025"; empty for none. */

@@ -25,6 +25,7 @@ typedef struct { int64_t n; } PlanCallId;
 typedef struct { int64_t n; } StrategyId;
 typedef struct { int64_t n; } PlanLinkId;
 typedef struct { int64_t n; } EmergingIssueId;
+typedef struct { int64_t n; } PlanExceptionId;
 
 /* ---- The agreement of a year ---- */
 
@@ -159,6 +160,10 @@ typedef struct {
 /* A call for updates of everything that leads say at the end of a quarter. */
 typedef struct { PlanCallId id; int64_t version; AgreementId agreement; Date quarter_ends, due; Date closed_on; Text words; } PlanCall;
 
+/* An action that is late, at risk or stopped was raised to the body of the agreement (R31): the item of an agenda that it became. One whose item was
+ * withdrawn or removed since counts for nothing. */
+typedef struct { PlanExceptionId id; int64_t version; PlanActionId action; MeetingId meeting; AgendaItemId item; } PlanException;
+
 /* ---- What the plan looks at ---- */
 
 typedef enum { STRATEGY_NATIONAL = 1, STRATEGY_LOCAL, STRATEGY_GROUP, STRATEGY_LAW, STRATEGY_BILL, STRATEGY_GUIDANCE } StrategyKind;
@@ -181,7 +186,7 @@ typedef struct {
 
 extern const Record agreement_record, agreement_chapter_record, agreement_version_record, priority_record, priority_name_record, plan_section_record,
     plan_action_record, plan_lead_record, plan_theme_record, plan_number_record, plan_measure_record, measure_value_record, plan_progress_record,
-    plan_call_record, strategy_record, plan_link_record, emerging_issue_record;
+    plan_call_record, strategy_record, plan_link_record, emerging_issue_record, plan_exception_record;
 
 typedef struct { Agreement *items; size_t count; } AgreementList;
 typedef struct { AgreementChapter *items; size_t count; } AgreementChapterList;
@@ -199,6 +204,7 @@ typedef struct { PlanProgress *items; size_t count; } PlanProgressList;
 typedef struct { PlanCall *items; size_t count; } PlanCallList;
 typedef struct { Strategy *items; size_t count; } StrategyList;
 typedef struct { PlanLink *items; size_t count; } PlanLinkList;
+typedef struct { PlanException *items; size_t count; } PlanExceptionList;
 typedef struct { EmergingIssue *items; size_t count; } EmergingIssueList;
 
 /* ---- Years (LAW-04). Pure ---- */
@@ -327,6 +333,17 @@ Text plan_call_url(Arena *arena, const PlanCall *call);
  * (R31). `progress` is that of the quarter, the newest first within an action. Fills summary, body and recommendations; by, to and the like are the
  * caller's. */
 void plan_report_write(Arena *arena, const Plan *plan, const PlanProgressList *progress, Date quarter_ends, Date stood_on, Report *out);
+
+/* ---- Exceptions (R31) ---- */
+
+/* Is it late, at risk or stopped? Pure. */
+bool plan_is_exception(const PlannedAction *line);
+/* The short report of one: the action, how it stands and why, what was told last (NULL: nothing). As above. Pure. */
+void plan_exception_write(
+    Arena *arena, const Agreement *agreement, const PlanSection *section, const PlannedAction *line, const PlanProgress *last, Report *out);
+/* Puts it onto the meeting's agenda: an item for decision at the end of the last open part, with the report as its paper. Gives the item
+ * that is there when it was raised to that meeting already. ERROR_INPUT when the meeting is not a coming one of that body, or has no open part. */
+Error *plan_exception_raise(Tx *tx, const PlannedAction *line, const Agreement *agreement, const Meeting *meeting, Report *report, AgendaItem *out);
 
 /* ---- Measures. Pure ---- */
 

@@ -293,6 +293,14 @@ static const Field plan_call_fields[] = {
 const Record plan_call_record = RECORD(PlanCall, "plan_call", plan_call_fields, .title = "call for updates", .plural = "calls for updates",
     .see = EVERY_ROLE, .change = WRITERS, .stays_in_office = true);
 
+static const Field plan_exception_fields[] = {
+    REF(PlanException, action, .to = &plan_action_record, .label = "Action", .required = true, .by_program = true),
+    REF(PlanException, meeting, .to = &meeting_record, .label = "Meeting", .required = true, .by_program = true),
+    REF(PlanException, item, .to = &agenda_item_record, .label = "Agenda item", .by_program = true),
+};
+const Record plan_exception_record = RECORD(PlanException, "plan_exception", plan_exception_fields, .title = "exception on an agenda",
+    .plural = "exceptions on agendas", .see = STAFF | AUDITOR, .change = CLERK, .stays_in_office = true);
+
 /* ---- What the plan looks at ---- */
 
 static const Choice strategy_kinds[] = {

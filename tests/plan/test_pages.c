@@ -331,6 +331,52 @@ static void R31_R45_the_report_of_a_quarter_becomes_a_paper_of_the_agenda(void *
         count(&r, "select count(*) from paper where item = 1 and title like 'Performance report on the action plan 2025/26%'"), 1);
 }
 
+static void R31_an_exception_is_raised_to_a_coming_meeting_once(void **state) {
+    Room r = begun(state);
+    AgendaPart closed = {.meeting = r.coming.id, .position = 2, .title = S("Closed")},
+               open = {.meeting = r.coming.id, .position = 1, .title = S("Discussion"), .is_open = true};
+    put(r.w, &agenda_part_record, &closed);
+    char form[60];
+    snprintf(form, sizeof form, "meeting=%" PRId64, r.coming.id.n);
+    assert_does_not_show(as_clerk(&r, plan_action_show, r.action.id.n, NULL), "Put the exception on the agenda");
+    assert_non_null(as_clerk(&r, plan_exception_do, r.action.id.n, form).error); /* nothing is wrong with it */
+    assert_done(as_member(&r, progress_new_save, r.action.id.n, "state=at_risk&done=Met twice&reason=No *money*&note=Between us"),
+        "/office/plan/actions/1");
+    Answer page = as_clerk(&r, plan_action_show, r.action.id.n, NULL);
+    assert_shows(page, "Put the exception on the agenda");
+    assert_shows(page, "20 November 2025");
+    assert_does_not_show(as_member(&r, plan_action_show, r.action.id.n, NULL), "Put the exception on the agenda");
+    assert_refused(as_clerk(&r, plan_exception_do, r.action.id.n, "meeting="), "meeting", "Choose a coming meeting");
+    char held[60];
+    snprintf(held, sizeof held, "meeting=%" PRId64, r.held.id.n);
+    assert_refused(as_clerk(&r, plan_exception_do, r.action.id.n, held), "meeting", "Choose a coming meeting");
+    Answer refused = as_clerk(&r, plan_exception_do, r.action.id.n, form);
+    assert_non_null(refused.error);
+    assert_true(text_contains(refused.error->sentence, S("no part that is open")));
+    put(r.w, &agenda_part_record, &open);
+    assert_done(as_clerk(&r, plan_exception_do, r.action.id.n, form), "/office/items/1");
+    assert_done(as_clerk(&r, plan_exception_do, r.action.id.n, form), "/office/items/1"); /* once a meeting */
+    assert_int_equal(count(&r, "select count(*) from agenda_item"), 1);
+    assert_int_equal(count(&r, "select part from agenda_item"), open.id.n);
+    Report report;
+    fetch(r.w, &report_record, 1, &report);
+    assert_true(text_contains(report.body, S("No \\*money\\*")));
+    assert_true(text_contains(report.body, S("Met twice")));
+    assert_false(text_contains(report.body, S("Between us")));
+    assert_string_equal(text_string(r.w->arena, report.subject), "Exception in the action plan 2025/26: 3.1 Share campaigns");
+    page = as_clerk(&r, plan_action_show, r.action.id.n, NULL);
+    assert_shows(page, "href=\"/office/items/1\"");
+    assert_does_not_show(as_member(&r, plan_action_show, r.action.id.n, NULL), "/office/items/1"); /* the agenda is being made */
+    AgendaItem item;
+    fetch(r.w, &agenda_item_record, 1, &item);
+    Tx *tx;
+    assert_fine(tx_begin(r.w->office, r.w->arena, (Actor){0}, S(""), &tx));
+    assert_fine(item_remove(tx, item.id));
+    assert_fine(tx_commit(tx));
+    tx_end(tx);
+    assert_done(as_clerk(&r, plan_exception_do, r.action.id.n, form), "/office/items/2"); /* what was taken off can be raised again */
+}
+
 /* ---- Measures ---- */
 
 static void a_measure_keeps_its_unit_once_it_has_values(void **state) {
@@ -540,6 +586,7 @@ int main(void) {
         TEST(two_who_tell_at_once_lose_nothing),
         TEST(R45_updates_are_called_for_once_a_quarter),
         TEST(R31_R45_the_report_of_a_quarter_becomes_a_paper_of_the_agenda),
+        TEST(R31_an_exception_is_raised_to_a_coming_meeting_once),
         TEST(a_measure_keeps_its_unit_once_it_has_values),
         TEST(R46_what_changed_is_told_between_two_days_and_two_years),
         TEST(R42_a_section_numbered_anew_keeps_the_numbers_of_its_actions),
