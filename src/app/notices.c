@@ -19,6 +19,7 @@ const Notice all_notices[] = {
     {"plan-opened", "It is open again."},
     {"plan-carried", "The actions that carry on are in the next year's plan now."},
     {"plan-report", "The report is a paper of the agenda item. Read it, and change what is to be said differently."},
+    {"brought-back", "The earlier state was brought back. This history says why."},
     {"plan-raised",
         "The exception is an item of this agenda now, with a short report. Read the report, and change what is to be said differently."},
     {"plan-closed", "The year is closed. Its agreement and plan stay as they are."},

@@ -17,10 +17,12 @@ OfficeHandler action_plan_show, action_plan_csv, action_plan_xlsx, plan_action_s
     plan_changes_show, plan_roll_over_show, plan_roll_over_save, plan_report_show, plan_report_save, plan_exception_do;
 
 extern const Input plan_filter_inputs[], plan_changes_inputs[], plan_day_input[], plan_updates_inputs[], plan_roll_over_inputs[], plan_meeting_input[], plan_was_input[],
-    plan_quarter_input[], plan_report_inputs[], plan_exception_inputs[];
+    plan_quarter_input[], plan_report_inputs[], plan_exception_inputs[], plan_progress_inputs[], plan_page_input[], plan_number_input[];
 
 /* Adding, changing and deleting one of a kind (kind_pages.c). */
-#define PLAN_KIND_HANDLERS(kind) OfficeHandler kind##_new_show, kind##_new_save, kind##_edit_show, kind##_edit_save, kind##_delete_ask, kind##_delete_do
+#define PLAN_KIND_HANDLERS(kind)                                                                                                              \
+    OfficeHandler kind##_new_show, kind##_new_save, kind##_edit_show, kind##_edit_save, kind##_delete_ask, kind##_delete_do;                   \
+    ChangeRule kind##_held
 PLAN_KIND_HANDLERS(plan_agreement);
 PLAN_KIND_HANDLERS(plan_chapter);
 PLAN_KIND_HANDLERS(plan_version);
@@ -53,6 +55,14 @@ Error *plan_organisation(Office *office, Request *request, OrganisationId *out);
 /* The pages of one year; those beside the years. */
 LinkList year_links(Arena *arena, const Agreement *agreement, bool may_write);
 LinkList plan_links(Arena *arena);
+/* A form has at most so many inputs (web/form_body.h), so what has one row for each action comes in pages of so many. */
+enum { PLAN_LINES_A_PAGE = 50 };
+/* The page that was asked for (as ?page= or, of a form, as "page") of `total` lines at the address below the year's: "/updates". */
+Pagination plan_turning(const Request *request, AgreementId agreement, const char *below, size_t total);
+/* The address of that page. */
+Text plan_turning_url(Arena *arena, Pagination turning);
+/* Is a form's row for this action among what was sent (as "action")? */
+bool plan_row_is_sent(const Request *request, PlanActionId action);
 /* The label of a value in a table of choices; empty for 0. */
 Text plan_choice_shown(const Record *record, const char *field, int value);
 
@@ -118,6 +128,7 @@ typedef struct {
     Sentences lacking;
     RaisedAtList raised; OptionList meetings; /* to which the exception can be raised */
     bool is_exception, may_raise;
+    PlanProgressId seen;     /* what was told last when the form for progress was shown */
     bool may_write, may_tell, sees_evidence;
     Date today;
 } PlanActionShown;
@@ -126,8 +137,11 @@ typedef struct {
 typedef struct {
     Agreement agreement;
     Plan plan;
-    PlannedActions lines;
+    PlannedActions lines;    /* of this page of them */
     PlanProgress *rows;
+    PlanProgressId *seen;    /* what was told last of each when the page was shown */
+    size_t all, first;       /* how many lines there are, and the place of the first of these */
+    Pagination turning;
     OptionList states;
     PlanCallList calls;
     PlanCall call; bool has_call; /* that is open */
@@ -144,13 +158,15 @@ typedef struct {
 /* The performance report of a quarter as it will be, and the agenda items that can take it. */
 typedef struct { Agreement agreement; Date quarter; OptionList quarters, items; Text quarter_chosen; Report report; bool may_write; } PlanReportShown;
 /* The end of a year: each action with what becomes of it, as entered or as typed just now. */
-typedef struct { const PlannedAction *line; RollOver fate; Text reason; bool is_continued; } RollOverLine;
+/* `seen`: the version of the action that the page showed; `is_here`: on this page of them. */
+typedef struct { const PlannedAction *line; RollOver fate; Text reason; bool is_continued, is_here; int64_t seen; } RollOverLine;
 typedef struct { RollOverLine *items; size_t count; } RollOverLines;
 typedef struct {
     Agreement agreement, next;
     Plan plan;
     RollOverLines lines;
     bool has_next;
+    Pagination turning;
     size_t answered, waiting; /* lines with a fate; those that carry on and are not in the next plan yet */
 } PlanRollOver;
 

@@ -360,10 +360,21 @@ typedef enum { CHANGE_NONE = 1 /* no evidence of one */, CHANGE_BETTER, CHANGE_W
 MeasureChange measure_change(const PlanMeasure *measure, const MeasureValue *before, const MeasureValue *last);
 const char *measure_change_shown(MeasureChange change);
 
+/* ---- The rules of the forms whose earlier states can be brought back (Record.bring_back) ---- */
+
+Error *plan_chapter_held(Tx *tx, void *value, Form *form);
+Error *plan_section_of_year_held(Tx *tx, void *value, Form *form);
+Error *plan_action_of_year_held(Tx *tx, void *value, Form *form);
+Error *plan_measure_held(Tx *tx, void *value, Form *form);
+
 /* ---- Doing, in the caller's transaction ---- */
 
 /* Writes progress of an action, and the action's state by it. */
 Error *plan_progress_put(Tx *tx, PlanAction *action, PlanProgress *progress);
+/* Was something told of the action after `seen`, the last that its writer knew of (0: nothing)? *newer is what was told last; *found false: nothing,
+ * or the same words, which is a button pressed twice. */
+Error *plan_told_meanwhile(
+    Db *db, Arena *arena, PlanActionId action, PlanProgressId seen, const PlanProgress *mine, PlanProgress *newer, bool *found);
 /* The next free number in a section. */
 Error *plan_next_number(Db *db, Arena *arena, PlanSectionId section, int64_t *out);
 

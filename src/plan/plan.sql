@@ -65,6 +65,10 @@ select * from plan_number where agreement = $1 and number = $2 order by until de
 -- name: action_continued_by :maybe (action PlanActionId) -> PlanAction
 select * from plan_action where continues = $1 order by id limit 1;
 
+-- name: actions_continued :many (agreement AgreementId) -> (action PlanActionId)
+-- Those that another year's plan goes on with.
+select distinct a.id as action from plan_action a join plan_action n on n.continues = a.id where a.agreement = $1 order by a.id;
+
 -- name: leads_of_agreement :many (agreement AgreementId) -> PlanLead
 select l.* from plan_lead l join plan_action a on a.id = l.action where a.agreement = $1 order by l.id;
 
@@ -95,6 +99,14 @@ select coalesce(max(number), 0) as number from plan_action where section = $1;
 -- name: progress_of_action :many (action PlanActionId) -> PlanProgress
 -- Newest first.
 select * from plan_progress where action = $1 order by day desc, id desc;
+
+-- name: newest_told :many (agreement AgreementId) -> (action PlanActionId, newest PlanProgressId)
+-- What was told last of each action of which something was.
+select p.action as action, max(p.id) as newest from plan_progress p join plan_action a on a.id = p.action where a.agreement = $1 group by p.action;
+
+-- name: told_after :many (action PlanActionId, seen int64_t) -> PlanProgress
+-- Of an action since another telling, the newest first.
+select * from plan_progress where action = $1 and id > $2 order by id desc;
 
 -- name: progress_of_agreement :many (agreement AgreementId, since Date, until Date) -> PlanProgress
 -- Between the days, both included; the newest first within an action.
