@@ -2,7 +2,6 @@
  * kind is one row: its record, what it belongs to, where its page leads back to, its rule. */
 #include <inttypes.h>
 
-#include "meetings/meetings.sql.h"
 #include "people/people.sql.h"
 #include "plan/kind.view.h"
 #include "plan/kinds.h"
@@ -27,14 +26,11 @@ static Error *priority_choices(Db *db, Arena *arena, bool themes, OptionList *ou
 }
 
 static Error *meeting_choices(Db *db, Arena *arena, OptionList *out) {
-    MeetingList meetings;
-    Body body;
-    TRY(meetings_between(db, arena, 0, date_of(1990, 1, 1), date_of(2200, 1, 1), &meetings));
-    for (size_t i = 0; i < meetings.count; i++) {
-        TRY(record_get(db, arena, &body_record, meetings.items[i].body.n, &body));
+    MeetingsToChooseRowList meetings;
+    TRY(meetings_to_choose(db, arena, &meetings));
+    for (size_t i = 0; i < meetings.count; i++)
         option_add(arena, out, meetings.items[i].id.n,
-            text_format(arena, "%.*s, %.*s", TEXT_ARG(date_plain(arena, meetings.items[i].day)), TEXT_ARG(body.name)));
-    }
+            text_format(arena, "%.*s, %.*s", TEXT_ARG(date_plain(arena, meetings.items[i].day)), TEXT_ARG(meetings.items[i].body)));
     return NULL;
 }
 

@@ -177,13 +177,29 @@ static Error *chapter_rule(Tx *tx, void *value, Form *form) {
 
 static Error *priority_rule(Tx *tx, void *value, Form *form) {
     Priority *priority = value, other;
+    PriorityUsesRow uses;
     bool found = false;
+    TRY(priority_uses(tx_db(tx), tx_arena(tx), priority->id, &uses));
+    if (priority->kind == PRIORITY_THEME && uses.sections)
+        form_error(form, "kind", "It is the priority of a section of a plan, so it stays a priority");
+    if (priority->kind == PRIORITY_OWN && uses.themes) form_error(form, "kind", "Actions serve it as a theme, so it stays a theme");
     if (date_is_set(priority->from) && date_is_set(priority->until) && date_compare(priority->until, priority->from) < 0)
         form_error(form, "until", "The last day must be the same as or after the first day");
     if (priority->merged_into.n && priority->merged_into.n == priority->id.n)
         form_error(form, "merged_into", "A priority cannot go on as part of itself");
     TRY(priority_named(tx_db(tx), tx_arena(tx), priority->name, &other, &found));
     if (found && other.id.n != priority->id.n) form_error(form, "name", "There is a priority or theme of this name already");
+    return NULL;
+}
+
+/* A theme is no section's priority, nor a priority an action's theme. */
+static Error *check_kind(Tx *tx, PriorityId id, PriorityKind kind, Form *form, const char *field) {
+    Priority priority;
+    if (id.n == 0) return NULL;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &priority_record, id.n, &priority));
+    if (priority.kind != kind)
+        form_error(form, field, "%.*s is a %s. Choose a %s", TEXT_ARG(priority.name), kind == PRIORITY_THEME ? "priority" : "theme",
+            kind == PRIORITY_THEME ? "theme" : "priority");
     return NULL;
 }
 
@@ -225,6 +241,7 @@ static Error *section_rule(Tx *tx, void *value, Form *form) {
         form_error(form, "aim", "Enter the aim, or say that several priorities share the section");
     if (!section->is_shared && section->priority.n == 0)
         form_error(form, "priority", "Choose the priority, or say that several priorities share the section");
+    TRY(check_kind(tx, section->priority, PRIORITY_OWN, form, "priority"));
     TRY(section_numbered(tx_db(tx), tx_arena(tx), section->agreement, section->number, &other, &found));
     if (found && other.id.n != section->id.n) form_error(form, "number", "The plan has a section with this number already");
     return form_is_fine(form) && section->id.n ? keep_numbers_of_section(tx, section) : NULL;
@@ -269,6 +286,7 @@ static Error *lead_rule(Tx *tx, void *value, Form *form) {
 static Error *theme_rule(Tx *tx, void *value, Form *form) {
     PlanTheme *theme = value;
     PlanThemeList themes;
+    TRY(check_kind(tx, theme->theme, PRIORITY_THEME, form, "theme"));
     TRY(themes_of_action(tx_db(tx), tx_arena(tx), theme->action, &themes));
     for (size_t i = 0; i < themes.count; i++)
         if (themes.items[i].id.n != theme->id.n && themes.items[i].theme.n == theme->theme.n)
@@ -287,8 +305,8 @@ static Error *link_rule(Tx *tx, void *value, Form *form) {
 }
 
 static Error *issue_rule(Tx *tx, void *value, Form *form) {
-    (void)tx;
     EmergingIssue *issue = value;
+    TRY(check_kind(tx, issue->priority, PRIORITY_OWN, form, "priority"));
     if (issue->standing != ISSUE_WATCHED && text_is_empty(issue->outcome)) form_error(form, "outcome", "Enter what came of it");
     return NULL;
 }

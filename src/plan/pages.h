@@ -14,7 +14,7 @@ OfficeHandler plan_home_show, agreement_show, agreement_endorse_show, agreement_
 OfficeHandler action_plan_show, action_plan_csv, action_plan_xlsx, plan_action_show, progress_new_show, progress_new_save, progress_file,
     plan_stood_show, priorities_show, strategies_show, strategy_show, issues_show, plan_call_show, plan_call_save,
     plan_call_close_do, plan_updates_show, plan_updates_save,
-    plan_changes_show, plan_roll_over_show, plan_roll_over_save, plan_report_show, plan_report_save, plan_exception_do;
+    plan_changes_show, plan_roll_over_show, plan_roll_over_save, plan_report_show, plan_report_save, plan_exception_do, plan_number_find;
 
 extern const Input plan_filter_inputs[], plan_changes_inputs[], plan_day_input[], plan_updates_inputs[], plan_roll_over_inputs[], plan_meeting_input[], plan_was_input[],
     plan_quarter_input[], plan_report_inputs[], plan_exception_inputs[], plan_progress_inputs[], plan_page_input[], plan_number_input[];
@@ -74,12 +74,18 @@ typedef struct { KindInput *items; size_t count; } KindInputList;
 
 typedef struct { Agreement agreement; Text year; size_t actions, late, at_risk, complete; bool is_current; } YearLine;
 typedef struct { YearLine *items; size_t count; } YearLines;
+/* An action of the organisation of whoever looks. */
+typedef struct { PlanActionId id; Text number, objective, agreement; Date due; PlanState standing; } MyAction;
+typedef struct { MyAction *items; size_t count; } MyActions;
+/* A call for updates that is open, and of which agreement. */
+typedef struct { PlanCall call; Text agreement; } OpenCall;
+typedef struct { OpenCall *items; size_t count; } OpenCalls;
 typedef struct {
     YearLines years;
-    PlannedActions mine;          /* of the current year: the actions of the organisation of whoever looks, what is open first */
-    Agreement current;
-    bool has_current, may_write;
-    PlanCall call; bool has_call;
+    MyActions mine;           /* of each body's current year, what is open first */
+    size_t current_count;     /* years that are current: one a body */
+    bool may_write;
+    OpenCalls calls;
     StrategyList watched;
     EmergingIssueList issues; /* that are watched */
     Date today;
@@ -181,7 +187,7 @@ Error *measures_shown(Db *db, Arena *arena, const PlanMeasureList *measures, Mea
 /* "Kent Community Safety Partnership, 23 July 2025"; empty for none. */
 Error *plan_meeting_words(Db *db, Arena *arena, MeetingId id, Text *out);
 
-typedef struct { Priority priority; PriorityNameList names; SectionsOfPriorityRowList sections; Text merged_into; } PriorityShown;
+typedef struct { Priority priority; PriorityNameList names; SectionsOfPrioritiesRowList sections; Text merged_into; } PriorityShown;
 typedef struct { PriorityShown *items; size_t count; } PriorityShownList;
 
 #endif

@@ -230,6 +230,7 @@ PlanState plan_standing(const PlanAction *action, Date today);
 const char *plan_state_shown(PlanState state);  /* "On track" */
 const char *plan_state_colour(PlanState state); /* of its tag; the words carry the meaning (R43) */
 const char *plan_state_code(PlanState state);   /* "on_track" */
+PlanState plan_state_of_code(Text code);        /* 0: none has it */
 bool plan_state_is_open(PlanState state);
 /* "March 2026" for the last day of a month, else "12 March 2026"; empty when unset. */
 Text timescale_shown(Arena *arena, Date due);

@@ -23,6 +23,17 @@ select * from agreement_chapter where agreement = $1 order by position, id;
 -- name: versions_of :many (agreement AgreementId) -> AgreementVersion
 select * from agreement_version where agreement = $1 order by day, id;
 
+-- name: actions_standing :many () -> (agreement AgreementId, state Text, due Date, actions int64_t)
+-- How many actions of each agreement were told so and are due on that day.
+select agreement, coalesce(state, '') as state, due, count(*) as actions from plan_action group by agreement, coalesce(state, ''), due
+order by agreement, due, state;
+
+-- name: actions_of_organisation :many (organisation OrganisationId) -> (id PlanActionId, agreement AgreementId, section int64_t, number int64_t, objective Text, state Text, due Date)
+-- That it leads or helps with, of every year.
+select a.id, a.agreement, s.number as section, a.number, a.objective, coalesce(a.state, '') as state, a.due from plan_action a
+join plan_section s on s.id = a.section where exists (select 1 from plan_lead l where l.action = a.id and l.organisation = $1)
+order by a.agreement, s.number, a.number, a.id;
+
 -- ---- Priorities ----
 
 -- name: priorities_all :many () -> Priority
@@ -31,15 +42,15 @@ select * from priority order by kind, lower(name), id;
 -- name: priority_named :maybe (name Text) -> Priority
 select * from priority where lower(name) = lower($1) limit 1;
 
--- name: names_of_priority :many (priority PriorityId) -> PriorityName
-select * from priority_name where priority = $1 order by "from", id;
-
 -- name: priority_names_all :many () -> PriorityName
 select * from priority_name order by priority, "from", id;
 
--- name: sections_of_priority :many (priority PriorityId) -> (id PlanSectionId, agreement AgreementId, agreement_title Text, starts Date, number int64_t, title Text)
-select s.id, s.agreement, a.title as agreement_title, a.starts, s.number, s.title from plan_section s join agreement a on a.id = s.agreement
-where s.priority = $1 order by a.starts desc, s.number;
+-- name: sections_of_priorities :many () -> (id PlanSectionId, priority PriorityId, agreement AgreementId, starts Date, title Text)
+select s.id, s.priority, s.agreement, a.starts, s.title from plan_section s join agreement a on a.id = s.agreement
+where s.priority is not null order by s.priority, a.starts desc, s.number;
+
+-- name: priority_uses :one (priority PriorityId) -> (sections int64_t, themes int64_t)
+select (select count(*) from plan_section where priority = $1) as sections, (select count(*) from plan_theme where theme = $1) as themes;
 
 -- ---- The action plan ----
 
@@ -139,6 +150,10 @@ group by p.id order by p.id;
 -- name: exceptions_of_action :many (action PlanActionId) -> PlanException
 -- Those whose items stand on an agenda.
 select e.* from plan_exception e join agenda_item i on i.id = e.item where e.action = $1 and i.is_withdrawn = 0 order by e.id;
+
+-- name: meetings_to_choose :many () -> (id MeetingId, day Date, body Text)
+-- The latest first.
+select m.id, m.day, b.name as body from meeting m join body b on b.id = m.body order by m.day desc, m.id desc;
 
 -- ---- What the plan looks at ----
 
