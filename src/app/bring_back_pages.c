@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "app/history.view.h"
+#include "meetings/meeting.h"
 #include "people/change.h"
 #include "store/journal.h"
 #include "web/components.h"
@@ -52,6 +53,10 @@ static Error *asked(Office *office, Request *request, BringBack *out) {
         return error_new(request->arena, ERROR_NOT_FOUND, "An earlier state of a %s cannot be brought back.", out->record->title);
     if (!may_bring_back(out->record, office->roles))
         return error_new(request->arena, ERROR_FORBIDDEN, "You may not change this, so you cannot bring back what it said.");
+    if (out->record->is_restricted) {
+        TRY(reading_staff_check(office->db, request->arena, office->session));
+        TRY(journal_note_read(office->store, request->arena, office_actor(office), out->record, out->id));
+    }
     TRY(entry_asked(office, request, out));
     TRY(states_read(office, request, out));
     out->back = text_format(request->arena, "/office/history/%s/%" PRId64, out->record->name, out->id);
