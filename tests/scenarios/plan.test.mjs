@@ -69,8 +69,19 @@ for (const engine of engines) {
     try {
       const clerk = await Clerk.signedIn(office.base), member = await Clerk.signedIn(office.base, 'member@demo.example');
       const { year } = await firstAction(clerk);
-      await member.open('/office'); // the demo has a call that is open
-      assert.match(member.words, /Updates of the action plan for the quarter to [\d\w ]+ (are|were) due on [\d\w ]+: \d+ actions? of your organisation/);
+      // the demo has a call that is open; here is an action of which nothing was told
+      const section = /\/office\/plan\/sections\/(\d+)\/actions\/new"/.exec(clerk.text)[1];
+      await clerk.open(`/office/plan/sections/${section}/actions/new`);
+      await clerk.submit({ objective: 'A word that no mail says', steps: 'Do', 'due-day': '31', 'due-month': '3', 'due-year': '2099' }, '/new');
+      const action = /\/office\/plan\/actions\/(\d+)\/leads\/new"/.exec(clerk.text)[1];
+      await clerk.open(`/office/plan/actions/${action}/leads/new`);
+      const fire = /<option value="(\d+)">[^<]*Fire and Rescue/.exec(clerk.text)[1];
+      assert.doesNotMatch((await member.open('/office')).words, /Updates of the action plan for/);
+      await clerk.submit({ organisation: fire, role: 'leads' }, '/new');
+      assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
+      await member.open('/office');
+      assert.match(member.words, /Updates of the action plan for the quarter to [\d\w ]+ (are|were) due on [\d\w ]+: 1 action of your organisation/);
+      assert.doesNotMatch(member.words, /A word that no mail says/);
       assert.equal((await member.open(`/office/plan/years/${year}/updates`)).status, 200);
       await clerk.open(`/office/plan/years/${year}/updates`);
       await clerk.submit({}, '/close');
