@@ -202,7 +202,6 @@ static Error *notes_read(Office *office, Arena *arena, Date today, DeskNotes *no
                 arena, "%.*s: nobody holds the seat \"%.*s\".", TEXT_ARG(vacant.items[i].body_name), TEXT_ARG(vacant.items[i].title)),
             text_format(arena, "/office/bodies/%" PRId64, vacant.items[i].body.n));
     if (office->roles & CLERK) TRY(archive_notes_read(office, arena, notes));
-    TRY(plan_notes_read(office, arena, notes));
     TRY(mail_read(office, arena, notes));
     TRY(reviews_read(office, arena, today, notes));
     TRY(memoranda_read(office, arena, today, notes));
@@ -252,6 +251,23 @@ static void overdue_note(Arena *arena, const ActionsShown *all, const ActionShow
         text_format(arena, "/office/actions?state=overdue&body=%" PRId64, first->action.body.n));
 }
 
+/* R45: a call for updates that waits for the organisation of this person. */
+static Error *calls_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
+    PlanCallList calls;
+    TRY(plan_calls_open(office->db, arena, &calls));
+    for (size_t i = 0; i < calls.count; i++) {
+        PlanCalledList called;
+        TRY(plan_called(office->db, arena, &calls.items[i], &called));
+        int64_t waiting = plan_called_of(&called, (PersonId){office->session->person});
+        if (waiting == 0) continue;
+        note_add(arena, notes,
+            text_format(arena, "Updates of the action plan for %.*s: %" PRId64 " %s of your organisation.",
+                TEXT_ARG(plan_call_words(arena, &calls.items[i], today)), waiting, waiting == 1 ? "action" : "actions"),
+            plan_call_url(arena, &calls.items[i]));
+    }
+    return NULL;
+}
+
 /* R14: decisions that authorities which share a seat have not approved yet. */
 static Error *authorities_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
     AuthoritiesNotices all;
@@ -298,7 +314,9 @@ Error *desk_show(Office *office, Request *request, Response *response) {
         .may_write = (office->roles & (CLERK | ADMINISTRATOR)) != 0,
         .may_plan = (office->roles & CLERK) != 0};
     if (office->roles & (STAFF | CHAIR | MEMBER)) TRY(reports_read(office, arena, today, &desk.notes));
+    if (has_person && plan_may_answer(office->roles)) TRY(calls_read(office, arena, today, &desk.notes));
     if (desk.may_write) TRY(notes_read(office, arena, today, &desk.notes));
+    TRY(plan_notes_read(office, arena, &desk.notes));
     if (desk.may_plan) TRY(overdue_read(office, arena, today, &desk.notes));
     if (desk.may_plan) TRY(authorities_read(office, arena, today, &desk.notes));
     TRY(actions_of_person(office->db, arena, office->session, today, &desk.actions));

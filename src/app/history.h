@@ -11,4 +11,16 @@ typedef struct { JournalLine *items; size_t count; } JournalLines;
 /* The kinds of record that somebody may download. */
 typedef struct { const Record **items; size_t count; } ExportKinds;
 
+typedef struct { FieldError *items; size_t count; } FieldFaults;
+/* An earlier state of a record that may be brought back, beside the record as it is. `changes`: what would. */
+typedef struct {
+    const Record *record;
+    int64_t id;
+    JournalEntry entry;
+    void *now, *earlier;
+    FieldChanges changes;
+    FieldFaults faults; /* what the checks of the form say of it now */
+    Text back;
+} BringBack;
+
 #endif

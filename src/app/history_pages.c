@@ -39,6 +39,21 @@ static Error *timeline_make(Db *db, Arena *arena, const Record *record, JournalE
     return NULL;
 }
 
+/* Links to bring earlier states back: not of what is deleted now, nor the state in which it is. */
+static void offer_earlier(Arena *arena, const Record *record, int64_t id, JournalEntries entries, Timeline *out) {
+    size_t last = entries.count;
+    for (size_t i = 0; i < entries.count; i++)
+        if (entries.items[i].state.len) last = i;
+    if (last == entries.count || entries.items[last].action == JOURNAL_DELETED) return;
+    for (size_t i = 0; i < last; i++) {
+        const JournalEntry *e = &entries.items[i];
+        if (text_is_empty(e->state) || e->action == JOURNAL_DELETED) continue;
+        TimelineEntry *t = &out->items[entries.count - 1 - i];
+        t->act = S("Bring this state back");
+        t->act_url = bring_back_url(arena, record, id, e->number);
+    }
+}
+
 /* The last moment of a day in London. */
 static Moment end_of_day(Date day) {
     Moment next = {0};
@@ -96,6 +111,7 @@ Error *history_show(Office *office, Request *request, Response *response) {
     }
     TRY(label_for(office, request->arena, record, id, &label));
     TRY(timeline_make(office->db, request->arena, record, entries, office->roles, &timeline_entries));
+    if (may_bring_back(record, office->roles)) offer_earlier(request->arena, record, id, entries, &timeline_entries);
     Form form = form_show(request->arena, record);
     form.sent = request->query;
     TRY(standing_read(office, request, record, id, &form, &standing));

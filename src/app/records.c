@@ -65,6 +65,7 @@ const Record *const all_records[] = {
     &measure_value_record,
     &plan_progress_record,
     &plan_call_record,
+    &plan_exception_record,
     &strategy_record,
     &plan_link_record,
     &emerging_issue_record,

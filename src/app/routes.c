@@ -175,6 +175,8 @@ const Route all_routes[] = {
     /* ---- the office: desk, history, jobs, downloads (app/) ---- */
     {GET, "/office", SIGNED_IN, .office = desk_show},
     {GET, "/office/history/:record/:id", STAFF | AUDITOR, .office = history_show, .inputs = history_inputs},
+    {GET, "/office/history/:record/:id/back", STAFF, .office = bring_back_show, .inputs = bring_back_inputs},
+    {POST, "/office/history/:record/:id/back", STAFF, .office = bring_back_do, .inputs = bring_back_sent},
     {GET, "/office/journal", STAFF | AUDITOR, .office = journal_show, .inputs = journal_inputs},
     {GET, "/office/jobs", CLERK | SAFETY_OFFICER, .office = jobs_show_page}, /* why a job failed may quote what is restricted */
     {GET, "/office/export", CLERK | ADMINISTRATOR, .office = export_index},
@@ -475,7 +477,7 @@ const Route all_routes[] = {
     {GET, "/office/bodies/:id/minute-number", STAFF | AUDITOR, .office = numbering_show},
     {POST, "/office/bodies/:id/minute-number", CLERK, .office = numbering_save, .form = &minute_numbering_record},
 
-    /* ---- the plan (plan/) ---- */
+/* ---- the plan (plan/) ---- */
 #include "app/routes_plan.inc"
 
     /* ---- the archive (archive/) ---- */

@@ -4,6 +4,7 @@
 #include "mail/inside.h"
 #include "mail/mail.sql.h"
 #include "minutes/minutes.h"
+#include "plan/plan.h"
 
 typedef struct {
     Tx *tx;
@@ -125,6 +126,9 @@ static Error *line_of_meeting(Composing *c, NoticeKind kind, MeetingId id) {
     case NOTICE_ACTION_LATE:
     case NOTICE_TERM:
     case NOTICE_AGREEMENT:
+    case NOTICE_CALL:
+    case NOTICE_CALL_DUE:
+    case NOTICE_CALL_LATE:
     case NOTICE_KINDS: break;
     }
     return NULL;
@@ -180,6 +184,22 @@ static Error *line_of_action(Composing *c, int64_t id, Date today) {
     return NULL;
 }
 
+/* A call for updates that still waits for their organisation. */
+static Error *line_of_call(Composing *c, int64_t id, Date today) {
+    PlanCall call;
+    PlanCalledList called;
+    PersonId doer;
+    Error *error = record_get(tx_db(c->tx), c->arena, &plan_call_record, id, &call);
+    if (error && error->kind == ERROR_NOT_FOUND) return NULL;
+    TRY(error);
+    TRY(doer_of(c, &doer));
+    TRY(plan_called(tx_db(c->tx), c->arena, &call, &called));
+    if (!c->has_account || !plan_called_of(&called, doer)) return NULL;
+    line_add(c, text_format(c->arena, "Updates of the action plan for %.*s.", TEXT_ARG(plan_call_words(c->arena, &call, today))),
+        S("Give your updates"), address(c, true, plan_call_url(c->arena, &call)));
+    return NULL;
+}
+
 /* ---- Of duties ---- */
 
 static Error *line_of_term(Composing *c, int64_t body_id, Date ends, Date today) {
@@ -203,6 +223,7 @@ static Error *line_of_term(Composing *c, int64_t body_id, Date ends, Date today)
 static Error *line_of_notice(Composing *c, const NoticesOfMessageRow *n, Date today) {
     NoticeKind kind = notice_kind_of(n->kind);
     if (kind == NOTICE_ACTION_DUE || kind == NOTICE_ACTION_LATE) return line_of_action(c, n->about, today);
+    if (kind == NOTICE_CALL || kind == NOTICE_CALL_DUE || kind == NOTICE_CALL_LATE) return line_of_call(c, n->about, today);
     if (kind == NOTICE_TERM) return line_of_term(c, n->about, n->day, today);
     if (kind == NOTICE_AGREEMENT)
         line_add(c, S("Not every organisation has signed the sharing agreement in force."), S("See who is missing"),

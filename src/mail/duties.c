@@ -1,9 +1,10 @@
 /* Owns the reminders that come by the day, not by a change: actions that are due or late (R10), terms of office that end (R07, R27), organisations
- * that have not signed the sharing agreement in force (R16). Each has a key, so that it is told once. */
+ * that have not signed the sharing agreement in force (R16), calls for updates of the action plan (R45). Each has a key, so that it is told once. */
 #include "mail/inside.h"
 
 #include "mail/mail.sql.h"
 #include "minutes/actions.h"
+#include "plan/plan.h"
 
 enum { TERM_DAYS_AHEAD = 90, USUAL_WARNING_DAYS = 7 };
 
@@ -45,16 +46,60 @@ static Error *action_gather(Tx *tx, const Everybody *all, const Action *action, 
     return tell_doers(tx, all, action, today, &notice, made);
 }
 
-static Error *actions_gather(Tx *tx, const Everybody *all, Date today, int64_t *made) {
-    ActionsOpenKeptRowList open;
+/* How many days before something is due its doers are told; 0: only when it is late. */
+static Error *warning_days_read(Tx *tx, int64_t *out) {
     Partnership partnership;
     TRY(partnership_get(tx_db(tx), tx_arena(tx), &partnership));
+    *out = partnership.id.n ? partnership.action_warning_days : USUAL_WARNING_DAYS;
+    return NULL;
+}
+
+static Error *actions_gather(Tx *tx, const Everybody *all, Date today, int64_t *made) {
+    ActionsOpenKeptRowList open;
+    int64_t warning_days;
     TRY(actions_open_kept(tx_db(tx), tx_arena(tx), &open));
-    int64_t warning_days = partnership.id.n ? partnership.action_warning_days : USUAL_WARNING_DAYS;
+    TRY(warning_days_read(tx, &warning_days));
     for (size_t i = 0; i < open.count; i++) {
         Action action;
         TRY(record_get(tx_db(tx), tx_arena(tx), &action_record, open.items[i].id, &action));
         TRY(action_gather(tx, all, &action, warning_days, today, made));
+    }
+    return NULL;
+}
+
+/* ---- Calls for updates of the action plan (R45) ---- */
+
+/* Those of the organisations that it waits for who have an account with which they can answer. */
+static Error *tell_called(Tx *tx, const Everybody *all, const PlanCalledList *called, const MailNotice *notice, int64_t *made) {
+    for (size_t i = 0; i < all->people.count; i++) {
+        const Told *told = &all->people.items[i];
+        if (told->account.n && plan_may_answer(told->roles) && plan_called_of(called, told->person))
+            TRY(notice_for(tx, told, notice, made));
+    }
+    return NULL;
+}
+
+static Error *call_tell(Tx *tx, const Everybody *all, const PlanCalledList *called, const PlanCall *call, NoticeKind kind, int64_t *made) {
+    MailNotice notice = {.kind = kind, .about = call->id.n, .day = call->due};
+    notice.key =
+        text_format(tx_arena(tx), "%s %" PRId64 " %.*s", notice_code(kind), call->id.n, TEXT_ARG(date_iso(tx_arena(tx), call->due)));
+    return tell_called(tx, all, called, &notice, made);
+}
+
+/* Told when it opens, some days before it is due, and once when it is late. */
+static Error *calls_gather(Tx *tx, const Everybody *all, Date today, int64_t *made) {
+    PlanCallList calls;
+    int64_t warning_days;
+    TRY(warning_days_read(tx, &warning_days));
+    TRY(plan_calls_open(tx_db(tx), tx_arena(tx), &calls));
+    for (size_t i = 0; i < calls.count; i++) {
+        const PlanCall *call = &calls.items[i];
+        PlanCalledList called;
+        int left = date_days_between(today, call->due);
+        TRY(plan_called(tx_db(tx), tx_arena(tx), call, &called));
+        if (left < 0) TRY(call_tell(tx, all, &called, call, NOTICE_CALL_LATE, made));
+        if (left >= 0) TRY(call_tell(tx, all, &called, call, NOTICE_CALL, made));
+        if (left >= 0 && warning_days > 0 && left <= warning_days) TRY(call_tell(tx, all, &called, call, NOTICE_CALL_DUE, made));
     }
     return NULL;
 }
@@ -130,6 +175,7 @@ static Error *agreement_gather(Tx *tx, const Everybody *all, Date today, int64_t
 
 Error *duties_gather(Tx *tx, const Everybody *all, Date today, int64_t *made) {
     TRY(actions_gather(tx, all, today, made));
+    TRY(calls_gather(tx, all, today, made));
     TRY(terms_gather(tx, all, today, made));
     return agreement_gather(tx, all, today, made);
 }

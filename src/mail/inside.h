@@ -36,7 +36,7 @@ typedef struct { NoticeKind kind; MeetingId meeting; int64_t about; Date day; Te
 Error *notice_for(Tx *tx, const Told *told, const MailNotice *notice, int64_t *made);
 Error *notice_for_subscriber(Tx *tx, const Subscriber *s, const MailNotice *notice, int64_t *made);
 
-/* duties.c: what is due by the day: actions, terms of office, the sharing agreement. */
+/* duties.c: what is due by the day: actions, terms of office, the sharing agreement, calls for updates. */
 Error *duties_gather(Tx *tx, const Everybody *all, Date today, int64_t *made);
 
 /* A new message in the queue, for a recipient. */

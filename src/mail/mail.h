@@ -33,6 +33,8 @@ typedef enum {
     NOTICE_ACTION_DUE, NOTICE_ACTION_LATE,
     NOTICE_TERM,        /* a chair's or vice-chair's term ends or ended, or nobody is (R07, R27) */
     NOTICE_AGREEMENT,   /* organisations that have not signed the sharing agreement in force (R16) */
+    NOTICE_CALL,        /* updates of the action plan are called for from the organisations that lead or help with it (R45) */
+    NOTICE_CALL_DUE, NOTICE_CALL_LATE,
     NOTICE_KINDS,
 } NoticeKind;
 const char *notice_code(NoticeKind kind);

@@ -94,7 +94,10 @@ MailWhen notice_when(const MailChoice *c, NoticeKind kind) {
     case NOTICE_MINUTES:
     case NOTICE_APPROVED: return c->minutes;
     case NOTICE_ACTION_DUE:
-    case NOTICE_ACTION_LATE: return c->actions;
+    case NOTICE_ACTION_LATE:
+    case NOTICE_CALL:
+    case NOTICE_CALL_DUE:
+    case NOTICE_CALL_LATE: return c->actions;
     case NOTICE_TERM:
     case NOTICE_AGREEMENT: return c->duties;
     case NOTICE_KINDS: break;

@@ -15,8 +15,8 @@ static const Field mail_choice_fields[] = {
         .in_sentence = "when you are told of changes to meetings"),
     CHOICE(MailChoice, minutes, .choices = whens, .label = "Minutes are there to check, or are approved", .required = true,
         .in_sentence = "when you are told of minutes"),
-    CHOICE(MailChoice, actions, .choices = whens, .label = "An action of yours is due or late", .required = true,
-        .in_sentence = "when you are told of actions"),
+    CHOICE(MailChoice, actions, .choices = whens, .label = "An action of yours is due or late, updates of the action plan are called for",
+        .required = true, .in_sentence = "when you are told of actions"),
     CHOICE(MailChoice, duties, .choices = whens, .label = "Terms of office end, the sharing agreement is not signed", .hint = "For clerks",
         .required = true, .in_sentence = "when you are told of terms and agreements"),
 };
@@ -44,6 +44,9 @@ static const char *const codes[NOTICE_KINDS] = {
     [NOTICE_ACTION_LATE] = "action-late",
     [NOTICE_TERM] = "term",
     [NOTICE_AGREEMENT] = "agreement",
+    [NOTICE_CALL] = "call",
+    [NOTICE_CALL_DUE] = "call-due",
+    [NOTICE_CALL_LATE] = "call-late",
 };
 
 const char *notice_code(NoticeKind kind) {

@@ -32,14 +32,18 @@ static Error *write(Tx *tx, const Record *record, void *value, Form *form, Chang
     return tx_commit(tx);
 }
 
-Error *change_save(Office *office, Request *request, const Record *record, void *value, Form *form, ChangeRule *rule) {
+Error *change_save_because(Office *office, Request *request, const Record *record, void *value, Form *form, ChangeRule *rule, Text why) {
     if (!form_is_fine(form)) return NULL;
     Tx *tx = NULL;
-    Error *error = office_begin(office, request, S(""), &tx);
+    Error *error = office_begin(office, request, why, &tx);
     if (!error) error = write(tx, record, value, form, rule);
     tx_end(tx);
     if (!error && form_is_fine(form) && office->jobs) jobs_wake(office->jobs);
     return error;
+}
+
+Error *change_save(Office *office, Request *request, const Record *record, void *value, Form *form, ChangeRule *rule) {
+    return change_save_because(office, request, record, value, form, rule, S(""));
 }
 
 /* The version stands behind the id in every record (store/record.h). */

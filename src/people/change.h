@@ -13,6 +13,9 @@ typedef Error *ChangeRule(Tx *tx, void *value, Form *form);
 /* Writes what a form gave: a new record when its id is 0, else a changed one; asks for the public side to be brought up to date; commits.
  * Nothing is done when the form has errors or the rule (NULL: none) adds some: look at form_is_fine afterwards. */
 Error *change_save(Office *office, Request *request, const Record *record, void *value, Form *form, ChangeRule *rule);
+/* The same, with the reason for the journal. */
+Error *change_save_because(
+    Office *office, Request *request, const Record *record, void *value, Form *form, ChangeRule *rule, Text why);
 /* Deletes the record in the version that the person saw (sent as "version"), as above. */
 Error *change_delete(Office *office, Request *request, const Record *record, void *value);
 /* The same, and what follows from it in the same transaction (form: NULL). */

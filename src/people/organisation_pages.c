@@ -1,6 +1,9 @@
 /* Owns the pages of organisations: list, one with its seats, people and names over time, making, changing and deleting. */
 #include "people/organisation.view.h"
 #include "people/pages.h"
+
+#include <inttypes.h>
+
 #include "people/people.sql.h"
 
 static Error *organisation_of_request(Office *office, Request *request, Organisation *out) {
@@ -127,10 +130,35 @@ Error *organisation_edit_save(Office *office, Request *request, Response *respon
 
 /* ---- Deleting: refused while anything cites it ---- */
 
+enum { PLACES_SAID = 5 };
+
+/* "action 3.1 (Agreement 2025/26), section 4 (Agreement 2025/26) and 7 more". */
+static Text places_in_plans(Arena *arena, const OrganisationInPlansRowList *places) {
+    Buffer out = buffer_new(arena, 256);
+    for (size_t i = 0; i < places->count && i < PLACES_SAID; i++) {
+        const OrganisationInPlansRow *p = &places->items[i];
+        if (i) buffer_put(&out, S(", "));
+        if (p->number) buffer_putf(&out, "action %" PRId64 ".%" PRId64, p->section, p->number);
+        else buffer_putf(&out, "section %" PRId64, p->section);
+        buffer_putf(&out, " (%.*s)", TEXT_ARG(p->agreement));
+    }
+    if (places->count > PLACES_SAID) buffer_putf(&out, " and %zu more", places->count - PLACES_SAID);
+    return buffer_text(&out);
+}
+
+static Error *refuse_if_in_plan(Office *office, Request *request, const Organisation *organisation) {
+    OrganisationInPlansRowList places;
+    TRY(organisation_in_plans(office->db, request->arena, organisation->id, &places));
+    if (places.count == 0) return NULL;
+    return error_new(request->arena, ERROR_INPUT,
+        "%.*s leads or helps in the action plan, so it cannot be deleted: %.*s. If it is no more, enter its last day instead.",
+        TEXT_ARG(organisation->name), TEXT_ARG(places_in_plans(request->arena, &places)));
+}
+
 static Error *refuse_if_used(Office *office, Request *request, const Organisation *organisation) {
     OrganisationUsesRow uses;
     TRY(organisation_uses(office->db, request->arena, organisation->id, &uses));
-    if (!uses.seats && !uses.persons && !uses.names && !uses.signatures) return NULL;
+    if (!uses.seats && !uses.persons && !uses.names && !uses.signatures) return refuse_if_in_plan(office, request, organisation);
     return error_new(request->arena, ERROR_INPUT,
         "%.*s has seats, people, signatures or other names, so it cannot be deleted. If it is no more, enter its last day instead.",
         TEXT_ARG(organisation->name));

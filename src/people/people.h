@@ -43,7 +43,7 @@ typedef struct {
     bool staff_two_steps;             /* staff too open restricted papers only after two-step sign-in */
     TimeOfDay digest_at;              /* when the daily mail goes out; unset: 7am */
     bool offers_mail;                 /* the public is offered email about meetings */
-    int64_t action_warning_days;      /* whoever does an action is reminded so many days before it is due; 0: only when it is late */
+    int64_t action_warning_days;      /* whoever does an action, or owes updates of the plan, is reminded so many days before; 0: only when it is late */
 } Partnership;
 
 typedef enum { ORGANISATION_COUNTY = 1, ORGANISATION_DISTRICT, ORGANISATION_POLICE, ORGANISATION_COMMISSIONER, ORGANISATION_FIRE,

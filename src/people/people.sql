@@ -100,6 +100,14 @@ select (select count(*) from seat where organisation = $1) as seats, (select cou
        (select count(*) from organisation_name where organisation = $1) as names,
        (select count(*) from sharing_signature where organisation = $1) as signatures;
 
+-- name: organisation_in_plans :many (organisation OrganisationId) -> (section int64_t, number int64_t, agreement Text)
+-- Sections (number 0) that it leads and actions that it leads or helps with, of the plans of agreements.
+select section, "number", agreement from (
+  select s."number" as section, 0 as "number", g.title as agreement, g.starts from plan_section s join agreement g on g.id = s.agreement where s.organisation = $1
+  union select s."number", a."number", g.title, g.starts from plan_lead l join plan_action a on a.id = l.action join plan_section s on s.id = a.section
+  join agreement g on g.id = a.agreement where l.organisation = $1) as places
+order by starts desc, section, "number";
+
 -- ---- Persons ----
 
 -- name: persons_found :many (pattern Text, most int64_t, skipped int64_t) -> (id PersonId, honorific Text, name Text, post Text, organisation Text, seats int64_t)

@@ -107,7 +107,7 @@ static Error *plan_asked(Office *office, Request *request, Plan *whole, Plan *sh
     return NULL;
 }
 
-Error *action_plan_show(Office *office, Request *request, Response *response) {
+static Error *whole_page(Office *office, Request *request, Response *response, const Form *form) {
     ActionPlanShown shown = {.may_write = may_write_plan(office), .today = plan_today(request)};
     Plan whole;
     TRY(plan_asked(office, request, &whole, &shown.plan, &shown.filter));
@@ -117,9 +117,37 @@ Error *action_plan_show(Office *office, Request *request, Response *response) {
     shown.query = query_of(request->arena, &shown.filter);
     shown.may_write = shown.may_write && whole.agreement.state != AGREEMENT_CLOSED;
     Page page = plan_page(office, request, &whole.agreement, text_format(request->arena, "Action plan %.*s", TEXT_ARG(shown.year)));
+    page.form = form;
     View view = page_view(request, response, &page);
     plan_whole(&view, page, year_links(request->arena, &whole.agreement, may_write_plan(office)), &shown);
     return NULL;
+}
+
+Error *action_plan_show(Office *office, Request *request, Response *response) {
+    return whole_page(office, request, response, NULL);
+}
+
+const Input plan_number_input[] = {{"number", INPUT_TEXT, 20}, {0}};
+
+/* To the action that has the number, or had it once (R42). */
+Error *plan_number_find(Office *office, Request *request, Response *response) {
+    Agreement agreement;
+    PlanActionId action;
+    bool found;
+    Text number = text_trim(request_query(request, "number"));
+    TRY(agreement_of_request(office, request, &agreement));
+    TRY(plan_action_numbered(office->db, request->arena, agreement.id, number, &action, &found));
+    if (found) {
+        respond_see_other(response, plan_action_url(request->arena, action));
+        return NULL;
+    }
+    Form form = form_show(request->arena, NULL);
+    form.sent = request->query;
+    form.was_sent = true;
+    if (text_is_empty(number)) form_error(&form, "number", "Enter the number of an action, such as 2.3");
+    else form_error(&form, "number", "No action of this year has the number %.*s or had it before", TEXT_ARG(number));
+    change_refused(response);
+    return whole_page(office, request, response, &form);
 }
 
 /* ---- Files ---- */
@@ -259,7 +287,7 @@ Error *plan_action_of_request(Office *office, Request *request, PlanActionShown 
     return NULL;
 }
 
-Error *plan_action_show(Office *office, Request *request, Response *response) {
+Error *plan_action_page(Office *office, Request *request, Response *response, const Form *form) {
     PlanActionShown shown = {0};
     Db *db = office->db;
     Arena *arena = request->arena;
@@ -275,11 +303,17 @@ Error *plan_action_show(Office *office, Request *request, Response *response) {
     TRY(lead_names(db, arena, &shown));
     TRY(other_years(db, arena, &shown));
     TRY(plan_meeting_words(db, arena, shown.line.action.decided_at, &shown.decided_at));
+    TRY(plan_exceptions_fill(office, request, &shown));
     shown.lacking = plan_action_lacks(arena, &shown.line);
     Page page = plan_page(office, request, &shown.agreement,
         text_format(arena, "%.*s %.*s", TEXT_ARG(shown.line.number), TEXT_ARG(shown.line.action.objective)));
     page_breadcrumb(arena, &page, S("Action plan"), action_plan_url(arena, shown.agreement.id));
+    page.form = form;
     View view = page_view(request, response, &page);
     plan_action(&view, page, &shown);
     return NULL;
+}
+
+Error *plan_action_show(Office *office, Request *request, Response *response) {
+    return plan_action_page(office, request, response, NULL);
 }

@@ -2,7 +2,6 @@
  * kind is one row: its record, what it belongs to, where its page leads back to, its rule. */
 #include <inttypes.h>
 
-#include "meetings/meetings.sql.h"
 #include "people/people.sql.h"
 #include "plan/kind.view.h"
 #include "plan/kinds.h"
@@ -27,14 +26,11 @@ static Error *priority_choices(Db *db, Arena *arena, bool themes, OptionList *ou
 }
 
 static Error *meeting_choices(Db *db, Arena *arena, OptionList *out) {
-    MeetingList meetings;
-    Body body;
-    TRY(meetings_between(db, arena, 0, date_of(1990, 1, 1), date_of(2200, 1, 1), &meetings));
-    for (size_t i = 0; i < meetings.count; i++) {
-        TRY(record_get(db, arena, &body_record, meetings.items[i].body.n, &body));
+    MeetingsToChooseRowList meetings;
+    TRY(meetings_to_choose(db, arena, &meetings));
+    for (size_t i = 0; i < meetings.count; i++)
         option_add(arena, out, meetings.items[i].id.n,
-            text_format(arena, "%.*s, %.*s", TEXT_ARG(date_plain(arena, meetings.items[i].day)), TEXT_ARG(body.name)));
-    }
+            text_format(arena, "%.*s, %.*s", TEXT_ARG(date_plain(arena, meetings.items[i].day)), TEXT_ARG(meetings.items[i].body)));
     return NULL;
 }
 
@@ -172,13 +168,13 @@ Error *kind_new_show(Office *office, Request *request, Response *response, const
     return show_form(office, request, response, kind, value, &form);
 }
 
-Error *kind_new_save(Office *office, Request *request, Response *response, const PlanKind *kind) {
+Error *kind_new_save(Office *office, Request *request, Response *response, const PlanKind *kind, ChangeRule *held) {
     void *value;
     Text back;
     TRY(value_for_new(office, request, kind, &value));
     Form form;
     TRY(read_form(office, request, kind, value, &form));
-    TRY(change_save(office, request, kind->record, value, &form, kind->rule));
+    TRY(change_save(office, request, kind->record, value, &form, held));
     if (!form_is_fine(&form)) {
         change_refused(response);
         return show_form(office, request, response, kind, value, &form);
@@ -195,14 +191,14 @@ Error *kind_edit_show(Office *office, Request *request, Response *response, cons
     return show_form(office, request, response, kind, value, &form);
 }
 
-Error *kind_edit_save(Office *office, Request *request, Response *response, const PlanKind *kind) {
+Error *kind_edit_save(Office *office, Request *request, Response *response, const PlanKind *kind, ChangeRule *held) {
     void *value;
     Text back;
     TRY(value_of_request(office, request, kind, &value));
     TRY(kind->back(office->db, request->arena, value, &back));
     Form form;
     TRY(read_form(office, request, kind, value, &form));
-    Error *error = change_save(office, request, kind->record, value, &form, kind->rule);
+    Error *error = change_save(office, request, kind->record, value, &form, held);
     if (error && error->kind == ERROR_CONFLICT) {
         Page page = plan_page(office, request, NULL, text_format(request->arena, "Change %s", kind->the));
         return respond_conflict(office, request, response, &page, kind->record, value, back);
@@ -233,13 +229,13 @@ Error *kind_delete_ask(Office *office, Request *request, Response *response, con
     return NULL;
 }
 
-Error *kind_delete_do(Office *office, Request *request, Response *response, const PlanKind *kind) {
+Error *kind_delete_do(Office *office, Request *request, Response *response, const PlanKind *kind, ChangeRule *deleted) {
     void *value;
     Text back;
     TRY(value_of_request(office, request, kind, &value));
     TRY(kind->back_deleted ? kind->back_deleted(office->db, request->arena, value, &back)
                            : kind->back(office->db, request->arena, value, &back));
-    Error *error = change_delete(office, request, kind->record, value);
+    Error *error = change_delete_and(office, request, kind->record, value, deleted);
     if (error && error->kind == ERROR_INPUT) return error_new(request->arena, ERROR_INPUT, "%s", kind->in_use);
     TRY(error);
     respond_done(request, response, back, "deleted");

@@ -142,13 +142,6 @@ static Error *year_of_value(Db *db, Arena *arena, const void *value, Agreement *
 
 /* ---- Rules ---- */
 
-static Error *check_open(Tx *tx, AgreementId id, Form *form, const char *field) {
-    Agreement agreement;
-    TRY(record_get(tx_db(tx), tx_arena(tx), &agreement_record, id.n, &agreement));
-    if (agreement.state == AGREEMENT_CLOSED) form_error(form, field, "The year is closed. Its agreement and plan stay as they were");
-    return NULL;
-}
-
 static Error *agreement_rule(Tx *tx, void *value, Form *form) {
     Agreement *agreement = value, other;
     bool found = false;
@@ -156,7 +149,6 @@ static Error *agreement_rule(Tx *tx, void *value, Form *form) {
     PlanSectionList sections;
     if (agreement->state == 0) agreement->state = AGREEMENT_DRAFT;
     if (agreement->id.n) {
-        TRY(check_open(tx, agreement->id, form, "title"));
         TRY(record_get(tx_db(tx), tx_arena(tx), &agreement_record, agreement->id.n, &before));
         TRY(sections_of(tx_db(tx), tx_arena(tx), agreement->id, &sections));
         bool is_used = before.state != AGREEMENT_DRAFT || sections.count;
@@ -176,7 +168,6 @@ static Error *agreement_rule(Tx *tx, void *value, Form *form) {
 static Error *chapter_rule(Tx *tx, void *value, Form *form) {
     AgreementChapter *chapter = value;
     AgreementChapterList chapters;
-    TRY(check_open(tx, chapter->agreement, form, "heading"));
     if (chapter->state == CHAPTER_FINISHED && text_is_empty(text_trim(chapter->text)))
         form_error(form, "text", "Enter the text of the chapter, or say that it is not finished");
     TRY(chapters_of(tx_db(tx), tx_arena(tx), chapter->agreement, &chapters));
@@ -186,13 +177,29 @@ static Error *chapter_rule(Tx *tx, void *value, Form *form) {
 
 static Error *priority_rule(Tx *tx, void *value, Form *form) {
     Priority *priority = value, other;
+    PriorityUsesRow uses;
     bool found = false;
+    TRY(priority_uses(tx_db(tx), tx_arena(tx), priority->id, &uses));
+    if (priority->kind == PRIORITY_THEME && uses.sections)
+        form_error(form, "kind", "It is the priority of a section of a plan, so it stays a priority");
+    if (priority->kind == PRIORITY_OWN && uses.themes) form_error(form, "kind", "Actions serve it as a theme, so it stays a theme");
     if (date_is_set(priority->from) && date_is_set(priority->until) && date_compare(priority->until, priority->from) < 0)
         form_error(form, "until", "The last day must be the same as or after the first day");
     if (priority->merged_into.n && priority->merged_into.n == priority->id.n)
         form_error(form, "merged_into", "A priority cannot go on as part of itself");
     TRY(priority_named(tx_db(tx), tx_arena(tx), priority->name, &other, &found));
     if (found && other.id.n != priority->id.n) form_error(form, "name", "There is a priority or theme of this name already");
+    return NULL;
+}
+
+/* A theme is no section's priority, nor a priority an action's theme. */
+static Error *check_kind(Tx *tx, PriorityId id, PriorityKind kind, Form *form, const char *field) {
+    Priority priority;
+    if (id.n == 0) return NULL;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &priority_record, id.n, &priority));
+    if (priority.kind != kind)
+        form_error(form, field, "%.*s is a %s. Choose a %s", TEXT_ARG(priority.name), kind == PRIORITY_THEME ? "priority" : "theme",
+            kind == PRIORITY_THEME ? "theme" : "priority");
     return NULL;
 }
 
@@ -228,13 +235,13 @@ static Error *keep_numbers_of_section(Tx *tx, const PlanSection *after) {
 static Error *section_rule(Tx *tx, void *value, Form *form) {
     PlanSection *section = value, other;
     bool found = false;
-    TRY(check_open(tx, section->agreement, form, "title"));
     if (!section->is_shared && text_is_empty(section->lead))
         form_error(form, "lead", "Enter the lead, or say that several priorities share the section");
     if (!section->is_shared && text_is_empty(section->aim))
         form_error(form, "aim", "Enter the aim, or say that several priorities share the section");
     if (!section->is_shared && section->priority.n == 0)
         form_error(form, "priority", "Choose the priority, or say that several priorities share the section");
+    TRY(check_kind(tx, section->priority, PRIORITY_OWN, form, "priority"));
     TRY(section_numbered(tx_db(tx), tx_arena(tx), section->agreement, section->number, &other, &found));
     if (found && other.id.n != section->id.n) form_error(form, "number", "The plan has a section with this number already");
     return form_is_fine(form) && section->id.n ? keep_numbers_of_section(tx, section) : NULL;
@@ -249,7 +256,6 @@ static Error *action_rule(Tx *tx, void *value, Form *form) {
     if (action->agreement.n && section.agreement.n != action->agreement.n)
         form_error(form, "section", "Choose a section of the same year. To go on with an action in another year, roll the plan over");
     action->agreement = section.agreement;
-    TRY(check_open(tx, section.agreement, form, "objective"));
     if (action->is_linked && text_is_empty(action->linked_to))
         form_error(form, "linked_to", "Enter which group or strategy it is linked to");
     TRY(action_numbered(tx_db(tx), tx_arena(tx), section.agreement, section.number, action->number, &other, &found));
@@ -280,6 +286,7 @@ static Error *lead_rule(Tx *tx, void *value, Form *form) {
 static Error *theme_rule(Tx *tx, void *value, Form *form) {
     PlanTheme *theme = value;
     PlanThemeList themes;
+    TRY(check_kind(tx, theme->theme, PRIORITY_THEME, form, "theme"));
     TRY(themes_of_action(tx_db(tx), tx_arena(tx), theme->action, &themes));
     for (size_t i = 0; i < themes.count; i++)
         if (themes.items[i].id.n != theme->id.n && themes.items[i].theme.n == theme->theme.n)
@@ -297,69 +304,9 @@ static Error *link_rule(Tx *tx, void *value, Form *form) {
     return NULL;
 }
 
-static void check_measure_number(Form *form, const PlanMeasure *measure, const char *field, Text typed, const char *what) {
-    int64_t number;
-    bool is_words =
-        measure->kind == MEASURE_STORY || measure->kind == MEASURE_DELIVERABLE || measure->kind == MEASURE_SURVEY || measure->kind == 0;
-    if (text_is_empty(typed) || is_words || measure_number(measure->kind, typed, &number)) return;
-    form_error(form, field, "Enter the %s as %s", what,
-        measure->kind == MEASURE_MONEY        ? "an amount of money, for example £1,500"
-        : measure->kind == MEASURE_PERCENTAGE ? "a percentage, for example 45%"
-                                              : "a whole number, for example 120");
-}
-
-static Error *measure_rule(Tx *tx, void *value, Form *form) {
-    PlanMeasure *measure = value, before;
-    MeasureValueList values = {0};
-    PlanMeasureList measures;
-    check_measure_number(form, measure, "baseline", measure->baseline, "baseline");
-    check_measure_number(form, measure, "target", measure->target, "target");
-    TRY(measures_of_action(tx_db(tx), tx_arena(tx), measure->action, &measures));
-    if (measure->id.n == 0) {
-        measure->position = measures.count ? measures.items[measures.count - 1].position + 1 : 1;
-        return NULL;
-    }
-    TRY(record_get(tx_db(tx), tx_arena(tx), &plan_measure_record, measure->id.n, &before));
-    TRY(values_of_measure(tx_db(tx), tx_arena(tx), measure->id, &values));
-    bool is_another = before.kind != measure->kind || !text_equal(before.unit, measure->unit);
-    if (values.count && is_another)
-        form_error(form, before.kind != measure->kind ? "kind" : "unit",
-            "It has values already, which would mean something else. Close this measure and add another one");
-    return NULL;
-}
-
-static Error *value_rule(Tx *tx, void *value, Form *form) {
-    MeasureValue *v = value;
-    MeasureValueList values;
-    PlanMeasure measure;
-    Date today;
-    moment_to_london(tx_moment(tx), &today, NULL);
-    TRY(record_get(tx_db(tx), tx_arena(tx), &plan_measure_record, v->measure.n, &measure));
-    if (date_compare(v->day, today) > 0) form_error(form, "day", "The period must have ended: enter today or an earlier day");
-    if (date_is_set(measure.until) && date_compare(v->day, measure.until) > 0)
-        form_error(form, "day", "The measure was closed before this day");
-    if (measure.kind == MEASURE_PERCENTAGE && v->of == 0) form_error(form, "of", "Enter out of how many");
-    if (measure.kind == MEASURE_PERCENTAGE && v->number > v->of)
-        form_error(form, "number", "The number cannot be more than what it is out of");
-    bool is_counted = measure.kind == MEASURE_NUMBER || measure.kind == MEASURE_ATTENDANCE || measure.kind == MEASURE_REACH
-                      || measure.kind == MEASURE_PERCENTAGE;
-    if (is_counted && text_is_empty(form_sent(&form->sent, S("number")))) form_error(form, "number", "Enter the number. For none, enter 0");
-    if (measure.kind == MEASURE_MONEY && text_is_empty(form_sent(&form->sent, S("amount"))))
-        form_error(form, "amount", "Enter the amount. For none, enter 0");
-    if (measure.kind == MEASURE_SURVEY && v->rated_1 + v->rated_2 + v->rated_3 + v->rated_4 + v->rated_5 == 0)
-        form_error(form, "rated_1", "Enter how many answers gave each rating");
-    if (measure.kind == MEASURE_STORY && text_is_empty(v->story)) form_error(form, "story", "Enter what happened");
-    TRY(values_of_measure(tx_db(tx), tx_arena(tx), v->measure, &values));
-    for (size_t i = 0; i < values.count; i++)
-        if (values.items[i].id.n != v->id.n && date_compare(values.items[i].day, v->day) == 0)
-            form_error(form, "day", "There is a value for this period already. Change that one");
-    v->written_by = tx_actor(tx).name;
-    return NULL;
-}
-
 static Error *issue_rule(Tx *tx, void *value, Form *form) {
-    (void)tx;
     EmergingIssue *issue = value;
+    TRY(check_kind(tx, issue->priority, PRIORITY_OWN, form, "priority"));
     if (issue->standing != ISSUE_WATCHED && text_is_empty(issue->outcome)) form_error(form, "outcome", "Enter what came of it");
     return NULL;
 }
@@ -381,29 +328,6 @@ static Error *prepare_action(Db *db, Arena *arena, void *value) {
     action->agreement = section.agreement;
     action->state = PLAN_NOT_STARTED;
     return plan_next_number(db, arena, action->section, &action->number);
-}
-
-static Error *prepare_measure(Db *db, Arena *arena, void *value) {
-    (void)db, (void)arena;
-    ((PlanMeasure *)value)->kind = MEASURE_DELIVERABLE;
-    return NULL;
-}
-
-/* What is asked of a value depends on what is measured. */
-static Error *value_fields(Db *db, Arena *arena, const void *value, const char *const **out) {
-    static const char *const numbers[] = {"day", "number", "story", NULL}, *const shares[] = {"day", "number", "of", "story", NULL},
-                             *const ratings[] = {"day", "rated_1", "rated_2", "rated_3", "rated_4", "rated_5", "story", NULL},
-                             *const money[] = {"day", "amount", "story", NULL}, *const delivered[] = {"day", "is_delivered", "story", NULL},
-                             *const words[] = {"day", "story", NULL};
-    PlanMeasure measure;
-    TRY(record_get(db, arena, &plan_measure_record, ((const MeasureValue *)value)->measure.n, &measure));
-    *out = measure.kind == MEASURE_PERCENTAGE    ? shares
-           : measure.kind == MEASURE_MONEY       ? money
-           : measure.kind == MEASURE_SURVEY      ? ratings
-           : measure.kind == MEASURE_DELIVERABLE ? delivered
-           : measure.kind == MEASURE_STORY       ? words
-                                                 : numbers;
-    return NULL;
 }
 
 /* Whoever tells how an action goes gives the values of its measures. */
@@ -485,7 +409,8 @@ static const PlanKind plan_action_of_year_kind = {.record = &plan_action_record,
     .rule = action_rule,
     .prepare = prepare_action,
     .before_deleting = "An action that will not be done is stopped, with the reason, and stays in the plan. " MISTAKES_ONLY,
-    .in_use = "The action has leads, measures or progress, so it cannot be deleted. If it will not be done, tell its progress as stopped."};
+    .in_use = "The action has leads, measures or progress, or was raised as an exception, so it cannot be deleted. If it will not be done, "
+              "tell its progress as stopped."};
 static const PlanKind plan_lead_kind = {.record = &plan_lead_record,
     .a = "a lead or partner",
     .the = "this lead or partner",
@@ -510,8 +435,8 @@ static const PlanKind plan_measure_kind = {.record = &plan_measure_record,
     BELONGS_TO(PlanMeasure, action, &plan_action_record),
     .back = to_its_action,
     .year = year_of_its_action,
-    .rule = measure_rule,
-    .prepare = prepare_measure,
+    .rule = plan_measure_rule,
+    .prepare = plan_measure_prepare,
     .before_deleting = MISTAKES_ONLY,
     .in_use = "The measure has values, so it cannot be deleted. Close it instead: it takes no more values then."};
 static const PlanKind plan_value_kind = {.record = &measure_value_record,
@@ -520,8 +445,8 @@ static const PlanKind plan_value_kind = {.record = &measure_value_record,
     BELONGS_TO(MeasureValue, measure, &plan_measure_record),
     .back = to_action_of_value,
     .year = year_of_value,
-    .rule = value_rule,
-    .fields = value_fields,
+    .rule = plan_value_rule,
+    .fields = plan_value_fields,
     .admit = admit_teller,
     .before_deleting = MISTAKES_ONLY,
     .in_use = ""};
@@ -548,26 +473,69 @@ static const PlanKind plan_issue_kind = {.record = &emerging_issue_record,
     .before_deleting = MISTAKES_ONLY,
     .in_use = ""};
 
+/* ---- Inside the transaction that writes ---- */
+
+static Error *is_closed(Tx *tx, const PlanKind *kind, const void *value, bool *out) {
+    Agreement agreement = {0};
+    bool found = false;
+    if (kind->year) TRY(kind->year(tx_db(tx), tx_arena(tx), value, &agreement, &found));
+    *out = found && agreement.state == AGREEMENT_CLOSED;
+    return NULL;
+}
+
+/* The first input of the form: what is wrong with all of it is said there. */
+static const char *first_input(const Record *record) {
+    for (size_t i = 0; i < record->field_count; i++)
+        if (!record->fields[i].by_program) return record->fields[i].name;
+    return "";
+}
+
+/* Whoever closes the year comes before or behind this change, never between its look and its leap. */
+static Error *hold(Tx *tx, const PlanKind *kind, void *value, Form *form) {
+    bool closed;
+    TRY(is_closed(tx, kind, value, &closed));
+    if (closed) form_error(form, first_input(kind->record), "The year is closed. Its agreement and plan stay as they were");
+    return kind->rule && !closed ? kind->rule(tx, value, form) : NULL;
+}
+
+/* What was deleted belonged to a year that was still open; of an agreement itself the version tells. */
+static Error *hold_deleted(Tx *tx, const PlanKind *kind, const void *value) {
+    bool closed;
+    if (kind->year == year_itself) return NULL;
+    TRY(is_closed(tx, kind, value, &closed));
+    if (!closed) return NULL;
+    return error_new(tx_arena(tx), ERROR_CONFLICT, "The year was closed meanwhile, so nothing was deleted. Its plan stays as it was.");
+}
+
 /* ---- Their doors ---- */
 
+#define HELD(kind)                                                                                                                         \
+    Error *kind##_held(Tx *tx, void *value, Form *form) {                                                                                  \
+        return hold(tx, &kind##_kind, value, form);                                                                                        \
+    }                                                                                                                                      \
+    static Error *kind##_deleted(Tx *tx, void *value, Form *form) {                                                                        \
+        (void)form;                                                                                                                        \
+        return hold_deleted(tx, &kind##_kind, value);                                                                                      \
+    }
 #define HANDLERS(kind)                                                                                                                     \
+    HELD(kind)                                                                                                                             \
     Error *kind##_new_show(Office *o, Request *q, Response *p) {                                                                           \
         return kind_new_show(o, q, p, &kind##_kind);                                                                                       \
     }                                                                                                                                      \
     Error *kind##_new_save(Office *o, Request *q, Response *p) {                                                                           \
-        return kind_new_save(o, q, p, &kind##_kind);                                                                                       \
+        return kind_new_save(o, q, p, &kind##_kind, kind##_held);                                                                          \
     }                                                                                                                                      \
     Error *kind##_edit_show(Office *o, Request *q, Response *p) {                                                                          \
         return kind_edit_show(o, q, p, &kind##_kind);                                                                                      \
     }                                                                                                                                      \
     Error *kind##_edit_save(Office *o, Request *q, Response *p) {                                                                          \
-        return kind_edit_save(o, q, p, &kind##_kind);                                                                                      \
+        return kind_edit_save(o, q, p, &kind##_kind, kind##_held);                                                                         \
     }                                                                                                                                      \
     Error *kind##_delete_ask(Office *o, Request *q, Response *p) {                                                                         \
         return kind_delete_ask(o, q, p, &kind##_kind);                                                                                     \
     }                                                                                                                                      \
     Error *kind##_delete_do(Office *o, Request *q, Response *p) {                                                                          \
-        return kind_delete_do(o, q, p, &kind##_kind);                                                                                      \
+        return kind_delete_do(o, q, p, &kind##_kind, kind##_deleted);                                                                      \
     }
 HANDLERS(plan_agreement)
 HANDLERS(plan_chapter)

@@ -27,11 +27,17 @@ typedef struct {
 
 extern const PlanKind plan_theme_kind;
 
+/* Of measures and values (measure_rules.c). */
+ChangeRule plan_measure_rule, plan_value_rule;
+Error *plan_measure_prepare(Db *db, Arena *arena, void *value);
+Error *plan_value_fields(Db *db, Arena *arena, const void *value, const char *const **out);
+
 Error *kind_new_show(Office *office, Request *request, Response *response, const PlanKind *kind);
-Error *kind_new_save(Office *office, Request *request, Response *response, const PlanKind *kind);
+/* `held` is the kind's rule, for a year that is open, in the transaction that writes. */
+Error *kind_new_save(Office *office, Request *request, Response *response, const PlanKind *kind, ChangeRule *held);
 Error *kind_edit_show(Office *office, Request *request, Response *response, const PlanKind *kind);
-Error *kind_edit_save(Office *office, Request *request, Response *response, const PlanKind *kind);
+Error *kind_edit_save(Office *office, Request *request, Response *response, const PlanKind *kind, ChangeRule *held);
 Error *kind_delete_ask(Office *office, Request *request, Response *response, const PlanKind *kind);
-Error *kind_delete_do(Office *office, Request *request, Response *response, const PlanKind *kind);
+Error *kind_delete_do(Office *office, Request *request, Response *response, const PlanKind *kind, ChangeRule *deleted);
 
 #endif

@@ -14,13 +14,15 @@ OfficeHandler plan_home_show, agreement_show, agreement_endorse_show, agreement_
 OfficeHandler action_plan_show, action_plan_csv, action_plan_xlsx, plan_action_show, progress_new_show, progress_new_save, progress_file,
     plan_stood_show, priorities_show, strategies_show, strategy_show, issues_show, plan_call_show, plan_call_save,
     plan_call_close_do, plan_updates_show, plan_updates_save,
-    plan_changes_show, plan_roll_over_show, plan_roll_over_save, plan_report_show, plan_report_save;
+    plan_changes_show, plan_roll_over_show, plan_roll_over_save, plan_report_show, plan_report_save, plan_exception_do, plan_number_find;
 
 extern const Input plan_filter_inputs[], plan_changes_inputs[], plan_day_input[], plan_updates_inputs[], plan_roll_over_inputs[], plan_meeting_input[], plan_was_input[],
-    plan_quarter_input[], plan_report_inputs[];
+    plan_quarter_input[], plan_report_inputs[], plan_exception_inputs[], plan_progress_inputs[], plan_page_input[], plan_number_input[];
 
 /* Adding, changing and deleting one of a kind (kind_pages.c). */
-#define PLAN_KIND_HANDLERS(kind) OfficeHandler kind##_new_show, kind##_new_save, kind##_edit_show, kind##_edit_save, kind##_delete_ask, kind##_delete_do
+#define PLAN_KIND_HANDLERS(kind)                                                                                                              \
+    OfficeHandler kind##_new_show, kind##_new_save, kind##_edit_show, kind##_edit_save, kind##_delete_ask, kind##_delete_do;                   \
+    ChangeRule kind##_held
 PLAN_KIND_HANDLERS(plan_agreement);
 PLAN_KIND_HANDLERS(plan_chapter);
 PLAN_KIND_HANDLERS(plan_version);
@@ -53,6 +55,14 @@ Error *plan_organisation(Office *office, Request *request, OrganisationId *out);
 /* The pages of one year; those beside the years. */
 LinkList year_links(Arena *arena, const Agreement *agreement, bool may_write);
 LinkList plan_links(Arena *arena);
+/* A form has at most so many inputs (web/form_body.h), so what has one row for each action comes in pages of so many. */
+enum { PLAN_LINES_A_PAGE = 50 };
+/* The page that was asked for (as ?page= or, of a form, as "page") of `total` lines at the address below the year's: "/updates". */
+Pagination plan_turning(const Request *request, AgreementId agreement, const char *below, size_t total);
+/* The address of that page. */
+Text plan_turning_url(Arena *arena, Pagination turning);
+/* Is a form's row for this action among what was sent (as "action")? */
+bool plan_row_is_sent(const Request *request, PlanActionId action);
 /* The label of a value in a table of choices; empty for 0. */
 Text plan_choice_shown(const Record *record, const char *field, int value);
 
@@ -64,12 +74,18 @@ typedef struct { KindInput *items; size_t count; } KindInputList;
 
 typedef struct { Agreement agreement; Text year; size_t actions, late, at_risk, complete; bool is_current; } YearLine;
 typedef struct { YearLine *items; size_t count; } YearLines;
+/* An action of the organisation of whoever looks. */
+typedef struct { PlanActionId id; Text number, objective, agreement; Date due; PlanState standing; } MyAction;
+typedef struct { MyAction *items; size_t count; } MyActions;
+/* A call for updates that is open, and of which agreement. */
+typedef struct { PlanCall call; Text agreement; } OpenCall;
+typedef struct { OpenCall *items; size_t count; } OpenCalls;
 typedef struct {
     YearLines years;
-    PlannedActions mine;          /* of the current year: the actions of the organisation of whoever looks, what is open first */
-    Agreement current;
-    bool has_current, may_write;
-    PlanCall call; bool has_call;
+    MyActions mine;           /* of each body's current year, what is open first */
+    size_t current_count;     /* years that are current: one a body */
+    bool may_write;
+    OpenCalls calls;
     StrategyList watched;
     EmergingIssueList issues; /* that are watched */
     Date today;
@@ -100,6 +116,9 @@ typedef struct {
 
 typedef struct { PlanMeasure measure; MeasureValueList values; Table table; LineChart chart; bool has_chart; Text last; MeasureChange change; bool has_change; } MeasureShown;
 typedef struct { MeasureShown *items; size_t count; } MeasureShownList;
+/* The item of an agenda that an exception became, and its meeting in words. */
+typedef struct { AgendaItemId item; Text meeting; } RaisedAt;
+typedef struct { RaisedAt *items; size_t count; } RaisedAtList;
 typedef struct {
     Agreement agreement;
     PlanSection section;
@@ -113,6 +132,9 @@ typedef struct {
     PlanNumberList numbers;
     PlanAction before, after; Text before_year, after_year; bool has_before, has_after;
     Sentences lacking;
+    RaisedAtList raised; OptionList meetings; /* to which the exception can be raised */
+    bool is_exception, may_raise;
+    PlanProgressId seen;     /* what was told last when the form for progress was shown */
     bool may_write, may_tell, sees_evidence;
     Date today;
 } PlanActionShown;
@@ -121,8 +143,11 @@ typedef struct {
 typedef struct {
     Agreement agreement;
     Plan plan;
-    PlannedActions lines;
+    PlannedActions lines;    /* of this page of them */
     PlanProgress *rows;
+    PlanProgressId *seen;    /* what was told last of each when the page was shown */
+    size_t all, first;       /* how many lines there are, and the place of the first of these */
+    Pagination turning;
     OptionList states;
     PlanCallList calls;
     PlanCall call; bool has_call; /* that is open */
@@ -139,24 +164,30 @@ typedef struct {
 /* The performance report of a quarter as it will be, and the agenda items that can take it. */
 typedef struct { Agreement agreement; Date quarter; OptionList quarters, items; Text quarter_chosen; Report report; bool may_write; } PlanReportShown;
 /* The end of a year: each action with what becomes of it, as entered or as typed just now. */
-typedef struct { const PlannedAction *line; RollOver fate; Text reason; bool is_continued; } RollOverLine;
+/* `seen`: the version of the action that the page showed; `is_here`: on this page of them. */
+typedef struct { const PlannedAction *line; RollOver fate; Text reason; bool is_continued, is_here; int64_t seen; } RollOverLine;
 typedef struct { RollOverLine *items; size_t count; } RollOverLines;
 typedef struct {
     Agreement agreement, next;
     Plan plan;
     RollOverLines lines;
     bool has_next;
+    Pagination turning;
     size_t answered, waiting; /* lines with a fate; those that carry on and are not in the next plan yet */
 } PlanRollOver;
 
 /* The action named by the first parameter of the address, with what everybody needs of it. */
 Error *plan_action_of_request(Office *office, Request *request, PlanActionShown *out);
+/* The page of that action; with the errors of a form on it (NULL: none). */
+Error *plan_action_page(Office *office, Request *request, Response *response, const Form *form);
+/* Where the action was raised as an exception, and whether and to which meetings it can be (exception_pages.c). */
+Error *plan_exceptions_fill(Office *office, Request *request, PlanActionShown *out);
 /* Measures with their values, tables and charts. */
 Error *measures_shown(Db *db, Arena *arena, const PlanMeasureList *measures, MeasureShownList *out);
 /* "Kent Community Safety Partnership, 23 July 2025"; empty for none. */
 Error *plan_meeting_words(Db *db, Arena *arena, MeetingId id, Text *out);
 
-typedef struct { Priority priority; PriorityNameList names; SectionsOfPriorityRowList sections; Text merged_into; } PriorityShown;
+typedef struct { Priority priority; PriorityNameList names; SectionsOfPrioritiesRowList sections; Text merged_into; } PriorityShown;
 typedef struct { PriorityShown *items; size_t count; } PriorityShownList;
 
 #endif

@@ -261,6 +261,20 @@ Error *plan_next_number(Db *db, Arena *arena, PlanSectionId id, int64_t *out) {
     return NULL;
 }
 
+Error *plan_told_meanwhile(
+    Db *db, Arena *arena, PlanActionId action, PlanProgressId seen, const PlanProgress *mine, PlanProgress *newer, bool *found) {
+    PlanProgressList told;
+    TRY(told_after(db, arena, action, seen.n, &told));
+    *found = told.count > 0;
+    for (size_t i = 0; i < told.count; i++) {
+        const PlanProgress *other = &told.items[i];
+        bool is_same = other->state == mine->state && text_equal(other->done, mine->done) && text_equal(other->reason, mine->reason);
+        if (is_same) *found = false;
+    }
+    if (*found) *newer = told.items[0];
+    return NULL;
+}
+
 Error *plan_progress_put(Tx *tx, PlanAction *action, PlanProgress *progress) {
     Agreement agreement;
     int64_t before = 0;

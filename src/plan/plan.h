@@ -25,6 +25,7 @@ typedef struct { int64_t n; } PlanCallId;
 typedef struct { int64_t n; } StrategyId;
 typedef struct { int64_t n; } PlanLinkId;
 typedef struct { int64_t n; } EmergingIssueId;
+typedef struct { int64_t n; } PlanExceptionId;
 
 /* ---- The agreement of a year ---- */
 
@@ -159,6 +160,10 @@ typedef struct {
 /* A call for updates of everything that leads say at the end of a quarter. */
 typedef struct { PlanCallId id; int64_t version; AgreementId agreement; Date quarter_ends, due; Date closed_on; Text words; } PlanCall;
 
+/* An action that is late, at risk or stopped was raised to the body of the agreement (R31): the item of an agenda that it became. One whose item was
+ * withdrawn or removed since counts for nothing. */
+typedef struct { PlanExceptionId id; int64_t version; PlanActionId action; MeetingId meeting; AgendaItemId item; } PlanException;
+
 /* ---- What the plan looks at ---- */
 
 typedef enum { STRATEGY_NATIONAL = 1, STRATEGY_LOCAL, STRATEGY_GROUP, STRATEGY_LAW, STRATEGY_BILL, STRATEGY_GUIDANCE } StrategyKind;
@@ -181,7 +186,7 @@ typedef struct {
 
 extern const Record agreement_record, agreement_chapter_record, agreement_version_record, priority_record, priority_name_record, plan_section_record,
     plan_action_record, plan_lead_record, plan_theme_record, plan_number_record, plan_measure_record, measure_value_record, plan_progress_record,
-    plan_call_record, strategy_record, plan_link_record, emerging_issue_record;
+    plan_call_record, strategy_record, plan_link_record, emerging_issue_record, plan_exception_record;
 
 typedef struct { Agreement *items; size_t count; } AgreementList;
 typedef struct { AgreementChapter *items; size_t count; } AgreementChapterList;
@@ -199,6 +204,7 @@ typedef struct { PlanProgress *items; size_t count; } PlanProgressList;
 typedef struct { PlanCall *items; size_t count; } PlanCallList;
 typedef struct { Strategy *items; size_t count; } StrategyList;
 typedef struct { PlanLink *items; size_t count; } PlanLinkList;
+typedef struct { PlanException *items; size_t count; } PlanExceptionList;
 typedef struct { EmergingIssue *items; size_t count; } EmergingIssueList;
 
 /* ---- Years (LAW-04). Pure ---- */
@@ -224,6 +230,7 @@ PlanState plan_standing(const PlanAction *action, Date today);
 const char *plan_state_shown(PlanState state);  /* "On track" */
 const char *plan_state_colour(PlanState state); /* of its tag; the words carry the meaning (R43) */
 const char *plan_state_code(PlanState state);   /* "on_track" */
+PlanState plan_state_of_code(Text code);        /* 0: none has it */
 bool plan_state_is_open(PlanState state);
 /* "March 2026" for the last day of a month, else "12 March 2026"; empty when unset. */
 Text timescale_shown(Arena *arena, Date due);
@@ -304,12 +311,40 @@ Error *organisation_of_person(Db *db, Arena *arena, int64_t person, Organisation
 /* May the person write progress of the action: its leads' and helpers' organisation, or the safety team. */
 bool plan_may_tell(Access roles, const PlannedAction *line);
 
+/* ---- Calls for updates (R45) ---- */
+
+/* The calls that are open, of years that are not closed. */
+Error *plan_calls_open(Db *db, Arena *arena, PlanCallList *out);
+/* Whom a call waits for: people whose organisation leads or helps with open actions of which nothing was told since the first day of its quarter. */
+typedef struct { PersonId person; int64_t actions; /* of these */ } PlanCalled;
+typedef struct { PlanCalled *items; size_t count; } PlanCalledList;
+Error *plan_called(Db *db, Arena *arena, const PlanCall *call, PlanCalledList *out);
+/* How many actions it waits for from that person; 0: it is closed, or nothing is missing. */
+int64_t plan_called_of(const PlanCalledList *called, PersonId person);
+/* May somebody with these roles answer a call? */
+bool plan_may_answer(Access roles);
+/* "the quarter to 30 June 2025 are due on 31 July 2025", or "were due on": after "Updates of the action plan for ". */
+Text plan_call_words(Arena *arena, const PlanCall *call, Date today);
+/* The page on which it is answered: "/office/plan/years/3/updates". */
+Text plan_call_url(Arena *arena, const PlanCall *call);
+
 /* ---- The performance report of a quarter (R45). Pure ---- */
 
 /* How the plan stood on the day (the end of the quarter, where it was entered by then), what was done in it by priority, and the exceptions: what is late, at risk or stopped, with the reason
  * (R31). `progress` is that of the quarter, the newest first within an action. Fills summary, body and recommendations; by, to and the like are the
  * caller's. */
 void plan_report_write(Arena *arena, const Plan *plan, const PlanProgressList *progress, Date quarter_ends, Date stood_on, Report *out);
+
+/* ---- Exceptions (R31) ---- */
+
+/* Is it late, at risk or stopped? Pure. */
+bool plan_is_exception(const PlannedAction *line);
+/* The short report of one: the action, how it stands and why, what was told last (NULL: nothing). As above. Pure. */
+void plan_exception_write(
+    Arena *arena, const Agreement *agreement, const PlanSection *section, const PlannedAction *line, const PlanProgress *last, Report *out);
+/* Puts it onto the meeting's agenda: an item for decision at the end of the last open part, with the report as its paper. Gives the item
+ * that is there when it was raised to that meeting already. ERROR_INPUT when the meeting is not a coming one of that body, or has no open part. */
+Error *plan_exception_raise(Tx *tx, const PlannedAction *line, const Agreement *agreement, const Meeting *meeting, Report *report, AgendaItem *out);
 
 /* ---- Measures. Pure ---- */
 
@@ -326,10 +361,21 @@ typedef enum { CHANGE_NONE = 1 /* no evidence of one */, CHANGE_BETTER, CHANGE_W
 MeasureChange measure_change(const PlanMeasure *measure, const MeasureValue *before, const MeasureValue *last);
 const char *measure_change_shown(MeasureChange change);
 
+/* ---- The rules of the forms whose earlier states can be brought back (Record.bring_back) ---- */
+
+Error *plan_chapter_held(Tx *tx, void *value, Form *form);
+Error *plan_section_of_year_held(Tx *tx, void *value, Form *form);
+Error *plan_action_of_year_held(Tx *tx, void *value, Form *form);
+Error *plan_measure_held(Tx *tx, void *value, Form *form);
+
 /* ---- Doing, in the caller's transaction ---- */
 
 /* Writes progress of an action, and the action's state by it. */
 Error *plan_progress_put(Tx *tx, PlanAction *action, PlanProgress *progress);
+/* Was something told of the action after `seen`, the last that its writer knew of (0: nothing)? *newer is what was told last; *found false: nothing,
+ * or the same words, which is a button pressed twice. */
+Error *plan_told_meanwhile(
+    Db *db, Arena *arena, PlanActionId action, PlanProgressId seen, const PlanProgress *mine, PlanProgress *newer, bool *found);
 /* The next free number in a section. */
 Error *plan_next_number(Db *db, Arena *arena, PlanSectionId section, int64_t *out);
 

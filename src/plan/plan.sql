@@ -23,6 +23,17 @@ select * from agreement_chapter where agreement = $1 order by position, id;
 -- name: versions_of :many (agreement AgreementId) -> AgreementVersion
 select * from agreement_version where agreement = $1 order by day, id;
 
+-- name: actions_standing :many () -> (agreement AgreementId, state Text, due Date, actions int64_t)
+-- How many actions of each agreement were told so and are due on that day.
+select agreement, coalesce(state, '') as state, due, count(*) as actions from plan_action group by agreement, coalesce(state, ''), due
+order by agreement, due, state;
+
+-- name: actions_of_organisation :many (organisation OrganisationId) -> (id PlanActionId, agreement AgreementId, section int64_t, number int64_t, objective Text, state Text, due Date)
+-- That it leads or helps with, of every year.
+select a.id, a.agreement, s.number as section, a.number, a.objective, coalesce(a.state, '') as state, a.due from plan_action a
+join plan_section s on s.id = a.section where exists (select 1 from plan_lead l where l.action = a.id and l.organisation = $1)
+order by a.agreement, s.number, a.number, a.id;
+
 -- ---- Priorities ----
 
 -- name: priorities_all :many () -> Priority
@@ -31,15 +42,15 @@ select * from priority order by kind, lower(name), id;
 -- name: priority_named :maybe (name Text) -> Priority
 select * from priority where lower(name) = lower($1) limit 1;
 
--- name: names_of_priority :many (priority PriorityId) -> PriorityName
-select * from priority_name where priority = $1 order by "from", id;
-
 -- name: priority_names_all :many () -> PriorityName
 select * from priority_name order by priority, "from", id;
 
--- name: sections_of_priority :many (priority PriorityId) -> (id PlanSectionId, agreement AgreementId, agreement_title Text, starts Date, number int64_t, title Text)
-select s.id, s.agreement, a.title as agreement_title, a.starts, s.number, s.title from plan_section s join agreement a on a.id = s.agreement
-where s.priority = $1 order by a.starts desc, s.number;
+-- name: sections_of_priorities :many () -> (id PlanSectionId, priority PriorityId, agreement AgreementId, starts Date, title Text)
+select s.id, s.priority, s.agreement, a.starts, s.title from plan_section s join agreement a on a.id = s.agreement
+where s.priority is not null order by s.priority, a.starts desc, s.number;
+
+-- name: priority_uses :one (priority PriorityId) -> (sections int64_t, themes int64_t)
+select (select count(*) from plan_section where priority = $1) as sections, (select count(*) from plan_theme where theme = $1) as themes;
 
 -- ---- The action plan ----
 
@@ -64,6 +75,10 @@ select * from plan_number where agreement = $1 and number = $2 order by until de
 
 -- name: action_continued_by :maybe (action PlanActionId) -> PlanAction
 select * from plan_action where continues = $1 order by id limit 1;
+
+-- name: actions_continued :many (agreement AgreementId) -> (action PlanActionId)
+-- Those that another year's plan goes on with.
+select distinct a.id as action from plan_action a join plan_action n on n.continues = a.id where a.agreement = $1 order by a.id;
 
 -- name: leads_of_agreement :many (agreement AgreementId) -> PlanLead
 select l.* from plan_lead l join plan_action a on a.id = l.action where a.agreement = $1 order by l.id;
@@ -96,6 +111,14 @@ select coalesce(max(number), 0) as number from plan_action where section = $1;
 -- Newest first.
 select * from plan_progress where action = $1 order by day desc, id desc;
 
+-- name: newest_told :many (agreement AgreementId) -> (action PlanActionId, newest PlanProgressId)
+-- What was told last of each action of which something was.
+select p.action as action, max(p.id) as newest from plan_progress p join plan_action a on a.id = p.action where a.agreement = $1 group by p.action;
+
+-- name: told_after :many (action PlanActionId, seen int64_t) -> PlanProgress
+-- Of an action since another telling, the newest first.
+select * from plan_progress where action = $1 and id > $2 order by id desc;
+
 -- name: progress_of_agreement :many (agreement AgreementId, since Date, until Date) -> PlanProgress
 -- Between the days, both included; the newest first within an action.
 select p.* from plan_progress p join plan_action a on a.id = p.action where a.agreement = $1 and p.day >= $2 and p.day <= $3
@@ -112,6 +135,25 @@ select * from plan_call where agreement = $1 order by quarter_ends desc, id desc
 
 -- name: call_open :maybe (agreement AgreementId) -> PlanCall
 select * from plan_call where agreement = $1 and closed_on is null order by quarter_ends desc limit 1;
+
+-- name: calls_open_all :many () -> PlanCall
+-- Of years that are not closed.
+select c.* from plan_call c join agreement a on a.id = c.agreement where c.closed_on is null and coalesce(a.state, '') <> 'closed' order by c.id;
+
+-- name: persons_called :many (agreement AgreementId, since Date) -> (person PersonId, actions int64_t)
+-- Whose organisation leads or helps with open actions of which nothing was told since the day, and with how many.
+select p.id as person, count(distinct a.id) as actions from person p join plan_lead l on l.organisation = p.organisation join plan_action a on a.id = l.action
+where a.agreement = $1 and coalesce(a.state, '') not in ('awaiting_evidence', 'complete', 'stopped')
+  and not exists (select 1 from plan_progress g where g.action = a.id and g.day >= $2)
+group by p.id order by p.id;
+
+-- name: exceptions_of_action :many (action PlanActionId) -> PlanException
+-- Those whose items stand on an agenda.
+select e.* from plan_exception e join agenda_item i on i.id = e.item where e.action = $1 and i.is_withdrawn = 0 order by e.id;
+
+-- name: meetings_to_choose :many () -> (id MeetingId, day Date, body Text)
+-- The latest first.
+select m.id, m.day, b.name as body from meeting m join body b on b.id = m.body order by m.day desc, m.id desc;
 
 -- ---- What the plan looks at ----
 

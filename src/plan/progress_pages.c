@@ -24,7 +24,21 @@ static Error *refuse_stranger(Request *request, const PlanActionShown *shown) {
         "enter it.");
 }
 
+/* Two told of one action at once: nothing of either is lost, and the second reads what the first said before it stands behind it. */
+static void say_newer(Form *form, const char *field, const char *before, const PlanProgress *newer) {
+    form_error(form, field, "%s%.*s told of this while you wrote: \"%s\", %.*s. Read it. If what you wrote still holds, save again", before,
+        TEXT_ARG(text_head(newer->written_by, 100)), plan_state_shown(newer->state), TEXT_ARG(text_head(newer->done, 500)));
+}
+
+static PlanProgressId seen_in(Text sent) {
+    PlanProgressId seen = {0};
+    text_to_int64(sent, &seen.n);
+    return seen;
+}
+
 /* ---- One action ---- */
+
+const Input plan_progress_inputs[] = {{"file", INPUT_FILE, 0}, {"seen", INPUT_INT, 0}, {0}};
 
 static Error *show_form(
     Office *office, Request *request, Response *response, const PlanActionShown *shown, const PlanProgress *progress, Form *form) {
@@ -41,6 +55,9 @@ Error *progress_new_show(Office *office, Request *request, Response *response) {
     TRY(plan_action_of_request(office, request, &shown));
     TRY(refuse_stranger(request, &shown));
     progress.state = shown.line.action.state;
+    PlanProgressList told;
+    TRY(told_after(office->db, request->arena, shown.line.action.id, 0, &told));
+    if (told.count) shown.seen = told.items[0].id;
     Form form = form_show(request->arena, &plan_progress_record);
     return show_form(office, request, response, &shown, &progress, &form);
 }
@@ -58,7 +75,16 @@ static Error *keep_evidence(Tx *tx, const Upload *upload, PlanProgress *progress
     return NULL;
 }
 
-static Error *save(Tx *tx, const Upload *upload, PlanAction *action, PlanProgress *progress) {
+static Error *save(Tx *tx, const Upload *upload, PlanActionShown *shown, PlanProgress *progress, Form *form) {
+    PlanAction *action = &shown->line.action;
+    PlanProgress newer;
+    bool is_newer;
+    TRY(plan_told_meanwhile(tx_db(tx), tx_arena(tx), action->id, shown->seen, progress, &newer, &is_newer));
+    if (is_newer) {
+        say_newer(form, "done", "", &newer);
+        shown->seen = newer.id;
+        return NULL;
+    }
     TRY(keep_evidence(tx, upload, progress));
     TRY(record_get(
         tx_db(tx), tx_arena(tx), &plan_action_record, action->id.n, action)); /* what others told meanwhile stays; this is the latest */
@@ -73,12 +99,13 @@ Error *progress_new_save(Office *office, Request *request, Response *response) {
     TRY(refuse_stranger(request, &shown));
     Form form = form_read(request->arena, &plan_progress_record, request->form, office->roles, NULL, &progress);
     check_progress(&form, &progress);
+    shown.seen = seen_in(request_value(request, "seen"));
     if (upload && upload->bytes == 0) form_error(&form, "file", "The file is empty. Choose another one");
+    if (form_is_fine(&form)) TRY(OFFICE_CHANGE(office, request, tx, save(tx, upload, &shown, &progress, &form)));
     if (!form_is_fine(&form)) {
         change_refused(response);
         return show_form(office, request, response, &shown, &progress, &form);
     }
-    TRY(OFFICE_CHANGE(office, request, tx, save(tx, upload, &shown.line.action, &progress)));
     respond_done(request, response, plan_action_url(request->arena, shown.line.action.id), "plan-told");
     return NULL;
 }
@@ -105,8 +132,8 @@ Error *progress_file(Office *office, Request *request, Response *response) {
 
 /* ---- All of them on one page ---- */
 
-const Input plan_updates_inputs[] = {
-    {"action", INPUT_MANY, 20}, {"state", INPUT_MANY, 20}, {"done", INPUT_MANY_LONG, 4000}, {"reason", INPUT_MANY_LONG, 1000}, {0}};
+const Input plan_updates_inputs[] = {{"page", INPUT_INT, 0}, {"action", INPUT_MANY, 20}, {"seen", INPUT_MANY, 20},
+    {"state", INPUT_MANY, 20}, {"done", INPUT_MANY_LONG, 4000}, {"reason", INPUT_MANY_LONG, 1000}, {0}};
 
 static void collect_tellable(Arena *arena, Access roles, const Plan *plan, bool all, PlannedActions *out) {
     out->count = 0;
@@ -117,6 +144,31 @@ static void collect_tellable(Arena *arena, Access roles, const Plan *plan, bool 
             bool is_done = line->standing == PLAN_COMPLETE || line->standing == PLAN_STOPPED;
             if (!is_done && plan_may_tell(roles, line) && (all || line->is_mine)) out->items[out->count++] = *line;
         }
+}
+
+/* Keeps the lines of the page asked for; of a form that was sent, those that it names: others may have been completed meanwhile, and pages begin
+ * elsewhere then. */
+static void turn_to_page(const Request *request, PlanUpdates *u) {
+    size_t kept = 0;
+    u->all = u->lines.count;
+    u->turning = plan_turning(request, u->agreement.id, "/updates", u->all);
+    u->first = (size_t)(u->turning.page - 1) * PLAN_LINES_A_PAGE;
+    for (size_t i = 0; i < u->all; i++) {
+        bool is_on_page = i >= u->first && i < u->first + PLAN_LINES_A_PAGE;
+        bool is_here = request->method == POST ? plan_row_is_sent(request, u->lines.items[i].action.id) : is_on_page;
+        if (is_here) u->lines.items[kept++] = u->lines.items[i];
+    }
+    u->lines.count = kept;
+}
+
+static Error *seen_fill(Db *db, Arena *arena, PlanUpdates *u) {
+    NewestToldRowList newest;
+    TRY(newest_told(db, arena, u->agreement.id, &newest));
+    u->seen = ARENA_ARRAY(arena, PlanProgressId, u->lines.count + 1);
+    for (size_t i = 0; i < u->lines.count; i++)
+        for (size_t k = 0; k < newest.count; k++)
+            if (newest.items[k].action.n == u->lines.items[i].action.id.n) u->seen[i] = newest.items[k].newest;
+    return NULL;
 }
 
 static Error *updates_of_request(Office *office, Request *request, PlanUpdates *out) {
@@ -130,7 +182,8 @@ static Error *updates_of_request(Office *office, Request *request, PlanUpdates *
     out->today = plan_today(request);
     if (out->agreement.state == AGREEMENT_CLOSED) return NULL;
     collect_tellable(request->arena, office->roles, &out->plan, out->may_write, &out->lines);
-    return NULL;
+    turn_to_page(request, out);
+    return seen_fill(office->db, request->arena, out);
 }
 
 static Error *show_updates(Office *office, Request *request, Response *response, PlanUpdates *updates, const Form *form) {
@@ -193,11 +246,29 @@ static void take_rows(Request *request, PlanUpdates *updates, Form *form) {
                 form, "done", "An action was completed or taken out meanwhile. You wrote of it: %.*s", TEXT_ARG(text_head(row.done, 600)));
         if (place == SIZE_MAX) continue;
         updates->rows[place] = row;
+        updates->seen[place] = seen_in(form_sent_at(sent, S("seen"), n));
         check_row(&updates->lines.items[place], &row, form);
     }
 }
 
-static Error *save_rows(Tx *tx, PlanUpdates *updates) {
+/* All that others told meanwhile is said before anything is written. */
+static Error *check_newer(Tx *tx, PlanUpdates *updates, Form *form) {
+    for (size_t i = 0; i < updates->lines.count; i++) {
+        const PlannedAction *line = &updates->lines.items[i];
+        PlanProgress newer;
+        bool is_newer;
+        if (text_is_empty(updates->rows[i].done)) continue;
+        TRY(plan_told_meanwhile(tx_db(tx), tx_arena(tx), line->action.id, updates->seen[i], &updates->rows[i], &newer, &is_newer));
+        if (!is_newer) continue;
+        say_newer(form, update_input(form->arena, "done", line), text_format(form->arena, "%.*s: ", TEXT_ARG(line->number)).ptr, &newer);
+        updates->seen[i] = newer.id;
+    }
+    return NULL;
+}
+
+static Error *save_rows(Tx *tx, PlanUpdates *updates, Form *form) {
+    TRY(check_newer(tx, updates, form));
+    if (!form_is_fine(form)) return NULL;
     for (size_t i = 0; i < updates->lines.count; i++) {
         PlanProgress *row = &updates->rows[i];
         PlanAction action;
@@ -215,87 +286,11 @@ Error *plan_updates_save(Office *office, Request *request, Response *response) {
         return error_new(request->arena, ERROR_INPUT, "This year is closed. Its plan stays as it was.");
     Form form = form_show(request->arena, NULL);
     take_rows(request, &updates, &form);
+    if (form_is_fine(&form)) TRY(OFFICE_CHANGE(office, request, tx, save_rows(tx, &updates, &form)));
     if (!form_is_fine(&form)) {
         change_refused(response);
         return show_updates(office, request, response, &updates, &form);
     }
-    TRY(OFFICE_CHANGE(office, request, tx, save_rows(tx, &updates)));
-    respond_done(request, response,
-        text_format(request->arena, "%.*s/updates", TEXT_ARG(agreement_url(request->arena, updates.agreement.id))), "plan-told");
-    return NULL;
-}
-
-/* ---- Calls ---- */
-
-static Error *call_form(
-    Office *office, Request *request, Response *response, const Agreement *agreement, const PlanCall *call, Form *form) {
-    Page page = plan_page(office, request, agreement, S("Call for updates"));
-    page.form = form;
-    View view = page_view(request, response, &page);
-    plan_call_form(&view, page, agreement, call);
-    return NULL;
-}
-
-Error *plan_call_show(Office *office, Request *request, Response *response) {
-    Agreement agreement;
-    PlanCall call = {0};
-    TRY(agreement_of_request(office, request, &agreement));
-    call.quarter_ends = quarter_before(plan_today(request));
-    Form form = form_show(request->arena, &plan_call_record);
-    return call_form(office, request, response, &agreement, &call, &form);
-}
-
-static Error *call_rule(Tx *tx, void *value, Form *form) {
-    PlanCall *call = value;
-    PlanCallList calls;
-    if (date_compare(quarter_of(call->quarter_ends), call->quarter_ends) != 0)
-        form_error(form, "quarter_ends", "Quarters end on 30 June, 30 September, 31 December and 31 March");
-    Agreement agreement;
-    TRY(record_get(tx_db(tx), tx_arena(tx), &agreement_record, call->agreement.n, &agreement));
-    if (agreement.state == AGREEMENT_CLOSED) form_error(form, "quarter_ends", "The year is closed. Its plan stays as it was");
-    if (date_compare(statutory_year_of(call->quarter_ends), agreement.starts) != 0)
-        form_error(form, "quarter_ends", "This quarter belongs to another year");
-    if (date_compare(call->due, call->quarter_ends) <= 0) form_error(form, "due", "Updates are due after the quarter has ended");
-    TRY(calls_of(tx_db(tx), tx_arena(tx), call->agreement, &calls));
-    for (size_t i = 0; i < calls.count; i++) {
-        if (date_compare(calls.items[i].quarter_ends, call->quarter_ends) == 0)
-            form_error(form, "quarter_ends", "Updates were called for this quarter already");
-        else if (!date_is_set(calls.items[i].closed_on)) form_error(form, "quarter_ends", "Close the call that is open first");
-    }
-    return NULL;
-}
-
-Error *plan_call_save(Office *office, Request *request, Response *response) {
-    Agreement agreement;
-    PlanCall call = {0};
-    TRY(agreement_of_request(office, request, &agreement));
-    if (agreement.state == AGREEMENT_CLOSED)
-        return error_new(request->arena, ERROR_INPUT, "This year is closed. Its plan stays as it was.");
-    call.agreement = agreement.id;
-    Form form = form_read(request->arena, &plan_call_record, request->form, office->roles, NULL, &call);
-    TRY(change_save(office, request, &plan_call_record, &call, &form, call_rule));
-    if (!form_is_fine(&form)) {
-        change_refused(response);
-        return call_form(office, request, response, &agreement, &call, &form);
-    }
-    respond_done(request, response, text_format(request->arena, "%.*s/updates", TEXT_ARG(agreement_url(request->arena, agreement.id))),
-        "plan-called");
-    return NULL;
-}
-
-static Error *close_call(Tx *tx, PlanCall *call) {
-    moment_to_london(tx_moment(tx), &call->closed_on, NULL);
-    return record_update(tx, &plan_call_record, call);
-}
-
-Error *plan_call_close_do(Office *office, Request *request, Response *response) {
-    int64_t id;
-    PlanCall call;
-    TRY(request_id(request, 0, &id));
-    TRY(record_get(office->db, request->arena, &plan_call_record, id, &call));
-    if (date_is_set(call.closed_on)) return error_new(request->arena, ERROR_INPUT, "This call is closed already.");
-    TRY(OFFICE_CHANGE(office, request, tx, close_call(tx, &call)));
-    respond_done(
-        request, response, text_format(request->arena, "%.*s/updates", TEXT_ARG(agreement_url(request->arena, call.agreement))), "saved");
+    respond_done(request, response, plan_turning_url(request->arena, updates.turning), "plan-told");
     return NULL;
 }

@@ -56,9 +56,9 @@ static const Field agreement_chapter_fields[] = {
     MARKDOWN(AgreementChapter, text, .label = "Text", .max = 60000),
     CHOICE(AgreementChapter, state, .choices = chapter_states, .label = "How far it is", .in_sentence = "how far it is", .required = true),
 };
-const Record agreement_chapter_record =
-    RECORD(AgreementChapter, "agreement_chapter", agreement_chapter_fields, .title = "chapter of an agreement",
-        .plural = "chapters of agreements", .see = EVERY_ROLE, .change = WRITERS, .label_field = "heading", .stays_in_office = true);
+const Record agreement_chapter_record = RECORD(AgreementChapter, "agreement_chapter", agreement_chapter_fields,
+    .title = "chapter of an agreement", .plural = "chapters of agreements", .see = EVERY_ROLE, .change = WRITERS, .label_field = "heading",
+    .stays_in_office = true, .bring_back = plan_chapter_held);
 
 static const Field agreement_version_fields[] = {
     REF(AgreementVersion, agreement, .to = &agreement_record, .label = "Agreement", .required = true, .by_program = true),
@@ -115,8 +115,9 @@ static const Field plan_section_fields[] = {
     REF(PlanSection, organisation, .to = &organisation_record, .label = "Lead's organisation"),
     LONG_TEXT(PlanSection, aim, .label = "Aim", .max = 1000, .needed = "unless several priorities share the section"),
 };
-const Record plan_section_record = RECORD(PlanSection, "plan_section", plan_section_fields, .title = "section of the action plan",
-    .plural = "sections of action plans", .see = EVERY_ROLE, .change = WRITERS, .label_field = "title", .stays_in_office = true);
+const Record plan_section_record =
+    RECORD(PlanSection, "plan_section", plan_section_fields, .title = "section of the action plan", .plural = "sections of action plans",
+        .see = EVERY_ROLE, .change = WRITERS, .label_field = "title", .stays_in_office = true, .bring_back = plan_section_of_year_held);
 
 static const Choice plan_states[] = {
     {PLAN_NOT_STARTED, "not_started", "Not started", NULL},
@@ -155,8 +156,9 @@ static const Field plan_action_fields[] = {
     LONG_TEXT(PlanAction, note, .label = "Note for the office", .hint = "Never published, never shown to members", .max = 4000,
         .sealed = true, .see = WRITERS),
 };
-const Record plan_action_record = RECORD(PlanAction, "plan_action", plan_action_fields, .title = "action of the plan",
-    .plural = "actions of the plan", .see = EVERY_ROLE, .change = WRITERS, .label_field = "objective", .stays_in_office = true);
+const Record plan_action_record =
+    RECORD(PlanAction, "plan_action", plan_action_fields, .title = "action of the plan", .plural = "actions of the plan", .see = EVERY_ROLE,
+        .change = WRITERS, .label_field = "objective", .stays_in_office = true, .bring_back = plan_action_of_year_held);
 
 static const Choice lead_roles[] = {
     {LEAD_LEADS, "leads", "Leads", NULL},
@@ -230,7 +232,7 @@ static const Field plan_measure_fields[] = {
     DATE(PlanMeasure, until, .label = "Closed on", .hint = "To measure in another unit, close this one and add another"),
 };
 const Record plan_measure_record = RECORD(PlanMeasure, "plan_measure", plan_measure_fields, .title = "measure", .plural = "measures",
-    .see = EVERY_ROLE, .change = WRITERS, .label_field = "text", .stays_in_office = true);
+    .see = EVERY_ROLE, .change = WRITERS, .label_field = "text", .stays_in_office = true, .bring_back = plan_measure_held);
 
 static const Field measure_value_fields[] = {
     REF(MeasureValue, measure, .to = &plan_measure_record, .label = "Measure", .required = true, .by_program = true),
@@ -292,6 +294,14 @@ static const Field plan_call_fields[] = {
 };
 const Record plan_call_record = RECORD(PlanCall, "plan_call", plan_call_fields, .title = "call for updates", .plural = "calls for updates",
     .see = EVERY_ROLE, .change = WRITERS, .stays_in_office = true);
+
+static const Field plan_exception_fields[] = {
+    REF(PlanException, action, .to = &plan_action_record, .label = "Action", .required = true, .by_program = true),
+    REF(PlanException, meeting, .to = &meeting_record, .label = "Meeting", .required = true, .by_program = true),
+    REF(PlanException, item, .to = &agenda_item_record, .label = "Agenda item", .by_program = true),
+};
+const Record plan_exception_record = RECORD(PlanException, "plan_exception", plan_exception_fields, .title = "exception on an agenda",
+    .plural = "exceptions on agendas", .see = STAFF | AUDITOR, .change = CLERK, .stays_in_office = true);
 
 /* ---- What the plan looks at ---- */
 

@@ -3,6 +3,8 @@
 
 #include "plan/plan.h"
 
+enum { TITLE_MOST = 240 }; /* an item and a report hold 250 characters */
+
 typedef struct {
     Arena *arena;
     const Plan *plan;
@@ -45,7 +47,7 @@ static void put_states(Writing *w) {
     buffer_putf(&w->out, "| All | %zu |\n\n", w->plan->action_count);
 }
 
-static bool is_exception(const PlannedAction *line) {
+bool plan_is_exception(const PlannedAction *line) {
     return line->standing == PLAN_LATE || line->standing == PLAN_AT_RISK || line->standing == PLAN_STOPPED;
 }
 
@@ -54,7 +56,7 @@ static size_t put_exceptions(Writing *w) {
     for (size_t i = 0; i < w->plan->parts.count; i++)
         for (size_t k = 0; k < w->plan->parts.items[i].actions.count; k++) {
             const PlannedAction *line = &w->plan->parts.items[i].actions.items[k];
-            if (!is_exception(line)) continue;
+            if (!plan_is_exception(line)) continue;
             count++;
             buffer_putf(&w->out, "- **%.*s** ", TEXT_ARG(line->number));
             put_words(w, line->action.objective);
@@ -114,4 +116,37 @@ void plan_report_write(Arena *arena, const Plan *plan, const PlanProgressList *p
     out->recommendations = exceptions ? S("- Note the progress of the action plan.\n- Consider what is to be done about the exceptions.")
                                       : S("- Note the progress of the action plan.");
     out->classification = S("For Information");
+}
+
+/* ---- One exception ---- */
+
+static void put_paragraph(Writing *w, const char *label, Text words) {
+    if (text_is_empty(words)) return;
+    buffer_putf(&w->out, "%s: ", label);
+    put_words(w, words);
+    buffer_put(&w->out, S("\n\n"));
+}
+
+void plan_exception_write(Arena *arena, const Agreement *agreement, const PlanSection *section, const PlannedAction *line,
+    const PlanProgress *last, Report *out) {
+    Writing w = {.arena = arena, .out = buffer_new(arena, 2048)};
+    Text shown = text_lower(arena, text_of(plan_state_shown(line->standing)));
+    buffer_put(&w.out, S("# The action\n\n"));
+    put_paragraph(&w, "Objective or planned outcome", line->action.objective);
+    put_paragraph(&w, "Priority", section->title);
+    put_paragraph(&w, "Lead", line->leads_shown);
+    put_paragraph(&w, "Contributes", line->contributors_shown);
+    put_paragraph(&w, "Timescale", timescale_shown(arena, line->action.due));
+    buffer_put(&w.out, S("# How it stands\n\n"));
+    put_paragraph(&w, "State", text_of(plan_state_shown(line->standing)));
+    put_paragraph(&w, "Reason", line->action.state_reason);
+    if (last) put_paragraph(&w, text_string(arena, text_format(arena, "Told on %.*s", TEXT_ARG(date_plain(arena, last->day)))), last->done);
+    if (!last) buffer_put(&w.out, S("Nothing has been told of it yet.\n"));
+    out->body = buffer_text(&w.out);
+    out->subject = text_head(text_format(arena, "Exception in the action plan %.*s: %.*s %.*s",
+                                 TEXT_ARG(year_shown(arena, agreement->starts)), TEXT_ARG(line->number), TEXT_ARG(line->action.objective)),
+        TITLE_MOST);
+    out->summary = text_format(arena, "Action %.*s of the action plan is %.*s.", TEXT_ARG(line->number), TEXT_ARG(shown));
+    out->recommendations = S("- Consider what is to be done about this action.");
+    out->classification = S("For Decision");
 }

@@ -4,19 +4,34 @@
 #include "plan/pages.h"
 #include "plan/plan.sql.h"
 #include "plan/roll_over.view.h"
+#include "store/journal.h"
 
-const Input plan_roll_over_inputs[] = {
-    {"action", INPUT_MANY, 20}, {"fate", INPUT_MANY, 20}, {"reason", INPUT_MANY_LONG, 2000}, {"act", INPUT_TEXT, 10}, {0}};
+const Input plan_roll_over_inputs[] = {{"page", INPUT_INT, 0}, {"action", INPUT_MANY, 20}, {"seen", INPUT_MANY, 20},
+    {"fate", INPUT_MANY, 20}, {"reason", INPUT_MANY_LONG, 2000}, {"act", INPUT_TEXT, 10}, {0}};
+
+static bool is_among(const ActionsContinuedRowList *list, PlanActionId action) {
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].action.n == action.n) return true;
+    return false;
+}
 
 static Error *collect(Office *office, Request *request, PlanRollOver *out) {
+    ActionsContinuedRowList continued;
+    TRY(actions_continued(office->db, request->arena, out->agreement.id, &continued));
     out->lines.items = ARENA_ARRAY(request->arena, RollOverLine, out->plan.action_count + 1);
+    out->turning = plan_turning(request, out->agreement.id, "/roll-over", out->plan.action_count);
     for (size_t i = 0; i < out->plan.parts.count; i++)
         for (size_t k = 0; k < out->plan.parts.items[i].actions.count; k++) {
             const PlannedAction *line = &out->plan.parts.items[i].actions.items[k];
-            RollOverLine *row = &out->lines.items[out->lines.count++];
-            PlanAction next;
-            *row = (RollOverLine){.line = line, .fate = line->action.roll_over, .reason = line->action.roll_over_reason};
-            TRY(action_continued_by(office->db, request->arena, line->action.id, &next, &row->is_continued));
+            size_t place = out->lines.count++, first = (size_t)(out->turning.page - 1) * PLAN_LINES_A_PAGE;
+            RollOverLine *row = &out->lines.items[place];
+            *row = (RollOverLine){.line = line,
+                .fate = line->action.roll_over,
+                .reason = line->action.roll_over_reason,
+                .seen = line->action.version,
+                .is_continued = is_among(&continued, line->action.id),
+                .is_here = place >= first && place < first + PLAN_LINES_A_PAGE};
+            if (request->method == POST) row->is_here = plan_row_is_sent(request, line->action.id);
             out->answered += row->fate != 0;
             out->waiting += row->fate == ROLL_CARRIES_ON && !row->is_continued;
         }
@@ -58,6 +73,8 @@ static void take_rows(Request *request, PlanRollOver *shown, Form *form) {
             if (row->line->action.id.n != id) continue;
             row->fate = text_equal(fate, S("carries_on")) ? ROLL_CARRIES_ON : text_equal(fate, S("ends")) ? ROLL_ENDS : 0;
             row->reason = form_sent_at(&request->form, S("reason"), n);
+            row->seen = 0;
+            text_to_int64(form_sent_at(&request->form, S("seen"), n), &row->seen);
             if (row->fate == ROLL_ENDS && text_is_empty(row->reason))
                 form_error(form, text_string(form->arena, text_format(form->arena, "reason-%" PRId64, id)), "%.*s: enter why it ends",
                     TEXT_ARG(row->line->number));
@@ -67,15 +84,57 @@ static void take_rows(Request *request, PlanRollOver *shown, Form *form) {
     }
 }
 
-static Error *save_fates(Tx *tx, const PlanRollOver *shown) {
+/* ---- Saving what was answered ---- */
+
+/* What of the action is not as it was in the version that the page showed: "timescale, state". */
+static Error *changed_since(Tx *tx, const PlanAction *now, int64_t seen, Text *out) {
+    Arena *arena = tx_arena(tx);
+    JournalEntries entries;
+    PlanAction before = {0};
+    Buffer words = buffer_new(arena, 128);
+    TRY(journal_of(tx_db(tx), arena, &plan_action_record, now->id.n, &entries));
+    for (size_t i = 0; i < entries.count && before.version != seen; i++)
+        if (entries.items[i].state.len) TRY(record_from_state(arena, &plan_action_record, entries.items[i].state, &before));
+    TRY(record_open(tx_db(tx), arena, &plan_action_record, &before));
+    FieldChanges changes = record_changes(arena, &plan_action_record, &before, now, CLERK | SAFETY_OFFICER);
+    for (size_t i = 0; i < changes.count; i++)
+        buffer_putf(&words, "%s%.*s", i ? ", " : "", TEXT_ARG(text_lower(arena, text_of(changes.items[i].field->label))));
+    *out = buffer_text(&words);
+    return NULL;
+}
+
+static bool is_answered_as(const PlanAction *action, const RollOverLine *row) {
+    return row->fate == action->roll_over && text_equal(row->reason, action->roll_over_reason);
+}
+
+/* An answer to an action that somebody changed meanwhile is not taken, whatever it was. */
+static Error *check_seen(Tx *tx, const PlanActionList *now, PlanRollOver *shown, Form *form) {
     for (size_t i = 0; i < shown->lines.count; i++) {
+        RollOverLine *row = &shown->lines.items[i];
+        const PlanAction *action = &now->items[i];
+        Text changed;
+        if (is_answered_as(action, row) || action->version == row->seen) continue;
+        TRY(changed_since(tx, action, row->seen, &changed));
+        form_error(form, text_string(form->arena, text_format(form->arena, "fate-%" PRId64, action->id.n)),
+            "%.*s was changed while this page was open (%.*s). Look at it, then save again", TEXT_ARG(row->line->number),
+            TEXT_ARG(changed));
+        row->seen = action->version;
+    }
+    return NULL;
+}
+
+static Error *save_fates(Tx *tx, PlanRollOver *shown, Form *form) {
+    PlanActionList now = {.items = ARENA_ARRAY(tx_arena(tx), PlanAction, shown->lines.count + 1), .count = shown->lines.count};
+    for (size_t i = 0; i < now.count; i++)
+        TRY(record_get(tx_db(tx), tx_arena(tx), &plan_action_record, shown->lines.items[i].line->action.id.n, &now.items[i]));
+    TRY(check_seen(tx, &now, shown, form));
+    if (!form_is_fine(form)) return NULL;
+    for (size_t i = 0; i < now.count; i++) {
         const RollOverLine *row = &shown->lines.items[i];
-        PlanAction action;
-        TRY(record_get(tx_db(tx), tx_arena(tx), &plan_action_record, row->line->action.id.n, &action));
-        if (row->fate == row->line->action.roll_over && text_equal(row->reason, row->line->action.roll_over_reason)) continue;
-        action.roll_over = row->fate;
-        action.roll_over_reason = row->reason;
-        TRY(record_update(tx, &plan_action_record, &action));
+        if (is_answered_as(&now.items[i], row)) continue;
+        now.items[i].roll_over = row->fate;
+        now.items[i].roll_over_reason = row->reason;
+        TRY(record_update(tx, &plan_action_record, &now.items[i]));
     }
     return NULL;
 }
@@ -168,8 +227,12 @@ static Error *carry_all(Tx *tx, const PlanRollOver *shown) {
 
 /* ---- Saving, carrying on, closing ---- */
 
-static Error *save(Tx *tx, PlanRollOver *shown, bool carries, bool closes) {
-    TRY(save_fates(tx, shown));
+static Error *save(Tx *tx, PlanRollOver *shown, bool carries, bool closes, Form *form) {
+    Agreement now;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &agreement_record, shown->agreement.id.n, &now));
+    if (now.state == AGREEMENT_CLOSED) return error_new(tx_arena(tx), ERROR_INPUT, "This year is closed. Its plan stays as it was.");
+    TRY(save_fates(tx, shown, form));
+    if (!form_is_fine(form)) return NULL;
     if (carries) TRY(carry_all(tx, shown));
     if (!closes) return NULL;
     PlanCall call;
@@ -208,13 +271,12 @@ Error *plan_roll_over_save(Office *office, Request *request, Response *response)
         return error_new(request->arena, ERROR_INPUT, "This year is closed. Its plan stays as it was.");
     take_rows(request, &shown, &form);
     if (form_is_fine(&form)) check_act(&shown, carries, closes, &form);
+    if (form_is_fine(&form)) TRY(OFFICE_CHANGE(office, request, tx, save(tx, &shown, carries, closes, &form)));
     if (!form_is_fine(&form)) {
         change_refused(response);
         return show(office, request, response, &shown, &form);
     }
-    TRY(OFFICE_CHANGE(office, request, tx, save(tx, &shown, carries, closes)));
-    Text back = closes ? agreement_url(request->arena, shown.agreement.id)
-                       : text_format(request->arena, "%.*s/roll-over", TEXT_ARG(agreement_url(request->arena, shown.agreement.id)));
+    Text back = closes ? agreement_url(request->arena, shown.agreement.id) : plan_turning_url(request->arena, shown.turning);
     respond_done(request, response, back, closes ? "plan-closed" : carries ? "plan-carried" : "saved");
     return NULL;
 }

@@ -56,6 +56,25 @@ LinkList year_links(Arena *arena, const Agreement *agreement, bool may_write) {
     return links;
 }
 
+const Input plan_page_input[] = {{"page", INPUT_INT, 0}, {0}};
+
+Pagination plan_turning(const Request *request, AgreementId agreement, const char *below, size_t total) {
+    Text asked = request->method == POST ? request_value(request, "page") : request_query(request, "page");
+    return pagination_of(asked, (int64_t)total, PLAN_LINES_A_PAGE,
+        text_format(request->arena, "%.*s%s", TEXT_ARG(agreement_url(request->arena, agreement)), below));
+}
+
+Text plan_turning_url(Arena *arena, Pagination turning) {
+    return turning.page > 1 ? text_format(arena, "%.*s?page=%d", TEXT_ARG(turning.address), turning.page) : turning.address;
+}
+
+bool plan_row_is_sent(const Request *request, PlanActionId action) {
+    int64_t id;
+    for (size_t n = 0; n < form_sent_count(&request->form, S("action")); n++)
+        if (text_to_int64(form_sent_at(&request->form, S("action"), n), &id) && id == action.n) return true;
+    return false;
+}
+
 LinkList plan_links(Arena *arena) {
     LinkList links = {.items = ARENA_ARRAY(arena, Link, 4)};
     links.items[links.count++] = (Link){S("Years"), S("/office/plan")};

@@ -78,6 +78,12 @@ const char *plan_state_code(PlanState state) {
     return states[place_of(state)].code;
 }
 
+PlanState plan_state_of_code(Text code) {
+    for (size_t i = 0; i < STATES; i++)
+        if (text_equal(code, text_of(states[i].code))) return states[i].state;
+    return 0;
+}
+
 bool plan_state_is_open(PlanState state) {
     return states[place_of(state)].is_open;
 }

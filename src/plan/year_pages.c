@@ -9,31 +9,84 @@
 
 /* ---- All years ---- */
 
-static void collect_mine(Arena *arena, const Plan *plan, PlannedActions *out) {
-    out->items = ARENA_ARRAY(arena, PlannedAction, plan->action_count + 1);
-    for (int open = 1; open >= 0; open--)
-        for (size_t i = 0; i < plan->parts.count; i++)
-            for (size_t k = 0; k < plan->parts.items[i].actions.count; k++) {
-                const PlannedAction *line = &plan->parts.items[i].actions.items[k];
-                if (line->is_mine && plan_state_is_open(line->standing) == (open == 1)) out->items[out->count++] = *line;
-            }
-}
-
-static Error *year_line(Office *office, Request *request, const Agreement *agreement, OrganisationId mine, PlanHome *home) {
-    YearLine *line = &home->years.items[home->years.count++];
-    Plan plan;
-    TRY(plan_read(office->db, request->arena, agreement->id, mine, home->today, &plan));
-    *line = (YearLine){.agreement = *agreement,
-        .year = year_shown(request->arena, agreement->starts),
-        .actions = plan.action_count,
-        .late = plan_count(&plan, PLAN_LATE),
-        .at_risk = plan_count(&plan, PLAN_AT_RISK),
-        .complete = plan_count(&plan, PLAN_COMPLETE),
-        .is_current = home->has_current && home->current.id.n == agreement->id.n};
-    if (line->is_current) collect_mine(request->arena, &plan, &home->mine);
+static YearLine *year_with(YearLines *years, AgreementId id) {
+    for (size_t i = 0; i < years->count; i++)
+        if (years->items[i].agreement.id.n == id.n) return &years->items[i];
     return NULL;
 }
 
+/* The agreement of each body that began last, by today. They come with the latest first. */
+static bool is_current(const YearLines *before, const Agreement *agreement, Date today) {
+    if (date_compare(agreement->starts, today) > 0) return false;
+    for (size_t i = 0; i < before->count; i++)
+        if (before->items[i].is_current && before->items[i].agreement.body.n == agreement->body.n) return false;
+    return true;
+}
+
+static void years_fill(Arena *arena, const AgreementList *agreements, PlanHome *home) {
+    home->years.items = ARENA_ARRAY(arena, YearLine, agreements->count + 1);
+    for (size_t i = 0; i < agreements->count; i++) {
+        const Agreement *agreement = &agreements->items[i];
+        YearLine line = {.agreement = *agreement,
+            .year = year_shown(arena, agreement->starts),
+            .is_current = is_current(&home->years, agreement, home->today)};
+        home->years.items[home->years.count++] = line;
+        home->current_count += line.is_current;
+    }
+}
+
+static void count_standing(const ActionsStandingRow *row, Date today, YearLine *line) {
+    PlanState standing = plan_standing(&(PlanAction){.state = plan_state_of_code(row->state), .due = row->due}, today);
+    size_t actions = (size_t)row->actions;
+    line->actions += actions;
+    if (standing == PLAN_LATE) line->late += actions;
+    if (standing == PLAN_AT_RISK) line->at_risk += actions;
+    if (standing == PLAN_COMPLETE) line->complete += actions;
+}
+
+static Error *counts_read(Db *db, Arena *arena, PlanHome *home) {
+    ActionsStandingRowList rows;
+    TRY(actions_standing(db, arena, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        YearLine *line = year_with(&home->years, rows.items[i].agreement);
+        if (line) count_standing(&rows.items[i], home->today, line);
+    }
+    return NULL;
+}
+
+static Error *mine_read(Db *db, Arena *arena, OrganisationId mine, PlanHome *home) {
+    ActionsOfOrganisationRowList rows;
+    if (mine.n == 0) return NULL;
+    TRY(actions_of_organisation(db, arena, mine, &rows));
+    home->mine.items = ARENA_ARRAY(arena, MyAction, rows.count * 2 + 1);
+    for (int open = 1; open >= 0; open--)
+        for (size_t i = 0; i < rows.count; i++) {
+            const ActionsOfOrganisationRow *a = &rows.items[i];
+            const YearLine *year = year_with(&home->years, a->agreement);
+            PlanState standing = plan_standing(&(PlanAction){.state = plan_state_of_code(a->state), .due = a->due}, home->today);
+            if (!year || !year->is_current || plan_state_is_open(standing) != (open == 1)) continue;
+            home->mine.items[home->mine.count++] = (MyAction){.id = a->id,
+                .number = text_format(arena, "%" PRId64 ".%" PRId64, a->section, a->number),
+                .objective = a->objective,
+                .agreement = year->agreement.title,
+                .due = a->due,
+                .standing = standing};
+        }
+    return NULL;
+}
+
+static Error *calls_read(Db *db, Arena *arena, PlanHome *home) {
+    PlanCallList calls;
+    TRY(plan_calls_open(db, arena, &calls));
+    home->calls.items = ARENA_ARRAY(arena, OpenCall, calls.count + 1);
+    for (size_t i = 0; i < calls.count; i++) {
+        const YearLine *year = year_with(&home->years, calls.items[i].agreement);
+        home->calls.items[home->calls.count++] = (OpenCall){calls.items[i], year ? year->agreement.title : S("")};
+    }
+    return NULL;
+}
+
+/* A fixed number of statements, however many years and actions there are. */
 Error *plan_home_show(Office *office, Request *request, Response *response) {
     AgreementList agreements;
     OrganisationId mine;
@@ -41,10 +94,10 @@ Error *plan_home_show(Office *office, Request *request, Response *response) {
     PlanHome home = {.today = plan_today(request), .may_write = may_write_plan(office)};
     TRY(plan_organisation(office, request, &mine));
     TRY(agreements_all(office->db, request->arena, &agreements));
-    TRY(agreement_on(office->db, request->arena, home.today, &home.current, &home.has_current));
-    home.years.items = ARENA_ARRAY(request->arena, YearLine, agreements.count + 1);
-    for (size_t i = 0; i < agreements.count; i++) TRY(year_line(office, request, &agreements.items[i], mine, &home));
-    if (home.has_current) TRY(call_open(office->db, request->arena, home.current.id, &home.call, &home.has_call));
+    years_fill(request->arena, &agreements, &home);
+    TRY(counts_read(office->db, request->arena, &home));
+    TRY(mine_read(office->db, request->arena, mine, &home));
+    TRY(calls_read(office->db, request->arena, &home));
     TRY(strategies_watched(office->db, request->arena, home.today, &home.watched));
     TRY(issues_all(office->db, request->arena, &issues));
     home.issues.items = ARENA_ARRAY(request->arena, EmergingIssue, issues.count + 1);

@@ -52,6 +52,7 @@ typedef struct {
 } Choice; /* tables of choices end with {0} */
 
 typedef struct Record Record;
+struct Form;
 
 typedef struct {
     const char *name;
@@ -84,6 +85,8 @@ struct Record {
     bool is_restricted;      /* each reading by a person is journalled */
     bool stays_in_office;    /* the partnership's pages in public say nothing of it: a change does not bring them up to date (people/change.h) */
     const char *label_field; /* the field that names one in lists: "title" */
+    /* May an earlier state be brought back from its history? Then the rule of its form, tried inside the transaction that writes; NULL: no. */
+    Error *(*bring_back)(Tx *tx, void *value, struct Form *form);
 };
 
 #define FIELD_OFFSET_(Struct, member, Type) _Generic(&((Struct *)0)->member, Type *: offsetof(Struct, member))
@@ -168,7 +171,7 @@ typedef struct { Text name, value; } FormValue;
 typedef struct { FormValue *items; size_t count; } FormValues;
 /* What is wrong with one field, as a sentence: "Enter the date of the meeting". */
 typedef struct { const char *field; Text sentence; } FieldError;
-typedef struct {
+typedef struct Form {
     const Record *record;
     FormValues sent;                       /* shown again as typed, right or wrong */
     bool was_sent;                         /* false: show the stored value */
@@ -186,6 +189,9 @@ Form form_show(Arena *arena, const Record *record);
  * goes into the value's version, so that record_update knows what the person saw. A form for a record that exists and that came without one
  * has an error, and boxes that it does not name keep what they were. Returns the form. */
 Form form_read(Arena *arena, const Record *record, FormValues sent, Access viewer, const char *const *only, void *value);
+/* What a form that says all of this value would send, but for its version: so that an earlier state goes through the checks of the form. Sealed
+ * fields must be open. */
+FormValues form_values_of(Arena *arena, const Record *record, const void *value);
 bool form_is_fine(const Form *form);
 /* Adds an error of a rule that spans fields. */
 void form_error(Form *form, const char *field, const char *sentence, ...) __attribute__((format(printf, 3, 4)));

@@ -427,6 +427,20 @@ static Text as_typed(Arena *arena, const Field *field, const void *value) {
     return record_shown(arena, field, value);
 }
 
+FormValues form_values_of(Arena *arena, const Record *record, const void *value) {
+    FormValues out = {.items = ARENA_ARRAY(arena, FormValue, record->field_count * 33)}; /* a set has at most 32 bits */
+    for (size_t i = 0; i < record->field_count; i++) {
+        const Field *field = &record->fields[i];
+        Text rest, part;
+        if (field->by_program || field->kind == FIELD_SECRET || field->kind == FIELD_MOMENT) continue;
+        rest = as_typed(arena, field, value);
+        if (field->kind != FIELD_SET) out.items[out.count++] = (FormValue){text_of(field->name), rest};
+        else
+            while (text_split(&rest, ',', &part)) out.items[out.count++] = (FormValue){text_of(field->name), part};
+    }
+    return out;
+}
+
 Text form_text(const Form *form, const Field *field, const void *value) {
     if (form->was_sent && was_sent(&form->sent, text_of(field->name))) return form_sent(&form->sent, text_of(field->name));
     return as_typed(form->arena, field, value);

@@ -193,9 +193,10 @@ typedef struct {
 } TaskList;
 void task_list(View *v, TaskList tasks);
 
-/* What happened, newest first. `changes` may be empty. */
+/* What happened, newest first. `changes` may be empty; `act` is a link below it, to what can be done about it (empty: nothing). */
 typedef struct {
     Text title, who, why, url;
+    Text act, act_url;
     Moment when;
     FieldChanges changes;
 } TimelineEntry;

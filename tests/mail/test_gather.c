@@ -1,6 +1,7 @@
 /* Who is told what, and once: notices are made of what differs from what was told, at moments that the test chooses. */
 #include "mail/pages.h"
 #include "minutes/body.h"
+#include "plan/plan.h"
 
 static Moment at(int year, int month, int day) {
     Moment m;
@@ -106,6 +107,112 @@ static void R10_whoever_does_an_action_is_reminded_before_and_after_its_day(void
         "/office/actions/");
     gather(&r, at(2025, 10, 1));
     assert_int_equal(count(&r, of_actions), 3);
+}
+
+/* A plan with an action that the police lead, and a call for updates of it to the end of July. */
+static PlanAction called_for(Room *r) {
+    Agreement year = {.body = r->body.id, .title = S("Agreement"), .starts = date_of(2025, 4, 1), .state = AGREEMENT_DRAFT};
+    put(r->w, &agreement_record, &year);
+    PlanSection section = {.agreement = year.id, .number = 1, .title = S("Roads"), .is_shared = true};
+    put(r->w, &plan_section_record, &section);
+    PlanAction action = {.agreement = year.id,
+        .section = section.id,
+        .number = 1,
+        .objective = S("Share campaigns of the secret kind"),
+        .steps = S("Do"),
+        .due = date_of(2026, 3, 31),
+        .state = PLAN_ON_TRACK};
+    put(r->w, &plan_action_record, &action);
+    put(r->w, &plan_lead_record, &(PlanLead){.action = action.id, .organisation = r->organisation[POLICE], .role = LEAD_CONTRIBUTES});
+    PlanCall call = {
+        .agreement = year.id, .quarter_ends = date_of(2025, 6, 30), .due = date_of(2025, 7, 31), .words = S("Words of the clerk")};
+    put(r->w, &plan_call_record, &call);
+    return action;
+}
+
+static Text composed(Room *r, Moment now, Composed *what) {
+    int64_t made;
+    MailMessage message;
+    MailSettings settings = {.office_address = S("https://office.example.org"), .site_address = S("https://example.org")};
+    assert_fine(mail_queue(r->w->office, r->w->arena, now, true, &made));
+    assert_int_equal(made, 1);
+    Tx *tx = begin(r->w);
+    assert_fine(mail_compose(tx, &settings, (MailMessageId){count(r, "select max(id) from mail_message")}, &message, what));
+    commit(tx);
+    return mail_plain(r->w->arena, &message);
+}
+
+static void R45_a_call_is_told_when_it_opens_before_it_is_due_and_once_when_it_is_late(void **state) {
+    Room r = room_of(state);
+    const char *all = "select count(*) from mail_notice where kind like 'call%'";
+    Composed what;
+    account_put(&r, "police@example.org", MEMBER, r.person[POLICE]);
+    account_put(&r, "fire@example.org", MEMBER, r.person[FIRE]);
+    reachable(&r, r.substitute, "substitute@example.org"); /* of the police too, without an account */
+    PlanAction action = called_for(&r);
+    gather(&r, at(2025, 7, 2));
+    gather(&r, at(2025, 7, 3));
+    assert_int_equal(count(&r, all), 1);
+    Text mail = composed(&r, at(2025, 7, 3), &what);
+    assert_int_equal(what, COMPOSED);
+    assert_true(text_contains(mail, S("Updates of the action plan for the quarter to 30 June 2025")));
+    assert_true(text_contains(mail, S("https://office.example.org/office/plan/years/1/updates")));
+    assert_false(text_contains(mail, S("secret")));
+    assert_false(text_contains(mail, S("Words of the clerk")));
+    gather(&r, at(2025, 7, 23)); /* eight days before: the setting says seven */
+    assert_int_equal(count(&r, all), 1);
+    gather(&r, at(2025, 7, 24));
+    gather(&r, at(2025, 7, 31));
+    assert_int_equal(count(&r, all), 2);
+    gather(&r, at(2025, 8, 1));
+    gather(&r, at(2025, 9, 15));
+    assert_int_equal(count(&r, all), 3);
+    /* answered after the message was queued: it says nothing any more */
+    int64_t made;
+    assert_fine(mail_queue(r.w->office, r.w->arena, at(2025, 9, 15), true, &made));
+    put(r.w, &plan_progress_record,
+        &(PlanProgress){.action = action.id, .day = date_of(2025, 7, 20), .state = PLAN_ON_TRACK, .done = S("Met")});
+    MailMessage message;
+    Tx *tx = begin(r.w);
+    assert_fine(mail_compose(tx, &(MailSettings){0}, (MailMessageId){count(&r, "select max(id) from mail_message")}, &message, &what));
+    commit(tx);
+    assert_int_equal(what, COMPOSED_NOTHING);
+}
+
+static void R45_who_has_told_or_wants_no_mail_is_not_reminded(void **state) {
+    Room r = room_of(state);
+    AccountId account = account_put(&r, "police@example.org", MEMBER, r.person[POLICE]);
+    account_put(&r, "auditor@example.org", AUDITOR, r.substitute); /* could not answer */
+    put(r.w, &mail_choice_record,
+        &(MailChoice){.account = account,
+            .agendas = MAIL_DIGEST,
+            .changes = MAIL_DIGEST,
+            .minutes = MAIL_DIGEST,
+            .actions = MAIL_NONE,
+            .duties = MAIL_DIGEST});
+    PlanAction action = called_for(&r);
+    const char *all = "select count(*) from mail_notice where kind like 'call%'";
+    gather(&r, at(2025, 7, 2));
+    assert_int_equal(count(&r, all), 0);
+    MailChoice choice;
+    fetch(r.w, &mail_choice_record, 1, &choice);
+    choice.actions = MAIL_AT_ONCE;
+    Tx *tx = begin(r.w);
+    assert_fine(record_update(tx, &mail_choice_record, &choice));
+    commit(tx);
+    put(r.w, &plan_progress_record,
+        &(PlanProgress){.action = action.id, .day = date_of(2025, 5, 20), .state = PLAN_ON_TRACK, .done = S("In the quarter")});
+    gather(&r, at(2025, 7, 24));
+    assert_int_equal(count(&r, all), 0);
+    tx = begin(r.w);
+    PlanProgress told;
+    fetch(r.w, &plan_progress_record, 1, &told);
+    told.day = date_of(2025, 3, 31); /* of the quarter before */
+    assert_fine(record_update(tx, &plan_progress_record, &told));
+    commit(tx);
+    gather(&r, at(2025, 8, 2));
+    assert_int_equal(count(&r, all), 1);
+    assert_int_equal(count(&r, "select count(*) from mail_notice where kind = 'call-late' and is_at_once = 1"), 1);
 }
 
 static void R07_R27_clerks_are_reminded_of_terms_that_end(void **state) {
@@ -237,6 +344,8 @@ int main(void) {
         TEST(a_meeting_that_moves_is_told_once_to_those_who_sit_there),
         TEST(a_meeting_of_the_past_is_put_right_quietly),
         TEST(R10_whoever_does_an_action_is_reminded_before_and_after_its_day),
+        TEST(R45_a_call_is_told_when_it_opens_before_it_is_due_and_once_when_it_is_late),
+        TEST(R45_who_has_told_or_wants_no_mail_is_not_reminded),
         TEST(R07_R27_clerks_are_reminded_of_terms_that_end),
         TEST(R16_clerks_are_reminded_once_a_month_of_who_has_not_signed),
         TEST(a_link_opens_no_action_of_a_body_that_is_not_public),

@@ -1,74 +1,6 @@
 /* The pages of the plan as clerk, member and auditor use them: years, endorsement, sections and actions, progress, updates, looking back, the end of
  * a year. */
-#include "people/pages_world.h"
-
-#include "plan/pages.h"
-#include "plan/plan.sql.h"
-
-typedef struct {
-    World *w;
-    Body body;
-    Meeting held, coming;
-    Organisation council, police;
-    Person member;
-    Agreement year;
-    Priority priority;
-    PlanSection section;
-    PlanAction action;
-} Room;
-
-static Answer as_clerk(Room *r, OfficeHandler *handler, int64_t id, const char *form) {
-    return ask(r->w, handler, (Asked){.roles = CLERK, .id = id, .form = form});
-}
-
-static Answer as_member(Room *r, OfficeHandler *handler, int64_t id, const char *form) {
-    return ask(r->w, handler, (Asked){.roles = MEMBER, .person = r->member.id.n, .id = id, .form = form});
-}
-
-static int64_t count(Room *r, const char *sql) {
-    return number_of(r->w, r->w->office, sql);
-}
-
-/* An agreement of 2025/26 with a section and an action that the police lead. */
-static Room begun(void **state) {
-    Room r = {.w = *state};
-    r.body = (Body){.name = S("Safety Partnership"), .kind = BODY_COUNTY_PARTNERSHIP};
-    put(r.w, &body_record, &r.body);
-    r.held = (Meeting){.body = r.body.id, .day = day_of("2025-03-25"), .starts = time_of(10, 0), .state = MEETING_HELD};
-    put(r.w, &meeting_record, &r.held);
-    r.coming = (Meeting){.body = r.body.id, .day = day_of("2025-11-20"), .starts = time_of(10, 0), .state = MEETING_PLANNED};
-    put(r.w, &meeting_record, &r.coming);
-    r.council = (Organisation){.name = S("County Council")};
-    put(r.w, &organisation_record, &r.council);
-    r.police = (Organisation){.name = S("County Police")};
-    put(r.w, &organisation_record, &r.police);
-    r.member = (Person){.name = S("Police Inspector"), .organisation = r.police.id};
-    put(r.w, &person_record, &r.member);
-    r.year = (Agreement){.body = r.body.id, .title = S("Agreement 2025/26"), .starts = day_of("2025-04-01"), .state = AGREEMENT_DRAFT};
-    put(r.w, &agreement_record, &r.year);
-    r.priority = (Priority){.name = S("Road Safety"), .kind = PRIORITY_OWN};
-    put(r.w, &priority_record, &r.priority);
-    r.section = (PlanSection){.agreement = r.year.id,
-        .number = 3,
-        .priority = r.priority.id,
-        .title = S("Road Safety"),
-        .lead = S("Chair of the group"),
-        .aim = S("Fewer are hurt")};
-    put(r.w, &plan_section_record, &r.section);
-    r.action = (PlanAction){.agreement = r.year.id,
-        .section = r.section.id,
-        .number = 1,
-        .objective = S("Share campaigns"),
-        .steps = S("Share the calendar\nMeet districts"),
-        .due = day_of("2026-03-31"),
-        .state = PLAN_NOT_STARTED,
-        .is_funded = true,
-        .is_linked = true,
-        .linked_to = S("Safer Roads Partnership")};
-    put(r.w, &plan_action_record, &r.action);
-    put(r.w, &plan_lead_record, &(PlanLead){.action = r.action.id, .organisation = r.police.id, .role = LEAD_LEADS});
-    return r;
-}
+#include "plan/room.h"
 
 /* ---- The agreement ---- */
 
@@ -254,20 +186,6 @@ static void R44_those_who_lead_or_help_tell_how_it_goes(void **state) {
     assert_int_equal(count(&r, "select count(*) from plan_progress"), 1);
 }
 
-static void two_who_tell_at_once_lose_nothing(void **state) {
-    Room r = begun(state);
-    assert_done(as_member(&r, progress_new_save, r.action.id.n, "state=on_track&done=First"), "/office/plan/actions/1");
-    assert_done(as_clerk(&r, progress_new_save, r.action.id.n, "state=complete&done=Second"), "/office/plan/actions/1");
-    Answer page = as_clerk(&r, plan_action_show, r.action.id.n, NULL);
-    assert_shows(page, "First");
-    assert_shows(page, "Second");
-    assert_int_equal(count(&r, "select count(*) from plan_action where state = 'complete'"), 1);
-    char form[200]; /* who still sees the action as it was is told */
-    snprintf(
-        form, sizeof form, "version=1&section=%" PRId64 "&number=1&objective=Older words&steps=Share&due=31 March 2026", r.section.id.n);
-    assert_int_equal(as_clerk(&r, plan_action_of_year_edit_save, r.action.id.n, form).response.status, 409);
-}
-
 static void R45_updates_are_called_for_once_a_quarter(void **state) {
     Room r = begun(state);
     assert_refused(
@@ -329,6 +247,52 @@ static void R31_R45_the_report_of_a_quarter_becomes_a_paper_of_the_agenda(void *
     assert_int_equal(count(&r, "select count(*) from report"), 1);
     assert_int_equal(
         count(&r, "select count(*) from paper where item = 1 and title like 'Performance report on the action plan 2025/26%'"), 1);
+}
+
+static void R31_an_exception_is_raised_to_a_coming_meeting_once(void **state) {
+    Room r = begun(state);
+    AgendaPart closed = {.meeting = r.coming.id, .position = 2, .title = S("Closed")},
+               open = {.meeting = r.coming.id, .position = 1, .title = S("Discussion"), .is_open = true};
+    put(r.w, &agenda_part_record, &closed);
+    char form[60];
+    snprintf(form, sizeof form, "meeting=%" PRId64, r.coming.id.n);
+    assert_does_not_show(as_clerk(&r, plan_action_show, r.action.id.n, NULL), "Put the exception on the agenda");
+    assert_non_null(as_clerk(&r, plan_exception_do, r.action.id.n, form).error); /* nothing is wrong with it */
+    assert_done(as_member(&r, progress_new_save, r.action.id.n, "state=at_risk&done=Met twice&reason=No *money*&note=Between us"),
+        "/office/plan/actions/1");
+    Answer page = as_clerk(&r, plan_action_show, r.action.id.n, NULL);
+    assert_shows(page, "Put the exception on the agenda");
+    assert_shows(page, "20 November 2025");
+    assert_does_not_show(as_member(&r, plan_action_show, r.action.id.n, NULL), "Put the exception on the agenda");
+    assert_refused(as_clerk(&r, plan_exception_do, r.action.id.n, "meeting="), "meeting", "Choose a coming meeting");
+    char held[60];
+    snprintf(held, sizeof held, "meeting=%" PRId64, r.held.id.n);
+    assert_refused(as_clerk(&r, plan_exception_do, r.action.id.n, held), "meeting", "Choose a coming meeting");
+    Answer refused = as_clerk(&r, plan_exception_do, r.action.id.n, form);
+    assert_non_null(refused.error);
+    assert_true(text_contains(refused.error->sentence, S("no part that is open")));
+    put(r.w, &agenda_part_record, &open);
+    assert_done(as_clerk(&r, plan_exception_do, r.action.id.n, form), "/office/items/1");
+    assert_done(as_clerk(&r, plan_exception_do, r.action.id.n, form), "/office/items/1"); /* once a meeting */
+    assert_int_equal(count(&r, "select count(*) from agenda_item"), 1);
+    assert_int_equal(count(&r, "select part from agenda_item"), open.id.n);
+    Report report;
+    fetch(r.w, &report_record, 1, &report);
+    assert_true(text_contains(report.body, S("No \\*money\\*")));
+    assert_true(text_contains(report.body, S("Met twice")));
+    assert_false(text_contains(report.body, S("Between us")));
+    assert_string_equal(text_string(r.w->arena, report.subject), "Exception in the action plan 2025/26: 3.1 Share campaigns");
+    page = as_clerk(&r, plan_action_show, r.action.id.n, NULL);
+    assert_shows(page, "href=\"/office/items/1\"");
+    assert_does_not_show(as_member(&r, plan_action_show, r.action.id.n, NULL), "/office/items/1"); /* the agenda is being made */
+    AgendaItem item;
+    fetch(r.w, &agenda_item_record, 1, &item);
+    Tx *tx;
+    assert_fine(tx_begin(r.w->office, r.w->arena, (Actor){0}, S(""), &tx));
+    assert_fine(item_remove(tx, item.id));
+    assert_fine(tx_commit(tx));
+    tx_end(tx);
+    assert_done(as_clerk(&r, plan_exception_do, r.action.id.n, form), "/office/items/2"); /* what was taken off can be raised again */
 }
 
 /* ---- Measures ---- */
@@ -452,31 +416,31 @@ static void updates_of_what_was_completed_meanwhile_are_not_lost(void **state) {
 
 /* ---- The end of a year ---- */
 
+/* As the page shows the action now. */
+static Answer rolled(Room *r, const char *rest) {
+    return as_clerk(r, plan_roll_over_save, r->year.id.n,
+        form_of(r, "action=1&seen=%" PRId64 "&%s", count(r, "select version from plan_action where id = 1"), rest));
+}
+
 static void a_year_is_closed_when_every_action_has_an_answer(void **state) {
     Room r = begun(state);
     char form[120];
     assert_done(as_clerk(&r, plan_measure_new_save, r.action.id.n, "text=People&kind=attendance"), "/office/plan/actions/1");
     snprintf(form, sizeof form, "meeting=%" PRId64, r.held.id.n);
     assert_done(as_clerk(&r, agreement_endorse_do, r.year.id.n, form), "/office/plan/years/1");
-    assert_refused(as_clerk(&r, plan_roll_over_save, r.year.id.n, "action=1&fate=&reason=&act=close"), "fate", "1 action has no answer");
-    assert_refused(
-        as_clerk(&r, plan_roll_over_save, r.year.id.n, "action=1&fate=ends&reason=&act=save"), "reason-1", "3.1: enter why it ends");
-    assert_refused(as_clerk(&r, plan_roll_over_save, r.year.id.n, "action=1&fate=carries_on&reason=&act=carry"), "fate",
-        "Add the agreement of the next year");
+    assert_refused(rolled(&r, "fate=&reason=&act=close"), "fate", "1 action has no answer");
+    assert_refused(rolled(&r, "fate=ends&reason=&act=save"), "reason-1", "3.1: enter why it ends");
+    assert_refused(rolled(&r, "fate=carries_on&reason=&act=carry"), "fate", "Add the agreement of the next year");
     Agreement next = {.body = r.body.id, .title = S("Agreement 2026/27"), .starts = day_of("2026-04-01"), .state = AGREEMENT_DRAFT};
     put(r.w, &agreement_record, &next);
-    assert_refused(
-        as_clerk(&r, plan_roll_over_save, r.year.id.n, "action=1&fate=carries_on&reason=&act=close"), "fate", "Carry the actions over");
-    assert_done(as_clerk(&r, plan_roll_over_save, r.year.id.n, "action=1&fate=carries_on&reason=It goes on&act=carry"),
-        "/office/plan/years/1/roll-over");
-    assert_done(as_clerk(&r, plan_roll_over_save, r.year.id.n, "action=1&fate=carries_on&reason=It goes on&act=carry"),
-        "/office/plan/years/1/roll-over");
+    assert_refused(rolled(&r, "fate=carries_on&reason=&act=close"), "fate", "Carry the actions over");
+    assert_done(rolled(&r, "fate=carries_on&reason=It goes on&act=carry"), "/office/plan/years/1/roll-over");
+    assert_done(rolled(&r, "fate=carries_on&reason=It goes on&act=carry"), "/office/plan/years/1/roll-over");
     assert_int_equal(
         count(&r, "select count(*) from plan_action where agreement = 2 and continues = 1 and due = '2027-03-31'"), 1); /* once */
     assert_int_equal(count(&r, "select count(*) from plan_lead where action = 2"), 1);
     assert_int_equal(count(&r, "select count(*) from plan_measure where action = 2"), 1);
-    assert_done(
-        as_clerk(&r, plan_roll_over_save, r.year.id.n, "action=1&fate=carries_on&reason=It goes on&act=close"), "/office/plan/years/1");
+    assert_done(rolled(&r, "fate=carries_on&reason=It goes on&act=close"), "/office/plan/years/1");
     assert_non_null(as_clerk(&r, progress_new_save, r.action.id.n, "state=complete&done=More").error);
     char edit[200];
     snprintf(edit, sizeof edit, "version=3&section=%" PRId64 "&number=1&objective=Changed&steps=Share&due=31 March 2026", r.section.id.n);
@@ -537,9 +501,9 @@ int main(void) {
         TEST(R40_R43_flags_are_words_and_symbols),
         TEST(the_plan_is_filtered_and_downloaded),
         TEST(R44_those_who_lead_or_help_tell_how_it_goes),
-        TEST(two_who_tell_at_once_lose_nothing),
         TEST(R45_updates_are_called_for_once_a_quarter),
         TEST(R31_R45_the_report_of_a_quarter_becomes_a_paper_of_the_agenda),
+        TEST(R31_an_exception_is_raised_to_a_coming_meeting_once),
         TEST(a_measure_keeps_its_unit_once_it_has_values),
         TEST(R46_what_changed_is_told_between_two_days_and_two_years),
         TEST(R42_a_section_numbered_anew_keeps_the_numbers_of_its_actions),

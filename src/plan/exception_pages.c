@@ -1,0 +1,129 @@
+/* Owns raising an exception to the body of the agreement (R31): one press makes it an item of a coming agenda, with a short report. */
+#include <inttypes.h>
+
+#include "meetings/meetings.sql.h"
+#include "plan/pages.h"
+#include "plan/plan.sql.h"
+
+enum { MEETINGS_AHEAD = 8 };
+
+/* The item that it became at that meeting; 0: none. */
+static AgendaItemId item_raised_at(const PlanExceptionList *raised, int64_t meeting) {
+    for (size_t i = 0; i < raised->count; i++)
+        if (raised->items[i].meeting.n == meeting) return raised->items[i].item;
+    return (AgendaItemId){0};
+}
+
+static bool takes_items(const Meeting *meeting) {
+    return meeting->state != MEETING_CANCELLED && meeting->state != MEETING_HELD;
+}
+
+/* ---- Shown on the action's page ---- */
+
+/* Where it was raised, for whom may see that agenda. */
+static Error *raised_fill(Office *office, Request *request, const PlanExceptionList *raised, PlanActionShown *out) {
+    Arena *arena = request->arena;
+    out->raised.items = ARENA_ARRAY(arena, RaisedAt, raised->count + 1);
+    for (size_t i = 0; i < raised->count; i++) {
+        Meeting meeting;
+        MeetingRights rights;
+        Text words;
+        TRY(record_get(office->db, arena, &meeting_record, raised->items[i].meeting.n, &meeting));
+        TRY(meeting_rights(office->db, arena, office->roles, (PersonId){office->session ? office->session->person : 0}, &meeting, &rights));
+        if (!rights.sees_agenda) continue;
+        TRY(plan_meeting_words(office->db, arena, meeting.id, &words));
+        out->raised.items[out->raised.count++] = (RaisedAt){raised->items[i].item, words};
+    }
+    return NULL;
+}
+
+Error *plan_exceptions_fill(Office *office, Request *request, PlanActionShown *out) {
+    PlanExceptionList raised;
+    MeetingList meetings;
+    TRY(exceptions_of_action(office->db, request->arena, out->line.action.id, &raised));
+    TRY(raised_fill(office, request, &raised, out));
+    out->is_exception = plan_is_exception(&out->line) && out->agreement.state != AGREEMENT_CLOSED;
+    out->may_raise = out->is_exception && (office->roles & CLERK);
+    if (!out->may_raise) return NULL;
+    TRY(meetings_from_day(office->db, request->arena, out->agreement.body.n, out->today, MEETINGS_AHEAD, &meetings));
+    for (size_t i = 0; i < meetings.count; i++)
+        if (takes_items(&meetings.items[i]) && item_raised_at(&raised, meetings.items[i].id.n).n == 0)
+            option_add(request->arena, &out->meetings, meetings.items[i].id.n, date_plain(request->arena, meetings.items[i].day));
+    return NULL;
+}
+
+/* ---- Raising ---- */
+
+static AgendaPartId last_open_part(const Agenda *agenda) {
+    AgendaPartId out = {0};
+    for (size_t i = 0; i < agenda->count; i++)
+        if (agenda->items[i].part.is_open) out = agenda->items[i].part.id;
+    return out;
+}
+
+Error *plan_exception_raise(
+    Tx *tx, const PlannedAction *line, const Agreement *agreement, const Meeting *meeting, Report *report, AgendaItem *out) {
+    PlanExceptionList raised;
+    Agenda agenda;
+    Paper paper;
+    Arena *arena = tx_arena(tx);
+    TRY(exceptions_of_action(tx_db(tx), arena, line->action.id, &raised));
+    *out = (AgendaItem){.id = item_raised_at(&raised, meeting->id.n)};
+    if (out->id.n) return NULL; /* the button was pressed twice, or two pressed it */
+    if (meeting->body.n != agreement->body.n || !takes_items(meeting))
+        return error_new(arena, ERROR_INPUT, "Choose a coming meeting of the body that endorses the agreement.");
+    TRY(agenda_get(tx_db(tx), arena, meeting->id, &agenda));
+    *out = (AgendaItem){.part = last_open_part(&agenda), .kind = ITEM_BUSINESS, .title = report->subject, .purpose = PURPOSE_DECISION};
+    if (!out->part.n)
+        return error_new(
+            arena, ERROR_INPUT, "The agenda of that meeting has no part that is open. Add one first, or choose another meeting.");
+    TRY(item_add(tx, out));
+    TRY(report_add(tx, out->id, report, &paper));
+    return record_insert(tx, &plan_exception_record, &(PlanException){.action = line->action.id, .meeting = meeting->id, .item = out->id});
+}
+
+static Error *report_for(Office *office, Request *request, const PlanActionShown *shown, const Meeting *meeting, Report *out) {
+    PlanProgressList progress;
+    Body body;
+    TRY(progress_of_action(office->db, request->arena, shown->line.action.id, &progress));
+    TRY(record_get(office->db, request->arena, &body_record, meeting->body.n, &body));
+    *out = (Report){.by = office->session ? office->session->name : S(""),
+        .to = text_format(request->arena, "%.*s - %.*s", TEXT_ARG(body.name), TEXT_ARG(date_plain(request->arena, meeting->day)))};
+    plan_exception_write(request->arena, &shown->agreement, &shown->section, &shown->line, progress.count ? &progress.items[0] : NULL, out);
+    return NULL;
+}
+
+static bool is_offered(const OptionList *meetings, int64_t meeting) {
+    int64_t n;
+    for (size_t i = 0; i < meetings->count; i++)
+        if (text_to_int64(meetings->items[i].value, &n) && n == meeting) return true;
+    return false;
+}
+
+const Input plan_exception_inputs[] = {{"meeting", INPUT_INT, 0}, {0}};
+
+Error *plan_exception_do(Office *office, Request *request, Response *response) {
+    PlanActionShown shown = {0};
+    Meeting meeting;
+    Report report;
+    AgendaItem item;
+    int64_t id = 0;
+    PlanExceptionList raised;
+    Form form = form_show(request->arena, NULL);
+    TRY(plan_action_of_request(office, request, &shown));
+    TRY(plan_exceptions_fill(office, request, &shown));
+    if (!shown.is_exception)
+        return error_new(request->arena, ERROR_INPUT, "This action is not late, at risk or stopped, so there is no exception to raise.");
+    text_to_int64(request_value(request, "meeting"), &id);
+    TRY(exceptions_of_action(office->db, request->arena, shown.line.action.id, &raised));
+    if (!is_offered(&shown.meetings, id) && item_raised_at(&raised, id).n == 0) {
+        form_error(&form, "meeting", "Choose a coming meeting of the body");
+        change_refused(response);
+        return plan_action_page(office, request, response, &form);
+    }
+    TRY(record_get(office->db, request->arena, &meeting_record, id, &meeting));
+    TRY(report_for(office, request, &shown, &meeting, &report));
+    TRY(OFFICE_CHANGE(office, request, tx, plan_exception_raise(tx, &shown.line, &shown.agreement, &meeting, &report, &item)));
+    respond_done(request, response, text_format(request->arena, "/office/items/%" PRId64, item.id.n), "plan-raised");
+    return NULL;
+}
