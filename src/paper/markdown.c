@@ -200,3 +200,14 @@ Text markdown_to_plain(Arena *arena, Text markdown) {
     cmark_node_free(tree);
     return text_trim(buffer_text(&out));
 }
+
+void markdown_put_words(Buffer *out, Text words) {
+    for (size_t i = 0; i < words.len; i++) {
+        if (words.ptr[i] == '\n') {
+            buffer_put_char(out, ' ');
+            continue;
+        }
+        if (strchr("\\`*_[]<>#|&~", words.ptr[i])) buffer_put_char(out, '\\');
+        buffer_put_char(out, words.ptr[i]);
+    }
+}

@@ -2,6 +2,7 @@
 #ifndef QUORATE_PLAN_PAGES_H
 #define QUORATE_PLAN_PAGES_H
 
+#include "paper/document.h"
 #include "people/change.h"
 #include "plan/plan.h"
 #include "plan/plan.sql.h"
@@ -14,7 +15,8 @@ OfficeHandler plan_home_show, agreement_show, agreement_endorse_show, agreement_
 OfficeHandler action_plan_show, action_plan_csv, action_plan_xlsx, plan_action_show, progress_new_show, progress_new_save, progress_file,
     plan_stood_show, priorities_show, strategies_show, strategy_show, issues_show, plan_call_show, plan_call_save,
     plan_call_close_do, plan_updates_show, plan_updates_save,
-    plan_changes_show, plan_roll_over_show, plan_roll_over_save, plan_report_show, plan_report_save;
+    plan_changes_show, plan_roll_over_show, plan_roll_over_save, plan_report_show, plan_report_save,
+    plan_report_document, plan_report_xlsx, action_plan_document, agreement_document_file;
 
 extern const Input plan_filter_inputs[], plan_changes_inputs[], plan_day_input[], plan_updates_inputs[], plan_roll_over_inputs[], plan_meeting_input[], plan_was_input[],
     plan_quarter_input[], plan_report_inputs[];
@@ -55,6 +57,17 @@ LinkList year_links(Arena *arena, const Agreement *agreement, bool may_write);
 LinkList plan_links(Arena *arena);
 /* The label of a value in a table of choices; empty for 0. */
 Text plan_choice_shown(const Record *record, const char *field, int value);
+
+/* The document as the answer: PDF, or Word when the address ends so; saved as `name` with that ending. */
+Error *plan_respond_document(Request *request, Response *response, Document *document, Text name);
+/* The tables as a spreadsheet file, likewise. */
+Error *plan_respond_tables(Request *request, Response *response, const TableList *tables, Text title, Text about, Text name);
+/* The open items of the coming meetings of the body, whose papers everybody may read; with those of its working groups when asked for. */
+Error *plan_items_ahead(Office *office, Request *request, BodyId body, bool with_groups, OptionList *out);
+/* Is the item among those that the page offered? */
+bool plan_item_is_offered(const OptionList *items, int64_t item);
+/* The report as a paper of the item; a button pressed twice puts one there. */
+Error *plan_paper_once(Tx *tx, AgendaItemId item, Report *report, Paper *out);
 
 /* ---- What the views are given ---- */
 
@@ -137,7 +150,8 @@ typedef struct {
     OptionList meetings;     /* by their days */
 } PlanCompared;
 /* The performance report of a quarter as it will be, and the agenda items that can take it. */
-typedef struct { Agreement agreement; Date quarter; OptionList quarters, items; Text quarter_chosen; Report report; bool may_write; } PlanReportShown;
+typedef struct { Agreement agreement; Date quarter; OptionList quarters, items; Text quarter_chosen; Report report; bool may_write;
+    Plan plan; PlanProgressList told; Date stood_on; /* what the report is made of */ } PlanReportShown;
 /* The end of a year: each action with what becomes of it, as entered or as typed just now. */
 typedef struct { const PlannedAction *line; RollOver fate; Text reason; bool is_continued; } RollOverLine;
 typedef struct { RollOverLine *items; size_t count; } RollOverLines;

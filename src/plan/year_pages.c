@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "meetings/meetings.sql.h"
+#include "plan/documents.h"
 #include "plan/pages.h"
 #include "plan/plan.sql.h"
 #include "plan/year.view.h"
@@ -96,6 +97,21 @@ Error *agreement_show(Office *office, Request *request, Response *response) {
     View view = page_view(request, response, &page);
     plan_agreement(&view, page, year_links(request->arena, &shown.agreement, shown.may_write), &shown);
     return NULL;
+}
+
+Error *agreement_document_file(Office *office, Request *request, Response *response) {
+    Agreement agreement;
+    AgreementChapterList chapters;
+    AgreementVersionList versions;
+    Plan plan;
+    Body body;
+    TRY(agreement_of_request(office, request, &agreement));
+    TRY(record_get(office->db, request->arena, &body_record, agreement.body.n, &body));
+    TRY(chapters_of(office->db, request->arena, agreement.id, &chapters));
+    TRY(versions_of(office->db, request->arena, agreement.id, &versions));
+    TRY(plan_read(office->db, request->arena, agreement.id, (OrganisationId){0}, plan_today(request), &plan));
+    return plan_respond_document(request, response, agreement_document(request->arena, &plan, body.name, &chapters, &versions),
+        text_format(request->arena, "agreement-%.*s", TEXT_ARG(year_in_address(request->arena, agreement.starts))));
 }
 
 Error *chapter_show(Office *office, Request *request, Response *response) {
