@@ -18,6 +18,7 @@ const Notice all_notices[] = {
     {"plan-opened", "It is open again."},
     {"plan-carried", "The actions that carry on are in the next year's plan now."},
     {"plan-report", "The report is a paper of the agenda item. Read it, and change what is to be said differently."},
+    {"scrutiny-proposed", "The chair and the leads of the priorities were entered. Change whoever is somebody else."},
     {"plan-closed", "The year is closed. Its agreement and plan stay as they are."},
     {"archive-sent", "The files were sent. They are being read; what is in each stands here in a moment."},
     {"archive-sent-waiting", "These files were sent before. They are waiting to be read; what is in each stands here in a moment."},

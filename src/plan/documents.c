@@ -149,7 +149,7 @@ static const Column count_columns[PLAN_REPORT_STATES + 3] = {{"No.", COLUMN_TEXT
     {"Not started", COLUMN_NUMBER, 0}, {"At risk", COLUMN_NUMBER, 0}, {"Late", COLUMN_NUMBER, 0}, {"Stopped", COLUMN_NUMBER, 0},
     {"All", COLUMN_NUMBER, 0}};
 
-static Table counts_by_priority(Arena *arena, const Plan *plan) {
+Table plan_counts_table(Arena *arena, const Plan *plan) {
     Table table = table_new(arena, "priorities", S("Actions by priority"), count_columns, PLAN_REPORT_STATES + 3, plan->parts.count);
     table.rule = S("One row is one section of the action plan. Each action counts once, by its state.");
     for (size_t i = 0; i < plan->parts.count; i++) {
@@ -196,7 +196,7 @@ static Table states_of_actions(Arena *arena, const Plan *plan, const PlanProgres
 
 TableList plan_report_tables(Arena *arena, const Plan *plan, const PlanProgressList *told, Date stood_on) {
     TableList tables = {.items = ARENA_ARRAY(arena, Table, 2), .count = 2};
-    tables.items[0] = counts_by_priority(arena, plan);
+    tables.items[0] = plan_counts_table(arena, plan);
     tables.items[1] = states_of_actions(arena, plan, told, stood_on);
     return tables;
 }

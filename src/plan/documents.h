@@ -14,5 +14,7 @@ Document *agreement_document(
 
 /* One row an action with its state, and how many actions of each priority stand so (R45). `told` is the progress of the quarter. */
 TableList plan_report_tables(Arena *arena, const Plan *plan, const PlanProgressList *told, Date stood_on);
+/* How many actions of each section stand in each state. */
+Table plan_counts_table(Arena *arena, const Plan *plan);
 
 #endif

@@ -550,36 +550,17 @@ static const PlanKind plan_issue_kind = {.record = &emerging_issue_record,
 
 /* ---- Their doors ---- */
 
-#define HANDLERS(kind)                                                                                                                     \
-    Error *kind##_new_show(Office *o, Request *q, Response *p) {                                                                           \
-        return kind_new_show(o, q, p, &kind##_kind);                                                                                       \
-    }                                                                                                                                      \
-    Error *kind##_new_save(Office *o, Request *q, Response *p) {                                                                           \
-        return kind_new_save(o, q, p, &kind##_kind);                                                                                       \
-    }                                                                                                                                      \
-    Error *kind##_edit_show(Office *o, Request *q, Response *p) {                                                                          \
-        return kind_edit_show(o, q, p, &kind##_kind);                                                                                      \
-    }                                                                                                                                      \
-    Error *kind##_edit_save(Office *o, Request *q, Response *p) {                                                                          \
-        return kind_edit_save(o, q, p, &kind##_kind);                                                                                      \
-    }                                                                                                                                      \
-    Error *kind##_delete_ask(Office *o, Request *q, Response *p) {                                                                         \
-        return kind_delete_ask(o, q, p, &kind##_kind);                                                                                     \
-    }                                                                                                                                      \
-    Error *kind##_delete_do(Office *o, Request *q, Response *p) {                                                                          \
-        return kind_delete_do(o, q, p, &kind##_kind);                                                                                      \
-    }
-HANDLERS(plan_agreement)
-HANDLERS(plan_chapter)
-HANDLERS(plan_version)
-HANDLERS(plan_priority)
-HANDLERS(plan_name)
-HANDLERS(plan_section_of_year)
-HANDLERS(plan_action_of_year)
-HANDLERS(plan_lead)
-HANDLERS(plan_theme)
-HANDLERS(plan_measure)
-HANDLERS(plan_value)
-HANDLERS(plan_strategy)
-HANDLERS(plan_link)
-HANDLERS(plan_issue)
+PLAN_KIND_DOORS(plan_agreement)
+PLAN_KIND_DOORS(plan_chapter)
+PLAN_KIND_DOORS(plan_version)
+PLAN_KIND_DOORS(plan_priority)
+PLAN_KIND_DOORS(plan_name)
+PLAN_KIND_DOORS(plan_section_of_year)
+PLAN_KIND_DOORS(plan_action_of_year)
+PLAN_KIND_DOORS(plan_lead)
+PLAN_KIND_DOORS(plan_theme)
+PLAN_KIND_DOORS(plan_measure)
+PLAN_KIND_DOORS(plan_value)
+PLAN_KIND_DOORS(plan_strategy)
+PLAN_KIND_DOORS(plan_link)
+PLAN_KIND_DOORS(plan_issue)

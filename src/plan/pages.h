@@ -18,6 +18,10 @@ OfficeHandler action_plan_show, action_plan_csv, action_plan_xlsx, plan_action_s
     plan_changes_show, plan_roll_over_show, plan_roll_over_save, plan_report_show, plan_report_save,
     plan_report_document, plan_report_xlsx, action_plan_document, agreement_document_file;
 
+OfficeHandler scrutiny_home_show, scrutiny_session_show, scrutiny_propose_do, scrutiny_paper_do, scrutiny_pack_show, scrutiny_pack_file,
+    scrutiny_pack_xlsx;
+extern const Input scrutiny_item_input[];
+
 extern const Input plan_filter_inputs[], plan_changes_inputs[], plan_day_input[], plan_updates_inputs[], plan_roll_over_inputs[], plan_meeting_input[], plan_was_input[],
     plan_quarter_input[], plan_report_inputs[];
 
@@ -37,6 +41,12 @@ PLAN_KIND_HANDLERS(plan_value);
 PLAN_KIND_HANDLERS(plan_strategy);
 PLAN_KIND_HANDLERS(plan_link);
 PLAN_KIND_HANDLERS(plan_issue);
+PLAN_KIND_HANDLERS(plan_scrutiny);
+PLAN_KIND_HANDLERS(plan_attendee);
+PLAN_KIND_HANDLERS(plan_question);
+PLAN_KIND_HANDLERS(plan_request);
+PLAN_KIND_HANDLERS(plan_recommendation);
+PLAN_KIND_HANDLERS(plan_follow_up);
 
 /* ---- What the pages share (shared_pages.c) ---- */
 
@@ -85,6 +95,7 @@ typedef struct {
     PlanCall call; bool has_call;
     StrategyList watched;
     EmergingIssueList issues; /* that are watched */
+    Text scrutiny;            /* LAW-14: that a session is due; empty when none is */
     Date today;
 } PlanHome;
 

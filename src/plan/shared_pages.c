@@ -60,11 +60,12 @@ LinkList year_links(Arena *arena, const Agreement *agreement, bool may_write) {
 }
 
 LinkList plan_links(Arena *arena) {
-    LinkList links = {.items = ARENA_ARRAY(arena, Link, 4)};
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 5)};
     links.items[links.count++] = (Link){S("Years"), S("/office/plan")};
     links.items[links.count++] = (Link){S("Priorities and themes"), S("/office/plan/priorities")};
     links.items[links.count++] = (Link){S("Strategies and laws"), S("/office/plan/strategies")};
     links.items[links.count++] = (Link){S("Emerging issues"), S("/office/plan/issues")};
+    links.items[links.count++] = (Link){S("Scrutiny"), S("/office/plan/scrutiny")};
     return links;
 }
 

@@ -5,6 +5,7 @@
 #include "plan/documents.h"
 #include "plan/pages.h"
 #include "plan/plan.sql.h"
+#include "plan/scrutiny.sql.h"
 #include "plan/year.view.h"
 
 /* ---- All years ---- */
@@ -34,6 +35,15 @@ static Error *year_line(Office *office, Request *request, const Agreement *agree
     return NULL;
 }
 
+/* LAW-14 */
+static Error *scrutiny_due(Office *office, Request *request, PlanHome *home) {
+    ScrutinySessionList sessions;
+    TRY(scrutiny_sessions_all(office->db, request->arena, &sessions));
+    ScrutinyYear year = scrutiny_year(&sessions, home->today);
+    home->scrutiny = scrutiny_year_warning(request->arena, &year);
+    return NULL;
+}
+
 Error *plan_home_show(Office *office, Request *request, Response *response) {
     AgreementList agreements;
     OrganisationId mine;
@@ -47,6 +57,7 @@ Error *plan_home_show(Office *office, Request *request, Response *response) {
     if (home.has_current) TRY(call_open(office->db, request->arena, home.current.id, &home.call, &home.has_call));
     TRY(strategies_watched(office->db, request->arena, home.today, &home.watched));
     TRY(issues_all(office->db, request->arena, &issues));
+    if (agreements.count) TRY(scrutiny_due(office, request, &home));
     home.issues.items = ARENA_ARRAY(request->arena, EmergingIssue, issues.count + 1);
     for (size_t i = 0; i < issues.count; i++)
         if (issues.items[i].standing == ISSUE_WATCHED) home.issues.items[home.issues.count++] = issues.items[i];
