@@ -433,7 +433,7 @@ static const PlanKind plan_agreement_kind = {.record = &agreement_record,
     .back_deleted = to_home,
     .rule = agreement_rule,
     .before_deleting = MISTAKES_ONLY,
-    .in_use = "This agreement has chapters, versions or a plan. Delete those first, or keep it."};
+    .in_use = "This agreement has chapters, versions, a plan or scrutiny sessions. Delete those first, or keep it."};
 static const PlanKind plan_chapter_kind = {.record = &agreement_chapter_record,
     .a = "a chapter",
     .the = "this chapter",
@@ -474,7 +474,7 @@ static const PlanKind plan_section_of_year_kind = {.record = &plan_section_recor
     .rule = section_rule,
     .prepare = prepare_section,
     .before_deleting = MISTAKES_ONLY,
-    .in_use = "The section has actions. Move them to another section first, or keep it."};
+    .in_use = "The section has actions, or a scrutiny session names it. Move the actions to another section first, or keep it."};
 static const PlanKind plan_action_of_year_kind = {.record = &plan_action_record,
     .a = "an action",
     .the = "this action",

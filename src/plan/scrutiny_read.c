@@ -118,9 +118,9 @@ static Error *add_requests(Db *db, Arena *arena, Date today, ScrutinyDuties *out
         Text day = date_plain(arena, date_is_set(r->due) ? r->due : r->asked_on);
         const char *words[] = {[REQUEST_DUE] = "is due by",
             [REQUEST_OVERDUE] = "was due by",
-            [REQUEST_SOON] = "is to be sent as soon as reasonable; it was asked for on"};
+            [REQUEST_SOON] = "is to be sent as soon as reasonable; since"};
         add(arena, out, r->session,
-            text_format(arena, "Scrutiny: information %s %.*s.", words[scrutiny_request_standing(r, today)], TEXT_ARG(day)));
+            text_format(arena, "Scrutiny: information that the committee asked for %s %.*s.", words[scrutiny_request_standing(r, today)], TEXT_ARG(day)));
     }
     return NULL;
 }
