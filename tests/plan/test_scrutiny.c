@@ -276,7 +276,7 @@ static AgendaItem item_of(Room *r, BodyId body, const char *day) {
 static void R47_the_report_goes_back_to_the_county_body_and_its_working_group(void **state) {
     Room r = begun(state);
     char form[60];
-    Body stranger = {.name = S("Another group"), .kind = BODY_OTHER};
+    Body stranger = {.name = S("Working group of another body"), .kind = BODY_WORKING_GROUP};
     put(r.w, &body_record, &stranger);
     AgendaItem item = item_of(&r, r.body.id, "2025-11-20"), grouped = item_of(&r, r.group.id, "2025-09-09"),
                elsewhere = item_of(&r, stranger.id, "2025-09-10");
