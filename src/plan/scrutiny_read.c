@@ -116,11 +116,11 @@ static Error *add_requests(Db *db, Arena *arena, Date today, ScrutinyDuties *out
     for (size_t i = 0; i < requests.count; i++) {
         const ScrutinyRequest *r = &requests.items[i];
         Text day = date_plain(arena, date_is_set(r->due) ? r->due : r->asked_on);
-        const char *words[] = {[REQUEST_DUE] = "is due by",
-            [REQUEST_OVERDUE] = "was due by",
-            [REQUEST_SOON] = "is to be sent as soon as reasonable; since"};
+        const char *words[] = {
+            [REQUEST_DUE] = "is due by", [REQUEST_OVERDUE] = "was due by", [REQUEST_SOON] = "is to be sent as soon as reasonable; since"};
         add(arena, out, r->session,
-            text_format(arena, "Scrutiny: information that the committee asked for %s %.*s.", words[scrutiny_request_standing(r, today)], TEXT_ARG(day)));
+            text_format(arena, "Scrutiny: information that the committee asked for %s %.*s.", words[scrutiny_request_standing(r, today)],
+                TEXT_ARG(day)));
     }
     return NULL;
 }
