@@ -115,12 +115,14 @@ static Error *add_requests(Db *db, Arena *arena, Date today, ScrutinyDuties *out
     TRY(scrutiny_requests_waiting(db, arena, &requests));
     for (size_t i = 0; i < requests.count; i++) {
         const ScrutinyRequest *r = &requests.items[i];
-        Text day = date_plain(arena, date_is_set(r->due) ? r->due : r->asked_on);
-        const char *words[] = {
-            [REQUEST_DUE] = "is due by", [REQUEST_OVERDUE] = "was due by", [REQUEST_SOON] = "is to be sent as soon as reasonable; since"};
+        Text asked = date_plain(arena, r->asked_on), due = date_plain(arena, r->due);
+        bool is_late = scrutiny_request_standing(r, today) == REQUEST_OVERDUE;
         add(arena, out, r->session,
-            text_format(arena, "Scrutiny: information that the committee asked for %s %.*s.", words[scrutiny_request_standing(r, today)],
-                TEXT_ARG(day)));
+            date_is_set(r->due)
+                ? text_format(
+                    arena, "Scrutiny: information that the committee asked for %s by %.*s.", is_late ? "was due" : "is due", TEXT_ARG(due))
+                : text_format(arena, "Scrutiny: information that the committee asked for on %.*s is to be sent as soon as reasonable.",
+                    TEXT_ARG(asked)));
     }
     return NULL;
 }

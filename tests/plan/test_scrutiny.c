@@ -223,6 +223,8 @@ static void LAW_14_what_is_sent_is_depersonalised_and_prejudices_nothing(void **
             "version=1&asked_on=1 July 2025&what=Figures&due=22 July 2025&sent_on=20 July 2025&is_depersonalised=yes&is_harmless=yes"),
         "/office/plan/scrutiny/1");
     assert_does_not_show(as_member(&r, scrutiny_home_show, 0), "asked for was due");
+    assert_done(as_clerk(&r, plan_request_new_save, 1, "asked_on=2 July 2025&what=More figures"), "/office/plan/scrutiny/1");
+    assert_shows(as_member(&r, scrutiny_home_show, 0), "asked for on 2 July 2025 is to be sent as soon as reasonable");
 }
 
 static void LAW_14_recommendations_are_answered_and_followed_up(void **state) {
