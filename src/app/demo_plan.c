@@ -343,5 +343,5 @@ Error *demo_plan_make(Tx *tx, const DemoPeople *people, Date today) {
         TRY(actions_make(&m, &agreement, sections, year, made));
         TRY(year_end(&m, &agreement));
     }
-    return NULL;
+    return demo_scrutiny_make(tx, today);
 }

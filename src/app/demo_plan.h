@@ -24,5 +24,7 @@ extern const DemoAction demo_actions[];   /* in the order of the sections */
 
 /* Priorities, themes, strategies, issues, the agreements of 2025/26 and of each year up to today's, with their plans and their progress. */
 Error *demo_plan_make(Tx *tx, const DemoPeople *people, Date today);
+/* Two sessions of scrutiny (demo_scrutiny.c), after the plan. */
+Error *demo_scrutiny_make(Tx *tx, Date today);
 
 #endif

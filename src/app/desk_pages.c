@@ -7,6 +7,7 @@
 #include "app/desk.h"
 #include "app/desk.view.h"
 #include "plan/agreement_publication.sql.h"
+#include "plan/scrutiny.h"
 #include "web/components.h"
 
 enum { DAYS_AHEAD = 200, DAYS_BACK = 90, NEXT_DAYS = 42, TERM_DAYS_AHEAD = 90, AUTHORITIES_DAYS_BACK = 730 };
@@ -282,6 +283,14 @@ static Error *authorities_read(Office *office, Arena *arena, Date today, DeskNot
     return NULL;
 }
 
+/* LAW-14: sessions of scrutiny that are due, answers and information that are waited for. */
+static Error *scrutiny_duties_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
+    ScrutinyDuties duties;
+    TRY(scrutiny_duties(office->db, arena, today, &duties));
+    for (size_t i = 0; i < duties.count; i++) note_add(arena, notes, duties.items[i].sentence, duties.items[i].url);
+    return NULL;
+}
+
 /* What is overdue, one line a body. */
 static Error *overdue_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
     ActionsShown all;
@@ -319,6 +328,7 @@ Error *desk_show(Office *office, Request *request, Response *response) {
     TRY(plan_notes_read(office, arena, &desk.notes));
     if (desk.may_plan) TRY(overdue_read(office, arena, today, &desk.notes));
     if (desk.may_plan) TRY(authorities_read(office, arena, today, &desk.notes));
+    if (office->roles & (CLERK | SAFETY_OFFICER)) TRY(scrutiny_duties_read(office, arena, today, &desk.notes));
     TRY(actions_of_person(office->db, arena, office->session, today, &desk.actions));
     if (desk.is_chair) TRY(agendas_waiting(office->db, arena, (PersonId){office->session->person}, today, &desk.waiting));
     if (desk.is_staff) TRY(meetings_read(office, arena, today, &desk));

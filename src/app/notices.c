@@ -22,6 +22,7 @@ const Notice all_notices[] = {
     {"brought-back", "The earlier state was brought back. This history says why."},
     {"plan-raised",
         "The exception is an item of this agenda now, with a short report. Read the report, and change what is to be said differently."},
+    {"scrutiny-proposed", "The chair and the leads of the priorities were entered. Change whoever is somebody else."},
     {"plan-closed", "The year is closed. Its agreement and plan stay as they are."},
     {"archive-sent", "The files were sent. They are being read; what is in each stands here in a moment."},
     {"archive-sent-waiting", "These files were sent before. They are waiting to be read; what is in each stands here in a moment."},

@@ -13,6 +13,7 @@
 #include "people/people.h"
 #include "people/terms.h"
 #include "plan/agreement_publication.h"
+#include "plan/scrutiny.h"
 #include "publish/letters.h"
 #include "publish/members_pack.h"
 #include "publish/published_agreement.h"
@@ -68,6 +69,12 @@ const Record *const all_records[] = {
     &plan_exception_record,
     &strategy_record,
     &plan_link_record,
+    &scrutiny_session_record,
+    &scrutiny_attendee_record,
+    &scrutiny_question_record,
+    &scrutiny_request_record,
+    &scrutiny_recommendation_record,
+    &scrutiny_follow_up_record,
     &emerging_issue_record,
     &sign_off_record,
     &attendance_record,

@@ -10,6 +10,7 @@
 #include "people/pages.h"
 #include "people/people.h"
 #include "plan/pages.h"
+#include "plan/scrutiny.h"
 #include "public/contact.h"
 #include "public/pages.h"
 #include "publish/letters.h"

@@ -181,22 +181,10 @@ void report_check(Form *form, const Report *report) {
 
 /* ---- As Markdown ---- */
 
-/* Plain words within Markdown: what would be a mark is written as itself. */
-static void put_plain(Buffer *out, Text words) {
-    for (size_t i = 0; i < words.len; i++) {
-        if (words.ptr[i] == '\n') {
-            buffer_put(out, S(" "));
-            continue;
-        }
-        if (strchr("\\`*_[]<>#|&~", words.ptr[i])) buffer_put_char(out, '\\');
-        buffer_put_char(out, words.ptr[i]);
-    }
-}
-
 static void put_pair(Buffer *out, const char *label, Text value) {
     if (text_is_empty(value)) return;
     buffer_putf(out, "**%s:** ", label);
-    put_plain(out, value);
+    markdown_put_words(out, value);
     buffer_put(out, S("\n\n"));
 }
 
@@ -215,7 +203,7 @@ Text report_markdown(Arena *arena, const Report *report, ReportVersion version) 
         if (!text_is_empty(block->number)) buffer_put(&out, S(" "));
         if (block->kind == BLOCK_NOTICE) {
             buffer_put(&out, S("> "));
-            put_plain(&out, block->text);
+            markdown_put_words(&out, block->text);
         } else {
             buffer_put(&out, block->text);
         }

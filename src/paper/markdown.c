@@ -136,7 +136,9 @@ static void put_node(HtmlWriter *w, cmark_node *node, bool entering) {
     case MD_BREAK: buffer_put(out, S("<hr class=\"govuk-section-break govuk-section-break--m govuk-section-break--visible\">\n")); break;
     case MD_TABLE:
         w->table = entering ? node : NULL;
-        buffer_put(out, entering ? S("<table class=\"govuk-table\">\n") : S("</table>\n"));
+        /* wider than a telephone it scrolls by itself, by keys too */
+        buffer_put(out,
+            entering ? S("<div class=\"quorate-table-scroll\" tabindex=\"0\"><table class=\"govuk-table\">\n") : S("</table></div>\n"));
         break;
     case MD_ROW: put_row(w, node, entering); break;
     case MD_CELL: put_cell(w, entering); break;
@@ -199,4 +201,15 @@ Text markdown_to_plain(Arena *arena, Text markdown) {
     cmark_iter_free(iter);
     cmark_node_free(tree);
     return text_trim(buffer_text(&out));
+}
+
+void markdown_put_words(Buffer *out, Text words) {
+    for (size_t i = 0; i < words.len; i++) {
+        if (words.ptr[i] == '\n') {
+            buffer_put_char(out, ' ');
+            continue;
+        }
+        if (strchr("\\`*_[]<>#|&~", words.ptr[i])) buffer_put_char(out, '\\');
+        buffer_put_char(out, words.ptr[i]);
+    }
 }

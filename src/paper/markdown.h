@@ -21,6 +21,9 @@ typedef struct { MarkedPassage *items; size_t count; } MarkedPassages;
  * tells whether the passage stands there still. */
 Html markdown_mark(Arena *arena, Html html, MarkedPassages passages, bool *found);
 
+/* Words as they stand, put as one line into Markdown: what would be a mark is written as itself. */
+void markdown_put_words(Buffer *out, Text words);
+
 /* Its words alone, a line for each block or table row, for search and leak checks. Everything that the HTML or the PDF would show is in it,
  * the addresses of links too. */
 Text markdown_to_plain(Arena *arena, Text markdown);

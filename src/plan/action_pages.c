@@ -4,6 +4,7 @@
 #include "paper/spreadsheet.h"
 #include "people/people.sql.h"
 #include "plan/action.view.h"
+#include "plan/documents.h"
 #include "plan/pages.h"
 #include "plan/plan.sql.h"
 #include "plan/plan_table.h"
@@ -151,6 +152,17 @@ Error *plan_number_find(Office *office, Request *request, Response *response) {
 }
 
 /* ---- Files ---- */
+
+Error *action_plan_document(Office *office, Request *request, Response *response) {
+    Plan whole, shown;
+    PlanFilter filter;
+    Body body;
+    TRY(plan_asked(office, request, &whole, &shown, &filter));
+    TRY(record_get(office->db, request->arena, &body_record, whole.agreement.body.n, &body));
+    return plan_respond_document(request, response,
+        plan_document(request->arena, &shown, body.name, whole.action_count, plan_today(request)),
+        text_format(request->arena, "action-plan-%.*s", TEXT_ARG(year_in_address(request->arena, whole.agreement.starts))));
+}
 
 static void save_as(Request *request, Response *response, const Agreement *agreement, const char *ending) {
     response->disposition = text_format(request->arena, "attachment; filename=\"action-plan-%.*s.%s\"",

@@ -64,7 +64,12 @@ static Error *choices_of(Db *db, Arena *arena, const PlanKind *kind, const Field
     if (field->to == &meeting_record) return meeting_choices(db, arena, out);
     if (field->to == &strategy_record) return strategy_choices(db, arena, out);
     if (field->to == &body_record) return body_choices(db, arena, day, out);
-    if (field->to == &plan_section_record) return section_choices(db, arena, ((const PlanAction *)value)->agreement, out);
+    if (field->to == &plan_section_record) {
+        AgreementId agreement = {0};
+        if (kind->agreement) TRY(kind->agreement(db, arena, value, &agreement));
+        else agreement = ((const PlanAction *)value)->agreement;
+        return section_choices(db, arena, agreement, out);
+    }
     return NULL;
 }
 

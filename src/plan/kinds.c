@@ -357,7 +357,7 @@ static const PlanKind plan_agreement_kind = {.record = &agreement_record,
     .back_deleted = to_home,
     .rule = agreement_rule,
     .before_deleting = MISTAKES_ONLY,
-    .in_use = "This agreement has chapters, versions or a plan. Delete those first, or keep it."};
+    .in_use = "This agreement has chapters, versions, a plan or scrutiny sessions. Delete those first, or keep it."};
 static const PlanKind plan_chapter_kind = {.record = &agreement_chapter_record,
     .a = "a chapter",
     .the = "this chapter",
@@ -398,7 +398,7 @@ static const PlanKind plan_section_of_year_kind = {.record = &plan_section_recor
     .rule = section_rule,
     .prepare = prepare_section,
     .before_deleting = MISTAKES_ONLY,
-    .in_use = "The section has actions. Move them to another section first, or keep it."};
+    .in_use = "The section has actions, or a scrutiny session names it. Move the actions to another section first, or keep it."};
 static const PlanKind plan_action_of_year_kind = {.record = &plan_action_record,
     .a = "an action",
     .the = "this action",
@@ -491,7 +491,7 @@ static const char *first_input(const Record *record) {
 }
 
 /* Whoever closes the year comes before or behind this change, never between its look and its leap. */
-static Error *hold(Tx *tx, const PlanKind *kind, void *value, Form *form) {
+Error *kind_hold(Tx *tx, const PlanKind *kind, void *value, Form *form) {
     bool closed;
     TRY(is_closed(tx, kind, value, &closed));
     if (closed) form_error(form, first_input(kind->record), "The year is closed. Its agreement and plan stay as they were");
@@ -499,7 +499,7 @@ static Error *hold(Tx *tx, const PlanKind *kind, void *value, Form *form) {
 }
 
 /* What was deleted belonged to a year that was still open; of an agreement itself the version tells. */
-static Error *hold_deleted(Tx *tx, const PlanKind *kind, const void *value) {
+Error *kind_hold_deleted(Tx *tx, const PlanKind *kind, const void *value) {
     bool closed;
     if (kind->year == year_itself) return NULL;
     TRY(is_closed(tx, kind, value, &closed));
@@ -509,45 +509,17 @@ static Error *hold_deleted(Tx *tx, const PlanKind *kind, const void *value) {
 
 /* ---- Their doors ---- */
 
-#define HELD(kind)                                                                                                                         \
-    Error *kind##_held(Tx *tx, void *value, Form *form) {                                                                                  \
-        return hold(tx, &kind##_kind, value, form);                                                                                        \
-    }                                                                                                                                      \
-    static Error *kind##_deleted(Tx *tx, void *value, Form *form) {                                                                        \
-        (void)form;                                                                                                                        \
-        return hold_deleted(tx, &kind##_kind, value);                                                                                      \
-    }
-#define HANDLERS(kind)                                                                                                                     \
-    HELD(kind)                                                                                                                             \
-    Error *kind##_new_show(Office *o, Request *q, Response *p) {                                                                           \
-        return kind_new_show(o, q, p, &kind##_kind);                                                                                       \
-    }                                                                                                                                      \
-    Error *kind##_new_save(Office *o, Request *q, Response *p) {                                                                           \
-        return kind_new_save(o, q, p, &kind##_kind, kind##_held);                                                                          \
-    }                                                                                                                                      \
-    Error *kind##_edit_show(Office *o, Request *q, Response *p) {                                                                          \
-        return kind_edit_show(o, q, p, &kind##_kind);                                                                                      \
-    }                                                                                                                                      \
-    Error *kind##_edit_save(Office *o, Request *q, Response *p) {                                                                          \
-        return kind_edit_save(o, q, p, &kind##_kind, kind##_held);                                                                         \
-    }                                                                                                                                      \
-    Error *kind##_delete_ask(Office *o, Request *q, Response *p) {                                                                         \
-        return kind_delete_ask(o, q, p, &kind##_kind);                                                                                     \
-    }                                                                                                                                      \
-    Error *kind##_delete_do(Office *o, Request *q, Response *p) {                                                                          \
-        return kind_delete_do(o, q, p, &kind##_kind, kind##_deleted);                                                                      \
-    }
-HANDLERS(plan_agreement)
-HANDLERS(plan_chapter)
-HANDLERS(plan_version)
-HANDLERS(plan_priority)
-HANDLERS(plan_name)
-HANDLERS(plan_section_of_year)
-HANDLERS(plan_action_of_year)
-HANDLERS(plan_lead)
-HANDLERS(plan_theme)
-HANDLERS(plan_measure)
-HANDLERS(plan_value)
-HANDLERS(plan_strategy)
-HANDLERS(plan_link)
-HANDLERS(plan_issue)
+PLAN_KIND_DOORS(plan_agreement)
+PLAN_KIND_DOORS(plan_chapter)
+PLAN_KIND_DOORS(plan_version)
+PLAN_KIND_DOORS(plan_priority)
+PLAN_KIND_DOORS(plan_name)
+PLAN_KIND_DOORS(plan_section_of_year)
+PLAN_KIND_DOORS(plan_action_of_year)
+PLAN_KIND_DOORS(plan_lead)
+PLAN_KIND_DOORS(plan_theme)
+PLAN_KIND_DOORS(plan_measure)
+PLAN_KIND_DOORS(plan_value)
+PLAN_KIND_DOORS(plan_strategy)
+PLAN_KIND_DOORS(plan_link)
+PLAN_KIND_DOORS(plan_issue)

@@ -22,6 +22,8 @@ typedef struct {
     /* The fields that the form has, by name, ended by NULL; *out NULL: all of the record. NULL: all of the record, always. */
     Error *(*fields)(Db *db, Arena *arena, const void *value, const char *const **out);
     ChangeRule *rule;
+    /* The agreement whose sections can be chosen; NULL: an action's own. */
+    Error *(*agreement)(Db *db, Arena *arena, const void *value, AgreementId *out);
     const char *before_deleting, *in_use;
 } PlanKind;
 
@@ -39,5 +41,37 @@ Error *kind_edit_show(Office *office, Request *request, Response *response, cons
 Error *kind_edit_save(Office *office, Request *request, Response *response, const PlanKind *kind, ChangeRule *held);
 Error *kind_delete_ask(Office *office, Request *request, Response *response, const PlanKind *kind);
 Error *kind_delete_do(Office *office, Request *request, Response *response, const PlanKind *kind, ChangeRule *deleted);
+
+/* In the transaction that writes or deletes: the year is still open, and the kind's rule. */
+Error *kind_hold(Tx *tx, const PlanKind *kind, void *value, Form *form);
+Error *kind_hold_deleted(Tx *tx, const PlanKind *kind, const void *value);
+
+/* The handlers of a kind, by its name. */
+#define PLAN_KIND_DOORS(kind)                                                                                                              \
+    Error *kind##_held(Tx *tx, void *value, Form *form) {                                                                                  \
+        return kind_hold(tx, &kind##_kind, value, form);                                                                                   \
+    }                                                                                                                                      \
+    static Error *kind##_deleted(Tx *tx, void *value, Form *form) {                                                                        \
+        (void)form;                                                                                                                        \
+        return kind_hold_deleted(tx, &kind##_kind, value);                                                                                 \
+    }                                                                                                                                      \
+    Error *kind##_new_show(Office *o, Request *q, Response *p) {                                                                           \
+        return kind_new_show(o, q, p, &kind##_kind);                                                                                       \
+    }                                                                                                                                      \
+    Error *kind##_new_save(Office *o, Request *q, Response *p) {                                                                           \
+        return kind_new_save(o, q, p, &kind##_kind, kind##_held);                                                                                       \
+    }                                                                                                                                      \
+    Error *kind##_edit_show(Office *o, Request *q, Response *p) {                                                                          \
+        return kind_edit_show(o, q, p, &kind##_kind);                                                                                      \
+    }                                                                                                                                      \
+    Error *kind##_edit_save(Office *o, Request *q, Response *p) {                                                                          \
+        return kind_edit_save(o, q, p, &kind##_kind, kind##_held);                                                                                      \
+    }                                                                                                                                      \
+    Error *kind##_delete_ask(Office *o, Request *q, Response *p) {                                                                         \
+        return kind_delete_ask(o, q, p, &kind##_kind);                                                                                     \
+    }                                                                                                                                      \
+    Error *kind##_delete_do(Office *o, Request *q, Response *p) {                                                                          \
+        return kind_delete_do(o, q, p, &kind##_kind, kind##_deleted);                                                                                      \
+    }
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef QUORATE_PLAN_PAGES_H
 #define QUORATE_PLAN_PAGES_H
 
+#include "paper/document.h"
 #include "people/change.h"
 #include "plan/plan.h"
 #include "plan/plan.sql.h"
@@ -14,7 +15,12 @@ OfficeHandler plan_home_show, agreement_show, agreement_endorse_show, agreement_
 OfficeHandler action_plan_show, action_plan_csv, action_plan_xlsx, plan_action_show, progress_new_show, progress_new_save, progress_file,
     plan_stood_show, priorities_show, strategies_show, strategy_show, issues_show, plan_call_show, plan_call_save,
     plan_call_close_do, plan_updates_show, plan_updates_save,
-    plan_changes_show, plan_roll_over_show, plan_roll_over_save, plan_report_show, plan_report_save, plan_exception_do, plan_number_find;
+    plan_changes_show, plan_roll_over_show, plan_roll_over_save, plan_report_show, plan_report_save, plan_exception_do, plan_number_find,
+    plan_report_document, plan_report_xlsx, action_plan_document, agreement_document_file;
+
+OfficeHandler scrutiny_home_show, scrutiny_session_show, scrutiny_propose_do, scrutiny_paper_do, scrutiny_pack_show, scrutiny_pack_file,
+    scrutiny_pack_xlsx;
+extern const Input scrutiny_item_input[];
 
 extern const Input plan_filter_inputs[], plan_changes_inputs[], plan_day_input[], plan_updates_inputs[], plan_roll_over_inputs[], plan_meeting_input[], plan_was_input[],
     plan_quarter_input[], plan_report_inputs[], plan_exception_inputs[], plan_progress_inputs[], plan_page_input[], plan_number_input[];
@@ -37,6 +43,12 @@ PLAN_KIND_HANDLERS(plan_value);
 PLAN_KIND_HANDLERS(plan_strategy);
 PLAN_KIND_HANDLERS(plan_link);
 PLAN_KIND_HANDLERS(plan_issue);
+PLAN_KIND_HANDLERS(plan_scrutiny);
+PLAN_KIND_HANDLERS(plan_attendee);
+PLAN_KIND_HANDLERS(plan_question);
+PLAN_KIND_HANDLERS(plan_request);
+PLAN_KIND_HANDLERS(plan_recommendation);
+PLAN_KIND_HANDLERS(plan_follow_up);
 
 /* ---- What the pages share (shared_pages.c) ---- */
 
@@ -66,6 +78,17 @@ bool plan_row_is_sent(const Request *request, PlanActionId action);
 /* The label of a value in a table of choices; empty for 0. */
 Text plan_choice_shown(const Record *record, const char *field, int value);
 
+/* The document as the answer: PDF, or Word when the address ends so; saved as `name` with that ending. */
+Error *plan_respond_document(Request *request, Response *response, Document *document, Text name);
+/* The tables as a spreadsheet file, likewise. */
+Error *plan_respond_tables(Request *request, Response *response, const TableList *tables, Text title, Text about, Text name);
+/* The open items of the coming meetings of the body, whose papers everybody may read; with those of its working groups when asked for. */
+Error *plan_items_ahead(Office *office, Request *request, BodyId body, bool with_groups, OptionList *out);
+/* Is the item among those that the page offered? */
+bool plan_item_is_offered(const OptionList *items, int64_t item);
+/* The report as a paper of the item; a button pressed twice puts one there. */
+Error *plan_paper_once(Tx *tx, AgendaItemId item, Report *report, Paper *out);
+
 /* ---- What the views are given ---- */
 
 /* An input of a form of a kind, in its order; a reference with what can be chosen. */
@@ -88,6 +111,7 @@ typedef struct {
     OpenCalls calls;
     StrategyList watched;
     EmergingIssueList issues; /* that are watched */
+    Text scrutiny;            /* LAW-14: that a session is due; empty when none is */
     Date today;
 } PlanHome;
 
@@ -162,7 +186,8 @@ typedef struct {
     OptionList meetings;     /* by their days */
 } PlanCompared;
 /* The performance report of a quarter as it will be, and the agenda items that can take it. */
-typedef struct { Agreement agreement; Date quarter; OptionList quarters, items; Text quarter_chosen; Report report; bool may_write; } PlanReportShown;
+typedef struct { Agreement agreement; Date quarter; OptionList quarters, items; Text quarter_chosen; Report report; bool may_write;
+    Plan plan; PlanProgressList told; Date stood_on; /* what the report is made of */ } PlanReportShown;
 /* The end of a year: each action with what becomes of it, as entered or as typed just now. */
 /* `seen`: the version of the action that the page showed; `is_here`: on this page of them. */
 typedef struct { const PlannedAction *line; RollOver fate; Text reason; bool is_continued, is_here; int64_t seen; } RollOverLine;

@@ -297,6 +297,12 @@ bool plan_filter_is_set(const PlanFilter *filter);
 Plan plan_filtered(Arena *arena, const Plan *plan, const PlanFilter *filter);
 /* How many of its actions stand so. */
 size_t plan_count(const Plan *plan, PlanState standing);
+size_t plan_part_count(const PlanPart *part, PlanState standing);
+/* Every state that an action can stand in, in the order in which reports count them. */
+enum { PLAN_REPORT_STATES = 7 };
+extern const PlanState plan_report_states[PLAN_REPORT_STATES];
+/* Late, at risk or stopped: the county group hears of it (R31). */
+bool plan_is_exception(const PlannedAction *line);
 
 /* What an action or a section lacks (R41), a sentence each: "It has no lead". */
 Sentences plan_action_lacks(Arena *arena, const PlannedAction *line);
@@ -337,8 +343,6 @@ void plan_report_write(Arena *arena, const Plan *plan, const PlanProgressList *p
 
 /* ---- Exceptions (R31) ---- */
 
-/* Is it late, at risk or stopped? Pure. */
-bool plan_is_exception(const PlannedAction *line);
 /* The short report of one: the action, how it stands and why, what was told last (NULL: nothing). As above. Pure. */
 void plan_exception_write(
     Arena *arena, const Agreement *agreement, const PlanSection *section, const PlannedAction *line, const PlanProgress *last, Report *out);

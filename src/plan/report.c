@@ -1,6 +1,7 @@
 /* Owns the words of the performance report of a quarter: how the plan stands, what was done, what the county group should hear of (R31, R45). */
 #include <inttypes.h>
 
+#include "paper/markdown.h"
 #include "plan/plan.h"
 
 enum { TITLE_MOST = 240 }; /* an item and a report hold 250 characters */
@@ -12,17 +13,8 @@ typedef struct {
     Buffer out;
 } Writing;
 
-/* Words of a record as one line of Markdown that says what it says and no more. */
 static void put_words(Writing *w, Text words) {
-    Sentences lines = text_lines(w->arena, words);
-    for (size_t i = 0; i < lines.count; i++) {
-        if (i) buffer_put_char(&w->out, ' ');
-        for (size_t k = 0; k < lines.items[i].len; k++) {
-            char c = lines.items[i].ptr[k];
-            if (strchr("\\`*_[]<>#|", c)) buffer_put_char(&w->out, '\\');
-            buffer_put_char(&w->out, c);
-        }
-    }
+    markdown_put_words(&w->out, text_trim(words));
 }
 
 /* All that was told of the action in the quarter, the first before the last; false: nothing. */
@@ -39,16 +31,10 @@ static bool put_told(Writing *w, PlanActionId action) {
 }
 
 static void put_states(Writing *w) {
-    static const PlanState order[] = {
-        PLAN_COMPLETE, PLAN_AWAITING_EVIDENCE, PLAN_ON_TRACK, PLAN_NOT_STARTED, PLAN_AT_RISK, PLAN_LATE, PLAN_STOPPED};
     buffer_put(&w->out, S("| State | Actions |\n| --- | ---: |\n"));
-    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
-        buffer_putf(&w->out, "| %s | %zu |\n", plan_state_shown(order[i]), plan_count(w->plan, order[i]));
+    for (size_t i = 0; i < PLAN_REPORT_STATES; i++)
+        buffer_putf(&w->out, "| %s | %zu |\n", plan_state_shown(plan_report_states[i]), plan_count(w->plan, plan_report_states[i]));
     buffer_putf(&w->out, "| All | %zu |\n\n", w->plan->action_count);
-}
-
-bool plan_is_exception(const PlannedAction *line) {
-    return line->standing == PLAN_LATE || line->standing == PLAN_AT_RISK || line->standing == PLAN_STOPPED;
 }
 
 static size_t put_exceptions(Writing *w) {

@@ -1,6 +1,10 @@
-/* Owns what the pages of the plan share: addresses, breadcrumbs, who may write. */
+/* Owns what the pages of the plan share: addresses, breadcrumbs, who may write, files, papers of coming meetings. */
 #include <inttypes.h>
 
+#include "meetings/meetings.sql.h"
+#include "paper/docx_write.h"
+#include "paper/spreadsheet.h"
+#include "people/people.sql.h"
 #include "plan/pages.h"
 
 bool may_write_plan(const Office *office) {
@@ -76,11 +80,12 @@ bool plan_row_is_sent(const Request *request, PlanActionId action) {
 }
 
 LinkList plan_links(Arena *arena) {
-    LinkList links = {.items = ARENA_ARRAY(arena, Link, 4)};
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 5)};
     links.items[links.count++] = (Link){S("Years"), S("/office/plan")};
     links.items[links.count++] = (Link){S("Priorities and themes"), S("/office/plan/priorities")};
     links.items[links.count++] = (Link){S("Strategies and laws"), S("/office/plan/strategies")};
     links.items[links.count++] = (Link){S("Emerging issues"), S("/office/plan/issues")};
+    links.items[links.count++] = (Link){S("Scrutiny"), S("/office/plan/scrutiny")};
     return links;
 }
 
@@ -100,4 +105,86 @@ Error *plan_meeting_words(Db *db, Arena *arena, MeetingId id, Text *out) {
     TRY(record_get(db, arena, &body_record, meeting.body.n, &body));
     *out = text_format(arena, "%.*s, %.*s", TEXT_ARG(body.name), TEXT_ARG(date_plain(arena, meeting.day)));
     return NULL;
+}
+
+/* ---- Files ---- */
+
+static Error *attach(Request *request, Response *response, const char *type, Text bytes, Text name, const char *ending) {
+    respond_text(response, type, bytes);
+    response->disposition = text_format(request->arena, "attachment; filename=\"%.*s.%s\"", TEXT_ARG(name), ending);
+    return NULL;
+}
+
+Error *plan_respond_document(Request *request, Response *response, Document *document, Text name) {
+    Text bytes = {0};
+    if (text_ends_with(request->path, S(".docx"))) {
+        TRY(document_docx(document, &bytes));
+        return attach(request, response, DOCX_TYPE, bytes, name, "docx");
+    }
+    TRY(document_bytes(document, &bytes, NULL));
+    return attach(request, response, "application/pdf", bytes, name, "pdf");
+}
+
+Error *plan_respond_tables(Request *request, Response *response, const TableList *tables, Text title, Text about, Text name) {
+    Text bytes = {0};
+    TRY(spreadsheet_make(request->arena, tables, title, about, request->started, &bytes));
+    return attach(request, response, SPREADSHEET_TYPE, bytes, name, "xlsx");
+}
+
+/* ---- Papers of coming meetings ---- */
+
+enum { MEETINGS_AHEAD = 4 };
+
+static Error *items_of_meeting(Office *office, Request *request, const Meeting *meeting, Text body, OptionList *out) {
+    Agenda agenda;
+    if (meeting->state == MEETING_CANCELLED || meeting->state == MEETING_HELD) return NULL;
+    TRY(agenda_get(office->db, request->arena, meeting->id, &agenda));
+    for (size_t k = 0; k < agenda.count; k++)
+        for (size_t n = 0; n < agenda.items[k].count; n++) {
+            const AgendaEntry *entry = &agenda.items[k].items[n];
+            if (entry->item.is_withdrawn || !item_is_public(&agenda.meeting, &agenda.items[k].part, &entry->item))
+                continue; /* what the report says is open */
+            option_add(request->arena, out, entry->item.id.n,
+                text_format(request->arena, "%.*s%s%.*s: %.*s %.*s", TEXT_ARG(body), body.len ? ", " : "",
+                    TEXT_ARG(date_plain(request->arena, meeting->day)), TEXT_ARG(entry->code), TEXT_ARG(entry->item.title)));
+        }
+    return NULL;
+}
+
+static Error *items_of_body(Office *office, Request *request, BodyId body, Text name, OptionList *out) {
+    MeetingList meetings;
+    TRY(meetings_from_day(office->db, request->arena, body.n, plan_today(request), MEETINGS_AHEAD, &meetings));
+    for (size_t i = 0; i < meetings.count; i++) TRY(items_of_meeting(office, request, &meetings.items[i], name, out));
+    return NULL;
+}
+
+Error *plan_items_ahead(Office *office, Request *request, BodyId body, bool with_groups, OptionList *out) {
+    BodyList bodies;
+    if (!with_groups) return items_of_body(office, request, body, S(""), out);
+    TRY(bodies_on(office->db, request->arena, plan_today(request), &bodies));
+    for (size_t i = 0; i < bodies.count; i++) {
+        const Body *b = &bodies.items[i];
+        if (b->id.n == body.n || (b->kind == BODY_WORKING_GROUP && b->parent.n == body.n))
+            TRY(items_of_body(office, request, b->id, b->name, out));
+    }
+    return NULL;
+}
+
+bool plan_item_is_offered(const OptionList *items, int64_t item) {
+    int64_t n;
+    for (size_t i = 0; i < items->count; i++)
+        if (text_to_int64(items->items[i].value, &n) && n == item) return true;
+    return false;
+}
+
+Error *plan_paper_once(Tx *tx, AgendaItemId item, Report *report, Paper *out) {
+    PaperList papers;
+    TRY(papers_of_item(tx_db(tx), tx_arena(tx), item, &papers));
+    for (size_t i = 0; i < papers.count; i++) {
+        if (!text_equal(papers.items[i].title, report->subject) || papers.items[i].kind != PAPER_REPORT || papers.items[i].is_withdrawn)
+            continue;
+        *out = papers.items[i];
+        return NULL;
+    }
+    return report_add(tx, item, report, out);
 }

@@ -175,11 +175,23 @@ Plan plan_filtered(Arena *arena, const Plan *plan, const PlanFilter *filter) {
     return out;
 }
 
+const PlanState plan_report_states[PLAN_REPORT_STATES] = {
+    PLAN_COMPLETE, PLAN_AWAITING_EVIDENCE, PLAN_ON_TRACK, PLAN_NOT_STARTED, PLAN_AT_RISK, PLAN_LATE, PLAN_STOPPED};
+
+size_t plan_part_count(const PlanPart *part, PlanState standing) {
+    size_t count = 0;
+    for (size_t i = 0; i < part->actions.count; i++) count += part->actions.items[i].standing == standing;
+    return count;
+}
+
 size_t plan_count(const Plan *plan, PlanState standing) {
     size_t count = 0;
-    for (size_t i = 0; i < plan->parts.count; i++)
-        for (size_t k = 0; k < plan->parts.items[i].actions.count; k++) count += plan->parts.items[i].actions.items[k].standing == standing;
+    for (size_t i = 0; i < plan->parts.count; i++) count += plan_part_count(&plan->parts.items[i], standing);
     return count;
+}
+
+bool plan_is_exception(const PlannedAction *line) {
+    return line->standing == PLAN_LATE || line->standing == PLAN_AT_RISK || line->standing == PLAN_STOPPED;
 }
 
 bool plan_may_tell(Access roles, const PlannedAction *line) {

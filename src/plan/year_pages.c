@@ -3,8 +3,10 @@
 
 #include "meetings/meetings.sql.h"
 #include "plan/agreement_publication.h"
+#include "plan/documents.h"
 #include "plan/pages.h"
 #include "plan/plan.sql.h"
+#include "plan/scrutiny.sql.h"
 #include "plan/year.view.h"
 
 /* ---- All years ---- */
@@ -87,6 +89,15 @@ static Error *calls_read(Db *db, Arena *arena, PlanHome *home) {
 }
 
 /* A fixed number of statements, however many years and actions there are. */
+/* LAW-14 */
+static Error *scrutiny_due(Office *office, Request *request, PlanHome *home) {
+    ScrutinySessionList sessions;
+    TRY(scrutiny_sessions_all(office->db, request->arena, &sessions));
+    ScrutinyYear year = scrutiny_year(&sessions, home->today);
+    home->scrutiny = scrutiny_year_warning(request->arena, &year);
+    return NULL;
+}
+
 Error *plan_home_show(Office *office, Request *request, Response *response) {
     AgreementList agreements;
     OrganisationId mine;
@@ -100,6 +111,7 @@ Error *plan_home_show(Office *office, Request *request, Response *response) {
     TRY(calls_read(office->db, request->arena, &home));
     TRY(strategies_watched(office->db, request->arena, home.today, &home.watched));
     TRY(issues_all(office->db, request->arena, &issues));
+    if (agreements.count) TRY(scrutiny_due(office, request, &home));
     home.issues.items = ARENA_ARRAY(request->arena, EmergingIssue, issues.count + 1);
     for (size_t i = 0; i < issues.count; i++)
         if (issues.items[i].standing == ISSUE_WATCHED) home.issues.items[home.issues.count++] = issues.items[i];
@@ -150,6 +162,21 @@ Error *agreement_show(Office *office, Request *request, Response *response) {
     View view = page_view(request, response, &page);
     plan_agreement(&view, page, year_links(request->arena, &shown.agreement, shown.may_write), &shown);
     return NULL;
+}
+
+Error *agreement_document_file(Office *office, Request *request, Response *response) {
+    Agreement agreement;
+    AgreementChapterList chapters;
+    AgreementVersionList versions;
+    Plan plan;
+    Body body;
+    TRY(agreement_of_request(office, request, &agreement));
+    TRY(record_get(office->db, request->arena, &body_record, agreement.body.n, &body));
+    TRY(chapters_of(office->db, request->arena, agreement.id, &chapters));
+    TRY(versions_of(office->db, request->arena, agreement.id, &versions));
+    TRY(plan_read(office->db, request->arena, agreement.id, (OrganisationId){0}, plan_today(request), &plan));
+    return plan_respond_document(request, response, agreement_document(request->arena, &plan, body.name, &chapters, &versions),
+        text_format(request->arena, "agreement-%.*s", TEXT_ARG(year_in_address(request->arena, agreement.starts))));
 }
 
 Error *chapter_show(Office *office, Request *request, Response *response) {

@@ -6,18 +6,19 @@ extern const Statement *const actions_statements[],
     *const authorities_statements[], *const returns_statements[], *const statistics_statements[], *const terms_review_statements[];
 extern const Statement *const archive_statements[], *const publication_statements[];
 extern const Statement *const app_statements[],
-    *const letterbox_statements[], *const letterbox_post_statements[], *const letters_statements[],
-                                                                           *const mail_statements[],
-                                                                               *const mail_letters_statements[],
-                                                                                   *const meetings_statements[],
-                                                                                       *const minutes_statements[],
-                                                                                           *const office_statements[],
-                                                                                               *const people_statements[],
-                                                                                                   *const plan_statements[],
-                                                                                                       *const published_statements[],
-                                                                                                           *const second_step_statements[],
-                                                                                                               *const session_statements[],
-                                                                                                                   *const site_statements[];
+    *const letterbox_statements[], *const letterbox_post_statements[],
+                                       *const letters_statements[], *const mail_statements[],
+                                                                        *const mail_letters_statements[],
+                                                                            *const meetings_statements[],
+                                                                                *const minutes_statements[],
+                                                                                    *const office_statements[],
+                                                                                        *const people_statements[],
+                                                                                            *const plan_statements[],
+                                                                                                *const scrutiny_statements[],
+                                                                                                    *const published_statements[],
+                                                                                                        *const second_step_statements[],
+                                                                                                            *const session_statements[],
+                                                                                                                *const site_statements[];
 
 static const struct {
     const char *file;
@@ -38,6 +39,7 @@ static const struct {
     {"minutes/terms_review.sql", STORE_OFFICE, terms_review_statements},
     {"people/people.sql", STORE_OFFICE, people_statements},
     {"plan/plan.sql", STORE_OFFICE, plan_statements},
+    {"plan/scrutiny.sql", STORE_OFFICE, scrutiny_statements},
     {"public/letterbox_post.sql", STORE_LETTERBOX, letterbox_post_statements},
     {"public/site.sql", STORE_PUBLISHED, site_statements},
     {"publish/letterbox.sql", STORE_LETTERBOX, letterbox_statements},

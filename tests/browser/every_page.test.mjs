@@ -29,7 +29,7 @@ function doorOf(path, among = doors) {
   return among.filter((d) => { const p = d.path.split('/'); return p.length === parts.length && p.every((x, i) => fits(x, parts[i])); }).sort(closer)[0];
 }
 
-const isPage = (path) => !/\/file(\?|$)|\.(json|pdf|ics|atom|xml|csv|xlsx|txt)(\?|$)/.test(path) && !/^\/(assets|healthz|metrics|ieListDocuments|documents\/)/.test(path);
+const isPage = (path) => !/\/file(\?|$)|\.(json|pdf|ics|atom|xml|csv|docx|xlsx|txt)(\?|$)/.test(path) && !/^\/(assets|healthz|metrics|ieListDocuments|documents\/)/.test(path);
 
 /** Controls whose names their door does not take: what is typed there would be lost without a word. */
 async function lostControls(page) {

@@ -94,11 +94,12 @@ static void lists_nest_and_number(void **state) {
 static void tables_have_header_cells_with_scope(void **state) {
     (void)state;
     expect_html("| a | b |\n|---|--:|\n| c | 1 |",
-        "<table class=\"govuk-table\">\n<thead class=\"govuk-table__head\">\n<tr class=\"govuk-table__row\">\n"
+        "<div class=\"quorate-table-scroll\" tabindex=\"0\"><table class=\"govuk-table\">\n<thead class=\"govuk-table__head\">\n<tr "
+        "class=\"govuk-table__row\">\n"
         "<th scope=\"col\" class=\"govuk-table__header\">a</th>\n<th scope=\"col\" class=\"govuk-table__header "
         "govuk-table__header--numeric\">b</th>\n"
         "</tr>\n</thead>\n<tbody class=\"govuk-table__body\">\n<tr class=\"govuk-table__row\">\n<td class=\"govuk-table__cell\">c</td>\n"
-        "<td class=\"govuk-table__cell govuk-table__cell--numeric\">1</td>\n</tr>\n</tbody>\n</table>\n");
+        "<td class=\"govuk-table__cell govuk-table__cell--numeric\">1</td>\n</tr>\n</tbody>\n</table></div>\n");
 }
 
 static void strikethrough_is_left_as_written(void **state) {

@@ -38,7 +38,7 @@ Answer ask(World *w, OfficeHandler *handler, Asked asked) {
         .csrf = S("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")};
     Request request = {.arena = w->arena,
         .method = asked.form ? POST : GET,
-        .path = S("/office/test"),
+        .path = text_of(asked.path ? asked.path : "/office/test"),
         .target = S("/office/test"),
         .host = S("localhost"),
         .query = values_of(w->arena, asked.query),

@@ -20,6 +20,7 @@ typedef struct {
     Access roles;
     int64_t person, account;
     int64_t id, second; /* the numbers in the address; 0: none */
+    const char *path;  /* NULL: no address in particular */
     const char *query; /* "q=ann&page=2"; values are taken as they stand */
     const char *form;  /* of a POST; NULL for GET */
 } Asked;
