@@ -146,7 +146,7 @@ Error *action_plan_xlsx(Office *office, Request *request, Response *response) {
     PlanFilter filter;
     Text bytes;
     TRY(plan_asked(office, request, &whole, &shown, &filter));
-    Table table = plan_table(request->arena, &shown);
+    Table table = plan_table_guarded(request->arena, &shown);
     TRY(spreadsheet_make(request->arena, &(TableList){&table, 1}, table.title, whole.agreement.title, request->started, &bytes));
     respond_text(response, SPREADSHEET_TYPE, bytes);
     save_as(request, response, &whole.agreement, "xlsx");
