@@ -16,6 +16,8 @@ const Notice all_notices[] = {
     {"plan-called", "The call for updates is open. Members see it on the plan's page."},
     {"plan-endorsed", "The endorsement was recorded."},
     {"plan-opened", "It is open again."},
+    {"plan-sheet-taken", "What you ticked was taken into the plan."},
+    {"plan-sheet-left", "The file was not taken. The plan stays as it was."},
     {"plan-carried", "The actions that carry on are in the next year's plan now."},
     {"plan-report", "The report is a paper of the agenda item. Read it, and change what is to be said differently."},
     {"plan-closed", "The year is closed. Its agreement and plan stay as they are."},

@@ -1,6 +1,7 @@
 /* Owns the reading of spreadsheets on our side of the sandbox, what tells their formats apart, and a book as bytes. */
 #include "paper/spreadsheet_read.h"
 
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -70,13 +71,20 @@ static bool is_other(Text bytes, ReadBook *out) {
     return true;
 }
 
+static void refuse_empty(ReadBook *out) {
+    book_refuse(out, BOOK_EMPTY, S("The file is empty. Choose another one."));
+}
+
+static void refuse_big(ReadBook *out) {
+    book_refuse(out, BOOK_TOO_BIG, S("The file is larger than 10 MB, which no action plan is. Choose another one."));
+}
+
 void book_of_bytes(Arena *arena, Text bytes, ReadBook *out) {
     *out = (ReadBook){0};
     bool has_some = false;
     for (size_t i = 0; i < bytes.len && !has_some; i++) has_some = (unsigned char)bytes.ptr[i] > ' ';
-    if (!has_some) book_refuse(out, BOOK_EMPTY, S("The file is empty. Choose another one."));
-    else if (bytes.len > BOOK_BYTES_MOST)
-        book_refuse(out, BOOK_TOO_BIG, S("The file is larger than 10 MB, which no action plan is. Choose another one."));
+    if (!has_some) refuse_empty(out);
+    else if (bytes.len > BOOK_BYTES_MOST) refuse_big(out);
     else if (is_other(bytes, out)) return;
     else if (text_starts_with(bytes, S("PK"))) book_of_xlsx(arena, bytes, out);
     else book_of_csv(arena, bytes, out);
@@ -223,16 +231,9 @@ static Error *file_of(Arena *arena, Text bytes, int *fd) {
     return error_detail(arena, error_new(arena, ERROR_BUSY, "The file could not be read just now. Try again."), "no file in memory");
 }
 
-Error *spreadsheet_read(Arena *arena, Text bytes, ReadBook *out) {
-    int fd;
+static Error *read_in_sandbox(Arena *arena, int fd, ReadBook *out) {
     SandboxEnd end;
     Text answer;
-    *out = (ReadBook){0};
-    if (bytes.len == 0 || bytes.len > BOOK_BYTES_MOST) {
-        book_of_bytes(arena, bytes, out); /* looks at the size alone */
-        return NULL;
-    }
-    TRY(file_of(arena, bytes, &fd));
     SandboxJob job = {.kind = "spreadsheet-read",
         .descriptors = &fd,
         .descriptor_count = 1,
@@ -240,10 +241,37 @@ Error *spreadsheet_read(Arena *arena, Text bytes, ReadBook *out) {
         .seconds = READ_SECONDS,
         .answer_max = ANSWER_MOST};
     Error *error = sandbox_run(arena, &job, &end, &answer);
-    close(fd);
     if (error || (end == SANDBOX_DONE && book_take(arena, answer, out))) return error;
     log_warning("a spreadsheet could not be read: its reading ended in way %d", (int)end);
     if (end == SANDBOX_OUT_OF_TIME) book_refuse(out, BOOK_TOO_BIG, S("This file takes too long to read. Save the plan by itself, then send that."));
     else book_refuse(out, BOOK_DAMAGED, S("This file is damaged and cannot be read. Save it again, then send that."));
     return NULL;
+}
+
+static bool is_out_of_bounds(int64_t bytes, ReadBook *out) {
+    *out = (ReadBook){0};
+    if (bytes == 0) refuse_empty(out);
+    else if (bytes > BOOK_BYTES_MOST) refuse_big(out);
+    return bytes == 0 || bytes > BOOK_BYTES_MOST;
+}
+
+Error *spreadsheet_read(Arena *arena, Text bytes, ReadBook *out) {
+    int fd;
+    if (is_out_of_bounds((int64_t)bytes.len, out)) return NULL;
+    TRY(file_of(arena, bytes, &fd));
+    Error *error = read_in_sandbox(arena, fd, out);
+    close(fd);
+    return error;
+}
+
+Error *spreadsheet_read_file(Arena *arena, const char *path, ReadBook *out) {
+    struct stat about;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &about) != 0) {
+        if (fd >= 0) close(fd);
+        return error_new(arena, ERROR_STORAGE, "The file that was sent cannot be read. Send it again.");
+    }
+    Error *error = is_out_of_bounds(about.st_size, out) ? NULL : read_in_sandbox(arena, fd, out);
+    close(fd);
+    return error;
 }

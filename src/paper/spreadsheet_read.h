@@ -49,6 +49,8 @@ typedef struct {
 
 /* Reads the bytes in the sandbox. An Error only when no child could be started; a bad file is a verdict. Everything lives in `arena`. */
 Error *spreadsheet_read(Arena *arena, Text bytes, ReadBook *out);
+/* The same of a file. */
+Error *spreadsheet_read_file(Arena *arena, const char *path, ReadBook *out);
 
 /* A cell of a sheet; an empty one outside of it. Row and column from 0. */
 const ReadCell *sheet_cell(const ReadSheet *sheet, size_t row, size_t column);
