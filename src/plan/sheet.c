@@ -149,8 +149,7 @@ static void take_number(Arena *arena, const ReadCell *cell, SheetRow *row) {
     else if (row->section && row->section != section)
         refuse(row, text_format(arena, "Its number %" PRId64 ".%" PRId64 " does not fit its section %" PRId64 " (an action of section %" PRId64 " is %" PRId64
                                        ".1, %" PRId64 ".2).", section, number, row->section, row->section, row->section, row->section));
-    row->number = number;
-    if (!row->section) row->section = section;
+    else row->section = section, row->number = number;
 }
 
 static void take_due(Arena *arena, Date year_starts, SheetRow *row) {

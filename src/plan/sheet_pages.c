@@ -186,7 +186,7 @@ static Error *find_meanwhile(Office *office, Request *request, SheetPreview *pre
     Plan before;
     Moment seen;
     bool existed;
-    if (!moment_parse_iso(request_value(request, "seen"), &seen) || moment_compare(seen, request->started) > 0) return NULL;
+    if (!moment_parse_iso(request_value(request, "seen"), &seen)) return NULL;
     TRY(plan_read_as_of(office->db, request->arena, preview->agreement.id, seen, &before, &existed));
     if (existed) preview->meanwhile = plan_changes(request->arena, &before, &preview->plan, false);
     preview->has_meanwhile = preview->meanwhile.count > 0;
