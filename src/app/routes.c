@@ -468,7 +468,7 @@ const Route all_routes[] = {
     {GET, "/office/bodies/:id/minute-number", STAFF | AUDITOR, .office = numbering_show},
     {POST, "/office/bodies/:id/minute-number", CLERK, .office = numbering_save, .form = &minute_numbering_record},
 
-    /* ---- the plan (plan/) ---- */
+/* ---- the plan (plan/) ---- */
 #include "app/routes_plan.inc"
 
     /* ---- the archive (archive/) ---- */

@@ -33,7 +33,9 @@ static Error *plans_of(Office *office, Request *request, DocumentShown *out) {
     for (size_t i = 0; i < sheets.count; i++) {
         bool is_there = false;
         for (size_t k = 0; k < out->plans.count; k++) is_there |= out->plans.items[k].id.n == sheets.items[i].agreement.n;
-        if (!is_there) TRY(record_get(office->db, request->arena, &agreement_record, sheets.items[i].agreement.n, &out->plans.items[out->plans.count++]));
+        if (!is_there)
+            TRY(record_get(
+                office->db, request->arena, &agreement_record, sheets.items[i].agreement.n, &out->plans.items[out->plans.count++]));
     }
     return NULL;
 }

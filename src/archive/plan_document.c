@@ -34,7 +34,8 @@ static const ArchiveEntry *priority_of(const Writing *w, const ArchiveEntry *act
 
 static bool is_first_of(const Writing *w, const ArchiveEntry *action) {
     for (size_t i = 0; i < w->entries->count; i++)
-        if (w->entries->items[i].kind == ENTRY_PLANNED && w->entries->items[i].parent.n == action->parent.n && !w->entries->items[i].is_restricted)
+        if (w->entries->items[i].kind == ENTRY_PLANNED && w->entries->items[i].parent.n == action->parent.n
+            && !w->entries->items[i].is_restricted)
             return w->entries->items[i].id.n == action->id.n;
     return false;
 }
@@ -44,7 +45,8 @@ static Text doubts_about(const Writing *w, ArchiveEntryId entry, Text so_far) {
         const ArchiveDoubt *d = &w->doubts->items[i];
         if (d->entry.n != entry.n || d->is_restricted) continue;
         Text proposed = d->proposal.len ? text_format(w->arena, " It may be %.*s.", TEXT_ARG(text_head(d->proposal, 200))) : S("");
-        so_far = text_format(w->arena, "%.*s%sDoubt of the archive: %.*s%.*s", TEXT_ARG(so_far), so_far.len ? "\n" : "", TEXT_ARG(d->words), TEXT_ARG(proposed));
+        so_far = text_format(w->arena, "%.*s%sDoubt of the archive: %.*s%.*s", TEXT_ARG(so_far), so_far.len ? "\n" : "", TEXT_ARG(d->words),
+            TEXT_ARG(proposed));
     }
     return so_far;
 }
@@ -74,8 +76,9 @@ static void put_action(Writing *w, const ArchiveEntry *action) {
 }
 
 void plan_of_document(Arena *arena, const ArchiveEntryList *entries, const ArchiveDoubtList *doubts, ReadBook *out, size_t *left_out) {
-    static const int written[] = {PLAN_COLUMN_SECTION, PLAN_COLUMN_PRIORITY, PLAN_COLUMN_SECTION_LEAD, PLAN_COLUMN_AIM, PLAN_COLUMN_NUMBER, PLAN_COLUMN_OBJECTIVE,
-        PLAN_COLUMN_STEPS, PLAN_COLUMN_MEASURES, PLAN_COLUMN_DUE, PLAN_COLUMN_LEADS, PLAN_COLUMN_FUNDED, PLAN_COLUMN_LINKED};
+    static const int written[] = {PLAN_COLUMN_SECTION, PLAN_COLUMN_PRIORITY, PLAN_COLUMN_SECTION_LEAD, PLAN_COLUMN_AIM, PLAN_COLUMN_NUMBER,
+        PLAN_COLUMN_OBJECTIVE, PLAN_COLUMN_STEPS, PLAN_COLUMN_MEASURES, PLAN_COLUMN_DUE, PLAN_COLUMN_LEADS, PLAN_COLUMN_FUNDED,
+        PLAN_COLUMN_LINKED};
     ReadSheet *sheet = ARENA_NEW(arena, ReadSheet);
     *sheet = sheet_new(arena, S(""), entries->count + 1, SHEET_COLUMNS);
     Writing w = {.arena = arena, .entries = entries, .doubts = doubts, .sheet = sheet};

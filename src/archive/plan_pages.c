@@ -17,9 +17,11 @@ static Error *plan_document_asked(Office *office, Request *request, ArchiveDocum
     TRY(request_id(request, 0, &id));
     TRY(record_get(office->db, request->arena, &archive_document_record, id, out));
     TRY(archive_sees_restricted(office, request, &sees));
-    if (out->kind != DOCUMENT_ACTION_PLAN || (out->is_restricted && !sees)) return error_new(request->arena, ERROR_NOT_FOUND, "There is no page at this address.");
+    if (out->kind != DOCUMENT_ACTION_PLAN || (out->is_restricted && !sees))
+        return error_new(request->arena, ERROR_NOT_FOUND, "There is no page at this address.");
     if (out->is_restricted)
-        return error_new(request->arena, ERROR_INPUT, "This document is restricted, and everybody who signs in reads the plan. Nothing was taken from it.");
+        return error_new(request->arena, ERROR_INPUT,
+            "This document is restricted, and everybody who signs in reads the plan. Nothing was taken from it.");
     return NULL;
 }
 
@@ -42,11 +44,13 @@ static Error *form_page(Office *office, Request *request, Response *response, co
     for (size_t i = 0; i < agreements.count; i++)
         if (agreements.items[i].state != AGREEMENT_CLOSED)
             option_add(request->arena, &shown.agreements, agreements.items[i].id.n,
-                text_format(request->arena, "%.*s (%.*s)", TEXT_ARG(agreements.items[i].title), TEXT_ARG(year_shown(request->arena, agreements.items[i].starts))));
+                text_format(request->arena, "%.*s (%.*s)", TEXT_ARG(agreements.items[i].title),
+                    TEXT_ARG(year_shown(request->arena, agreements.items[i].starts))));
     for (size_t i = 0; i < bodies.count; i++) option_add(request->arena, &shown.bodies, bodies.items[i].id.n, bodies.items[i].name);
     shown.year = year_of_document(request->arena, document);
     Page page = archive_page_below(office, request, S("Make this the plan of a year"));
-    page_breadcrumb(request->arena, &page, document_named(request->arena, document, true), document_address(request->arena, document->id, (ArchiveEntryId){0}));
+    page_breadcrumb(request->arena, &page, document_named(request->arena, document, true),
+        document_address(request->arena, document->id, (ArchiveEntryId){0}));
     page.form = form;
     View v = page_view(request, response, &page);
     archive_plan_form(&v, page, &shown);
@@ -116,7 +120,9 @@ Error *archive_plan_make(Office *office, Request *request, Response *response) {
     TRY(agreement_chosen(office, request, &form, &agreement));
     sheet_read(request->arena, &book, agreement.starts, &read);
     if (form_is_fine(&form) && read.refused.len)
-        form_error(&form, "agreement", left_out ? "Every action in this document is restricted, so none can be taken" : "No action was read in this document that can be taken");
+        form_error(&form, "agreement",
+            left_out ? "Every action in this document is restricted, so none can be taken"
+                     : "No action was read in this document that can be taken");
     if (!form_is_fine(&form)) {
         change_refused(response);
         return form_page(office, request, response, &document, &form);

@@ -35,7 +35,8 @@ static Text from_utf16(Arena *arena, Text bytes, bool is_big) {
 static bool decoded(Arena *arena, Text bytes, Text *out) {
     Text text = bytes;
     size_t controls = 0;
-    if (text_starts_with(bytes, S("\xff\xfe")) || text_starts_with(bytes, S("\xfe\xff"))) text = from_utf16(arena, bytes, bytes.ptr[0] == '\xfe');
+    if (text_starts_with(bytes, S("\xff\xfe")) || text_starts_with(bytes, S("\xfe\xff")))
+        text = from_utf16(arena, bytes, bytes.ptr[0] == '\xfe');
     else if (text_starts_with(bytes, S("\xef\xbb\xbf"))) text = text_slice(bytes, 3, SIZE_MAX);
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
@@ -140,7 +141,8 @@ void book_of_csv(Arena *arena, Text bytes, ReadBook *out) {
     parse(&reader, text, separator);
     size_t rows = reader.count ? reader.rows[reader.count - 1] + 1 : 0;
     if (reader.is_too_big || rows * reader.widest > BOOK_CELLS_MOST) {
-        book_refuse(out, BOOK_TOO_BIG, S("The file has more than 20,000 rows or 200 columns, which no action plan has. Choose another one."));
+        book_refuse(
+            out, BOOK_TOO_BIG, S("The file has more than 20,000 rows or 200 columns, which no action plan has. Choose another one."));
         return;
     }
     if (reader.count == 0) {
@@ -152,5 +154,6 @@ void book_of_csv(Arena *arena, Text bytes, ReadBook *out) {
     out->sheet_count = 1;
     out->sheets[0] = sheet_new(arena, S(""), rows, reader.widest);
     for (size_t i = 0; i < reader.count; i++)
-        out->sheets[0].cells[reader.rows[i] * reader.widest + reader.columns[i]] = (ReadCell){.kind = READ_CELL_TEXT, .text = reader.cells[i]};
+        out->sheets[0].cells[reader.rows[i] * reader.widest + reader.columns[i]] =
+            (ReadCell){.kind = READ_CELL_TEXT, .text = reader.cells[i]};
 }

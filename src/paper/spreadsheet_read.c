@@ -57,7 +57,9 @@ static bool is_other(Text bytes, ReadBook *out) {
         {"{\\rtf", 5, "This is a rich text file, not a spreadsheet. Save the plan as XLSX or CSV, then send that."},
         {"\x1f\x8b", 2, "This is a packed file. Unpack it, then send the spreadsheet that is in it."},
         {"MZ", 2, "This is a program, not a spreadsheet."},
-        {"\x7f" "ELF", 4, "This is a program, not a spreadsheet."},
+        {"\x7f"
+         "ELF",
+            4, "This is a program, not a spreadsheet."},
     };
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (text_starts_with(bytes, (Text){others[i].begins, others[i].length})) {
@@ -243,7 +245,8 @@ static Error *read_in_sandbox(Arena *arena, int fd, ReadBook *out) {
     Error *error = sandbox_run(arena, &job, &end, &answer);
     if (error || (end == SANDBOX_DONE && book_take(arena, answer, out))) return error;
     log_warning("a spreadsheet could not be read: its reading ended in way %d", (int)end);
-    if (end == SANDBOX_OUT_OF_TIME) book_refuse(out, BOOK_TOO_BIG, S("This file takes too long to read. Save the plan by itself, then send that."));
+    if (end == SANDBOX_OUT_OF_TIME)
+        book_refuse(out, BOOK_TOO_BIG, S("This file takes too long to read. Save the plan by itself, then send that."));
     else book_refuse(out, BOOK_DAMAGED, S("This file is damaged and cannot be read. Save it again, then send that."));
     return NULL;
 }

@@ -38,7 +38,8 @@ static void read_part(Package *p, struct archive *zip, Part *part) {
 
 static bool is_wanted(Text name) {
     return text_starts_with(name, S("xl/")) && (text_ends_with(name, S(".xml")) || text_ends_with(name, S("xl/_rels/workbook.xml.rels")))
-           && !text_starts_with(name, S("xl/theme/")) && !text_starts_with(name, S("xl/drawings/")) && !text_starts_with(name, S("xl/charts/"));
+           && !text_starts_with(name, S("xl/theme/")) && !text_starts_with(name, S("xl/drawings/"))
+           && !text_starts_with(name, S("xl/charts/"));
 }
 
 static void read_package(Package *p, Text bytes) {
@@ -77,9 +78,9 @@ typedef struct {
 
 typedef struct {
     Arena *arena;
-    Buffer words;   /* of the element that is read */
-    bool in_words;  /* inside one whose words count */
-    int phonetic;   /* inside what tells how to read words aloud */
+    Buffer words;  /* of the element that is read */
+    bool in_words; /* inside one whose words count */
+    int phonetic;  /* inside what tells how to read words aloud */
     /* the shared strings */
     Text *strings;
     size_t string_count, string_room;
@@ -336,7 +337,8 @@ static ReadCell cell_of(const Reading *r, Text typed) {
     if (strcmp(r->type, "b") == 0) return (ReadCell){.kind = READ_CELL_FLAG, .text = text_equal(typed, S("1")) ? S("Yes") : S("No")};
     if (strcmp(r->type, "e") == 0) return (ReadCell){.kind = READ_CELL_WRONG, .text = typed};
     if (strcmp(r->type, "d") == 0) return (ReadCell){.kind = READ_CELL_DATE, .text = text_slice(typed, 0, 10)};
-    if (strcmp(r->type, "str") == 0 || strcmp(r->type, "inlineStr") == 0) return (ReadCell){.kind = READ_CELL_TEXT, .text = unescaped(r->arena, typed)};
+    if (strcmp(r->type, "str") == 0 || strcmp(r->type, "inlineStr") == 0)
+        return (ReadCell){.kind = READ_CELL_TEXT, .text = unescaped(r->arena, typed)};
     return number_cell(r, typed);
 }
 
@@ -416,13 +418,16 @@ static Text sheet_part(const Package *package, const Reading *r, size_t at) {
 
 static bool is_refused(const Package *p, ReadBook *out) {
     bool is_sheet = part_named(p, S("xl/workbook.xml")).len > 0;
-    if (p->is_locked) book_refuse(out, BOOK_LOCKED, S("This spreadsheet needs a password to open. Save it without a password, then send it again."));
+    if (p->is_locked)
+        book_refuse(out, BOOK_LOCKED, S("This spreadsheet needs a password to open. Save it without a password, then send it again."));
     else if (p->is_too_big)
         book_refuse(out, BOOK_TOO_BIG, S("The spreadsheet is too large once it is unpacked, which no action plan is. Choose another one."));
     else if (p->is_damaged || (!is_sheet && !p->has_other && p->part_count == 0))
-        book_refuse(out, BOOK_DAMAGED, S("This file is damaged, or no spreadsheet. Open it in your spreadsheet program, save it again as XLSX, then send that."));
+        book_refuse(out, BOOK_DAMAGED,
+            S("This file is damaged, or no spreadsheet. Open it in your spreadsheet program, save it again as XLSX, then send that."));
     else if (!is_sheet)
-        book_refuse(out, BOOK_OTHER, S("This is a Word file, a presentation or another kind of spreadsheet. Save the plan as XLSX or CSV, then send that."));
+        book_refuse(out, BOOK_OTHER,
+            S("This is a Word file, a presentation or another kind of spreadsheet. Save the plan as XLSX or CSV, then send that."));
     else return false;
     return true;
 }
@@ -451,9 +456,12 @@ void book_of_xlsx(Arena *arena, Text bytes, ReadBook *out) {
     size_t cells = 0;
     for (size_t i = 0; i < out->sheet_count && is_whole; i++) cells += out->sheets[i].row_count;
     if (r->is_too_big)
-        book_refuse(out, BOOK_TOO_BIG, S("The spreadsheet has more than 20,000 rows or too many cells, which no action plan has. Choose another one."));
+        book_refuse(out, BOOK_TOO_BIG,
+            S("The spreadsheet has more than 20,000 rows or too many cells, which no action plan has. Choose another one."));
     else if (!is_whole)
-        book_refuse(out, BOOK_DAMAGED, S("This spreadsheet is damaged and cannot be read. Open it in your spreadsheet program, save it again as XLSX, then send that."));
+        book_refuse(out, BOOK_DAMAGED,
+            S("This spreadsheet is damaged and cannot be read. Open it in your spreadsheet program, save it again as XLSX, then send "
+              "that."));
     else if (cells == 0) book_refuse(out, BOOK_EMPTY, S("The spreadsheet has no words in it. Choose another one."));
     else out->verdict = BOOK_FINE;
 }

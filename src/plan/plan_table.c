@@ -170,9 +170,10 @@ static void put_row(Arena *arena, Table *table, const PlanPart *part, const Plan
 Table plan_table(Arena *arena, const Plan *plan) {
     Table table = table_new(arena, "plan", text_format(arena, "Action plan %.*s", TEXT_ARG(year_shown(arena, plan->agreement.starts))),
         plan_columns, PLAN_COLUMNS, plan->action_count + plan->parts.count);
-    table.rule = S("One row is one action; a section without actions has a row without a number.\nActions, measures, leads and partners stand one a "
-                   "line. A team or post has its organisation in brackets behind it.\nBehind a measure stands in brackets what is measured, in which "
-                   "unit, from what and to what, and how often.\nLate: its timescale has passed and it is not complete.");
+    table.rule = S(
+        "One row is one action; a section without actions has a row without a number.\nActions, measures, leads and partners stand one a "
+        "line. A team or post has its organisation in brackets behind it.\nBehind a measure stands in brackets what is measured, in which "
+        "unit, from what and to what, and how often.\nLate: its timescale has passed and it is not complete.");
     for (size_t i = 0; i < plan->parts.count; i++) {
         const PlanPart *part = &plan->parts.items[i];
         if (part->actions.count == 0) put_row(arena, &table, part, NULL);

@@ -61,13 +61,15 @@ static void tell_columns(Arena *arena, const Headings *h, SheetRead *out) {
         if (words.len == 0 || cell->is_merged) continue;
         int meant = sheet_column_of(arena, cell->text);
         if (meant == SHEET_COLUMNS)
-            say(&out->said, text_format(arena, "The column \u201c%.*s\u201d is none that the plan has: what stands in it is not taken.", TEXT_ARG(words)));
+            say(&out->said, text_format(arena, "The column \u201c%.*s\u201d is none that the plan has: what stands in it is not taken.",
+                                TEXT_ARG(words)));
         else if (h->columns[meant] != column)
             say(&out->said, text_format(arena, "There are two columns \u201c%.*s\u201d: the first one counts.", TEXT_ARG(words)));
     }
     for (int i = 0; i < SHEET_COLUMNS; i++) out->has[i] = has(h, i);
     if (!out->has[PLAN_COLUMN_NUMBER])
-        say(&out->said, S("There is no column of numbers: an action is known again by its objective, and new ones get the next number of their section."));
+        say(&out->said, S("There is no column of numbers: an action is known again by its objective, and new ones get the next number of "
+                          "their section."));
     if (out->has[PLAN_COLUMN_STATE]) say(&out->said, S("The state of actions is not taken from a file: it follows from their progress."));
 }
 
@@ -102,13 +104,19 @@ static void look_at_cells(Arena *arena, const Headings *h, size_t at, SheetRow *
         const char *title = plan_columns[i].title;
         if (i == PLAN_COLUMN_STATE) continue;
         if (cell->is_formula && cell->kind == READ_CELL_EMPTY)
-            refuse(row, text_format(arena, "Its %s is a formula without a value. Open the file in your spreadsheet program and save it again, or write the value.", title));
+            refuse(row,
+                text_format(arena,
+                    "Its %s is a formula without a value. Open the file in your spreadsheet program and save it again, or write the value.",
+                    title));
         else if (cell->kind == READ_CELL_WRONG)
             refuse(row, text_format(arena, "Its %s shows an error (%.*s). Write the value.", title, TEXT_ARG(text_head(cell->text, 20))));
-        else if (cell->is_formula) say(&row->said, text_format(arena, "Its %s is a formula: the value that was saved with it is taken.", title));
+        else if (cell->is_formula)
+            say(&row->said, text_format(arena, "Its %s is a formula: the value that was saved with it is taken.", title));
         if (cell->is_merged) buffer_putf(&merged, "%s%s", merged.len ? ", " : "", title);
     }
-    if (merged.len) say(&row->said, text_format(arena, "Merged cells: it has the same %.*s as the cells beside or above it.", TEXT_ARG(buffer_text(&merged))));
+    if (merged.len)
+        say(&row->said,
+            text_format(arena, "Merged cells: it has the same %.*s as the cells beside or above it.", TEXT_ARG(buffer_text(&merged))));
 }
 
 static void too_long(Arena *arena, SheetRow *row, const Record *record, const char *field, int column) {
@@ -144,19 +152,24 @@ static void take_number(Arena *arena, const ReadCell *cell, SheetRow *row) {
     if (cell->kind == READ_CELL_DATE)
         refuse(row, S("Its number was made a day by the spreadsheet. Format the column of numbers as text and write the number again."));
     else if (!sheet_number(words, &section, &number))
-        refuse(row, text_format(arena, "\u201c%.*s\u201d is no number of an action: it is that of its section, a point and its own, for example 2.3.",
+        refuse(row, text_format(arena,
+                        "\u201c%.*s\u201d is no number of an action: it is that of its section, a point and its own, for example 2.3.",
                         TEXT_ARG(text_head(words, 30))));
     else if (row->section && row->section != section)
-        refuse(row, text_format(arena, "Its number %" PRId64 ".%" PRId64 " does not fit its section %" PRId64 " (an action of section %" PRId64 " is %" PRId64
-                                       ".1, %" PRId64 ".2).", section, number, row->section, row->section, row->section, row->section));
+        refuse(row, text_format(arena,
+                        "Its number %" PRId64 ".%" PRId64 " does not fit its section %" PRId64 " (an action of section %" PRId64
+                        " is %" PRId64 ".1, %" PRId64 ".2).",
+                        section, number, row->section, row->section, row->section, row->section));
     else row->section = section, row->number = number;
 }
 
 static void take_due(Arena *arena, Date year_starts, SheetRow *row) {
     Text words = row->cells[PLAN_COLUMN_DUE];
     if (words.len == 0 || sheet_day(words, year_starts, &row->due)) return;
-    say(&row->said, text_format(arena, "Its timescale \u201c%.*s\u201d is no day or month: what the plan says stays, and a new action gets the last day of the year.",
-                        TEXT_ARG(text_head(words, 60))));
+    say(&row->said,
+        text_format(arena,
+            "Its timescale \u201c%.*s\u201d is no day or month: what the plan says stays, and a new action gets the last day of the year.",
+            TEXT_ARG(text_head(words, 60))));
 }
 
 /* ---- Rows ---- */
@@ -177,7 +190,8 @@ static bool is_heading_row(const Headings *h, size_t at, Text *title) {
     }
     Text label = S("Priority:");
     bool is_labelled = text_equal_ignoring_case(text_slice(only, 0, label.len), label);
-    if (only.len == 0 || (!is_labelled && h->columns[PLAN_COLUMN_NUMBER] != SIZE_MAX && cell_in(h, at, PLAN_COLUMN_NUMBER)->text.len == 0)) return false;
+    if (only.len == 0 || (!is_labelled && h->columns[PLAN_COLUMN_NUMBER] != SIZE_MAX && cell_in(h, at, PLAN_COLUMN_NUMBER)->text.len == 0))
+        return false;
     int64_t section, number;
     *title = text_trim(is_labelled ? text_slice(only, label.len, SIZE_MAX) : only);
     return only.len < 200 && !sheet_number(only, &section, &number);
@@ -190,14 +204,16 @@ static bool goes_on(const Headings *h, size_t at) {
 }
 
 static void add_lines(Arena *arena, SheetRow *row, const Headings *h, size_t at) {
-    static const int joined[] = {PLAN_COLUMN_OBJECTIVE, PLAN_COLUMN_STEPS, PLAN_COLUMN_MEASURES, PLAN_COLUMN_LEADS, PLAN_COLUMN_OTHERS, PLAN_COLUMN_THEMES};
+    static const int joined[] = {
+        PLAN_COLUMN_OBJECTIVE, PLAN_COLUMN_STEPS, PLAN_COLUMN_MEASURES, PLAN_COLUMN_LEADS, PLAN_COLUMN_OTHERS, PLAN_COLUMN_THEMES};
     for (size_t i = 0; i < sizeof joined / sizeof *joined; i++) {
         const ReadCell *cell = cell_in(h, at, joined[i]);
         Text words = words_of(arena, cell), *so_far = &row->cells[joined[i]];
         if (cell->is_from_above || words.len == 0) continue;
         *so_far = so_far->len ? text_format(arena, "%.*s\n%.*s", TEXT_ARG(*so_far), TEXT_ARG(words)) : words;
     }
-    if (cell_in(h, at, PLAN_COLUMN_STEPS)->is_formula) say(&row->said, S("One of its cells is a formula: the value that was saved with it is taken."));
+    if (cell_in(h, at, PLAN_COLUMN_STEPS)->is_formula)
+        say(&row->said, S("One of its cells is a formula: the value that was saved with it is taken."));
 }
 
 static void take_row(Arena *arena, const Headings *h, size_t at, const Above *above, Date year_starts, SheetRow *row) {
@@ -219,8 +235,11 @@ static void find_repeated(Arena *arena, SheetRead *out) {
         SheetRow *row = &out->items[i];
         for (size_t k = 0; k < i && row->number && text_is_empty(row->refused); k++)
             if (out->items[k].section == row->section && out->items[k].number == row->number)
-                refuse(row, text_format(arena, "The number %" PRId64 ".%" PRId64 " stands in row %zu already.%s", row->section, row->number, out->items[k].row,
-                                row->number % 10 && row->number < 10 ? " If it is meant as one with a nought behind it, such as 2.10, format the column of numbers as text." : ""));
+                refuse(row, text_format(arena, "The number %" PRId64 ".%" PRId64 " stands in row %zu already.%s", row->section, row->number,
+                                out->items[k].row,
+                                row->number % 10 && row->number < 10
+                                    ? " If it is meant as one with a nought behind it, such as 2.10, format the column of numbers as text."
+                                    : ""));
     }
 }
 
@@ -249,14 +268,16 @@ void sheet_read(Arena *arena, const ReadBook *book, Date year_starts, SheetRead 
     Headings h;
     *out = (SheetRead){.said = room_to_say(arena)};
     if (!headings_find(arena, book, &h)) {
-        out->refused = S("No row of headings was found that tells which column is which: No., Objective, Actions, Measures, Timescale, Lead. Put the plan into the "
+        out->refused = S("No row of headings was found that tells which column is which: No., Objective, Actions, Measures, Timescale, "
+                         "Lead. Put the plan into the "
                          "template, or add such a row, then send the file again.");
         return;
     }
     tell_columns(arena, &h, out);
     size_t rows = filled_rows(&h);
     if (rows > SHEET_ACTIONS_MOST) {
-        out->refused = text_format(arena, "The sheet has %zu rows, and an action plan has at most %d. Is it the right file?", rows, SHEET_ACTIONS_MOST);
+        out->refused = text_format(
+            arena, "The sheet has %zu rows, and an action plan has at most %d. Is it the right file?", rows, SHEET_ACTIONS_MOST);
         return;
     }
     read_rows(arena, &h, year_starts, out);

@@ -50,7 +50,8 @@ static PlanLead lead_of(Comparing *c, const PlannedAction *before, Text words, b
         out.organisation = sheet_organisation(c->known, words);
         return out;
     }
-    for (size_t at = text_find(words, S(" ("), 0); at != SIZE_MAX && text_ends_with(words, S(")")); at = text_find(words, S(" ("), at + 1)) {
+    for (size_t at = text_find(words, S(" ("), 0); at != SIZE_MAX && text_ends_with(words, S(")"));
+         at = text_find(words, S(" ("), at + 1)) {
         Text inside = text_slice(words, at + 2, words.len - at - 3);
         if (!is_an_organisation(c->known, inside)) continue;
         out.organisation = sheet_organisation(c->known, inside);
@@ -73,7 +74,8 @@ static PlanLead lead_of(Comparing *c, const PlannedAction *before, Text words, b
 static bool is_there(const PlanLeadList *list, const PlanLead *lead) {
     for (size_t i = 0; i < list->count; i++) {
         const PlanLead *other = &list->items[i];
-        if (other->organisation.n == lead->organisation.n && other->role == lead->role && text_equal_ignoring_case(other->post, lead->post)) return true;
+        if (other->organisation.n == lead->organisation.n && other->role == lead->role && text_equal_ignoring_case(other->post, lead->post))
+            return true;
     }
     return false;
 }
@@ -97,7 +99,8 @@ static void put_names(Comparing *c, SheetRow *row, const PlannedAction *before, 
     Sentences names = sheet_names(c->arena, row->cells[column]);
     for (size_t i = 0; i < names.count; i++) {
         if (text_characters(names.items[i]) > most)
-            row->refused = text_format(c->arena, "A name under %s has more than %zu characters. Put several names on lines of their own.", plan_columns[column].title, most);
+            row->refused = text_format(c->arena, "A name under %s has more than %zu characters. Put several names on lines of their own.",
+                plan_columns[column].title, most);
         PlanLead lead = lead_of(c, before, names.items[i], leads);
         if (is_there(out, &lead)) continue;
         keep_ids(before, &lead);
@@ -140,8 +143,8 @@ static void check_number(Comparing *c, SheetRow *row, const PlanMeasure *m, Text
     int64_t number;
     bool is_words = m->kind == MEASURE_STORY || m->kind == MEASURE_DELIVERABLE || m->kind == MEASURE_SURVEY;
     if (text_is_empty(typed) || is_words || measure_number(m->kind, typed, &number)) return;
-    row->refused = text_format(c->arena, "The %s \u201c%.*s\u201d of the measure \u201c%.*s\u201d is no number of its kind.", what, TEXT_ARG(text_head(typed, 40)),
-        TEXT_ARG(text_head(m->text, 60)));
+    row->refused = text_format(c->arena, "The %s \u201c%.*s\u201d of the measure \u201c%.*s\u201d is no number of its kind.", what,
+        TEXT_ARG(text_head(typed, 40)), TEXT_ARG(text_head(m->text, 60)));
 }
 
 static void check_measure(Comparing *c, SheetRow *row, const PlanMeasure *m) {
@@ -150,7 +153,8 @@ static void check_measure(Comparing *c, SheetRow *row, const PlanMeasure *m) {
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         size_t most = (size_t)record_field(&plan_measure_record, text_of(fields[i]))->max, have = text_characters(texts[i]);
         if (have > most)
-            row->refused = text_format(c->arena, "The %s of one of its measures has %zu characters and may have %zu. Put each measure on a line of its own.",
+            row->refused = text_format(c->arena,
+                "The %s of one of its measures has %zu characters and may have %zu. Put each measure on a line of its own.",
                 i == 0 ? "text" : fields[i], have, most);
     }
     check_number(c, row, m, m->baseline, "baseline");
@@ -169,8 +173,9 @@ static PlanMeasure measure_of(Comparing *c, SheetRow *row, const PlanMeasureList
     read.id = old->id, read.version = old->version, read.action = old->action, read.text = old->text;
     bool is_another = old->kind != read.kind || !text_equal(old->unit, read.unit);
     if (is_another && has_values(c, old->id)) {
-        sheet_say(c->arena, &row->said, text_format(c->arena, "The measure \u201c%.*s\u201d has values, so its kind and unit stay. Close it and add another one.",
-                                            TEXT_ARG(text_head(old->text, 80))));
+        sheet_say(c->arena, &row->said,
+            text_format(c->arena, "The measure \u201c%.*s\u201d has values, so its kind and unit stay. Close it and add another one.",
+                TEXT_ARG(text_head(old->text, 80))));
         read.kind = old->kind, read.unit = old->unit;
     }
     return read;
@@ -183,7 +188,8 @@ static void keep_measured(Comparing *c, SheetRow *row, const PlanMeasureList *be
         for (size_t k = 0; k < out->count; k++) stays |= out->items[k].id.n == before->items[i].id.n;
         if (stays || !has_values(c, before->items[i].id)) continue;
         out->items[out->count++] = before->items[i];
-        sheet_say(c->arena, &row->said, text_format(c->arena, "The measure \u201c%.*s\u201d has values, so it stays.", TEXT_ARG(text_head(before->items[i].text, 80))));
+        sheet_say(c->arena, &row->said,
+            text_format(c->arena, "The measure \u201c%.*s\u201d has values, so it stays.", TEXT_ARG(text_head(before->items[i].text, 80))));
     }
 }
 
@@ -240,8 +246,10 @@ void sheet_put_themes(Comparing *c, SheetRow *row, SheetChange *change) {
         while (!theme && length < rest.len && !strchr(",;\n", rest.ptr[length])) length++;
         if (theme) add_theme(c, change, theme);
         else
-            sheet_say(c->arena, &row->said, text_format(c->arena, "There is no theme \u201c%.*s\u201d: it is left out. Add it among the priorities first, then send the file again.",
-                                                TEXT_ARG(text_head(text_slice(rest, 0, length), 80))));
+            sheet_say(c->arena, &row->said,
+                text_format(c->arena,
+                    "There is no theme \u201c%.*s\u201d: it is left out. Add it among the priorities first, then send the file again.",
+                    TEXT_ARG(text_head(text_slice(rest, 0, length), 80))));
         rest = text_slice(rest, length, SIZE_MAX);
     }
 }

@@ -64,21 +64,25 @@ static SheetSection *section_new(Comparing *c, const SheetRow *row, int64_t numb
 /* Which section the row belongs to; NULL, with a sentence, when that cannot be said (R42). */
 static SheetSection *section_of_row(Comparing *c, SheetRow *row) {
     Text title = row->cells[PLAN_COLUMN_PRIORITY];
-    SheetSection *by_number = row->section ? section_numbered_in(c, row->section) : NULL, *by_title = title.len ? section_titled(c, title) : NULL;
+    SheetSection *by_number = row->section ? section_numbered_in(c, row->section) : NULL,
+                 *by_title = title.len ? section_titled(c, title) : NULL;
     if (by_number && by_title && by_number != by_title) {
-        row->refused = text_format(c->arena, "It is numbered as one of section %" PRId64 " (%.*s) and stands under \u201c%.*s\u201d, which is section %" PRId64 ".",
+        row->refused = text_format(c->arena,
+            "It is numbered as one of section %" PRId64 " (%.*s) and stands under \u201c%.*s\u201d, which is section %" PRId64 ".",
             row->section, TEXT_ARG(by_number->part.section.title), TEXT_ARG(title), by_title->part.section.number);
         return NULL;
     }
     if (by_number) return by_number;
     if (by_title && row->section && row->section != by_title->part.section.number) {
-        row->refused = text_format(c->arena, "It is numbered as one of section %" PRId64 " and stands under \u201c%.*s\u201d, which is section %" PRId64 ".", row->section,
+        row->refused = text_format(c->arena,
+            "It is numbered as one of section %" PRId64 " and stands under \u201c%.*s\u201d, which is section %" PRId64 ".", row->section,
             TEXT_ARG(title), by_title->part.section.number);
         return NULL;
     }
     if (by_title) return by_title;
     if (title.len) return section_new(c, row, row->section ? row->section : next_section(c), title);
-    row->refused = row->section ? text_format(c->arena, "The plan has no section %" PRId64 ". Say in the column Priority what it is called.", row->section)
+    row->refused = row->section ? text_format(
+                       c->arena, "The plan has no section %" PRId64 ". Say in the column Priority what it is called.", row->section)
                                 : S("It has no number and no priority, so it belongs to no section.");
     return NULL;
 }
@@ -88,7 +92,8 @@ static void set_section_text(Comparing *c, SheetSection *s, const SheetRow *row,
     if (!c->read->has[column] || words.len == 0) return;
     if (s->is_set[column] && !text_equal(*field, words))
         sheet_say(c->arena, &s->said,
-            text_format(c->arena, "Row %zu has another %s than row %zu: that of the first one counts.", row->row, plan_columns[column].title, s->row));
+            text_format(c->arena, "Row %zu has another %s than row %zu: that of the first one counts.", row->row,
+                plan_columns[column].title, s->row));
     if (s->is_set[column]) return;
     *field = words;
     s->is_set[column] = true;
@@ -149,7 +154,8 @@ static const PlannedAction *line_of_row(const Comparing *c, const SheetSection *
     const PlanPart *part = part_with(c->plan, s->part.section.number);
     for (size_t i = 0; part && i < part->actions.count; i++) {
         const PlannedAction *line = &part->actions.items[i];
-        if (row->number ? line->action.number == row->number : text_equal_ignoring_case(line->action.objective, row->cells[PLAN_COLUMN_OBJECTIVE]))
+        if (row->number ? line->action.number == row->number
+                        : text_equal_ignoring_case(line->action.objective, row->cells[PLAN_COLUMN_OBJECTIVE]))
             return line;
     }
     return NULL;
@@ -180,18 +186,24 @@ static void begin_new(Comparing *c, SheetSection *s, SheetRow *row, PlannedActio
     row->section = s->part.section.number;
     if (row->number == 0) {
         row->number = free_number(c, row->section);
-        sheet_say(c->arena, &row->said, text_format(c->arena, "It has no number and gets %" PRId64 ".%" PRId64 ".", row->section, row->number));
+        sheet_say(
+            c->arena, &row->said, text_format(c->arena, "It has no number and gets %" PRId64 ".%" PRId64 ".", row->section, row->number));
     }
     *out = (PlannedAction){.leads_shown = S(""), .contributors_shown = S(""), .themes_shown = S("")};
-    out->action = (PlanAction){.agreement = c->plan->agreement.id, .section = s->part.section.id, .number = row->number, .state = PLAN_NOT_STARTED};
+    out->action =
+        (PlanAction){.agreement = c->plan->agreement.id, .section = s->part.section.id, .number = row->number, .state = PLAN_NOT_STARTED};
     out->number = plan_number_shown(c->arena, &s->part.section, &out->action);
     out->standing = PLAN_NOT_STARTED;
     out->action.due = year_ends(c->plan->agreement.starts);
     if (was_anothers(c, out->number))
-        row->refused = text_format(c->arena, "Another action had the number %.*s before, and minutes may name it. Give it another one.", TEXT_ARG(out->number));
-    if (text_is_empty(row->cells[PLAN_COLUMN_OBJECTIVE])) row->refused = S("It has no objective, and the plan has no action of this number.");
+        row->refused = text_format(
+            c->arena, "Another action had the number %.*s before, and minutes may name it. Give it another one.", TEXT_ARG(out->number));
+    if (text_is_empty(row->cells[PLAN_COLUMN_OBJECTIVE]))
+        row->refused = S("It has no objective, and the plan has no action of this number.");
     if (row->cells[PLAN_COLUMN_DUE].len == 0)
-        sheet_say(c->arena, &row->said, text_format(c->arena, "It has no timescale and gets the last day of the year, %.*s.", TEXT_ARG(date_plain(c->arena, out->action.due))));
+        sheet_say(c->arena, &row->said,
+            text_format(
+                c->arena, "It has no timescale and gets the last day of the year, %.*s.", TEXT_ARG(date_plain(c->arena, out->action.due))));
 }
 
 static void put_words(const Comparing *c, const SheetRow *row, int column, Text *field) {
@@ -206,8 +218,9 @@ static void put_action(Comparing *c, SheetRow *row, SheetChange *change) {
     if (date_is_set(row->due)) line->action.due = row->due;
     if (c->read->has[PLAN_COLUMN_FUNDED] && sheet_flag(row->cells[PLAN_COLUMN_FUNDED], &is_funded)) line->action.is_funded = is_funded;
     else if (c->read->has[PLAN_COLUMN_FUNDED])
-        sheet_say(c->arena, &row->said, text_format(c->arena, "\u201c%.*s\u201d under Funded is neither yes nor no: what the plan says stays.",
-                                            TEXT_ARG(text_head(row->cells[PLAN_COLUMN_FUNDED], 40))));
+        sheet_say(c->arena, &row->said,
+            text_format(c->arena, "\u201c%.*s\u201d under Funded is neither yes nor no: what the plan says stays.",
+                TEXT_ARG(text_head(row->cells[PLAN_COLUMN_FUNDED], 40))));
     bool was_linked = line->action.is_linked && line->action.linked_to.len > 0;
     if (c->read->has[PLAN_COLUMN_LINKED] && (was_linked || row->cells[PLAN_COLUMN_LINKED].len)) {
         line->action.linked_to = row->cells[PLAN_COLUMN_LINKED];
@@ -235,7 +248,8 @@ static void differ(Comparing *c, SheetChange *change, const PlanPart *part_befor
 static void compare_row(Comparing *c, SheetRow *row, SheetCompared *out) {
     SheetSection *s = text_is_empty(row->refused) ? section_of_row(c, row) : NULL;
     if (s) put_section(c, s, row);
-    bool is_section_alone = s && row->number == 0 && text_is_empty(row->cells[PLAN_COLUMN_OBJECTIVE]) && text_is_empty(row->cells[PLAN_COLUMN_STEPS]);
+    bool is_section_alone =
+        s && row->number == 0 && text_is_empty(row->cells[PLAN_COLUMN_OBJECTIVE]) && text_is_empty(row->cells[PLAN_COLUMN_STEPS]);
     if (is_section_alone) return;
     SheetChange *change = &out->items[out->count];
     const PlannedAction *before = s ? line_of_row(c, s, row) : NULL;
@@ -292,7 +306,8 @@ static void find_missing(Comparing *c, SheetCompared *out) {
             bool is_seen = false;
             for (size_t n = 0; n < c->seen_count && !is_seen; n++) is_seen = c->seen[n].n == line->action.id.n;
             for (size_t n = 0; n < out->refused_count && !is_seen; n++)
-                is_seen = out->refused[n].section == c->plan->parts.items[i].section.number && out->refused[n].number == line->action.number;
+                is_seen =
+                    out->refused[n].section == c->plan->parts.items[i].section.number && out->refused[n].number == line->action.number;
             if (!is_seen) out->missing.items[out->missing.count++] = *line;
         }
 }

@@ -5,8 +5,8 @@
 #include "plan/pages.h"
 #include "plan/sheet.view.h"
 
-const Input plan_sheet_inputs[] = {{"act", INPUT_TEXT, 10}, {"take", INPUT_MANY, 20}, {"name", INPUT_MANY, 400}, {"organisation", INPUT_MANY, 20},
-    {"mark", INPUT_TEXT, 20}, {"seen", INPUT_TEXT, 40}, {0}};
+const Input plan_sheet_inputs[] = {{"act", INPUT_TEXT, 10}, {"take", INPUT_MANY, 20}, {"name", INPUT_MANY, 400},
+    {"organisation", INPUT_MANY, 20}, {"mark", INPUT_TEXT, 20}, {"seen", INPUT_TEXT, 40}, {0}};
 
 static Error *refuse_closed(Request *request, const Agreement *agreement) {
     if (agreement->state != AGREEMENT_CLOSED) return NULL;
@@ -91,7 +91,8 @@ static void take_sent(Request *request, SheetPreview *preview, SheetKnown *known
     size_t names = form_sent_count(sent, S("name"));
     preview->was_sent = request->method == POST;
     preview->ticked.items = ARENA_ARRAY(request->arena, Text, form_sent_count(sent, S("take")) + 1);
-    for (size_t i = 0; i < form_sent_count(sent, S("take")); i++) preview->ticked.items[preview->ticked.count++] = form_sent_at(sent, S("take"), i);
+    for (size_t i = 0; i < form_sent_count(sent, S("take")); i++)
+        preview->ticked.items[preview->ticked.count++] = form_sent_at(sent, S("take"), i);
     known->names = ARENA_ARRAY(request->arena, Text, names + 1);
     known->chosen = ARENA_ARRAY(request->arena, OrganisationId, names + 1);
     preview->names.items = ARENA_ARRAY(request->arena, SheetName, names + SHEET_NAMES_MOST + 1);
@@ -111,8 +112,10 @@ static void take_sent(Request *request, SheetPreview *preview, SheetKnown *known
 static void add_unknown(SheetPreview *preview) {
     for (size_t i = 0; i < preview->compared.unknown.count; i++) {
         bool is_there = false;
-        for (size_t k = 0; k < preview->names.count; k++) is_there |= text_equal(preview->names.items[k].name, preview->compared.unknown.items[i]);
-        if (!is_there && preview->names.count < SHEET_NAMES_MOST) preview->names.items[preview->names.count++].name = preview->compared.unknown.items[i];
+        for (size_t k = 0; k < preview->names.count; k++)
+            is_there |= text_equal(preview->names.items[k].name, preview->compared.unknown.items[i]);
+        if (!is_there && preview->names.count < SHEET_NAMES_MOST)
+            preview->names.items[preview->names.count++].name = preview->compared.unknown.items[i];
     }
 }
 
@@ -133,7 +136,8 @@ static Error *compare(Db *db, Request *request, const ReadBook *book, SheetPrevi
     sheet_compare(arena, &out->plan, &read, &known, &out->compared);
     out->mark = plan_mark(arena, &out->plan);
     out->organisations = (OptionList){0};
-    for (size_t i = 0; i < known.organisations.count; i++) option_add(arena, &out->organisations, known.organisations.items[i].id.n, known.organisations.items[i].name);
+    for (size_t i = 0; i < known.organisations.count; i++)
+        option_add(arena, &out->organisations, known.organisations.items[i].id.n, known.organisations.items[i].name);
     add_unknown(out);
     return NULL;
 }
@@ -209,7 +213,8 @@ static Error *take_or_say(Office *office, Request *request, Response *response, 
     }
     if (taking == TAKING_NOTHING) form_error(&form, "take", "Tick what is to be taken, or leave the file");
     else {
-        form_error(&form, "take", "The plan was changed since you looked at this preview, so nothing was taken. Look at the new one, then take it");
+        form_error(&form, "take",
+            "The plan was changed since you looked at this preview, so nothing was taken. Look at the new one, then take it");
         TRY(find_meanwhile(office, request, preview));
     }
     change_refused(response);
@@ -235,20 +240,25 @@ Error *plan_sheet_take(Office *office, Request *request, Response *response) {
 /* ---- The template ---- */
 
 static const Text explained[PLAN_COLUMNS] = {
-    [PLAN_COLUMN_SECTION] = S_INIT("The number of the priority's section in the plan, from 1. It can be left out: the action's number says it."),
-    [PLAN_COLUMN_PRIORITY] = S_INIT("The title of the section, usually the name of its priority. Needed for a section that the plan has not yet."),
+    [PLAN_COLUMN_SECTION] =
+        S_INIT("The number of the priority's section in the plan, from 1. It can be left out: the action's number says it."),
+    [PLAN_COLUMN_PRIORITY] =
+        S_INIT("The title of the section, usually the name of its priority. Needed for a section that the plan has not yet."),
     [PLAN_COLUMN_SECTION_LEAD] = S_INIT("The post that leads the priority. Written once, in the first row of the section, is enough."),
     [PLAN_COLUMN_SECTION_ORGANISATION] = S_INIT("The organisation of that post, by its name in the office."),
     [PLAN_COLUMN_AIM] = S_INIT("What the priority aims at."),
     [PLAN_COLUMN_SHARED] = S_INIT("Yes for a section that several priorities share: it needs no lead and no aim."),
-    [PLAN_COLUMN_NUMBER] = S_INIT("The section's number, a point and the action's own: 2.3. Format the column as text, or 2.10 becomes 2.1. Left empty, a new action gets the next number."),
+    [PLAN_COLUMN_NUMBER] = S_INIT("The section's number, a point and the action's own: 2.3. Format the column as text, or 2.10 becomes "
+                                  "2.1. Left empty, a new action gets the next number."),
     [PLAN_COLUMN_OBJECTIVE] = S_INIT("The objective or planned outcome. Needed for a new action."),
     [PLAN_COLUMN_STEPS] = S_INIT("What is done, one thing a line (Alt and Enter begin a new line)."),
-    [PLAN_COLUMN_MEASURES] = S_INIT("One measure a line. In brackets behind it may stand what is measured (number, money, percentage, attendance, survey, reach, deliverable, story), unit, "
+    [PLAN_COLUMN_MEASURES] = S_INIT("One measure a line. In brackets behind it may stand what is measured (number, money, percentage, "
+                                    "attendance, survey, reach, deliverable, story), unit, "
                                     "baseline, target, better (more, less, same), each (once, month, quarter, year), source and closed."),
     [PLAN_COLUMN_DUE] = S_INIT("A day (31/03/2026) or a month (March 2026: its last day)."),
     [PLAN_COLUMN_LEADS] = S_INIT("Who leads, one a line: an organisation, or a team or post with its organisation in brackets."),
-    [PLAN_COLUMN_OTHERS] = S_INIT("Who helps, in the same way. \u201c(project liaison)\u201d behind it marks the safety team\u2019s contact."),
+    [PLAN_COLUMN_OTHERS] =
+        S_INIT("Who helps, in the same way. \u201c(project liaison)\u201d behind it marks the safety team\u2019s contact."),
     [PLAN_COLUMN_FUNDED] = S_INIT("Yes when the commissioner\u2019s grant pays for it."),
     [PLAN_COLUMN_LINKED] = S_INIT("The other group or strategy that it is linked to. Empty: none."),
     [PLAN_COLUMN_THEMES] = S_INIT("Cross-cutting themes, with commas between."),
@@ -258,13 +268,16 @@ static const Text explained[PLAN_COLUMNS] = {
 static const Column explained_columns[] = {{"Column", COLUMN_TEXT, 28}, {"What to write in it", COLUMN_TEXT, 90}};
 
 static const Text examples[][PLAN_COLUMNS] = {
-    {S_INIT("1"), S_INIT("Safer town centres"), S_INIT("Chair of the town centre group"), S_INIT(""), S_INIT("People feel safe in the evening"), S_INIT("No"), S_INIT("1.1"),
-        S_INIT("Evening events are safe to go to"), S_INIT("Train stewards\nLight the way to the station"),
-        S_INIT("Number of stewards who were trained [attendance; unit: people; baseline: 0; target: 40; better: more; each: quarter]"), S_INIT("2026-09-30"),
-        S_INIT("Town centre team (County Council)"), S_INIT("County Police"), S_INIT("Yes"), S_INIT(""), S_INIT(""), S_INIT("")},
-    {S_INIT("1"), S_INIT("Safer town centres"), S_INIT(""), S_INIT(""), S_INIT(""), S_INIT(""), S_INIT("1.2"), S_INIT("Shops know whom to call"),
-        S_INIT("Send each shop a card with numbers"), S_INIT("Cards are sent"), S_INIT("2027-03-31"), S_INIT("County Police\nTraders\u2019 association"), S_INIT(""), S_INIT("No"),
-        S_INIT("Business crime partnership"), S_INIT(""), S_INIT("")},
+    {S_INIT("1"), S_INIT("Safer town centres"), S_INIT("Chair of the town centre group"), S_INIT(""),
+        S_INIT("People feel safe in the evening"), S_INIT("No"), S_INIT("1.1"), S_INIT("Evening events are safe to go to"),
+        S_INIT("Train stewards\nLight the way to the station"),
+        S_INIT("Number of stewards who were trained [attendance; unit: people; baseline: 0; target: 40; better: more; each: quarter]"),
+        S_INIT("2026-09-30"), S_INIT("Town centre team (County Council)"), S_INIT("County Police"), S_INIT("Yes"), S_INIT(""), S_INIT(""),
+        S_INIT("")},
+    {S_INIT("1"), S_INIT("Safer town centres"), S_INIT(""), S_INIT(""), S_INIT(""), S_INIT(""), S_INIT("1.2"),
+        S_INIT("Shops know whom to call"), S_INIT("Send each shop a card with numbers"), S_INIT("Cards are sent"), S_INIT("2027-03-31"),
+        S_INIT("County Police\nTraders\u2019 association"), S_INIT(""), S_INIT("No"), S_INIT("Business crime partnership"), S_INIT(""),
+        S_INIT("")},
 };
 enum { EXAMPLES = sizeof examples / sizeof examples[0] };
 
@@ -312,7 +325,8 @@ Error *plan_template_xlsx(Office *office, Request *request, Response *response) 
     Text bytes;
     Table tables[] = {empty_table(request->arena), example_table(request->arena), explanation_table(request->arena)};
     TRY(spreadsheet_make(request->arena, &(TableList){tables, 3}, S("Template of an action plan"),
-        S("Fill in the sheet \u201cAction plan\u201d and send the file on the page of the year\u2019s action plan. Nothing is taken before you have seen what would change."),
+        S("Fill in the sheet \u201cAction plan\u201d and send the file on the page of the year\u2019s action plan. Nothing is taken before "
+          "you have seen what would change."),
         request->started, &bytes));
     respond_text(response, SPREADSHEET_TYPE, bytes);
     response->disposition = S("attachment; filename=\"action-plan-template.xlsx\"");

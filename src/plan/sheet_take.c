@@ -16,7 +16,8 @@ Text plan_mark(Arena *arena, const Plan *plan) {
             plan_row(arena, part, line, row);
             row[PLAN_COLUMN_STATE] = text_format(arena, "%" PRId64 " %" PRId64, part->section.id.n, line ? line->action.id.n : 0);
             for (int n = 0; n < PLAN_COLUMNS; n++)
-                for (size_t at = 0; at <= row[n].len; at++) hash = (hash ^ (at < row[n].len ? (unsigned char)row[n].ptr[at] : 0)) * 1099511628211u;
+                for (size_t at = 0; at <= row[n].len; at++)
+                    hash = (hash ^ (at < row[n].len ? (unsigned char)row[n].ptr[at] : 0)) * 1099511628211u;
         }
     return text_format(arena, "%016" PRIx64, hash);
 }
@@ -70,7 +71,8 @@ Error *sheet_end(Tx *tx, PlanSheet *sheet, SheetState state) {
 
 Error *sheet_book(Db *db, Arena *arena, const PlanSheet *sheet, ReadBook *out) {
     Text bytes, head;
-    if (sheet->state == SHEET_TAKEN) return error_new(arena, ERROR_ENDED, "This file was taken into the plan already. To take more of it, send it again.");
+    if (sheet->state == SHEET_TAKEN)
+        return error_new(arena, ERROR_ENDED, "This file was taken into the plan already. To take more of it, send it again.");
     if (sheet->state != SHEET_WAITING || text_is_empty(sheet->file))
         return error_new(arena, ERROR_ENDED, "This file was not taken and is no longer kept. Send it again.");
     TRY(file_bytes(db, arena, sheet->file, &bytes));

@@ -10,17 +10,21 @@ static const char *const headings[SHEET_COLUMNS] = {
     [PLAN_COLUMN_SECTION] = "section|section number|section no|priority number|priority no",
     [PLAN_COLUMN_PRIORITY] = "priority|priority name|priority title|section title|section name",
     [PLAN_COLUMN_SECTION_LEAD] = "prioritys lead|priority lead|section lead|priority s lead",
-    [PLAN_COLUMN_SECTION_ORGANISATION] = "priority leads organisation|priority lead s organisation|priority lead organisation|section organisation",
+    [PLAN_COLUMN_SECTION_ORGANISATION] =
+        "priority leads organisation|priority lead s organisation|priority lead organisation|section organisation",
     [PLAN_COLUMN_AIM] = "aim|aims|priority aim|aim of the priority",
     [PLAN_COLUMN_SHARED] = "shared|shared section|several priorities",
     [PLAN_COLUMN_NUMBER] = "no|number|nr|ref|reference|action no|action number|action ref|id",
-    [PLAN_COLUMN_OBJECTIVE] =
-        "objective|objectives|outcome|outcomes|planned outcome|planned outcomes|objective or planned outcome|objective planned outcome|objectives planned outcomes",
+    [PLAN_COLUMN_OBJECTIVE] = "objective|objectives|outcome|outcomes|planned outcome|planned outcomes|objective or planned "
+                              "outcome|objective planned outcome|objectives planned outcomes",
     [PLAN_COLUMN_STEPS] = "actions|action|activity|activities|steps|key actions|what we will do|action s",
-    [PLAN_COLUMN_MEASURES] = "measures|measure|measure s|success measure|success measures|measures of success|measure of success|kpi|kpis|output|outputs|performance measures",
+    [PLAN_COLUMN_MEASURES] = "measures|measure|measure s|success measure|success measures|measures of success|measure of "
+                             "success|kpi|kpis|output|outputs|performance measures",
     [PLAN_COLUMN_DUE] = "timescale|timescales|due|due date|by when|deadline|target date|when|date|end date|completion date|timescale s",
-    [PLAN_COLUMN_LEADS] = "lead|leads|lead s|lead agency|lead agencies|lead organisation|lead organisations|lead partner|lead partners|responsible|owner|who|lead officer",
-    [PLAN_COLUMN_OTHERS] = "contributes|contributors|partners|supporting partners|contributing partners|contributors and liaison|supported by|other partners",
+    [PLAN_COLUMN_LEADS] = "lead|leads|lead s|lead agency|lead agencies|lead organisation|lead organisations|lead partner|lead "
+                          "partners|responsible|owner|who|lead officer",
+    [PLAN_COLUMN_OTHERS] =
+        "contributes|contributors|partners|supporting partners|contributing partners|contributors and liaison|supported by|other partners",
     [PLAN_COLUMN_FUNDED] = "funded|funding|grant funded|funded by the grant|funded by grant|pcc funded|opcc funded",
     [PLAN_COLUMN_LINKED] = "linked to|linked|links|linked with|linked strategy|linked group",
     [PLAN_COLUMN_THEMES] = "themes|theme|cross cutting theme|cross cutting themes|crosscutting themes",
@@ -53,7 +57,9 @@ int sheet_column_of(Arena *arena, Text heading) {
 /* ---- Yes and no ---- */
 
 bool sheet_flag(Text words, bool *out) {
-    static const char *const yes[] = {"yes", "y", "true", "1", "x", "f", "(f)", "funded", "\u2713", "\u2714"}, *const no[] = {"no", "n", "false", "0", "-", "none"};
+    static const char *const yes[] = {"yes", "y", "true", "1", "x", "f", "(f)", "funded", "\u2713", "\u2714"}, *const no[] = {"no", "n",
+                                                                                                                   "false", "0", "-",
+                                                                                                                   "none"};
     Text t = text_trim(words);
     *out = false;
     if (t.len == 0) return true;
@@ -113,7 +119,8 @@ static bool month_and_year(Text t, Date *out) {
     if (text_starts_with(second, S("'"))) second = text_slice(second, 1, SIZE_MAX);
     if (!text_to_int64(second, &year) || second.len > 4) return false;
     int month = month_of(first);
-    if (month == 0 && text_to_int64(first, &number) && first.len <= 2 && second.len == 4) month = number >= 1 && number <= 12 ? (int)number : 0;
+    if (month == 0 && text_to_int64(first, &number) && first.len <= 2 && second.len == 4)
+        month = number >= 1 && number <= 12 ? (int)number : 0;
     if (month == 0 && first.len == 4 && second.len == 2 && t.ptr[at] == '-' && text_to_int64(first, &number) && year >= 1 && year <= 12)
         month = (int)year, year = number;
     *out = month ? month_end(year, month) : (Date){0};
@@ -138,9 +145,11 @@ static bool quarter(Text t, Date year_starts, Date *out) {
 }
 
 static Text without_words_before(Text t) {
-    static const char *const words[] = {"by the end of ", "by end of ", "by end ", "end of ", "end ", "by ", "before the end of ", "until "};
+    static const char *const words[] = {
+        "by the end of ", "by end of ", "by end ", "end of ", "end ", "by ", "before the end of ", "until "};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (text_equal_ignoring_case(text_slice(t, 0, strlen(words[i])), text_of(words[i]))) return text_trim(text_slice(t, strlen(words[i]), SIZE_MAX));
+        if (text_equal_ignoring_case(text_slice(t, 0, strlen(words[i])), text_of(words[i])))
+            return text_trim(text_slice(t, strlen(words[i]), SIZE_MAX));
     return t;
 }
 

@@ -29,7 +29,8 @@ static void csv_in_every_encoding_and_with_every_separator(void **state) {
         S_INIT("\xef\xbb\xbfNo.;Name\n1;\xc3\x89va\n"),
         S_INIT("No.\tName\r1\t\xc9va"), /* Windows-1252 */
         S_INIT("sep=;\nNo.;Name\n1;\xc3\x89va\n"),
-        S_INIT("\xff\xfeN\0o\0.\0\t\0N\0a\0m\0e\0\n\0" "1\0\t\0\xc9\0v\0a\0"),
+        S_INIT("\xff\xfeN\0o\0.\0\t\0N\0a\0m\0e\0\n\0"
+               "1\0\t\0\xc9\0v\0a\0"),
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         ReadBook book = read(*state, files[i]);
@@ -51,10 +52,12 @@ static void csv_keeps_lines_quotes_blanks_and_empty_rows(void **state) {
 }
 
 static void xlsx_has_cells_of_every_kind(void **state) {
-    ReadBook book = read(*state, xlsx_made(*state,
-        "<sheetData><row r='1'><c r='A1' t='inlineStr'><is><r><t>Two </t></r><r><t>parts</t></r><rPh><t>no</t></rPh></is></c><c r='B1'><v>2.1000000000000001</v></c>"
-        "<c r='C1' s='1'><v>46112</v></c><c r='D1' t='b'><v>1</v></c><c r='E1' t='e'><v>#REF!</v></c></row>"
-        "<row r='3'><c r='A3' t='str'><f>A1</f><v>line_x000D_\nend _x005F_x</v></c><c r='B3'><f>1+1</f></c><c r='C3' s='2'><v>46112</v></c></row></sheetData>"));
+    ReadBook book =
+        read(*state, xlsx_made(*state, "<sheetData><row r='1'><c r='A1' t='inlineStr'><is><r><t>Two "
+                                       "</t></r><r><t>parts</t></r><rPh><t>no</t></rPh></is></c><c r='B1'><v>2.1000000000000001</v></c>"
+                                       "<c r='C1' s='1'><v>46112</v></c><c r='D1' t='b'><v>1</v></c><c r='E1' t='e'><v>#REF!</v></c></row>"
+                                       "<row r='3'><c r='A3' t='str'><f>A1</f><v>line_x000D_\nend _x005F_x</v></c><c "
+                                       "r='B3'><f>1+1</f></c><c r='C3' s='2'><v>46112</v></c></row></sheetData>"));
     assert_int_equal(book.verdict, BOOK_FINE);
     assert_text(at(&book, 0, 0), "Two parts");
     assert_text(at(&book, 0, 1), "2.1");
@@ -70,9 +73,10 @@ static void xlsx_has_cells_of_every_kind(void **state) {
 }
 
 static void merged_cells_have_the_value_of_their_area(void **state) {
-    ReadBook book = read(*state, xlsx_made(*state,
-        "<sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>all</t></is></c><c r='B1'><v>1</v></c></row><row r='2'><c r='B2'><v>2</v></c></row></sheetData>"
-        "<mergeCells><mergeCell ref='A1:A2'/><mergeCell ref='B2:XFD1048576'/><mergeCell ref='nonsense'/></mergeCells>"));
+    ReadBook book = read(*state,
+        xlsx_made(*state, "<sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>all</t></is></c><c r='B1'><v>1</v></c></row><row r='2'><c "
+                          "r='B2'><v>2</v></c></row></sheetData>"
+                          "<mergeCells><mergeCell ref='A1:A2'/><mergeCell ref='B2:XFD1048576'/><mergeCell ref='nonsense'/></mergeCells>"));
     assert_text(at(&book, 1, 0), "all");
     assert_true(sheet_cell(&book.sheets[0], 1, 0)->is_from_above);
     assert_false(sheet_cell(&book.sheets[0], 0, 0)->is_merged);

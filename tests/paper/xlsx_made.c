@@ -32,12 +32,15 @@ Text zip_made(Arena *arena, const ZipPart *parts, size_t count) {
 
 Text xlsx_made(Arena *arena, const char *sheet) {
     ZipPart parts[] = {
-        {"xl/workbook.xml",
-            S("<workbook xmlns='" MAIN "' xmlns:r='" RELATIONS "'><sheets><sheet name='Plan' sheetId='1' r:id='rId1'/></sheets></workbook>")},
+        {"xl/workbook.xml", S("<workbook xmlns='" MAIN "' xmlns:r='" RELATIONS
+                              "'><sheets><sheet name='Plan' sheetId='1' r:id='rId1'/></sheets></workbook>")},
         {"xl/_rels/workbook.xml.rels",
-            S("<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='rId1' Target='worksheets/sheet1.xml'/></Relationships>")},
-        {"xl/styles.xml", S("<styleSheet xmlns='" MAIN "'><numFmts><numFmt numFmtId='170' formatCode='d mmmm yyyy'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='170'/>"
-                            "<xf numFmtId='2'/></cellXfs></styleSheet>")},
+            S("<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='rId1' "
+              "Target='worksheets/sheet1.xml'/></Relationships>")},
+        {"xl/styles.xml",
+            S("<styleSheet xmlns='" MAIN
+              "'><numFmts><numFmt numFmtId='170' formatCode='d mmmm yyyy'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='170'/>"
+              "<xf numFmtId='2'/></cellXfs></styleSheet>")},
         {"xl/worksheets/sheet1.xml", text_format(arena, "<worksheet xmlns='" MAIN "'>%s</worksheet>", sheet)},
     };
     return zip_made(arena, parts, sizeof parts / sizeof *parts);

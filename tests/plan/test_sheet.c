@@ -23,8 +23,9 @@ static void headings_are_known_by_many_names(void **state) {
 
 static void days_are_known_in_many_forms(void **state) {
     (void)state;
-    static const char *const end_of_march[] = {"March 2026", "Mar 2026", "Mar-26", "03/2026", "2026-03", "31/03/2026", "31 March 2026", "2026-03-31", "46112",
-        "by the end of March 2026", "End March 2026", "April 2025 - March 2026", "April 2025 to March 2026", "2025/26", "Q4"};
+    static const char *const end_of_march[] = {"March 2026", "Mar 2026", "Mar-26", "03/2026", "2026-03", "31/03/2026", "31 March 2026",
+        "2026-03-31", "46112", "by the end of March 2026", "End March 2026", "April 2025 - March 2026", "April 2025 to March 2026",
+        "2025/26", "Q4"};
     static const char *const none[] = {"", "Ongoing", "soon", "13/2026", "99999", "12", "2025/27", "Q5", "31 February 2026"};
     Date day;
     for (size_t i = 0; i < sizeof end_of_march / sizeof *end_of_march; i++) {
@@ -50,12 +51,20 @@ static void R42_numbers_are_the_sections_and_their_own(void **state) {
 
 static void a_measure_in_a_line_loses_nothing(void **state) {
     Arena *arena = ((World *)*state)->arena;
-    PlanMeasure back, m = {.text = S("People [of all ages] who came"), .kind = MEASURE_ATTENDANCE, .unit = S("a; b]\\["), .baseline = S("1,250"), .target = S("1,300"),
-        .direction = BETTER_MORE, .period = PERIOD_QUARTER, .source = S("lists: of [the] team"), .until = day_of("2026-01-31")};
+    PlanMeasure back, m = {.text = S("People [of all ages] who came"),
+                          .kind = MEASURE_ATTENDANCE,
+                          .unit = S("a; b]\\["),
+                          .baseline = S("1,250"),
+                          .target = S("1,300"),
+                          .direction = BETTER_MORE,
+                          .period = PERIOD_QUARTER,
+                          .source = S("lists: of [the] team"),
+                          .until = day_of("2026-01-31")};
     bool has_details;
     plan_measure_of_line(arena, plan_measure_line(arena, &m), &back, &has_details);
     assert_true(has_details);
-    assert_true(text_equal(back.text, m.text) && text_equal(back.unit, m.unit) && text_equal(back.source, m.source) && text_equal(back.target, m.target));
+    assert_true(text_equal(back.text, m.text) && text_equal(back.unit, m.unit) && text_equal(back.source, m.source)
+                && text_equal(back.target, m.target));
     assert_true(back.kind == m.kind && back.direction == m.direction && back.period == m.period && back.until.n == m.until.n);
     plan_measure_of_line(arena, S("Feedback [see note]"), &back, &has_details);
     assert_false(has_details);
@@ -84,25 +93,46 @@ static Room begun(void **state) {
     put(r.w, &organisation_record, &r.police);
     r.year = (Agreement){.body = r.body.id, .title = S("Agreement 2025/26"), .starts = day_of("2025-04-01"), .state = AGREEMENT_DRAFT};
     put(r.w, &agreement_record, &r.year);
-    Priority roads = {.name = S("Road Safety"), .kind = PRIORITY_OWN}, theme = {.name = S("Prevention, early help"), .kind = PRIORITY_THEME};
+    Priority roads = {.name = S("Road Safety"), .kind = PRIORITY_OWN},
+             theme = {.name = S("Prevention, early help"), .kind = PRIORITY_THEME};
     put(r.w, &priority_record, &roads);
     put(r.w, &priority_record, &theme);
-    r.section = (PlanSection){.agreement = r.year.id, .number = 3, .priority = roads.id, .title = S("Road Safety"), .lead = S("Chair of the group"),
-        .organisation = r.police.id, .aim = S("Fewer are hurt")};
+    r.section = (PlanSection){.agreement = r.year.id,
+        .number = 3,
+        .priority = roads.id,
+        .title = S("Road Safety"),
+        .lead = S("Chair of the group"),
+        .organisation = r.police.id,
+        .aim = S("Fewer are hurt")};
     put(r.w, &plan_section_record, &r.section);
-    r.first = (PlanAction){.agreement = r.year.id, .section = r.section.id, .number = 1, .objective = S("'=SUM(1) is a title, with \"quotes\""),
-        .steps = S("- Share the calendar\n@ Meet districts"), .due = day_of("2026-03-31"), .state = PLAN_ON_TRACK, .is_funded = true, .is_linked = true,
+    r.first = (PlanAction){.agreement = r.year.id,
+        .section = r.section.id,
+        .number = 1,
+        .objective = S("'=SUM(1) is a title, with \"quotes\""),
+        .steps = S("- Share the calendar\n@ Meet districts"),
+        .due = day_of("2026-03-31"),
+        .state = PLAN_ON_TRACK,
+        .is_funded = true,
+        .is_linked = true,
         .linked_to = S("+ Safer Roads; Partnership")};
     put(r.w, &plan_action_record, &r.first);
-    r.second = (PlanAction){.agreement = r.year.id, .section = r.section.id, .number = 10, .objective = S("=Teach"), .steps = S("Hold lessons"),
-        .due = day_of("2025-09-12"), .state = PLAN_NOT_STARTED};
+    r.second = (PlanAction){.agreement = r.year.id,
+        .section = r.section.id,
+        .number = 10,
+        .objective = S("=Teach"),
+        .steps = S("Hold lessons"),
+        .due = day_of("2025-09-12"),
+        .state = PLAN_NOT_STARTED};
     put(r.w, &plan_action_record, &r.second);
     put(r.w, &plan_section_record, &(PlanSection){.agreement = r.year.id, .number = 9, .title = S("Several"), .is_shared = true});
     put(r.w, &plan_lead_record, &(PlanLead){.action = r.first.id, .organisation = r.police.id, .role = LEAD_LEADS});
-    put(r.w, &plan_lead_record, &(PlanLead){.action = r.first.id, .organisation = r.council.id, .post = S("Team A / Team B (east)"), .role = LEAD_LIAISON});
-    put(r.w, &plan_lead_record, &(PlanLead){.action = r.second.id, .organisation = r.council.id, .post = S("County Police"), .role = LEAD_LEADS});
+    put(r.w, &plan_lead_record,
+        &(PlanLead){.action = r.first.id, .organisation = r.council.id, .post = S("Team A / Team B (east)"), .role = LEAD_LIAISON});
+    put(r.w, &plan_lead_record,
+        &(PlanLead){.action = r.second.id, .organisation = r.council.id, .post = S("County Police"), .role = LEAD_LEADS});
     put(r.w, &plan_lead_record, &(PlanLead){.action = r.second.id, .post = S("A post; alone"), .role = LEAD_CONTRIBUTES});
-    r.measured = (PlanMeasure){.action = r.first.id, .position = 1, .text = S("Lessons"), .kind = MEASURE_NUMBER, .unit = S("lessons"), .target = S("20")};
+    r.measured = (PlanMeasure){
+        .action = r.first.id, .position = 1, .text = S("Lessons"), .kind = MEASURE_NUMBER, .unit = S("lessons"), .target = S("20")};
     put(r.w, &plan_measure_record, &r.measured);
     put(r.w, &measure_value_record, &(MeasureValue){.measure = r.measured.id, .day = day_of("2025-06-30"), .number = 3});
     put(r.w, &plan_measure_record, &(PlanMeasure){.action = r.first.id, .position = 2, .text = S("Is done"), .kind = MEASURE_DELIVERABLE});
@@ -173,8 +203,9 @@ static void the_plan_that_goes_out_comes_back_unchanged(void **state) {
     const Text files[] = {buffer_text(&csv), xlsx};
     for (int i = 0; i < 2; i++) {
         SheetCompared c = compared_with(&r, files[i], &read);
-        if (c.count) fail_msg("%.*s: %s: %.*s -> %.*s", TEXT_ARG(c.items[0].key), c.items[0].change.items[0].what, TEXT_ARG(c.items[0].change.items[0].before),
-                         TEXT_ARG(c.items[0].change.items[0].after));
+        if (c.count)
+            fail_msg("%.*s: %s: %.*s -> %.*s", TEXT_ARG(c.items[0].key), c.items[0].change.items[0].what,
+                TEXT_ARG(c.items[0].change.items[0].before), TEXT_ARG(c.items[0].change.items[0].after));
         assert_int_equal(c.same, 2);
         assert_int_equal(c.refused_count + c.missing.count + c.unknown.count + c.noted_count, 0);
     }
@@ -184,19 +215,19 @@ static void the_plan_that_goes_out_comes_back_unchanged(void **state) {
 
 static void R41_R42_rows_that_cannot_be_read_are_told(void **state) {
     Room r = begun(state);
-    put(r.w, &plan_number_record, &(PlanNumber){.agreement = r.year.id, .action = r.first.id, .number = S("3.7"), .until = day_of("2025-05-01")});
-    SheetCompared c = compared(&r, HEAD
-        "3,,3.2,New,Do,,March 2026,County Police,,,,\n"          /* 2: fine */
-        "3,,3.2,Again,Do,,March 2026,County Police,,,,\n"        /* 3: twice */
-        "3,,4.1,Elsewhere,Do,,March 2026,County Police,,,,\n"    /* 4: another section's number */
-        "5,,5.1,Nowhere,Do,,March 2026,County Police,,,,\n"      /* 5: no such section and no name for it */
-        "4,Road Safety,4.2,Mixed,Do,,March 2026,County Police,,,,\n" /* 6: the name of section 3 */
-        "3,,3.7,Once another's,Do,,March 2026,County Police,,,,\n"   /* 7 */
-        "3,,1.17 4,Garbled,Do,,March 2026,County Police,,,,\n"   /* 8 */
-        "3,,3.8,,Do,,March 2026,County Police,,,,\n"             /* 9: no objective */
-        "3,,3.9,No lead,Do,,some day,,,,,\n"                     /* 10: taken, with doubts */
-        ",,,\n"
-        "x,,,Letters,,,,,,,,\n");                                 /* 12 */
+    put(r.w, &plan_number_record,
+        &(PlanNumber){.agreement = r.year.id, .action = r.first.id, .number = S("3.7"), .until = day_of("2025-05-01")});
+    SheetCompared c = compared(&r, HEAD "3,,3.2,New,Do,,March 2026,County Police,,,,\n"       /* 2: fine */
+                                        "3,,3.2,Again,Do,,March 2026,County Police,,,,\n"     /* 3: twice */
+                                        "3,,4.1,Elsewhere,Do,,March 2026,County Police,,,,\n" /* 4: another section's number */
+                                        "5,,5.1,Nowhere,Do,,March 2026,County Police,,,,\n"   /* 5: no such section and no name for it */
+                                        "4,Road Safety,4.2,Mixed,Do,,March 2026,County Police,,,,\n" /* 6: the name of section 3 */
+                                        "3,,3.7,Once another's,Do,,March 2026,County Police,,,,\n"   /* 7 */
+                                        "3,,1.17 4,Garbled,Do,,March 2026,County Police,,,,\n"       /* 8 */
+                                        "3,,3.8,,Do,,March 2026,County Police,,,,\n"                 /* 9: no objective */
+                                        "3,,3.9,No lead,Do,,some day,,,,,\n"                         /* 10: taken, with doubts */
+                                        ",,,\n"
+                                        "x,,,Letters,,,,,,,,\n"); /* 12 */
     assert_refused_row(&c, 3, "stands in row 2 already");
     assert_refused_row(&c, 4, "does not fit its section 3");
     assert_refused_row(&c, 5, "no section 5");
@@ -216,16 +247,20 @@ static void R41_R42_rows_that_cannot_be_read_are_told(void **state) {
 static void formulas_errors_and_merged_cells_are_told(void **state) {
     Room r = begun(state);
     SheetRead read;
-    SheetCompared c = compared_with(&r, xlsx_made(r.w->arena,
-        "<sheetData><row r='2'><c r='A2' t='str'><v>No</v></c><c r='B2' t='str'><v>Outcome</v></c><c r='C2' t='str'><v>Activities</v></c><c r='D2' t='str'><v>Due</v></c>"
-        "<c r='E2' t='str'><v>Who</v></c><c r='F2' t='str'><v>Budget</v></c></row>"
-        "<row r='3'><c r='A3'><v>3.2</v></c><c r='B3' t='str'><v>Merged</v></c><c r='C3' t='str'><v>One</v></c><c r='D3' s='1'><v>46112</v></c><c r='E3' t='str'><v>CC</v></c></row>"
-        "<row r='4'><c r='C4' t='str'><v>Two</v></c></row>"
-        "<row r='5'><c r='A5'><v>3.3</v></c><c r='B5' t='str'><f>A1</f><v>From a formula</v></c><c r='C5' t='str'><v>Do</v></c></row>"
-        "<row r='6'><c r='A6'><v>3.4</v></c><c r='B6'><f>A1</f></c><c r='C6' t='str'><v>Do</v></c></row>"
-        "<row r='7'><c r='A7'><v>3.5</v></c><c r='B7' t='e'><v>#REF!</v></c></row>"
-        "<row r='8'><c r='A8' s='1'><v>46054</v></c><c r='B8' t='str'><v>A day for a number</v></c></row></sheetData>"
-        "<mergeCells><mergeCell ref='A3:A4'/><mergeCell ref='B3:B4'/><mergeCell ref='D3:D5'/></mergeCells>"), &read);
+    SheetCompared c = compared_with(&r,
+        xlsx_made(r.w->arena,
+            "<sheetData><row r='2'><c r='A2' t='str'><v>No</v></c><c r='B2' t='str'><v>Outcome</v></c><c r='C2' "
+            "t='str'><v>Activities</v></c><c r='D2' t='str'><v>Due</v></c>"
+            "<c r='E2' t='str'><v>Who</v></c><c r='F2' t='str'><v>Budget</v></c></row>"
+            "<row r='3'><c r='A3'><v>3.2</v></c><c r='B3' t='str'><v>Merged</v></c><c r='C3' t='str'><v>One</v></c><c r='D3' "
+            "s='1'><v>46112</v></c><c r='E3' t='str'><v>CC</v></c></row>"
+            "<row r='4'><c r='C4' t='str'><v>Two</v></c></row>"
+            "<row r='5'><c r='A5'><v>3.3</v></c><c r='B5' t='str'><f>A1</f><v>From a formula</v></c><c r='C5' t='str'><v>Do</v></c></row>"
+            "<row r='6'><c r='A6'><v>3.4</v></c><c r='B6'><f>A1</f></c><c r='C6' t='str'><v>Do</v></c></row>"
+            "<row r='7'><c r='A7'><v>3.5</v></c><c r='B7' t='e'><v>#REF!</v></c></row>"
+            "<row r='8'><c r='A8' s='1'><v>46054</v></c><c r='B8' t='str'><v>A day for a number</v></c></row></sheetData>"
+            "<mergeCells><mergeCell ref='A3:A4'/><mergeCell ref='B3:B4'/><mergeCell ref='D3:D5'/></mergeCells>"),
+        &read);
     assert_true(is_said(&read.said, "\u201cBudget\u201d is none"));
     assert_int_equal(c.count, 2);
     assert_text(c.items[0].line.action.steps, "One\nTwo"); /* one action in two rows */
@@ -254,7 +289,8 @@ static void what_is_no_plan_is_refused_whole(void **state) {
 
 static void sections_without_columns_stand_over_their_actions(void **state) {
     Room r = begun(state);
-    SheetCompared c = compared(&r, "No.;Objective;Actions;Timescale;Lead\nPriority: Town Centres;;;;\n4.1;Evenings are safe;Do;March 2026;County Police\n;Shops know;Do;March 2026;County Police / CC\n");
+    SheetCompared c = compared(&r, "No.;Objective;Actions;Timescale;Lead\nPriority: Town Centres;;;;\n4.1;Evenings are safe;Do;March "
+                                   "2026;County Police\n;Shops know;Do;March 2026;County Police / CC\n");
     assert_int_equal(c.count, 3);
     assert_text(c.items[0].key, "section-4");
     assert_text(c.items[0].part.section.title, "Town Centres");
@@ -266,7 +302,8 @@ static void sections_without_columns_stand_over_their_actions(void **state) {
 
 static void names_and_themes_that_nobody_knows_are_told(void **state) {
     Room r = begun(state);
-    SheetCompared c = compared(&r, HEAD "3,,3.2,New,Do,,March 2026,\"Prevent Team\nNight Team (County Police)\",Traders (project liaison),maybe,,\"Prevention, early help, Luck\"\n");
+    SheetCompared c = compared(&r, HEAD "3,,3.2,New,Do,,March 2026,\"Prevent Team\nNight Team (County Police)\",Traders (project "
+                                        "liaison),maybe,,\"Prevention, early help, Luck\"\n");
     assert_int_equal(c.unknown.count, 2);
     assert_text(c.unknown.items[0], "Prevent Team");
     assert_text(c.unknown.items[1], "Traders");
@@ -318,8 +355,9 @@ static const char *taking(Room *r, const char *keys) {
 
 static void what_is_ticked_is_taken_in_one_go(void **state) {
     Room r = begun(state);
-    PlanSheet sheet = kept(&r, HEAD "3,,3.1,Changed,\"Share\nMeet\",Is done,March 2026,County Council,,No,,\n"
-                                    "7,Town Centres,7.1,New,Do,Number of shops,March 2026,Prevent Team,,Yes,,\n7,,7.2,Not this,Do,,March 2026,County Police,,,,\n");
+    PlanSheet sheet = kept(&r, HEAD
+        "3,,3.1,Changed,\"Share\nMeet\",Is done,March 2026,County Council,,No,,\n"
+        "7,Town Centres,7.1,New,Do,Number of shops,March 2026,Prevent Team,,Yes,,\n7,,7.2,Not this,Do,,March 2026,County Police,,,,\n");
     Answer page = as_clerk(&r, plan_sheet_preview, sheet.id.n, NULL);
     assert_shows(page, "Changed");
     assert_shows(page, "Prevent Team");
@@ -329,12 +367,17 @@ static void what_is_ticked_is_taken_in_one_go(void **state) {
     assert_done(as_clerk(&r, plan_sheet_take, sheet.id.n, form), "/office/plan/years/1/actions");
     assert_done(as_clerk(&r, plan_sheet_take, sheet.id.n, form), "/office/plan/years/1/actions"); /* pressed twice */
     assert_int_equal(count(&r, "select count(*) from plan_action"), 3);
-    assert_int_equal(count(&r, "select count(*) from plan_action where objective = 'Changed' and is_funded = 0 and is_linked = 0 and state = 'on_track' and sheet = 1"), 1);
-    assert_int_equal(count(&r, "select count(*) from plan_lead l join plan_action a on a.id = l.action where a.objective = 'New' and l.post = 'Prevent Team' and l.organisation = 1"), 1);
+    assert_int_equal(count(&r, "select count(*) from plan_action where objective = 'Changed' and is_funded = 0 and is_linked = 0 and state "
+                               "= 'on_track' and sheet = 1"),
+        1);
+    assert_int_equal(count(&r, "select count(*) from plan_lead l join plan_action a on a.id = l.action where a.objective = 'New' and "
+                               "l.post = 'Prevent Team' and l.organisation = 1"),
+        1);
     assert_int_equal(count(&r, "select count(*) from plan_lead where action = 1"), 1);
     assert_int_equal(count(&r, "select count(*) from plan_measure where action = 1"), 2); /* one has values */
     assert_int_equal(count(&r, "select count(*) from plan_theme"), 0);
-    assert_int_equal(count(&r, "select count(*) from plan_section s join priority p on p.id = s.priority where p.name = 'Town Centres'"), 1);
+    assert_int_equal(
+        count(&r, "select count(*) from plan_section s join priority p on p.id = s.priority where p.name = 'Town Centres'"), 1);
     assert_int_equal(count(&r, "select count(*) from plan_sheet where state = 'taken' and taken = 2 and file = ''"), 1);
     assert_int_equal(count(&r, "select count(*) from file"), 0);
     assert_shows(as_clerk(&r, plan_action_show, 1, NULL), "The file plan.csv");
