@@ -145,7 +145,8 @@ static Error *compare(Db *db, Request *request, const ReadBook *book, SheetPrevi
 static Error *preview_page(Office *office, Request *request, Response *response, SheetPreview *preview, const Form *form) {
     preview->seen = moment_utc_micro(request->arena, request->started);
     preview->year = year_shown(request->arena, preview->agreement.starts);
-    Page page = plan_page(office, request, &preview->agreement, S("What the file would change"));
+    Page page = plan_page(office, request, &preview->agreement,
+        preview->sheet.document ? S("What the document would change") : S("What the file would change"));
     page_breadcrumb(request->arena, &page, S("Action plan"), action_plan_url(request->arena, preview->agreement.id));
     page.form = form;
     View view = page_view(request, response, &page);
