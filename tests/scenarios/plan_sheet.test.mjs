@@ -1,7 +1,9 @@
 // Action plans that are read from files, over a socket: what goes out comes back unchanged, what is wrong is told in a sentence, what is ticked is taken.
 import test, { before, after } from 'node:test';
 import assert from 'node:assert/strict';
-import { Office, engines } from '../support/office.mjs';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Office, engines, run } from '../support/office.mjs';
 import { Clerk } from '../support/clerk.mjs';
 
 for (const engine of engines) {
@@ -66,6 +68,25 @@ for (const engine of engines) {
     }
     await clerk.open(`${year}/sheet`);
     assert.doesNotMatch(clerk.words, /file\.xlsx/);
+  });
+
+  test(name('the command line tells what would change, and takes it'), async () => {
+    await clerk.open(year);
+    const of = /Statutory year (\d{4})\/(\d\d)/.exec(clerk.words), file = join(office.data, 'part.csv');
+    const command = (...more) => run(['plan', ...office.options, '--year', `${of[1]}-${of[2]}`, ...more, file]);
+    writeFileSync(file, 'Ref,Outcome,Actions,Due,Lead\n1.77,Made by command,Do,March 2027,Somebody\n');
+    const told = command();
+    assert.equal(told.status, 0, told.err);
+    assert.match(told.out, /new +row 2 +1\.77 Made by command/);
+    assert.match(told.out, /No organisation is called Somebody/);
+    assert.doesNotMatch(await csv(), /Made by command/);
+    assert.match(command('--take').out, /1 action was taken/);
+    assert.match(await csv(), /Made by command/);
+    assert.match(command('--take').out, /0 actions were taken/);
+    writeFileSync(file, 'No plan at all');
+    assert.equal(command('--take').status, 1);
+    assert.match(command('--take').err, /No row of headings/);
+    assert.equal(run(['verify', ...office.options]).status, 0);
   });
 
   test(name('whoever does not write the plan neither sends files nor sees them'), async () => {
