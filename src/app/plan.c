@@ -3,6 +3,7 @@
 
 #include "app/app.sql.h"
 #include "app/commands.h"
+#include "app/key_place.h"
 #include "app/stores.h"
 #include "plan/sheet.h"
 
@@ -111,6 +112,7 @@ Error *command_plan(Arena *arena, const Arguments *arguments) {
     TRY(spreadsheet_read_file(arena, arguments->words[0], &book));
     if (book.verdict != BOOK_FINE) return error_new(arena, ERROR_INPUT, "%.*s", TEXT_ARG(book.sentence));
     Error *error = stores_open(arena, arguments, OPEN_OFFICE, &stores);
+    if (!error) error = key_place(arena, arguments, &stores);
     if (!error) error = (argument(arguments, "--take") ? take : preview)(stores.office, arena, arguments, &book);
     stores_close(&stores);
     return error;
