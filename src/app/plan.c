@@ -102,7 +102,7 @@ static Error *preview(Store *office, Arena *arena, const Arguments *arguments, c
     store_return(db);
     if (error) return error;
     print_comparison(&comparison.compared);
-    printf("%zu changes. Nothing was taken: run it again with --take to take them.\n", comparison.compared.count);
+    printf("%zu %s. Nothing was taken: with --take it is.\n", comparison.compared.count, comparison.compared.count == 1 ? "change" : "changes");
     return NULL;
 }
 
