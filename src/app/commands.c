@@ -54,6 +54,13 @@ static const CommandOption deadline_options[] = {
     {"--json", NULL, "print JSON"},
     {0},
 };
+static const CommandOption plan_options[] = {
+    STORE_OPTIONS,
+    {"--year", "YYYY-YY", "the year whose plan it is: 2025-26", .is_required = true},
+    {"--body", "NAME", "the body whose agreement it is (the county partnership)"},
+    {"--take", NULL, "take all that can be taken; without it, only what would change is told"},
+    {0},
+};
 static const CommandOption pack_options[] = {
     STORE_OPTIONS,
     {"--meeting", "ID", "the meeting's number", .is_required = true},
@@ -86,6 +93,8 @@ const Command all_commands[] = {
     {"user one-step", "Takes somebody's two-step sign-in away when their telephone and recovery codes are lost.", "EMAIL", 1, 1,
         one_step_options, command_user_one_step},
     {"deadline", "Tells the last day on which papers for a meeting may be issued.", NULL, 0, 0, deadline_options, command_deadline},
+    {"plan", "Tells what a spreadsheet (XLSX, CSV) would change in the action plan of a year, and takes it.", "FILE", 1, 1, plan_options,
+        command_plan},
     {"pack", "Builds the reports pack of a meeting as PDF.", NULL, 0, 0, pack_options, command_pack},
     {"import", "Reads agendas, minutes and papers that others wrote into the archive: PDF, HTML, DOCX, text, or a Modern.gov web service.",
         "PATH...", 1, 1000000, import_options, command_import},

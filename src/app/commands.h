@@ -10,6 +10,7 @@ Error *command_migrate(Arena *arena, const Arguments *arguments);
 Error *command_user_add(Arena *arena, const Arguments *arguments);
 Error *command_user_one_step(Arena *arena, const Arguments *arguments);
 Error *command_deadline(Arena *arena, const Arguments *arguments);
+Error *command_plan(Arena *arena, const Arguments *arguments);
 Error *command_pack(Arena *arena, const Arguments *arguments);
 Error *command_jobs(Arena *arena, const Arguments *arguments);
 Error *command_rules(Arena *arena, const Arguments *arguments);

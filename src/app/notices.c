@@ -17,6 +17,8 @@ const Notice all_notices[] = {
                     "where email is set up."},
     {"plan-endorsed", "The endorsement was recorded."},
     {"plan-opened", "It is open again."},
+    {"plan-sheet-taken", "What you ticked was taken into the plan."},
+    {"plan-sheet-left", "The file was not taken. The plan stays as it was."},
     {"plan-carried", "The actions that carry on are in the next year's plan now."},
     {"plan-report", "The report is a paper of the agenda item. Read it, and change what is to be said differently."},
     {"brought-back", "The earlier state was brought back. This history says why."},

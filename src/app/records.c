@@ -58,6 +58,7 @@ const Record *const all_records[] = {
     &priority_record,
     &priority_name_record,
     &plan_section_record,
+    &plan_sheet_record,
     &plan_action_record,
     &plan_lead_record,
     &plan_theme_record,

@@ -70,7 +70,7 @@ static const Input download_input[] = {{"download", INPUT_TEXT, 5}, {0}};
 
 /* plan/ */
 #define PLAN_WRITERS ((Access)(CLERK | SAFETY_OFFICER))
-enum { EVIDENCE_UPLOAD_BYTES = 20 * 1000 * 1000 };
+enum { EVIDENCE_UPLOAD_BYTES = 20 * 1000 * 1000, SHEET_UPLOAD_BYTES = 12 * 1000 * 1000 };
 
 const Route all_routes[] = {
     /* ---- the public site (public/) ---- */
@@ -494,6 +494,8 @@ const Route all_routes[] = {
     {POST, "/office/archive/meetings/:id/publish", CLERK, .office = archive_meeting_publish_do},
     {POST, "/office/archive/meetings/:id/withdraw", CLERK, .office = archive_meeting_withdraw_do, .inputs = archive_reason_input},
     {GET, "/office/archive/documents/:id", STAFF | AUDITOR, .office = archive_document_page_show, .inputs = archive_whole_input},
+    {GET, "/office/archive/documents/:id/plan", PLAN_WRITERS, .office = archive_plan_show},
+    {POST, "/office/archive/documents/:id/plan", PLAN_WRITERS, .office = archive_plan_make, .inputs = archive_plan_inputs},
     {GET, "/office/archive/documents/:id/file", STAFF | AUDITOR, .office = archive_document_file},
     {POST, "/office/archive/entries/:id/restrict", KEEPERS, .office = archive_entry_restrict_do, .inputs = archive_set_input},
     {GET, "/office/archive/doubts", STAFF | AUDITOR, .office = archive_doubts_show, .inputs = archive_doubt_filter},

@@ -23,6 +23,23 @@ static Error *document_asked(Office *office, Request *request, DocumentShown *ou
     return archive_sees_restricted(office, request, &out->sees);
 }
 
+/* The years whose plans were made of the document, and whether whoever asks may make one. */
+static Error *plans_of(Office *office, Request *request, DocumentShown *out) {
+    PlanSheetList sheets;
+    if (out->document.kind != DOCUMENT_ACTION_PLAN) return NULL;
+    out->may_make_plan = (office->roles & (CLERK | SAFETY_OFFICER)) != 0 && !out->document.is_restricted;
+    TRY(sheets_of_document(office->db, request->arena, out->document.id.n, &sheets));
+    out->plans.items = ARENA_ARRAY(request->arena, Agreement, sheets.count + 1);
+    for (size_t i = 0; i < sheets.count; i++) {
+        bool is_there = false;
+        for (size_t k = 0; k < out->plans.count; k++) is_there |= out->plans.items[k].id.n == sheets.items[i].agreement.n;
+        if (!is_there)
+            TRY(record_get(
+                office->db, request->arena, &agreement_record, sheets.items[i].agreement.n, &out->plans.items[out->plans.count++]));
+    }
+    return NULL;
+}
+
 static Error *is_published(Office *office, Request *request, ArchiveMeetingId meeting, bool *out) {
     ArchivePublication publication = {0};
     bool found = false;
@@ -102,6 +119,7 @@ Error *archive_document_page_show(Office *office, Request *request, Response *re
     TRY(reading_of(office, request, &shown, &has_restricted));
     TRY(is_published(office, request, shown.document.meeting, &shown.is_public));
     TRY(lines_of(office, request, &shown));
+    TRY(plans_of(office, request, &shown));
     if (shown.sees && (has_restricted || shown.source.is_restricted))
         TRY(journal_note_read_as(
             office->store, request->arena, office_actor(office), &archive_document_record, shown.document.id.n, S("Opened")));

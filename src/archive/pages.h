@@ -5,17 +5,19 @@
 #include "archive/archive.sql.h"
 #include "archive/import.h"
 #include "archive/publication.h"
+#include "plan/plan.sql.h"
 #include "store/search.h"
 #include "web/components.h"
 
 /* ---- Doors ---- */
 
 extern const Input archive_upload[], archive_page_input[], archive_meetings_input[], archive_into_input[], archive_whole_input[], archive_reason_input[],
-    archive_set_input[], archive_doubt_filter[], archive_doubt_inputs[], archive_search_inputs[];
+    archive_set_input[], archive_doubt_filter[], archive_doubt_inputs[], archive_search_inputs[], archive_plan_inputs[];
 OfficeHandler archive_show, archive_import_show, archive_import_do, archive_files_show;
 OfficeHandler archive_body_show, archive_body_join_do, archive_meeting_page_show, archive_meeting_publish_do, archive_meeting_withdraw_do;
 OfficeHandler archive_publish_show, archive_publish_do;
 OfficeHandler archive_document_page_show, archive_document_file, archive_entry_restrict_do;
+OfficeHandler archive_plan_show, archive_plan_make;
 OfficeHandler archive_doubts_show, archive_doubt_show, archive_doubt_do;
 OfficeHandler archive_search_show, archive_people_show, archive_person_show, archive_person_join_do;
 OfficeHandler archive_organisations_show, archive_organisation_show, archive_organisation_join_do;
@@ -120,7 +122,10 @@ typedef struct {
     bool is_whole, has_more;   /* the whole file is shown; it has more than this document */
     ArchiveDoubtList doubts;   /* open ones of the document */
     bool keeps, sees;
+    AgreementList plans;       /* of an action plan: the years whose plans were made of it */
+    bool may_make_plan;
 } DocumentShown;
+typedef struct { ArchiveDocument document; OptionList agreements, bodies; Text year; } PlanOfDocument;
 
 typedef struct {
     ArchiveDoubt doubt; Text about, body, document_title; ArchiveDocument document;

@@ -137,9 +137,15 @@ static bool is_one_of(char c, Text marks) {
     return memchr(marks.ptr, c, marks.len) != NULL;
 }
 
+bool text_looks_guarded(Text t) {
+    size_t i = 0;
+    while (i < t.len && t.ptr[i] == '\'') i++;
+    return i > 0 && i < t.len && is_one_of(t.ptr[i], S("=+-@\t\r\n"));
+}
+
 void buffer_put_csv_field(Buffer *b, Text t) {
     if (t.len == 0) return;
-    bool is_formula = is_one_of(t.ptr[0], S("=+-@\t\r\n")) && !is_plain_number(t);
+    bool is_formula = text_looks_guarded(t) || (is_one_of(t.ptr[0], S("=+-@\t\r\n")) && !is_plain_number(t));
     bool needs_quotes = t.ptr[0] == ' ' || t.ptr[t.len - 1] == ' ';
     for (size_t i = 0; i < t.len && !needs_quotes; i++) needs_quotes = is_one_of(t.ptr[i], S(",\"\r\n"));
     if (needs_quotes) buffer_put_char(b, '"');

@@ -29,7 +29,9 @@ char *buffer_reserve(Buffer *b, size_t len);
 /* JSON, appended: escaped string with quotes; "key": with a comma before it when one is due. See base/json.h for whole documents. */
 void buffer_put_json_string(Buffer *b, Text t);
 /* One CSV field (RFC 4180), quoted when needed; a field that a spreadsheet would run as a formula (= + - @ tab) gets a leading '
- * unless it is a plain number. */
+ * unless it is a plain number, and so does one that looks as if it had such a '. */
 void buffer_put_csv_field(Buffer *b, Text t);
+/* Has it the leading ' of such a field? Whoever reads the field back takes one away. */
+bool text_looks_guarded(Text t);
 
 #endif

@@ -16,13 +16,14 @@ struct SandboxChild {
 static struct {
     const char *kind;
     SandboxWork work;
-} offers[16] = {
+} offers[24] = {
     {"pdf-look", pdf_look_inside},
     {"pdf-words", pdf_words_inside},
     {"pack", pack_inside},
     {"page-marks", page_marks_inside},
     {"ocr-picture", ocr_picture_inside},
     {"ocr-words", ocr_words_inside},
+    {"spreadsheet-read", spreadsheet_read_inside},
 };
 
 bool sandbox_is_ready; /* sandbox_main was called: the program can start itself as a child. Read by sandbox.c. */

@@ -52,5 +52,6 @@ int pack_inside(SandboxChild *child, Text request);
 int page_marks_inside(SandboxChild *child, Text request);
 int ocr_picture_inside(SandboxChild *child, Text request);
 int ocr_words_inside(SandboxChild *child, Text request);
+int spreadsheet_read_inside(SandboxChild *child, Text request);
 
 #endif

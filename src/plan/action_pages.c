@@ -186,7 +186,7 @@ Error *action_plan_xlsx(Office *office, Request *request, Response *response) {
     PlanFilter filter;
     Text bytes;
     TRY(plan_asked(office, request, &whole, &shown, &filter));
-    Table table = plan_table(request->arena, &shown);
+    Table table = plan_table_guarded(request->arena, &shown);
     TRY(spreadsheet_make(request->arena, &(TableList){&table, 1}, table.title, whole.agreement.title, request->started, &bytes));
     respond_text(response, SPREADSHEET_TYPE, bytes);
     save_as(request, response, &whole.agreement, "xlsx");
@@ -277,8 +277,11 @@ static Error *theme_names(Db *db, Arena *arena, PlanActionShown *out) {
 static Error *lead_names(Db *db, Arena *arena, PlanActionShown *out) {
     const PlanLeadList *leads = &out->line.leads;
     out->lead_names.items = ARENA_ARRAY(arena, Text, leads->count + 1);
-    for (size_t i = 0; i < leads->count; i++)
-        TRY(record_label(db, arena, &organisation_record, leads->items[i].organisation.n, &out->lead_names.items[out->lead_names.count++]));
+    for (size_t i = 0; i < leads->count; i++) {
+        Text *name = &out->lead_names.items[out->lead_names.count++];
+        *name = S("Not known"); /* it came from a file that named a post alone */
+        if (leads->items[i].organisation.n) TRY(record_label(db, arena, &organisation_record, leads->items[i].organisation.n, name));
+    }
     return NULL;
 }
 
@@ -317,6 +320,8 @@ Error *plan_action_page(Office *office, Request *request, Response *response, co
     TRY(plan_meeting_words(db, arena, shown.line.action.decided_at, &shown.decided_at));
     TRY(plan_exceptions_fill(office, request, &shown));
     shown.lacking = plan_action_lacks(arena, &shown.line);
+    shown.has_sheet = shown.line.action.sheet.n != 0;
+    if (shown.has_sheet) TRY(record_get(db, arena, &plan_sheet_record, shown.line.action.sheet.n, &shown.sheet));
     Page page = plan_page(office, request, &shown.agreement,
         text_format(arena, "%.*s %.*s", TEXT_ARG(shown.line.number), TEXT_ARG(shown.line.action.objective)));
     page_breadcrumb(arena, &page, S("Action plan"), action_plan_url(arena, shown.agreement.id));

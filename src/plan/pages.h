@@ -6,6 +6,7 @@
 #include "people/change.h"
 #include "plan/plan.h"
 #include "plan/plan.sql.h"
+#include "plan/sheet.h"
 #include "web/components.h"
 #include "web/figures.h"
 
@@ -16,6 +17,7 @@ OfficeHandler action_plan_show, action_plan_csv, action_plan_xlsx, plan_action_s
     plan_stood_show, priorities_show, strategies_show, strategy_show, issues_show, plan_call_show, plan_call_save,
     plan_call_close_do, plan_updates_show, plan_updates_save,
     plan_changes_show, plan_roll_over_show, plan_roll_over_save, plan_report_show, plan_report_save, plan_exception_do, plan_number_find,
+    plan_sheet_show, plan_sheet_send, plan_sheet_preview, plan_sheet_take, plan_template_csv, plan_template_xlsx,
     plan_report_document, plan_report_xlsx, action_plan_document, agreement_document_file;
 
 OfficeHandler scrutiny_home_show, scrutiny_session_show, scrutiny_propose_do, scrutiny_paper_do, scrutiny_pack_show, scrutiny_pack_file,
@@ -23,7 +25,7 @@ OfficeHandler scrutiny_home_show, scrutiny_session_show, scrutiny_propose_do, sc
 extern const Input scrutiny_item_input[];
 
 extern const Input plan_filter_inputs[], plan_changes_inputs[], plan_day_input[], plan_updates_inputs[], plan_roll_over_inputs[], plan_meeting_input[], plan_was_input[],
-    plan_quarter_input[], plan_report_inputs[], plan_exception_inputs[], plan_progress_inputs[], plan_page_input[], plan_number_input[];
+    plan_quarter_input[], plan_report_inputs[], plan_exception_inputs[], plan_progress_inputs[], plan_page_input[], plan_number_input[], plan_sheet_inputs[];
 
 /* Adding, changing and deleting one of a kind (kind_pages.c). */
 #define PLAN_KIND_HANDLERS(kind)                                                                                                              \
@@ -58,6 +60,8 @@ Date plan_today(const Request *request);
 Text agreement_url(Arena *arena, AgreementId id);
 Text action_plan_url(Arena *arena, AgreementId id);
 Text plan_action_url(Arena *arena, PlanActionId id);
+/* The preview of a file that a plan is read from. */
+Text plan_sheet_url(Arena *arena, PlanSheetId id);
 /* A page of the plan: breadcrumbs "The plan", and of a year that year. NULL: no year. */
 Page plan_page(Office *office, Request *request, const Agreement *agreement, Text title);
 /* The agreement named by the first parameter of the address. */
@@ -159,6 +163,7 @@ typedef struct {
     RaisedAtList raised; OptionList meetings; /* to which the exception can be raised */
     bool is_exception, may_raise;
     PlanProgressId seen;     /* what was told last when the form for progress was shown */
+    PlanSheet sheet; bool has_sheet; /* that it was read from */
     bool may_write, may_tell, sees_evidence;
     Date today;
 } PlanActionShown;
@@ -200,6 +205,25 @@ typedef struct {
     Pagination turning;
     size_t answered, waiting; /* lines with a fate; those that carry on and are not in the next plan yet */
 } PlanRollOver;
+
+/* A name that the office knows no organisation of, and what was chosen for it. */
+typedef struct { Text name, chosen; } SheetName;
+typedef struct { SheetName *items; size_t count; } SheetNameList;
+/* The preview of a file: what it would change, and what was chosen and ticked, when it comes back. */
+typedef struct {
+    PlanSheet sheet;
+    Agreement agreement;
+    Plan plan;
+    SheetCompared compared;
+    Text year, mark, seen;   /* seen: when the plan was read that this compares with */
+    SheetNameList names;
+    OptionList organisations;
+    bool was_sent;
+    Sentences ticked;
+    bool has_meanwhile; PlanChanges meanwhile; /* what others changed since it was seen */
+} SheetPreview;
+bool sheet_is_ticked(const SheetPreview *preview, Text key);
+typedef struct { Agreement agreement; PlanSheetList waiting; } SheetSending;
 
 /* The action named by the first parameter of the address, with what everybody needs of it. */
 Error *plan_action_of_request(Office *office, Request *request, PlanActionShown *out);

@@ -53,6 +53,10 @@ static Text joined(Arena *arena, Text so_far, const char *between, Text next) {
 
 static void take_lead(Arena *arena, PlannedAction *line, const PlanLead *lead, const OrganisationList *organisations, OrganisationId mine) {
     Text words = lead_words(organisations, lead);
+    const Organisation *of = organisation_in(organisations, lead->organisation);
+    if (!line->lead_organisations) line->lead_organisations = ARENA_ARRAY(arena, Text, line->leads.count);
+    for (size_t i = 0; i < line->leads.count; i++)
+        if (line->leads.items[i].id.n == lead->id.n) line->lead_organisations[i] = of ? of->name : S("");
     if (lead->role == LEAD_LEADS) line->leads_shown = joined(arena, line->leads_shown, " / ", words);
     else {
         if (lead->role == LEAD_LIAISON) words = text_format(arena, "%.*s (project liaison)", TEXT_ARG(words));

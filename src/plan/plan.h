@@ -26,6 +26,7 @@ typedef struct { int64_t n; } StrategyId;
 typedef struct { int64_t n; } PlanLinkId;
 typedef struct { int64_t n; } EmergingIssueId;
 typedef struct { int64_t n; } PlanExceptionId;
+typedef struct { int64_t n; } PlanSheetId;
 
 /* ---- The agreement of a year ---- */
 
@@ -102,7 +103,23 @@ typedef struct {
     PlanActionId continues;      /* the action of the year before */
     RollOver roll_over; Text roll_over_reason;
     Text note;                   /* for the office alone */
+    PlanSheetId sheet;           /* that it was last read from */
 } PlanAction;
+
+/* A file that an action plan was read from, or a document of the archive: what it says is kept sealed (`file`) until somebody has looked at the preview and
+ * taken it, or left it, and for SHEET_DAYS_KEPT days at most (sheet_pages.c). */
+enum { SHEET_DAYS_KEPT = 14 };
+typedef enum { SHEET_WAITING = 1, SHEET_TAKEN, SHEET_LEFT } SheetState;
+typedef struct {
+    PlanSheetId id; int64_t version;
+    AgreementId agreement;
+    Text name;                   /* the file's */
+    int64_t document;            /* of the archive; 0: it is a file that was sent */
+    SheetState state;
+    Text file;                   /* what was read, in the store's files (book_put); empty once it is taken, left or too old */
+    int64_t taken;               /* how many actions of it were taken */
+    Text sent_by; Moment sent_at;
+} PlanSheet;
 
 typedef enum { LEAD_LEADS = 1, LEAD_CONTRIBUTES, LEAD_LIAISON } LeadRole;
 typedef struct { PlanLeadId id; int64_t version; PlanActionId action; OrganisationId organisation; Text post; LeadRole role; } PlanLead;
@@ -186,7 +203,7 @@ typedef struct {
 
 extern const Record agreement_record, agreement_chapter_record, agreement_version_record, priority_record, priority_name_record, plan_section_record,
     plan_action_record, plan_lead_record, plan_theme_record, plan_number_record, plan_measure_record, measure_value_record, plan_progress_record,
-    plan_call_record, strategy_record, plan_link_record, emerging_issue_record, plan_exception_record;
+    plan_call_record, strategy_record, plan_link_record, emerging_issue_record, plan_exception_record, plan_sheet_record;
 
 typedef struct { Agreement *items; size_t count; } AgreementList;
 typedef struct { AgreementChapter *items; size_t count; } AgreementChapterList;
@@ -206,6 +223,7 @@ typedef struct { Strategy *items; size_t count; } StrategyList;
 typedef struct { PlanLink *items; size_t count; } PlanLinkList;
 typedef struct { PlanException *items; size_t count; } PlanExceptionList;
 typedef struct { EmergingIssue *items; size_t count; } EmergingIssueList;
+typedef struct { PlanSheet *items; size_t count; } PlanSheetList;
 
 /* ---- Years (LAW-04). Pure ---- */
 
@@ -244,6 +262,7 @@ typedef struct {
     Text number;                 /* "2.3" */
     PlanState standing;          /* plan_standing today */
     PlanLeadList leads;          /* in the order in which they were entered */
+    Text *lead_organisations;    /* the name of each one's organisation; empty: it has none */
     Text leads_shown;            /* "Kent Police / Prevent Team": those who lead; empty: none (R41) */
     Text contributors_shown;     /* the others, with what they are: "Community safety team (project liaison)" */
     PlanMeasureList measures;

@@ -102,6 +102,23 @@ select * from plan_theme where action = $1 order by id;
 -- name: numbers_of_action :many (action PlanActionId) -> PlanNumber
 select * from plan_number where action = $1 order by until, id;
 
+-- name: numbers_of_agreement :many (agreement AgreementId) -> PlanNumber
+select * from plan_number where agreement = $1 order by until, id;
+
+-- name: measures_with_values :many (agreement AgreementId) -> (measure PlanMeasureId)
+select distinct v.measure from measure_value v join plan_measure m on m.id = v.measure join plan_action a on a.id = m.action
+where a.agreement = $1 order by v.measure;
+
+-- name: sheets_of_document :many (document int64_t) -> PlanSheet
+-- Those that were made of the document of the archive and taken, the latest first.
+select * from plan_sheet where document = $1 and state = 'taken' order by id desc;
+
+-- name: sheets_of_agreement :many (agreement AgreementId) -> PlanSheet
+select * from plan_sheet where agreement = $1 order by id desc;
+
+-- name: sheets_too_old :many (before Moment) -> PlanSheet
+select * from plan_sheet where state = 'waiting' and sent_at < $1 order by id;
+
 -- name: last_number_in :one (section PlanSectionId) -> (number int64_t)
 select coalesce(max(number), 0) as number from plan_action where section = $1;
 

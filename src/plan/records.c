@@ -155,10 +155,30 @@ static const Field plan_action_fields[] = {
     LONG_TEXT(PlanAction, roll_over_reason, .label = "Why it carries on or ends", .by_program = true),
     LONG_TEXT(PlanAction, note, .label = "Note for the office", .hint = "Never published, never shown to members", .max = 4000,
         .sealed = true, .see = WRITERS),
+    REF(PlanAction, sheet, .to = &plan_sheet_record, .label = "Read from", .by_program = true, .see = WRITERS),
 };
 const Record plan_action_record =
     RECORD(PlanAction, "plan_action", plan_action_fields, .title = "action of the plan", .plural = "actions of the plan", .see = EVERY_ROLE,
         .change = WRITERS, .label_field = "objective", .stays_in_office = true, .bring_back = plan_action_of_year_held);
+
+static const Choice sheet_states[] = {
+    {SHEET_WAITING, "waiting", "Waits to be looked at", NULL},
+    {SHEET_TAKEN, "taken", "Taken", NULL},
+    {SHEET_LEFT, "left", "Not taken", NULL},
+    {0},
+};
+static const Field plan_sheet_fields[] = {
+    REF(PlanSheet, agreement, .to = &agreement_record, .label = "Agreement", .required = true, .by_program = true),
+    TEXT(PlanSheet, name, .label = "Name of the file", .max = 200, .by_program = true),
+    INTEGER(PlanSheet, document, .label = "Document of the archive", .by_program = true),
+    CHOICE(PlanSheet, state, .choices = sheet_states, .label = "State", .by_program = true),
+    TEXT(PlanSheet, file, .label = "What was read", .by_program = true),
+    INTEGER(PlanSheet, taken, .label = "Actions that were taken", .by_program = true),
+    TEXT(PlanSheet, sent_by, .label = "Sent by", .by_program = true),
+    MOMENT(PlanSheet, sent_at, .label = "Sent"),
+};
+const Record plan_sheet_record = RECORD(PlanSheet, "plan_sheet", plan_sheet_fields, .title = "file that a plan was read from",
+    .plural = "files that plans were read from", .see = WRITERS, .change = WRITERS, .label_field = "name", .stays_in_office = true);
 
 static const Choice lead_roles[] = {
     {LEAD_LEADS, "leads", "Leads", NULL},

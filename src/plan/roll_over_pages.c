@@ -204,6 +204,7 @@ static Error *carry(Tx *tx, const PlanRollOver *shown, const PlanPart *part, con
     made.version = 0;
     made.agreement = shown->next.id;
     made.continues = line->action.id;
+    made.sheet = (PlanSheetId){0};
     made.due = date_plus_months(line->action.due, 12);
     made.state = PLAN_NOT_STARTED;
     made.state_on = (Date){0};

@@ -29,6 +29,10 @@ Text plan_action_url(Arena *arena, PlanActionId id) {
     return text_format(arena, "/office/plan/actions/%" PRId64, id.n);
 }
 
+Text plan_sheet_url(Arena *arena, PlanSheetId id) {
+    return text_format(arena, "/office/plan/sheets/%" PRId64, id.n);
+}
+
 Page plan_page(Office *office, Request *request, const Agreement *agreement, Text title) {
     Page page = office_page(office, request, "plan", "%.*s", TEXT_ARG(title));
     page_breadcrumb(request->arena, &page, S("The plan"), S("/office/plan"));

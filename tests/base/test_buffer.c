@@ -78,6 +78,8 @@ static void V1_CSV_fields_cannot_run_as_formulas(void **state) {
     Arena *arena = *state;
     assert_text(csv(arena, S("=HYPERLINK(\"http://x\",\"y\")")), "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"");
     assert_text(csv(arena, S("=1+1")), "'=1+1");
+    assert_text(csv(arena, S("'=1+1")), "''=1+1"); /* so that one ' is taken away when it is read back */
+    assert_text(csv(arena, S("'tis")), "'tis");
     assert_text(csv(arena, S("+44 1622 000000")), "'+44 1622 000000");
     assert_text(csv(arena, S("-2+3")), "'-2+3");
     assert_text(csv(arena, S("@SUM(A1)")), "'@SUM(A1)");
