@@ -12,10 +12,11 @@
 #include "minutes/terms_review.h"
 #include "people/people.h"
 #include "people/terms.h"
-#include "plan/plan.h"
+#include "plan/consultation.h"
 #include "publish/letters.h"
 #include "publish/members_pack.h"
 #include "publish/published_archive.h"
+#include "publish/published_consultation.h"
 #include "publish/watch_list.h"
 #include "store/job.h"
 #include "web/session.h"
@@ -67,6 +68,10 @@ const Record *const all_records[] = {
     &strategy_record,
     &plan_link_record,
     &emerging_issue_record,
+    &consultation_record,
+    &invitation_to_comment_record,
+    &plan_comment_record,
+    &consultation_publication_record,
     &sign_off_record,
     &attendance_record,
     &attendee_record,
@@ -126,6 +131,10 @@ const Record *const all_published_records[] = {
     &published_archive_entry_record,
     &published_archive_source_record,
     &published_archive_person_record,
+    &published_consultation_record,
+    &published_draft_line_record,
+    &published_comment_link_record,
+    &published_comment_record,
     NULL,
 };
 

@@ -44,12 +44,13 @@ Error *plan_organisation(Office *office, Request *request, OrganisationId *out) 
 }
 
 LinkList year_links(Arena *arena, const Agreement *agreement, bool may_write) {
-    LinkList links = {.items = ARENA_ARRAY(arena, Link, 6)};
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 8)};
     Text url = agreement_url(arena, agreement->id);
     links.items[links.count++] = (Link){S("Agreement"), url};
     links.items[links.count++] = (Link){S("Action plan"), action_plan_url(arena, agreement->id)};
     links.items[links.count++] = (Link){S("What changed"), text_format(arena, "%.*s/changes", TEXT_ARG(url))};
     links.items[links.count++] = (Link){S("Updates"), text_format(arena, "%.*s/updates", TEXT_ARG(url))};
+    links.items[links.count++] = (Link){S("Consultation"), text_format(arena, "%.*s/consultations", TEXT_ARG(url))};
     links.items[links.count++] = (Link){S("Quarterly report"), text_format(arena, "%.*s/report", TEXT_ARG(url))};
     if (may_write) links.items[links.count++] = (Link){S("End of the year"), text_format(arena, "%.*s/roll-over", TEXT_ARG(url))};
     return links;

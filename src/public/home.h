@@ -13,6 +13,7 @@ typedef struct {
     SiteLatestPapersRowList papers;
     PublishedBodyList bodies;
     PublishedDecisionList decisions; /* the latest */
+    int64_t consultations; /* that anybody may know of */
     int64_t archived;                /* meetings of earlier years */
 } SiteHome;
 

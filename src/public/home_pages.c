@@ -1,4 +1,5 @@
 /* The front page: the next meeting and its papers at one click. */
+#include "public/site_consultation.sql.h"
 #include "public/home.h"
 #include "public/home.view.h"
 #include "public/pages.h"
@@ -26,6 +27,9 @@ static Error *read_home(Site *site, Request *request, SiteHome *out) {
     SiteArchiveSizeRow archive;
     TRY(site_archive_size(site->db, arena, &archive));
     out->archived = archive.meetings;
+    PublishedConsultationList consultations;
+    TRY(site_consultations(site->db, arena, &consultations));
+    out->consultations = (int64_t)consultations.count;
     TRY(site_latest_papers(site->db, arena, PAPERS, &out->papers));
     TRY(site_decisions(site->db, arena, date_of(1, 1, 1), date_of(9999, 12, 31), 0, DECISIONS, 0, &out->decisions));
     TRY(site_last_with_papers(site->db, arena, today, &out->last.meeting, &out->has_last));

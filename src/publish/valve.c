@@ -1,5 +1,6 @@
 /* The valve: asking for a publication, doing it, withdrawing it, finishing what a crash cut in two. */
 #include "publish/archive_valve.h"
+#include "publish/consultation_valve.h"
 #include "publish/minutes_valve.h"
 #include "publish/valve.h"
 
@@ -337,11 +338,12 @@ static Error *recover_asked(Valve *valve, Arena *arena, const PublicationList *a
     return NULL;
 }
 
-static Error *recover_archive(Valve *valve, Arena *arena) {
+static Error *recover_asked_jobs(Valve *valve, Arena *arena) {
     Tx *tx = NULL;
     Error *error = NULL;
     TRY_OUT(tx_begin(valve->office, arena, (Actor){0, S("Quorate")}, S(""), &tx));
     TRY_OUT(archive_publications_recover(tx));
+    TRY_OUT(consultation_publications_recover(tx));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);
@@ -358,7 +360,7 @@ Error *publish_recover(Valve *valve, Arena *arena) {
     if (error) return error;
     TRY(recover_asked(valve, arena, &asked));
     for (size_t i = 0; i < withdrawn.count; i++) TRY(withdraw_marked(valve, arena, withdrawn.items[i].meeting));
-    return recover_archive(valve, arena);
+    return recover_asked_jobs(valve, arena);
 }
 
 Error *seal_recover(Valve *valve, Arena *arena) {
@@ -457,6 +459,13 @@ static Error *job_publish_archive(void *context, JobRun *run, Arena *arena, cons
     return try_later(archive_bring(context, arena, id));
 }
 
+static Error *job_publish_consultation(void *context, JobRun *run, Arena *arena, const Job *job) {
+    (void)run;
+    ConsultationId id = {0};
+    TRY(number_of(arena, job, S("consultation "), &id.n));
+    return try_later(consultation_bring(context, arena, id));
+}
+
 const JobKind valve_jobs[] = {
     {"publish-meeting", job_publish_meeting, 5},
     {"withdraw-meeting", job_withdraw_meeting, 5},
@@ -466,5 +475,6 @@ const JobKind valve_jobs[] = {
     {"publish-minutes", job_publish_minutes, 5},
     {"read-archive", job_read_archive, 5},
     {"publish-archive", job_publish_archive, 5},
+    {"publish-consultation", job_publish_consultation, 5},
     {0},
 };
