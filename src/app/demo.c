@@ -39,6 +39,7 @@ static Error *records_make(Arena *arena, const Stores *stores, DemoPeople *peopl
     TRY_OUT(demo_coming_make(tx, people, today, work, *main_meeting));
     TRY_OUT(demo_terms_make(tx, people, today));
     TRY_OUT(demo_plan_make(tx, people, today));
+    TRY_OUT(demo_consultation_make(tx, today));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);

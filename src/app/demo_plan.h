@@ -25,4 +25,7 @@ extern const DemoAction demo_actions[];   /* in the order of the sections */
 /* Priorities, themes, strategies, issues, the agreements of 2025/26 and of each year up to today's, with their plans and their progress. */
 Error *demo_plan_make(Tx *tx, const DemoPeople *people, Date today);
 
+/* Rounds of consultation: one in summer 2025 whose summary is asked for, one that is open today (after demo_plan_make and the accounts). */
+Error *demo_consultation_make(Tx *tx, Date today);
+
 #endif
