@@ -13,7 +13,7 @@ typedef struct {
 } Asking;
 
 typedef struct {
-    int action; /* its place in the plan; -1: the whole plan */
+    const char *objective; /* of the action; NULL: the whole plan */
     CommentSource source;
     const char *text;
     AnswerOutcome outcome;
@@ -45,7 +45,8 @@ static Error *comment_make(Asking *a, const DemoComment *d, int number) {
         .change_made = text_of(d->change_made),
         .is_named = d->is_named};
     moment_of_london(date_plus_days(a->round.opens, 2 + number % 9), time_of(10, 15), &c.received_at);
-    if (d->action >= 0) c.action = a->actions.items[(size_t)d->action % a->actions.count].id;
+    for (size_t i = 0; d->objective && i < a->actions.count; i++)
+        if (text_equal(a->actions.items[i].objective, text_of(d->objective))) c.action = a->actions.items[i].id;
     if (d->outcome) c.answered_by = S("Head of Community Safety"), c.answered_at = moment_plus_seconds(c.received_at, 86400);
     if (d->source == COMMENT_MEMBER) {
         c.account = a->member;
@@ -81,15 +82,17 @@ static Error *comments_make(Asking *a, const DemoComment *comments, int first) {
 
 static Error *earlier_make(Tx *tx, AgreementId agreement) {
     static const DemoComment comments[] = {
-        {-1, COMMENT_MEMBER, "The plan reads well. It would help to see at a glance what the grant pays for.", ANSWER_ACCEPTED,
+        {NULL, COMMENT_MEMBER, "The plan reads well. It would help to see at a glance what the grant pays for.", ANSWER_ACCEPTED,
             "Actions that the grant funds are marked, in words as well as by a sign.", "A mark was added to every funded action.", true},
-        {0, COMMENT_INVITED, "Young people hear of this too late. Could schools be told before the summer?", ANSWER_IN_PART,
+        {"Share road safety campaigns between partnerships", COMMENT_INVITED,
+            "Young people hear of campaigns too late. Could schools be told before the summer?", ANSWER_IN_PART,
             "Schools are told as soon as dates are fixed, which is not always before the summer.",
             "The timescale says when schools are told.", true},
-        {4, COMMENT_INVITED, "Please measure how many people come back, not only how many come.", ANSWER_NOT_ACCEPTED,
-            "The services do not record it yet. It will be asked again next year.", NULL, false},
-        {7, COMMENT_MEMBER, "Our crews can carry leaflets on their home visits.", ANSWER_NOTED, "Thank you. The lead will be in touch.",
-            NULL, true},
+        {"Support suicide prevention", COMMENT_INVITED,
+            "Please measure how many people go on to be supported, not only how many are referred.", ANSWER_NOT_ACCEPTED,
+            "The service does not record it yet. It will be asked again next year.", NULL, false},
+        {"Make the new domestic abuse website known", COMMENT_MEMBER, "Our crews can carry leaflets on their home visits.", ANSWER_NOTED,
+            "Thank you. The lead will be in touch.", NULL, true},
         {0},
     };
     Asking a = {.tx = tx};
@@ -110,14 +113,17 @@ static Error *earlier_make(Tx *tx, AgreementId agreement) {
 
 static Error *open_make(Tx *tx, const Agreement *agreement, Date today) {
     static const DemoComment comments[] = {
-        {-1, COMMENT_PUBLIC, "I could not tell which of these actions happen where I live. Please name the districts.", 0, NULL, NULL,
+        {NULL, COMMENT_PUBLIC, "I could not tell which of these actions happen where I live. Please name the districts.", 0, NULL, NULL,
             false},
-        {2, COMMENT_PUBLIC, "More evening buses would do more for safety in the town centre than another campaign.", ANSWER_NOTED,
+        {"Make stalking and its risks understood", COMMENT_PUBLIC,
+            "More evening buses would do more for safety in the town centre than another campaign.", ANSWER_NOTED,
             "Buses are not the partnership's to run. The comment was passed to the county's transport team.", NULL, false},
-        {5, COMMENT_INVITED, "Volunteers would like to be trained with the staff.", ANSWER_ACCEPTED, "Places are kept for volunteers.",
-            "Volunteers are named among those who are trained.", true},
-        {8, COMMENT_INVITED, "The measure counts sessions. What did people learn?", 0, NULL, NULL, false},
-        {1, COMMENT_MEMBER, "The fire and rescue service would like to help with this action.", 0, NULL, NULL, false},
+        {"Make organised crime and modern slavery understood", COMMENT_INVITED, "Volunteers would like to be trained with the staff.",
+            ANSWER_ACCEPTED, "Places are kept for volunteers.", "Volunteers are named among those who are trained.", true},
+        {"The Prevent and organised crime awareness week", COMMENT_INVITED, "The measure counts people. What did they learn?", 0, NULL,
+            NULL, false},
+        {"Support Vision Zero and the safe system", COMMENT_MEMBER, "The fire and rescue service would like to help with this action.", 0,
+            NULL, NULL, false},
         {0},
     };
     Asking a = {.tx = tx};

@@ -222,9 +222,11 @@ Error *invitation_link_make(Tx *tx, InvitationToComment *invitation, Text *token
 }
 
 Error *comment_keep(Tx *tx, PlanComment *comment, bool *is_new) {
-    CommentsInEnvelopeRow known;
-    TRY(comments_in_envelope(tx_db(tx), tx_arena(tx), comment->consultation, comment->envelope, comment->action.n, &known));
-    *is_new = known.number == 0;
+    PlanCommentList known;
+    TRY(comments_in_envelope(tx_db(tx), tx_arena(tx), comment->consultation, comment->envelope, &known));
+    *is_new = true;
+    for (size_t i = 0; i < known.count && *is_new; i++)
+        *is_new = known.items[i].action.n != comment->action.n || !text_equal(known.items[i].text, comment->text);
     return *is_new ? record_insert(tx, &plan_comment_record, comment) : NULL;
 }
 

@@ -122,7 +122,7 @@ Error *consultation_close(Tx *tx, Consultation *round);
 Error *consultation_reopen(Tx *tx, Consultation *round);
 /* A new link: the one before stops working. The token is given once. ERROR_INPUT when the invitation was taken back or the round is over. */
 Error *invitation_link_make(Tx *tx, InvitationToComment *invitation, Text *token);
-/* Keeps a comment that came with an envelope, once for each action. *is_new: whether it was. */
+/* Keeps a comment that came in an envelope, unless the same words on the same action came in it already. *is_new: whether it was kept. */
 Error *comment_keep(Tx *tx, PlanComment *comment, bool *is_new);
 /* Answers it, as the person of the transaction. */
 Error *comment_answer(Tx *tx, PlanComment *comment);

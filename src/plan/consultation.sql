@@ -25,9 +25,8 @@ order by coalesce(s.number, 0), coalesce(a.number, 0), c.received_at, c.id;
 -- name: comments_of_action :many (action PlanActionId) -> PlanComment
 select * from plan_comment where action = $1 order by received_at, id;
 
--- name: comments_in_envelope :one (consultation ConsultationId, envelope Text, action int64_t) -> (number int64_t)
--- action 0: on the whole plan.
-select count(*) as "number" from plan_comment where consultation = $1 and envelope = $2 and coalesce(action, 0) = $3;
+-- name: comments_in_envelope :many (consultation ConsultationId, envelope Text) -> PlanComment
+select * from plan_comment where consultation = $1 and envelope = $2 order by id;
 
 -- name: comments_unanswered :one (consultation ConsultationId, account int64_t) -> (number int64_t, own int64_t)
 select count(case when outcome is null or outcome = '' then 1 end) as "number", count(case when account = $2 then 1 end) as own
