@@ -158,7 +158,6 @@ static Error *invitation_address(Db *db, Arena *arena, int64_t id, Text *email, 
     Error *error = record_get(db, arena, &invitation_to_comment_record, id, &invitation);
     if (error && error->kind == ERROR_NOT_FOUND) return NULL;
     if (error || invitation.is_taken_back) return error;
-    TRY(record_check_open(arena, &invitation_to_comment_record, &invitation));
     *email = invitation.email;
     *name = invitation.name;
     return NULL;

@@ -27,7 +27,7 @@ typedef struct {
 typedef struct {
     InvitationToCommentId id; int64_t version;
     ConsultationId consultation;
-    Text name, organisation, email; /* name, email: sealed */
+    Text name, organisation, email;
     Text token_hash;             /* empty: no link yet */
     Moment link_made_at;
     bool is_taken_back;

@@ -1,5 +1,6 @@
 /* The fields of the records of consultation: labels, hints and limits. Who wrote from outside is SECRET, so that the journal, which keeps everything for
- * ever, does not have it; what was written is sealed. */
+ * ever, does not have it; what was written is sealed. An invitation is open, as people
+ * are: the postman, who has no key, writes to it. */
 #include "plan/consultation.h"
 
 #define WRITERS ((Access)(CLERK | SAFETY_OFFICER))
@@ -31,11 +32,9 @@ const Record consultation_record = RECORD(Consultation, "consultation", consulta
 
 static const Field invitation_fields[] = {
     REF(InvitationToComment, consultation, .to = &consultation_record, .label = "Round", .required = true, .by_program = true),
-    TEXT(InvitationToComment, name, .label = "Name or post", .hint = "For example, Head of the youth centre", .max = 120, .required = true,
-        .sealed = true),
+    TEXT(InvitationToComment, name, .label = "Name or post", .hint = "For example, Head of the youth centre", .max = 120, .required = true),
     TEXT(InvitationToComment, organisation, .label = "Organisation", .max = 160),
-    EMAIL(InvitationToComment, email, .label = "Email address", .hint = "Needed only if the office sends the link", .max = 254,
-        .sealed = true),
+    EMAIL(InvitationToComment, email, .label = "Email address", .hint = "Needed only if the office sends the link", .max = 254),
     SECRET(InvitationToComment, token_hash, .label = "Link"),
     MOMENT(InvitationToComment, link_made_at, .label = "Link made"),
     FLAG(InvitationToComment, is_taken_back, .label = "Taken back", .by_program = true),

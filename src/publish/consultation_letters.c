@@ -31,7 +31,7 @@ static Error *sender_read(Tx *office, const json_t *letter, PlanComment *out, bo
         out->consultation = invitation.consultation;
         out->name = invitation.name;
         out->organisation = invitation.organisation;
-        return record_check_open(arena, &invitation_to_comment_record, &invitation);
+        return NULL;
     }
     out->consultation.n = json_integer_value(json_object_get(letter, "consultation"));
     out->name = member(arena, letter, "name", LONGEST_NAME);
