@@ -74,6 +74,40 @@ Error *plan_answer_save(Office *office, Request *request, Response *response) {
     return NULL;
 }
 
+/* ---- Deleting one: when its writer asks ---- */
+
+Error *plan_comment_delete_ask(Office *office, Request *request, Response *response) {
+    RoundShown round;
+    CommentShown shown;
+    TRY(comment_of_request(office, request, &shown, &round));
+    Page page = round_page(office, request, &round, S("Delete this comment?"));
+    View view = page_view(request, response, &page);
+    confirm_page(&view, page,
+        (Confirmation){.question = page.title,
+            .what_happens =
+                S("The comment, its answer and who wrote it are deleted, and leave a published summary. The history keeps its words, "
+                  "sealed, and not the name. Do this when the writer asks for it."),
+            .button = "Delete the comment",
+            .is_warning = true,
+            .back = text_format(request->arena, "/office/plan/comments/%" PRId64 "/answer", shown.comment.id.n),
+            .record = &shown.comment});
+    return NULL;
+}
+
+static Error *deleted(Tx *tx, void *value, Form *form) {
+    (void)form;
+    return consultation_publication_follow(tx, ((const PlanComment *)value)->consultation);
+}
+
+Error *plan_comment_delete_do(Office *office, Request *request, Response *response) {
+    RoundShown round;
+    CommentShown shown;
+    TRY(comment_of_request(office, request, &shown, &round));
+    TRY(change_delete_and(office, request, &plan_comment_record, &shown.comment, deleted));
+    respond_done(request, response, consultation_url(request->arena, round.round.id), "deleted");
+    return NULL;
+}
+
 /* ---- Several by one answer ---- */
 
 static Error *show_answers(

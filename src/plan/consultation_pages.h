@@ -11,7 +11,7 @@ PLAN_KIND_HANDLERS(consultation_of_year);
 /* consultation_comment_pages.c */
 OfficeHandler plan_comment_new_show, plan_comment_new_save, plan_comment_edit_show, plan_comment_edit_save;
 /* consultation_answer_pages.c */
-OfficeHandler plan_answer_show, plan_answer_save, plan_answers_show, plan_answers_save;
+OfficeHandler plan_comment_delete_ask, plan_comment_delete_do, plan_answer_show, plan_answer_save, plan_answers_show, plan_answers_save;
 /* invitation_pages.c */
 OfficeHandler invitation_new_show, invitation_new_save, invitation_edit_show, invitation_edit_save, invitation_link_do, invitation_send_do,
     invitation_take_back_do;

@@ -225,6 +225,18 @@ static void R44_comments_are_answered_one_by_one_or_several_at_once(void **state
     assert_refused(as_member(&r, &r.other, plan_comment_edit_save, 2, NULL, "version=2&text=Other words"), "text", "answered already");
 }
 
+static void R44_a_comment_is_deleted_when_its_writer_asks(void **state) {
+    Room r = begun(state);
+    comment_of(&r, "First thought");
+    assert_shows(as_clerk(&r, plan_comment_delete_ask, 1, NULL), "Delete this comment?");
+    assert_error(as_clerk(&r, plan_comment_delete_do, 1, "version=7").error, ERROR_CONFLICT);
+    assert_done(as_clerk(&r, plan_comment_delete_do, 1, "version=1"), "/office/plan/consultations/1");
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from plan_comment"), 0);
+    assert_int_equal(number_of(r.w, r.w->office, "select count(*) from journal where state like '%First thought%'"), 0);
+    assert_int_equal(
+        number_of(r.w, r.w->office, "select count(*) from journal where record = 'plan_comment' and state like '%Other Member%'"), 0);
+}
+
 static void R44_a_link_is_shown_once_and_only_its_hash_is_kept(void **state) {
     Room r = begun(state);
     assert_done(as_clerk(&r, invitation_new_save, r.round.id.n, "name=Head of a club&organisation=Club&email=club@demo.example"),
@@ -275,6 +287,7 @@ int main(void) {
         TEST(R44_what_comes_after_the_close_is_refused_and_its_words_stay),
         TEST(R44_the_safety_team_reads_all_with_names_and_members_their_own),
         TEST(R44_comments_are_answered_one_by_one_or_several_at_once),
+        TEST(R44_a_comment_is_deleted_when_its_writer_asks),
         TEST(R44_a_link_is_shown_once_and_only_its_hash_is_kept),
         TEST(R44_a_summary_waits_for_the_end_and_for_every_answer),
     };
