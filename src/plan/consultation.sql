@@ -22,9 +22,6 @@ select * from invitation_to_comment where is_to_be_sent = 1 order by id;
 select c.* from plan_comment c left join plan_action a on a.id = c.action left join plan_section s on s.id = a.section where c.consultation = $1
 order by coalesce(s.number, 0), coalesce(a.number, 0), c.received_at, c.id;
 
--- name: comments_of_action :many (action PlanActionId) -> PlanComment
-select * from plan_comment where action = $1 order by received_at, id;
-
 -- name: comments_in_envelope :many (consultation ConsultationId, envelope Text) -> PlanComment
 select * from plan_comment where consultation = $1 and envelope = $2 order by id;
 

@@ -271,6 +271,10 @@ static Error *round_rule(Tx *tx, void *value, Form *form) {
     TRY(consultation_publication_of(tx_db(tx), tx_arena(tx), round->id, &p, &is_there));
     if (is_there && moment_is_set(p.draft_at) && round->who == CONSULTED_MEMBERS)
         form_error(form, "who", "The draft is published for this round. Withdraw it first");
+    Date today;
+    moment_to_london(tx_moment(tx), &today, NULL);
+    if (is_there && p.is_summary_wanted && consultation_standing(round, today) != ROUND_OVER)
+        form_error(form, "closes", "The summary is published, so the round stays closed. Withdraw it first, or begin another round");
     return form_is_fine(form) && round->id.n ? consultation_publication_follow(tx, round->id) : NULL;
 }
 

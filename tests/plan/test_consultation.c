@@ -271,6 +271,16 @@ static void R44_a_summary_waits_for_the_end_and_for_every_answer(void **state) {
     assert_done(as_clerk(&r, consultation_summary_save, r.round.id.n, "version=2&summary=What came"), "/office/plan/consultations/1");
     assert_int_equal(number_of(r.w, r.w->office, "select count(*) from consultation_publication where is_summary_wanted = 1"), 1);
     assert_error(as_clerk(&r, consultation_reopen_do, r.round.id.n, "").error, ERROR_INPUT);
+    Consultation over; /* one that ended by its last day is not given a later one */
+    fetch(r.w, &consultation_record, r.round.id.n, &over);
+    over.closed_on = (Date){0};
+    over.closes = day_of("2025-08-08");
+    Tx *tx = begin(r.w);
+    assert_fine(record_update(tx, &consultation_record, &over));
+    commit(tx);
+    assert_refused(as_clerk(&r, consultation_of_year_edit_save, r.round.id.n,
+                       "version=4&title=Later&opens=1 July 2025&closes=1 July 2099&who=invited"),
+        "closes", "stays closed");
     assert_refused(as_clerk(&r, consultation_withdraw_do, r.round.id.n, "reason="), "reason", "Say why");
     assert_done(as_clerk(&r, consultation_withdraw_do, r.round.id.n, "reason=A mistake"), "/office/plan/consultations/1");
 }
