@@ -31,6 +31,7 @@ Error *round_of_request(Office *office, Request *request, RoundShown *out) {
     TRY(consultation_publication_of(office->db, request->arena, out->round.id, &out->publication, &out->has_publication));
     out->standing = consultation_standing(&out->round, plan_today(request));
     out->may_write = may_write_plan(office);
+    out->may_change = out->may_write && out->agreement.state != AGREEMENT_CLOSED;
     out->may_comment = out->standing == ROUND_OPEN && (office->roles & (CLERK | SAFETY_OFFICER | CHAIR | MEMBER));
     return NULL;
 }

@@ -38,6 +38,7 @@ typedef struct {
     CommentCounts counts;
     InvitationToCommentList invitations;
     bool may_write, may_comment, has_mail;
+    bool may_change;              /* may write, and the year is not closed */
     Text site_address;
 } RoundShown;
 
