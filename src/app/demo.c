@@ -51,6 +51,7 @@ static Error *records_make(Arena *arena, const Stores *stores, DemoPeople *peopl
     TRY_OUT(demo_terms_make(tx, people, today));
     TRY_OUT(demo_plan_make(tx, people, today));
     TRY_OUT(agreements_ask(tx));
+    TRY_OUT(demo_consultation_make(tx, today));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);

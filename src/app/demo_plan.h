@@ -27,4 +27,7 @@ Error *demo_plan_make(Tx *tx, const DemoPeople *people, Date today);
 /* Two sessions of scrutiny (demo_scrutiny.c), after the plan. */
 Error *demo_scrutiny_make(Tx *tx, Date today);
 
+/* Rounds of consultation: one in summer 2025 whose summary is asked for, one that is open today (after demo_plan_make and the accounts). */
+Error *demo_consultation_make(Tx *tx, Date today);
+
 #endif

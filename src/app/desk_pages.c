@@ -8,6 +8,7 @@
 #include "app/desk.view.h"
 #include "plan/agreement_publication.sql.h"
 #include "plan/scrutiny.h"
+#include "plan/consultation.h"
 #include "web/components.h"
 
 enum { DAYS_AHEAD = 200, DAYS_BACK = 90, NEXT_DAYS = 42, TERM_DAYS_AHEAD = 90, AUTHORITIES_DAYS_BACK = 730 };
@@ -303,6 +304,32 @@ static Error *overdue_read(Office *office, Arena *arena, Date today, DeskNotes *
     return NULL;
 }
 
+/* ---- Consultation on a plan (R44) ---- */
+
+/* Members are told of an open round until they have commented; the clerk and the safety team of comments without an answer. */
+static Error *rounds_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
+    RoundsWaiting rounds;
+    bool answers = office->roles & (CLERK | SAFETY_OFFICER);
+    TRY(rounds_waiting(office->db, arena, office->session->account.n, today, &rounds));
+    for (size_t i = 0; i < rounds.count; i++) {
+        const RoundWaiting *r = &rounds.items[i];
+        Text url = text_format(arena, "/office/plan/consultations/%" PRId64, r->round.id.n);
+        Date last = consultation_last_day(&r->round);
+        if (answers && r->unanswered)
+            note_add(arena, notes,
+                text_format(arena, "\"%.*s\": %" PRId64 " %s without an answer.", TEXT_ARG(r->round.title), r->unanswered,
+                    r->unanswered == 1 ? "comment is" : "comments are"),
+                url);
+        if (!answers && r->is_open && !r->has_own)
+            note_add(arena, notes,
+                date_is_set(last) ? text_format(
+                    arena, "\"%.*s\" waits for your comments until %.*s.", TEXT_ARG(r->round.title), TEXT_ARG(date_plain(arena, last)))
+                                  : text_format(arena, "\"%.*s\" waits for your comments.", TEXT_ARG(r->round.title)),
+                url);
+    }
+    return NULL;
+}
+
 size_t agendas_to_come(MeetingsToRead reading) {
     size_t count = 0;
     for (size_t i = 0; i < reading.count; i++) count += !reading.items[i].has_agenda;
@@ -327,6 +354,7 @@ Error *desk_show(Office *office, Request *request, Response *response) {
     if (desk.may_write) TRY(notes_read(office, arena, today, &desk.notes));
     TRY(plan_notes_read(office, arena, &desk.notes));
     if (desk.may_plan) TRY(overdue_read(office, arena, today, &desk.notes));
+    if (office->roles & (CLERK | SAFETY_OFFICER | CHAIR | MEMBER)) TRY(rounds_read(office, arena, today, &desk.notes));
     if (desk.may_plan) TRY(authorities_read(office, arena, today, &desk.notes));
     if (office->roles & (CLERK | SAFETY_OFFICER)) TRY(scrutiny_duties_read(office, arena, today, &desk.notes));
     TRY(actions_of_person(office->db, arena, office->session, today, &desk.actions));

@@ -14,10 +14,12 @@
 #include "people/terms.h"
 #include "plan/agreement_publication.h"
 #include "plan/scrutiny.h"
+#include "plan/consultation.h"
 #include "publish/letters.h"
 #include "publish/members_pack.h"
 #include "publish/published_agreement.h"
 #include "publish/published_archive.h"
+#include "publish/published_consultation.h"
 #include "publish/watch_list.h"
 #include "store/job.h"
 #include "web/session.h"
@@ -77,6 +79,10 @@ const Record *const all_records[] = {
     &scrutiny_recommendation_record,
     &scrutiny_follow_up_record,
     &emerging_issue_record,
+    &consultation_record,
+    &invitation_to_comment_record,
+    &plan_comment_record,
+    &consultation_publication_record,
     &sign_off_record,
     &attendance_record,
     &attendee_record,
@@ -146,6 +152,10 @@ const Record *const all_published_records[] = {
     &published_measure_value_record,
     &published_plan_progress_record,
     &published_plan_change_record,
+    &published_consultation_record,
+    &published_draft_line_record,
+    &published_comment_link_record,
+    &published_comment_record,
     NULL,
 };
 

@@ -9,6 +9,7 @@
 #include "minutes/pages.h"
 #include "people/pages.h"
 #include "people/people.h"
+#include "plan/consultation_pages.h"
 #include "plan/pages.h"
 #include "plan/scrutiny.h"
 #include "public/contact.h"
@@ -138,6 +139,14 @@ const Route all_routes[] = {
     {POST, "/contact", ANYONE, .site = site_contact_send, .form = &contact_record, .inputs = site_contact_inputs},
     {GET, "/contact.json", ANYONE, .site = site_contact_json, .flags = ROUTE_CACHED},
     {GET, "/contact/sent", ANYONE, .site = site_contact_sent, .flags = ROUTE_CACHED},
+    {GET, "/consultations", ANYONE, .site = site_consultations_show},
+    {GET, "/consultations.json", ANYONE, .site = site_consultations_json},
+    {GET, "/consultations/sent", ANYONE, .site = site_consultation_sent, .flags = ROUTE_CACHED},
+    {GET, "/consultations/:id", ANYONE, .site = site_consultation_show},
+    {GET, "/consultations/:id.json", ANYONE, .site = site_consultation_json},
+    {POST, "/consultations/:id", ANYONE, .site = site_consultation_send, .inputs = site_consultation_inputs},
+    {GET, "/consultation/:token", ANYONE, .site = site_consultation_link},
+    {POST, "/consultation/:token", ANYONE, .site = site_consultation_link_send, .inputs = site_consultation_link_inputs},
 
     {GET, "/subscribe", ANYONE, .site = site_subscribe},
     {POST, "/subscribe", ANYONE, .site = site_subscribe_send, .inputs = site_subscribe_inputs},

@@ -4,7 +4,7 @@
 #include "mail/inside.h"
 #include "mail/mail.sql.h"
 #include "minutes/minutes.h"
-#include "plan/plan.h"
+#include "plan/consultation.h"
 
 typedef struct {
     Tx *tx;
@@ -280,6 +280,32 @@ static void of_test(Composing *c, MailMessage *out) {
     out->lines = c->lines;
 }
 
+/* The link is made anew with each message: only its hash is kept. A round that is over, or whose draft is not out, is not written about. */
+static Error *of_invitation(Composing *c, int64_t id, MailMessage *out) {
+    InvitationToComment invitation;
+    Consultation round;
+    ConsultationPublication publication;
+    bool is_asked;
+    Text token;
+    TRY(record_get(tx_db(c->tx), c->arena, &invitation_to_comment_record, id, &invitation));
+    TRY(record_get(tx_db(c->tx), c->arena, &consultation_record, invitation.consultation.n, &round));
+    TRY(consultation_publication_of(tx_db(c->tx), c->arena, round.id, &publication, &is_asked));
+    bool is_out = is_asked && moment_is_set(publication.draft_at) && round.who != CONSULTED_MEMBERS;
+    if (!is_out || invitation.is_taken_back || consultation_standing(&round, c->today) == ROUND_OVER) return NULL;
+    invitation.sent_at = tx_moment(c->tx);
+    TRY(invitation_link_make(c->tx, &invitation, &token));
+    out->subject = text_format(c->arena, "The %.*s asks for your comments", TEXT_ARG(out->partnership));
+    out->greeting = text_format(c->arena, "The %.*s asks what you think of its draft plan.", TEXT_ARG(out->partnership));
+    Date last = consultation_last_day(&round);
+    line_add(c,
+        date_is_set(last) ? text_format(c->arena, "You can read the draft and comment until %.*s.", TEXT_ARG(date_long(c->arena, last)))
+                          : S("You can read the draft and comment at any time."),
+        S("Read the draft and comment"), address(c, false, text_format(c->arena, "/consultation/%.*s", TEXT_ARG(token))));
+    out->closing = S("You need no account. The link is yours alone: please do not pass it on.");
+    out->lines = c->lines;
+    return NULL;
+}
+
 static void stop_addresses(const Composing *c, Text key, MailMessage *out) {
     Text path = text_format(c->arena, "/subscription/%.*s", TEXT_ARG(key));
     if (c->has_account) out->stop_url = address(c, true, S("/account/mail"));
@@ -319,6 +345,7 @@ Error *mail_compose(Tx *tx, const MailSettings *settings, MailMessageId id, Mail
         .today = today};
     if (is_confirmation) of_confirmation(&c, to.key, is_active, out);
     else if (is_test) of_test(&c, out);
+    else if (to.invitation) TRY(of_invitation(&c, to.invitation, out));
     else {
         TRY(of_notices(&c, id, row.kind, today, out));
         stop_addresses(&c, to.key, out);

@@ -130,6 +130,7 @@ static Error *gather_in(Tx *tx, Moment now, int64_t *made) {
     TRY(everybody_read(tx, &all));
     TRY(meetings_gather(tx, &all, today, !found, made));
     TRY(duties_gather(tx, &all, today, made));
+    TRY(invitations_queue(tx, made));
     TRY(old_forget(tx, now));
     return mail_state_gathered(tx, end.number, now, NULL);
 }

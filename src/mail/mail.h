@@ -139,6 +139,11 @@ Error *mail_keep_house(Store *office, Store *letterbox, Arena *arena);
 /* Somebody is to get no more mail: a subscriber is forgotten, an account's choices become "none", a person is left out. */
 Error *mail_stop(Tx *tx, MailRecipientId recipient);
 
+/* ---- Invitations to comment on a plan ---- */
+
+/* Makes a message of each invitation that is to be sent (plan/consultation.h); its link is made when the message is. */
+Error *invitations_queue(Tx *tx, int64_t *made);
+
 /* ---- One-time links ---- */
 
 Error *action_link_make(Tx *tx, int64_t action, PersonId person, Text *token);

@@ -3,8 +3,8 @@
 
 -- ---- Recipients ----
 
--- name: recipient_row :maybe (recipient MailRecipientId) -> (id MailRecipientId, account AccountId, person PersonId, email Text, key Text, state Text, bodies Text)
-select id, account, person, email, "key" as "key", state, bodies from mail_recipient where id = $1;
+-- name: recipient_row :maybe (recipient MailRecipientId) -> (id MailRecipientId, account AccountId, person PersonId, email Text, key Text, state Text, bodies Text, invitation int64_t)
+select id, account, person, email, "key" as "key", state, bodies, invitation from mail_recipient where id = $1;
 
 -- name: recipient_who :maybe (who Text) -> (id MailRecipientId, state Text, asked_mail_at Moment, asked_times int64_t)
 select id, state, asked_mail_at, asked_times from mail_recipient where who = $1;
@@ -15,6 +15,9 @@ select id, account, person, email, state from mail_recipient where "key" = $1;
 -- name: recipient_put :exec (who Text, account int64_t, person int64_t, email Text, secret Text, state Text, bodies Text, at Moment)
 insert into mail_recipient (who, account, person, email, "key", state, bodies, asked_at) values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (who) do nothing;
+
+-- name: recipient_of_invitation :exec (recipient MailRecipientId, invitation int64_t)
+update mail_recipient set invitation = $2 where id = $1;
 
 -- name: recipient_asked_mail :exec (recipient MailRecipientId, at Moment)
 update mail_recipient set asked_mail_at = $2, asked_times = asked_times + 1 where id = $1;

@@ -15,8 +15,8 @@ const Input mail_stop_inputs[] = {{"email", INPUT_TEXT, 254}, {0}};
 /* ---- In words ---- */
 
 static Text kind_shown(Text kind) {
-    static const char *const words[][2] = {
-        {"digest", "Daily email"}, {"notice", "At once"}, {"confirmation", "Please confirm"}, {"test", "Test"}};
+    static const char *const words[][2] = {{"digest", "Daily email"}, {"notice", "At once"}, {"confirmation", "Please confirm"},
+        {"test", "Test"}, {"invitation", "Asked to comment"}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (text_equal(kind, text_of(words[i][0]))) return text_of(words[i][1]);
     return kind;
@@ -50,6 +50,7 @@ static Error *recipient_shown(Db *db, Arena *arena, MailRecipientId id, Text *ou
     if (!found) return NULL;
     if (row.account.n) return record_label(db, arena, &account_record, row.account.n, out);
     if (row.person.n) return record_label(db, arena, &person_record, row.person.n, out);
+    if (row.invitation) *out = S("Somebody who is invited to comment on a plan");
     return NULL;
 }
 

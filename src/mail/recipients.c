@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include "mail/mail.sql.h"
+#include "plan/consultation.h"
 
 enum { RANDOM_BYTES = 12 };
 
@@ -155,6 +156,16 @@ static Error *person_address(Db *db, Arena *arena, PersonId id, Text *email, Tex
     return NULL;
 }
 
+static Error *invitation_address(Db *db, Arena *arena, int64_t id, Text *email, Text *name) {
+    InvitationToComment invitation;
+    Error *error = record_get(db, arena, &invitation_to_comment_record, id, &invitation);
+    if (error && error->kind == ERROR_NOT_FOUND) return NULL;
+    if (error || invitation.is_taken_back) return error;
+    *email = invitation.email;
+    *name = invitation.name;
+    return NULL;
+}
+
 Error *recipient_address(Db *db, Arena *arena, MailRecipientId id, Text *email, Text *name) {
     RecipientRowRow row = {0};
     bool found;
@@ -163,6 +174,7 @@ Error *recipient_address(Db *db, Arena *arena, MailRecipientId id, Text *email, 
     if (!found || text_equal(row.state, S("stopped")) || text_equal(row.state, S("bouncing"))) return NULL;
     if (row.account.n) return account_address(db, arena, row.account, email, name);
     if (row.person.n) return person_address(db, arena, row.person, email, name);
+    if (row.invitation) return invitation_address(db, arena, row.invitation, email, name);
     *email = row.email;
     return NULL;
 }

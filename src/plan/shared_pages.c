@@ -58,6 +58,7 @@ LinkList year_links(Arena *arena, const Agreement *agreement, bool may_write) {
     links.items[links.count++] = (Link){S("Action plan"), action_plan_url(arena, agreement->id)};
     links.items[links.count++] = (Link){S("What changed"), text_format(arena, "%.*s/changes", TEXT_ARG(url))};
     links.items[links.count++] = (Link){S("Updates"), text_format(arena, "%.*s/updates", TEXT_ARG(url))};
+    links.items[links.count++] = (Link){S("Consultation"), text_format(arena, "%.*s/consultations", TEXT_ARG(url))};
     links.items[links.count++] = (Link){S("Quarterly report"), text_format(arena, "%.*s/report", TEXT_ARG(url))};
     if (may_write) links.items[links.count++] = (Link){S("End of the year"), text_format(arena, "%.*s/roll-over", TEXT_ARG(url))};
     if (may_write) links.items[links.count++] = (Link){S("Public page"), text_format(arena, "%.*s/publication", TEXT_ARG(url))};

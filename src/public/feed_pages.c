@@ -78,7 +78,7 @@ Error *site_sitemap(Site *site, Request *request, Response *response) {
 
 Error *site_robots(Site *site, Request *request, Response *response) {
     respond_text(response, "text/plain; charset=utf-8",
-        text_format(request->arena, "User-agent: *\nDisallow: /office\nDisallow: /search\nAllow: /\nSitemap: %.*s/sitemap.xml\n",
+        text_format(request->arena, "User-agent: *\nDisallow: /office\nDisallow: /search\nDisallow: /consultation/\nAllow: /\nSitemap: %.*s/sitemap.xml\n",
             TEXT_ARG(site->site_address)));
     return NULL;
 }

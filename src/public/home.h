@@ -15,6 +15,7 @@ typedef struct {
     PublishedBodyList bodies;
     PublishedDecisionList decisions; /* the latest */
     PublishedAgreement agreement; bool has_agreement; /* of this year */
+    int64_t consultations; /* that anybody may know of */
     int64_t archived;                /* meetings of earlier years */
 } SiteHome;
 

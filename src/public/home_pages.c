@@ -3,6 +3,7 @@
 #include "public/home.h"
 #include "public/home.view.h"
 #include "public/pages.h"
+#include "public/site_consultation.sql.h"
 #include "public/words.h"
 
 enum { COMING = 6, PAPERS = 8, DECISIONS = 5 };
@@ -28,6 +29,9 @@ static Error *read_home(Site *site, Request *request, SiteHome *out) {
     TRY(site_archive_size(site->db, arena, &archive));
     out->archived = archive.meetings;
     TRY(site_agreement_on(site->db, arena, today, &out->agreement, &out->has_agreement));
+    PublishedConsultationList consultations;
+    TRY(site_consultations(site->db, arena, &consultations));
+    out->consultations = (int64_t)consultations.count;
     TRY(site_latest_papers(site->db, arena, PAPERS, &out->papers));
     TRY(site_decisions(site->db, arena, date_of(1, 1, 1), date_of(9999, 12, 31), 0, DECISIONS, 0, &out->decisions));
     TRY(site_last_with_papers(site->db, arena, today, &out->last.meeting, &out->has_last));

@@ -37,6 +37,10 @@ SiteHandler site_accessibility, site_accessibility_json, site_privacy, site_priv
 /* contact_pages.c */
 SiteHandler site_contact, site_contact_json, site_contact_send, site_contact_sent;
 
+/* consultation_pages.c */
+SiteHandler site_consultations_show, site_consultations_json, site_consultation_show, site_consultation_json, site_consultation_send, site_consultation_sent,
+    site_consultation_link, site_consultation_link_send;
+
 /* subscribe_pages.c */
 SiteHandler site_subscribe, site_subscribe_send, site_subscribe_sent, site_subscribe_json, site_subscription, site_subscription_confirm,
     site_subscription_stop;
@@ -44,6 +48,6 @@ SiteHandler site_subscribe, site_subscribe_send, site_subscribe_sent, site_subsc
 /* of lists by body and year: body, year, page (body_and_year.c) */
 extern const Input body_and_year_inputs[];
 extern const Input site_archive_inputs[], site_archive_source_inputs[], site_archive_people_inputs[], site_archive_person_inputs[], site_archive_search_inputs[], site_old_meeting_inputs[];
-extern const Input site_calendar_inputs[], site_search_inputs[], site_contact_inputs[], site_contact_about[], site_subscribe_inputs[], site_subscription_inputs[];
+extern const Input site_calendar_inputs[], site_search_inputs[], site_contact_inputs[], site_contact_about[], site_subscribe_inputs[], site_subscription_inputs[], site_consultation_inputs[], site_consultation_link_inputs[];
 
 #endif

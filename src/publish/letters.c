@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "people/people.h"
+#include "publish/consultation_valve.h"
 #include "publish/letterbox.sql.h"
 #include "publish/letters.sql.h"
 
@@ -73,6 +74,7 @@ Error *letter_read(Arena *arena, Text json, Moment received_at, Letter *out) {
 static Error *keep(Tx *office, const LetterboxWaitingRow *row, int64_t *count) {
     Letter letter = {0};
     LettersWithEnvelopeRow known = {0};
+    if (text_equal(row->kind, S("consultation"))) return consultation_letter_keep(office, row->body, row->received_at, count);
     Error *error = letter_read(tx_arena(office), row->body, row->received_at, &letter);
     if (error) {
         log_warning("letter %" PRId64 " of the letterbox cannot be read and is dropped", row->id);

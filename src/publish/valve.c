@@ -1,6 +1,7 @@
 /* The valve: asking for a publication, doing it, withdrawing it, finishing what a crash cut in two. */
 #include "publish/agreement_valve.h"
 #include "publish/archive_valve.h"
+#include "publish/consultation_valve.h"
 #include "publish/minutes_valve.h"
 #include "publish/valve.h"
 
@@ -338,13 +339,14 @@ static Error *recover_asked(Valve *valve, Arena *arena, const PublicationList *a
     return NULL;
 }
 
-/* What is asked for on a record of its own: the archive's meetings, agreements of the plan. */
+/* What is asked for on a record of its own: the archive's meetings, agreements of the plan, rounds of comments. */
 static Error *recover_records(Valve *valve, Arena *arena) {
     Tx *tx = NULL;
     Error *error = NULL;
     TRY_OUT(tx_begin(valve->office, arena, (Actor){0, S("Quorate")}, S(""), &tx));
     TRY_OUT(archive_publications_recover(tx));
     TRY_OUT(agreement_publications_recover(tx));
+    TRY_OUT(consultation_publications_recover(tx));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);
@@ -467,6 +469,13 @@ static Error *job_publish_agreement(void *context, JobRun *run, Arena *arena, co
     return try_later(agreement_bring(context, arena, id));
 }
 
+static Error *job_publish_consultation(void *context, JobRun *run, Arena *arena, const Job *job) {
+    (void)run;
+    ConsultationId id = {0};
+    TRY(number_of(arena, job, S("consultation "), &id.n));
+    return try_later(consultation_bring(context, arena, id));
+}
+
 const JobKind valve_jobs[] = {
     {"publish-meeting", job_publish_meeting, 5},
     {"withdraw-meeting", job_withdraw_meeting, 5},
@@ -477,5 +486,6 @@ const JobKind valve_jobs[] = {
     {"read-archive", job_read_archive, 5},
     {"publish-archive", job_publish_archive, 5},
     {"publish-agreement", job_publish_agreement, 5},
+    {"publish-consultation", job_publish_consultation, 5},
     {0},
 };

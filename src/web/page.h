@@ -27,6 +27,7 @@ typedef struct {
     Text partnership; /* name of the partnership, in the header */
     Text twin;        /* address of the .json twin; empty for none */
     Text feed;        /* address of an Atom feed; empty for none */
+    bool is_unlisted; /* search engines leave it out */
     Text description; /* for <meta name=description> */
 } Page;
 

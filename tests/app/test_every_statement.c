@@ -2,23 +2,16 @@
  * A .sql file of the sources that is not in the table below fails the test. */
 #include "store/world.h"
 
-extern const Statement *const actions_statements[],
-    *const authorities_statements[], *const returns_statements[], *const statistics_statements[], *const terms_review_statements[];
-extern const Statement *const archive_statements[], *const publication_statements[];
-extern const Statement *const app_statements[],
-    *const letterbox_statements[], *const letterbox_post_statements[],
-                                       *const letters_statements[], *const mail_statements[],
-                                                                        *const mail_letters_statements[],
-                                                                            *const meetings_statements[],
-                                                                                *const minutes_statements[],
-                                                                                    *const office_statements[],
-                                                                                        *const people_statements[],
-                                                                                            *const plan_statements[],
-                                                                                                *const scrutiny_statements[],
-                                                                                                    *const published_statements[],
-                                                                                                        *const second_step_statements[],
-                                                                                                            *const session_statements[],
-                                                                                                                *const site_statements[];
+/* clang-format off */
+extern const Statement *const actions_statements[], *const authorities_statements[], *const returns_statements[], *const statistics_statements[],
+    *const terms_review_statements[], *const archive_statements[], *const publication_statements[], *const app_statements[],
+    *const letterbox_statements[], *const letterbox_post_statements[], *const letters_statements[], *const mail_statements[],
+    *const mail_letters_statements[], *const meetings_statements[], *const minutes_statements[], *const office_statements[],
+    *const people_statements[], *const plan_statements[], *const consultation_statements[], *const agreement_publication_statements[],
+    *const scrutiny_statements[], *const published_statements[], *const published_consultation_statements[], *const agreement_rows_statements[],
+    *const second_step_statements[], *const session_statements[], *const site_statements[], *const site_consultation_statements[],
+    *const agreement_statements[];
+/* clang-format on */
 
 static const struct {
     const char *file;
@@ -38,14 +31,20 @@ static const struct {
     {"minutes/statistics.sql", STORE_OFFICE, statistics_statements},
     {"minutes/terms_review.sql", STORE_OFFICE, terms_review_statements},
     {"people/people.sql", STORE_OFFICE, people_statements},
+    {"plan/consultation.sql", STORE_OFFICE, consultation_statements},
+    {"plan/agreement_publication.sql", STORE_OFFICE, agreement_publication_statements},
     {"plan/plan.sql", STORE_OFFICE, plan_statements},
     {"plan/scrutiny.sql", STORE_OFFICE, scrutiny_statements},
+    {"public/agreement.sql", STORE_PUBLISHED, agreement_statements},
     {"public/letterbox_post.sql", STORE_LETTERBOX, letterbox_post_statements},
     {"public/site.sql", STORE_PUBLISHED, site_statements},
+    {"public/site_consultation.sql", STORE_PUBLISHED, site_consultation_statements},
+    {"publish/agreement_rows.sql", STORE_OFFICE, agreement_rows_statements},
     {"publish/letterbox.sql", STORE_LETTERBOX, letterbox_statements},
     {"publish/letters.sql", STORE_OFFICE, letters_statements},
     {"publish/office.sql", STORE_OFFICE, office_statements},
     {"publish/published.sql", STORE_PUBLISHED, published_statements},
+    {"publish/published_consultation.sql", STORE_PUBLISHED, published_consultation_statements},
     {"web/second_step.sql", STORE_OFFICE, second_step_statements},
     {"web/session.sql", STORE_OFFICE, session_statements},
 };

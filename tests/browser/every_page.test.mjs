@@ -103,7 +103,11 @@ test('the public site: every page', async () => {
   await clerk.open('/office/settings');
   await clerk.submit({ offers_mail: 'yes' }); // the pages of subscribing are there when the office offers it
   await until(async () => (await fetch(office.base + '/subscribe.json')).status === 200, 'the public side offers email');
-  const { findings, visits } = await walk(page, { start: ['/', '/sign-in', '/search?q=safety', '/search?q=nothing-like-this', '/meetings/1', '/contact/sent', '/subscribe/sent', '/subscription/' + 'a'.repeat(24)], who: 'public', most: 2 });
+  await clerk.open('/office/plan/consultations/2');
+  await clerk.submit({}, '/link'); // somebody is invited to comment on the draft plan
+  const link = /\/consultation\/[\w-]{43}/.exec(clerk.text)[0];
+  await until(async () => (await fetch(office.base + link)).status === 200, 'the link to comment works');
+  const { findings, visits } = await walk(page, { start: [link, '/consultations/sent', '/', '/sign-in', '/search?q=safety', '/search?q=nothing-like-this', '/meetings/1', '/contact/sent', '/subscribe/sent', '/subscription/' + 'a'.repeat(24)], who: 'public', most: 2 });
   assert.equal((await page.goto(office.base + '/no-such-page')).status(), 404);
   findings.push(...(await look(page, 'public-404')).map((f) => `404: ${f}`));
   assert.deepEqual(findings, []);

@@ -1,0 +1,24 @@
+/* Owns email to those who are invited to comment on a plan: a message each, to the invitation's own address. */
+#include "mail/inside.h"
+
+#include "mail/mail.sql.h"
+#include "plan/consultation.sql.h"
+
+static Error *queue_one(Tx *tx, InvitationToComment *invitation) {
+    MailRecipientId recipient;
+    MailMessageId message;
+    Text who = text_format(tx_arena(tx), "invitation %" PRId64, invitation->id.n);
+    TRY(recipient_make(tx, who, (AccountId){0}, (PersonId){0}, S(""), "active", S(""), &recipient));
+    TRY(recipient_of_invitation(tx, recipient, invitation->id.n, NULL));
+    TRY(message_make(tx, recipient, "invitation", &message));
+    invitation->is_to_be_sent = false;
+    return record_update(tx, &invitation_to_comment_record, invitation);
+}
+
+Error *invitations_queue(Tx *tx, int64_t *made) {
+    InvitationToCommentList waiting;
+    TRY(invitations_to_be_sent(tx_db(tx), tx_arena(tx), &waiting));
+    for (size_t i = 0; i < waiting.count; i++) TRY(queue_one(tx, &waiting.items[i]));
+    *made += (int64_t)waiting.count;
+    return NULL;
+}

@@ -1,0 +1,40 @@
+-- Statements of consultation.
+-- include: plan/consultation.h
+
+-- name: consultations_of :many (agreement AgreementId) -> Consultation
+-- Newest first.
+select * from consultation where agreement = $1 order by opens desc, id desc;
+
+-- name: consultations_begun :many (day Date) -> Consultation
+select * from consultation where opens <= $1 order by opens desc, id desc;
+
+-- name: invitations_of :many (consultation ConsultationId) -> InvitationToComment
+select * from invitation_to_comment where consultation = $1 order by id;
+
+-- name: invitation_with_hash :maybe (hash Text) -> InvitationToComment
+select * from invitation_to_comment where token_hash = $1 and token_hash <> '';
+
+-- name: invitations_to_be_sent :many () -> InvitationToComment
+select * from invitation_to_comment where is_to_be_sent = 1 order by id;
+
+-- name: comments_of :many (consultation ConsultationId) -> PlanComment
+-- In the order of the plan, those on the whole of it first.
+select c.* from plan_comment c left join plan_action a on a.id = c.action left join plan_section s on s.id = a.section where c.consultation = $1
+order by coalesce(s.number, 0), coalesce(a.number, 0), c.received_at, c.id;
+
+-- name: comments_in_envelope :many (consultation ConsultationId, envelope Text) -> PlanComment
+select * from plan_comment where consultation = $1 and envelope = $2 order by id;
+
+-- name: comments_unanswered :one (consultation ConsultationId, account int64_t) -> (number int64_t, own int64_t)
+select count(case when outcome is null or outcome = '' then 1 end) as "number", count(case when account = $2 then 1 end) as own
+from plan_comment where consultation = $1;
+
+-- name: publication_of_consultation :maybe (consultation ConsultationId) -> ConsultationPublication
+select * from consultation_publication where consultation = $1;
+
+-- name: consultation_publications_asked :many () -> ConsultationPublication
+select * from consultation_publication where state = 'asked' order by id;
+
+-- name: mail_is_set_up :one () -> (number int64_t)
+-- Has the postman of a mail server ever begun?
+select count(*) as "number" from mail_state;

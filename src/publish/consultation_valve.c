@@ -1,0 +1,247 @@
+/* Consultation to the public side and back: assemble, check, write. What was changed in the office meanwhile is seen before anything goes out. */
+#include "publish/consultation_valve.h"
+
+#include <inttypes.h>
+
+#include "base/log.h"
+#include "plan/consultation.sql.h"
+#include "plan/plan.sql.h"
+#include "publish/published_consultation.sql.h"
+
+enum { MOST_SENTENCES = 20, FEWEST_WORDS = 4 };
+static const Actor program = {0, S_INIT("Quorate")};
+
+/* ---- What must not go out ---- */
+
+/* Notes of the office on the plan's actions and their progress. */
+static Error *secrets_of_plan(Db *office, Arena *arena, AgreementId agreement, SecretList *out) {
+    PlanActionList actions;
+    PlanProgressList progress;
+    TRY(actions_of(office, arena, agreement, &actions));
+    for (size_t i = 0; i < actions.count; i++) {
+        TRY(record_check_open(arena, &plan_action_record, &actions.items[i]));
+        secret_add(arena, out, S("a note of the office on an action"), actions.items[i].note);
+    }
+    TRY(progress_of_agreement(office, arena, agreement, date_of(1, 1, 1), date_of(9999, 12, 31), &progress));
+    for (size_t i = 0; i < progress.count; i++) {
+        TRY(record_check_open(arena, &plan_progress_record, &progress.items[i]));
+        secret_add(arena, out, S("a note of the office on progress"), progress.items[i].note);
+    }
+    return NULL;
+}
+
+/* Very short ones say nothing of their own. */
+static void secret_of_comment(Arena *arena, const PlanComment *comment, SecretList *out) {
+    if (words_of(arena, comment->text).count >= FEWEST_WORDS) secret_add(arena, out, S("a comment that is not published"), comment->text);
+}
+
+/* A name of one word may be any word; one that its organisation's published name has is public. */
+static void secret_of_name(Arena *arena, Text name, const PlanComment *comment, SecretList *out) {
+    bool is_public = comment->is_named && text_contains_ignoring_case(comment->organisation, name);
+    if (is_public || words_of(arena, name).count < 2) return;
+    secret_add(arena, out, S("the name of somebody who commented"), name);
+    if (out->count) out->items[out->count - 1].is_watched = true;
+}
+
+/* Comments that do not go out, and names of those who wrote from outside. */
+static Error *secrets_of_comments(Db *office, Arena *arena, ConsultationId round, bool has_summary, SecretList *out) {
+    PlanCommentList comments;
+    TRY(comments_of(office, arena, round, &comments));
+    for (size_t i = 0; i < comments.count; i++) {
+        const PlanComment *comment = &comments.items[i];
+        TRY(record_check_open(arena, &plan_comment_record, comment));
+        if (!has_summary || comment->is_left_out) secret_of_comment(arena, comment, out);
+        if (comment->source != COMMENT_MEMBER) secret_of_name(arena, comment->name, comment, out);
+    }
+    return NULL;
+}
+
+/* The words of the draft, which comments and notes may quote. */
+static Text words_of_draft(Arena *arena, const ConsultationSnapshot *s) {
+    Buffer b = buffer_new(arena, 4096);
+    for (size_t i = 0; i < s->lines.count; i++)
+        buffer_putf(&b, "%.*s\n%.*s\n%.*s\n", TEXT_ARG(s->lines.items[i].title), TEXT_ARG(s->lines.items[i].steps),
+            TEXT_ARG(s->lines.items[i].measures));
+    return buffer_text(&b);
+}
+
+static Error *check_draft(Db *office, Arena *arena, const Consultation *round, const ConsultationSnapshot *s, FindingList *findings) {
+    SecretList secrets = {.ordinary = words_of_draft(arena, s)};
+    TRY(secrets_of_plan(office, arena, round->agreement, &secrets));
+    TRY(secrets_of_watch_list(office, arena, &secrets));
+    LeakIndex index = leak_index(arena, &secrets);
+    leak_begin(&index);
+    for (size_t i = 0; i < s->lines.count; i++) {
+        const PublishedDraftLine *line = &s->lines.items[i];
+        Place place = {.name = text_format(arena, "%s %.*s of the draft", line->action ? "action" : "section", TEXT_ARG(line->number)),
+            .url = line->action ? text_format(arena, "/office/plan/actions/%" PRId64, line->action) : S("")};
+        leak_find_in_row(arena, &index, &published_draft_line_record, line, &place, findings);
+    }
+    return NULL;
+}
+
+static Error *check_words(Db *office, Arena *arena, const Consultation *round, const ConsultationSnapshot *s, FindingList *findings) {
+    SecretList secrets = {.ordinary = words_of_draft(arena, s)};
+    Text url = text_format(arena, "/office/plan/consultations/%" PRId64, round->id.n);
+    TRY(secrets_of_plan(office, arena, round->agreement, &secrets));
+    TRY(secrets_of_comments(office, arena, round->id, s->round.has_summary, &secrets));
+    TRY(secrets_of_watch_list(office, arena, &secrets));
+    LeakIndex index = leak_index(arena, &secrets);
+    leak_begin(&index);
+    leak_find_in_row(arena, &index, &published_consultation_record, &s->round, &(Place){.name = S("the round"), .url = url}, findings);
+    for (size_t i = 0; i < s->comments.count; i++) {
+        Place place = {.name = text_format(arena, "comment %" PRId64, s->comments.items[i].id.n), .url = url};
+        leak_find_in_row(arena, &index, &published_comment_record, &s->comments.items[i], &place, findings);
+    }
+    return NULL;
+}
+
+static Text sentences_of(Arena *arena, const FindingList *findings) {
+    Buffer out = buffer_new(arena, 512);
+    for (size_t i = 0; i < findings->count && i < MOST_SENTENCES; i++) {
+        if (i) buffer_put_char(&out, '\n');
+        buffer_put(&out, finding_sentence(arena, &findings->items[i]));
+    }
+    return buffer_text(&out);
+}
+
+/* ---- Writing ---- */
+
+static Error *clear(Tx *site, PublishedId round) {
+    TRY(published_draft_lines_clear(site, round, NULL));
+    TRY(published_comment_links_clear(site, round, NULL));
+    return published_comments_clear(site, round, NULL);
+}
+
+static Error *put_all(Tx *site, ConsultationSnapshot *s) {
+    PublishedConsultation before = {0};
+    bool found = false;
+    TRY(published_consultation_find(tx_db(site), tx_arena(site), s->round.id, &before, &found));
+    TRY(clear(site, s->round.id));
+    s->round.changed_at = tx_moment(site);
+    s->round.published_at = found && !before.is_withdrawn && moment_is_set(before.published_at) ? before.published_at : tx_moment(site);
+    TRY(published_put(site, &published_consultation_record, &s->round, NULL));
+    for (size_t i = 0; i < s->lines.count; i++) TRY(record_put(site, &published_draft_line_record, &s->lines.items[i]));
+    for (size_t i = 0; i < s->links.count; i++) TRY(record_put(site, &published_comment_link_record, &s->links.items[i]));
+    for (size_t i = 0; i < s->comments.count; i++) TRY(record_put(site, &published_comment_record, &s->comments.items[i]));
+    return NULL;
+}
+
+/* Title and days stay with the reason; nothing that was said of the plan. */
+static Error *put_tombstone(Tx *site, PublishedId id, Text reason) {
+    PublishedConsultation row = {0};
+    bool found = false;
+    TRY(published_consultation_find(tx_db(site), tx_arena(site), id, &row, &found));
+    if (!found) return NULL;
+    TRY(clear(site, id));
+    PublishedConsultation stone = {.id = row.id,
+        .version = row.version,
+        .title = row.title,
+        .plan = row.plan,
+        .opens = row.opens,
+        .last_day = row.last_day,
+        .is_for_everybody = row.is_for_everybody,
+        .is_withdrawn = true,
+        .reason = reason,
+        .changed_at = tx_moment(site)};
+    return published_put(site, &published_consultation_record, &stone, NULL);
+}
+
+/* ---- The job ---- */
+
+#define TAKEN_AWAY "Something in it may not be public. It is not here until it is published again without it."
+#define NO_REASON "It was withdrawn."
+
+/* What is to become of a round, from the state in which its publication was read. */
+typedef struct {
+    Consultation round;
+    ConsultationPublication publication;
+    bool was_asked, goes_out;
+    ConsultationSnapshot snapshot; /* when it goes out */
+    Text reason;                   /* else what stands in its place */
+    Text held_back;                /* what was found, for the office */
+} Outcome;
+
+static Error *prepare_wanted(Db *office, Arena *arena, Outcome *out) {
+    FindingList findings = {0};
+    TRY(consultation_assemble(office, arena, &out->round, &out->publication, &out->snapshot));
+    TRY(check_draft(office, arena, &out->round, &out->snapshot, &findings));
+    TRY(check_words(office, arena, &out->round, &out->snapshot, &findings));
+    out->goes_out = findings.count == 0;
+    out->reason = S(TAKEN_AWAY);
+    if (out->goes_out) return NULL;
+    log_warning("the consultation %" PRId64 " is held back: %zu findings", out->round.id.n, findings.count);
+    out->held_back = sentences_of(arena, &findings);
+    return NULL;
+}
+
+/* The reason is read by the public, so it is looked through like everything else. */
+static Error *prepare_withdrawn(Db *office, Arena *arena, Outcome *out) {
+    ConsultationSnapshot reason = {.round = {.id = {out->round.id.n}, .reason = out->publication.reason}};
+    FindingList findings = {0};
+    TRY(check_words(office, arena, &out->round, &reason, &findings));
+    out->reason = findings.count ? S(NO_REASON) : out->publication.reason;
+    out->held_back = sentences_of(arena, &findings);
+    return NULL;
+}
+
+static bool is_wanted(const ConsultationPublication *p) {
+    return moment_is_set(p->draft_at) || p->is_summary_wanted;
+}
+
+static Error *prepare_in(Db *office, Arena *arena, ConsultationId round, Outcome *out) {
+    TRY(consultation_publication_of(office, arena, round, &out->publication, &out->was_asked));
+    if (!out->was_asked) return NULL;
+    TRY(record_get(office, arena, &consultation_record, round.n, &out->round));
+    return is_wanted(&out->publication) ? prepare_wanted(office, arena, out) : prepare_withdrawn(office, arena, out);
+}
+
+static Error *prepare(Valve *valve, Arena *arena, ConsultationId round, Outcome *out) {
+    Db *office = NULL;
+    TRY(store_borrow(valve->office, arena, &office));
+    Error *error = prepare_in(office, arena, round, out);
+    store_return(office);
+    return error;
+}
+
+static Error *note_outcome(Tx *office, Outcome *o) {
+    ConsultationPublication *p = &o->publication;
+    p->state = o->goes_out ? CONSULTATION_OUT : is_wanted(p) ? CONSULTATION_HELD_BACK : CONSULTATION_TAKEN_BACK;
+    p->held_back = o->held_back;
+    p->changed_at = tx_moment(office);
+    if (!o->goes_out) p->published_at = (Moment){0};
+    else if (!moment_is_set(p->published_at)) p->published_at = tx_moment(office);
+    return record_update(office, &consultation_publication_record, p);
+}
+
+/* Every change of what was read asks for the job again and gives the publication a new version: what is out of date is dropped. */
+static Error *check_overtaken(Tx *office, const ConsultationPublication *read, bool *is_overtaken) {
+    ConsultationPublication now = {0};
+    TRY(record_get(tx_db(office), tx_arena(office), &consultation_publication_record, read->id.n, &now));
+    *is_overtaken = now.version != read->version;
+    return NULL;
+}
+
+Error *consultation_bring(Valve *valve, Arena *arena, ConsultationId round) {
+    Tx *office = NULL, *site = NULL;
+    Outcome o = {0};
+    bool is_overtaken;
+    Error *error = NULL;
+    TRY(prepare(valve, arena, round, &o));
+    if (!o.was_asked) return NULL;
+    TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
+    if (o.goes_out) TRY_OUT(put_all(site, &o.snapshot));
+    else TRY_OUT(put_tombstone(site, (PublishedId){round.n}, o.reason));
+    /* The office's writer is held only from here: nobody can change the round until both stores agree. */
+    TRY_OUT(tx_begin(valve->office, arena, program, S("Consultation published"), &office));
+    TRY_OUT(check_overtaken(office, &o.publication, &is_overtaken));
+    if (is_overtaken) goto out;
+    /* The public side first: a crash between the two leaves a job that does it again. */
+    TRY_OUT(tx_commit(site));
+    TRY_OUT(note_outcome(office, &o));
+    TRY_OUT(tx_commit(office));
+out:
+    tx_end(office);
+    tx_end(site);
+    return error;
+}

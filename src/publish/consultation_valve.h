@@ -1,0 +1,28 @@
+/* Consultation through the valve: the draft of a round as it stood when it was published for it, hashes of the links, and the summary with its answers.
+ * What is wanted stands on the round's publication (plan/consultation.h); the job makes the public side so, as often as it is asked. */
+#ifndef QUORATE_PUBLISH_CONSULTATION_VALVE_H
+#define QUORATE_PUBLISH_CONSULTATION_VALVE_H
+
+#include "plan/consultation.h"
+#include "publish/published_consultation.h"
+#include "publish/snapshot.h"
+
+/* What goes out of one round. Never in it: notes, evidence, progress, comments without a published summary, and who wrote them. */
+typedef struct {
+    PublishedConsultation round;
+    PublishedDraftLineList lines;
+    PublishedCommentLinkList links;
+    PublishedCommentList comments;
+} ConsultationSnapshot;
+Error *consultation_assemble(
+    Db *office, Arena *arena, const Consultation *round, const ConsultationPublication *publication, ConsultationSnapshot *out);
+
+/* Makes the public side have the round, or a tombstone, as its publication says. Safe to do twice. What the leak check finds is kept there, and
+ * nothing goes out; what stood outside before is then taken away until it can be published again. */
+Error *consultation_bring(Valve *valve, Arena *arena, ConsultationId round);
+
+/* Keeps what came through the letterbox (kind "consultation") as comments, in the caller's transaction; *count grows by them. A letter of a link that is not
+ * known or was taken back, or of a round that never took comments from the public, is dropped and logged. */
+Error *consultation_letter_keep(Tx *office, Text json, Moment received_at, int64_t *count);
+
+#endif
