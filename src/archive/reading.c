@@ -134,9 +134,27 @@ static Error *doubt_unseen(Arena *arena, Text bytes, Reading *out) {
     return NULL;
 }
 
+static Text not_recognised(Arena *arena, const OcrResult *result, int pages) {
+    switch (result->end) {
+    case OCR_PAGE_FAILED:
+        return text_format(arena,
+            "This PDF holds pictures of pages and no words, and page %d of %d could not be read by OCR, so nothing of it was taken. Scan "
+            "that "
+            "page again, or recognise the text with another program, then import that.",
+            result->page, pages);
+    case OCR_OUT_OF_TIME:
+        return text_format(arena,
+            "This PDF holds pictures of pages and no words, and reading them by OCR takes too long: after %d minutes it had come to page "
+            "%d "
+            "of %d. Split it, then import the parts.",
+            OCR_SECONDS_MAX / 60, result->page, pages);
+    case OCR_DONE: break;
+    }
+    return S("This PDF holds pictures in which OCR found no words. Scan the document again, straight and dark enough, then import that.");
+}
+
 /* A PDF of pictures: their words, recognised; *words stays empty when that cannot be, and the sentence says why. */
 static Error *recognise(Arena *arena, int fd, int pages, const ReadHints *hints, Text *words, Reading *out) {
-    int failed = 0;
     if (hints->without_ocr) {
         refuse(out, SOURCE_PDF, READ_PICTURES,
             S("This PDF holds pictures of pages and no words. Leave out --no-ocr to have the pictures read, or recognise their text first "
@@ -158,19 +176,10 @@ static Error *recognise(Arena *arena, int fd, int pages, const ReadHints *hints,
                 pages, OCR_PAGES_MAX));
         return NULL;
     }
-    TRY(ocr_words(arena, fd, pages, &hints->ocr_progress, words, &failed));
-    if (has_some_words(*words) && failed == 0) return NULL;
-    *words = (Text){0};
-    if (failed)
-        refuse(out, SOURCE_PDF, READ_PICTURES,
-            text_format(arena,
-                "This PDF holds pictures of pages and no words, and %d of its %d pages could not be read by OCR. Scan them again, or "
-                "recognise the "
-                "text with another program, then import that.",
-                failed, pages));
-    else
-        refuse(out, SOURCE_PDF, READ_PICTURES,
-            S("This PDF holds pictures in which OCR found no words. Scan the document again, straight and dark enough, then import that."));
+    OcrResult result;
+    TRY(ocr_words(arena, fd, pages, OCR_SECONDS_MAX, &hints->ocr_progress, &result));
+    *words = has_some_words(result.words) ? result.words : (Text){0};
+    if (words->len == 0) refuse(out, SOURCE_PDF, READ_PICTURES, not_recognised(arena, &result, pages));
     return NULL;
 }
 

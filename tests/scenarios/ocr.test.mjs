@@ -32,7 +32,7 @@ test('a scan is read by OCR, says so, and comes near to what its words say', () 
   assert.ok(!meant.doubts.some((d) => d.about === 'recognised'), 'and what has words is not');
 });
 
-test('without OCR the package is named; what cannot be recognised is told', () => {
+test('with --no-ocr a scan is refused with what can be done; pictures in which no words were found are told', () => {
   const without = readOf(scan, '--no-ocr');
   assert.equal(without.status, 1);
   assert.match(without.err, /pictures of pages and no words\. Leave out --no-ocr/);
@@ -55,6 +55,11 @@ test('an upload is read by OCR too, and is published only once it was compared',
     await clerk.open('/office/archive/meetings/1');
     assert.match(clerk.words, publish);
     assert.doesNotMatch(clerk.words, /Publish this meeting/);
+    const anybody = new Visitor(office.base);
+    const refused = await clerk.request('/office/archive/meetings/1/publish', { method: 'POST', body: new URLSearchParams(), headers: { origin: office.base } });
+    assert.equal(refused.status, 422, 'the page has no button; who sends the form all the same is refused');
+    assert.match(await refused.text(), /nobody has compared it with its picture yet/);
+    assert.equal((await anybody.open('/archive/meetings/1')).status, 404);
     await clerk.open('/office/archive/doubts?about=recognised');
     const doubt = /href="(\/office\/archive\/doubts\/\d+)/.exec(clerk.text)[1];
     await clerk.open(doubt);
