@@ -475,7 +475,7 @@ const Route all_routes[] = {
     {GET, "/office/archive", STAFF | AUDITOR, .office = archive_show},
     {GET, "/office/archive/import", KEEPERS, .office = archive_import_show},
     {POST, "/office/archive/import", KEEPERS, .office = archive_import_do, .inputs = archive_upload, .upload_bytes = READING_BYTES_MAX},
-    {GET, "/office/archive/publish", CLERK, .office = archive_publish_show},
+    {GET, "/office/archive/publish", CLERK, .office = archive_publish_show, .inputs = archive_publish_inputs},
     {POST, "/office/archive/publish", CLERK, .office = archive_publish_do, .inputs = archive_meetings_input},
     {GET, "/office/archive/files", STAFF | AUDITOR, .office = archive_files_show, .inputs = archive_page_input},
     {GET, "/office/archive/bodies/:id", STAFF | AUDITOR, .office = archive_body_show},

@@ -10,7 +10,7 @@
 
 /* ---- Doors ---- */
 
-extern const Input archive_upload[], archive_page_input[], archive_meetings_input[], archive_into_input[], archive_whole_input[], archive_reason_input[],
+extern const Input archive_upload[], archive_page_input[], archive_publish_inputs[], archive_meetings_input[], archive_into_input[], archive_whole_input[], archive_reason_input[],
     archive_set_input[], archive_doubt_filter[], archive_doubt_inputs[], archive_search_inputs[];
 OfficeHandler archive_show, archive_import_show, archive_import_do, archive_files_show;
 OfficeHandler archive_body_show, archive_body_join_do, archive_meeting_page_show, archive_meeting_publish_do, archive_meeting_withdraw_do;
@@ -97,7 +97,10 @@ typedef struct {
     OptionList meetings;                   /* that can be published */
     PublishLine *stopped, *held; size_t stopped_count, held_count;
     size_t on_their_way;
-    bool has_more, sees;
+    int64_t offered_in_all, stopped_in_all;
+    bool is_stopped, sees; /* is_stopped: the page shows those that cannot be published yet */
+    LinkList kinds; Text here;
+    Pagination pages;
 } PublishShown;
 
 /* One entry of the reading. */
