@@ -493,6 +493,7 @@ const Route all_routes[] = {
     {GET, "/office/archive/people", STAFF | AUDITOR, .office = archive_people_show, .inputs = person_search_inputs},
     {GET, "/office/archive/people/:id", STAFF | AUDITOR, .office = archive_person_show},
     {POST, "/office/archive/people/:id/join", KEEPERS, .office = archive_person_join_do, .inputs = archive_into_input},
+    {POST, "/office/archive/people/:id/link", KEEPERS, .office = archive_person_link_do, .inputs = archive_link_input},
     {GET, "/office/archive/organisations", STAFF | AUDITOR, .office = archive_organisations_show},
     {GET, "/office/archive/organisations/:id", STAFF | AUDITOR, .office = archive_organisation_show},
     {POST, "/office/archive/organisations/:id/join", KEEPERS, .office = archive_organisation_join_do, .inputs = archive_into_input},

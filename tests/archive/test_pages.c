@@ -2,7 +2,9 @@
 #include "pages_world.h"
 
 #include "archive/pages.h"
+#include "archive/import.h"
 #include "archive/publication.h"
+#include "people/pages.h"
 
 /* ---- An archive of two meetings ---- */
 
@@ -348,6 +350,35 @@ static void two_records_of_one_are_joined(void **state) {
     assert_int_equal(number_of(w, w->office, "select count(*) from archive_organisation"), 1);
 }
 
+/* In the office both pages lead to each other; somebody named in restricted passages alone is told to nobody from there. */
+static void somebody_of_the_archive_is_linked_with_a_person_of_the_office(void **state) {
+    World *w = *state;
+    two_meetings(w);
+    Person dana = {.name = S("Ann Example"), .post = S("Cabinet Member")};
+    put(w, &person_record, &dana);
+    char wanted[40];
+    snprintf(wanted, sizeof wanted, "person=%lld", (long long)dana.id.n);
+    assert_does_not_show(ask(w, person_show, with_id(clerk, dana.id.n)), "In the archive");
+    assert_shows(ask(w, archive_person_show, with_id(clerk, 1)), "Save who it is");
+    assert_does_not_show(ask(w, archive_person_show, with_id(auditor, 1)), "Save who it is");
+    assert_error(ask(w, archive_person_link_do, with_form(with_id(clerk, 1), "person=9999")).error, ERROR_NOT_FOUND);
+    Answer done = ask(w, archive_person_link_do, with_form(with_id(clerk, 1), wanted));
+    assert_done(done, "/office/archive/people/1?notice=archive-linked");
+    assert_shows(ask(w, archive_person_show, with_id(auditor, 1)), "Ann Example, Cabinet Member</a>, as they are today");
+    assert_shows(ask(w, person_show, with_id(auditor, dana.id.n)), "href=\"/office/archive/people/1\"");
+    assert_int_equal(number_of(w, w->office, "select count(*) from journal where record = 'archive_person' and record_id = 1"), 2);
+    assert_error(ask(w, person_delete_ask, with_id(clerk, dana.id.n)).error, ERROR_INPUT);
+    Tx *tx = begin(w);
+    for (int64_t i = 1; i <= 4; i++) assert_fine(archive_entry_restrict(tx, (ArchiveEntryId){i}, true));
+    commit(tx);
+    assert_does_not_show(ask(w, person_show, with_id(auditor, dana.id.n)), "In the archive");
+    assert_error(ask(w, archive_person_link_do, with_form(with_id(administrator, 1), "person=")).error, ERROR_NOT_FOUND);
+    assert_done(
+        ask(w, archive_person_link_do, with_form(with_id(clerk, 1), "person=")), "/office/archive/people/1?notice=archive-unlinked");
+    assert_does_not_show(ask(w, archive_person_show, with_id(clerk, 1)), "as they are today");
+    assert_fine(ask(w, person_delete_ask, with_id(clerk, dana.id.n)).error);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(an_empty_archive_says_what_to_do),
@@ -363,6 +394,7 @@ int main(void) {
         TEST(every_meeting_that_can_be_published_is_reached_and_those_that_cannot_are_apart),
         TEST(what_somebody_published_meanwhile_is_told_by_its_name),
         TEST(two_records_of_one_are_joined),
+        TEST(somebody_of_the_archive_is_linked_with_a_person_of_the_office),
     };
     return RUN("archive pages", tests);
 }
