@@ -1,5 +1,5 @@
-/* The demo's earlier years: minutes as text, read, imported and published as a clerk would do it. One of them has a slip in a minute's number, so that a
- * doubt is left to be answered. */
+/* The demo's earlier years: minutes as text, read, imported and published as a clerk would do it. One of them has a slip in a minute's
+ * number, so that a doubt is left to be answered. */
 #include "app/demo.h"
 
 #include "archive/import.h"

@@ -74,7 +74,8 @@ static bool has_some_words(Text text) {
     return letters >= 20;
 }
 
-/* The line at which a page begins, from 1: lines of a page end with a form feed at the beginning of the next. Behind the last page: one that is not there. */
+/* The line at which a page begins, from 1: lines of a page end with a form feed at the beginning of the next. Behind the last page: one that
+ * is not there. */
 static int line_of_page(Text text, int page) {
     int line = 1, at = 1;
     for (size_t i = 0; i < text.len && at < page; i++) {
@@ -106,7 +107,8 @@ static void doubt_unlooked(Arena *arena, Reading *out) {
               "pages. Look at the file, and mark as restricted what is not for the public."));
 }
 
-/* Each document that has lines on the page is asked about, because nobody knows in which of them the words are; where none has, the one before. */
+/* Each document that has lines on the page is asked about, because nobody knows in which of them the words are; where none has, the one
+ * before. */
 static void doubt_page(Arena *arena, Reading *out, size_t *room, int page) {
     int first = line_of_page(out->text, page), behind = line_of_page(out->text, page + 1), before = 0;
     bool is_told = false;
@@ -124,7 +126,8 @@ static void doubt_page(Arena *arena, Reading *out, size_t *room, int page) {
     if (!is_told) put_hidden(arena, out, room, before, first, words);
 }
 
-/* Words of a PDF that stand under something, outside of the page or in no ink are among those that were read: a doubt for each page says so. */
+/* Words of a PDF that stand under something, outside of the page or in no ink are among those that were read: a doubt for each page says
+ * so. */
 static Error *doubt_unseen(Arena *arena, Text bytes, Reading *out) {
     PdfLook look;
     char path[64];
