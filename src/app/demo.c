@@ -100,6 +100,7 @@ Error *demo_make(Arena *arena, const Stores *stores) {
     TRY(supplement_make(arena, stores, &people, main_meeting));
     TRY(jobs_run_all(stores->office, arena, valve_jobs, &valve));
     TRY(past_meetings_close(arena, stores, &people));
+    TRY(demo_archive_make(arena, stores));
     TRY(jobs_run_all(stores->office, arena, valve_jobs, &valve));
     return publish_partnership(&valve, arena, (Actor){.name = S("demo")});
 }

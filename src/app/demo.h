@@ -32,6 +32,8 @@ Error *demo_terms_make(Tx *tx, const DemoPeople *people, Date today);
 Error *demo_supplement_make(Tx *tx, const DemoPeople *people, MeetingId meeting);
 /* Attendance and minutes of the three meetings up to July 2025, for the valve to publish (demo_minutes.c). */
 Error *demo_minutes_make(Tx *tx, const DemoPeople *people, Date today);
+/* Minutes of earlier years, imported and asked to be public (demo_archive.c). */
+Error *demo_archive_make(Arena *arena, const Stores *stores);
 /* All of it, published. */
 Error *demo_make(Arena *arena, const Stores *stores);
 

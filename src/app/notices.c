@@ -41,6 +41,8 @@ const Notice all_notices[] = {
     {"archive-answered", "Your answer was kept."},
     {"archive-aside", "Set aside. Nothing was changed."},
     {"archive-reopened", "The doubt is open again."},
+    {"archive-linked", "They are linked. Each page leads to the other."},
+    {"archive-unlinked", "They are linked with nobody now."},
     {"archive-joined", "They are one now. Later imports know both names."},
     {"archive-publishing", "The meeting is being published. This page says when it is public."},
     {"archive-publishing-many", "The meetings are being published. What is held back stands here, one by one."},

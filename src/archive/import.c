@@ -495,6 +495,8 @@ static Error *import_new(Import *im) {
     TRY(source_make(im, &is_same));
     if (is_same) {
         im->out->outcome = IMPORT_SAME_WORDS;
+        /* what is public of the first one is found under this one's old address from now on */
+        if (archive_old_name(tx_arena(im->tx), im->source.address).len) TRY(archive_publication_follow_source(im->tx, im->source.same_as));
         im->out->sentence = S("It says the same as a file that was imported before, and is kept beside it");
         return NULL;
     }

@@ -61,6 +61,8 @@ Error *doubt_reopen(Tx *tx, ArchiveDoubt *doubt);
 Error *archive_body_join(Tx *tx, ArchiveBodyId from, ArchiveBodyId into);
 /* Both are one person: spellings and entries of `from` become those of `into`. */
 Error *archive_person_join(Tx *tx, ArchivePersonId from, ArchivePersonId into);
+/* The person of the archive is that one of the office's persons; 0: nobody whom the office knows. Nothing of it is public. */
+Error *archive_person_link(Tx *tx, ArchivePersonId person, PersonId to);
 Error *archive_organisation_join(Tx *tx, ArchiveOrganisationId from, ArchiveOrganisationId into);
 /* The entry, and what is below it, is restricted or open from now on; its source's file takes the form it needs. */
 Error *archive_entry_restrict(Tx *tx, ArchiveEntryId entry, bool is_restricted);

@@ -134,6 +134,16 @@ Error *archive_person_join(Tx *tx, ArchivePersonId from, ArchivePersonId into) {
     return record_delete(tx, &archive_person_record, &gone);
 }
 
+Error *archive_person_link(Tx *tx, ArchivePersonId id, PersonId to) {
+    ArchivePerson person;
+    Person known;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &archive_person_record, id.n, &person));
+    if (to.n) TRY(record_get(tx_db(tx), tx_arena(tx), &person_record, to.n, &known));
+    if (person.person.n == to.n) return NULL;
+    person.person = to;
+    return record_update(tx, &archive_person_record, &person);
+}
+
 Error *archive_organisation_join(Tx *tx, ArchiveOrganisationId from, ArchiveOrganisationId into) {
     ArchiveOrganisation gone, kept;
     ArchiveEntryList entries;

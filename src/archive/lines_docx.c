@@ -64,7 +64,7 @@ typedef struct {
 
 typedef struct {
     char id[STYLE_ID], based_on[STYLE_ID];
-    bool vanishes;
+    enum { VANISH_AS_BASE, VANISH_ON, VANISH_OFF } vanish;
 } Style;
 
 typedef struct {
@@ -169,7 +169,7 @@ static const Style *style_of(const Word *word, const char *id) {
 static bool style_hides(const Word *word, const char *id) {
     const Style *style = style_of(word, id);
     for (int i = 0; style && i < 12; i++) {
-        if (style->vanishes) return true;
+        if (style->vanish != VANISH_AS_BASE) return style->vanish == VANISH_ON; /* what is made from a style may undo what that one says */
         style = style->based_on[0] ? style_of(word, style->based_on) : NULL;
     }
     return false;
@@ -188,7 +188,7 @@ static void start_style(void *context, const xmlChar *name, const xmlChar *prefi
         style = &word->styles[word->style_count++];
         value_of(attributes, count, "styleId", style->id, sizeof style->id);
     } else if (strcmp(n, "basedOn") == 0 && style) value_of(attributes, count, "val", style->based_on, sizeof style->based_on);
-    else if (strcmp(n, "vanish") == 0 && style) style->vanishes = is_on(attributes, count);
+    else if (strcmp(n, "vanish") == 0 && style) style->vanish = is_on(attributes, count) ? VANISH_ON : VANISH_OFF;
 }
 
 /* What begins or ends being hidden or left out; true when the element says nothing else. */

@@ -11,7 +11,7 @@
 
 /* ---- Doors ---- */
 
-extern const Input archive_upload[], archive_page_input[], archive_meetings_input[], archive_into_input[], archive_whole_input[], archive_reason_input[],
+extern const Input archive_upload[], archive_page_input[], archive_publish_inputs[], archive_meetings_input[], archive_into_input[], archive_link_input[], archive_whole_input[], archive_reason_input[],
     archive_set_input[], archive_doubt_filter[], archive_doubt_inputs[], archive_search_inputs[], archive_plan_inputs[];
 OfficeHandler archive_show, archive_import_show, archive_import_do, archive_files_show;
 OfficeHandler archive_body_show, archive_body_join_do, archive_meeting_page_show, archive_meeting_publish_do, archive_meeting_withdraw_do;
@@ -19,7 +19,7 @@ OfficeHandler archive_publish_show, archive_publish_do;
 OfficeHandler archive_document_page_show, archive_document_file, archive_entry_restrict_do;
 OfficeHandler archive_plan_show, archive_plan_make;
 OfficeHandler archive_doubts_show, archive_doubt_show, archive_doubt_do;
-OfficeHandler archive_search_show, archive_people_show, archive_person_show, archive_person_join_do;
+OfficeHandler archive_search_show, archive_people_show, archive_person_show, archive_person_join_do, archive_person_link_do;
 OfficeHandler archive_organisations_show, archive_organisation_show, archive_organisation_join_do;
 
 /* ---- What the pages share (shared_pages.c) ---- */
@@ -99,7 +99,10 @@ typedef struct {
     OptionList meetings;                   /* that can be published */
     PublishLine *stopped, *held; size_t stopped_count, held_count;
     size_t on_their_way;
-    bool has_more, sees;
+    int64_t offered_in_all, stopped_in_all;
+    bool is_stopped, sees; /* is_stopped: the page shows those that cannot be published yet */
+    LinkList kinds; Text here;
+    Pagination pages;
 } PublishShown;
 
 /* One entry of the reading. */
@@ -170,6 +173,8 @@ typedef struct {
     ArchiveAttendanceOfRowList attendance;
     SearchHits named;
     OptionList others; /* that it could be */
+    OptionList known;  /* the office's persons, for who may link */
+    Text known_as;     /* of the one it is linked with */
     bool keeps, sees;
 } PersonShown;
 typedef struct {

@@ -43,13 +43,25 @@ select spelling as name from archive_alias where body is not null or organisatio
 -- Those that a meeting approved the minutes of.
 select id from archive_meeting where approved_at = $1 order by id;
 
--- name: archive_unpublished :many (most int64_t) -> (meeting ArchiveMeetingId, body_name Text, day Date, doubts int64_t)
--- Meetings with documents that nobody has asked to be public yet, the newest first; those without a day behind them.
+-- name: archive_unpublished :many (stopped int64_t, most int64_t, skipped int64_t) -> (meeting ArchiveMeetingId, body_name Text, day Date, doubts int64_t)
+-- Meetings with documents that nobody has asked to be public yet, the newest first; those without a day behind them. stopped 1: those that something stands
+-- in the way of (archive_publication_obstacle); 0: the others.
 select m.id as meeting, coalesce(b.name, '') as body_name, m.date as day,
     (select count(*) from archive_doubt x join archive_document d on d.id = x.document where d.meeting = m.id and x.state = 'open') as doubts
 from archive_meeting m left join archive_body b on b.id = m.body
 where exists (select 1 from archive_document d where d.meeting = m.id) and not exists (select 1 from archive_publication p where p.meeting = m.id)
-order by m.date is null, m.date desc, m.id desc limit $1;
+    and case when m.body is null or m.date is null or exists (select 1 from archive_doubt x join archive_document d on d.id = x.document
+        where d.meeting = m.id and x.state = 'open' and x.about in ('restricted', 'hidden', 'recognised'))
+        then 1 else 0 end = $1
+order by m.date is null, m.date desc, m.id desc limit $2 offset $3;
+
+-- name: archive_unpublished_count :one () -> (offered int64_t, stopped int64_t)
+-- How many of either kind there are.
+select coalesce(sum(1 - y.is_stopped), 0) as offered, coalesce(sum(y.is_stopped), 0) as stopped from (select case when m.body is null or m.date is null or exists (select 1 from archive_doubt x join archive_document d on d.id = x.document
+        where d.meeting = m.id and x.state = 'open' and x.about in ('restricted', 'hidden', 'recognised'))
+        then 1 else 0 end as is_stopped
+    from archive_meeting m
+    where exists (select 1 from archive_document d where d.meeting = m.id) and not exists (select 1 from archive_publication p where p.meeting = m.id)) y;
 
 -- name: archive_asked_rows :many () -> (publication ArchivePublicationId, body_name Text, day Date, is_held bool)
 -- Publications that are not finished, or are held back.

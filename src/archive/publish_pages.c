@@ -4,31 +4,46 @@
 #include "archive/publication.sql.h"
 #include "archive/publish.view.h"
 
-enum { MOST_AT_ONCE = 100 };
+enum { A_PAGE = 100 };
 
 static Text line_named(Arena *arena, const ArchiveUnpublishedRow *row) {
     Text day = date_is_set(row->day) ? date_long(arena, row->day) : S("a day that is not known");
     return text_format(arena, "%.*s, %.*s", TEXT_ARG(row->body_name.len ? row->body_name : S("A body that is not known")), TEXT_ARG(day));
 }
 
-static Error *unpublished_read(Office *office, Arena *arena, PublishShown *out) {
-    ArchiveUnpublishedRowList rows;
-    TRY(archive_unpublished(office->db, arena, MOST_AT_ONCE, &rows));
-    out->stopped = ARENA_ARRAY(arena, PublishLine, rows.count + 1);
-    out->has_more = rows.count == MOST_AT_ONCE;
-    for (size_t i = 0; i < rows.count; i++) {
-        const ArchiveUnpublishedRow *row = &rows.items[i];
-        Text obstacle, name = line_named(arena, row);
+static Error *add_line(Office *office, Arena *arena, const ArchiveUnpublishedRow *row, PublishShown *out) {
+    Text name = line_named(arena, row);
+    if (out->is_stopped) {
+        Text obstacle;
         TRY(archive_publication_obstacle(office->db, arena, row->meeting, false, &obstacle));
-        if (obstacle.len) {
-            out->stopped[out->stopped_count++] = (PublishLine){row->meeting, name, obstacle};
-            continue;
-        }
-        option_add(arena, &out->meetings, row->meeting.n, name);
-        if (row->doubts)
-            out->meetings.items[out->meetings.count - 1].hint =
-                row->doubts == 1 ? S("1 doubt is open") : text_format(arena, "%" PRId64 " doubts are open", row->doubts);
+        out->stopped[out->stopped_count++] = (PublishLine){row->meeting, name, obstacle};
+        return NULL;
     }
+    option_add(arena, &out->meetings, row->meeting.n, name);
+    if (row->doubts)
+        out->meetings.items[out->meetings.count - 1].hint =
+            row->doubts == 1 ? S("1 doubt is open") : text_format(arena, "%" PRId64 " doubts are open", row->doubts);
+    return NULL;
+}
+
+/* A page of those that can be published, or of those that cannot. */
+static Error *unpublished_read(Office *office, Request *request, bool was_sent, PublishShown *out) {
+    ArchiveUnpublishedCountRow count;
+    ArchiveUnpublishedRowList rows;
+    static const Text addresses[] = {S_INIT("/office/archive/publish"), S_INIT("/office/archive/publish?show=stopped")};
+    TRY(archive_unpublished_count(office->db, request->arena, &count));
+    out->offered_in_all = count.offered;
+    out->stopped_in_all = count.stopped;
+    out->here = addresses[out->is_stopped];
+    out->kinds.items = ARENA_ARRAY(request->arena, Link, 2);
+    out->kinds.items[out->kinds.count++] =
+        (Link){text_format(request->arena, "Can be published (%" PRId64 ")", count.offered), addresses[0]};
+    out->kinds.items[out->kinds.count++] = (Link){text_format(request->arena, "Not yet (%" PRId64 ")", count.stopped), addresses[1]};
+    Text asked = was_sent ? request_value(request, "page") : request_query(request, "page");
+    out->pages = pagination_of(asked, out->is_stopped ? count.stopped : count.offered, A_PAGE, out->here);
+    TRY(archive_unpublished(office->db, request->arena, out->is_stopped, A_PAGE, (out->pages.page - 1) * A_PAGE, &rows));
+    out->stopped = ARENA_ARRAY(request->arena, PublishLine, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++) TRY(add_line(office, request->arena, &rows.items[i], out));
     return NULL;
 }
 
@@ -54,7 +69,8 @@ static Error *asked_read(Office *office, Arena *arena, PublishShown *out) {
 static Error *publish_page(Office *office, Request *request, Response *response, const Form *form) {
     PublishShown shown = {0};
     TRY(archive_sees_restricted(office, request, &shown.sees));
-    TRY(unpublished_read(office, request->arena, &shown));
+    shown.is_stopped = !form && text_equal(request_query(request, "show"), S("stopped"));
+    TRY(unpublished_read(office, request, form != NULL, &shown));
     TRY(asked_read(office, request->arena, &shown));
     Page page = archive_page_below(office, request, S("Publish meetings"));
     page.form = form;

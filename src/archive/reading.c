@@ -74,69 +74,100 @@ static bool has_some_words(Text text) {
     return letters >= 20;
 }
 
-/* The line at which a page begins, from 1: lines of a page end with a form feed at the beginning of the next. */
+/* The line at which a page begins, from 1: lines of a page end with a form feed at the beginning of the next. Behind the last page: one that
+ * is not there. */
 static int line_of_page(Text text, int page) {
     int line = 1, at = 1;
     for (size_t i = 0; i < text.len && at < page; i++) {
         line += text.ptr[i] == '\n';
         at += text.ptr[i] == '\f';
     }
-    return line;
+    return at < page ? line + 1 : line;
+}
+
+static void put_hidden(Arena *arena, Reading *out, size_t *room, int document, int line, Text words) {
+    ReadDoubtList *doubts = &out->doubts;
+    if (doubts->count >= *room) {
+        size_t more = doubts->count * 2 + 16;
+        ReadDoubt *all = ARENA_ARRAY(arena, ReadDoubt, more);
+        if (doubts->count) memcpy(all, doubts->items, doubts->count * sizeof *all);
+        doubts->items = all;
+        *room = more;
+    }
+    doubts->items[doubts->count++] =
+        (ReadDoubt){.about = DOUBT_HIDDEN, .document = document, .entry = -1, .first_line = line, .last_line = line, .words = words};
 }
 
 /* A PDF that could not be looked through whole: of each of its documents it is not known whether words are hidden in it. */
-static Error *doubt_unlooked(Arena *arena, Reading *out) {
-    ReadDoubt *all = ARENA_ARRAY(arena, ReadDoubt, out->doubts.count + out->document_count);
-    if (out->doubts.count) memcpy(all, out->doubts.items, out->doubts.count * sizeof *all);
-    out->doubts.items = all;
+static void doubt_unlooked(Arena *arena, Reading *out) {
+    size_t room = 0;
     for (size_t i = 0; i < out->document_count; i++)
-        all[out->doubts.count++] = (ReadDoubt){.about = DOUBT_HIDDEN,
-            .document = (int)i,
-            .entry = -1,
-            .first_line = out->documents[i].first_line,
-            .last_line = out->documents[i].first_line,
-            .words =
-                S("The PDF could not be looked through for words that its readers do not see: it is damaged, or there is too much on its "
-                  "pages. Look at the file, and mark as restricted what is not for the public.")};
-    return NULL;
+        put_hidden(arena, out, &room, (int)i, out->documents[i].first_line,
+            S("The PDF could not be looked through for words that its readers do not see: it is damaged, or there is too much on its "
+              "pages. Look at the file, and mark as restricted what is not for the public."));
 }
 
-/* Words of a PDF that stand under something, outside of the page or in no ink are among those that were read: a doubt for each page says so. */
+/* Each document that has lines on the page is asked about, because nobody knows in which of them the words are; where none has, the one
+ * before. */
+static void doubt_page(Arena *arena, Reading *out, size_t *room, int page) {
+    int first = line_of_page(out->text, page), behind = line_of_page(out->text, page + 1), before = 0;
+    bool is_told = false;
+    Text words = text_format(arena,
+        "Page %d of the PDF has words that its readers do not see: covered, outside of the page, or in no ink. They may be among what was "
+        "read. Look at the file, and mark as restricted what is not for the public.",
+        page);
+    for (size_t i = 0; i < out->document_count; i++) {
+        const ReadDocument *d = &out->documents[i];
+        if (d->first_line <= first) before = (int)i;
+        if (d->first_line >= behind || d->last_line < first) continue;
+        put_hidden(arena, out, room, (int)i, d->first_line > first ? d->first_line : first, words);
+        is_told = true;
+    }
+    if (!is_told) put_hidden(arena, out, room, before, first, words);
+}
+
+/* Words of a PDF that stand under something, outside of the page or in no ink are among those that were read: a doubt for each page says
+ * so. */
 static Error *doubt_unseen(Arena *arena, Text bytes, Reading *out) {
     PdfLook look;
     char path[64];
     int fd;
+    size_t room = 0;
     TRY(file_of(arena, bytes, &fd));
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     Error *error = pdf_look_closely(arena, path, &look);
     close(fd);
     if (error || out->document_count == 0) return error;
-    if (look.verdict != PDF_FINE || !look.is_whole) return doubt_unlooked(arena, out);
-    if (look.unseen_count == 0) return NULL;
-    ReadDoubt *all = ARENA_ARRAY(arena, ReadDoubt, out->doubts.count + look.unseen_count);
-    if (out->doubts.count) memcpy(all, out->doubts.items, out->doubts.count * sizeof *all);
-    out->doubts.items = all;
-    for (size_t i = 0; i < look.unseen_count; i++) {
-        int page = look.unseen[i].page, line = line_of_page(out->text, page), document = 0;
-        if (i > 0 && page == look.unseen[i - 1].page) continue;
-        while ((size_t)document + 1 < out->document_count && out->documents[document + 1].first_line <= line) document++;
-        all[out->doubts.count++] = (ReadDoubt){.about = DOUBT_HIDDEN,
-            .document = document,
-            .entry = -1,
-            .first_line = line,
-            .last_line = line,
-            .words = text_format(arena,
-                "Page %d of the PDF has words that its readers do not see: covered, outside of the page, or in no ink. They may be among "
-                "what was "
-                "read. Look at the file, and mark as restricted what is not for the public.",
-                page)};
+    if (look.verdict != PDF_FINE || !look.is_whole) {
+        doubt_unlooked(arena, out);
+        return NULL;
     }
+    for (size_t i = 0; i < look.unseen_count; i++)
+        if (i == 0 || look.unseen[i].page != look.unseen[i - 1].page) doubt_page(arena, out, &room, look.unseen[i].page);
     return NULL;
+}
+
+static Text not_recognised(Arena *arena, const OcrResult *result, int pages) {
+    switch (result->end) {
+    case OCR_PAGE_FAILED:
+        return text_format(arena,
+            "This PDF holds pictures of pages and no words, and page %d of %d could not be read by OCR, so nothing of it was taken. Scan "
+            "that "
+            "page again, or recognise the text with another program, then import that.",
+            result->page, pages);
+    case OCR_OUT_OF_TIME:
+        return text_format(arena,
+            "This PDF holds pictures of pages and no words, and reading them by OCR takes too long: after %d minutes it had come to page "
+            "%d "
+            "of %d. Split it, then import the parts.",
+            OCR_SECONDS_MAX / 60, result->page, pages);
+    case OCR_DONE: break;
+    }
+    return S("This PDF holds pictures in which OCR found no words. Scan the document again, straight and dark enough, then import that.");
 }
 
 /* A PDF of pictures: their words, recognised; *words stays empty when that cannot be, and the sentence says why. */
 static Error *recognise(Arena *arena, int fd, int pages, const ReadHints *hints, Text *words, Reading *out) {
-    int failed = 0;
     if (hints->without_ocr) {
         refuse(out, SOURCE_PDF, READ_PICTURES,
             S("This PDF holds pictures of pages and no words. Leave out --no-ocr to have the pictures read, or recognise their text first "
@@ -158,19 +189,10 @@ static Error *recognise(Arena *arena, int fd, int pages, const ReadHints *hints,
                 pages, OCR_PAGES_MAX));
         return NULL;
     }
-    TRY(ocr_words(arena, fd, pages, &hints->ocr_progress, words, &failed));
-    if (has_some_words(*words) && failed == 0) return NULL;
-    *words = (Text){0};
-    if (failed)
-        refuse(out, SOURCE_PDF, READ_PICTURES,
-            text_format(arena,
-                "This PDF holds pictures of pages and no words, and %d of its %d pages could not be read by OCR. Scan them again, or "
-                "recognise the "
-                "text with another program, then import that.",
-                failed, pages));
-    else
-        refuse(out, SOURCE_PDF, READ_PICTURES,
-            S("This PDF holds pictures in which OCR found no words. Scan the document again, straight and dark enough, then import that."));
+    OcrResult result;
+    TRY(ocr_words(arena, fd, pages, OCR_SECONDS_MAX, &hints->ocr_progress, &result));
+    *words = has_some_words(result.words) ? result.words : (Text){0};
+    if (words->len == 0) refuse(out, SOURCE_PDF, READ_PICTURES, not_recognised(arena, &result, pages));
     return NULL;
 }
 

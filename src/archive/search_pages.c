@@ -2,6 +2,7 @@
 #include "archive/pages.h"
 
 #include "archive/search.view.h"
+#include "people/people.sql.h"
 
 /* ---- The search ---- */
 
@@ -180,6 +181,18 @@ static Error *person_asked(Office *office, Request *request, ArchivePerson *out)
     return record_get(office->db, request->arena, &archive_person_record, id, out);
 }
 
+/* The office's persons: the one it is linked with, and for who may link all of them. */
+static Error *known_read(Office *office, Arena *arena, PersonShown *out) {
+    PersonList all = {0};
+    TRY(persons_all(office->db, arena, &all));
+    for (size_t i = 0; i < all.count; i++) {
+        Text shown = person_shown(arena, &all.items[i]);
+        if (out->keeps) option_add(arena, &out->known, all.items[i].id.n, shown);
+        if (all.items[i].id.n == out->person.person.n) out->known_as = shown;
+    }
+    return NULL;
+}
+
 Error *archive_person_show(Office *office, Request *request, Response *response) {
     PersonShown shown = {.keeps = archive_keeps(office)};
     ArchivePersonList others;
@@ -199,6 +212,7 @@ Error *archive_person_show(Office *office, Request *request, Response *response)
     for (size_t i = 0; i < others.count; i++)
         if (others.items[i].id.n != shown.person.id.n)
             option_add(request->arena, &shown.others, others.items[i].id.n, others.items[i].name);
+    TRY(known_read(office, request->arena, &shown));
     Page page = archive_page_below(office, request, shown.person.name);
     page_breadcrumb(request->arena, &page, S("People"), S("/office/archive/people"));
     View v = page_view(request, response, &page);
@@ -213,6 +227,19 @@ Error *archive_person_join_do(Office *office, Request *request, Response *respon
     if (!into.n) return error_new(request->arena, ERROR_INPUT, "Nothing was changed. Go back and choose who it is.");
     TRY(ARCHIVE_CHANGE(office, request, tx, "two records of one person", archive_person_join(tx, person.id, into)));
     respond_done(request, response, text_format(request->arena, "/office/archive/people/%" PRId64, into.n), "archive-joined");
+    return NULL;
+}
+
+/* Nothing chosen takes the link away. */
+Error *archive_person_link_do(Office *office, Request *request, Response *response) {
+    ArchivePerson person;
+    bool sees;
+    TRY(person_asked(office, request, &person));
+    TRY(is_named(office, request, person.id, (ArchiveOrganisationId){0}, &sees));
+    PersonId to = {archive_chosen(request, "person")};
+    TRY(ARCHIVE_CHANGE(office, request, tx, "who somebody in the archive is", archive_person_link(tx, person.id, to)));
+    respond_done(request, response, text_format(request->arena, "/office/archive/people/%" PRId64, person.id.n),
+        to.n ? "archive-linked" : "archive-unlinked");
     return NULL;
 }
 

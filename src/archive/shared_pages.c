@@ -7,8 +7,10 @@
 
 const Input archive_upload[] = {{"file", INPUT_FILE, 0}, {"body", INPUT_TEXT, 300}, {"date", INPUT_DATE, 0}, {0}};
 const Input archive_page_input[] = {{"page", INPUT_INT, 0}, {0}};
-const Input archive_meetings_input[] = {{"meeting", INPUT_MANY, 20}, {0}};
+const Input archive_publish_inputs[] = {{"page", INPUT_INT, 0}, {"show", INPUT_TEXT, 10}, {0}};
+const Input archive_meetings_input[] = {{"meeting", INPUT_MANY, 20}, {"page", INPUT_INT, 0}, {0}};
 const Input archive_into_input[] = {{"into", INPUT_INT, 0}, {0}};
+const Input archive_link_input[] = {{"person", INPUT_INT, 0}, {0}};
 const Input archive_whole_input[] = {{"whole", INPUT_TEXT, 5}, {0}};
 const Input archive_reason_input[] = {{"reason", INPUT_TEXT, 1000}, {0}};
 const Input archive_set_input[] = {{"set", INPUT_TEXT, 20}, {"confirmed", INPUT_TEXT, 5}, {0}};

@@ -1,7 +1,9 @@
 /* Owns reading pictures of words: one page at a time, so that memory holds one picture however long the file is. */
 #include "paper/ocr.h"
 
+#include <fcntl.h>
 #include <sys/mman.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
@@ -28,6 +30,9 @@ static void become(SandboxChild *child, const char *program, char *const *argume
     lseek(SANDBOX_FIRST_FD, 0, SEEK_SET);
     dup2(SANDBOX_FIRST_FD, STDIN_FILENO);
     dup2(SANDBOX_ANSWER_FD, STDOUT_FILENO);
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC); /* what they say of a page is not for our log */
+    if (nowhere >= 0) dup2(nowhere, STDERR_FILENO);
+    else close(STDERR_FILENO);
     sandbox_lock_for_program(child);
     close(SANDBOX_FIRST_FD);
     close(SANDBOX_ANSWER_FD);
@@ -56,13 +61,17 @@ int ocr_words_inside(SandboxChild *child, Text request) {
 
 /* ---- Outside ---- */
 
-static Error *picture_of(Arena *arena, int fd, int page, Text *out, bool *is_made) {
+static int at_most(int seconds, int left) {
+    return seconds < left ? seconds : left;
+}
+
+static Error *picture_of(Arena *arena, int fd, int page, int left, Text *out, bool *is_made) {
     SandboxJob job = {.kind = "ocr-picture",
         .request = text_format(arena, "%d", page),
         .descriptors = &fd,
         .descriptor_count = 1,
         .memory = PICTURE_MEMORY,
-        .seconds = PICTURE_SECONDS,
+        .seconds = at_most(PICTURE_SECONDS, left),
         .answer_max = PICTURE_MAX};
     SandboxEnd end;
     TRY(sandbox_run(arena, &job, &end, out));
@@ -70,7 +79,7 @@ static Error *picture_of(Arena *arena, int fd, int page, Text *out, bool *is_mad
     return NULL;
 }
 
-static Error *words_of_picture(Arena *arena, Text picture, Text *out, bool *is_read) {
+static Error *words_of_picture(Arena *arena, Text picture, int left, Text *out, bool *is_read) {
     int fd = memfd_create("picture", MFD_CLOEXEC);
     Error *error = NULL;
     bool is_written = fd >= 0;
@@ -83,7 +92,7 @@ static Error *words_of_picture(Arena *arena, Text picture, Text *out, bool *is_r
         .descriptors = &fd,
         .descriptor_count = 1,
         .memory = WORDS_MEMORY,
-        .seconds = WORDS_SECONDS,
+        .seconds = at_most(WORDS_SECONDS, left),
         .answer_max = PAGE_WORDS_MAX};
     SandboxEnd end = SANDBOX_FAILED;
     if (!is_written)
@@ -102,28 +111,37 @@ static void put_words(Buffer *out, Text words) {
         if (c != 0xfffd && c != 0 && c != '\f') buffer_put_character(out, c);
 }
 
-static Error *page_words(int fd, int page, Buffer *out, bool *is_read) {
+static int64_t seconds_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec;
+}
+
+static Error *page_words(int fd, int page, int64_t end, Buffer *out, bool *is_read) {
     Arena *arena = arena_new(); /* a picture is 10 MB */
     Text picture = {0}, words = {0};
     *is_read = false;
-    Error *error = picture_of(arena, fd, page, &picture, is_read);
-    if (!error && *is_read) error = words_of_picture(arena, picture, &words, is_read);
+    Error *error = picture_of(arena, fd, page, (int)(end - seconds_now()), &picture, is_read);
+    int left = (int)(end - seconds_now());
+    *is_read = *is_read && left > 0;
+    if (!error && *is_read) error = words_of_picture(arena, picture, left, &words, is_read);
     if (!error && *is_read) put_words(out, words);
     if (error) error = error_copy(out->arena, error);
     arena_free(arena);
     return error;
 }
 
-Error *ocr_words(Arena *arena, int fd, int pages, const OcrProgress *progress, Text *out, int *pages_failed) {
+Error *ocr_words(Arena *arena, int fd, int pages, int seconds, const OcrProgress *progress, OcrResult *out) {
     Buffer words = buffer_new(arena, 16 * 1024);
-    *pages_failed = 0;
-    for (int page = 1; page <= pages && page <= OCR_PAGES_MAX; page++) {
-        bool is_read;
+    int64_t end = seconds_now() + seconds;
+    *out = (OcrResult){.end = OCR_DONE};
+    for (int page = 1; page <= pages && page <= OCR_PAGES_MAX && out->end == OCR_DONE; page++) {
+        bool is_read = false;
         if (progress && progress->tell) progress->tell(progress->context, page, pages);
-        TRY(page_words(fd, page, &words, &is_read));
-        *pages_failed += !is_read;
+        if (seconds_now() < end) TRY(page_words(fd, page, end, &words, &is_read));
+        if (!is_read) *out = (OcrResult){.end = seconds_now() < end ? OCR_PAGE_FAILED : OCR_OUT_OF_TIME, .page = page};
         buffer_put_char(&words, '\f');
     }
-    *out = buffer_text(&words);
+    if (out->end == OCR_DONE) out->words = buffer_text(&words);
     return NULL;
 }

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 
-enum { OCR_PAGES_MAX = 100 };
+enum { OCR_PAGES_MAX = 100, OCR_SECONDS_MAX = 15 * 60 };
 
 /* Are both programs installed? */
 bool ocr_is_there(void);
@@ -16,8 +16,19 @@ typedef struct {
     void *context;
 } OcrProgress;
 
-/* The words of the PDF behind `fd`, which has so many pages: a line each, a form feed behind each page. A page on which nothing could be recognised
- * is empty, and *pages_failed counts those whose picture could not be made or read. Some seconds a page. At most OCR_PAGES_MAX pages. */
-Error *ocr_words(Arena *arena, int fd, int pages, const OcrProgress *progress, Text *out, int *pages_failed);
+typedef enum {
+    OCR_DONE = 1,
+    OCR_PAGE_FAILED, /* the picture of `page` could not be made or read */
+    OCR_OUT_OF_TIME, /* while `page` was to be read */
+} OcrEnd;
+typedef struct {
+    OcrEnd end;
+    int page;   /* at which it stopped; 0 when it is done */
+    Text words; /* a line each, a form feed behind each page; a page in which nothing was recognised is empty. Only when it is done */
+} OcrResult;
+
+/* The words of the PDF behind `fd`, which has so many pages, in at most so many seconds for all of them (OCR_SECONDS_MAX). Stops at the first page that
+ * fails: what is left out of the middle of a document would be missed by nobody. Some seconds a page. At most OCR_PAGES_MAX pages. */
+Error *ocr_words(Arena *arena, int fd, int pages, int seconds, const OcrProgress *progress, OcrResult *out);
 
 #endif

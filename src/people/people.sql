@@ -130,8 +130,15 @@ select * from person order by lower(name), id;
 -- name: persons_of_organisation :many (organisation OrganisationId) -> Person
 select * from person where organisation = $1 order by lower(name), id;
 
--- name: person_uses :one (person PersonId) -> (tenures int64_t, accounts int64_t)
-select (select count(*) from tenure where person = $1) as tenures, (select count(*) from account where person = $1) as accounts;
+-- name: person_uses :one (person PersonId) -> (tenures int64_t, accounts int64_t, archived int64_t)
+select (select count(*) from tenure where person = $1) as tenures, (select count(*) from account where person = $1) as accounts,
+  (select count(*) from archive_person where person = $1) as archived;
+
+-- name: person_in_archive :many (person PersonId) -> (archived int64_t)
+-- Who they are in documents of earlier years, by number (archive/): those whom an open passage names, so that nobody learns of another from here.
+select a.id as archived from archive_person a
+where a.person = $1 and (exists (select 1 from archive_entry e where e.person = a.id and e.is_restricted = 0)
+  or exists (select 1 from archive_mention m where m.person = a.id)) order by a.id;
 
 -- name: person_sits :one (person PersonId, body BodyId, day Date) -> (number int64_t)
 select count(*) as number from tenure t join seat s on s.id = t.seat

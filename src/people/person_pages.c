@@ -67,17 +67,19 @@ Error *person_show(Office *office, Request *request, Response *response) {
     Person person;
     Text organisation = {0};
     TenuresOfPersonRowList tenures;
+    PersonInArchiveRowList archived;
     Account account = {0};
     bool has_account = false;
     TRY(person_of_request(office, request, &person));
     if (person.organisation.n) TRY(record_label(office->db, arena, &organisation_record, person.organisation.n, &organisation));
     TRY(tenures_of_person(office->db, arena, person.id, &tenures));
     TRY(account_of_person(office->db, arena, person.id, &account, &has_account));
+    TRY(person_in_archive(office->db, arena, person.id, &archived));
     Page page = page_below(office, request, NULL, person_shown(arena, &person));
     View view = page_view(request, response, &page);
     AccountId shown = has_account ? account.id : (AccountId){0};
-    office_person(
-        &view, page, &person, organisation, tenures, shown, request_day(request), may_change(office), (office->roles & ADMINISTRATOR) != 0);
+    office_person(&view, page, &person, organisation, tenures, archived, shown, request_day(request), may_change(office),
+        (office->roles & ADMINISTRATOR) != 0);
     return NULL;
 }
 
@@ -169,6 +171,10 @@ static Error *refuse_if_used(Office *office, Request *request, const Person *per
         return error_new(request->arena, ERROR_INPUT,
             "%.*s holds or held a seat, which is part of a body's history, so they cannot be deleted. To end it, enter their last day in "
             "the seat.",
+            TEXT_ARG(person->name));
+    if (uses.archived)
+        return error_new(request->arena, ERROR_INPUT,
+            "%.*s is linked with somebody in the archive, so they cannot be deleted. A clerk can take the link away on that page.",
             TEXT_ARG(person->name));
     if (uses.accounts)
         return error_new(request->arena, ERROR_INPUT,

@@ -9,9 +9,6 @@ const Input site_old_meeting_inputs[] = {{"MId", INPUT_INT, 0}, {0}};
 /* The source that the old site called so; found is false when it is not public. */
 static Error *find_old(Site *site, Request *request, Text name, PublishedId *out, bool *found) {
     SiteArchiveSourceOfOldNameRow row = {0};
-    *found = false;
-    for (size_t i = 0; i < name.len; i++)
-        if (name.ptr[i] == '%' || name.ptr[i] == '_' || name.ptr[i] == '\\' || name.ptr[i] == '|') return NULL;
     TRY(site_archive_source_of_old_name(site->db, request->arena, name, &row, found));
     *out = row.source;
     return NULL;

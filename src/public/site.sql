@@ -211,8 +211,8 @@ where e.person = $1 and e.kind in ('present', 'in_attendance', 'apologies', 'sub
 select * from published_archive_source where id = $1;
 
 -- name: site_archive_source_of_old_name :maybe (name Text) -> (source PublishedId)
--- `name` as archive_old_name makes it, without signs that `like` would take for a pattern.
-select id as source from published_archive_source where old_name <> '' and (old_name = $1 or old_name like '%|' || $1 || '|%') order by id limit 1;
+-- `name` as archive_old_name makes it.
+select source from published_archive_old_address where name = $1 order by source limit 1;
 
 -- name: site_archive_source_meetings :many (source PublishedId) -> (meeting PublishedId, when_shown Text, body_name Text)
 select distinct m.id as meeting, m.when_shown as when_shown, m.body_name as body_name

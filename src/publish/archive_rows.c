@@ -96,24 +96,6 @@ static const char *kind_shown_of(const ArchiveSource *source, const ArchiveDocum
     return source->is_pack ? "Agenda with its papers" : archive_kind_shown(first->kind);
 }
 
-/* What the old site called it, and what it called the sources that say the same: one name by itself, several as "|meeting 71|document s5|". */
-static Error *old_names(Db *office, Arena *arena, const ArchiveSource *source, Text *out) {
-    ArchiveSourceList same;
-    Buffer names = buffer_new(arena, 64);
-    size_t count = 0;
-    TRY(archive_sources_same(office, arena, source->id, &same));
-    *out = archive_old_name(arena, source->address);
-    if (out->len) buffer_putf(&names, "|%.*s|", TEXT_ARG(*out)), count++;
-    for (size_t i = 0; i < same.count; i++) {
-        Text name = archive_old_name(arena, same.items[i].address);
-        if (name.len == 0 || text_find(buffer_text(&names), text_format(arena, "|%.*s|", TEXT_ARG(name)), 0) != SIZE_MAX) continue;
-        if (count++ == 0) buffer_put_char(&names, '|'), *out = name;
-        buffer_putf(&names, "%.*s|", TEXT_ARG(name));
-    }
-    if (count > 1) *out = buffer_text(&names);
-    return NULL;
-}
-
 Error *archive_source_row(Db *office, Arena *arena, ArchiveSourceId id, ArchiveMeetingId meeting, PublishedArchiveSource *out) {
     ArchiveSource source;
     ArchiveDocumentList documents;
@@ -132,7 +114,7 @@ Error *archive_source_row(Db *office, Arena *arena, ArchiveSourceId id, ArchiveM
         .name = text_format(arena, "%s (source %" PRId64 ")", kind, id.n),
         .kind_shown = text_of(kind),
         .text = source_text_open(arena, words, parts, documents.count)};
-    return old_names(office, arena, &source, &out->old_name);
+    return NULL;
 }
 
 /* ---- Entries ---- */
@@ -176,7 +158,7 @@ typedef struct {
     Arena *arena;
     const ArchiveMeeting *meeting;
     ArchiveSnapshot *out;
-    size_t entry_room, mention_room, person_room, search_room;
+    size_t entry_room, mention_room, person_room, search_room, old_address_room;
     int64_t *unnamed; /* people whom no public line names by name */
     size_t unnamed_count, unnamed_room;
 } Assembly;
@@ -344,6 +326,26 @@ static Error *add_document(Assembly *a, const ArchiveDocument *d) {
     return NULL;
 }
 
+static void add_old_address(Assembly *a, Text name, PublishedId source) {
+    ArchiveSnapshot *out = a->out;
+    for (size_t i = 0; i < out->old_address_count; i++)
+        if (out->old_addresses[i].source.n == source.n && text_equal(out->old_addresses[i].name, name)) return;
+    if (name.len == 0) return;
+    out->old_addresses = grown(a->arena, out->old_addresses, out->old_address_count, &a->old_address_room, sizeof(ArchiveOldAddress));
+    out->old_addresses[out->old_address_count++] = (ArchiveOldAddress){name, source};
+}
+
+/* What the old site called the source, and what it called those that say the same. */
+static Error *add_old_addresses(Assembly *a, PublishedId id) {
+    ArchiveSource source;
+    ArchiveSourceList same;
+    TRY(record_get(a->office, a->arena, &archive_source_record, id.n, &source));
+    TRY(archive_sources_same(a->office, a->arena, source.id, &same));
+    add_old_address(a, archive_old_name(a->arena, source.address), id);
+    for (size_t i = 0; i < same.count; i++) add_old_address(a, archive_old_name(a->arena, same.items[i].address), id);
+    return NULL;
+}
+
 static Error *add_sources(Assembly *a) {
     ArchiveSnapshot *out = a->out;
     out->sources.items = ARENA_ARRAY(a->arena, PublishedArchiveSource, out->documents.count + 1);
@@ -353,6 +355,7 @@ static Error *add_sources(Assembly *a) {
         if (is_there) continue;
         TRY(archive_source_row(a->office, a->arena, (ArchiveSourceId){out->documents.items[i].source.n}, a->meeting->id,
             &out->sources.items[out->sources.count]));
+        TRY(add_old_addresses(a, out->sources.items[out->sources.count].id));
         out->sources.count++;
     }
     return NULL;

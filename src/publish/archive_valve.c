@@ -101,7 +101,15 @@ static Error *clear_meeting(Tx *site, PublishedId meeting) {
 
 static Error *clear_unused(Tx *site) {
     TRY(published_archive_sources_clear(site, NULL));
+    TRY(published_archive_old_addresses_clear(site, NULL));
     return published_archive_people_clear(site, NULL);
+}
+
+static Error *put_old_addresses(Tx *site, const ArchiveSnapshot *s) {
+    for (size_t i = 0; i < s->sources.count; i++) TRY(published_archive_old_addresses_forget(site, s->sources.items[i].id, NULL));
+    for (size_t i = 0; i < s->old_address_count; i++)
+        TRY(published_archive_old_address_put(site, s->old_addresses[i].name, s->old_addresses[i].source, NULL));
+    return NULL;
 }
 
 static Error *put_all(Tx *site, ArchiveSnapshot *s) {
@@ -114,6 +122,7 @@ static Error *put_all(Tx *site, ArchiveSnapshot *s) {
     TRY(published_put(site, &published_archive_body_record, &s->body, NULL));
     TRY(published_put(site, &published_archive_meeting_record, &s->meeting, NULL));
     for (size_t i = 0; i < s->sources.count; i++) TRY(published_put(site, &published_archive_source_record, &s->sources.items[i], NULL));
+    TRY(put_old_addresses(site, s));
     for (size_t i = 0; i < s->people.count; i++) TRY(published_put(site, &published_archive_person_record, &s->people.items[i], NULL));
     for (size_t i = 0; i < s->documents.count; i++) TRY(record_put(site, &published_archive_document_record, &s->documents.items[i]));
     for (size_t i = 0; i < s->entries.count; i++) TRY(record_put(site, &published_archive_entry_record, &s->entries.items[i]));

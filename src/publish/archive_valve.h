@@ -8,6 +8,7 @@
 #include "publish/snapshot.h"
 
 typedef struct { PublishedId entry, person; } ArchiveMention;
+typedef struct { Text name; PublishedId source; } ArchiveOldAddress; /* name: archive_old_name */
 /* What goes out of one meeting, finished: nothing restricted, and nothing below it. */
 typedef struct {
     PublishedArchiveBody body;
@@ -15,6 +16,7 @@ typedef struct {
     PublishedArchiveDocumentList documents;
     PublishedArchiveEntryList entries;
     PublishedArchiveSourceList sources; /* with the lines of every document of theirs that is public, or is with this meeting */
+    ArchiveOldAddress *old_addresses; size_t old_address_count;
     PublishedArchivePersonList people;
     ArchiveMention *mentions; size_t mention_count;
     SearchEntry *search; size_t search_count;

@@ -94,6 +94,16 @@ delete from published_archive_document where meeting = $1;
 -- Those of which no document is public any more.
 delete from published_archive_source where id not in (select source from published_archive_document where source is not null);
 
+-- name: published_archive_old_addresses_clear :exec ()
+-- Those of sources that are not public any more.
+delete from published_archive_old_address where source not in (select id from published_archive_source);
+
+-- name: published_archive_old_addresses_forget :exec (source PublishedId)
+delete from published_archive_old_address where source = $1;
+
+-- name: published_archive_old_address_put :exec (name Text, source PublishedId)
+insert into published_archive_old_address (name, source) values ($1, $2);
+
 -- name: published_archive_people_clear :exec ()
 -- Those whom nothing public names any more.
 delete from published_archive_person where id not in (select person from published_archive_mention)

@@ -77,7 +77,6 @@ static const Field source_fields[] = {
     TEXT(PublishedArchiveSource, name, .label = "Name", .max = 500),
     TEXT(PublishedArchiveSource, kind_shown, .label = "Kind"),
     LONG_TEXT(PublishedArchiveSource, text, .label = "Words"),
-    TEXT(PublishedArchiveSource, old_name, .label = "Called before"),
 };
 const Record published_archive_source_record = RECORD(PublishedArchiveSource, "published_archive_source", source_fields,
     .title = "source in the archive", .plural = "sources in the archive", .see = ACCESS_ALL, .label_field = "name");

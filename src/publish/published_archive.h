@@ -18,7 +18,7 @@ typedef struct { PublishedId id; int64_t version; PublishedId document, meeting,
     verb, words, role, of_organisation, timescale, measure, detail, presides; bool is_funded, is_linked, is_truncated, is_withheld;
     int64_t first_page, last_page, first_line, last_line; PublishedId person; } PublishedArchiveEntry;
 /* The words of a file, line by line; lines that are withheld are empty but for WITHHELD_LINE. */
-typedef struct { PublishedId id; int64_t version; Text name, kind_shown, text; Text old_name; /* archive_old_name, several between bars; or empty */ } PublishedArchiveSource;
+typedef struct { PublishedId id; int64_t version; Text name, kind_shown, text; } PublishedArchiveSource;
 typedef struct { PublishedId id; int64_t version; Text name; PublishedId body; Text body_name, spellings; /* one a line */ } PublishedArchivePerson;
 #define WITHHELD_LINE "\u2588\u2588"
 

@@ -483,7 +483,7 @@ const JobKind valve_jobs[] = {
     {"collect-letters", job_collect_letters, 5},
     {"seal-papers", job_seal_papers, 5},
     {"publish-minutes", job_publish_minutes, 5},
-    {"read-archive", job_read_archive, 5},
+    {"read-archive", job_read_archive, 5, .is_slow = true},
     {"publish-archive", job_publish_archive, 5},
     {"publish-agreement", job_publish_agreement, 5},
     {"publish-consultation", job_publish_consultation, 5},

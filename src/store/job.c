@@ -124,8 +124,15 @@ static const JobKind *kind_named(const JobKind *kinds, Text name) {
     return NULL;
 }
 
-/* The oldest job that is to be done and that this process knows how to do. */
-static Error *find_open(Db *db, Arena *arena, const JobKind *kinds, Job *out, bool *found) {
+/* Which kinds a worker takes. */
+typedef enum { LANE_ALL, LANE_QUICK, LANE_SLOW } Lane;
+
+static bool is_of_lane(const JobKind *kind, Lane lane) {
+    return kind && (lane == LANE_ALL || kind->is_slow == (lane == LANE_SLOW));
+}
+
+/* The oldest job that is to be done and that this worker knows how to do. */
+static Error *find_open(Db *db, Arena *arena, const JobKind *kinds, Lane lane, Job *out, bool *found) {
     Rows *rows;
     bool has_row;
     Value parameters[] = {value_integer(moment_now().us), value_integer(CANDIDATES)};
@@ -134,7 +141,7 @@ static Error *find_open(Db *db, Arena *arena, const JobKind *kinds, Job *out, bo
     Error *error = rows_next(rows, &has_row);
     while (!error && has_row && !*found) {
         TRY_OUT(record_from_row(rows, &job_record, out));
-        *found = kind_named(kinds, out->kind);
+        *found = is_of_lane(kind_named(kinds, out->kind), lane);
         TRY_OUT(rows_next(rows, &has_row));
     }
 out:
@@ -143,11 +150,11 @@ out:
 }
 
 /* A look that writes nothing, so that idle workers do not hold up those who save. */
-static Error *is_any_open(Store *office, Arena *arena, const JobKind *kinds, bool *found) {
+static Error *is_any_open(Store *office, Arena *arena, const JobKind *kinds, Lane lane, bool *found) {
     Db *db;
     Job job;
     TRY(store_borrow(office, arena, &db));
-    Error *error = find_open(db, arena, kinds, &job, found);
+    Error *error = find_open(db, arena, kinds, lane, &job, found);
     store_return(db);
     return error;
 }
@@ -178,15 +185,15 @@ static Error *take(Tx *tx, const JobKind *kinds, Job *job, bool *taken) {
 }
 
 /* *taken is false when there is nothing to do. */
-static Error *take_next(Store *office, Arena *arena, const JobKind *kinds, Job *job, bool *taken) {
+static Error *take_next(Store *office, Arena *arena, const JobKind *kinds, Lane lane, Job *job, bool *taken) {
     bool found;
     *taken = false;
-    TRY(is_any_open(office, arena, kinds, &found));
+    TRY(is_any_open(office, arena, kinds, lane, &found));
     while (found && !*taken) {
         Tx *tx;
         Text none = {0};
         TRY(tx_begin(office, arena, no_actor(), none, &tx));
-        Error *error = find_open(tx_db(tx), arena, kinds, job, &found);
+        Error *error = find_open(tx_db(tx), arena, kinds, lane, job, &found);
         if (!error && found) error = take(tx, kinds, job, taken);
         if (!error) error = tx_commit(tx);
         tx_end(tx);
@@ -317,9 +324,9 @@ static Error *write_outcome_patiently(Store *office, Arena *arena, const Job *jo
 }
 
 /* Takes and does one job. *worked is false when there was none. */
-static Error *work_once(Store *office, Arena *arena, const JobKind *kinds, void *context, bool *worked) {
+static Error *work_once(Store *office, Arena *arena, const JobKind *kinds, Lane lane, void *context, bool *worked) {
     Job job = {0};
-    TRY(take_next(office, arena, kinds, &job, worked));
+    TRY(take_next(office, arena, kinds, lane, &job, worked));
     if (!*worked) return NULL;
     const JobKind *kind = kind_named(kinds, job.kind);
     Error *failure = run_with_lease(office, arena, kind, context, &job);
@@ -334,7 +341,7 @@ Error *jobs_run_all(Store *office, Arena *arena, const JobKind *kinds, void *con
     Error *error = NULL;
     while (worked && !error) {
         Arena *one = arena_new();
-        error = work_once(office, one, kinds, context, &worked);
+        error = work_once(office, one, kinds, LANE_ALL, context, &worked);
         if (error) error = error_copy(arena, error);
         arena_free(one);
     }
@@ -375,13 +382,12 @@ static bool is_stopping(Jobs *jobs, int64_t *wakes) {
     return answer;
 }
 
-static void *worker(void *context) {
-    Jobs *jobs = context;
+static void *work(Jobs *jobs, Lane lane) {
     Arena *arena = arena_new();
     int64_t wakes;
     while (!is_stopping(jobs, &wakes)) {
         bool worked = false;
-        Error *error = work_once(jobs->office, arena, jobs->kinds, jobs->context, &worked);
+        Error *error = work_once(jobs->office, arena, jobs->kinds, lane, jobs->context, &worked);
         if (error) log_warning("a worker could not look for jobs: %.*s", TEXT_ARG(error->detail));
         arena_reset(arena);
         if (!worked || error) wait_for_work(jobs, wakes);
@@ -390,18 +396,33 @@ static void *worker(void *context) {
     return NULL;
 }
 
+static void *quick_worker(void *jobs) {
+    return work(jobs, LANE_QUICK);
+}
+
+static void *slow_worker(void *jobs) {
+    return work(jobs, LANE_SLOW);
+}
+
+static bool has_slow_kind(const JobKind *kinds) {
+    bool has = false;
+    for (; kinds->kind; kinds++) has |= kinds->is_slow;
+    return has;
+}
+
 Error *jobs_start(Arena *arena, Store *office, const JobKind *kinds, void *context, int threads, Jobs **out) {
     Arena *own = arena_new();
     Jobs *jobs = ARENA_NEW(own, Jobs);
+    int all = threads + has_slow_kind(kinds);
     *jobs = (Jobs){.arena = own,
         .office = office,
         .kinds = kinds,
         .context = context,
         .lock = PTHREAD_MUTEX_INITIALIZER,
         .wake = PTHREAD_COND_INITIALIZER,
-        .threads = ARENA_ARRAY(own, pthread_t, (size_t)threads)};
-    while (jobs->count < threads) {
-        if (!start_thread(&jobs->threads[jobs->count], worker, jobs)) {
+        .threads = ARENA_ARRAY(own, pthread_t, (size_t)all)};
+    while (jobs->count < all) {
+        if (!start_thread(&jobs->threads[jobs->count], jobs->count < threads ? quick_worker : slow_worker, jobs)) {
             jobs_stop(jobs, LEASE_SECONDS);
             return error_new(arena, ERROR_STORAGE, "The machine allows no more threads, so no worker could be started.");
         }

@@ -35,6 +35,7 @@ typedef struct {
     const char *kind;
     Error *(*work)(void *context, JobRun *run, Arena *arena, const Job *job);
     int most_tries; /* for jobs whose worker died */
+    bool is_slow;   /* may take minutes: done by a worker of its own, so that nothing else waits behind it */
 } JobKind;
 
 /* Adds a job inside the caller's transaction: it exists exactly when the change that asked for it does. A waiting job of the same kind
@@ -44,7 +45,8 @@ Error *job_get(Db *db, Arena *arena, JobId id, Job *out);
 Error *job_latest(Db *db, Arena *arena, Text kind, Text subject, Job *out, bool *found);
 
 typedef struct Jobs Jobs;
-/* Starts `threads` workers. `kinds` ends with {0} and must outlive them. */
+/* Starts `threads` workers, and one more for the slow kinds, when there are any: the others leave those to it. `kinds` ends with {0} and must outlive
+ * them. */
 Error *jobs_start(Arena *arena, Store *office, const JobKind *kinds, void *context, int threads, Jobs **out);
 /* Wakes a worker of this process at once (others look once a second). */
 void jobs_wake(Jobs *jobs);

@@ -2,6 +2,9 @@
 #include "pages_world.h"
 
 #include "archive/pages.h"
+#include "archive/import.h"
+#include "archive/publication.h"
+#include "people/pages.h"
 
 /* ---- An archive of two meetings ---- */
 
@@ -269,6 +272,63 @@ static void a_file_that_cannot_be_read_stops_no_other_and_is_named_to_nobody_els
     assert_shows(ask(w, archive_files_show, auditor), "A file that could not be read");
 }
 
+/* More than a page of them, and some that something stands in the way of. */
+static void every_meeting_that_can_be_published_is_reached_and_those_that_cannot_are_apart(void **state) {
+    World *w = *state;
+    enum { MEETINGS = 103, STOPPED = 2 };
+    for (int i = 0; i < MEETINGS + STOPPED; i++) {
+        Reading r;
+        ReadDocument *d = document(w, &r, text_format(w->arena, "text %d", i).ptr, date_plus_days(day_of("2001-01-01"), i));
+        r.text = text_format(w->arena, "text %d", i);
+        entry(d, (Entry){.kind = ENTRY_ITEM, .parent = -1, .number = S("1"), .title = S("Lamps")});
+        if (i >= MEETINGS)
+            r.doubts.items[r.doubts.count++] = (ReadDoubt){.about = DOUBT_RECOGNISED, .entry = -1, .words = S("This was read by OCR.")};
+        import(w, &r, text_format(w->arena, "%d.txt", i).ptr);
+    }
+    Answer first = ask(w, archive_publish_show, clerk), second = ask(w, archive_publish_show, with_query(clerk, "page=2"));
+    assert_shows(first, "Can be published (103)");
+    assert_shows(first, "13 April 2001"); /* the newest that can be: the hundred and third day */
+    assert_does_not_show(first, "14 April 2001");
+    assert_does_not_show(first, " 3 January 2001");
+    assert_shows(second, " 1 January 2001");
+    assert_shows(second, " 3 January 2001");
+    assert_does_not_show(second, " 4 January 2001");
+    assert_does_not_show(first, "nobody has compared it");
+    Answer stopped = ask(w, archive_publish_show, with_query(clerk, "show=stopped"));
+    assert_shows(stopped, "Not yet (2)");
+    assert_shows(stopped, "14 April 2001");
+    assert_shows(stopped, "nobody has compared it with its picture yet");
+    assert_does_not_show(stopped, "13 April 2001");
+    assert_does_not_show(stopped, "type=\"checkbox\"");
+    /* what is refused is shown on the page that it was sent from, and what was chosen stays */
+    Answer none = ask(w, archive_publish_do, with_form(clerk, "page=2"));
+    assert_refused(none, "meeting", "Choose one or more meetings");
+    assert_refused(none, "meeting", " 1 January 2001");
+    assert_does_not_show(none, "13 April 2001");
+}
+
+/* Each by itself: one that was published meanwhile, or cannot be, is told by its name and stops no other. */
+static void what_somebody_published_meanwhile_is_told_by_its_name(void **state) {
+    World *w = *state;
+    two_meetings(w);
+    Reading none;
+    ReadDocument *d = document(w, &none, "no day", (Date){0});
+    entry(d, (Entry){.kind = ENTRY_ITEM, .parent = -1, .number = S("1"), .title = S("Lamps")});
+    import(w, &none, "undated.txt");
+    assert_done(ask(w, archive_publish_do, with_form(clerk, "meeting=1")), "/office/archive/publish?notice=archive-publishing-many");
+    Tx *tx = begin(w);
+    assert_fine(archive_publication_withdraw(tx, (ArchiveMeetingId){1}, S("It was another meeting")));
+    commit(tx);
+    Answer page = ask(w, archive_publish_do, with_form(clerk, "meeting=1&meeting=2&meeting=3&meeting=99"));
+    assert_refused(page, "meeting", "Test Partnership, 25 March 2025: it was not published. Somebody published it, or withdrew it");
+    assert_refused(page, "meeting", "Test Partnership: it was not published. The day of the meeting is not known");
+    assert_refused(page, "meeting", "A meeting: it was not published.");
+    assert_does_not_show(page, "Test Partnership, 23 July 2025: it was not published");
+    assert_int_equal(number_of(w, w->office, "select is_wanted from archive_publication where meeting = 1"), 0);
+    assert_int_equal(number_of(w, w->office, "select count(*) from archive_publication where meeting = 2 and is_wanted = 1"), 1);
+    assert_int_equal(number_of(w, w->office, "select count(*) from archive_publication"), 2);
+}
+
 static void two_records_of_one_are_joined(void **state) {
     World *w = *state;
     two_meetings(w);
@@ -290,6 +350,35 @@ static void two_records_of_one_are_joined(void **state) {
     assert_int_equal(number_of(w, w->office, "select count(*) from archive_organisation"), 1);
 }
 
+/* In the office both pages lead to each other; somebody named in restricted passages alone is told to nobody from there. */
+static void somebody_of_the_archive_is_linked_with_a_person_of_the_office(void **state) {
+    World *w = *state;
+    two_meetings(w);
+    Person dana = {.name = S("Ann Example"), .post = S("Cabinet Member")};
+    put(w, &person_record, &dana);
+    char wanted[40];
+    snprintf(wanted, sizeof wanted, "person=%lld", (long long)dana.id.n);
+    assert_does_not_show(ask(w, person_show, with_id(clerk, dana.id.n)), "In the archive");
+    assert_shows(ask(w, archive_person_show, with_id(clerk, 1)), "Save who it is");
+    assert_does_not_show(ask(w, archive_person_show, with_id(auditor, 1)), "Save who it is");
+    assert_error(ask(w, archive_person_link_do, with_form(with_id(clerk, 1), "person=9999")).error, ERROR_NOT_FOUND);
+    Answer done = ask(w, archive_person_link_do, with_form(with_id(clerk, 1), wanted));
+    assert_done(done, "/office/archive/people/1?notice=archive-linked");
+    assert_shows(ask(w, archive_person_show, with_id(auditor, 1)), "Ann Example, Cabinet Member</a>, as they are today");
+    assert_shows(ask(w, person_show, with_id(auditor, dana.id.n)), "href=\"/office/archive/people/1\"");
+    assert_int_equal(number_of(w, w->office, "select count(*) from journal where record = 'archive_person' and record_id = 1"), 2);
+    assert_error(ask(w, person_delete_ask, with_id(clerk, dana.id.n)).error, ERROR_INPUT);
+    Tx *tx = begin(w);
+    for (int64_t i = 1; i <= 4; i++) assert_fine(archive_entry_restrict(tx, (ArchiveEntryId){i}, true));
+    commit(tx);
+    assert_does_not_show(ask(w, person_show, with_id(auditor, dana.id.n)), "In the archive");
+    assert_error(ask(w, archive_person_link_do, with_form(with_id(administrator, 1), "person=")).error, ERROR_NOT_FOUND);
+    assert_done(
+        ask(w, archive_person_link_do, with_form(with_id(clerk, 1), "person=")), "/office/archive/people/1?notice=archive-unlinked");
+    assert_does_not_show(ask(w, archive_person_show, with_id(clerk, 1)), "as they are today");
+    assert_fine(ask(w, person_delete_ask, with_id(clerk, dana.id.n)).error);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(an_empty_archive_says_what_to_do),
@@ -302,7 +391,10 @@ int main(void) {
         TEST(restricting_an_item_takes_it_out_of_the_search_and_hides_it),
         TEST(who_stands_in_restricted_passages_alone_is_named_to_nobody_else),
         TEST(a_file_that_cannot_be_read_stops_no_other_and_is_named_to_nobody_else),
+        TEST(every_meeting_that_can_be_published_is_reached_and_those_that_cannot_are_apart),
+        TEST(what_somebody_published_meanwhile_is_told_by_its_name),
         TEST(two_records_of_one_are_joined),
+        TEST(somebody_of_the_archive_is_linked_with_a_person_of_the_office),
     };
     return RUN("archive pages", tests);
 }

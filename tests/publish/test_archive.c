@@ -369,11 +369,19 @@ static void old_addresses_of_a_source_that_says_the_same_lead_to_the_one_that_is
     Text again = text_format(o.w->arena, "%s\n", march), third = text_format(o.w->arena, "%s\n\n\n", march);
     assert_int_equal(import_from(&o, "71.xml", text_string(o.w->arena, again), root).outcome, IMPORT_SAME_WORDS);
     publish(&o);
-    assert_int_equal(number_of(o.w, o.valve.published, "select count(*) from published_archive_source where old_name = 'meeting 71'"), 1);
+    assert_int_equal(OUTSIDE(o, "select count(*) from published_archive_old_address where name = 'meeting 71' and source = 1"), 1);
+    assert_int_equal(OUTSIDE(o, "select count(*) from published_archive_old_address"), 1);
+    assert_fine(jobs_run_all(o.w->office, o.w->arena, valve_jobs, &o.valve));
+    /* one that is learnt later works without anybody publishing again */
     import_from(&o, "s5.pdf", text_string(o.w->arena, third), "https://old.example/documents/s5/Notes.pdf");
-    publish(&o);
-    assert_int_equal(
-        number_of(o.w, o.valve.published, "select count(*) from published_archive_source where old_name = '|meeting 71|document s5|'"), 1);
+    assert_fine(jobs_run_all(o.w->office, o.w->arena, valve_jobs, &o.valve));
+    assert_int_equal(OUTSIDE(o, "select count(*) from published_archive_old_address where name = 'document s5' and source = 1"), 1);
+    assert_int_equal(OUTSIDE(o, "select count(*) from published_archive_old_address"), 2);
+    Tx *tx = begin(o.w);
+    assert_fine(archive_publication_withdraw(tx, o.meeting, S("It was another meeting")));
+    commit(tx);
+    assert_fine(jobs_run_all(o.w->office, o.w->arena, valve_jobs, &o.valve));
+    assert_int_equal(OUTSIDE(o, "select count(*) from published_archive_old_address"), 0);
     outside_end(&o);
 }
 

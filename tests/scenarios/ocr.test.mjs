@@ -32,7 +32,7 @@ test('a scan is read by OCR, says so, and comes near to what its words say', () 
   assert.ok(!meant.doubts.some((d) => d.about === 'recognised'), 'and what has words is not');
 });
 
-test('without OCR the package is named; what cannot be recognised is told', () => {
+test('with --no-ocr a scan is refused with what can be done; pictures in which no words were found are told', () => {
   const without = readOf(scan, '--no-ocr');
   assert.equal(without.status, 1);
   assert.match(without.err, /pictures of pages and no words\. Leave out --no-ocr/);
@@ -55,6 +55,11 @@ test('an upload is read by OCR too, and is published only once it was compared',
     await clerk.open('/office/archive/meetings/1');
     assert.match(clerk.words, publish);
     assert.doesNotMatch(clerk.words, /Publish this meeting/);
+    const anybody = new Visitor(office.base);
+    const refused = await clerk.request('/office/archive/meetings/1/publish', { method: 'POST', body: new URLSearchParams({ _csrf: /name="_csrf" value="([^"]+)"/.exec(clerk.text)[1] }), headers: { origin: office.base } });
+    assert.equal(refused.status, 422, 'the page has no button; who sends the form all the same is refused');
+    assert.match(await refused.text(), /nobody has compared it with its picture yet/);
+    assert.equal((await anybody.open('/archive/meetings/1')).status, 404);
     await clerk.open('/office/archive/doubts?about=recognised');
     const doubt = /href="(\/office\/archive\/doubts\/\d+)/.exec(clerk.text)[1];
     await clerk.open(doubt);
@@ -68,14 +73,37 @@ test('an upload is read by OCR too, and is published only once it was compared',
   } finally { await office.clear(); }
 });
 
+/** A page of lines of words, with more of a page's language before them and behind. */
+const pageOf = (words, last = '', first = '') => Buffer.from(makePdf('WORDS').toString('latin1').replace(/\d+ >>\nstream\n[^]*?endstream/, () => {
+  const content = `${first} BT /F1 12 Tf 72 800 Td ${words.map((w) => `(${w.replace(/[()\\]/g, '\\$&')}) Tj 0 -28 Td`).join('\n')} ${last} ET`;
+  return `${content.length} >>\nstream\n${content}\nendstream`;
+}), 'latin1');
+const hiddenIn = (bytes) => JSON.parse(readOf(bytes).out).doubts.filter((d) => d.about === 'hidden');
+const words = ['EXAMPLETON SAFETY BOARD', 'MINUTES of a meeting of the Exampleton Safety Board held on Wednesday, 4 March 2015.', 'PRESENT: Mrs W Mockup (Chair), Mr P Testcase and Ms U Dummy',
+  '1. Street lamps', '(Item B1)', '1. Mr Testcase introduced the report on the lamps.', 'RESOLVED that the report be noted.'];
+const report = ['By: A Example, Head of Lamps', 'To: Exampleton Safety Board - 4 March 2015', 'Subject: Lamps on the harbour road', 'Classification: Unrestricted',
+  '1. Introduction', '1.1 A dozen lamps of the harbour road are broken.', '2. Recommendation', '2.1 The Board is asked to note the report.'];
+const unseen = "1 g (A name that is nobody's business) Tj";
+
 test('words that nobody sees on the pages of a PDF are a doubt', () => {
-  const words = ['Minutes of the Exampleton Safety Board held on 4 March 2015', 'Present: Mrs W Mockup (Chair) and Mr P Testcase', '1. Street lamps', 'RESOLVED that the report be noted.'];
-  const page = (last) => Buffer.from(makePdf('WORDS').toString('latin1').replace(/\d+ >>\nstream\n[^]*?endstream/, () => {
-    const content = `BT /F1 12 Tf 72 760 Td ${words.map((w) => `(${w.replace(/[()\\]/g, '\\$&')}) Tj 0 -28 Td`).join('\n')} ${last} (A name that is nobody's business) Tj ET`;
-    return `${content.length} >>\nstream\n${content}\nendstream`;
-  }), 'latin1');
-  assert.deepEqual(JSON.parse(readOf(page('0 g')).out).doubts.filter((d) => d.about === 'hidden'), []);
-  const white = JSON.parse(readOf(page('1 g')).out).doubts.filter((d) => d.about === 'hidden');
+  assert.deepEqual(hiddenIn(pageOf(words, unseen.replace('1 g', '0 g'))), []);
+  const white = hiddenIn(pageOf(words, unseen));
   assert.equal(white.length, 1);
   assert.match(white[0].sentence, /^Page 1 of the PDF has words that its readers do not see/);
+});
+
+test('where two documents meet on a page, the doubt about its unseen words is put to both', () => {
+  const read = JSON.parse(readOf(pageOf([...words, ...report])).out);
+  assert.deepEqual(read.doubts.filter((d) => d.about === 'hidden'), []);
+  assert.equal(read.documents.length, 2, 'minutes and a report');
+  const white = hiddenIn(pageOf([...words, ...report], unseen));
+  assert.deepEqual(white.map((d) => d.document), [0, 1]);
+  assert.ok(white.every((d) => /^Page 1 of the PDF/.test(d.sentence)));
+});
+
+test('a PDF that cannot be looked through whole is a doubt for each of its documents', () => {
+  const crowded = '0.9 g\n' + '0 0 3 3 re f\n'.repeat(20001); // more boxes than are looked at
+  const doubts = hiddenIn(pageOf([...words, ...report], '', `${crowded} 0 g`));
+  assert.deepEqual(doubts.map((d) => d.document), [0, 1]);
+  assert.ok(doubts.every((d) => /^The PDF could not be looked through for words that its readers do not see/.test(d.sentence)));
 });

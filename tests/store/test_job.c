@@ -276,6 +276,30 @@ static void workers_share_the_jobs(void **state) {
     jobs_stop(NULL, 1);
 }
 
+/* Reading a scan takes many minutes: what is published meanwhile does not wait for it. */
+static void a_slow_kind_has_a_worker_of_its_own_and_holds_up_nothing_else(void **state) {
+    World *w = *state;
+    static const JobKind lanes[] = {{"slow", slow_work, 3, .is_slow = true}, {"count", count_work, 3}, {0}};
+    Bench bench = {.w = w};
+    Jobs *jobs;
+    assert_fine(jobs_start(w->arena, w->office, lanes, &bench, 1, &jobs));
+    for (int i = 0; i < 3; i++) ask(w, "slow", text_format(w->arena, "%d", i).ptr);
+    jobs_wake(jobs);
+    wait_for(&bench.at_once, 1);
+    JobId quick = ask(w, "count", "");
+    jobs_wake(jobs);
+    wait_for(&bench.worked, 1);
+    usleep(20000);
+    assert_int_equal(get(w, quick).state, JOB_DONE);
+    assert_int_equal(atomic_load(&bench.most_at_once), 1); /* the others leave slow ones alone */
+    atomic_store(&bench.may_end, true);
+    wait_for(&bench.worked, 4);
+    jobs_stop(jobs, 10);
+    for (int i = 3; i < 5; i++) ask(w, "slow", text_format(w->arena, "%d", i).ptr);
+    assert_fine(jobs_run_all(w->office, w->arena, lanes, &bench)); /* a command does all kinds */
+    assert_int_equal(number_of(w, w->office, "select count(*) from job where state = 'done' and tries = 1"), 6);
+}
+
 static void a_worker_wakes_at_once(void **state) {
     World *w = *state;
     Bench bench = {.w = w};
@@ -320,6 +344,7 @@ int main(void) {
         TEST(a_worker_that_was_overtaken_changes_nothing),
         TEST(the_latest_of_a_subject_is_found),
         TEST(workers_share_the_jobs),
+        TEST(a_slow_kind_has_a_worker_of_its_own_and_holds_up_nothing_else),
         TEST(a_worker_wakes_at_once),
         TEST(stopping_lets_running_jobs_finish),
     };
