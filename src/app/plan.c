@@ -102,7 +102,8 @@ static Error *preview(Store *office, Arena *arena, const Arguments *arguments, c
     store_return(db);
     if (error) return error;
     print_comparison(&comparison.compared);
-    printf("%zu %s. Nothing was taken: with --take it is.\n", comparison.compared.count, comparison.compared.count == 1 ? "change" : "changes");
+    printf("%zu %s. Nothing was taken: with --take it is.\n", comparison.compared.count,
+        comparison.compared.count == 1 ? "change" : "changes");
     return NULL;
 }
 

@@ -26,7 +26,8 @@ static const Field partnership_fields[] = {
     FLAG(Partnership, offers_mail, .label = "Offer the public email about meetings",
         .hint = "When a mail server is set up. Anybody can then ask for it on the public site, without an account. While this is off "
                 "nobody of the public gets any."),
-    INTEGER(Partnership, action_warning_days, .label = "Days before an action or updates of the action plan are due to remind whoever does them",
+    INTEGER(Partnership, action_warning_days,
+        .label = "Days before an action or updates of the action plan are due to remind whoever does them",
         .hint = "For example, 7. With 0 they are told only when it is late", .max = 90),
 };
 const Record partnership_record = RECORD(Partnership, "partnership", partnership_fields, .title = "partnership settings",

@@ -409,8 +409,9 @@ static const PlanKind plan_action_of_year_kind = {.record = &plan_action_record,
     .rule = action_rule,
     .prepare = prepare_action,
     .before_deleting = "An action that will not be done is stopped, with the reason, and stays in the plan. " MISTAKES_ONLY,
-    .in_use = "The action has leads, measures, progress or comments, or was raised as an exception, so it cannot be deleted. If it will not be "
-              "done, tell its progress as stopped."};
+    .in_use =
+        "The action has leads, measures, progress or comments, or was raised as an exception, so it cannot be deleted. If it will not be "
+        "done, tell its progress as stopped."};
 static const PlanKind plan_lead_kind = {.record = &plan_lead_record,
     .a = "a lead or partner",
     .the = "this lead or partner",

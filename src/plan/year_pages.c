@@ -273,7 +273,8 @@ static Error *check_not_public(Tx *tx, const Agreement *agreement) {
     TRY(agreement_is_public(tx_db(tx), tx_arena(tx), agreement->id, &is_public));
     if (!is_public) return NULL;
     return error_new(tx_arena(tx), ERROR_INPUT,
-        "The public site shows this agreement as endorsed. Withdraw it on the page \"Public page\" first: then the endorsement can be taken "
+        "The public site shows this agreement as endorsed. Withdraw it on the page \"Public page\" first: then the endorsement can be "
+        "taken "
         "back.");
 }
 

@@ -55,7 +55,8 @@ Error *site_sitemap(Site *site, Request *request, Response *response) {
     TRY(site_archive_all(site->db, arena, &archived));
     TRY(site_agreements(site->db, arena, &agreements));
     TRY(site_all_plan_actions(site->db, arena, &actions));
-    size_t most = 16 + bodies.count + meetings.count + papers.count + terms.count + minutes.count + archived.count + agreements.count + actions.count;
+    size_t most =
+        16 + bodies.count + meetings.count + papers.count + terms.count + minutes.count + archived.count + agreements.count + actions.count;
     SitemapEntryList entries = {ARENA_ARRAY(arena, SitemapEntry, most), 0};
     for (const char *const *p = standing_pages; *p; p++) add(&entries, text_of(*p), (Moment){0});
     for (size_t i = 0; i < bodies.count; i++) add(&entries, site_body_address(arena, bodies.items[i].id), (Moment){0});
@@ -78,7 +79,8 @@ Error *site_sitemap(Site *site, Request *request, Response *response) {
 
 Error *site_robots(Site *site, Request *request, Response *response) {
     respond_text(response, "text/plain; charset=utf-8",
-        text_format(request->arena, "User-agent: *\nDisallow: /office\nDisallow: /search\nDisallow: /consultation/\nAllow: /\nSitemap: %.*s/sitemap.xml\n",
+        text_format(request->arena,
+            "User-agent: *\nDisallow: /office\nDisallow: /search\nDisallow: /consultation/\nAllow: /\nSitemap: %.*s/sitemap.xml\n",
             TEXT_ARG(site->site_address)));
     return NULL;
 }

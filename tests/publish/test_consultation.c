@@ -271,7 +271,8 @@ static void R44_a_letter_by_link_is_kept_once_with_the_invited_name(void **state
     assert_text(kept.text, "One");
     assert_text(kept.name, "Canaryname Quagmire"); /* the invitation's, whatever the letter says */
     assert_int_equal(kept.source, COMMENT_INVITED);
-    assert_int_equal(number_of(a.w, a.w->office, "select count(*) from journal where record = 'plan_comment' and state like '%Canaryname%'"), 0);
+    assert_int_equal(
+        number_of(a.w, a.w->office, "select count(*) from journal where record = 'plan_comment' and state like '%Canaryname%'"), 0);
     a.invitation.is_taken_back = true;
     change(&a, &invitation_to_comment_record, &a.invitation);
     letter = text_string(a.w->arena, text_format(a.w->arena,
