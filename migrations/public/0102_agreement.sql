@@ -140,7 +140,6 @@ create table published_plan_change (
     agreement {integer} references published_agreement (id),
     action {integer},
     number text not null default '',
-    objective text not null default '',
     sentence text not null default '',
     changed_at {integer}
 ) {strict};

@@ -19,7 +19,7 @@ typedef struct {
     SitePlanParts parts;
     SitePlanStates states;    /* how many actions stand how today; states that none is in are left out */
     size_t action_count, funded_count;
-    PublishedPlanChangeList changes, earlier; /* since the quarter began; before */
+    SitePlanChangesRowList changes, earlier; /* since the quarter began; before */
     Date quarter, today;
     PublishedMeeting endorsed_at; bool has_meeting; /* when that meeting is public */
 } SitePlan;

@@ -26,9 +26,11 @@ select * from published_plan_section where agreement = $1 order by "number", id;
 -- name: site_plan_actions :many (agreement PublishedId) -> PublishedPlanAction
 select * from published_plan_action where agreement = $1 order by position, id;
 
--- name: site_plan_changes :many (agreement PublishedId, most int64_t) -> PublishedPlanChange
--- The newest first.
-select * from published_plan_change where agreement = $1 order by changed_at desc, id limit $2;
+-- name: site_plan_changes :many (agreement PublishedId, most int64_t) -> (number Text, now Text, objective Text, sentence Text, changed_at Moment)
+-- The newest first; `now` and `objective` are of the action as it stands, empty when it is no longer part of the plan.
+select c."number", coalesce(a."number", '') as now, coalesce(a.objective, '') as objective, c.sentence, c.changed_at
+from published_plan_change c left join published_plan_action a on a.id = c.action
+where c.agreement = $1 order by c.changed_at desc, c.id limit $2;
 
 -- name: site_plan_measures :many (action PublishedId) -> PublishedPlanMeasure
 select * from published_plan_measure where action = $1 order by position, id;

@@ -85,14 +85,14 @@ static Error *read_meeting(Db *db, Arena *arena, PublishedId id, PublishedMeetin
 }
 
 static Error *read_changes(Db *db, Arena *arena, SitePlan *out) {
-    PublishedPlanChangeList all;
+    SitePlanChangesRowList all;
     Moment from = {0};
     size_t recent = 0;
     TRY(site_plan_changes(db, arena, out->agreement.id, MOST_CHANGES, &all));
     moment_of_london(out->quarter, (TimeOfDay){0}, &from);
     while (recent < all.count && moment_compare(all.items[recent].changed_at, from) >= 0) recent++;
-    out->changes = (PublishedPlanChangeList){all.items, recent};
-    out->earlier = (PublishedPlanChangeList){all.items + recent, all.count - recent};
+    out->changes = (SitePlanChangesRowList){all.items, recent};
+    out->earlier = (SitePlanChangesRowList){all.items + recent, all.count - recent};
     return NULL;
 }
 

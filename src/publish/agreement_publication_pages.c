@@ -10,7 +10,8 @@
 #include "publish/pages.h"
 #include "store/job.h"
 
-const Input agreement_withdraw_inputs[] = {{"reason", INPUT_LONG, 1000}, {0}};
+const Input agreement_publish_inputs[] = {{"seen", INPUT_INT, 0}, {0}};
+const Input agreement_withdraw_inputs[] = {{"reason", INPUT_LONG, 1000}, {"seen", INPUT_INT, 0}, {0}};
 
 static Text publication_url(Arena *arena, AgreementId id) {
     return text_format(arena, "/office/plan/years/%" PRId64 "/publication", id.n);
@@ -65,10 +66,33 @@ Error *agreement_publication_show(Office *office, Request *request, Response *re
     return respond(office, request, response, NULL);
 }
 
+/* What somebody else has published or withdrawn meanwhile is not undone by a page that was open before. */
+static Error *check_seen(Tx *tx, const Request *request, AgreementId agreement) {
+    AgreementPublication now = {0};
+    bool is_there;
+    int64_t seen = 0;
+    text_to_int64(request_value(request, "seen"), &seen);
+    TRY(agreement_publication_of(tx_db(tx), tx_arena(tx), agreement, &now, &is_there));
+    if (now.version == seen) return NULL;
+    return error_new(tx_arena(tx), ERROR_CONFLICT,
+        "The agreement was published or withdrawn by somebody else since this page was opened. Nothing was changed: look at the page again "
+        "before you go on.");
+}
+
+static Error *publish(Tx *tx, const Request *request, AgreementId agreement) {
+    TRY(check_seen(tx, request, agreement));
+    return agreement_publication_ask(tx, agreement);
+}
+
+static Error *withdraw(Tx *tx, const Request *request, AgreementId agreement) {
+    TRY(check_seen(tx, request, agreement));
+    return agreement_publication_withdraw(tx, agreement, request_value(request, "reason"));
+}
+
 Error *agreement_publish_do(Office *office, Request *request, Response *response) {
     Agreement agreement;
     TRY(agreement_of_request(office, request, &agreement));
-    TRY(OFFICE_CHANGE(office, request, tx, agreement_publication_ask(tx, agreement.id)));
+    TRY(OFFICE_CHANGE(office, request, tx, publish(tx, request, agreement.id)));
     if (office->jobs) jobs_wake(office->jobs);
     respond_done(request, response, publication_url(request->arena, agreement.id), "agreement-asked");
     return NULL;
@@ -80,7 +104,7 @@ Error *agreement_withdraw_do(Office *office, Request *request, Response *respons
     Form form = form_show(request->arena, NULL);
     form.sent = request->form;
     form.was_sent = true;
-    Error *error = OFFICE_CHANGE(office, request, tx, agreement_publication_withdraw(tx, agreement.id, request_value(request, "reason")));
+    Error *error = OFFICE_CHANGE(office, request, tx, withdraw(tx, request, agreement.id));
     if (error && error->kind == ERROR_INPUT) {
         form_error(&form, "reason", "%.*s", TEXT_ARG(text_slice(error->sentence, 0, 900)));
         return respond(office, request, response, &form);

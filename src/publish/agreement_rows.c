@@ -355,10 +355,10 @@ static void put_changes(Buffer *out, const PublishedPlanAction *before, const Pu
         if (!text_equal(texts[i].before, texts[i].after)) buffer_put(out, text_of(texts[i].sentence));
 }
 
-static void add_change(PublishedPlanChangeList *list, const PublishedPlanAction *action, Text objective, Text sentence) {
+static void add_change(PublishedPlanChangeList *list, const PublishedPlanAction *action, Text sentence) {
     if (text_is_empty(sentence)) return;
-    list->items[list->count++] = (PublishedPlanChange){
-        .agreement = action->agreement, .action = action->id, .number = action->number, .objective = objective, .sentence = sentence};
+    list->items[list->count++] =
+        (PublishedPlanChange){.agreement = action->agreement, .action = action->id, .number = action->number, .sentence = sentence};
 }
 
 PublishedPlanChangeList agreement_changes(Arena *arena, const PublishedPlanActionList *before, const PublishedPlanActionList *after) {
@@ -368,9 +368,9 @@ PublishedPlanChangeList agreement_changes(Arena *arena, const PublishedPlanActio
         Buffer sentence = buffer_new(arena, 128);
         if (then) put_changes(&sentence, then, now);
         else buffer_put(&sentence, S("It is new."));
-        add_change(&out, now, now->objective, text_trim(buffer_text(&sentence)));
+        add_change(&out, now, text_trim(buffer_text(&sentence)));
     }
     for (size_t i = 0; i < before->count; i++)
-        if (!action_with(after, before->items[i].id)) add_change(&out, &before->items[i], S(""), S("It is no longer part of the plan."));
+        if (!action_with(after, before->items[i].id)) add_change(&out, &before->items[i], S("It is no longer part of the plan."));
     return out;
 }

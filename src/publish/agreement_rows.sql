@@ -20,7 +20,3 @@ where s.agreement = $1 order by s.number, n.until desc, n.id;
 -- name: valve_themes_on :many (day Date) -> (name Text)
 -- The cross-cutting themes of that day.
 select name from priority where kind = 'theme' and ("from" is null or "from" <= $1) and (until is null or until >= $1) order by lower(name), id;
-
--- name: valve_meeting_about :maybe (body BodyId, day Date) -> Meeting
--- The last meeting of a body by the day: what is restricted at it and the year before must not go out with the plan.
-select * from meeting where body = $1 and day <= $2 order by day desc, id desc limit 1;

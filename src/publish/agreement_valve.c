@@ -9,7 +9,7 @@
 #include "publish/published.sql.h"
 #include "publish/work_folder.h"
 
-enum { MOST_SENTENCES = 20, DAYS_AHEAD = 400 };
+enum { MOST_SENTENCES = 20, DAYS_AROUND = 400 };
 static const Actor program = {0, S_INIT("Quorate")};
 
 /* ---- What must not go out ---- */
@@ -35,13 +35,9 @@ static Error *secrets_of_notes(Db *office, Arena *arena, const Plan *plan, Secre
     return NULL;
 }
 
-/* What the body's meetings of the last year and those to come keep restricted, the notes, and the watch list. */
+/* What the meetings of every body keep restricted, those of the last year and those to come, the archive, the notes, and the watch list. */
 static Error *collect_secrets(Db *office, Arena *arena, const Plan *plan, Date today, const char *folder, SecretList *out) {
-    Meeting last = {0};
-    bool found;
-    TRY(valve_meeting_about(office, arena, plan->agreement.body, date_plus_days(today, DAYS_AHEAD), &last, &found));
-    *out = (SecretList){0};
-    TRY(found ? secrets_collect(office, arena, last.id, folder, out) : secrets_of_watch_list(office, arena, out));
+    TRY(secrets_of_days(office, arena, date_plus_days(today, -DAYS_AROUND), date_plus_days(today, DAYS_AROUND), folder, out));
     return secrets_of_notes(office, arena, plan, out);
 }
 
@@ -209,8 +205,7 @@ static Error *prepare_wanted(Db *office, Arena *arena, const char *folder, const
     return NULL;
 }
 
-/* The reason is read by the public, so it is looked through like everything else. */
-static Error *prepare_withdrawn(Db *office, Arena *arena, const char *folder, Date today, Outcome *out) {
+static Error *check_reason(Db *office, Arena *arena, const char *folder, Date today, Outcome *out) {
     SecretList secrets = {0};
     FindingList findings = {0};
     Plan plan = {0};
@@ -219,9 +214,20 @@ static Error *prepare_withdrawn(Db *office, Arena *arena, const char *folder, Da
     LeakIndex index = leak_index(arena, &secrets);
     leak_begin(&index);
     leak_find(arena, &index, &(Place){.name = S("the reason of the withdrawal")}, out->publication.reason, &findings);
-    out->reason = findings.count ? S(NO_REASON) : out->publication.reason;
+    if (findings.count == 0) out->reason = out->publication.reason;
     out->held_back = sentences_of(arena, &findings);
     return NULL;
+}
+
+/* The reason is read by the public, so it is looked through like everything else. What cannot be looked through is not said; it is withdrawn all the
+ * same. */
+static void prepare_withdrawn(Db *office, Arena *arena, const char *folder, Date today, Outcome *out) {
+    out->reason = S(NO_REASON);
+    Error *error = check_reason(office, arena, folder, today, out);
+    if (!error) return;
+    log_warning("the reason for withdrawing the agreement %" PRId64 " could not be checked: %.*s", out->publication.agreement.n,
+        TEXT_ARG(error->sentence));
+    out->held_back = S("The reason could not be checked for what is withheld, so the public is not told it.");
 }
 
 static Error *prepare(Valve *valve, Arena *arena, AgreementId agreement, const char *folder, const char *path, Outcome *out) {
@@ -233,7 +239,7 @@ static Error *prepare(Valve *valve, Arena *arena, AgreementId agreement, const c
     TRY_OUT(db_hold(office, arena));
     TRY_OUT(agreement_publication_of(office, arena, agreement, &out->publication, &out->was_asked));
     if (out->was_asked && out->publication.is_wanted) error = prepare_wanted(office, arena, folder, path, today, out);
-    else if (out->was_asked) error = prepare_withdrawn(office, arena, folder, today, out);
+    else if (out->was_asked) prepare_withdrawn(office, arena, folder, today, out);
 out:
     store_return(office);
     return error;

@@ -38,12 +38,14 @@ static bool is_formula(Arena *arena, const ArchiveEntry *e, const WordList *ordi
     return true;
 }
 
-/* The restricted passages of every body, and the watch list. Titles are none: agendas print those of restricted items. */
-static Error *collect_secrets(Db *office, Arena *arena, SecretList *out) {
+/* Titles are none: agendas print those of restricted items. */
+Error *secrets_of_archive(Db *office, Arena *arena, SecretList *out) {
     ArchiveEntryList entries;
+    Text names;
     TRY(archive_restricted_passages(office, arena, &entries));
-    TRY(public_words(office, arena, &out->ordinary));
-    WordList ordinary = words_of(arena, out->ordinary);
+    TRY(public_words(office, arena, &names));
+    WordList ordinary = words_of(arena, names);
+    out->ordinary = out->ordinary.len ? text_format(arena, "%.*s\n%.*s", TEXT_ARG(out->ordinary), TEXT_ARG(names)) : names;
     for (size_t i = 0; i < entries.count; i++) {
         const ArchiveEntry *e = &entries.items[i];
         TRY(record_check_open(arena, &archive_entry_record, e));
@@ -53,6 +55,11 @@ static Error *collect_secrets(Db *office, Arena *arena, SecretList *out) {
                 arena, "a restricted passage of the archive (line %" PRId64 " of document %" PRId64 ")", e->first_line, e->document.n),
             e->words);
     }
+    return NULL;
+}
+
+static Error *collect_secrets(Db *office, Arena *arena, SecretList *out) {
+    TRY(secrets_of_archive(office, arena, out));
     return secrets_of_watch_list(office, arena, out);
 }
 

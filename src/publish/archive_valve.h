@@ -32,6 +32,9 @@ Error *archive_source_row(Db *office, Arena *arena, ArchiveSourceId source, Arch
 /* The row of a person from the lines that are public once `meeting` is; *found is false when no such line names them. */
 Error *archive_person_row(Db *office, Arena *arena, ArchivePersonId person, ArchiveMeetingId meeting, PublishedArchivePerson *out, bool *found);
 
+/* The restricted passages of the archive, of every body; public names of bodies and organisations become ordinary words. */
+Error *secrets_of_archive(Db *office, Arena *arena, SecretList *out);
+
 /* Makes the public side have the meeting, or a tombstone, as its record says. Safe to do twice. What the leak check finds is kept on the record,
  * and nothing goes out; what stood outside before is then taken away until it can be published again. */
 Error *archive_bring(Valve *valve, Arena *arena, ArchiveMeetingId meeting);

@@ -11,6 +11,10 @@ select * from paper where item = $1 order by "position", id;
 -- The meetings of a body in a stretch of days, the last day not included.
 select * from meeting where body = $1 and day >= $2 and day < $3 order by day, id;
 
+-- name: valve_meetings_between :many (first Date, last Date) -> Meeting
+-- Of every body, both days included.
+select * from meeting where day >= $1 and day <= $2 order by day, id;
+
 -- name: valve_meetings_all :many (body BodyId) -> Meeting
 select * from meeting where body = $1 order by day, id;
 

@@ -25,7 +25,7 @@ OfficeHandler minutes_publication_show, minutes_publish_do, minutes_withdraw_do,
 
 /* agreement_publication_pages.c */
 OfficeHandler agreement_publication_show, agreement_publish_do, agreement_withdraw_do;
-extern const Input agreement_withdraw_inputs[];
+extern const Input agreement_publish_inputs[], agreement_withdraw_inputs[];
 
 /* actions_paper_pages.c */
 OfficeHandler actions_paper_do;

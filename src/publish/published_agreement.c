@@ -129,7 +129,6 @@ static const Field change_fields[] = {
     REF(PublishedPlanChange, agreement, .to = &published_agreement_record, .label = "Agreement"),
     REF(PublishedPlanChange, action, .to = &published_plan_action_record, .label = "Action"),
     TEXT(PublishedPlanChange, number, .label = "Number", .max = 20),
-    LONG_TEXT(PublishedPlanChange, objective, .label = "Objective"),
     LONG_TEXT(PublishedPlanChange, sentence, .label = "What changed"),
     MOMENT(PublishedPlanChange, changed_at, .label = "Published"),
 };

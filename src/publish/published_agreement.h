@@ -24,7 +24,7 @@ typedef struct { PublishedId id; int64_t version; PublishedId agreement, action;
 typedef struct { PublishedId id; int64_t version; PublishedId agreement, measure; Date day; Text shown, story; int64_t drawn; } PublishedMeasureValue;
 typedef struct { PublishedId id; int64_t version; PublishedId agreement, action; Date day; Text state, done, reason; } PublishedPlanProgress;
 /* What a publication changed of an action that stood there before: "It is at risk, it was on track". Never the words that stood there. */
-typedef struct { PublishedId id; int64_t version; PublishedId agreement, action; Text number, objective, sentence; Moment changed_at; } PublishedPlanChange;
+typedef struct { PublishedId id; int64_t version; PublishedId agreement, action; Text number, sentence; Moment changed_at; } PublishedPlanChange;
 
 typedef struct { PublishedAgreement *items; size_t count; } PublishedAgreementList;
 typedef struct { PublishedChapter *items; size_t count; } PublishedChapterList;

@@ -4,6 +4,7 @@
 #include "minutes/minutes.h"
 #include "paper/markdown.h"
 #include "paper/paper.h"
+#include "publish/archive_valve.h"
 #include "publish/office.sql.h"
 #include "publish/snapshot.h"
 #include "publish/work_folder.h"
@@ -314,5 +315,21 @@ Error *secrets_collect(Db *office, Arena *arena, MeetingId meeting, const char *
         c.let_out = text_format(arena, "%.*s | %.*s", TEXT_ARG(public_titles(arena, &agenda)), TEXT_ARG(public_titles(arena, &old)));
         TRY(secrets_of_agenda(&c));
     }
+    return secrets_of_watch_list(office, arena, out);
+}
+
+Error *secrets_of_days(Db *office, Arena *arena, Date first, Date last, const char *folder, SecretList *out) {
+    MeetingList meetings = {0};
+    *out = (SecretList){0};
+    TRY(ordinary_names(office, arena, &out->ordinary));
+    TRY(valve_meetings_between(office, arena, first, last, &meetings));
+    for (size_t i = 0; i < meetings.count; i++) {
+        Agenda agenda = {0};
+        TRY(agenda_get(office, arena, meetings.items[i].id, &agenda));
+        Text day = text_format(arena, " of %.*s", TEXT_ARG(date_plain(arena, agenda.meeting.day)));
+        Collecting c = {office, arena, folder, &agenda, day, public_titles(arena, &agenda), out};
+        TRY(secrets_of_agenda(&c));
+    }
+    TRY(secrets_of_archive(office, arena, out));
     return secrets_of_watch_list(office, arena, out);
 }

@@ -51,6 +51,9 @@ void snapshot_set_moment(Arena *arena, Snapshot *snapshot, Moment at);
  * before, how to join, and the phrases of the watch list. `folder` is for the papers whose words are too many to be kept; NULL: as far as
  * they are kept. */
 Error *secrets_collect(Db *office, Arena *arena, MeetingId meeting, const char *folder, SecretList *out);
+/* What must not stand in what is not of one meeting (the plan): all that is restricted at the meetings of every body between the days, the first and
+ * the last included, the restricted passages of the archive, and the phrases of the watch list. */
+Error *secrets_of_days(Db *office, Arena *arena, Date first, Date last, const char *folder, SecretList *out);
 /* The phrases of the watch list alone. */
 Error *secrets_of_watch_list(Db *office, Arena *arena, SecretList *out);
 /* Looks for secrets in every text of every row and search entry, in file names, and in all that every PDF says; and for words that a PDF from

@@ -243,6 +243,15 @@ static void what_changes_is_told_without_the_words_that_stood_there(void **state
     assert_int_equal(OUTSIDE(o, "select count(*) from published_plan_change"), 2);
     publish(&o); /* nothing changed: nothing is told */
     assert_int_equal(OUTSIDE(o, "select count(*) from published_plan_change"), 2);
+    /* What a later publication brought and the next took away is nowhere either. */
+    o.action.objective = S("Help QUAGMIRE with campaigns");
+    put(&o, &plan_action_record, &o.action);
+    publish(&o);
+    assert_has(everything(&o), "QUAGMIRE");
+    o.action.objective = S("Share campaigns");
+    put(&o, &plan_action_record, &o.action);
+    publish(&o);
+    assert_false(text_contains(everything(&o), S("QUAGMIRE")));
     outside_end(&o);
 }
 
@@ -266,6 +275,52 @@ static void a_phrase_of_the_watch_list_holds_it_back(void **state) {
     assert_int_equal(publication(&o).state, AGREEMENT_HELD_BACK);
     assert_has(publication(&o).held_back, "The landscape");
     assert_int_equal(OUTSIDE(o, "select count(*) from published_agreement"), 0);
+    outside_end(&o);
+}
+
+/* Restricted business of any body, half a year ago, while meetings are planned for the year to come. */
+static void what_a_meeting_keeps_restricted_holds_it_back(void **state) {
+    Outside o = outside(state);
+    Date today;
+    moment_to_london(moment_now(), &today, NULL);
+    Body group = {.name = S("Review Group"), .kind = BODY_WORKING_GROUP};
+    put(&o, &body_record, &group);
+    Meeting then = {.body = group.id, .day = date_plus_days(today, -180), .state = MEETING_HELD};
+    Meeting ahead = {.body = group.id, .day = date_plus_days(today, 340), .state = MEETING_PLANNED};
+    put(&o, &meeting_record, &then);
+    put(&o, &meeting_record, &ahead);
+    AgendaPart part = {.meeting = then.id, .position = 1, .letter = S("D"), .title = S("Restricted"), .is_open = false};
+    put(&o, &agenda_part_record, &part);
+    AgendaItem item = {.meeting = then.id,
+        .part = part.id,
+        .position = 1,
+        .title = S("Peregrine Street harbour investigation"),
+        .public_title = S("A review"),
+        .restriction = RESTRICTION_EXEMPT};
+    put(&o, &agenda_item_record, &item);
+    o.action.steps = S("Follow the Peregrine Street harbour investigation");
+    put(&o, &plan_action_record, &o.action);
+    publish(&o);
+    assert_int_equal(publication(&o).state, AGREEMENT_HELD_BACK);
+    assert_has(publication(&o).held_back, "action 3.2");
+    assert_int_equal(OUTSIDE(o, "select count(*) from published_agreement"), 0);
+    outside_end(&o);
+}
+
+/* Taking away does not wait for what cannot be read: the reason alone does. */
+static void a_withdrawal_does_not_depend_on_the_check(void **state) {
+    Outside o = outside(state);
+    publish(&o);
+    Tx *tx = begin(o.w);
+    assert_fine(agreement_publication_withdraw(tx, o.year.id, S("A figure was wrong.")));
+    commit(tx);
+    world_tamper(o.w, STORE_OFFICE, "update plan_action set note = 'sealed:1:broken'");
+    assert_fine(agreement_bring(&o.valve, o.w->arena, o.year.id));
+    assert_int_equal(publication(&o).state, AGREEMENT_TAKEN_BACK);
+    Text all = everything(&o);
+    assert_false(text_contains(all, S("calendar")));
+    assert_false(text_contains(all, S("A figure was wrong")));
+    assert_has(all, "It was withdrawn.");
     outside_end(&o);
 }
 
@@ -318,6 +373,8 @@ int main(int argc, char **argv) {
         TEST(what_changes_is_told_without_the_words_that_stood_there),
         TEST(a_note_that_was_copied_into_the_progress_holds_it_back),
         TEST(a_phrase_of_the_watch_list_holds_it_back),
+        TEST(what_a_meeting_keeps_restricted_holds_it_back),
+        TEST(a_withdrawal_does_not_depend_on_the_check),
         TEST(what_is_withdrawn_leaves_its_reason_alone),
         TEST(another_bodys_agreement_of_the_year_does_not_take_its_address),
     };
