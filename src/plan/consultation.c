@@ -5,6 +5,7 @@
 
 #include "plan/consultation.sql.h"
 #include "store/job.h"
+#include "store/seal.h"
 #include "web/session_life.h"
 
 /* ---- Rules ---- */
@@ -221,8 +222,15 @@ Error *invitation_link_make(Tx *tx, InvitationToComment *invitation, Text *token
     return consultation_publication_follow(tx, round.id);
 }
 
+Text comment_text_to_keep(Arena *arena, Text text) {
+    PlanComment comment = {.text = text};
+    bool is_taken = text_is_sealed(text) || record_check_open(arena, &plan_comment_record, &comment) != NULL;
+    return is_taken ? text_join(arena, S(" "), text) : text;
+}
+
 Error *comment_keep(Tx *tx, PlanComment *comment, bool *is_new) {
     PlanCommentList known;
+    comment->text = comment_text_to_keep(tx_arena(tx), comment->text);
     TRY(comments_in_envelope(tx_db(tx), tx_arena(tx), comment->consultation, comment->envelope, &known));
     *is_new = true;
     for (size_t i = 0; i < known.count && *is_new; i++)

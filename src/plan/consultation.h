@@ -122,6 +122,8 @@ Error *consultation_close(Tx *tx, Consultation *round);
 Error *consultation_reopen(Tx *tx, Consultation *round);
 /* A new link: the one before stops working. The token is given once. ERROR_INPUT when the invitation was taken back or the round is over. */
 Error *invitation_link_make(Tx *tx, InvitationToComment *invitation, Text *token);
+/* The text as it can be kept: words that would be taken for a sealed text, or for the sentence in the place of one, get a space before them. */
+Text comment_text_to_keep(Arena *arena, Text text);
 /* Keeps a comment that came in an envelope, unless the same words on the same action came in it already. *is_new: whether it was kept. */
 Error *comment_keep(Tx *tx, PlanComment *comment, bool *is_new);
 /* Answers it, as the person of the transaction. */

@@ -115,8 +115,9 @@ static Error *change_rule(Tx *tx, void *value, Form *form) {
     Consultation round;
     Date today;
     moment_to_london(tx_moment(tx), &today, NULL);
-    const PlanComment *comment = value;
+    PlanComment *comment = value;
     TRY(record_get(tx_db(tx), tx_arena(tx), &plan_comment_record, comment->id.n, &now));
+    if (!text_equal(comment->text, now.text)) comment->text = comment_text_to_keep(tx_arena(tx), comment->text);
     TRY(record_get(tx_db(tx), tx_arena(tx), &consultation_record, comment->consultation.n, &round));
     if (now.outcome) form_error(form, "text", "It was answered already, so it stays as it is. Write another comment");
     else if (!comment_may_be_changed(&now, &round, now.account.n, today)) form_error(form, "text", "%s", over_sentence);

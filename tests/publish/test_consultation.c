@@ -297,6 +297,20 @@ static void R44_letters_of_anybody_count_where_the_round_is_for_everybody(void *
     asked_end(&a);
 }
 
+static void R44_words_that_look_sealed_stop_no_letter(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    assert_int_equal(collect(&a, "{\"envelope\":\"" ENVELOPE "\",\"consultation\":1,\"comments\":[{\"text\":\"sealed:1:1:abc\"},"
+                                 "{\"text\":\"This text is sealed, and its key is not here.\"},{\"text\":\"Two\"}]}"),
+        3);
+    PlanComment kept;
+    Db *db;
+    assert_fine(store_borrow(a.w->office, a.w->arena, &db));
+    assert_fine(record_get(db, a.w->arena, &plan_comment_record, 1, &kept));
+    store_return(db);
+    assert_text(kept.text, " sealed:1:1:abc");
+    asked_end(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(R44_R46_the_draft_goes_out_as_it_stood_without_notes),
@@ -307,6 +321,7 @@ int main(void) {
         TEST(R44_the_name_of_a_writer_in_an_answer_holds_it_back),
         TEST(R44_a_letter_by_link_is_kept_once_with_the_invited_name),
         TEST(R44_letters_of_anybody_count_where_the_round_is_for_everybody),
+        TEST(R44_words_that_look_sealed_stop_no_letter),
     };
     return RUN("consultation through the valve", tests);
 }
