@@ -187,6 +187,17 @@ static void R44_words_of_a_note_in_the_introduction_hold_it_back(void **state) {
     asked_end(&a);
 }
 
+static void R44_a_long_note_that_stands_in_the_draft_holds_it_back(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    a.action.note = S("The county refuses money because sergeants distrust the charity that runs campaigns near the harbour school");
+    a.action.steps = S("Begin. Sergeants distrust the charity that runs campaigns near the harbour school. End.");
+    change(&a, &plan_action_record, &a.action);
+    DO(&a, consultation_publish_draft(tx, &a.round));
+    assert_int_equal(publication(&a).state, CONSULTATION_HELD_BACK);
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0);
+    asked_end(&a);
+}
+
 /* ---- The summary ---- */
 
 static void close_with(Asked *a, const char *summary) {
@@ -317,6 +328,7 @@ int main(void) {
         TEST(R46_a_round_of_members_publishes_no_draft),
         TEST(R44_links_go_out_as_hashes_and_are_taken_back),
         TEST(R44_words_of_a_note_in_the_introduction_hold_it_back),
+        TEST(R44_a_long_note_that_stands_in_the_draft_holds_it_back),
         TEST(R44_the_summary_counts_all_and_names_nobody),
         TEST(R44_the_name_of_a_writer_in_an_answer_holds_it_back),
         TEST(R44_a_letter_by_link_is_kept_once_with_the_invited_name),
