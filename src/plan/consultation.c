@@ -44,8 +44,9 @@ bool comment_may_be_changed(const PlanComment *comment, const Consultation *roun
     return account != 0 && comment->account.n == account && !comment->outcome && consultation_standing(round, day) == ROUND_OPEN;
 }
 
-bool comment_is_shown_to_members(const PlanComment *comment, const Consultation *round, bool is_summary_out) {
-    return round->shows_comments || (is_summary_out && !comment->is_left_out);
+bool comment_is_shown_to_members(const PlanComment *comment, const Consultation *round, bool is_summary_out, Date day) {
+    bool is_shown_meanwhile = round->shows_comments && consultation_standing(round, day) == ROUND_OPEN;
+    return !comment->is_left_out && (is_summary_out || is_shown_meanwhile);
 }
 
 Text comment_writer_published(const PlanComment *comment) {

@@ -86,8 +86,9 @@ const char *round_standing_colour(RoundStanding standing);
 Date consultation_last_day(const Consultation *round);
 /* May whoever has the account change the comment? Their own, while the round is open and nobody has answered it. */
 bool comment_may_be_changed(const PlanComment *comment, const Consultation *round, int64_t account, Date day);
-/* May a member who did not write it read the comment? When the summary is out (and it is not left out there), or the round says so. */
-bool comment_is_shown_to_members(const PlanComment *comment, const Consultation *round, bool is_summary_out);
+/* May a member who did not write it read the comment? When the summary is out, or the round says so while it is open; never one that the summary
+ * leaves out. */
+bool comment_is_shown_to_members(const PlanComment *comment, const Consultation *round, bool is_summary_out, Date day);
 /* What a published comment says of its writer: the organisation where that is ticked, else "A member of the partnership" and the like. */
 Text comment_writer_published(const PlanComment *comment);
 const char *answer_outcome_shown(AnswerOutcome outcome); /* "Accepted in part"; empty for none */

@@ -72,7 +72,7 @@ static Error *comments_read(Office *office, Request *request, RoundShown *out) {
     for (size_t i = 0; i < comments.count; i++) {
         const PlanComment *c = &comments.items[i];
         bool is_own = account != 0 && c->account.n == account;
-        if (!is_own && !out->may_write && !comment_is_shown_to_members(c, &out->round, is_summary_out)) continue;
+        if (!is_own && !out->may_write && !comment_is_shown_to_members(c, &out->round, is_summary_out, plan_today(request))) continue;
         CommentShownList *list = is_own ? &out->own : &out->others;
         CommentShown *shown = &list->items[list->count++];
         *shown = (CommentShown){.comment = *c,

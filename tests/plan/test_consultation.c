@@ -41,12 +41,18 @@ static void R44_members_change_their_own_until_it_is_answered(void **state) {
 
 static void R44_others_read_comments_when_the_summary_is_out_or_the_round_says_so(void **state) {
     (void)state;
-    Consultation quiet = {0}, open = {.shows_comments = true};
+    Consultation quiet = {0}, open = round_of("2025-07-23", "2025-08-08", "");
     PlanComment comment = {0}, left_out = {.is_left_out = true};
-    assert_false(comment_is_shown_to_members(&comment, &quiet, false));
-    assert_true(comment_is_shown_to_members(&comment, &quiet, true));
-    assert_false(comment_is_shown_to_members(&left_out, &quiet, true));
-    assert_true(comment_is_shown_to_members(&comment, &open, false));
+    Date during = day_of("2025-08-08"), after = day_of("2025-08-09");
+    open.shows_comments = true;
+    assert_false(comment_is_shown_to_members(&comment, &quiet, false, during));
+    assert_true(comment_is_shown_to_members(&comment, &quiet, true, during));
+    assert_false(comment_is_shown_to_members(&left_out, &quiet, true, during));
+    assert_true(comment_is_shown_to_members(&comment, &open, false, during));
+    assert_false(comment_is_shown_to_members(&comment, &open, false, after));
+    assert_true(comment_is_shown_to_members(&comment, &open, true, after));
+    assert_false(comment_is_shown_to_members(&left_out, &open, false, during));
+    assert_false(comment_is_shown_to_members(&left_out, &open, true, after));
 }
 
 static void R44_nobody_is_named_but_organisations_that_are_ticked(void **state) {
