@@ -232,6 +232,23 @@ static void R44_the_summary_counts_all_and_names_nobody(void **state) {
     asked_end(&a);
 }
 
+static void R44_R46_the_summary_calls_actions_as_the_public_draft_did(void **state) {
+    Asked a = asked(state, CONSULTED_INVITED);
+    comment(&a, "Name the schools", ANSWER_ACCEPTED);
+    DO(&a, consultation_publish_draft(tx, &a.round));
+    a.action.objective = S("CANARYOBJECTIVE of later");
+    change(&a, &plan_action_record, &a.action);
+    close_with(&a, "It is clearer now.");
+    DO(&a, consultation_publish_summary(tx, &a.round));
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_comment where about = '3.1 Share campaigns'"), 1);
+    assert_no_canary(&a);
+    DO(&a, consultation_withdraw(tx, &a.round, S("A mistake"))); /* and where no draft was public the number alone */
+    DO(&a, consultation_publish_summary(tx, &a.round));
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_comment where about = 'Action 3.1'"), 1);
+    assert_no_canary(&a);
+    asked_end(&a);
+}
+
 static void R44_the_name_of_a_writer_in_an_answer_holds_it_back(void **state) {
     Asked a = asked(state, CONSULTED_INVITED);
     PlanComment c = comment(&a, "Name the schools", ANSWER_ACCEPTED);
@@ -330,6 +347,7 @@ int main(void) {
         TEST(R44_words_of_a_note_in_the_introduction_hold_it_back),
         TEST(R44_a_long_note_that_stands_in_the_draft_holds_it_back),
         TEST(R44_the_summary_counts_all_and_names_nobody),
+        TEST(R44_R46_the_summary_calls_actions_as_the_public_draft_did),
         TEST(R44_the_name_of_a_writer_in_an_answer_holds_it_back),
         TEST(R44_a_letter_by_link_is_kept_once_with_the_invited_name),
         TEST(R44_letters_of_anybody_count_where_the_round_is_for_everybody),
