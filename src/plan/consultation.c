@@ -128,9 +128,26 @@ static Error *refuse(Tx *tx, const char *sentence) {
     return error_new(tx_arena(tx), ERROR_INPUT, "%s", sentence);
 }
 
+Error *consultation_body(Db *db, Arena *arena, const Consultation *round, Body *out) {
+    Agreement agreement;
+    TRY(record_get(db, arena, &agreement_record, round->agreement.n, &agreement));
+    return record_get(db, arena, &body_record, agreement.body.n, out);
+}
+
+/* What a body does of which the public knows nothing stays in the office. */
+static Error *refuse_private_body(Tx *tx, const Consultation *round) {
+    Body body;
+    TRY(consultation_body(tx_db(tx), tx_arena(tx), round, &body));
+    if (body.is_public) return NULL;
+    return error_new(tx_arena(tx), ERROR_INPUT,
+        "%.*s is not shown on the public site, so nothing of this round is published. Change that on the page of the body first.",
+        TEXT_ARG(body.name));
+}
+
 Error *consultation_publish_draft(Tx *tx, Consultation *round) {
     ConsultationPublication p;
     bool is_there;
+    TRY(refuse_private_body(tx, round));
     if (round->who == CONSULTED_MEMBERS)
         return refuse(tx, "This round is for members alone. They read the plan in the office: nothing of it is published.");
     TRY(consultation_publication_of(tx_db(tx), tx_arena(tx), round->id, &p, &is_there));
@@ -146,6 +163,7 @@ Error *consultation_publish_summary(Tx *tx, Consultation *round) {
     bool is_there;
     Date today;
     moment_to_london(tx_moment(tx), &today, NULL);
+    TRY(refuse_private_body(tx, round));
     TRY(comments_unanswered(tx_db(tx), tx_arena(tx), round->id, 0, &row));
     if (consultation_standing(round, today) != ROUND_OVER)
         return refuse(tx, "The round is not over. Close it first: what comes later would not be in the summary.");

@@ -101,6 +101,8 @@ CommentCounts comment_counts(const PlanCommentList *comments);
 
 /* *found is false while nothing of the round was ever asked to go out. */
 Error *consultation_publication_of(Db *db, Arena *arena, ConsultationId round, ConsultationPublication *out, bool *found);
+/* The body whose plan it is about. */
+Error *consultation_body(Db *db, Arena *arena, const Consultation *round, Body *out);
 typedef struct { Consultation round; int64_t unanswered; bool is_open; bool has_own; } RoundWaiting;
 typedef struct { RoundWaiting *items; size_t count; } RoundsWaiting;
 /* For the desk: rounds that are open, or have comments to be answered. `account`: has_own tells whether they commented. */
@@ -108,9 +110,11 @@ Error *rounds_waiting(Db *db, Arena *arena, int64_t account, Date day, RoundsWai
 
 /* ---- Doing, in the caller's transaction ---- */
 
-/* The plan as it is now becomes the draft that is published for the round. ERROR_INPUT for a round of members alone. */
+/* The plan as it is now becomes the draft that is published for the round. ERROR_INPUT for a round of members alone, and for one of a body that is
+ * not public. */
 Error *consultation_publish_draft(Tx *tx, Consultation *round);
-/* The summary goes out, with the comments and answers. ERROR_INPUT while the round is open, without words, or while comments wait for an answer. */
+/* The summary goes out, with the comments and answers. ERROR_INPUT while the round is open, without words, while comments wait for an
+ * answer, or when the body is not public. */
 Error *consultation_publish_summary(Tx *tx, Consultation *round);
 /* All of it leaves the public side; the reason stays in its place. ERROR_INPUT without one, or when nothing is out. */
 Error *consultation_withdraw(Tx *tx, const Consultation *round, Text reason);

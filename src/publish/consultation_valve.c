@@ -176,13 +176,20 @@ typedef struct {
     Text held_back;                /* what was found, for the office */
 } Outcome;
 
+#define PRIVATE_BODY "The body is not shown on the public site. Change that on its page, and publish again."
+
 static Error *prepare_wanted(Db *office, Arena *arena, Outcome *out) {
     FindingList findings = {0};
+    Body body;
+    out->reason = S(TAKEN_AWAY);
+    out->held_back = S(PRIVATE_BODY);
+    TRY(consultation_body(office, arena, &out->round, &body));
+    if (!body.is_public) return NULL;
+    out->held_back = (Text){0};
     TRY(consultation_assemble(office, arena, &out->round, &out->publication, &out->snapshot));
     TRY(check_draft(office, arena, &out->round, &out->snapshot, &findings));
     TRY(check_words(office, arena, &out->round, &out->snapshot, &findings));
     out->goes_out = findings.count == 0;
-    out->reason = S(TAKEN_AWAY);
     if (out->goes_out) return NULL;
     log_warning("the consultation %" PRId64 " is held back: %zu findings", out->round.id.n, findings.count);
     out->held_back = sentences_of(arena, &findings);

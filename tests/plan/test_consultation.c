@@ -95,7 +95,7 @@ typedef struct {
 
 static Room begun(void **state) {
     Room r = {.w = *state};
-    Body body = {.name = S("Safety Partnership"), .kind = BODY_COUNTY_PARTNERSHIP};
+    Body body = {.name = S("Safety Partnership"), .kind = BODY_COUNTY_PARTNERSHIP, .is_public = true};
     Organisation police = {.name = S("County Police")};
     put(r.w, &body_record, &body);
     put(r.w, &organisation_record, &police);

@@ -10,6 +10,7 @@
 typedef struct {
     World *w;
     Valve valve;
+    Body body;
     Agreement year;
     PlanAction action;
     Consultation round;
@@ -30,13 +31,13 @@ static void change(Asked *a, const Record *record, void *value) {
 
 static Asked asked(void **state, Consulted who) {
     Asked a = {.w = *state};
-    Body body = {.name = S("Safety Partnership"), .kind = BODY_COUNTY_PARTNERSHIP};
     a.valve = (Valve){.office = a.w->office,
         .published = world_create(a.w, STORE_PUBLISHED),
         .letterbox = world_create(a.w, STORE_LETTERBOX),
         .data_folder = a.w->folder};
-    put(&a, &body_record, &body);
-    a.year = (Agreement){.body = body.id, .title = S("Agreement 2025/26"), .starts = date_of(2025, 4, 1), .state = AGREEMENT_DRAFT};
+    a.body = (Body){.name = S("Safety Partnership"), .kind = BODY_COUNTY_PARTNERSHIP, .is_public = true};
+    put(&a, &body_record, &a.body);
+    a.year = (Agreement){.body = a.body.id, .title = S("Agreement 2025/26"), .starts = date_of(2025, 4, 1), .state = AGREEMENT_DRAFT};
     put(&a, &agreement_record, &a.year);
     PlanSection section = {.agreement = a.year.id, .number = 3, .title = S("Road Safety"), .lead = S("Chair"), .aim = S("Fewer are hurt")};
     put(&a, &plan_section_record, &section);
@@ -150,6 +151,21 @@ static void R44_R46_the_draft_goes_out_as_it_stood_without_notes(void **state) {
 
 static void R46_a_round_of_members_publishes_no_draft(void **state) {
     Asked a = asked(state, CONSULTED_MEMBERS);
+    Tx *tx = begin(a.w);
+    assert_error(consultation_publish_draft(tx, &a.round), ERROR_INPUT);
+    tx_end(tx);
+    asked_end(&a);
+}
+
+static void R46_nothing_goes_out_of_a_body_that_is_not_public(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    DO(&a, consultation_publish_draft(tx, &a.round));
+    a.body.is_public = false;
+    change(&a, &body_record, &a.body);
+    DO(&a, consultation_publication_follow(tx, a.round.id)); /* what is out is taken away */
+    assert_int_equal(publication(&a).state, CONSULTATION_HELD_BACK);
+    assert_has(publication(&a).held_back, "not shown on the public site");
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0);
     Tx *tx = begin(a.w);
     assert_error(consultation_publish_draft(tx, &a.round), ERROR_INPUT);
     tx_end(tx);
@@ -343,6 +359,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(R44_R46_the_draft_goes_out_as_it_stood_without_notes),
         TEST(R46_a_round_of_members_publishes_no_draft),
+        TEST(R46_nothing_goes_out_of_a_body_that_is_not_public),
         TEST(R44_links_go_out_as_hashes_and_are_taken_back),
         TEST(R44_words_of_a_note_in_the_introduction_hold_it_back),
         TEST(R44_a_long_note_that_stands_in_the_draft_holds_it_back),
