@@ -22,6 +22,14 @@ RoundStanding consultation_standing(const Consultation *round, Date day) {
     return date_compare(day, round->opens) < 0 ? ROUND_TO_COME : ROUND_OPEN;
 }
 
+bool consultation_links_are_out(const Consultation *round, Date day) {
+    return consultation_standing(round, day) != ROUND_OVER;
+}
+
+bool consultation_draft_is_out(const Consultation *round, Date day) {
+    return consultation_links_are_out(round, day) && date_compare(round->opens, date_plus_days(day, 1)) <= 0;
+}
+
 const char *round_standing_shown(RoundStanding standing) {
     switch (standing) {
     case ROUND_TO_COME: return "To come";
@@ -201,6 +209,34 @@ Error *consultation_publications_recover(Tx *tx) {
     ConsultationPublicationList list;
     TRY(consultation_publications_asked(tx_db(tx), tx_arena(tx), &list));
     for (size_t i = 0; i < list.count; i++) TRY(ask_for_job(tx, list.items[i].consultation));
+    return NULL;
+}
+
+static bool stands_as_on(const Consultation *round, Date then, Date now) {
+    return consultation_links_are_out(round, then) == consultation_links_are_out(round, now)
+           && consultation_draft_is_out(round, then) == consultation_draft_is_out(round, now);
+}
+
+Error *consultation_publications_due(Db *db, Arena *arena, Date today, ConsultationPublicationList *out) {
+    ConsultationPublicationList list;
+    TRY(consultation_drafts_out(db, arena, &list));
+    *out = (ConsultationPublicationList){.items = ARENA_ARRAY(arena, ConsultationPublication, list.count + 1)};
+    for (size_t i = 0; i < list.count; i++) {
+        Consultation round;
+        Date brought;
+        moment_to_london(list.items[i].changed_at, &brought, NULL);
+        TRY(record_get(db, arena, &consultation_record, list.items[i].consultation.n, &round));
+        if (!stands_as_on(&round, brought, today)) out->items[out->count++] = list.items[i];
+    }
+    return NULL;
+}
+
+Error *consultation_publications_keep_up(Tx *tx) {
+    ConsultationPublicationList due;
+    Date today;
+    moment_to_london(tx_moment(tx), &today, NULL);
+    TRY(consultation_publications_due(tx_db(tx), tx_arena(tx), today, &due));
+    for (size_t i = 0; i < due.count; i++) TRY(consultation_publication_follow(tx, due.items[i].consultation));
     return NULL;
 }
 

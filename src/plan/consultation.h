@@ -84,6 +84,9 @@ const char *round_standing_shown(RoundStanding standing); /* "Open" */
 const char *round_standing_colour(RoundStanding standing);
 /* The last day on which it takes comments; unset: any time. */
 Date consultation_last_day(const Consultation *round);
+/* What of a published draft stands on the public side on that day: the links until the round is over, its words from the day before it opens. */
+bool consultation_links_are_out(const Consultation *round, Date day);
+bool consultation_draft_is_out(const Consultation *round, Date day);
 /* May whoever has the account change the comment? Their own, while the round is open and nobody has answered it. */
 bool comment_may_be_changed(const PlanComment *comment, const Consultation *round, int64_t account, Date day);
 /* May a member who did not write it read the comment? When the summary is out, or the round says so while it is open; never one that the summary
@@ -120,6 +123,10 @@ Error *consultation_publish_summary(Tx *tx, Consultation *round);
 Error *consultation_withdraw(Tx *tx, const Consultation *round, Text reason);
 /* What is public of the round follows what was changed. */
 Error *consultation_publication_follow(Tx *tx, ConsultationId round);
+/* Rounds whose draft comes or goes by the day: their publication was brought last on a day on which other parts of it stood outside. */
+Error *consultation_publications_due(Db *db, Arena *arena, Date today, ConsultationPublicationList *out);
+/* Asks for them. */
+Error *consultation_publications_keep_up(Tx *tx);
 /* Asks again for what a crash left. */
 Error *consultation_publications_recover(Tx *tx);
 /* No more comments from now on, and again some. ERROR_INPUT when it is not open, or was not closed early or has a published summary. */

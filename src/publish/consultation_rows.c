@@ -152,8 +152,8 @@ static Error *put_summary(Db *office, Arena *arena, const Consultation *round, M
     return NULL;
 }
 
-Error *consultation_assemble(
-    Db *office, Arena *arena, const Consultation *round, const ConsultationPublication *publication, ConsultationSnapshot *out) {
+Error *consultation_assemble(Db *office, Arena *arena, const Consultation *round, const ConsultationPublication *publication, Date today,
+    ConsultationSnapshot *out) {
     Agreement agreement;
     *out = (ConsultationSnapshot){0};
     TRY(record_get(office, arena, &agreement_record, round->agreement.n, &agreement));
@@ -165,9 +165,7 @@ Error *consultation_assemble(
         .last_day = consultation_last_day(round),
         .is_for_everybody = round->who == CONSULTED_EVERYBODY,
         .has_draft = moment_is_set(publication->draft_at) && round->who != CONSULTED_MEMBERS};
-    if (out->round.has_draft) {
-        TRY(put_draft(office, arena, round, publication->draft_at, out));
-        TRY(put_links(office, arena, round, out));
-    }
+    if (out->round.has_draft && consultation_draft_is_out(round, today)) TRY(put_draft(office, arena, round, publication->draft_at, out));
+    if (out->round.has_draft && consultation_links_are_out(round, today)) TRY(put_links(office, arena, round, out));
     return publication->is_summary_wanted ? put_summary(office, arena, round, publication->draft_at, out) : NULL;
 }

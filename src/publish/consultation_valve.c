@@ -181,12 +181,14 @@ typedef struct {
 static Error *prepare_wanted(Db *office, Arena *arena, Outcome *out) {
     FindingList findings = {0};
     Body body;
+    Date today;
+    moment_to_london(moment_now(), &today, NULL);
     out->reason = S(TAKEN_AWAY);
     out->held_back = S(PRIVATE_BODY);
     TRY(consultation_body(office, arena, &out->round, &body));
     if (!body.is_public) return NULL;
     out->held_back = (Text){0};
-    TRY(consultation_assemble(office, arena, &out->round, &out->publication, &out->snapshot));
+    TRY(consultation_assemble(office, arena, &out->round, &out->publication, today, &out->snapshot));
     TRY(check_draft(office, arena, &out->round, &out->snapshot, &findings));
     TRY(check_words(office, arena, &out->round, &out->snapshot, &findings));
     out->goes_out = findings.count == 0;
@@ -264,5 +266,32 @@ Error *consultation_bring(Valve *valve, Arena *arena, ConsultationId round) {
 out:
     tx_end(office);
     tx_end(site);
+    return error;
+}
+
+/* Looks before it takes the office's writer: on most minutes nothing is due. */
+static Error *is_something_due(Valve *valve, Arena *arena, bool *out) {
+    ConsultationPublicationList due = {0};
+    Date today;
+    Db *office = NULL;
+    moment_to_london(moment_now(), &today, NULL);
+    TRY(store_borrow(valve->office, arena, &office));
+    Error *error = consultation_publications_due(office, arena, today, &due);
+    store_return(office);
+    *out = due.count > 0;
+    return error;
+}
+
+Error *consultation_keep_house(Valve *valve, Arena *arena) {
+    Tx *tx = NULL;
+    bool is_due;
+    Error *error = NULL;
+    TRY(is_something_due(valve, arena, &is_due));
+    if (!is_due) return NULL;
+    TRY_OUT(tx_begin(valve->office, arena, program, S(""), &tx));
+    TRY_OUT(consultation_publications_keep_up(tx));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
     return error;
 }

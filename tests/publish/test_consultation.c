@@ -214,6 +214,36 @@ static void R44_a_long_note_that_stands_in_the_draft_holds_it_back(void **state)
     asked_end(&a);
 }
 
+static void R46_draft_and_links_leave_the_public_side_with_the_last_day(void **state) {
+    Asked a = asked(state, CONSULTED_INVITED);
+    Text token;
+    ConsultationPublication p;
+    DO(&a, consultation_publish_draft(tx, &a.round));
+    DO(&a, invitation_link_make(tx, &a.invitation, &token));
+    assert_fine(consultation_keep_house(&a.valve, a.w->arena));
+    assert_int_equal(publication(&a).state, CONSULTATION_OUT); /* nothing is due */
+    a.round.closes = date_of(2025, 8, 8);
+    change(&a, &consultation_record, &a.round);
+    p = publication(&a);
+    moment_of_london(date_of(2025, 8, 8), time_of(12, 0), &p.changed_at); /* brought last while it was open */
+    change(&a, &consultation_publication_record, &p);
+    assert_fine(consultation_keep_house(&a.valve, a.w->arena));
+    assert_int_equal(publication(&a).state, CONSULTATION_ASKED);
+    assert_fine(consultation_bring(&a.valve, a.w->arena, a.round.id));
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0);
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_comment_link"), 0);
+    assert_false(text_contains(everything(&a), S("Share campaigns")));
+    assert_fine(consultation_keep_house(&a.valve, a.w->arena));
+    assert_int_equal(publication(&a).state, CONSULTATION_OUT);
+    a.round.opens = date_of(2999, 7, 1); /* and long before the first day only the links are there */
+    a.round.closes = (Date){0};
+    change(&a, &consultation_record, &a.round);
+    DO(&a, consultation_publication_follow(tx, a.round.id));
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0);
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_comment_link"), 1);
+    asked_end(&a);
+}
+
 /* ---- The summary ---- */
 
 static void close_with(Asked *a, const char *summary) {
@@ -363,6 +393,7 @@ int main(void) {
         TEST(R44_links_go_out_as_hashes_and_are_taken_back),
         TEST(R44_words_of_a_note_in_the_introduction_hold_it_back),
         TEST(R44_a_long_note_that_stands_in_the_draft_holds_it_back),
+        TEST(R46_draft_and_links_leave_the_public_side_with_the_last_day),
         TEST(R44_the_summary_counts_all_and_names_nobody),
         TEST(R44_R46_the_summary_calls_actions_as_the_public_draft_did),
         TEST(R44_the_name_of_a_writer_in_an_answer_holds_it_back),
