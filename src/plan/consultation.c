@@ -152,9 +152,16 @@ static Error *refuse_private_body(Tx *tx, const Consultation *round) {
         TEXT_ARG(body.name));
 }
 
+Error *consultation_check_year(Tx *tx, const Consultation *round) {
+    Agreement year;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &agreement_record, round->agreement.n, &year));
+    return year.state == AGREEMENT_CLOSED ? refuse(tx, "This year is closed. Its plan stays as it was.") : NULL;
+}
+
 Error *consultation_publish_draft(Tx *tx, Consultation *round) {
     ConsultationPublication p;
     bool is_there;
+    TRY(consultation_check_year(tx, round));
     TRY(refuse_private_body(tx, round));
     if (round->who == CONSULTED_MEMBERS)
         return refuse(tx, "This round is for members alone. They read the plan in the office: nothing of it is published.");
@@ -251,9 +258,25 @@ Error *consultation_close(Tx *tx, Consultation *round) {
     return consultation_publication_follow(tx, round->id);
 }
 
+Error *consultations_close_with_year(Tx *tx, AgreementId agreement) {
+    ConsultationList rounds;
+    Date today;
+    moment_to_london(tx_moment(tx), &today, NULL);
+    TRY(consultations_of(tx_db(tx), tx_arena(tx), agreement, &rounds));
+    for (size_t i = 0; i < rounds.count; i++) {
+        Consultation *round = &rounds.items[i];
+        if (consultation_standing(round, today) == ROUND_OVER) continue;
+        round->closed_on = today;
+        TRY(record_update(tx, &consultation_record, round));
+        TRY(consultation_publication_follow(tx, round->id));
+    }
+    return NULL;
+}
+
 Error *consultation_reopen(Tx *tx, Consultation *round) {
     ConsultationPublication p;
     bool is_there;
+    TRY(consultation_check_year(tx, round));
     TRY(consultation_publication_of(tx_db(tx), tx_arena(tx), round->id, &p, &is_there));
     if (!date_is_set(round->closed_on)) return refuse(tx, "This round was not closed early. Change its last day instead.");
     if (is_there && p.is_summary_wanted) return refuse(tx, "The summary is published. Withdraw it first, or begin another round.");
@@ -267,6 +290,7 @@ Error *invitation_link_make(Tx *tx, InvitationToComment *invitation, Text *token
     Date today;
     moment_to_london(tx_moment(tx), &today, NULL);
     TRY(record_get(tx_db(tx), tx_arena(tx), &consultation_record, invitation->consultation.n, &round));
+    TRY(consultation_check_year(tx, &round));
     if (invitation->is_taken_back) return refuse(tx, "This invitation was taken back. Invite them again.");
     if (round.who == CONSULTED_MEMBERS) return refuse(tx, "This round is for members alone. Change who may take part first.");
     if (consultation_standing(&round, today) == ROUND_OVER) return refuse(tx, "The round is over.");

@@ -132,6 +132,10 @@ Error *consultation_publications_recover(Tx *tx);
 /* No more comments from now on, and again some. ERROR_INPUT when it is not open, or was not closed early or has a published summary. */
 Error *consultation_close(Tx *tx, Consultation *round);
 Error *consultation_reopen(Tx *tx, Consultation *round);
+/* ERROR_INPUT when the year whose plan it is about is closed: its rounds stay as they were. */
+Error *consultation_check_year(Tx *tx, const Consultation *round);
+/* Closes the rounds of a year that are open or to come, as the year is closed. */
+Error *consultations_close_with_year(Tx *tx, AgreementId agreement);
 /* A new link: the one before stops working. The token is given once. ERROR_INPUT when the invitation was taken back or the round is over. */
 Error *invitation_link_make(Tx *tx, InvitationToComment *invitation, Text *token);
 /* The text as it can be kept: words that would be taken for a sealed text, or for the sentence in the place of one, get a space before them. */

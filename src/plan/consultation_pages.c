@@ -32,7 +32,8 @@ Error *round_of_request(Office *office, Request *request, RoundShown *out) {
     out->standing = consultation_standing(&out->round, plan_today(request));
     out->may_write = may_write_plan(office);
     out->may_change = out->may_write && out->agreement.state != AGREEMENT_CLOSED;
-    out->may_comment = out->standing == ROUND_OPEN && (office->roles & (CLERK | SAFETY_OFFICER | CHAIR | MEMBER));
+    out->may_comment = out->standing == ROUND_OPEN && out->agreement.state != AGREEMENT_CLOSED
+                       && (office->roles & (CLERK | SAFETY_OFFICER | CHAIR | MEMBER));
     return NULL;
 }
 

@@ -291,6 +291,34 @@ static void R44_a_summary_waits_for_the_end_and_for_every_answer(void **state) {
     assert_done(as_clerk(&r, consultation_withdraw_do, r.round.id.n, "reason=A mistake"), "/office/plan/consultations/1");
 }
 
+static void R44_a_closed_year_closes_its_rounds_and_takes_nothing_more(void **state) {
+    Room r = begun(state);
+    Consultation to_come = {.agreement = r.year.id, .title = S("Later"), .opens = day_of("2999-07-01"), .who = CONSULTED_MEMBERS}, now;
+    put(r.w, &consultation_record, &to_come);
+    put(r.w, &invitation_to_comment_record, &(InvitationToComment){.consultation = r.round.id, .name = S("Head of a club")});
+    assert_done(as_clerk(&r, consultation_draft_do, r.round.id.n, ""), "/office/plan/consultations/1");
+    Tx *tx = begin(r.w);
+    assert_fine(consultations_close_with_year(tx, r.year.id));
+    commit(tx);
+    fetch(r.w, &consultation_record, r.round.id.n, &now);
+    assert_int_equal(consultation_standing(&now, day_of("2998-01-01")), ROUND_OVER);
+    fetch(r.w, &consultation_record, to_come.id.n, &now);
+    assert_int_equal(consultation_standing(&now, day_of("2999-07-01")), ROUND_OVER);
+    assert_int_equal(number_of(r.w, r.w->office, "select version from consultation_publication"), 2); /* it follows */
+    r.year.state = AGREEMENT_CLOSED;
+    tx = begin(r.w);
+    assert_fine(record_update(tx, &agreement_record, &r.year));
+    now.closed_on = (Date){0};
+    now.opens = day_of("2025-07-01"); /* open by its days alone */
+    assert_fine(record_update(tx, &consultation_record, &now));
+    commit(tx);
+    assert_refused(as_member(&r, &r.one, plan_comment_new_save, now.id.n, NULL, "action=1&envelope=" ENVELOPE "&text=Too late a thought"),
+        "text", "does not take comments now");
+    assert_error(as_clerk(&r, consultation_draft_do, r.round.id.n, "").error, ERROR_INPUT);
+    assert_error(as_clerk(&r, consultation_reopen_do, r.round.id.n, "").error, ERROR_INPUT);
+    assert_error(as_clerk(&r, invitation_link_do, 1, "").error, ERROR_INPUT);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(R44_a_round_is_open_when_its_days_say_so),
@@ -306,6 +334,7 @@ int main(void) {
         TEST(R44_a_comment_is_deleted_when_its_writer_asks),
         TEST(R44_a_link_is_shown_once_and_only_its_hash_is_kept),
         TEST(R44_a_summary_waits_for_the_end_and_for_every_answer),
+        TEST(R44_a_closed_year_closes_its_rounds_and_takes_nothing_more),
     };
     return RUN("consultation", tests);
 }
