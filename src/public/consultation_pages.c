@@ -64,6 +64,7 @@ static Error *round_of_link(Site *site, Request *request, SiteRound *out) {
         return error_new(request->arena, ERROR_NOT_FOUND,
             "This link does not work. It may not be whole, a newer one may have been sent, or it was taken back. Ask whoever invited you.");
     out->sent.link = hash;
+    out->sent.invitation = row.invitation;
     return round_fill(site, request, out);
 }
 

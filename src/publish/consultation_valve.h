@@ -26,7 +26,7 @@ Error *consultation_bring(Valve *valve, Arena *arena, ConsultationId round);
 Error *consultation_keep_house(Valve *valve, Arena *arena);
 
 /* Keeps what came through the letterbox (kind "consultation") as comments, in the caller's transaction; *count grows by them. A letter of a link that is not
- * known or was taken back, or of a round that never took comments from the public, is dropped and logged. */
+ * known or was taken back, or of a round that never took comments from the public, becomes an ordinary letter; what is no letter is dropped and logged. */
 Error *consultation_letter_keep(Tx *office, Text json, Moment received_at, int64_t *count);
 
 #endif

@@ -371,6 +371,26 @@ static void R44_letters_of_anybody_count_where_the_round_is_for_everybody(void *
     asked_end(&a);
 }
 
+static void R44_a_letter_by_a_link_that_was_renewed_meanwhile_is_kept(void **state) {
+    Asked a = asked(state, CONSULTED_INVITED);
+    assert_int_equal(collect(&a, "{\"envelope\":\"" ENVELOPE "\",\"link\":\"0ld\",\"invitation\":1,\"comments\":[{\"text\":\"One\"}]}"), 1);
+    assert_int_equal(number_of(a.w, a.w->office, "select count(*) from plan_comment where source = 'invited' and invitation = 1"), 1);
+    asked_end(&a);
+}
+
+static void R44_what_belongs_to_no_round_waits_for_a_person(void **state) {
+    Asked a = asked(state, CONSULTED_INVITED);
+    const char *letter =
+        "{\"envelope\":\"" ENVELOPE "\",\"link\":\"0ld\",\"invitation\":1,\"comments\":[{\"text\":\"One\"},{\"text\":\"Two\"}]}";
+    a.invitation.is_taken_back = true;
+    change(&a, &invitation_to_comment_record, &a.invitation);
+    collect(&a, letter);
+    collect(&a, letter);
+    assert_int_equal(number_of(a.w, a.w->office, "select count(*) from plan_comment"), 0);
+    assert_int_equal(number_of(a.w, a.w->office, "select count(*) from letter where state = 'new' and text like 'One%Two'"), 1);
+    asked_end(&a);
+}
+
 static void R44_words_that_look_sealed_stop_no_letter(void **state) {
     Asked a = asked(state, CONSULTED_EVERYBODY);
     assert_int_equal(collect(&a, "{\"envelope\":\"" ENVELOPE "\",\"consultation\":1,\"comments\":[{\"text\":\"sealed:1:1:abc\"},"
@@ -399,6 +419,8 @@ int main(void) {
         TEST(R44_the_name_of_a_writer_in_an_answer_holds_it_back),
         TEST(R44_a_letter_by_link_is_kept_once_with_the_invited_name),
         TEST(R44_letters_of_anybody_count_where_the_round_is_for_everybody),
+        TEST(R44_a_letter_by_a_link_that_was_renewed_meanwhile_is_kept),
+        TEST(R44_what_belongs_to_no_round_waits_for_a_person),
         TEST(R44_words_that_look_sealed_stop_no_letter),
     };
     return RUN("consultation through the valve", tests);
