@@ -219,6 +219,11 @@ Error *consultation_publications_recover(Tx *tx) {
     return NULL;
 }
 
+bool consultation_draft_stands_outside(const ConsultationPublication *p) {
+    bool is_there = p->state == CONSULTATION_OUT || (p->state == CONSULTATION_ASKED && moment_is_set(p->published_at));
+    return moment_is_set(p->draft_at) && is_there;
+}
+
 static bool stands_as_on(const Consultation *round, Date then, Date now) {
     return consultation_links_are_out(round, then) == consultation_links_are_out(round, now)
            && consultation_draft_is_out(round, then) == consultation_draft_is_out(round, now);

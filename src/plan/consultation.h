@@ -123,6 +123,8 @@ Error *consultation_publish_summary(Tx *tx, Consultation *round);
 Error *consultation_withdraw(Tx *tx, const Consultation *round, Text reason);
 /* What is public of the round follows what was changed. */
 Error *consultation_publication_follow(Tx *tx, ConsultationId round);
+/* Is its draft outside now? Also while it is brought up to date, as each new link asks. Pure. */
+bool consultation_draft_stands_outside(const ConsultationPublication *publication);
 /* Rounds whose draft comes or goes by the day: their publication was brought last on a day on which other parts of it stood outside. */
 Error *consultation_publications_due(Db *db, Arena *arena, Date today, ConsultationPublicationList *out);
 /* Asks for them. */

@@ -55,6 +55,17 @@ static void R44_others_read_comments_when_the_summary_is_out_or_the_round_says_s
     assert_false(comment_is_shown_to_members(&left_out, &open, true, after));
 }
 
+static void R44_an_invitation_is_written_when_the_draft_is_outside(void **state) {
+    (void)state;
+    Moment day = {1};
+    assert_true(consultation_draft_stands_outside(&(ConsultationPublication){.state = CONSULTATION_OUT, .draft_at = day}));
+    assert_true(consultation_draft_stands_outside(
+        &(ConsultationPublication){.state = CONSULTATION_ASKED, .draft_at = day, .published_at = day})); /* a link was made: it follows */
+    assert_false(consultation_draft_stands_outside(&(ConsultationPublication){.state = CONSULTATION_ASKED, .draft_at = day}));
+    assert_false(consultation_draft_stands_outside(&(ConsultationPublication){.state = CONSULTATION_HELD_BACK, .draft_at = day}));
+    assert_false(consultation_draft_stands_outside(&(ConsultationPublication){.state = CONSULTATION_OUT}));
+}
+
 static void R44_nobody_is_named_but_organisations_that_are_ticked(void **state) {
     (void)state;
     PlanComment comment = {.source = COMMENT_INVITED, .name = S("Somebody"), .organisation = S("Youth Centre")};
@@ -324,6 +335,7 @@ int main(void) {
         TEST(R44_a_round_is_open_when_its_days_say_so),
         TEST(R44_members_change_their_own_until_it_is_answered),
         TEST(R44_others_read_comments_when_the_summary_is_out_or_the_round_says_so),
+        TEST(R44_an_invitation_is_written_when_the_draft_is_outside),
         TEST(R44_nobody_is_named_but_organisations_that_are_ticked),
         TEST(R44_comments_are_counted_by_source_and_answer),
         TEST(R44_a_round_has_days_that_follow_each_other),
