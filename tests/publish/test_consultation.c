@@ -6,6 +6,7 @@
 #include "publish/consultation_valve.h"
 #include "publish/letterbox.sql.h"
 #include "publish/valve.h"
+#include "store/seal.h"
 
 typedef struct {
     World *w;
@@ -391,6 +392,33 @@ static void R44_what_belongs_to_no_round_waits_for_a_person(void **state) {
     asked_end(&a);
 }
 
+static void put_letter(Asked *a, const char *kind, const char *json) {
+    Tx *tx = NULL;
+    assert_fine(tx_begin(a->valve.letterbox, a->w->arena, (Actor){0}, S(""), &tx));
+    Value values[] = {value_text(text_of(kind)), value_text(text_of(json)), value_integer(tx_moment(tx).us)};
+    assert_fine(tx_execute_text(tx, S("insert into letter (kind, body, received_at) values ($1, $2, $3)"), values, 3, NULL));
+    assert_fine(tx_commit(tx));
+    tx_end(tx);
+}
+
+static void R44_without_the_key_comments_wait_and_other_letters_do_not(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    int64_t count;
+    const char *away = text_string(a.w->arena, text_format(a.w->arena, "%s.away", a.w->key_path));
+    put_letter(&a, "consultation", "{\"envelope\":\"" ENVELOPE "\",\"consultation\":1,\"comments\":[{\"text\":\"One\"}]}");
+    put_letter(&a, "question", "{\"envelope\":\"" ENVELOPE "\",\"kind\":\"question\",\"text\":\"When do you meet?\"}");
+    seal_at(a.w->office, away);
+    assert_fine(letterbox_collect(&a.valve, a.w->arena, &count));
+    assert_int_equal(number_of(a.w, a.w->office, "select count(*) from letter"), 1);
+    assert_int_equal(number_of(a.w, a.valve.letterbox, "select count(*) from letter where kind = 'consultation'"), 1);
+    assert_int_equal(number_of(a.w, a.valve.letterbox, "select count(*) from letter"), 1);
+    seal_at(a.w->office, a.w->key_path);
+    assert_fine(letterbox_collect(&a.valve, a.w->arena, &count));
+    assert_int_equal(number_of(a.w, a.w->office, "select count(*) from plan_comment"), 1);
+    assert_int_equal(number_of(a.w, a.valve.letterbox, "select count(*) from letter"), 0);
+    asked_end(&a);
+}
+
 static void R44_words_that_look_sealed_stop_no_letter(void **state) {
     Asked a = asked(state, CONSULTED_EVERYBODY);
     assert_int_equal(collect(&a, "{\"envelope\":\"" ENVELOPE "\",\"consultation\":1,\"comments\":[{\"text\":\"sealed:1:1:abc\"},"
@@ -421,6 +449,7 @@ int main(void) {
         TEST(R44_letters_of_anybody_count_where_the_round_is_for_everybody),
         TEST(R44_a_letter_by_a_link_that_was_renewed_meanwhile_is_kept),
         TEST(R44_what_belongs_to_no_round_waits_for_a_person),
+        TEST(R44_without_the_key_comments_wait_and_other_letters_do_not),
         TEST(R44_words_that_look_sealed_stop_no_letter),
     };
     return RUN("consultation through the valve", tests);
