@@ -290,8 +290,11 @@ static Error *of_invitation(Composing *c, int64_t id, MailMessage *out) {
     TRY(record_get(tx_db(c->tx), c->arena, &invitation_to_comment_record, id, &invitation));
     TRY(record_get(tx_db(c->tx), c->arena, &consultation_record, invitation.consultation.n, &round));
     TRY(consultation_publication_of(tx_db(c->tx), c->arena, round.id, &publication, &is_asked));
-    bool is_out = is_asked && moment_is_set(publication.draft_at) && round.who != CONSULTED_MEMBERS;
-    if (!is_out || invitation.is_taken_back || consultation_standing(&round, c->today) == ROUND_OVER) return NULL;
+    if (round.who == CONSULTED_MEMBERS || invitation.is_taken_back || consultation_standing(&round, c->today) == ROUND_OVER) return NULL;
+    if (!is_asked || !consultation_draft_stands_outside(&publication)) {
+        invitation.is_to_be_sent = true; /* queued again once the draft is out */
+        return record_update(c->tx, &invitation_to_comment_record, &invitation);
+    }
     invitation.sent_at = tx_moment(c->tx);
     TRY(invitation_link_make(c->tx, &invitation, &token));
     out->subject = text_format(c->arena, "The %.*s asks for your comments", TEXT_ARG(out->partnership));

@@ -15,10 +15,17 @@ static Error *queue_one(Tx *tx, InvitationToComment *invitation) {
     return record_update(tx, &invitation_to_comment_record, invitation);
 }
 
+/* The link would lead nowhere before the draft is out: the invitation waits for it. */
 Error *invitations_queue(Tx *tx, int64_t *made) {
     InvitationToCommentList waiting;
     TRY(invitations_to_be_sent(tx_db(tx), tx_arena(tx), &waiting));
-    for (size_t i = 0; i < waiting.count; i++) TRY(queue_one(tx, &waiting.items[i]));
-    *made += (int64_t)waiting.count;
+    for (size_t i = 0; i < waiting.count; i++) {
+        ConsultationPublication publication;
+        bool is_asked;
+        TRY(consultation_publication_of(tx_db(tx), tx_arena(tx), waiting.items[i].consultation, &publication, &is_asked));
+        if (!is_asked || !consultation_draft_stands_outside(&publication)) continue;
+        TRY(queue_one(tx, &waiting.items[i]));
+        *made += 1;
+    }
     return NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "plan/consultation.sql.h"
 #include "store/job.h"
+#include "store/seal.h"
 #include "web/session_life.h"
 
 /* ---- Rules ---- */
@@ -19,6 +20,14 @@ RoundStanding consultation_standing(const Consultation *round, Date day) {
     Date last = consultation_last_day(round);
     if (date_is_set(last) && date_compare(day, last) > 0) return ROUND_OVER;
     return date_compare(day, round->opens) < 0 ? ROUND_TO_COME : ROUND_OPEN;
+}
+
+bool consultation_links_are_out(const Consultation *round, Date day) {
+    return consultation_standing(round, day) != ROUND_OVER;
+}
+
+bool consultation_draft_is_out(const Consultation *round, Date day) {
+    return consultation_links_are_out(round, day) && date_compare(round->opens, date_plus_days(day, 1)) <= 0;
 }
 
 const char *round_standing_shown(RoundStanding standing) {
@@ -43,8 +52,9 @@ bool comment_may_be_changed(const PlanComment *comment, const Consultation *roun
     return account != 0 && comment->account.n == account && !comment->outcome && consultation_standing(round, day) == ROUND_OPEN;
 }
 
-bool comment_is_shown_to_members(const PlanComment *comment, const Consultation *round, bool is_summary_out) {
-    return round->shows_comments || (is_summary_out && !comment->is_left_out);
+bool comment_is_shown_to_members(const PlanComment *comment, const Consultation *round, bool is_summary_out, Date day) {
+    bool is_shown_meanwhile = round->shows_comments && consultation_standing(round, day) == ROUND_OPEN;
+    return !comment->is_left_out && (is_summary_out || is_shown_meanwhile);
 }
 
 Text comment_writer_published(const PlanComment *comment) {
@@ -126,9 +136,33 @@ static Error *refuse(Tx *tx, const char *sentence) {
     return error_new(tx_arena(tx), ERROR_INPUT, "%s", sentence);
 }
 
+Error *consultation_body(Db *db, Arena *arena, const Consultation *round, Body *out) {
+    Agreement agreement;
+    TRY(record_get(db, arena, &agreement_record, round->agreement.n, &agreement));
+    return record_get(db, arena, &body_record, agreement.body.n, out);
+}
+
+/* What a body does of which the public knows nothing stays in the office. */
+static Error *refuse_private_body(Tx *tx, const Consultation *round) {
+    Body body;
+    TRY(consultation_body(tx_db(tx), tx_arena(tx), round, &body));
+    if (body.is_public) return NULL;
+    return error_new(tx_arena(tx), ERROR_INPUT,
+        "%.*s is not shown on the public site, so nothing of this round is published. Change that on the page of the body first.",
+        TEXT_ARG(body.name));
+}
+
+Error *consultation_check_year(Tx *tx, const Consultation *round) {
+    Agreement year;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &agreement_record, round->agreement.n, &year));
+    return year.state == AGREEMENT_CLOSED ? refuse(tx, "This year is closed. Its plan stays as it was.") : NULL;
+}
+
 Error *consultation_publish_draft(Tx *tx, Consultation *round) {
     ConsultationPublication p;
     bool is_there;
+    TRY(consultation_check_year(tx, round));
+    TRY(refuse_private_body(tx, round));
     if (round->who == CONSULTED_MEMBERS)
         return refuse(tx, "This round is for members alone. They read the plan in the office: nothing of it is published.");
     TRY(consultation_publication_of(tx_db(tx), tx_arena(tx), round->id, &p, &is_there));
@@ -144,6 +178,7 @@ Error *consultation_publish_summary(Tx *tx, Consultation *round) {
     bool is_there;
     Date today;
     moment_to_london(tx_moment(tx), &today, NULL);
+    TRY(refuse_private_body(tx, round));
     TRY(comments_unanswered(tx_db(tx), tx_arena(tx), round->id, 0, &row));
     if (consultation_standing(round, today) != ROUND_OVER)
         return refuse(tx, "The round is not over. Close it first: what comes later would not be in the summary.");
@@ -184,6 +219,39 @@ Error *consultation_publications_recover(Tx *tx) {
     return NULL;
 }
 
+bool consultation_draft_stands_outside(const ConsultationPublication *p) {
+    bool is_there = p->state == CONSULTATION_OUT || (p->state == CONSULTATION_ASKED && moment_is_set(p->published_at));
+    return moment_is_set(p->draft_at) && is_there;
+}
+
+static bool stands_as_on(const Consultation *round, Date then, Date now) {
+    return consultation_links_are_out(round, then) == consultation_links_are_out(round, now)
+           && consultation_draft_is_out(round, then) == consultation_draft_is_out(round, now);
+}
+
+Error *consultation_publications_due(Db *db, Arena *arena, Date today, ConsultationPublicationList *out) {
+    ConsultationPublicationList list;
+    TRY(consultation_drafts_out(db, arena, &list));
+    *out = (ConsultationPublicationList){.items = ARENA_ARRAY(arena, ConsultationPublication, list.count + 1)};
+    for (size_t i = 0; i < list.count; i++) {
+        Consultation round;
+        Date brought;
+        moment_to_london(list.items[i].changed_at, &brought, NULL);
+        TRY(record_get(db, arena, &consultation_record, list.items[i].consultation.n, &round));
+        if (!stands_as_on(&round, brought, today)) out->items[out->count++] = list.items[i];
+    }
+    return NULL;
+}
+
+Error *consultation_publications_keep_up(Tx *tx) {
+    ConsultationPublicationList due;
+    Date today;
+    moment_to_london(tx_moment(tx), &today, NULL);
+    TRY(consultation_publications_due(tx_db(tx), tx_arena(tx), today, &due));
+    for (size_t i = 0; i < due.count; i++) TRY(consultation_publication_follow(tx, due.items[i].consultation));
+    return NULL;
+}
+
 /* ---- Rounds, links, comments ---- */
 
 Error *consultation_close(Tx *tx, Consultation *round) {
@@ -195,9 +263,25 @@ Error *consultation_close(Tx *tx, Consultation *round) {
     return consultation_publication_follow(tx, round->id);
 }
 
+Error *consultations_close_with_year(Tx *tx, AgreementId agreement) {
+    ConsultationList rounds;
+    Date today;
+    moment_to_london(tx_moment(tx), &today, NULL);
+    TRY(consultations_of(tx_db(tx), tx_arena(tx), agreement, &rounds));
+    for (size_t i = 0; i < rounds.count; i++) {
+        Consultation *round = &rounds.items[i];
+        if (consultation_standing(round, today) == ROUND_OVER) continue;
+        round->closed_on = today;
+        TRY(record_update(tx, &consultation_record, round));
+        TRY(consultation_publication_follow(tx, round->id));
+    }
+    return NULL;
+}
+
 Error *consultation_reopen(Tx *tx, Consultation *round) {
     ConsultationPublication p;
     bool is_there;
+    TRY(consultation_check_year(tx, round));
     TRY(consultation_publication_of(tx_db(tx), tx_arena(tx), round->id, &p, &is_there));
     if (!date_is_set(round->closed_on)) return refuse(tx, "This round was not closed early. Change its last day instead.");
     if (is_there && p.is_summary_wanted) return refuse(tx, "The summary is published. Withdraw it first, or begin another round.");
@@ -211,6 +295,7 @@ Error *invitation_link_make(Tx *tx, InvitationToComment *invitation, Text *token
     Date today;
     moment_to_london(tx_moment(tx), &today, NULL);
     TRY(record_get(tx_db(tx), tx_arena(tx), &consultation_record, invitation->consultation.n, &round));
+    TRY(consultation_check_year(tx, &round));
     if (invitation->is_taken_back) return refuse(tx, "This invitation was taken back. Invite them again.");
     if (round.who == CONSULTED_MEMBERS) return refuse(tx, "This round is for members alone. Change who may take part first.");
     if (consultation_standing(&round, today) == ROUND_OVER) return refuse(tx, "The round is over.");
@@ -221,8 +306,15 @@ Error *invitation_link_make(Tx *tx, InvitationToComment *invitation, Text *token
     return consultation_publication_follow(tx, round.id);
 }
 
+Text comment_text_to_keep(Arena *arena, Text text) {
+    PlanComment comment = {.text = text};
+    bool is_taken = text_is_sealed(text) || record_check_open(arena, &plan_comment_record, &comment) != NULL;
+    return is_taken ? text_join(arena, S(" "), text) : text;
+}
+
 Error *comment_keep(Tx *tx, PlanComment *comment, bool *is_new) {
     PlanCommentList known;
+    comment->text = comment_text_to_keep(tx_arena(tx), comment->text);
     TRY(comments_in_envelope(tx_db(tx), tx_arena(tx), comment->consultation, comment->envelope, &known));
     *is_new = true;
     for (size_t i = 0; i < known.count && *is_new; i++)

@@ -84,10 +84,14 @@ const char *round_standing_shown(RoundStanding standing); /* "Open" */
 const char *round_standing_colour(RoundStanding standing);
 /* The last day on which it takes comments; unset: any time. */
 Date consultation_last_day(const Consultation *round);
+/* What of a published draft stands on the public side on that day: the links until the round is over, its words from the day before it opens. */
+bool consultation_links_are_out(const Consultation *round, Date day);
+bool consultation_draft_is_out(const Consultation *round, Date day);
 /* May whoever has the account change the comment? Their own, while the round is open and nobody has answered it. */
 bool comment_may_be_changed(const PlanComment *comment, const Consultation *round, int64_t account, Date day);
-/* May a member who did not write it read the comment? When the summary is out (and it is not left out there), or the round says so. */
-bool comment_is_shown_to_members(const PlanComment *comment, const Consultation *round, bool is_summary_out);
+/* May a member who did not write it read the comment? When the summary is out, or the round says so while it is open; never one that the summary
+ * leaves out. */
+bool comment_is_shown_to_members(const PlanComment *comment, const Consultation *round, bool is_summary_out, Date day);
 /* What a published comment says of its writer: the organisation where that is ticked, else "A member of the partnership" and the like. */
 Text comment_writer_published(const PlanComment *comment);
 const char *answer_outcome_shown(AnswerOutcome outcome); /* "Accepted in part"; empty for none */
@@ -100,6 +104,8 @@ CommentCounts comment_counts(const PlanCommentList *comments);
 
 /* *found is false while nothing of the round was ever asked to go out. */
 Error *consultation_publication_of(Db *db, Arena *arena, ConsultationId round, ConsultationPublication *out, bool *found);
+/* The body whose plan it is about. */
+Error *consultation_body(Db *db, Arena *arena, const Consultation *round, Body *out);
 typedef struct { Consultation round; int64_t unanswered; bool is_open; bool has_own; } RoundWaiting;
 typedef struct { RoundWaiting *items; size_t count; } RoundsWaiting;
 /* For the desk: rounds that are open, or have comments to be answered. `account`: has_own tells whether they commented. */
@@ -107,21 +113,35 @@ Error *rounds_waiting(Db *db, Arena *arena, int64_t account, Date day, RoundsWai
 
 /* ---- Doing, in the caller's transaction ---- */
 
-/* The plan as it is now becomes the draft that is published for the round. ERROR_INPUT for a round of members alone. */
+/* The plan as it is now becomes the draft that is published for the round. ERROR_INPUT for a round of members alone, and for one of a body that is
+ * not public. */
 Error *consultation_publish_draft(Tx *tx, Consultation *round);
-/* The summary goes out, with the comments and answers. ERROR_INPUT while the round is open, without words, or while comments wait for an answer. */
+/* The summary goes out, with the comments and answers. ERROR_INPUT while the round is open, without words, while comments wait for an
+ * answer, or when the body is not public. */
 Error *consultation_publish_summary(Tx *tx, Consultation *round);
 /* All of it leaves the public side; the reason stays in its place. ERROR_INPUT without one, or when nothing is out. */
 Error *consultation_withdraw(Tx *tx, const Consultation *round, Text reason);
 /* What is public of the round follows what was changed. */
 Error *consultation_publication_follow(Tx *tx, ConsultationId round);
+/* Is its draft outside now? Also while it is brought up to date, as each new link asks. Pure. */
+bool consultation_draft_stands_outside(const ConsultationPublication *publication);
+/* Rounds whose draft comes or goes by the day: their publication was brought last on a day on which other parts of it stood outside. */
+Error *consultation_publications_due(Db *db, Arena *arena, Date today, ConsultationPublicationList *out);
+/* Asks for them. */
+Error *consultation_publications_keep_up(Tx *tx);
 /* Asks again for what a crash left. */
 Error *consultation_publications_recover(Tx *tx);
 /* No more comments from now on, and again some. ERROR_INPUT when it is not open, or was not closed early or has a published summary. */
 Error *consultation_close(Tx *tx, Consultation *round);
 Error *consultation_reopen(Tx *tx, Consultation *round);
+/* ERROR_INPUT when the year whose plan it is about is closed: its rounds stay as they were. */
+Error *consultation_check_year(Tx *tx, const Consultation *round);
+/* Closes the rounds of a year that are open or to come, as the year is closed. */
+Error *consultations_close_with_year(Tx *tx, AgreementId agreement);
 /* A new link: the one before stops working. The token is given once. ERROR_INPUT when the invitation was taken back or the round is over. */
 Error *invitation_link_make(Tx *tx, InvitationToComment *invitation, Text *token);
+/* The text as it can be kept: words that would be taken for a sealed text, or for the sentence in the place of one, get a space before them. */
+Text comment_text_to_keep(Arena *arena, Text text);
 /* Keeps a comment that came in an envelope, unless the same words on the same action came in it already. *is_new: whether it was kept. */
 Error *comment_keep(Tx *tx, PlanComment *comment, bool *is_new);
 /* Answers it, as the person of the transaction. */

@@ -35,6 +35,9 @@ select * from consultation_publication where consultation = $1;
 -- name: consultation_publications_asked :many () -> ConsultationPublication
 select * from consultation_publication where state = 'asked' order by id;
 
+-- name: consultation_drafts_out :many () -> ConsultationPublication
+select * from consultation_publication where state = 'out' and draft_at is not null order by id;
+
 -- name: mail_is_set_up :one () -> (number int64_t)
 -- Has the postman of a mail server ever begun?
 select count(*) as "number" from mail_state;

@@ -60,6 +60,14 @@ static Error *writer_fill(Office *office, Request *request, PlanComment *comment
     return mine.n ? record_label(office->db, request->arena, &organisation_record, mine.n, &comment->organisation) : NULL;
 }
 
+/* Says so in the form when the year was closed. */
+static Error *check_year(Tx *tx, const Consultation *round, Form *form) {
+    Error *error = consultation_check_year(tx, round);
+    if (!error || error->kind != ERROR_INPUT) return error;
+    form_error(form, "text", "%s", over_sentence);
+    return NULL;
+}
+
 /* Inside the transaction, so that a round which was closed meanwhile takes nothing. */
 static Error *keep(Tx *tx, PlanComment *comment, Form *form) {
     Consultation round;
@@ -67,6 +75,8 @@ static Error *keep(Tx *tx, PlanComment *comment, Form *form) {
     bool is_new;
     moment_to_london(tx_moment(tx), &today, NULL);
     TRY(record_get(tx_db(tx), tx_arena(tx), &consultation_record, comment->consultation.n, &round));
+    TRY(check_year(tx, &round, form));
+    if (!form_is_fine(form)) return NULL;
     if (consultation_standing(&round, today) != ROUND_OPEN) {
         form_error(form, "text", "%s", over_sentence);
         return NULL;
@@ -115,9 +125,12 @@ static Error *change_rule(Tx *tx, void *value, Form *form) {
     Consultation round;
     Date today;
     moment_to_london(tx_moment(tx), &today, NULL);
-    const PlanComment *comment = value;
+    PlanComment *comment = value;
     TRY(record_get(tx_db(tx), tx_arena(tx), &plan_comment_record, comment->id.n, &now));
+    if (!text_equal(comment->text, now.text)) comment->text = comment_text_to_keep(tx_arena(tx), comment->text);
     TRY(record_get(tx_db(tx), tx_arena(tx), &consultation_record, comment->consultation.n, &round));
+    TRY(check_year(tx, &round, form));
+    if (!form_is_fine(form)) return NULL;
     if (now.outcome) form_error(form, "text", "It was answered already, so it stays as it is. Write another comment");
     else if (!comment_may_be_changed(&now, &round, now.account.n, today)) form_error(form, "text", "%s", over_sentence);
     return NULL;

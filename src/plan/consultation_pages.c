@@ -32,7 +32,8 @@ Error *round_of_request(Office *office, Request *request, RoundShown *out) {
     out->standing = consultation_standing(&out->round, plan_today(request));
     out->may_write = may_write_plan(office);
     out->may_change = out->may_write && out->agreement.state != AGREEMENT_CLOSED;
-    out->may_comment = out->standing == ROUND_OPEN && (office->roles & (CLERK | SAFETY_OFFICER | CHAIR | MEMBER));
+    out->may_comment = out->standing == ROUND_OPEN && out->agreement.state != AGREEMENT_CLOSED
+                       && (office->roles & (CLERK | SAFETY_OFFICER | CHAIR | MEMBER));
     return NULL;
 }
 
@@ -72,7 +73,7 @@ static Error *comments_read(Office *office, Request *request, RoundShown *out) {
     for (size_t i = 0; i < comments.count; i++) {
         const PlanComment *c = &comments.items[i];
         bool is_own = account != 0 && c->account.n == account;
-        if (!is_own && !out->may_write && !comment_is_shown_to_members(c, &out->round, is_summary_out)) continue;
+        if (!is_own && !out->may_write && !comment_is_shown_to_members(c, &out->round, is_summary_out, plan_today(request))) continue;
         CommentShownList *list = is_own ? &out->own : &out->others;
         CommentShown *shown = &list->items[list->count++];
         *shown = (CommentShown){.comment = *c,

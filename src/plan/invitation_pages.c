@@ -99,7 +99,8 @@ Error *invitation_link_do(Office *office, Request *request, Response *response) 
     return NULL;
 }
 
-static Error *send_soon(Tx *tx, InvitationToComment *invitation) {
+static Error *send_soon(Tx *tx, const Consultation *round, InvitationToComment *invitation) {
+    TRY(consultation_check_year(tx, round));
     invitation->is_to_be_sent = true;
     return record_update(tx, &invitation_to_comment_record, invitation);
 }
@@ -116,7 +117,7 @@ Error *invitation_send_do(Office *office, Request *request, Response *response) 
     if (text_is_empty(invitation.email)) return error_new(request->arena, ERROR_INPUT, "Enter their email address first.");
     if (invitation.is_taken_back || consultation_standing(&round.round, plan_today(request)) == ROUND_OVER)
         return error_new(request->arena, ERROR_INPUT, "The invitation was taken back, or the round is over.");
-    TRY(OFFICE_CHANGE(office, request, tx, send_soon(tx, &invitation)));
+    TRY(OFFICE_CHANGE(office, request, tx, send_soon(tx, &round.round, &invitation)));
     respond_done(request, response, consultation_url(request->arena, round.round.id), "invitation-sending");
     return NULL;
 }

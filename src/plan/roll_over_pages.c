@@ -1,6 +1,7 @@
 /* Owns the end of a year: what becomes of each action and why, carrying on into the next year's plan, closing the year. */
 #include <inttypes.h>
 
+#include "plan/consultation.h"
 #include "plan/pages.h"
 #include "plan/plan.sql.h"
 #include "plan/roll_over.view.h"
@@ -243,6 +244,7 @@ static Error *save(Tx *tx, PlanRollOver *shown, bool carries, bool closes, Form 
         moment_to_london(tx_moment(tx), &call.closed_on, NULL);
         TRY(record_update(tx, &plan_call_record, &call));
     }
+    TRY(consultations_close_with_year(tx, shown->agreement.id));
     shown->agreement.state = AGREEMENT_CLOSED;
     return record_update(tx, &agreement_record, &shown->agreement);
 }

@@ -66,6 +66,7 @@ Text sent_comments_json(Arena *arena, const SentComments *sent) {
     json_begin_object(&j);
     json_put_text(&j, "envelope", sent->envelope);
     json_put_text(&j, "link", sent->link);
+    json_put_int(&j, "invitation", sent->invitation);
     json_put_int(&j, "consultation", sent->round);
     json_put_text(&j, "name", sent->name);
     json_put_text(&j, "organisation", sent->organisation);

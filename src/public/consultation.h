@@ -18,8 +18,8 @@ Text site_consultation_address(Arena *arena, PublishedId round);
 /* A comment as it was typed: on an action, or on the whole plan (0). */
 typedef struct { int64_t action; Text text; } TypedComment;
 typedef struct { TypedComment *items; size_t count; } TypedComments;
-/* One form, sent. `link`: the hash of the link's token; empty for anybody. */
-typedef struct { Text envelope, link, name, organisation; int64_t round; TypedComments comments; } SentComments;
+/* One form, sent. `link`: the hash of the link's token; empty for anybody. `invitation`: whose it is, should the link be renewed meanwhile. */
+typedef struct { Text envelope, link, name, organisation; int64_t round, invitation; TypedComments comments; } SentComments;
 /* As it goes into the letterbox; comments without words are left out. */
 Text sent_comments_json(Arena *arena, const SentComments *sent);
 /* How many comments have words. */

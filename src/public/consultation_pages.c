@@ -52,19 +52,24 @@ static Error *round_of_request(Site *site, Request *request, SiteRound *out) {
 }
 
 /* Compared once more in constant time: what the store finds by its index tells nothing of where two hashes part. */
-static Error *round_of_link(Site *site, Request *request, SiteRound *out) {
+static Error *find_round_of_link(Site *site, Request *request, SiteRound *out, bool *found) {
     SiteConsultationOfLinkRow row = {0};
-    bool found;
     *out = (SiteRound){.by_link = true};
     Text hash = token_hash(request->arena, request->parameters[0]);
-    TRY(site_consultation_of_link(site->db, request->arena, hash, &row, &found));
-    if (found) found = row.token_hash.len == hash.len && sodium_memcmp(row.token_hash.ptr, hash.ptr, hash.len) == 0;
-    if (found) TRY(site_consultation(site->db, request->arena, row.consultation, &out->round, &found));
-    if (!found)
-        return error_new(request->arena, ERROR_NOT_FOUND,
-            "This link does not work. It may not be whole, a newer one may have been sent, or it was taken back. Ask whoever invited you.");
+    TRY(site_consultation_of_link(site->db, request->arena, hash, &row, found));
+    if (*found) *found = row.token_hash.len == hash.len && sodium_memcmp(row.token_hash.ptr, hash.ptr, hash.len) == 0;
+    if (*found) TRY(site_consultation(site->db, request->arena, row.consultation, &out->round, found));
+    if (!*found) return NULL;
     out->sent.link = hash;
+    out->sent.invitation = row.invitation;
     return round_fill(site, request, out);
+}
+
+static Error *no_such_link(Request *request) {
+    return error_new(request->arena, ERROR_NOT_FOUND,
+        "This link does not work. It may not be whole, the round may be over, a newer link may have been sent, or it was taken back. Ask "
+        "whoever "
+        "invited you.");
 }
 
 /* ---- Showing ---- */
@@ -106,7 +111,9 @@ Error *site_consultation_show(Site *site, Request *request, Response *response) 
 
 Error *site_consultation_link(Site *site, Request *request, Response *response) {
     SiteRound round;
-    TRY(round_of_link(site, request, &round));
+    bool found;
+    TRY(find_round_of_link(site, request, &round, &found));
+    if (!found) return no_such_link(request);
     round.sent.envelope = envelope_new(request->arena);
     return show(site, request, response, &round, NULL);
 }
@@ -180,10 +187,24 @@ Error *site_consultation_send(Site *site, Request *request, Response *response) 
     return send(site, request, response, &round, &anybody, request->client);
 }
 
+/* The link ended while somebody wrote: the page knows no round any more, and shows what they wrote. */
+static Error *show_ended(Site *site, Request *request, Response *response, SiteRound *round) {
+    Form form = {.arena = request->arena, .was_sent = true, .sent = request->form};
+    take_typed(request, &round->sent);
+    if (typed_count(&round->sent.comments) == 0) return no_such_link(request);
+    round->round.title = S("This link has ended");
+    form_error(&form, "comments",
+        "The round is over, or a newer link was sent, so nothing was sent. Your words are below: copy them if you need them");
+    response->status = 422;
+    return show(site, request, response, round, &form);
+}
+
 /* Counted by link, so that several people behind one address of the network do not hold each other up. */
 Error *site_consultation_link_send(Site *site, Request *request, Response *response) {
     SiteRound round;
-    TRY(round_of_link(site, request, &round));
+    bool found;
+    TRY(find_round_of_link(site, request, &round, &found));
+    if (!found) return show_ended(site, request, response, &round);
     return send(site, request, response, &round, &by_link, round.sent.link);
 }
 

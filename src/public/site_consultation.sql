@@ -8,9 +8,9 @@ select * from published_consultation where (is_for_everybody = 1 and (has_draft 
 -- name: site_consultation :maybe (consultation PublishedId) -> PublishedConsultation
 select * from published_consultation where id = $1;
 
--- name: site_consultation_of_link :maybe (hash Text) -> (consultation PublishedId, token_hash Text)
--- The round to which the link with that hash leads.
-select l.consultation as consultation, l.token_hash as token_hash from published_comment_link l where l.token_hash = $1;
+-- name: site_consultation_of_link :maybe (hash Text) -> (consultation PublishedId, token_hash Text, invitation int64_t)
+-- The round to which the link with that hash leads; the link has the id of its invitation.
+select l.consultation as consultation, l.token_hash as token_hash, l.id as invitation from published_comment_link l where l.token_hash = $1;
 
 -- name: site_draft_lines :many (consultation PublishedId) -> PublishedDraftLine
 select * from published_draft_line where consultation = $1 order by position, id;

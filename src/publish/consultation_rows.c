@@ -1,6 +1,7 @@
 /* What goes out of a round of consultation, row by row. */
 #include <inttypes.h>
 
+#include "plan/agreement_publication.h"
 #include "plan/consultation.sql.h"
 #include "publish/consultation_valve.h"
 
@@ -90,18 +91,47 @@ static void put_comment(const PlanComment *c, Text about, ConsultationSnapshot *
         .change_made = c->change_made};
 }
 
-static Error *about_of(Db *office, Arena *arena, PlanActionId action, Text *out) {
+/* By what names the actions that comments are on may be called: as the draft called them that the public could read; else by their number alone, or
+ * with the objective when the agreement itself is public. */
+typedef struct {
+    Plan draft;
+    bool has_draft, is_agreement_public;
+} Naming;
+
+static Error *naming_read(Db *office, Arena *arena, const Consultation *round, Moment draft_at, Naming *out) {
+    *out = (Naming){0};
+    if (moment_is_set(draft_at) && round->who != CONSULTED_MEMBERS)
+        TRY(plan_read_as_of(office, arena, round->agreement, draft_at, &out->draft, &out->has_draft));
+    return agreement_is_public(office, arena, round->agreement, &out->is_agreement_public);
+}
+
+static const PlannedAction *action_in(const Plan *plan, PlanActionId action) {
+    for (size_t i = 0; i < plan->parts.count; i++)
+        for (size_t k = 0; k < plan->parts.items[i].actions.count; k++)
+            if (plan->parts.items[i].actions.items[k].action.id.n == action.n) return &plan->parts.items[i].actions.items[k];
+    return NULL;
+}
+
+static Text about_in_words(Arena *arena, const PlannedAction *line) {
+    return text_format(arena, "%.*s %.*s", TEXT_ARG(line->number), TEXT_ARG(line->action.objective));
+}
+
+static Error *about_of(Db *office, Arena *arena, const Naming *naming, PlanActionId action, Text *out) {
     PlanPart part;
     PlannedAction line;
     *out = (Text){0};
     if (!action.n) return NULL;
+    const PlannedAction *drafted = naming->has_draft ? action_in(&naming->draft, action) : NULL;
+    if (drafted) return *out = about_in_words(arena, drafted), NULL;
     TRY(plan_line_read(office, arena, action, (OrganisationId){0}, (Date){0}, &part, &line));
-    *out = text_format(arena, "%.*s %.*s", TEXT_ARG(line.number), TEXT_ARG(line.action.objective));
+    *out = naming->is_agreement_public ? about_in_words(arena, &line) : text_format(arena, "Action %.*s", TEXT_ARG(line.number));
     return NULL;
 }
 
-static Error *put_summary(Db *office, Arena *arena, const Consultation *round, ConsultationSnapshot *out) {
+static Error *put_summary(Db *office, Arena *arena, const Consultation *round, Moment draft_at, ConsultationSnapshot *out) {
     PlanCommentList comments;
+    Naming naming;
+    TRY(naming_read(office, arena, round, draft_at, &naming));
     PublishedConsultation *row = &out->round;
     TRY(comments_of(office, arena, round->id, &comments));
     CommentCounts n = comment_counts(&comments);
@@ -116,14 +146,14 @@ static Error *put_summary(Db *office, Arena *arena, const Consultation *round, C
         Text about;
         TRY(record_check_open(arena, &plan_comment_record, &comments.items[i]));
         if (comments.items[i].is_left_out || !comments.items[i].outcome) continue;
-        TRY(about_of(office, arena, comments.items[i].action, &about));
+        TRY(about_of(office, arena, &naming, comments.items[i].action, &about));
         put_comment(&comments.items[i], about, out);
     }
     return NULL;
 }
 
-Error *consultation_assemble(
-    Db *office, Arena *arena, const Consultation *round, const ConsultationPublication *publication, ConsultationSnapshot *out) {
+Error *consultation_assemble(Db *office, Arena *arena, const Consultation *round, const ConsultationPublication *publication, Date today,
+    ConsultationSnapshot *out) {
     Agreement agreement;
     *out = (ConsultationSnapshot){0};
     TRY(record_get(office, arena, &agreement_record, round->agreement.n, &agreement));
@@ -135,9 +165,7 @@ Error *consultation_assemble(
         .last_day = consultation_last_day(round),
         .is_for_everybody = round->who == CONSULTED_EVERYBODY,
         .has_draft = moment_is_set(publication->draft_at) && round->who != CONSULTED_MEMBERS};
-    if (out->round.has_draft) {
-        TRY(put_draft(office, arena, round, publication->draft_at, out));
-        TRY(put_links(office, arena, round, out));
-    }
-    return publication->is_summary_wanted ? put_summary(office, arena, round, out) : NULL;
+    if (out->round.has_draft && consultation_draft_is_out(round, today)) TRY(put_draft(office, arena, round, publication->draft_at, out));
+    if (out->round.has_draft && consultation_links_are_out(round, today)) TRY(put_links(office, arena, round, out));
+    return publication->is_summary_wanted ? put_summary(office, arena, round, publication->draft_at, out) : NULL;
 }

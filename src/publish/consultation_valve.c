@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "base/log.h"
+#include "people/people.sql.h"
 #include "plan/consultation.sql.h"
 #include "plan/plan.sql.h"
 #include "publish/published_consultation.sql.h"
@@ -56,19 +57,33 @@ static Error *secrets_of_comments(Db *office, Arena *arena, ConsultationId round
     return NULL;
 }
 
-/* The words of the draft, which comments and notes may quote. */
-static Text words_of_draft(Arena *arena, const ConsultationSnapshot *s) {
-    Buffer b = buffer_new(arena, 4096);
-    for (size_t i = 0; i < s->lines.count; i++)
-        buffer_putf(&b, "%.*s\n%.*s\n%.*s\n", TEXT_ARG(s->lines.items[i].title), TEXT_ARG(s->lines.items[i].steps),
-            TEXT_ARG(s->lines.items[i].measures));
-    return buffer_text(&b);
+/* Names that are public anyway: of the partnership's public bodies and of the organisations that sit on them. */
+static Error *ordinary_names(Db *office, Arena *arena, Text *out) {
+    BodyList bodies;
+    Buffer names = buffer_new(arena, 1024);
+    TRY(bodies_on(office, arena, (Date){0}, &bodies));
+    for (size_t i = 0; i < bodies.count; i++) {
+        OrganisationList members;
+        if (!bodies.items[i].is_public) continue;
+        buffer_putf(&names, "%.*s\n%.*s\n", TEXT_ARG(bodies.items[i].name), TEXT_ARG(bodies.items[i].short_name));
+        TRY(organisations_of_body(office, arena, bodies.items[i].id, &members));
+        for (size_t k = 0; k < members.count; k++) buffer_putf(&names, "%.*s\n", TEXT_ARG(members.items[k].name));
+    }
+    *out = buffer_text(&names);
+    return NULL;
+}
+
+/* What neither the draft nor the words of a round may hold: the plan's notes, and the watch list. */
+static Error *collect(Db *office, Arena *arena, const Consultation *round, SecretList *out) {
+    *out = (SecretList){0};
+    TRY(ordinary_names(office, arena, &out->ordinary));
+    TRY(secrets_of_plan(office, arena, round->agreement, out));
+    return secrets_of_watch_list(office, arena, out);
 }
 
 static Error *check_draft(Db *office, Arena *arena, const Consultation *round, const ConsultationSnapshot *s, FindingList *findings) {
-    SecretList secrets = {.ordinary = words_of_draft(arena, s)};
-    TRY(secrets_of_plan(office, arena, round->agreement, &secrets));
-    TRY(secrets_of_watch_list(office, arena, &secrets));
+    SecretList secrets;
+    TRY(collect(office, arena, round, &secrets));
     LeakIndex index = leak_index(arena, &secrets);
     leak_begin(&index);
     for (size_t i = 0; i < s->lines.count; i++) {
@@ -81,11 +96,10 @@ static Error *check_draft(Db *office, Arena *arena, const Consultation *round, c
 }
 
 static Error *check_words(Db *office, Arena *arena, const Consultation *round, const ConsultationSnapshot *s, FindingList *findings) {
-    SecretList secrets = {.ordinary = words_of_draft(arena, s)};
+    SecretList secrets;
     Text url = text_format(arena, "/office/plan/consultations/%" PRId64, round->id.n);
-    TRY(secrets_of_plan(office, arena, round->agreement, &secrets));
+    TRY(collect(office, arena, round, &secrets));
     TRY(secrets_of_comments(office, arena, round->id, s->round.has_summary, &secrets));
-    TRY(secrets_of_watch_list(office, arena, &secrets));
     LeakIndex index = leak_index(arena, &secrets);
     leak_begin(&index);
     leak_find_in_row(arena, &index, &published_consultation_record, &s->round, &(Place){.name = S("the round"), .url = url}, findings);
@@ -162,13 +176,22 @@ typedef struct {
     Text held_back;                /* what was found, for the office */
 } Outcome;
 
+#define PRIVATE_BODY "The body is not shown on the public site. Change that on its page, and publish again."
+
 static Error *prepare_wanted(Db *office, Arena *arena, Outcome *out) {
     FindingList findings = {0};
-    TRY(consultation_assemble(office, arena, &out->round, &out->publication, &out->snapshot));
+    Body body;
+    Date today;
+    moment_to_london(moment_now(), &today, NULL);
+    out->reason = S(TAKEN_AWAY);
+    out->held_back = S(PRIVATE_BODY);
+    TRY(consultation_body(office, arena, &out->round, &body));
+    if (!body.is_public) return NULL;
+    out->held_back = (Text){0};
+    TRY(consultation_assemble(office, arena, &out->round, &out->publication, today, &out->snapshot));
     TRY(check_draft(office, arena, &out->round, &out->snapshot, &findings));
     TRY(check_words(office, arena, &out->round, &out->snapshot, &findings));
     out->goes_out = findings.count == 0;
-    out->reason = S(TAKEN_AWAY);
     if (out->goes_out) return NULL;
     log_warning("the consultation %" PRId64 " is held back: %zu findings", out->round.id.n, findings.count);
     out->held_back = sentences_of(arena, &findings);
@@ -243,5 +266,32 @@ Error *consultation_bring(Valve *valve, Arena *arena, ConsultationId round) {
 out:
     tx_end(office);
     tx_end(site);
+    return error;
+}
+
+/* Looks before it takes the office's writer: on most minutes nothing is due. */
+static Error *is_something_due(Valve *valve, Arena *arena, bool *out) {
+    ConsultationPublicationList due = {0};
+    Date today;
+    Db *office = NULL;
+    moment_to_london(moment_now(), &today, NULL);
+    TRY(store_borrow(valve->office, arena, &office));
+    Error *error = consultation_publications_due(office, arena, today, &due);
+    store_return(office);
+    *out = due.count > 0;
+    return error;
+}
+
+Error *consultation_keep_house(Valve *valve, Arena *arena) {
+    Tx *tx = NULL;
+    bool is_due;
+    Error *error = NULL;
+    TRY(is_something_due(valve, arena, &is_due));
+    if (!is_due) return NULL;
+    TRY_OUT(tx_begin(valve->office, arena, program, S(""), &tx));
+    TRY_OUT(consultation_publications_keep_up(tx));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
     return error;
 }

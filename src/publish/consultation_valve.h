@@ -14,15 +14,19 @@ typedef struct {
     PublishedCommentLinkList links;
     PublishedCommentList comments;
 } ConsultationSnapshot;
-Error *consultation_assemble(
-    Db *office, Arena *arena, const Consultation *round, const ConsultationPublication *publication, ConsultationSnapshot *out);
+/* As it stands outside on the day `today`: the draft and the links only while they are needed. */
+Error *consultation_assemble(Db *office, Arena *arena, const Consultation *round, const ConsultationPublication *publication, Date today,
+    ConsultationSnapshot *out);
 
 /* Makes the public side have the round, or a tombstone, as its publication says. Safe to do twice. What the leak check finds is kept there, and
  * nothing goes out; what stood outside before is then taken away until it can be published again. */
 Error *consultation_bring(Valve *valve, Arena *arena, ConsultationId round);
 
+/* Asks for the rounds whose draft comes or goes by the day. */
+Error *consultation_keep_house(Valve *valve, Arena *arena);
+
 /* Keeps what came through the letterbox (kind "consultation") as comments, in the caller's transaction; *count grows by them. A letter of a link that is not
- * known or was taken back, or of a round that never took comments from the public, is dropped and logged. */
+ * known or was taken back, or of a round that never took comments from the public, becomes an ordinary letter; what is no letter is dropped and logged. */
 Error *consultation_letter_keep(Tx *office, Text json, Moment received_at, int64_t *count);
 
 #endif

@@ -86,33 +86,54 @@ static Error *keep(Tx *office, const LetterboxWaitingRow *row, int64_t *count) {
     return record_insert(office, &letter_record, &letter);
 }
 
-static Error *keep_all(Valve *valve, Arena *arena, const LetterboxWaitingRowList *waiting, int64_t *count) {
+/* In a transaction of its own, so that a letter which cannot be kept takes no other with it. */
+static Error *keep_alone(Valve *valve, Arena *arena, const LetterboxWaitingRow *row, int64_t *count) {
     Tx *office = NULL;
     Error *error = NULL;
+    int64_t kept = 0;
     TRY_OUT(tx_begin(valve->office, arena, (Actor){0, S("Letterbox")}, S(""), &office));
-    for (size_t i = 0; i < waiting->count; i++) TRY_OUT(keep(office, &waiting->items[i], count));
+    TRY_OUT(keep(office, row, &kept));
     TRY_OUT(tx_commit(office));
+    *count += kept;
 out:
     tx_end(office);
     return error;
 }
 
-static Error *take_out(Valve *valve, Arena *arena, const LetterboxWaitingRowList *waiting) {
+/* What becomes of a letter that was not kept: without the key, or by a fault of ours, it waits; what the office refuses is refused for ever, and leaves
+ * the box; any other error is of the office, and stops the collecting. Never with its words: they are the sender's. */
+static Error *after_failure(const LetterboxWaitingRow *row, Error *error, bool *leaves) {
+    *leaves = error->kind == ERROR_INPUT || error->kind == ERROR_NOT_FOUND || error->kind == ERROR_TOO_LARGE;
+    if (*leaves) log_warning("letter %" PRId64 " of the letterbox can never be kept and is dropped", row->id);
+    else if (error->kind == ERROR_SEALED) log_warning("letter %" PRId64 " of the letterbox waits: the key is not here", row->id);
+    else if (error->kind == ERROR_FAULT) log_error("letter %" PRId64 " of the letterbox waits: it could not be kept by a fault", row->id);
+    else return error;
+    return NULL;
+}
+
+static Error *take_out(Valve *valve, Arena *arena, int64_t id) {
     Tx *box = NULL;
     Error *error = NULL;
     TRY_OUT(tx_begin(valve->letterbox, arena, (Actor){0, S("Letterbox")}, S(""), &box));
-    for (size_t i = 0; i < waiting->count; i++) TRY_OUT(letterbox_take_out(box, waiting->items[i].id, NULL));
+    TRY_OUT(letterbox_take_out(box, id, NULL));
     TRY_OUT(tx_commit(box));
 out:
     tx_end(box);
     return error;
 }
 
+static Error *collect_one(Valve *valve, Arena *arena, const LetterboxWaitingRow *row, int64_t *count) {
+    bool leaves = true;
+    Error *error = keep_alone(valve, arena, row, count);
+    if (error) TRY(after_failure(row, error, &leaves));
+    return leaves ? take_out(valve, arena, row->id) : NULL;
+}
+
 Error *letters_are_waiting(Valve *valve, Arena *arena, bool *out) {
     LetterboxWaitingRowList waiting = {0};
     Db *box = NULL;
     TRY(store_borrow(valve->letterbox, arena, &box));
-    Error *error = letterbox_waiting(box, arena, 1, &waiting);
+    Error *error = letterbox_waiting(box, arena, 0, 1, &waiting);
     store_return(box);
     *out = waiting.count > 0;
     return error;
@@ -120,16 +141,16 @@ Error *letters_are_waiting(Valve *valve, Arena *arena, bool *out) {
 
 Error *letterbox_collect(Valve *valve, Arena *arena, int64_t *count) {
     LetterboxWaitingRowList waiting = {0};
+    int64_t after = 0;
     *count = 0;
     do {
         Db *box = NULL;
         TRY(store_borrow(valve->letterbox, arena, &box));
-        Error *error = letterbox_waiting(box, arena, AT_ONCE, &waiting);
+        Error *error = letterbox_waiting(box, arena, after, AT_ONCE, &waiting);
         store_return(box);
         if (error) return error;
-        if (waiting.count == 0) return NULL;
-        TRY(keep_all(valve, arena, &waiting, count));
-        TRY(take_out(valve, arena, &waiting));
+        for (size_t i = 0; i < waiting.count; i++) TRY(collect_one(valve, arena, &waiting.items[i], count));
+        if (waiting.count) after = waiting.items[waiting.count - 1].id;
     } while (waiting.count == AT_ONCE);
     return NULL;
 }

@@ -399,6 +399,7 @@ Error *publish_housekeeping(Valve *valve, Arena *arena) {
     bool is_old = false, are_waiting = false;
     TRY(letters_are_waiting(valve, arena, &are_waiting));
     if (are_waiting) TRY(ask_job(valve, arena, S("collect-letters")));
+    TRY(consultation_keep_house(valve, arena));
     TRY(is_day_old(valve, arena, &is_old));
     return is_old ? ask_job(valve, arena, S("publish-partnership")) : NULL;
 }

@@ -41,12 +41,29 @@ static void R44_members_change_their_own_until_it_is_answered(void **state) {
 
 static void R44_others_read_comments_when_the_summary_is_out_or_the_round_says_so(void **state) {
     (void)state;
-    Consultation quiet = {0}, open = {.shows_comments = true};
+    Consultation quiet = {0}, open = round_of("2025-07-23", "2025-08-08", "");
     PlanComment comment = {0}, left_out = {.is_left_out = true};
-    assert_false(comment_is_shown_to_members(&comment, &quiet, false));
-    assert_true(comment_is_shown_to_members(&comment, &quiet, true));
-    assert_false(comment_is_shown_to_members(&left_out, &quiet, true));
-    assert_true(comment_is_shown_to_members(&comment, &open, false));
+    Date during = day_of("2025-08-08"), after = day_of("2025-08-09");
+    open.shows_comments = true;
+    assert_false(comment_is_shown_to_members(&comment, &quiet, false, during));
+    assert_true(comment_is_shown_to_members(&comment, &quiet, true, during));
+    assert_false(comment_is_shown_to_members(&left_out, &quiet, true, during));
+    assert_true(comment_is_shown_to_members(&comment, &open, false, during));
+    assert_false(comment_is_shown_to_members(&comment, &open, false, after));
+    assert_true(comment_is_shown_to_members(&comment, &open, true, after));
+    assert_false(comment_is_shown_to_members(&left_out, &open, false, during));
+    assert_false(comment_is_shown_to_members(&left_out, &open, true, after));
+}
+
+static void R44_an_invitation_is_written_when_the_draft_is_outside(void **state) {
+    (void)state;
+    Moment day = {1};
+    assert_true(consultation_draft_stands_outside(&(ConsultationPublication){.state = CONSULTATION_OUT, .draft_at = day}));
+    assert_true(consultation_draft_stands_outside(
+        &(ConsultationPublication){.state = CONSULTATION_ASKED, .draft_at = day, .published_at = day})); /* a link was made: it follows */
+    assert_false(consultation_draft_stands_outside(&(ConsultationPublication){.state = CONSULTATION_ASKED, .draft_at = day}));
+    assert_false(consultation_draft_stands_outside(&(ConsultationPublication){.state = CONSULTATION_HELD_BACK, .draft_at = day}));
+    assert_false(consultation_draft_stands_outside(&(ConsultationPublication){.state = CONSULTATION_OUT}));
 }
 
 static void R44_nobody_is_named_but_organisations_that_are_ticked(void **state) {
@@ -89,7 +106,7 @@ typedef struct {
 
 static Room begun(void **state) {
     Room r = {.w = *state};
-    Body body = {.name = S("Safety Partnership"), .kind = BODY_COUNTY_PARTNERSHIP};
+    Body body = {.name = S("Safety Partnership"), .kind = BODY_COUNTY_PARTNERSHIP, .is_public = true};
     Organisation police = {.name = S("County Police")};
     put(r.w, &body_record, &body);
     put(r.w, &organisation_record, &police);
@@ -285,11 +302,40 @@ static void R44_a_summary_waits_for_the_end_and_for_every_answer(void **state) {
     assert_done(as_clerk(&r, consultation_withdraw_do, r.round.id.n, "reason=A mistake"), "/office/plan/consultations/1");
 }
 
+static void R44_a_closed_year_closes_its_rounds_and_takes_nothing_more(void **state) {
+    Room r = begun(state);
+    Consultation to_come = {.agreement = r.year.id, .title = S("Later"), .opens = day_of("2999-07-01"), .who = CONSULTED_MEMBERS}, now;
+    put(r.w, &consultation_record, &to_come);
+    put(r.w, &invitation_to_comment_record, &(InvitationToComment){.consultation = r.round.id, .name = S("Head of a club")});
+    assert_done(as_clerk(&r, consultation_draft_do, r.round.id.n, ""), "/office/plan/consultations/1");
+    Tx *tx = begin(r.w);
+    assert_fine(consultations_close_with_year(tx, r.year.id));
+    commit(tx);
+    fetch(r.w, &consultation_record, r.round.id.n, &now);
+    assert_int_equal(consultation_standing(&now, day_of("2998-01-01")), ROUND_OVER);
+    fetch(r.w, &consultation_record, to_come.id.n, &now);
+    assert_int_equal(consultation_standing(&now, day_of("2999-07-01")), ROUND_OVER);
+    assert_int_equal(number_of(r.w, r.w->office, "select version from consultation_publication"), 2); /* it follows */
+    r.year.state = AGREEMENT_CLOSED;
+    tx = begin(r.w);
+    assert_fine(record_update(tx, &agreement_record, &r.year));
+    now.closed_on = (Date){0};
+    now.opens = day_of("2025-07-01"); /* open by its days alone */
+    assert_fine(record_update(tx, &consultation_record, &now));
+    commit(tx);
+    assert_refused(as_member(&r, &r.one, plan_comment_new_save, now.id.n, NULL, "action=1&envelope=" ENVELOPE "&text=Too late a thought"),
+        "text", "does not take comments now");
+    assert_error(as_clerk(&r, consultation_draft_do, r.round.id.n, "").error, ERROR_INPUT);
+    assert_error(as_clerk(&r, consultation_reopen_do, r.round.id.n, "").error, ERROR_INPUT);
+    assert_error(as_clerk(&r, invitation_link_do, 1, "").error, ERROR_INPUT);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(R44_a_round_is_open_when_its_days_say_so),
         TEST(R44_members_change_their_own_until_it_is_answered),
         TEST(R44_others_read_comments_when_the_summary_is_out_or_the_round_says_so),
+        TEST(R44_an_invitation_is_written_when_the_draft_is_outside),
         TEST(R44_nobody_is_named_but_organisations_that_are_ticked),
         TEST(R44_comments_are_counted_by_source_and_answer),
         TEST(R44_a_round_has_days_that_follow_each_other),
@@ -300,6 +346,7 @@ int main(void) {
         TEST(R44_a_comment_is_deleted_when_its_writer_asks),
         TEST(R44_a_link_is_shown_once_and_only_its_hash_is_kept),
         TEST(R44_a_summary_waits_for_the_end_and_for_every_answer),
+        TEST(R44_a_closed_year_closes_its_rounds_and_takes_nothing_more),
     };
     return RUN("consultation", tests);
 }

@@ -6,10 +6,12 @@
 #include "publish/consultation_valve.h"
 #include "publish/letterbox.sql.h"
 #include "publish/valve.h"
+#include "store/seal.h"
 
 typedef struct {
     World *w;
     Valve valve;
+    Body body;
     Agreement year;
     PlanAction action;
     Consultation round;
@@ -30,13 +32,13 @@ static void change(Asked *a, const Record *record, void *value) {
 
 static Asked asked(void **state, Consulted who) {
     Asked a = {.w = *state};
-    Body body = {.name = S("Safety Partnership"), .kind = BODY_COUNTY_PARTNERSHIP};
     a.valve = (Valve){.office = a.w->office,
         .published = world_create(a.w, STORE_PUBLISHED),
         .letterbox = world_create(a.w, STORE_LETTERBOX),
         .data_folder = a.w->folder};
-    put(&a, &body_record, &body);
-    a.year = (Agreement){.body = body.id, .title = S("Agreement 2025/26"), .starts = date_of(2025, 4, 1), .state = AGREEMENT_DRAFT};
+    a.body = (Body){.name = S("Safety Partnership"), .kind = BODY_COUNTY_PARTNERSHIP, .is_public = true};
+    put(&a, &body_record, &a.body);
+    a.year = (Agreement){.body = a.body.id, .title = S("Agreement 2025/26"), .starts = date_of(2025, 4, 1), .state = AGREEMENT_DRAFT};
     put(&a, &agreement_record, &a.year);
     PlanSection section = {.agreement = a.year.id, .number = 3, .title = S("Road Safety"), .lead = S("Chair"), .aim = S("Fewer are hurt")};
     put(&a, &plan_section_record, &section);
@@ -156,6 +158,21 @@ static void R46_a_round_of_members_publishes_no_draft(void **state) {
     asked_end(&a);
 }
 
+static void R46_nothing_goes_out_of_a_body_that_is_not_public(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    DO(&a, consultation_publish_draft(tx, &a.round));
+    a.body.is_public = false;
+    change(&a, &body_record, &a.body);
+    DO(&a, consultation_publication_follow(tx, a.round.id)); /* what is out is taken away */
+    assert_int_equal(publication(&a).state, CONSULTATION_HELD_BACK);
+    assert_has(publication(&a).held_back, "not shown on the public site");
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0);
+    Tx *tx = begin(a.w);
+    assert_error(consultation_publish_draft(tx, &a.round), ERROR_INPUT);
+    tx_end(tx);
+    asked_end(&a);
+}
+
 static void R44_links_go_out_as_hashes_and_are_taken_back(void **state) {
     Asked a = asked(state, CONSULTED_INVITED);
     Text token = {0};
@@ -184,6 +201,47 @@ static void R44_words_of_a_note_in_the_introduction_hold_it_back(void **state) {
     assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0); /* what stood there is taken away */
     assert_int_equal(OUTSIDE(a, "select is_withdrawn from published_consultation"), 1);
     assert_no_canary(&a);
+    asked_end(&a);
+}
+
+static void R44_a_long_note_that_stands_in_the_draft_holds_it_back(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    a.action.note = S("The county refuses money because sergeants distrust the charity that runs campaigns near the harbour school");
+    a.action.steps = S("Begin. Sergeants distrust the charity that runs campaigns near the harbour school. End.");
+    change(&a, &plan_action_record, &a.action);
+    DO(&a, consultation_publish_draft(tx, &a.round));
+    assert_int_equal(publication(&a).state, CONSULTATION_HELD_BACK);
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0);
+    asked_end(&a);
+}
+
+static void R46_draft_and_links_leave_the_public_side_with_the_last_day(void **state) {
+    Asked a = asked(state, CONSULTED_INVITED);
+    Text token;
+    ConsultationPublication p;
+    DO(&a, consultation_publish_draft(tx, &a.round));
+    DO(&a, invitation_link_make(tx, &a.invitation, &token));
+    assert_fine(consultation_keep_house(&a.valve, a.w->arena));
+    assert_int_equal(publication(&a).state, CONSULTATION_OUT); /* nothing is due */
+    a.round.closes = date_of(2025, 8, 8);
+    change(&a, &consultation_record, &a.round);
+    p = publication(&a);
+    moment_of_london(date_of(2025, 8, 8), time_of(12, 0), &p.changed_at); /* brought last while it was open */
+    change(&a, &consultation_publication_record, &p);
+    assert_fine(consultation_keep_house(&a.valve, a.w->arena));
+    assert_int_equal(publication(&a).state, CONSULTATION_ASKED);
+    assert_fine(consultation_bring(&a.valve, a.w->arena, a.round.id));
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0);
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_comment_link"), 0);
+    assert_false(text_contains(everything(&a), S("Share campaigns")));
+    assert_fine(consultation_keep_house(&a.valve, a.w->arena));
+    assert_int_equal(publication(&a).state, CONSULTATION_OUT);
+    a.round.opens = date_of(2999, 7, 1); /* and long before the first day only the links are there */
+    a.round.closes = (Date){0};
+    change(&a, &consultation_record, &a.round);
+    DO(&a, consultation_publication_follow(tx, a.round.id));
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0);
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_comment_link"), 1);
     asked_end(&a);
 }
 
@@ -218,6 +276,23 @@ static void R44_the_summary_counts_all_and_names_nobody(void **state) {
     assert_int_equal(OUTSIDE(a, "select count(*) from published_comment"), 0);
     assert_has(everything(&a), "It has to be looked at again.");
     assert_false(text_contains(everything(&a), S("It is clearer now")));
+    asked_end(&a);
+}
+
+static void R44_R46_the_summary_calls_actions_as_the_public_draft_did(void **state) {
+    Asked a = asked(state, CONSULTED_INVITED);
+    comment(&a, "Name the schools", ANSWER_ACCEPTED);
+    DO(&a, consultation_publish_draft(tx, &a.round));
+    a.action.objective = S("CANARYOBJECTIVE of later");
+    change(&a, &plan_action_record, &a.action);
+    close_with(&a, "It is clearer now.");
+    DO(&a, consultation_publish_summary(tx, &a.round));
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_comment where about = '3.1 Share campaigns'"), 1);
+    assert_no_canary(&a);
+    DO(&a, consultation_withdraw(tx, &a.round, S("A mistake"))); /* and where no draft was public the number alone */
+    DO(&a, consultation_publish_summary(tx, &a.round));
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_comment where about = 'Action 3.1'"), 1);
+    assert_no_canary(&a);
     asked_end(&a);
 }
 
@@ -297,16 +372,85 @@ static void R44_letters_of_anybody_count_where_the_round_is_for_everybody(void *
     asked_end(&a);
 }
 
+static void R44_a_letter_by_a_link_that_was_renewed_meanwhile_is_kept(void **state) {
+    Asked a = asked(state, CONSULTED_INVITED);
+    assert_int_equal(collect(&a, "{\"envelope\":\"" ENVELOPE "\",\"link\":\"0ld\",\"invitation\":1,\"comments\":[{\"text\":\"One\"}]}"), 1);
+    assert_int_equal(number_of(a.w, a.w->office, "select count(*) from plan_comment where source = 'invited' and invitation = 1"), 1);
+    asked_end(&a);
+}
+
+static void R44_what_belongs_to_no_round_waits_for_a_person(void **state) {
+    Asked a = asked(state, CONSULTED_INVITED);
+    const char *letter =
+        "{\"envelope\":\"" ENVELOPE "\",\"link\":\"0ld\",\"invitation\":1,\"comments\":[{\"text\":\"One\"},{\"text\":\"Two\"}]}";
+    a.invitation.is_taken_back = true;
+    change(&a, &invitation_to_comment_record, &a.invitation);
+    collect(&a, letter);
+    collect(&a, letter);
+    assert_int_equal(number_of(a.w, a.w->office, "select count(*) from plan_comment"), 0);
+    assert_int_equal(number_of(a.w, a.w->office, "select count(*) from letter where state = 'new' and text like 'One%Two'"), 1);
+    asked_end(&a);
+}
+
+static void put_letter(Asked *a, const char *kind, const char *json) {
+    Tx *tx = NULL;
+    assert_fine(tx_begin(a->valve.letterbox, a->w->arena, (Actor){0}, S(""), &tx));
+    Value values[] = {value_text(text_of(kind)), value_text(text_of(json)), value_integer(tx_moment(tx).us)};
+    assert_fine(tx_execute_text(tx, S("insert into letter (kind, body, received_at) values ($1, $2, $3)"), values, 3, NULL));
+    assert_fine(tx_commit(tx));
+    tx_end(tx);
+}
+
+static void R44_without_the_key_comments_wait_and_other_letters_do_not(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    int64_t count;
+    const char *away = text_string(a.w->arena, text_format(a.w->arena, "%s.away", a.w->key_path));
+    put_letter(&a, "consultation", "{\"envelope\":\"" ENVELOPE "\",\"consultation\":1,\"comments\":[{\"text\":\"One\"}]}");
+    put_letter(&a, "question", "{\"envelope\":\"" ENVELOPE "\",\"kind\":\"question\",\"text\":\"When do you meet?\"}");
+    seal_at(a.w->office, away);
+    assert_fine(letterbox_collect(&a.valve, a.w->arena, &count));
+    assert_int_equal(number_of(a.w, a.w->office, "select count(*) from letter"), 1);
+    assert_int_equal(number_of(a.w, a.valve.letterbox, "select count(*) from letter where kind = 'consultation'"), 1);
+    assert_int_equal(number_of(a.w, a.valve.letterbox, "select count(*) from letter"), 1);
+    seal_at(a.w->office, a.w->key_path);
+    assert_fine(letterbox_collect(&a.valve, a.w->arena, &count));
+    assert_int_equal(number_of(a.w, a.w->office, "select count(*) from plan_comment"), 1);
+    assert_int_equal(number_of(a.w, a.valve.letterbox, "select count(*) from letter"), 0);
+    asked_end(&a);
+}
+
+static void R44_words_that_look_sealed_stop_no_letter(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    assert_int_equal(collect(&a, "{\"envelope\":\"" ENVELOPE "\",\"consultation\":1,\"comments\":[{\"text\":\"sealed:1:1:abc\"},"
+                                 "{\"text\":\"This text is sealed, and its key is not here.\"},{\"text\":\"Two\"}]}"),
+        3);
+    PlanComment kept;
+    Db *db;
+    assert_fine(store_borrow(a.w->office, a.w->arena, &db));
+    assert_fine(record_get(db, a.w->arena, &plan_comment_record, 1, &kept));
+    store_return(db);
+    assert_text(kept.text, " sealed:1:1:abc");
+    asked_end(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(R44_R46_the_draft_goes_out_as_it_stood_without_notes),
         TEST(R46_a_round_of_members_publishes_no_draft),
+        TEST(R46_nothing_goes_out_of_a_body_that_is_not_public),
         TEST(R44_links_go_out_as_hashes_and_are_taken_back),
         TEST(R44_words_of_a_note_in_the_introduction_hold_it_back),
+        TEST(R44_a_long_note_that_stands_in_the_draft_holds_it_back),
+        TEST(R46_draft_and_links_leave_the_public_side_with_the_last_day),
         TEST(R44_the_summary_counts_all_and_names_nobody),
+        TEST(R44_R46_the_summary_calls_actions_as_the_public_draft_did),
         TEST(R44_the_name_of_a_writer_in_an_answer_holds_it_back),
         TEST(R44_a_letter_by_link_is_kept_once_with_the_invited_name),
         TEST(R44_letters_of_anybody_count_where_the_round_is_for_everybody),
+        TEST(R44_a_letter_by_a_link_that_was_renewed_meanwhile_is_kept),
+        TEST(R44_what_belongs_to_no_round_waits_for_a_person),
+        TEST(R44_without_the_key_comments_wait_and_other_letters_do_not),
+        TEST(R44_words_that_look_sealed_stop_no_letter),
     };
     return RUN("consultation through the valve", tests);
 }

@@ -181,6 +181,7 @@ for (const engine of engines) {
       assert.equal(guest.status, 422);
       assert.match(guest.words, /nothing was sent/);
       assert.match(guest.words, /Too late by link/);
+      assert.equal((await fetch(office.base + link)).status, 404, 'the link has ended with the round');
       assert.doesNotMatch(guest.words, /Commission death reviews/);
 
       await clerk.open(round(id));
