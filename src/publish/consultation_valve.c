@@ -9,7 +9,7 @@
 #include "plan/plan.sql.h"
 #include "publish/published_consultation.sql.h"
 
-enum { MOST_SENTENCES = 20, FEWEST_WORDS = 4 };
+enum { MOST_SENTENCES = 20, FEWEST_WORDS = 4, DAYS_AROUND = 400 };
 static const Actor program = {0, S_INIT("Quorate")};
 
 /* ---- What must not go out ---- */
@@ -57,28 +57,12 @@ static Error *secrets_of_comments(Db *office, Arena *arena, ConsultationId round
     return NULL;
 }
 
-/* Names that are public anyway: of the partnership's public bodies and of the organisations that sit on them. */
-static Error *ordinary_names(Db *office, Arena *arena, Text *out) {
-    BodyList bodies;
-    Buffer names = buffer_new(arena, 1024);
-    TRY(bodies_on(office, arena, (Date){0}, &bodies));
-    for (size_t i = 0; i < bodies.count; i++) {
-        OrganisationList members;
-        if (!bodies.items[i].is_public) continue;
-        buffer_putf(&names, "%.*s\n%.*s\n", TEXT_ARG(bodies.items[i].name), TEXT_ARG(bodies.items[i].short_name));
-        TRY(organisations_of_body(office, arena, bodies.items[i].id, &members));
-        for (size_t k = 0; k < members.count; k++) buffer_putf(&names, "%.*s\n", TEXT_ARG(members.items[k].name));
-    }
-    *out = buffer_text(&names);
-    return NULL;
-}
-
-/* What neither the draft nor the words of a round may hold: the plan's notes, and the watch list. */
+/* What neither the draft nor the words of a round may hold: what meetings and the archive keep restricted, the plan's notes, and the watch list. */
 static Error *collect(Db *office, Arena *arena, const Consultation *round, SecretList *out) {
-    *out = (SecretList){0};
-    TRY(ordinary_names(office, arena, &out->ordinary));
-    TRY(secrets_of_plan(office, arena, round->agreement, out));
-    return secrets_of_watch_list(office, arena, out);
+    Date today;
+    moment_to_london(moment_now(), &today, NULL);
+    TRY(secrets_of_days(office, arena, date_plus_days(today, -DAYS_AROUND), date_plus_days(today, DAYS_AROUND), NULL, out));
+    return secrets_of_plan(office, arena, round->agreement, out);
 }
 
 static Error *check_draft(Db *office, Arena *arena, const Consultation *round, const ConsultationSnapshot *s, FindingList *findings) {
@@ -198,14 +182,19 @@ static Error *prepare_wanted(Db *office, Arena *arena, Outcome *out) {
     return NULL;
 }
 
-/* The reason is read by the public, so it is looked through like everything else. */
-static Error *prepare_withdrawn(Db *office, Arena *arena, Outcome *out) {
+/* The reason is read by the public, so it is looked through like everything else. What cannot be looked through is not said; it is withdrawn all the
+ * same. */
+static void prepare_withdrawn(Db *office, Arena *arena, Outcome *out) {
     ConsultationSnapshot reason = {.round = {.id = {out->round.id.n}, .reason = out->publication.reason}};
     FindingList findings = {0};
-    TRY(check_words(office, arena, &out->round, &reason, &findings));
-    out->reason = findings.count ? S(NO_REASON) : out->publication.reason;
-    out->held_back = sentences_of(arena, &findings);
-    return NULL;
+    out->reason = S(NO_REASON);
+    Error *error = check_words(office, arena, &out->round, &reason, &findings);
+    if (!error && findings.count == 0) out->reason = out->publication.reason;
+    out->held_back =
+        error ? S("The reason could not be checked for what is withheld, so the public is not told it.") : sentences_of(arena, &findings);
+    if (error)
+        log_warning("the reason for withdrawing the consultation %" PRId64 " could not be checked: %.*s", out->round.id.n,
+            TEXT_ARG(error->sentence));
 }
 
 static bool is_wanted(const ConsultationPublication *p) {
@@ -216,7 +205,9 @@ static Error *prepare_in(Db *office, Arena *arena, ConsultationId round, Outcome
     TRY(consultation_publication_of(office, arena, round, &out->publication, &out->was_asked));
     if (!out->was_asked) return NULL;
     TRY(record_get(office, arena, &consultation_record, round.n, &out->round));
-    return is_wanted(&out->publication) ? prepare_wanted(office, arena, out) : prepare_withdrawn(office, arena, out);
+    if (is_wanted(&out->publication)) return prepare_wanted(office, arena, out);
+    prepare_withdrawn(office, arena, out);
+    return NULL;
 }
 
 static Error *prepare(Valve *valve, Arena *arena, ConsultationId round, Outcome *out) {

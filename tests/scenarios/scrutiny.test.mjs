@@ -101,6 +101,8 @@ test('R45 R46 the plan, the agreement and the quarterly report as PDF, Word file
 
     // an agreement that nobody has endorsed says on each page that it is a draft
     const clerk = await Clerk.signedIn(office.base);
+    await clerk.open('/office/plan/years/2/publication');
+    await clerk.submit({ reason: 'It is looked at again.' }, '/withdraw'); // what is public stays endorsed
     await clerk.open('/office/plan/years/2');
     if (/Take the endorsement back/.test(clerk.words)) await clerk.submit({}, '/open');
     const draft = partsOf(await clerk.download('/office/plan/years/2/agreement.docx'));
