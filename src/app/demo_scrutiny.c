@@ -114,7 +114,8 @@ static Error *went_back(Making *m, ScrutinySession *session) {
     MeetingList meetings;
     TRY(record_get(tx_db(m->tx), m->arena, &agreement_record, session->agreement.n, &agreement));
     TRY(meetings_between(tx_db(m->tx), m->arena, agreement.body.n, session->report_on, m->today, &meetings));
-    if (meetings.count) session->body_told_on = meetings.items[0].day;
+    for (size_t i = 0; i < meetings.count; i++) /* the newest comes first */
+        if (meetings.items[i].state != MEETING_CANCELLED) session->body_told_on = meetings.items[i].day;
     return NULL;
 }
 

@@ -10,6 +10,12 @@
 
 const Input archive_plan_inputs[] = {{"agreement", INPUT_INT, 0}, {"body", INPUT_INT, 0}, {"year", INPUT_TEXT, 20}, {0}};
 
+static Error *refuse_restricted(Arena *arena, const ArchiveDocument *document) {
+    if (!document->is_restricted) return NULL;
+    return error_new(
+        arena, ERROR_INPUT, "This document is restricted, and everybody who signs in reads the plan. Nothing was taken from it.");
+}
+
 /* The document, when its plan can be taken by whoever asks. */
 static Error *plan_document_asked(Office *office, Request *request, ArchiveDocument *out) {
     int64_t id;
@@ -19,10 +25,7 @@ static Error *plan_document_asked(Office *office, Request *request, ArchiveDocum
     TRY(archive_sees_restricted(office, request, &sees));
     if (out->kind != DOCUMENT_ACTION_PLAN || (out->is_restricted && !sees))
         return error_new(request->arena, ERROR_NOT_FOUND, "There is no page at this address.");
-    if (out->is_restricted)
-        return error_new(request->arena, ERROR_INPUT,
-            "This document is restricted, and everybody who signs in reads the plan. Nothing was taken from it.");
-    return NULL;
+    return refuse_restricted(request->arena, out);
 }
 
 static Date day_of_request(const Request *request) {
@@ -96,15 +99,30 @@ static Error *agreement_chosen(Office *office, Request *request, Form *form, Agr
     return NULL;
 }
 
-static Error *make(Tx *tx, Agreement *agreement, const ArchiveDocument *document, const ReadBook *book, PlanSheet *out) {
+/* What it says that may be taken, and how many of its actions are restricted. */
+static Error *read_plan(Db *db, Arena *arena, ArchiveDocumentId document, ReadBook *out, size_t *left_out) {
+    ArchiveEntryList entries;
+    ArchiveDoubtList doubts;
+    TRY(archive_entries_of(db, arena, document, &entries));
+    TRY(archive_doubts_open_of(db, arena, document, &doubts));
+    plan_of_document(arena, &entries, &doubts, out, left_out);
+    return NULL;
+}
+
+/* Reads it again: something in it may have been restricted since it was read. */
+static Error *make(Tx *tx, Agreement *agreement, ArchiveDocumentId id, PlanSheet *out) {
+    ArchiveDocument document;
+    ReadBook book;
+    size_t left_out;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &archive_document_record, id.n, &document));
+    TRY(refuse_restricted(tx_arena(tx), &document));
+    TRY(read_plan(tx_db(tx), tx_arena(tx), id, &book, &left_out));
     if (agreement->id.n == 0) TRY(record_insert(tx, &agreement_record, agreement));
-    return sheet_keep(tx, agreement->id, S("Document of the archive"), document->id.n, book, out);
+    return sheet_keep(tx, agreement->id, S("Document of the archive"), id.n, &book, out);
 }
 
 Error *archive_plan_make(Office *office, Request *request, Response *response) {
     ArchiveDocument document;
-    ArchiveEntryList entries;
-    ArchiveDoubtList doubts;
     Agreement agreement;
     ReadBook book;
     SheetRead read;
@@ -114,9 +132,7 @@ Error *archive_plan_make(Office *office, Request *request, Response *response) {
     form.sent = request->form;
     form.was_sent = true;
     TRY(plan_document_asked(office, request, &document));
-    TRY(archive_entries_of(office->db, request->arena, document.id, &entries));
-    TRY(archive_doubts_open_of(office->db, request->arena, document.id, &doubts));
-    plan_of_document(request->arena, &entries, &doubts, &book, &left_out);
+    TRY(read_plan(office->db, request->arena, document.id, &book, &left_out));
     TRY(agreement_chosen(office, request, &form, &agreement));
     sheet_read(request->arena, &book, agreement.starts, &read);
     if (form_is_fine(&form) && read.refused.len)
@@ -127,7 +143,7 @@ Error *archive_plan_make(Office *office, Request *request, Response *response) {
         change_refused(response);
         return form_page(office, request, response, &document, &form);
     }
-    TRY(OFFICE_CHANGE(office, request, tx, make(tx, &agreement, &document, &book, &sheet)));
+    TRY(OFFICE_CHANGE(office, request, tx, make(tx, &agreement, document.id, &sheet)));
     respond_see_other(response, text_format(request->arena, "/office/plan/sheets/%" PRId64, sheet.id.n));
     return NULL;
 }

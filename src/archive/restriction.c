@@ -2,6 +2,7 @@
  * sealed while anything in it is. */
 #include "archive/inside.h"
 
+#include "plan/sheet.h"
 #include "store/files.h"
 #include "store/search.h"
 
@@ -74,7 +75,9 @@ static Error *restriction_spreads(Tx *tx, const ArchiveDocument *document, const
     TRY(archive_publication_follow_source(tx, document->source));
     TRY(source_settle(tx, document->source));
     TRY(approval_words_settle(tx, document));
-    return is_restricted ? agenda_follow(tx, document, changed) : NULL;
+    if (!is_restricted) return NULL;
+    TRY(sheets_of_document_end(tx, document->id.n)); /* everybody who signs in reads the plan */
+    return agenda_follow(tx, document, changed);
 }
 
 /* Is the entry `first` or below it? `below` has the answer for each entry before. */

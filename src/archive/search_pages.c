@@ -184,12 +184,14 @@ static Error *person_asked(Office *office, Request *request, ArchivePerson *out)
 /* The office's persons: the one it is linked with, and for who may link all of them. */
 static Error *known_read(Office *office, Arena *arena, PersonShown *out) {
     PersonList all = {0};
-    TRY(persons_all(office->db, arena, &all));
-    for (size_t i = 0; i < all.count; i++) {
-        Text shown = person_shown(arena, &all.items[i]);
-        if (out->keeps) option_add(arena, &out->known, all.items[i].id.n, shown);
-        if (all.items[i].id.n == out->person.person.n) out->known_as = shown;
+    Person known;
+    if (out->person.person.n) {
+        TRY(record_get(office->db, arena, &person_record, out->person.person.n, &known));
+        out->known_as = person_shown(arena, &known);
     }
+    if (!out->keeps) return NULL;
+    TRY(persons_all(office->db, arena, &all));
+    for (size_t i = 0; i < all.count; i++) option_add(arena, &out->known, all.items[i].id.n, person_shown(arena, &all.items[i]));
     return NULL;
 }
 

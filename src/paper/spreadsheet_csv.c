@@ -141,8 +141,9 @@ void book_of_csv(Arena *arena, Text bytes, ReadBook *out) {
     parse(&reader, text, separator);
     size_t rows = reader.count ? reader.rows[reader.count - 1] + 1 : 0;
     if (reader.is_too_big || rows * reader.widest > BOOK_CELLS_MOST) {
-        book_refuse(
-            out, BOOK_TOO_BIG, S("The file has more than 20,000 rows or 200 columns, which no action plan has. Choose another one."));
+        book_refuse(out, BOOK_TOO_BIG,
+            S("The file has more than 20,000 rows, 200 columns or 500,000 cells, empty ones counted, which no action plan has. Choose "
+              "another one."));
         return;
     }
     if (reader.count == 0) {

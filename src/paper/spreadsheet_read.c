@@ -11,7 +11,7 @@
 
 enum { READ_SECONDS = 30 };
 #define READ_MEMORY ((int64_t)1024 * 1024 * 1024)
-#define ANSWER_MOST ((size_t)256 * 1024 * 1024)
+#define ANSWER_MOST ((size_t)32 * 1024 * 1024) /* BOOK_WORDS_MOST, and ten bytes for each of BOOK_CELLS_MOST */
 
 void book_refuse(ReadBook *out, BookVerdict verdict, Text sentence) {
     *out = (ReadBook){.verdict = verdict, .sentence = sentence, .is_csv = out->is_csv};
@@ -81,6 +81,13 @@ static void refuse_big(ReadBook *out) {
     book_refuse(out, BOOK_TOO_BIG, S("The file is larger than 10 MB, which no action plan is. Choose another one."));
 }
 
+static bool is_wordy(const ReadBook *book) {
+    size_t words = 0;
+    for (size_t i = 0; i < book->sheet_count; i++)
+        for (size_t k = 0; k < book->sheets[i].row_count * book->sheets[i].column_count; k++) words += book->sheets[i].cells[k].text.len;
+    return words > BOOK_WORDS_MOST;
+}
+
 void book_of_bytes(Arena *arena, Text bytes, ReadBook *out) {
     *out = (ReadBook){0};
     bool has_some = false;
@@ -90,6 +97,10 @@ void book_of_bytes(Arena *arena, Text bytes, ReadBook *out) {
     else if (is_other(bytes, out)) return;
     else if (text_starts_with(bytes, S("PK"))) book_of_xlsx(arena, bytes, out);
     else book_of_csv(arena, bytes, out);
+    if (is_wordy(out))
+        book_refuse(out, BOOK_TOO_BIG,
+            S("The spreadsheet has more than 20 MB of words, those of merged cells counted in each, which no action plan has. Choose "
+              "another one."));
 }
 
 /* ---- A book as bytes ---- */
@@ -135,6 +146,7 @@ void book_put(Buffer *out, const ReadBook *book) {
 typedef struct {
     Arena *arena;
     Text rest;
+    size_t cells, words; /* of all sheets so far */
     bool is_wrong;
 } Taking;
 
@@ -173,7 +185,8 @@ static void take_sheet(Taking *t, ReadSheet *out) {
     Text name = take_text(t);
     bool is_hidden = take_small(t, 1) != 0;
     size_t rows = take_number(t, BOOK_ROWS_MOST), columns = take_number(t, BOOK_COLUMNS_MOST);
-    if (rows * columns > BOOK_CELLS_MOST) t->is_wrong = true;
+    t->cells += rows * columns;
+    if (t->cells > BOOK_CELLS_MOST) t->is_wrong = true;
     size_t filled = take_number(t, rows * columns);
     if (t->is_wrong) return;
     *out = sheet_new(t->arena, name, rows, columns);
@@ -184,6 +197,8 @@ static void take_sheet(Taking *t, ReadSheet *out) {
         int flags = take_small(t, 7);
         cell.is_formula = flags & 1, cell.is_merged = (flags & 2) != 0, cell.is_from_above = (flags & 4) != 0;
         cell.text = take_text(t);
+        t->words += cell.text.len;
+        if (t->words > BOOK_WORDS_MOST) t->is_wrong = true;
         if (!t->is_wrong) out->cells[at] = cell;
     }
 }

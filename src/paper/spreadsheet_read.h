@@ -7,7 +7,9 @@
 #include "base/date.h"
 #include "base/error.h"
 
-enum { BOOK_BYTES_MOST = 10 * 1000 * 1000, BOOK_ROWS_MOST = 20000, BOOK_COLUMNS_MOST = 200, BOOK_SHEETS_MOST = 20, BOOK_CELLS_MOST = 1000000 };
+enum { BOOK_BYTES_MOST = 10 * 1000 * 1000, BOOK_ROWS_MOST = 20000, BOOK_COLUMNS_MOST = 200, BOOK_SHEETS_MOST = 20 };
+/* Over all sheets together: rows times columns, so empty cells count, and the words of the cells, those of merged ones each time. */
+enum { BOOK_CELLS_MOST = 500000, BOOK_WORDS_MOST = 20 * 1000 * 1000 };
 
 typedef enum {
     READ_CELL_EMPTY = 0,

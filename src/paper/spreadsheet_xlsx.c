@@ -106,6 +106,7 @@ typedef struct {
     /* a sheet */
     PlacedCell *cells;
     size_t cell_count, cell_room;
+    size_t book_cells; /* rows times columns of the sheets so far */
     Area *merges;
     size_t merge_count, merge_room;
     uint32_t row, column;
@@ -397,7 +398,8 @@ static bool read_sheet(Reading *r, Text xml, ReadSheet *out) {
         if (r->cells[i].row >= rows) rows = r->cells[i].row + 1;
         if (r->cells[i].column >= columns) columns = r->cells[i].column + 1;
     }
-    r->is_too_big = rows * columns > BOOK_CELLS_MOST;
+    r->book_cells += rows * columns;
+    r->is_too_big = r->book_cells > BOOK_CELLS_MOST;
     if (r->is_too_big) return false;
     Text name = out->name;
     bool is_hidden = out->is_hidden;
@@ -457,7 +459,8 @@ void book_of_xlsx(Arena *arena, Text bytes, ReadBook *out) {
     for (size_t i = 0; i < out->sheet_count && is_whole; i++) cells += out->sheets[i].row_count;
     if (r->is_too_big)
         book_refuse(out, BOOK_TOO_BIG,
-            S("The spreadsheet has more than 20,000 rows or too many cells, which no action plan has. Choose another one."));
+            S("The spreadsheet has more than 20,000 rows, or more than 500,000 cells in all its sheets, empty ones between words counted. "
+              "No action plan has as many. Save the plan by itself, then send that."));
     else if (!is_whole)
         book_refuse(out, BOOK_DAMAGED,
             S("This spreadsheet is damaged and cannot be read. Open it in your spreadsheet program, save it again as XLSX, then send "

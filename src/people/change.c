@@ -51,13 +51,14 @@ static void set_version(void *value, int64_t version) {
     memcpy((char *)value + sizeof(int64_t), &version, sizeof version);
 }
 
-Error *change_delete_and(Office *office, Request *request, const Record *record, void *value, ChangeRule *then) {
+Error *change_delete_after(Office *office, Request *request, const Record *record, void *value, ChangeRule *before, ChangeRule *then) {
     int64_t version = 0; /* none sent: one that no record has */
     text_to_int64(request_value(request, "version"), &version);
     set_version(value, version);
     Tx *tx = NULL;
     Error *error = NULL;
     TRY_OUT(office_begin(office, request, S(""), &tx));
+    if (before) TRY_OUT(before(tx, value, NULL));
     TRY_OUT(record_delete(tx, record, value));
     if (then) TRY_OUT(then(tx, value, NULL));
     if (!record->stays_in_office) TRY_OUT(change_publish(tx));
@@ -66,6 +67,10 @@ out:
     tx_end(tx);
     if (!error && office->jobs) jobs_wake(office->jobs);
     return error;
+}
+
+Error *change_delete_and(Office *office, Request *request, const Record *record, void *value, ChangeRule *then) {
+    return change_delete_after(office, request, record, value, NULL, then);
 }
 
 Error *change_delete(Office *office, Request *request, const Record *record, void *value) {

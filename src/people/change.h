@@ -20,6 +20,9 @@ Error *change_save_because(
 Error *change_delete(Office *office, Request *request, const Record *record, void *value);
 /* The same, and what follows from it in the same transaction (form: NULL). */
 Error *change_delete_and(Office *office, Request *request, const Record *record, void *value, ChangeRule *then);
+/* The same, and what has to go before it (NULL: nothing). */
+Error *change_delete_after(
+    Office *office, Request *request, const Record *record, void *value, ChangeRule *before, ChangeRule *then);
 
 /* One change in a transaction of the person signed in: OFFICE_CHANGE(office, request, tx, item_save(tx, &item)) gives the error or NULL. */
 #define OFFICE_CHANGE(office, request, tx, expression)                                                                          \

@@ -240,7 +240,7 @@ Error *kind_delete_do(Office *office, Request *request, Response *response, cons
     TRY(value_of_request(office, request, kind, &value));
     TRY(kind->back_deleted ? kind->back_deleted(office->db, request->arena, value, &back)
                            : kind->back(office->db, request->arena, value, &back));
-    Error *error = change_delete_and(office, request, kind->record, value, deleted);
+    Error *error = change_delete_after(office, request, kind->record, value, kind->let_go, deleted);
     if (error && error->kind == ERROR_INPUT) return error_new(request->arena, ERROR_INPUT, "%s", kind->in_use);
     TRY(error);
     respond_done(request, response, back, "deleted");

@@ -142,6 +142,17 @@ static Error *year_of_value(Db *db, Arena *arena, const void *value, Agreement *
 
 /* ---- Rules ---- */
 
+/* Files that were taken or left hold nothing any more. */
+static Error *sheets_ended_go(Tx *tx, void *value, Form *form) {
+    const Agreement *agreement = value;
+    PlanSheetList sheets;
+    (void)form;
+    TRY(sheets_of_agreement(tx_db(tx), tx_arena(tx), agreement->id, &sheets));
+    for (size_t i = 0; i < sheets.count; i++)
+        if (sheets.items[i].state != SHEET_WAITING) TRY(record_delete(tx, &plan_sheet_record, &sheets.items[i]));
+    return NULL;
+}
+
 static Error *agreement_rule(Tx *tx, void *value, Form *form) {
     Agreement *agreement = value, other;
     bool found = false;
@@ -356,8 +367,10 @@ static const PlanKind plan_agreement_kind = {.record = &agreement_record,
     .year = year_itself,
     .back_deleted = to_home,
     .rule = agreement_rule,
+    .let_go = sheets_ended_go,
     .before_deleting = MISTAKES_ONLY,
-    .in_use = "This agreement has chapters, versions, a plan or scrutiny sessions. Delete those first, or keep it."};
+    .in_use = "This agreement has chapters, versions, a plan or numbers that its actions had, calls for progress, consultation rounds, "
+              "scrutiny sessions, was published, or has a file that waits to be looked at. Delete or leave those first, or keep it."};
 static const PlanKind plan_chapter_kind = {.record = &agreement_chapter_record,
     .a = "a chapter",
     .the = "this chapter",

@@ -24,6 +24,7 @@ typedef struct {
     ChangeRule *rule;
     /* The agreement whose sections can be chosen; NULL: an action's own. */
     Error *(*agreement)(Db *db, Arena *arena, const void *value, AgreementId *out);
+    ChangeRule *let_go; /* what goes with a deleted one, before it; NULL: nothing */
     const char *before_deleting, *in_use;
 } PlanKind;
 

@@ -113,6 +113,10 @@ where a.agreement = $1 order by v.measure;
 -- Those that were made of the document of the archive and taken, the latest first.
 select * from plan_sheet where document = $1 and state = 'taken' order by id desc;
 
+-- name: sheets_waiting_of :many (document int64_t) -> PlanSheet
+-- Made of that document of the archive, and neither taken nor left.
+select * from plan_sheet where document = $1 and state = 'waiting' order by id;
+
 -- name: sheets_of_agreement :many (agreement AgreementId) -> PlanSheet
 select * from plan_sheet where agreement = $1 order by id desc;
 

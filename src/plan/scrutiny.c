@@ -22,6 +22,8 @@ ScrutinyYear scrutiny_year(const ScrutinySessionList *sessions, Date today) {
     }
     if (date_compare(today, year.due) > 0) year.standing = YEARLY_OVERDUE;
     else if (date_is_set(year.planned) && date_compare(year.planned, year.due) > 0) year.standing = YEARLY_PLANNED_LATE;
+    else if (!date_is_set(year.planned) && date_compare(today, date_plus_days(year.due, -SCRUTINY_SOON_DAYS)) >= 0)
+        year.standing = YEARLY_DUE_SOON;
     return year;
 }
 
@@ -35,6 +37,9 @@ Text scrutiny_year_warning(Arena *arena, const ScrutinyYear *year) {
                 TEXT_ARG(last), TEXT_ARG(due));
         return text_format(arena, "The last scrutiny session was on %.*s; the next was due by %.*s and is planned for %.*s.",
             TEXT_ARG(last), TEXT_ARG(due), TEXT_ARG(planned));
+    case YEARLY_DUE_SOON:
+        return text_format(
+            arena, "The last scrutiny session was on %.*s; the next is due by %.*s and none is planned.", TEXT_ARG(last), TEXT_ARG(due));
     case YEARLY_PLANNED_LATE:
         return text_format(arena, "The next scrutiny session is planned for %.*s; it is due by %.*s.", TEXT_ARG(planned), TEXT_ARG(due));
     case YEARLY_IN_TIME: break;

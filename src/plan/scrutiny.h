@@ -81,7 +81,9 @@ typedef struct { ScrutinyFollowUp *items; size_t count; } ScrutinyFollowUpList;
 /* ---- Rules. Pure ---- */
 
 /* LAW-14: is a session due, among those that are known? */
-typedef enum { YEARLY_NONE = 1 /* none is known */, YEARLY_IN_TIME, YEARLY_PLANNED_LATE, YEARLY_OVERDUE } ScrutinyYearly;
+typedef enum { YEARLY_NONE = 1 /* none is known */, YEARLY_IN_TIME, YEARLY_DUE_SOON, YEARLY_PLANNED_LATE, YEARLY_OVERDUE } ScrutinyYearly;
+/* YEARLY_DUE_SOON: none is planned in the last so many days before it is due. */
+enum { SCRUTINY_SOON_DAYS = 90 };
 typedef struct {
     ScrutinyYearly standing;
     Date last, due, planned; /* the last one that was held, when the next is due, the next that is planned; unset: none */

@@ -23,10 +23,26 @@ static void put_words(Writing *w, Text words) {
     markdown_put_words(&w->out, text_trim(words));
 }
 
+/* A long text, each of its lines a paragraph. */
+static void put_long(Writing *w, Text words) {
+    size_t at = 0;
+    bool is_first = true;
+    for (words = text_trim(words); at < words.len;) {
+        size_t end = text_find(words, S("\n"), at);
+        if (end == SIZE_MAX) end = words.len;
+        Text line = text_trim(text_slice(words, at, end - at));
+        at = end + 1;
+        if (line.len == 0) continue;
+        if (!is_first) put(w, "\n\n");
+        put_words(w, line);
+        is_first = false;
+    }
+}
+
 static void put_labelled(Writing *w, const char *label, Text words) {
     if (text_is_empty(text_trim(words))) return;
     buffer_putf(&w->out, "**%s:** ", label);
-    put_words(w, words);
+    put_long(w, words);
     put(w, "\n\n");
 }
 
@@ -161,13 +177,13 @@ static void put_recommendations(Writing *w, const ScrutinyWhole *session) {
     for (size_t i = 0; i < session->recommendations.count; i++) {
         const ScrutinyRecommendationShown *r = &session->recommendations.items[i];
         buffer_putf(&w->out, "**Recommendation %" PRId64 ".** ", r->recommendation.number);
-        put_words(w, r->recommendation.text);
+        put_long(w, r->recommendation.text);
         put(w, "\n\n");
         put_labelled(w, "Made to", r->recommendation.to_whom);
         buffer_putf(
             &w->out, "**Response:** %s (%s)", scrutiny_response_shown(r->recommendation.response), scrutiny_answer_shown(r->answer));
         if (r->recommendation.response_words.len) put(w, ": ");
-        put_words(w, r->recommendation.response_words);
+        put_long(w, r->recommendation.response_words);
         put(w, "\n\n");
         for (size_t k = 0; k < r->follow_ups.count; k++) {
             buffer_putf(&w->out, "- %.*s: ", TEXT_ARG(date_plain(w->arena, r->follow_ups.items[k].day)));
@@ -384,7 +400,7 @@ void scrutiny_report_write(Arena *arena, const ScrutinyWhole *session, Report *o
     put_words(&w, s->committee);
     buffer_putf(&w.out, " looked at the work on the agreement on %.*s. Its report came on %.*s; it is to be answered by %.*s.\n\n",
         TEXT_ARG(date_plain(arena, s->day)), TEXT_ARG(date_plain(arena, s->report_on)), TEXT_ARG(date_plain(arena, session->response_due)));
-    put_words(&w, s->report_words);
+    put_long(&w, s->report_words);
     put(&w, "\n\n# Recommendations of the committee\n\n");
     if (count == 0) put(&w, "It made no recommendation.\n\n");
     put_recommendations(&w, session);

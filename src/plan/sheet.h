@@ -95,6 +95,8 @@ Error *sheet_take(Tx *tx, const Plan *plan, const SheetCompared *compared, const
 Error *sheet_keep(Tx *tx, AgreementId agreement, Text name, int64_t document, const ReadBook *book, PlanSheet *out);
 /* Lets go of what was kept, and says how it ended. */
 Error *sheet_end(Tx *tx, PlanSheet *sheet, SheetState state);
+/* Something in that document of the archive was restricted: what was read of it and waits is let go. */
+Error *sheets_of_document_end(Tx *tx, int64_t document);
 /* What was kept. ERROR_ENDED when it was taken, left or is too old. */
 Error *sheet_book(Db *db, Arena *arena, const PlanSheet *sheet, ReadBook *out);
 

@@ -161,14 +161,14 @@ static const PlannedAction *line_of_row(const Comparing *c, const SheetSection *
     return NULL;
 }
 
-/* The next number of the section that neither the plan nor the file has, nor ever had (R42). */
+/* The next number of the section that neither the plan nor the file has, nor ever had, nor a row before got (R42). */
 static int64_t free_number(const Comparing *c, int64_t section) {
     const PlanPart *part = part_with(c->plan, section);
     int64_t last = 0;
     for (size_t i = 0; part && i < part->actions.count; i++)
         if (part->actions.items[i].action.number > last) last = part->actions.items[i].action.number;
     for (size_t i = 0; i < c->read->count; i++)
-        if (c->read->items[i].section == section && c->read->items[i].number > last) last = c->read->items[i].number;
+        if (c->rows[i].section == section && c->rows[i].number > last) last = c->rows[i].number;
     for (size_t i = 0; i < c->known->numbers.count; i++) {
         int64_t of, number;
         if (sheet_number(c->known->numbers.items[i].number, &of, &number) && of == section && number > last) last = number;
@@ -204,6 +204,18 @@ static void begin_new(Comparing *c, SheetSection *s, SheetRow *row, PlannedActio
         sheet_say(c->arena, &row->said,
             text_format(
                 c->arena, "It has no timescale and gets the last day of the year, %.*s.", TEXT_ARG(date_plain(c->arena, out->action.due))));
+}
+
+/* One action is in one row: another one that falls on it, by its objective or its number, is refused. */
+static void begin_known(Comparing *c, SheetRow *row, const PlannedAction *before, PlannedAction *out) {
+    *out = *before;
+    for (size_t i = 0; i < c->seen_count; i++)
+        if (c->seen[i].action.n == before->action.id.n) {
+            row->refused = text_format(c->arena, "It is about action %.*s, which row %zu is about already. Give it another number.",
+                TEXT_ARG(before->number), c->seen[i].row);
+            return;
+        }
+    c->seen[c->seen_count++] = (SheetSeen){before->action.id, row->row};
 }
 
 static void put_words(const Comparing *c, const SheetRow *row, int column, Text *field) {
@@ -254,7 +266,7 @@ static void compare_row(Comparing *c, SheetRow *row, SheetCompared *out) {
     SheetChange *change = &out->items[out->count];
     const PlannedAction *before = s ? line_of_row(c, s, row) : NULL;
     *change = (SheetChange){.row = row->row, .is_new = !before};
-    if (before) change->line = *before, c->seen[c->seen_count++] = before->action.id;
+    if (before) begin_known(c, row, before, &change->line);
     else if (s) begin_new(c, s, row, &change->line);
     if (s && text_is_empty(row->refused)) put_action(c, row, change);
     if (!s || row->refused.len) {
@@ -304,7 +316,7 @@ static void find_missing(Comparing *c, SheetCompared *out) {
         for (size_t k = 0; k < c->plan->parts.items[i].actions.count; k++) {
             const PlannedAction *line = &c->plan->parts.items[i].actions.items[k];
             bool is_seen = false;
-            for (size_t n = 0; n < c->seen_count && !is_seen; n++) is_seen = c->seen[n].n == line->action.id.n;
+            for (size_t n = 0; n < c->seen_count && !is_seen; n++) is_seen = c->seen[n].action.n == line->action.id.n;
             for (size_t n = 0; n < out->refused_count && !is_seen; n++)
                 is_seen =
                     out->refused[n].section == c->plan->parts.items[i].section.number && out->refused[n].number == line->action.number;
@@ -317,7 +329,7 @@ void sheet_compare(Arena *arena, const Plan *plan, const SheetRead *read, const 
     size_t most = read->count + plan->parts.count + 1;
     *out = (SheetCompared){.said = read->said};
     c.sections = ARENA_ARRAY(arena, SheetSection, most);
-    c.seen = ARENA_ARRAY(arena, PlanActionId, most);
+    c.seen = ARENA_ARRAY(arena, SheetSeen, most);
     out->items = ARENA_ARRAY(arena, SheetChange, most);
     out->refused = ARENA_ARRAY(arena, SheetRow, most);
     out->noted = ARENA_ARRAY(arena, SheetRow, most);
@@ -326,11 +338,9 @@ void sheet_compare(Arena *arena, const Plan *plan, const SheetRead *read, const 
         c.sections[c.section_count].part = plan->parts.items[i];
         c.sections[c.section_count++].part.actions = (PlannedActions){0};
     }
-    SheetRow *rows = ARENA_ARRAY(arena, SheetRow, read->count + 1); /* what is found here is said in copies */
-    for (size_t i = 0; i < read->count; i++) {
-        rows[i] = read->items[i];
-        compare_row(&c, &rows[i], out);
-    }
+    c.rows = ARENA_ARRAY(arena, SheetRow, read->count + 1);
+    for (size_t i = 0; i < read->count; i++) c.rows[i] = read->items[i];
+    for (size_t i = 0; i < read->count; i++) compare_row(&c, &c.rows[i], out);
     compare_sections(&c, out);
     find_missing(&c, out);
 }

@@ -11,6 +11,8 @@ typedef struct {
     size_t row;                        /* the first that speaks of it */
     Sentences said;
 } SheetSection;
+/* An action of the plan, and the first row that is about it. */
+typedef struct { PlanActionId action; size_t row; } SheetSeen;
 typedef struct {
     Arena *arena;
     const Plan *plan;
@@ -18,7 +20,8 @@ typedef struct {
     const SheetKnown *known;
     SheetCompared *out;
     SheetSection *sections; size_t section_count;
-    PlanActionId *seen; size_t seen_count; /* actions of the plan that a row is about */
+    SheetRow *rows;                        /* copies of what was read: what is found out is said in them */
+    SheetSeen *seen; size_t seen_count;
 } Comparing;
 
 void sheet_say(Arena *arena, Sentences *said, Text sentence);

@@ -174,11 +174,13 @@ Error *plan_sheet_preview(Office *office, Request *request, Response *response) 
 typedef enum { TAKING_DONE = 1, TAKING_CHANGED, TAKING_NOTHING } Taking;
 
 /* All in one transaction; nothing when the plan is another than the one that was seen. */
-static Error *take(Tx *tx, Request *request, const ReadBook *book, SheetPreview *preview, Taking *out) {
+static Error *take(Tx *tx, Request *request, SheetPreview *preview, Taking *out) {
+    ReadBook book;
     TRY(record_get(tx_db(tx), tx_arena(tx), &plan_sheet_record, preview->sheet.id.n, &preview->sheet));
     *out = TAKING_DONE;
-    if (preview->sheet.state == SHEET_TAKEN) return NULL; /* pressed twice */
-    TRY(compare(tx_db(tx), request, book, preview));
+    if (preview->sheet.state == SHEET_TAKEN) return NULL;             /* pressed twice */
+    TRY(sheet_book(tx_db(tx), tx_arena(tx), &preview->sheet, &book)); /* it may have been left meanwhile */
+    TRY(compare(tx_db(tx), request, &book, preview));
     if (!text_equal(preview->mark, request_value(request, "mark"))) *out = TAKING_CHANGED;
     else if (preview->ticked.count == 0) *out = TAKING_NOTHING;
     if (*out != TAKING_DONE) return NULL;
@@ -204,10 +206,10 @@ static Error *leave(Office *office, Request *request, Response *response, PlanSh
     return NULL;
 }
 
-static Error *take_or_say(Office *office, Request *request, Response *response, const ReadBook *book, SheetPreview *preview) {
+static Error *take_or_say(Office *office, Request *request, Response *response, SheetPreview *preview) {
     Form form = form_show(request->arena, NULL);
     Taking taking = TAKING_NOTHING;
-    TRY(OFFICE_CHANGE(office, request, tx, take(tx, request, book, preview, &taking)));
+    TRY(OFFICE_CHANGE(office, request, tx, take(tx, request, preview, &taking)));
     if (taking == TAKING_DONE) {
         respond_done(request, response, action_plan_url(request->arena, preview->sheet.agreement), "plan-sheet-taken");
         return NULL;
@@ -231,9 +233,9 @@ Error *plan_sheet_take(Office *office, Request *request, Response *response) {
         respond_done(request, response, action_plan_url(request->arena, preview.sheet.agreement), "plan-sheet-taken");
         return NULL;
     }
+    if (text_equal(act, S("take"))) return take_or_say(office, request, response, &preview);
     TRY(sheet_book(office->db, request->arena, &preview.sheet, &book));
     if (text_equal(act, S("leave"))) return leave(office, request, response, &preview.sheet);
-    if (text_equal(act, S("take"))) return take_or_say(office, request, response, &book, &preview);
     TRY(compare(office->db, request, &book, &preview));
     return preview_page(office, request, response, &preview, NULL);
 }

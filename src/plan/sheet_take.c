@@ -69,6 +69,13 @@ Error *sheet_end(Tx *tx, PlanSheet *sheet, SheetState state) {
     return let_go(tx, sheet);
 }
 
+Error *sheets_of_document_end(Tx *tx, int64_t document) {
+    PlanSheetList waiting;
+    TRY(sheets_waiting_of(tx_db(tx), tx_arena(tx), document, &waiting));
+    for (size_t i = 0; i < waiting.count; i++) TRY(sheet_end(tx, &waiting.items[i], SHEET_LEFT));
+    return NULL;
+}
+
 Error *sheet_book(Db *db, Arena *arena, const PlanSheet *sheet, ReadBook *out) {
     Text bytes, head;
     if (sheet->state == SHEET_TAKEN)

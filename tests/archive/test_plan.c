@@ -1,6 +1,7 @@
 /* An action plan of the archive becomes the plan of a year: which year, with what is doubted, without what is restricted, and back to its document. */
 #include "pages_world.h"
 
+#include "archive/inside.h"
 #include "archive/pages.h"
 #include "plan/pages.h"
 
@@ -101,10 +102,45 @@ static void what_is_restricted_is_not_taken(void **state) {
     assert_int_equal(number_of(w, w->office, "select count(*) from plan_sheet"), 0);
 }
 
+static const char *taking(World *w, Answer page) {
+    size_t at = text_find(page.body, S("name=\"mark\" value=\""), 0);
+    assert_true(at != SIZE_MAX);
+    return text_string(w->arena, text_format(w->arena, "act=take&take=1.1&mark=%.*s", TEXT_ARG(text_slice(page.body, at + 19, 16))));
+}
+
+static void what_is_restricted_later_ends_the_sheet_that_waits(void **state) {
+    World *w = *state;
+    plan_imported(w, false);
+    assert_done(as_safety(w, archive_plan_make, "year=2025/26&body=1"), "/office/plan/sheets/1");
+    const char *form = taking(w, as_safety(w, plan_sheet_preview, NULL));
+    int64_t files = number_of(w, w->office, "select count(*) from file");
+    Tx *tx = begin(w);
+    assert_fine(archive_entry_restrict(tx, (ArchiveEntryId){2}, true));
+    commit(tx);
+    assert_int_equal(number_of(w, w->office, "select count(*) from plan_sheet where state = 'left' and file = ''"), 1);
+    assert_int_equal(number_of(w, w->office, "select count(*) from file"), files - 1);
+    assert_error(as_safety(w, plan_sheet_preview, NULL).error, ERROR_ENDED);
+    assert_error(as_safety(w, plan_sheet_take, form).error, ERROR_ENDED);
+    assert_int_equal(number_of(w, w->office, "select count(*) from plan_action"), 0);
+    Asked second = {.roles = SAFETY_OFFICER, .id = 1, .form = "agreement=1"};
+    assert_done(ask(w, archive_plan_make, second), "/office/plan/sheets/2");
+    tx = begin(w);
+    assert_fine(archive_entry_restrict(tx, (ArchiveEntryId){2}, false)); /* opening ends nothing */
+    commit(tx);
+    assert_int_equal(number_of(w, w->office, "select count(*) from plan_sheet where state = 'waiting'"), 1);
+    ArchiveDocument document;
+    fetch(w, &archive_document_record, 1, &document);
+    tx = begin(w);
+    assert_fine(document_restrict(tx, &document, true));
+    commit(tx);
+    assert_int_equal(number_of(w, w->office, "select count(*) from plan_sheet where state = 'left'"), 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(R41_R42_a_document_becomes_the_plan_of_a_new_year),
         TEST(what_is_restricted_is_not_taken),
+        TEST(what_is_restricted_later_ends_the_sheet_that_waits),
     };
     return RUN("archive plan", tests);
 }

@@ -134,6 +134,53 @@ static void what_cannot_be_read_is_refused_in_words(void **state) {
     refused(arena, (Text){big, 100001}, BOOK_TOO_BIG, "20,000 rows");
 }
 
+/* A workbook of so many sheets, each with one word in its last cell. */
+static Text sheets_made(Arena *arena, size_t count, const char *last) {
+    Buffer book = buffer_new(arena, 1024), relations = buffer_new(arena, 1024);
+    ZipPart *parts = ARENA_ARRAY(arena, ZipPart, count + 2);
+    buffer_put(&book, S("<workbook xmlns:r='r'><sheets>"));
+    buffer_put(&relations, S("<Relationships>"));
+    for (size_t i = 0; i < count; i++) {
+        buffer_putf(&book, "<sheet name='S%zu' sheetId='%zu' r:id='r%zu'/>", i, i + 1, i);
+        buffer_putf(&relations, "<Relationship Id='r%zu' Target='worksheets/s%zu.xml'/>", i, i);
+        parts[i] = (ZipPart){text_string(arena, text_format(arena, "xl/worksheets/s%zu.xml", i)),
+            text_format(arena, "<worksheet><sheetData><row r='1'><c r='%s'><v>1</v></c></row></sheetData></worksheet>", last)};
+    }
+    buffer_put(&book, S("</sheets></workbook>"));
+    buffer_put(&relations, S("</Relationships>"));
+    parts[count] = (ZipPart){"xl/workbook.xml", buffer_text(&book)};
+    parts[count + 1] = (ZipPart){"xl/_rels/workbook.xml.rels", buffer_text(&relations)};
+    return zip_made(arena, parts, count + 2);
+}
+
+static void empty_cells_count_over_the_whole_book(void **state) {
+    Arena *arena = *state;
+    assert_int_equal(read(arena, sheets_made(arena, 2, "CV2500")).verdict, BOOK_FINE); /* 2 x 100 x 2,500 */
+    refused(arena, sheets_made(arena, 3, "CV2500"), BOOK_TOO_BIG, "500,000 cells in all its sheets");
+    refused(arena, sheets_made(arena, 1, "CV5001"), BOOK_TOO_BIG, "500,000 cells in all its sheets");
+    ReadSheet sheets[] = {sheet_new(arena, S("a"), 2500, 100), sheet_new(arena, S("b"), 2500, 100), sheet_new(arena, S("c"), 1, 1)};
+    ReadBook book = {.verdict = BOOK_FINE, .sheets = sheets, .sheet_count = 2}, taken;
+    Buffer bytes = buffer_new(arena, 1024), more = buffer_new(arena, 1024);
+    book_put(&bytes, &book);
+    assert_true(book_take(arena, buffer_text(&bytes), &taken));
+    book.sheet_count = 3;
+    book_put(&more, &book);
+    assert_false(book_take(arena, buffer_text(&more), &taken)); /* nor from a sandbox that says otherwise */
+}
+
+static void words_that_are_repeated_over_the_whole_book_count(void **state) {
+    Arena *arena = *state;
+    char *words = arena_alloc(arena, 30001);
+    memset(words, 'a', 30000);
+    words[30000] = 0;
+    const char *sheet = "<sheetData><row r='1'><c r='A1' t='str'><v>%s</v></c></row><row r='%d'><c r='A%d'><v>1</v></c></row></sheetData>"
+                        "<mergeCells><mergeCell ref='A1:A%d'/></mergeCells>";
+    const char *few = text_string(arena, text_format(arena, sheet, words, 600, 600, 599)),
+               *many = text_string(arena, text_format(arena, sheet, words, 700, 700, 699));
+    assert_int_equal(read(arena, xlsx_made(arena, few)).verdict, BOOK_FINE);
+    refused(arena, xlsx_made(arena, many), BOOK_TOO_BIG, "20 MB of words");
+}
+
 static void a_packed_bomb_is_refused(void **state) {
     Arena *arena = *state;
     size_t length = (size_t)60 * 1024 * 1024;
@@ -155,6 +202,8 @@ int main(int argc, char **argv) {
         TEST(days_of_spreadsheets),
         TEST(what_our_own_program_writes_comes_back),
         TEST(what_cannot_be_read_is_refused_in_words),
+        TEST(empty_cells_count_over_the_whole_book),
+        TEST(words_that_are_repeated_over_the_whole_book_count),
         TEST(a_packed_bomb_is_refused),
     };
     return cmocka_run_group_tests_name("spreadsheet read", tests, NULL, NULL);

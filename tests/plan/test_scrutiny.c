@@ -28,12 +28,25 @@ static void LAW_14_a_session_is_held_at_least_once_in_twelve_months(void **state
     assert_int_equal(year.standing, YEARLY_IN_TIME);
     assert_int_equal(year.due.n, day_of("2026-10-02").n);
     assert_int_equal(scrutiny_year_warning(w->arena, &year).len, 0);
-    assert_int_equal(scrutiny_year(&all, day_of("2026-10-02")).standing, YEARLY_IN_TIME);
+    year = scrutiny_year(&all, day_of("2026-10-02")); /* the last day */
+    assert_int_equal(year.standing, YEARLY_DUE_SOON);
     assert_int_equal(scrutiny_year(&all, day_of("2026-10-03")).standing, YEARLY_OVERDUE);
     two[1].months = 18; /* the number is the session's */
     assert_int_equal(scrutiny_year(&all, day_of("2026-10-03")).standing, YEARLY_IN_TIME);
     ScrutinySessionList planned = {two + 1, 1};
     assert_int_equal(scrutiny_year(&planned, day_of("2025-07-23")).standing, YEARLY_IN_TIME);
+}
+
+static void LAW_14_a_session_that_nobody_planned_is_told_90_days_before(void **state) {
+    World *w = *state;
+    ScrutinySession two[] = {session_on("2025-10-02"), session_on("2026-09-10")};
+    ScrutinySessionList one = {two, 1}, both = {two, 2};
+    assert_int_equal(scrutiny_year(&one, day_of("2026-07-03")).standing, YEARLY_IN_TIME);
+    ScrutinyYear year = scrutiny_year(&one, day_of("2026-07-04"));
+    assert_int_equal(year.standing, YEARLY_DUE_SOON);
+    assert_text(scrutiny_year_warning(w->arena, &year),
+        "The last scrutiny session was on 2 October 2025; the next is due by 2 October 2026 and none is planned.");
+    assert_int_equal(scrutiny_year(&both, day_of("2026-07-04")).standing, YEARLY_IN_TIME);
 }
 
 static void LAW_14_a_report_is_answered_within_28_days(void **state) {
@@ -165,7 +178,7 @@ static void LAW_14_a_new_session_begins_with_12_months_and_28_days(void **state)
     assert_shows(as_clerk(&r, plan_home_show, 0, NULL), "No session of the scrutiny committee is known");
     assert_shows(as_member(&r, scrutiny_home_show, 0), "No session of the scrutiny committee is known");
     assert_done(as_clerk(&r, plan_scrutiny_new_save, r.year.id.n, new_session), "/office/plan/scrutiny/1");
-    assert_does_not_show(as_clerk(&r, plan_home_show, 0, NULL), "scrutiny session was on");
+    assert_shows(as_clerk(&r, plan_home_show, 0, NULL), "the next is due by 2 October 2025 and none is planned");
     assert_does_not_show(as_member(&r, scrutiny_session_show, 1), "Add a question");
     assert_refused(
         as_clerk(&r, plan_scrutiny_new_save, r.year.id.n, "committee=C&day=2 July 2025&months=12&response_days=28&report_on=1 July 2025"),
@@ -336,7 +349,11 @@ static void R47_the_pack_says_how_each_priority_goes_and_nothing_of_the_office(v
         "/office/plan/scrutiny/2");
     assert_done(as_clerk(&r, scrutiny_propose_do, 2, ""), "/office/plan/scrutiny/2");
     assert_done(as_clerk(&r, plan_question_new_save, 2, "asked_by=Member&question=Why | now"), "/office/plan/scrutiny/2");
+    assert_done(as_clerk(&r, plan_question_new_save, 2, "asked_by=Member&question=How\n\n*many*\ncame"), "/office/plan/scrutiny/2");
     Answer page = as_member(&r, scrutiny_pack_show, 2);
+    assert_has(page.body, "How</p>");
+    assert_has(page.body, ">*many*</p>");
+    assert_has(page.body, ">came</p>");
     static const char *const said[] = {"Thursday 2 October 2025", "Roads in depth", "Chair of the partnership", "Asked to attend",
         "3 Road Safety", "Fewer are hurt", "1 action: 1 at risk.", "Share *campaigns*", "(At risk): No | money", "104",
         "No evidence of change", "900", "Better", "The last session was on 2 October 2024.", "the answer was due by 29 July 2025",
@@ -424,6 +441,7 @@ static void the_plan_and_the_report_are_taken_away_as_files(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(LAW_14_a_session_is_held_at_least_once_in_twelve_months),
+        TEST(LAW_14_a_session_that_nobody_planned_is_told_90_days_before),
         TEST(LAW_14_a_report_is_answered_within_28_days),
         TEST(LAW_14_information_is_due_on_its_day_or_as_soon_as_reasonable),
         TEST(R47_the_chair_and_the_lead_of_each_priority_attend),

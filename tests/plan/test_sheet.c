@@ -244,6 +244,32 @@ static void R41_R42_rows_that_cannot_be_read_are_told(void **state) {
     assert_int_equal(c.missing.count, 2); /* they stay */
 }
 
+static void R42_new_actions_without_a_number_get_one_each(void **state) {
+    Room r = begun(state);
+    SheetCompared c = compared(&r, HEAD "3,,,New,Do,,March 2026,County Police,,,,\n"
+                                        "3,,,Newer,Do,,March 2026,County Police,,,,\n");
+    assert_int_equal(c.count, 2);
+    assert_text(c.items[0].key, "3.11");
+    assert_text(c.items[1].key, "3.12");
+    c = compared(&r, "Priority,Objective,Actions,Timescale,Lead\nRoad Safety,New,Do,March 2026,CC\nTown Centres,Shops,Do,March 2026,CC\n"
+                     "Road Safety,Newer,Do,March 2026,CC\nTown Centres,Stalls,Do,March 2026,CC\n"); /* no column for it */
+    assert_int_equal(c.count, 5);
+    static const char *const keys[] = {"section-10", "3.11", "10.1", "3.12", "10.2"};
+    for (size_t i = 0; i < 5; i++) assert_text(c.items[i].key, keys[i]);
+}
+
+static void two_rows_about_one_action_by_its_objective_are_told(void **state) {
+    Room r = begun(state);
+    SheetCompared c = compared(&r, HEAD "3,,,=Teach,Teach twice,,March 2026,County Police,,,,\n"
+                                        "3,,,=teach,Teach thrice,,March 2026,County Police,,,,\n"
+                                        "3,,3.10,Learn,Do,,March 2026,County Police,,,,\n");
+    assert_int_equal(c.count, 1);
+    assert_text(c.items[0].line.action.steps, "Teach twice");
+    assert_refused_row(&c, 3, "row 2 is about already");
+    assert_refused_row(&c, 4, "row 2 is about already");
+    assert_int_equal(c.missing.count, 1);
+}
+
 static void formulas_errors_and_merged_cells_are_told(void **state) {
     Room r = begun(state);
     SheetRead read;
@@ -414,6 +440,29 @@ static void a_file_that_is_left_or_too_old_is_not_kept(void **state) {
     assert_int_equal(count(&r, "select count(*) from file"), 1);
 }
 
+static void what_is_refused_at_the_agreement(Room *r, int64_t agreement, const char *words) {
+    Answer refused = as_clerk(r, plan_agreement_delete_do, agreement, "version=1");
+    assert_error(refused.error, ERROR_INPUT);
+    if (!text_contains(refused.error->sentence, text_of(words))) fail_msg("%.*s", TEXT_ARG(refused.error->sentence));
+}
+
+static void files_that_were_left_do_not_keep_an_agreement(void **state) {
+    Room r = begun(state);
+    Agreement mistaken = {.body = r.body.id, .title = S("A mistake"), .starts = day_of("2026-04-01"), .state = AGREEMENT_DRAFT},
+              used = r.year;
+    put(r.w, &agreement_record, &mistaken);
+    r.year = mistaken;
+    PlanSheet sheet = kept(&r, HEAD "1,Roads,1.1,New,Do,,March 2027,County Police,,,,\n");
+    what_is_refused_at_the_agreement(&r, mistaken.id.n, "a file that waits to be looked at");
+    assert_int_equal(count(&r, "select count(*) from plan_sheet where state = 'waiting'"), 1);
+    assert_done(as_clerk(&r, plan_sheet_take, sheet.id.n, "act=leave"), "/office/plan/years/2/actions");
+    what_is_refused_at_the_agreement(&r, used.id.n, "consultation");
+    assert_int_equal(count(&r, "select count(*) from plan_sheet"), 1);
+    assert_done(as_clerk(&r, plan_agreement_delete_do, mistaken.id.n, "version=1"), "/office/plan");
+    assert_int_equal(count(&r, "select count(*) from agreement"), 1);
+    assert_int_equal(count(&r, "select count(*) from plan_sheet"), 0);
+}
+
 static void a_closed_year_takes_nothing(void **state) {
     Room r = begun(state);
     PlanSheet sheet = kept(&r, HEAD "3,,3.1,Changed,Share,,March 2026,County Police,,,,\n");
@@ -446,6 +495,8 @@ int main(void) {
         TEST(a_measure_in_a_line_loses_nothing),
         TEST(the_plan_that_goes_out_comes_back_unchanged),
         TEST(R41_R42_rows_that_cannot_be_read_are_told),
+        TEST(R42_new_actions_without_a_number_get_one_each),
+        TEST(two_rows_about_one_action_by_its_objective_are_told),
         TEST(formulas_errors_and_merged_cells_are_told),
         TEST(what_is_no_plan_is_refused_whole),
         TEST(sections_without_columns_stand_over_their_actions),
@@ -454,6 +505,7 @@ int main(void) {
         TEST(what_is_ticked_is_taken_in_one_go),
         TEST(nothing_is_taken_into_a_plan_that_changed_meanwhile),
         TEST(a_file_that_is_left_or_too_old_is_not_kept),
+        TEST(files_that_were_left_do_not_keep_an_agreement),
         TEST(a_closed_year_takes_nothing),
         TEST(the_template_is_read_as_an_empty_plan),
     };
