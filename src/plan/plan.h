@@ -340,7 +340,14 @@ bool plan_may_tell(Access roles, const PlannedAction *line);
 
 /* The calls that are open, of years that are not closed. */
 Error *plan_calls_open(Db *db, Arena *arena, PlanCallList *out);
-/* Whom a call waits for: people whose organisation leads or helps with open actions of which nothing was told since the first day of its quarter. */
+/* The days on which what is told answers for the quarter that ends on `quarter_ends`; first and last are included. The call of a quarter (of `calls`, those
+ * of one agreement) takes what is told until it was closed, else until it is due; a quarter without a call ends with its last day. Each begins on the day
+ * after the quarter before it ended so (where that leaves none, on its own first): an answer of July to the call of June is no answer to that of
+ * September. Pure. */
+typedef struct { Date first, last; } PlanAnswerDays;
+PlanAnswerDays plan_answer_days(const PlanCallList *calls, Date quarter_ends);
+/* Whom a call waits for: people whose organisation leads or helps with open actions of which nothing was told since the first of its days. It waits on
+ * after it was due, until it is closed. */
 typedef struct { PersonId person; int64_t actions; /* of these */ } PlanCalled;
 typedef struct { PlanCalled *items; size_t count; } PlanCalledList;
 Error *plan_called(Db *db, Arena *arena, const PlanCall *call, PlanCalledList *out);
@@ -355,8 +362,8 @@ Text plan_call_url(Arena *arena, const PlanCall *call);
 
 /* ---- The performance report of a quarter (R45). Pure ---- */
 
-/* How the plan stood on the day (the end of the quarter, where it was entered by then), what was done in it by priority, and the exceptions: what is late, at risk or stopped, with the reason
- * (R31). `progress` is that of the quarter, the newest first within an action. Fills summary, body and recommendations; by, to and the like are the
+/* How the plan stood on the day (the last of the quarter's days of answers, where it was entered by then), what was done in it by priority, and the exceptions: what is late, at risk or stopped, with the reason
+ * (R31). `progress` is that of its plan_answer_days, the newest first within an action. Fills summary, body and recommendations; by, to and the like are the
  * caller's. */
 void plan_report_write(Arena *arena, const Plan *plan, const PlanProgressList *progress, Date quarter_ends, Date stood_on, Report *out);
 

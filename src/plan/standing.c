@@ -43,6 +43,23 @@ Date quarter_before(Date day) {
     return date_plus_days(date_of(parts.year, (parts.month - 1) / 3 * 3 + 1, 1), -1);
 }
 
+/* ---- Whose answer something told is (R45) ---- */
+
+/* The last day on which something told still answers for the quarter. */
+static Date answered_until(const PlanCallList *calls, Date quarter_ends) {
+    for (size_t i = 0; i < calls->count; i++) {
+        const PlanCall *call = &calls->items[i];
+        if (date_compare(call->quarter_ends, quarter_ends) == 0) return date_is_set(call->closed_on) ? call->closed_on : call->due;
+    }
+    return quarter_ends;
+}
+
+PlanAnswerDays plan_answer_days(const PlanCallList *calls, Date quarter_ends) {
+    Date before = quarter_before(quarter_ends), last = answered_until(calls, quarter_ends), told_before = answered_until(calls, before);
+    bool leaves_none = date_compare(told_before, last) >= 0; /* that call was closed very late */
+    return (PlanAnswerDays){date_plus_days(leaves_none ? before : told_before, 1), last};
+}
+
 /* ---- States ---- */
 
 static const struct {

@@ -208,6 +208,47 @@ static void R45_updates_are_called_for_once_a_quarter(void **state) {
 }
 
 /* R31: what is late, at risk or stopped is told to the county group. */
+static void R45_a_call_that_is_overdue_says_so(void **state) {
+    Room r = begun(state);
+    put(r.w, &plan_call_record, &(PlanCall){.agreement = r.year.id, .quarter_ends = day_of("2025-06-30"), .due = day_of("2025-07-22")});
+    assert_shows(as_member(&r, plan_home_show, 0, NULL), "were due on 22 July 2025");
+    assert_shows(as_member(&r, plan_updates_show, r.year.id.n, NULL), "were due on 22 July 2025");
+}
+
+static void tell(Room *r, const char *day, const char *done) {
+    put(r->w, &plan_progress_record,
+        &(PlanProgress){.action = r->action.id, .day = day_of(day), .state = PLAN_ON_TRACK, .done = text_of(done)});
+}
+
+static int64_t waits_for(Room *r, const PlanCall *call) {
+    PlanCalledList called;
+    Db *db = NULL;
+    assert_fine(store_borrow(r->w->office, r->w->arena, &db));
+    assert_fine(plan_called(db, r->w->arena, call, &called));
+    store_return(db);
+    return plan_called_of(&called, r->member.id);
+}
+
+/* What is told in July answers the call of June, and no other. */
+static void R45_an_answer_belongs_to_the_call_that_asked_for_it(void **state) {
+    Room r = begun(state);
+    PlanCall june = {.agreement = r.year.id,
+                 .quarter_ends = day_of("2025-06-30"),
+                 .due = day_of("2025-07-31"),
+                 .closed_on = day_of("2025-07-20")},
+             september = {.agreement = r.year.id, .quarter_ends = day_of("2025-09-30"), .due = day_of("2025-10-31")};
+    put(r.w, &plan_call_record, &june);
+    tell(&r, "2025-07-10", "The answer for June");
+    put(r.w, &plan_call_record, &september);
+    assert_int_equal(waits_for(&r, &september), 1);
+    tell(&r, "2025-07-21", "Of the next quarter");
+    assert_int_equal(waits_for(&r, &september), 0);
+    Answer report = as_clerk(&r, plan_report_show, r.year.id.n, NULL);
+    assert_shows(report, "quarter to 30 June 2025");
+    assert_shows(report, "The answer for June");
+    assert_does_not_show(report, "Of the next quarter");
+}
+
 static void R31_R45_the_report_of_a_quarter_becomes_a_paper_of_the_agenda(void **state) {
     Room r = begun(state);
     AgendaPart part = {.meeting = r.coming.id, .position = 1, .title = S("Discussion"), .is_open = true};
@@ -508,6 +549,8 @@ int main(void) {
         TEST(R46_what_changed_is_told_between_two_days_and_two_years),
         TEST(R42_a_section_numbered_anew_keeps_the_numbers_of_its_actions),
         TEST(money_is_entered_as_money),
+        TEST(R45_a_call_that_is_overdue_says_so),
+        TEST(R45_an_answer_belongs_to_the_call_that_asked_for_it),
         TEST(updates_of_what_was_completed_meanwhile_are_not_lost),
         TEST(a_year_is_closed_when_every_action_has_an_answer),
         TEST(an_organisation_that_leads_is_not_deleted),
