@@ -69,6 +69,22 @@ static void two_who_give_all_updates_at_once_lose_nothing(void **state) {
     assert_int_equal(count(&r, "select count(*) from plan_progress"), 3);
 }
 
+/* Whoever left a row as it was is not stopped by what another told of it. */
+static void a_row_that_was_left_alone_is_no_hindrance_when_another_told_of_it(void **state) {
+    Room r = begun(state);
+    second_action(&r);
+    assert_done(as_member(&r, progress_new_save, r.action.id.n, "seen=0&state=on_track&done=First words"), "/office/plan/actions/1");
+    const char *both = "action=1&seen=0&state=not_started&done=&reason=&action=2&seen=0&state=at_risk&done=Of another&reason=";
+    Answer refused = as_clerk(&r, plan_updates_save, r.year.id.n, both);
+    assert_refused(refused, "reason-2", "3.2: enter why");
+    assert_false(text_contains(refused.body, S("id=\"done-1-error\"")));
+    assert_says(refused, "value=\"on_track\" selected"); /* as it stands now */
+    both = "action=1&seen=0&state=not_started&done=&reason=&action=2&seen=0&state=on_track&done=Of another&reason=";
+    assert_done(as_clerk(&r, plan_updates_save, r.year.id.n, both), "/office/plan/years/1/updates");
+    assert_int_equal(count(&r, "select count(*) from plan_progress where action = 1"), 1);
+    assert_int_equal(count(&r, "select count(*) from plan_progress where action = 2"), 1);
+}
+
 static void two_who_change_an_action_are_told(void **state) {
     Room r = begun(state);
     char first[300], second[300];
@@ -335,3 +351,4 @@ int main(void) {
     };
     return RUN("plan together", tests);
 }
+        TEST(a_row_that_was_left_alone_is_no_hindrance_when_another_told_of_it),
