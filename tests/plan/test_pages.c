@@ -193,8 +193,9 @@ static void R45_updates_are_called_for_once_a_quarter(void **state) {
     assert_done(as_clerk(&r, plan_call_save, r.year.id.n, "quarter_ends=30 June 2025&due=31 July 2025"), "/office/plan/years/1/updates");
     assert_refused(
         as_clerk(&r, plan_call_save, r.year.id.n, "quarter_ends=30 September 2025&due=31 October 2025"), "quarter_ends", "Close the call");
-    assert_shows(as_member(&r, plan_home_show, 0, NULL), "Updates for the quarter to");
+    assert_shows(as_member(&r, plan_home_show, 0, NULL), "Updates for the quarter to 30 June 2025 are due on 31 July 2025");
     Answer page = as_member(&r, plan_updates_show, r.year.id.n, NULL);
+    assert_shows(page, "Updates for the quarter to 30 June 2025 are due on 31 July 2025");
     assert_shows(page, "3.1 Share campaigns");
     assert_refused(
         as_member(&r, plan_updates_save, r.year.id.n, "action=1&state=stopped&done=Nothing more&reason="), "reason-1", "3.1: enter why");
@@ -548,9 +549,9 @@ int main(void) {
         TEST(a_measure_keeps_its_unit_once_it_has_values),
         TEST(R46_what_changed_is_told_between_two_days_and_two_years),
         TEST(R42_a_section_numbered_anew_keeps_the_numbers_of_its_actions),
-        TEST(money_is_entered_as_money),
         TEST(R45_a_call_that_is_overdue_says_so),
         TEST(R45_an_answer_belongs_to_the_call_that_asked_for_it),
+        TEST(money_is_entered_as_money),
         TEST(updates_of_what_was_completed_meanwhile_are_not_lost),
         TEST(a_year_is_closed_when_every_action_has_an_answer),
         TEST(an_organisation_that_leads_is_not_deleted),
