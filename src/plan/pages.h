@@ -209,6 +209,9 @@ typedef struct {
 /* A name that the office knows no organisation of, and what was chosen for it. */
 typedef struct { Text name, chosen; } SheetName;
 typedef struct { SheetName *items; size_t count; } SheetNameList;
+/* Saves what was answered; carries on into the next year and closes this one when asked to. What was read before the transaction may have changed
+ * meanwhile: all that decides is read again in it. What speaks against it stands in the form, and then nothing is written. */
+Error *plan_roll_over_put(Tx *tx, PlanRollOver *shown, bool carries, bool closes, Form *form);
 /* The preview of a file: what it would change, and what was chosen and ticked, when it comes back. */
 typedef struct {
     PlanSheet sheet;

@@ -471,7 +471,10 @@ static void a_year_is_closed_when_every_action_has_an_answer(void **state) {
     snprintf(form, sizeof form, "meeting=%" PRId64, r.held.id.n);
     assert_done(as_clerk(&r, agreement_endorse_do, r.year.id.n, form), "/office/plan/years/1");
     assert_refused(rolled(&r, "fate=&reason=&act=close"), "fate", "1 action has no answer");
-    assert_refused(rolled(&r, "fate=ends&reason=&act=save"), "reason-1", "3.1: enter why it ends");
+    Answer told = rolled(&r, "fate=ends&reason=&act=save");
+    assert_refused(told, "reason-1", "3.1: enter why it ends");
+    assert_true(text_contains(told.body, S("aria-describedby=\"reason-1-error\"")));
+    assert_true(text_contains(told.body, S("id=\"reason-1-error\" class=\"govuk-error-message\"")));
     assert_refused(rolled(&r, "fate=carries_on&reason=&act=carry"), "fate", "Add the agreement of the next year");
     Agreement next = {.body = r.body.id, .title = S("Agreement 2026/27"), .starts = day_of("2026-04-01"), .state = AGREEMENT_DRAFT};
     put(r.w, &agreement_record, &next);
