@@ -372,9 +372,10 @@ void plan_report_write(Arena *arena, const Plan *plan, const PlanProgressList *p
 /* The short report of one: the action, how it stands and why, what was told last (NULL: nothing). As above. Pure. */
 void plan_exception_write(
     Arena *arena, const Agreement *agreement, const PlanSection *section, const PlannedAction *line, const PlanProgress *last, Report *out);
-/* Puts it onto the meeting's agenda: an item for decision at the end of the last open part, with the report as its paper. Gives the item
- * that is there when it was raised to that meeting already. ERROR_INPUT when the meeting is not a coming one of that body, or has no open part. */
-Error *plan_exception_raise(Tx *tx, const PlannedAction *line, const Agreement *agreement, const Meeting *meeting, Report *report, AgendaItem *out);
+/* Puts it onto the meeting's agenda: an item for decision at the end of the last open part, with the short report by `by` as its paper. Gives the item
+ * that is there when it was raised to that meeting already. All is read in the transaction: ERROR_INPUT when the year is closed, the action is no
+ * exception today, the meeting is not a coming one of that body, or has no open part. */
+Error *plan_exception_raise(Tx *tx, PlanActionId action, MeetingId meeting, Date today, Text by, AgendaItem *out);
 
 /* ---- Measures. Pure ---- */
 

@@ -35,7 +35,7 @@ static Error *read_plan_of(Office *office, Request *request, Date day, PlanRepor
 
 static Error *write_report(Office *office, Request *request, PlanReportShown *shown) {
     Plan *plan = &shown->plan;
-    Moment at;
+    PlanCallList calls;
     Body body;
     TRY(calls_of(office->db, request->arena, shown->agreement.id, &calls));
     PlanAnswerDays days = plan_answer_days(&calls, shown->quarter);
@@ -111,7 +111,7 @@ Error *plan_report_save(Office *office, Request *request, Response *response) {
     TRY(report_of_request(office, request, request_value(request, "quarter"), &shown));
     text_to_int64(request_value(request, "item"), &item);
     if (!date_is_set(shown.quarter)) return error_new(request->arena, ERROR_INPUT, "No quarter of this year has ended yet.");
-    if (!plan_item_is_offered(&shown.items, item)) form_error(&form, "item", "Choose the agenda item that the report is for");
+    if (!plan_is_offered(&shown.items, item)) form_error(&form, "item", "Choose the agenda item that the report is for");
     if (!form_is_fine(&form)) {
         change_refused(response);
         return show(office, request, response, &shown, &form);

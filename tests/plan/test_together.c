@@ -390,12 +390,13 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(two_who_tell_at_once_lose_nothing_and_the_second_reads_the_first),
         TEST(two_who_give_all_updates_at_once_lose_nothing),
+        TEST(a_row_that_was_left_alone_is_no_hindrance_when_another_told_of_it),
         TEST(two_who_change_an_action_are_told),
         TEST(an_answer_on_a_stale_page_of_the_roll_over_is_refused_and_says_what_changed),
         TEST(a_year_that_is_closed_meanwhile_takes_nothing_in),
-        TEST(three_hundred_actions_are_told_of_in_pages),
         TEST(R31_an_exception_is_raised_by_what_stands_there_when_it_is_written),
         TEST(an_action_that_is_added_while_the_year_is_closed_keeps_it_open),
+        TEST(three_hundred_actions_are_told_of_in_pages),
         TEST(each_body_with_an_agreement_this_year_has_its_own_place_on_the_home_page),
         TEST(a_theme_is_no_priority_of_a_section_and_a_priority_no_theme),
         TEST(what_was_entered_by_mistake_can_be_deleted_from_its_page),
@@ -406,4 +407,3 @@ int main(void) {
     };
     return RUN("plan together", tests);
 }
-        TEST(a_row_that_was_left_alone_is_no_hindrance_when_another_told_of_it),
