@@ -322,6 +322,7 @@ enum { PLAN_REPORT_STATES = 7 };
 extern const PlanState plan_report_states[PLAN_REPORT_STATES];
 /* Late, at risk or stopped: the county group hears of it (R31). */
 bool plan_is_exception(const PlannedAction *line);
+size_t plan_exception_count(const Plan *plan);
 
 /* What an action or a section lacks (R41), a sentence each: "It has no lead". */
 Sentences plan_action_lacks(Arena *arena, const PlannedAction *line);

@@ -211,6 +211,13 @@ bool plan_is_exception(const PlannedAction *line) {
     return line->standing == PLAN_LATE || line->standing == PLAN_AT_RISK || line->standing == PLAN_STOPPED;
 }
 
+size_t plan_exception_count(const Plan *plan) {
+    size_t count = 0;
+    for (size_t i = 0; i < plan->parts.count; i++)
+        for (size_t k = 0; k < plan->parts.items[i].actions.count; k++) count += plan_is_exception(&plan->parts.items[i].actions.items[k]);
+    return count;
+}
+
 bool plan_may_tell(Access roles, const PlannedAction *line) {
     if (roles & (CLERK | SAFETY_OFFICER)) return true;
     return (roles & (CHAIR | MEMBER)) && line->is_mine;
