@@ -7,7 +7,6 @@
 #include "minutes/authorities.h"
 #include "minutes/minutes.h"
 #include "people/terms.h"
-#include "plan/plan.h"
 
 /* A meeting ahead and what its agenda waits for. */
 typedef struct {

@@ -7,6 +7,7 @@
 #include "app/desk.h"
 #include "app/desk.view.h"
 #include "plan/agreement_publication.sql.h"
+#include "plan/plan.h"
 #include "plan/scrutiny.h"
 #include "plan/consultation.h"
 #include "web/components.h"

@@ -23,7 +23,6 @@ const Notice all_notices[] = {
     {"consultation-withdrawing", "It is being withdrawn from the public site."},
     {"invitation-sending", "The link is sent by email in a moment. Links that were made before stop working then."},
     {"invitation-taken-back", "The invitation was taken back. Its link works no more."},
-    {"plan-called", "The call for updates is open. Members see it on the plan's page."},
     {"plan-endorsed", "The endorsement was recorded."},
     {"plan-opened", "It is open again."},
     {"plan-sheet-taken", "What you ticked was taken into the plan."},

@@ -1,7 +1,6 @@
 /* Owns the pages of the action plan: the whole year with its filters, its files, one action. */
 #include <inttypes.h>
 
-#include "paper/spreadsheet.h"
 #include "people/people.sql.h"
 #include "plan/action.view.h"
 #include "plan/documents.h"
@@ -153,6 +152,10 @@ Error *plan_number_find(Office *office, Request *request, Response *response) {
 
 /* ---- Files ---- */
 
+static Text plan_file_name(Arena *arena, const Agreement *agreement) {
+    return text_format(arena, "action-plan-%.*s", TEXT_ARG(year_in_address(arena, agreement->starts)));
+}
+
 Error *action_plan_document(Office *office, Request *request, Response *response) {
     Plan whole, shown;
     PlanFilter filter;
@@ -161,12 +164,7 @@ Error *action_plan_document(Office *office, Request *request, Response *response
     TRY(record_get(office->db, request->arena, &body_record, whole.agreement.body.n, &body));
     return plan_respond_document(request, response,
         plan_document(request->arena, &shown, body.name, whole.action_count, plan_today(request)),
-        text_format(request->arena, "action-plan-%.*s", TEXT_ARG(year_in_address(request->arena, whole.agreement.starts))));
-}
-
-static void save_as(Request *request, Response *response, const Agreement *agreement, const char *ending) {
-    response->disposition = text_format(request->arena, "attachment; filename=\"action-plan-%.*s.%s\"",
-        TEXT_ARG(year_in_address(request->arena, agreement->starts)), ending);
+        plan_file_name(request->arena, &whole.agreement));
 }
 
 Error *action_plan_csv(Office *office, Request *request, Response *response) {
@@ -177,20 +175,18 @@ Error *action_plan_csv(Office *office, Request *request, Response *response) {
     Table table = plan_table(request->arena, &shown);
     table_put_csv(&out, request->arena, &table);
     respond_text(response, "text/csv; charset=utf-8", buffer_text(&out));
-    save_as(request, response, &whole.agreement, "csv");
+    response->disposition =
+        text_format(request->arena, "attachment; filename=\"%.*s.csv\"", TEXT_ARG(plan_file_name(request->arena, &whole.agreement)));
     return NULL;
 }
 
 Error *action_plan_xlsx(Office *office, Request *request, Response *response) {
     Plan whole, shown;
     PlanFilter filter;
-    Text bytes;
     TRY(plan_asked(office, request, &whole, &shown, &filter));
     Table table = plan_table_guarded(request->arena, &shown);
-    TRY(spreadsheet_make(request->arena, &(TableList){&table, 1}, table.title, whole.agreement.title, request->started, &bytes));
-    respond_text(response, SPREADSHEET_TYPE, bytes);
-    save_as(request, response, &whole.agreement, "xlsx");
-    return NULL;
+    return plan_respond_tables(
+        request, response, &(TableList){&table, 1}, table.title, whole.agreement.title, plan_file_name(request->arena, &whole.agreement));
 }
 
 /* ---- One action ---- */

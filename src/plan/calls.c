@@ -8,14 +8,12 @@ Error *plan_calls_open(Db *db, Arena *arena, PlanCallList *out) {
     return calls_open_all(db, arena, out);
 }
 
-/* What is told after the quarter has ended answers the call as well. */
-static Date first_day_of(const PlanCall *call) {
-    return date_plus_days(quarter_before(call->quarter_ends), 1);
-}
-
 Error *plan_called(Db *db, Arena *arena, const PlanCall *call, PlanCalledList *out) {
+    PlanCallList calls;
     PersonsCalledRowList rows = {0};
-    if (!date_is_set(call->closed_on)) TRY(persons_called(db, arena, call->agreement, first_day_of(call), &rows));
+    TRY(calls_of(db, arena, call->agreement, &calls));
+    Date first = plan_answer_days(&calls, call->quarter_ends).first;
+    if (!date_is_set(call->closed_on)) TRY(persons_called(db, arena, call->agreement, first, &rows));
     *out = (PlanCalledList){.items = ARENA_ARRAY(arena, PlanCalled, rows.count + 1)};
     for (size_t i = 0; i < rows.count; i++) out->items[out->count++] = (PlanCalled){rows.items[i].person, rows.items[i].actions};
     return NULL;

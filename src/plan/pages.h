@@ -88,8 +88,10 @@ Error *plan_respond_document(Request *request, Response *response, Document *doc
 Error *plan_respond_tables(Request *request, Response *response, const TableList *tables, Text title, Text about, Text name);
 /* The open items of the coming meetings of the body, whose papers everybody may read; with those of its working groups when asked for. */
 Error *plan_items_ahead(Office *office, Request *request, BodyId body, bool with_groups, OptionList *out);
-/* Is the item among those that the page offered? */
-bool plan_item_is_offered(const OptionList *items, int64_t item);
+/* Is the record (an item, a meeting) among those that the page offered? */
+bool plan_is_offered(const OptionList *options, int64_t id);
+/* How many coming meetings of a body are offered to take something in. */
+enum { PLAN_MEETINGS_AHEAD = 8 };
 /* The report as a paper of the item; a button pressed twice puts one there. */
 Error *plan_paper_once(Tx *tx, AgendaItemId item, Report *report, Paper *out);
 
@@ -160,7 +162,9 @@ typedef struct {
     PlanNumberList numbers;
     PlanAction before, after; Text before_year, after_year; bool has_before, has_after;
     Sentences lacking;
-    RaisedAtList raised; OptionList meetings; /* to which the exception can be raised */
+    RaisedAtList raised;     /* of those at which it was raised, the meetings whose agenda whoever looks may see */
+    size_t raised_count;     /* all of them */
+    OptionList meetings;     /* to which the exception can be raised */
     bool is_exception, may_raise;
     PlanProgressId seen;     /* what was told last when the form for progress was shown */
     PlanSheet sheet; bool has_sheet; /* that it was read from */
@@ -205,6 +209,9 @@ typedef struct {
     Pagination turning;
     size_t answered, waiting; /* lines with a fate; those that carry on and are not in the next plan yet */
 } PlanRollOver;
+/* Saves what was answered; carries on into the next year and closes this one when asked to. What was read before the transaction may have changed
+ * meanwhile: all that decides is read again in it. What speaks against it stands in the form, and then nothing is written. */
+Error *plan_roll_over_put(Tx *tx, PlanRollOver *shown, bool carries, bool closes, Form *form);
 
 /* A name that the office knows no organisation of, and what was chosen for it. */
 typedef struct { Text name, chosen; } SheetName;

@@ -322,6 +322,7 @@ enum { PLAN_REPORT_STATES = 7 };
 extern const PlanState plan_report_states[PLAN_REPORT_STATES];
 /* Late, at risk or stopped: the county group hears of it (R31). */
 bool plan_is_exception(const PlannedAction *line);
+size_t plan_exception_count(const Plan *plan);
 
 /* What an action or a section lacks (R41), a sentence each: "It has no lead". */
 Sentences plan_action_lacks(Arena *arena, const PlannedAction *line);
@@ -340,7 +341,14 @@ bool plan_may_tell(Access roles, const PlannedAction *line);
 
 /* The calls that are open, of years that are not closed. */
 Error *plan_calls_open(Db *db, Arena *arena, PlanCallList *out);
-/* Whom a call waits for: people whose organisation leads or helps with open actions of which nothing was told since the first day of its quarter. */
+/* The days on which what is told answers for the quarter that ends on `quarter_ends`; first and last are included. The call of a quarter (of `calls`, those
+ * of one agreement) takes what is told until it was closed, else until it is due; a quarter without a call ends with its last day. Each begins on the day
+ * after the quarter before it ended so (where that leaves none, on its own first): an answer of July to the call of June is no answer to that of
+ * September. Pure. */
+typedef struct { Date first, last; } PlanAnswerDays;
+PlanAnswerDays plan_answer_days(const PlanCallList *calls, Date quarter_ends);
+/* Whom a call waits for: people whose organisation leads or helps with open actions of which nothing was told since the first of its days. It waits on
+ * after it was due, until it is closed. */
 typedef struct { PersonId person; int64_t actions; /* of these */ } PlanCalled;
 typedef struct { PlanCalled *items; size_t count; } PlanCalledList;
 Error *plan_called(Db *db, Arena *arena, const PlanCall *call, PlanCalledList *out);
@@ -355,8 +363,8 @@ Text plan_call_url(Arena *arena, const PlanCall *call);
 
 /* ---- The performance report of a quarter (R45). Pure ---- */
 
-/* How the plan stood on the day (the end of the quarter, where it was entered by then), what was done in it by priority, and the exceptions: what is late, at risk or stopped, with the reason
- * (R31). `progress` is that of the quarter, the newest first within an action. Fills summary, body and recommendations; by, to and the like are the
+/* How the plan stood on the day (the last of the quarter's days of answers, where it was entered by then), what was done in it by priority, and the exceptions: what is late, at risk or stopped, with the reason
+ * (R31). `progress` is that of its plan_answer_days, the newest first within an action. Fills summary, body and recommendations; by, to and the like are the
  * caller's. */
 void plan_report_write(Arena *arena, const Plan *plan, const PlanProgressList *progress, Date quarter_ends, Date stood_on, Report *out);
 
@@ -365,9 +373,10 @@ void plan_report_write(Arena *arena, const Plan *plan, const PlanProgressList *p
 /* The short report of one: the action, how it stands and why, what was told last (NULL: nothing). As above. Pure. */
 void plan_exception_write(
     Arena *arena, const Agreement *agreement, const PlanSection *section, const PlannedAction *line, const PlanProgress *last, Report *out);
-/* Puts it onto the meeting's agenda: an item for decision at the end of the last open part, with the report as its paper. Gives the item
- * that is there when it was raised to that meeting already. ERROR_INPUT when the meeting is not a coming one of that body, or has no open part. */
-Error *plan_exception_raise(Tx *tx, const PlannedAction *line, const Agreement *agreement, const Meeting *meeting, Report *report, AgendaItem *out);
+/* Puts it onto the meeting's agenda: an item for decision at the end of the last open part, with the short report by `by` as its paper. Gives the item
+ * that is there when it was raised to that meeting already. All is read in the transaction: ERROR_INPUT when the year is closed, the action is no
+ * exception today, the meeting is not a coming one of that body, or has no open part. */
+Error *plan_exception_raise(Tx *tx, PlanActionId action, MeetingId meeting, Date today, Text by, AgendaItem *out);
 
 /* ---- Measures. Pure ---- */
 

@@ -245,8 +245,11 @@ static void take_rows(Request *request, PlanUpdates *updates, Form *form) {
             form_error(
                 form, "done", "An action was completed or taken out meanwhile. You wrote of it: %.*s", TEXT_ARG(text_head(row.done, 600)));
         if (place == SIZE_MAX) continue;
+        PlanProgressId seen = seen_in(form_sent_at(sent, S("seen"), n));
+        bool is_left = text_is_empty(row.done) && text_is_empty(row.reason);
+        if (is_left && seen.n != updates->seen[place].n) continue; /* its state is that of before another told of it */
         updates->rows[place] = row;
-        updates->seen[place] = seen_in(form_sent_at(sent, S("seen"), n));
+        updates->seen[place] = seen;
         check_row(&updates->lines.items[place], &row, form);
     }
 }

@@ -19,18 +19,28 @@ static void quarters_of(Arena *arena, const Agreement *agreement, Date today, Op
     }
 }
 
+/* As it stood at the end of that day; as it is now when the day is today or ahead, or the plan was entered after it, and the report says so. */
+static Error *read_plan_of(Office *office, Request *request, Date day, PlanReportShown *shown) {
+    Date today = plan_today(request);
+    Moment at;
+    bool existed = false;
+    moment_of_london(date_plus_days(day, 1), time_of(0, 0), &at);
+    if (date_compare(day, today) < 0)
+        TRY(plan_read_as_of(office->db, request->arena, shown->agreement.id, moment_plus_seconds(at, -1), &shown->plan, &existed));
+    shown->stood_on = day;
+    if (existed && shown->plan.action_count) return NULL;
+    shown->stood_on = today;
+    return plan_read(office->db, request->arena, shown->agreement.id, (OrganisationId){0}, today, &shown->plan);
+}
+
 static Error *write_report(Office *office, Request *request, PlanReportShown *shown) {
     Plan *plan = &shown->plan;
-    Moment at;
+    PlanCallList calls;
     Body body;
-    bool existed = false;
-    Date first = date_plus_days(quarter_before(shown->quarter), 1);
-    moment_of_london(date_plus_days(shown->quarter, 1), time_of(0, 0), &at);
-    TRY(plan_read_as_of(office->db, request->arena, shown->agreement.id, moment_plus_seconds(at, -1), plan, &existed));
-    bool is_later = !existed || plan->action_count == 0; /* entered after the quarter: as it is now, and the report says so */
-    if (is_later) TRY(plan_read(office->db, request->arena, shown->agreement.id, (OrganisationId){0}, plan_today(request), plan));
-    shown->stood_on = is_later ? plan_today(request) : shown->quarter;
-    TRY(progress_of_agreement(office->db, request->arena, shown->agreement.id, first, shown->quarter, &shown->told));
+    TRY(calls_of(office->db, request->arena, shown->agreement.id, &calls));
+    PlanAnswerDays days = plan_answer_days(&calls, shown->quarter);
+    TRY(read_plan_of(office, request, days.last, shown));
+    TRY(progress_of_agreement(office->db, request->arena, shown->agreement.id, days.first, days.last, &shown->told));
     TRY(record_get(office->db, request->arena, &body_record, shown->agreement.body.n, &body));
     plan_report_write(request->arena, plan, &shown->told, shown->quarter, shown->stood_on, &shown->report);
     shown->report.by = office->session ? office->session->name : S("");
@@ -101,7 +111,7 @@ Error *plan_report_save(Office *office, Request *request, Response *response) {
     TRY(report_of_request(office, request, request_value(request, "quarter"), &shown));
     text_to_int64(request_value(request, "item"), &item);
     if (!date_is_set(shown.quarter)) return error_new(request->arena, ERROR_INPUT, "No quarter of this year has ended yet.");
-    if (!plan_item_is_offered(&shown.items, item)) form_error(&form, "item", "Choose the agenda item that the report is for");
+    if (!plan_is_offered(&shown.items, item)) form_error(&form, "item", "Choose the agenda item that the report is for");
     if (!form_is_fine(&form)) {
         change_refused(response);
         return show(office, request, response, &shown, &form);

@@ -229,14 +229,41 @@ static Error *carry_all(Tx *tx, const PlanRollOver *shown) {
 
 /* ---- Saving, carrying on, closing ---- */
 
-static Error *save(Tx *tx, PlanRollOver *shown, bool carries, bool closes, Form *form) {
-    Agreement now;
-    TRY(record_get(tx_db(tx), tx_arena(tx), &agreement_record, shown->agreement.id.n, &now));
-    if (now.state == AGREEMENT_CLOSED) return error_new(tx_arena(tx), ERROR_INPUT, "This year is closed. Its plan stays as it was.");
-    TRY(save_fates(tx, shown, form));
-    if (!form_is_fine(form)) return NULL;
-    if (carries) TRY(carry_all(tx, shown));
-    if (!closes) return NULL;
+static const RollOverLine *row_of(const PlanRollOver *shown, PlanActionId action) {
+    for (size_t i = 0; i < shown->lines.count; i++)
+        if (shown->lines.items[i].line->action.id.n == action.n) return &shown->lines.items[i];
+    return NULL;
+}
+
+/* The next agreement takes actions in as long as its year is open. */
+static Error *check_next(Tx *tx, PlanRollOver *shown, Form *form) {
+    TRY(agreement_of_year(
+        tx_db(tx), tx_arena(tx), shown->agreement.body, date_plus_months(shown->agreement.starts, 12), &shown->next, &shown->has_next));
+    if (!shown->has_next) form_error(form, "fate", "Add the agreement of the next year first: its plan takes the actions");
+    else if (shown->next.state == AGREEMENT_CLOSED) form_error(form, "fate", "The next year is closed");
+    return NULL;
+}
+
+/* Every action that the plan has now is answered and carried over; one that was added while the page was open has no answer. */
+static Error *check_closing(Tx *tx, const PlanRollOver *shown, Form *form) {
+    PlanActionList now;
+    ActionsContinuedRowList continued;
+    size_t open = 0, waiting = 0;
+    TRY(actions_of(tx_db(tx), tx_arena(tx), shown->agreement.id, &now));
+    TRY(actions_continued(tx_db(tx), tx_arena(tx), shown->agreement.id, &continued));
+    for (size_t i = 0; i < now.count; i++) {
+        const RollOverLine *row = row_of(shown, now.items[i].id);
+        open += !row || row->fate == 0;
+        waiting += row && row->fate == ROLL_CARRIES_ON && !is_among(&continued, now.items[i].id);
+    }
+    if (open == 1) form_error(form, "fate", "1 action has no answer yet. Say of it whether it carries on or ends");
+    else if (open) form_error(form, "fate", "%zu actions have no answer yet. Say of each whether it carries on or ends", open);
+    else if (waiting) form_error(form, "fate", "Carry the actions over into the next year's plan first");
+    if (shown->agreement.state != AGREEMENT_ENDORSED) form_error(form, "fate", "A year is closed once its agreement was endorsed");
+    return NULL;
+}
+
+static Error *close_year(Tx *tx, PlanRollOver *shown) {
     PlanCall call;
     bool found;
     TRY(call_open(tx_db(tx), tx_arena(tx), shown->agreement.id, &call, &found));
@@ -249,19 +276,16 @@ static Error *save(Tx *tx, PlanRollOver *shown, bool carries, bool closes, Form 
     return record_update(tx, &agreement_record, &shown->agreement);
 }
 
-static void check_act(const PlanRollOver *shown, bool carries, bool closes, Form *form) {
-    size_t open = 0, waiting = 0;
-    for (size_t i = 0; i < shown->lines.count; i++) {
-        open += shown->lines.items[i].fate == 0;
-        waiting += shown->lines.items[i].fate == ROLL_CARRIES_ON && !shown->lines.items[i].is_continued;
-    }
-    if (carries && !shown->has_next) form_error(form, "fate", "Add the agreement of the next year first: its plan takes the actions");
-    if (carries && shown->has_next && shown->next.state == AGREEMENT_CLOSED) form_error(form, "fate", "The next year is closed");
-    if (closes && open == 1) form_error(form, "fate", "1 action has no answer yet. Say of it whether it carries on or ends");
-    else if (closes && open) form_error(form, "fate", "%zu actions have no answer yet. Say of each whether it carries on or ends", open);
-    else if (closes && waiting) form_error(form, "fate", "Carry the actions over into the next year's plan first");
-    if (closes && shown->agreement.state != AGREEMENT_ENDORSED)
-        form_error(form, "fate", "A year is closed once its agreement was endorsed");
+Error *plan_roll_over_put(Tx *tx, PlanRollOver *shown, bool carries, bool closes, Form *form) {
+    TRY(record_get(tx_db(tx), tx_arena(tx), &agreement_record, shown->agreement.id.n, &shown->agreement));
+    if (shown->agreement.state == AGREEMENT_CLOSED)
+        return error_new(tx_arena(tx), ERROR_INPUT, "This year is closed. Its plan stays as it was.");
+    if (carries) TRY(check_next(tx, shown, form));
+    if (closes) TRY(check_closing(tx, shown, form));
+    if (form_is_fine(form)) TRY(save_fates(tx, shown, form));
+    if (!form_is_fine(form)) return NULL;
+    if (carries) TRY(carry_all(tx, shown));
+    return closes ? close_year(tx, shown) : NULL;
 }
 
 Error *plan_roll_over_save(Office *office, Request *request, Response *response) {
@@ -273,8 +297,7 @@ Error *plan_roll_over_save(Office *office, Request *request, Response *response)
     if (shown.agreement.state == AGREEMENT_CLOSED)
         return error_new(request->arena, ERROR_INPUT, "This year is closed. Its plan stays as it was.");
     take_rows(request, &shown, &form);
-    if (form_is_fine(&form)) check_act(&shown, carries, closes, &form);
-    if (form_is_fine(&form)) TRY(OFFICE_CHANGE(office, request, tx, save(tx, &shown, carries, closes, &form)));
+    if (form_is_fine(&form)) TRY(OFFICE_CHANGE(office, request, tx, plan_roll_over_put(tx, &shown, carries, closes, &form)));
     if (!form_is_fine(&form)) {
         change_refused(response);
         return show(office, request, response, &shown, &form);

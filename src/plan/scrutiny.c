@@ -84,10 +84,6 @@ ScrutinyRequestStanding scrutiny_request_standing(const ScrutinyRequest *request
     return date_compare(today, request->due) > 0 ? REQUEST_OVERDUE : REQUEST_DUE;
 }
 
-bool scrutiny_promise_is_open(const ScrutinyQuestion *question) {
-    return !text_is_empty(question->promised) && !date_is_set(question->kept_on);
-}
-
 /* ---- Who attends (R47) ---- */
 
 static bool is_covered(const ScrutinyAttendeeList *attendees, ScrutinyPart part, PlanSectionId section, bool counts_absent) {

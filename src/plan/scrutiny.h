@@ -101,8 +101,6 @@ const char *scrutiny_answer_shown(ScrutinyAnswer answer);
 const char *scrutiny_answer_colour(ScrutinyAnswer answer);
 typedef enum { REQUEST_DUE = 1, REQUEST_SOON /* as soon as reasonable */, REQUEST_OVERDUE, REQUEST_SENT } ScrutinyRequestStanding;
 ScrutinyRequestStanding scrutiny_request_standing(const ScrutinyRequest *request, Date today);
-/* A promise is open until it was kept; late after its day. */
-bool scrutiny_promise_is_open(const ScrutinyQuestion *question);
 
 /* R47: for whom of those who should attend nobody is entered, or came: a sentence each. */
 Sentences scrutiny_lacks(Arena *arena, const PlanSectionList *sections, const ScrutinyAttendeeList *attendees);

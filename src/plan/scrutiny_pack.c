@@ -245,7 +245,6 @@ static void put_session(Writing *w) {
 void scrutiny_pack_write(Arena *arena, const ScrutinyPack *pack, Report *out) {
     Writing w = {.arena = arena, .pack = pack, .out = buffer_new(arena, 16384)};
     const Plan *plan = &pack->plan;
-    size_t exceptions = plan_count(plan, PLAN_LATE) + plan_count(plan, PLAN_AT_RISK) + plan_count(plan, PLAN_STOPPED);
     put_session(&w);
     put_attendees(&w);
     buffer_putf(&w.out, "# The priorities\n\nAs the action plan stood on %.*s.\n\n", TEXT_ARG(date_plain(arena, pack->stood_on)));
@@ -256,7 +255,7 @@ void scrutiny_pack_write(Arena *arena, const ScrutinyPack *pack, Report *out) {
     out->subject = text_format(arena, "Scrutiny of the %.*s, %.*s", TEXT_ARG(pack->session.agreement.title),
         TEXT_ARG(date_plain(arena, pack->session.session.day)));
     out->summary = text_format(arena, "%zu of %zu actions are complete; %zu are late, at risk or stopped.", plan_count(plan, PLAN_COMPLETE),
-        plan->action_count, exceptions);
+        plan->action_count, plan_exception_count(plan));
 }
 
 Document *scrutiny_pack_document(Arena *arena, const ScrutinyPack *pack) {

@@ -125,7 +125,7 @@ Error *scrutiny_paper_do(Office *office, Request *request, Response *response) {
     if (!date_is_set(shown.whole.session.report_on))
         return error_new(request->arena, ERROR_INPUT, "The committee's report has not been received yet. Enter first when it was.");
     text_to_int64(request_value(request, "item"), &item);
-    if (!plan_item_is_offered(&shown.items, item)) form_error(&form, "item", "Choose the agenda item that the report is for");
+    if (!plan_is_offered(&shown.items, item)) form_error(&form, "item", "Choose the agenda item that the report is for");
     if (!form_is_fine(&form)) {
         change_refused(response);
         return show(office, request, response, &shown, &form);

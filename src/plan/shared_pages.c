@@ -138,8 +138,6 @@ Error *plan_respond_tables(Request *request, Response *response, const TableList
 
 /* ---- Papers of coming meetings ---- */
 
-enum { MEETINGS_AHEAD = 4 };
-
 static Error *items_of_meeting(Office *office, Request *request, const Meeting *meeting, Text body, OptionList *out) {
     Agenda agenda;
     if (meeting->state == MEETING_CANCELLED || meeting->state == MEETING_HELD) return NULL;
@@ -158,7 +156,7 @@ static Error *items_of_meeting(Office *office, Request *request, const Meeting *
 
 static Error *items_of_body(Office *office, Request *request, BodyId body, Text name, OptionList *out) {
     MeetingList meetings;
-    TRY(meetings_from_day(office->db, request->arena, body.n, plan_today(request), MEETINGS_AHEAD, &meetings));
+    TRY(meetings_from_day(office->db, request->arena, body.n, plan_today(request), PLAN_MEETINGS_AHEAD, &meetings));
     for (size_t i = 0; i < meetings.count; i++) TRY(items_of_meeting(office, request, &meetings.items[i], name, out));
     return NULL;
 }
@@ -175,10 +173,10 @@ Error *plan_items_ahead(Office *office, Request *request, BodyId body, bool with
     return NULL;
 }
 
-bool plan_item_is_offered(const OptionList *items, int64_t item) {
+bool plan_is_offered(const OptionList *options, int64_t id) {
     int64_t n;
-    for (size_t i = 0; i < items->count; i++)
-        if (text_to_int64(items->items[i].value, &n) && n == item) return true;
+    for (size_t i = 0; i < options->count; i++)
+        if (text_to_int64(options->items[i].value, &n) && n == id) return true;
     return false;
 }
 

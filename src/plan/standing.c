@@ -43,6 +43,23 @@ Date quarter_before(Date day) {
     return date_plus_days(date_of(parts.year, (parts.month - 1) / 3 * 3 + 1, 1), -1);
 }
 
+/* ---- Whose answer something told is (R45) ---- */
+
+/* The last day on which something told still answers for the quarter. */
+static Date answered_until(const PlanCallList *calls, Date quarter_ends) {
+    for (size_t i = 0; i < calls->count; i++) {
+        const PlanCall *call = &calls->items[i];
+        if (date_compare(call->quarter_ends, quarter_ends) == 0) return date_is_set(call->closed_on) ? call->closed_on : call->due;
+    }
+    return quarter_ends;
+}
+
+PlanAnswerDays plan_answer_days(const PlanCallList *calls, Date quarter_ends) {
+    Date before = quarter_before(quarter_ends), last = answered_until(calls, quarter_ends), told_before = answered_until(calls, before);
+    bool leaves_none = date_compare(told_before, last) >= 0; /* that call was closed very late */
+    return (PlanAnswerDays){date_plus_days(leaves_none ? before : told_before, 1), last};
+}
+
 /* ---- States ---- */
 
 static const struct {
@@ -192,6 +209,13 @@ size_t plan_count(const Plan *plan, PlanState standing) {
 
 bool plan_is_exception(const PlannedAction *line) {
     return line->standing == PLAN_LATE || line->standing == PLAN_AT_RISK || line->standing == PLAN_STOPPED;
+}
+
+size_t plan_exception_count(const Plan *plan) {
+    size_t count = 0;
+    for (size_t i = 0; i < plan->parts.count; i++)
+        for (size_t k = 0; k < plan->parts.items[i].actions.count; k++) count += plan_is_exception(&plan->parts.items[i].actions.items[k]);
+    return count;
 }
 
 bool plan_may_tell(Access roles, const PlannedAction *line) {

@@ -88,7 +88,6 @@ static Error *calls_read(Db *db, Arena *arena, PlanHome *home) {
     return NULL;
 }
 
-/* A fixed number of statements, however many years and actions there are. */
 /* LAW-14 */
 static Error *scrutiny_due(Office *office, Request *request, PlanHome *home) {
     ScrutinySessionList sessions;
@@ -98,6 +97,7 @@ static Error *scrutiny_due(Office *office, Request *request, PlanHome *home) {
     return NULL;
 }
 
+/* A fixed number of statements, however many years and actions there are. */
 Error *plan_home_show(Office *office, Request *request, Response *response) {
     AgreementList agreements;
     OrganisationId mine;

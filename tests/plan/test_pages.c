@@ -193,8 +193,9 @@ static void R45_updates_are_called_for_once_a_quarter(void **state) {
     assert_done(as_clerk(&r, plan_call_save, r.year.id.n, "quarter_ends=30 June 2025&due=31 July 2025"), "/office/plan/years/1/updates");
     assert_refused(
         as_clerk(&r, plan_call_save, r.year.id.n, "quarter_ends=30 September 2025&due=31 October 2025"), "quarter_ends", "Close the call");
-    assert_shows(as_member(&r, plan_home_show, 0, NULL), "Updates for the quarter to");
+    assert_shows(as_member(&r, plan_home_show, 0, NULL), "Updates for the quarter to 30 June 2025 are due on 31 July 2025");
     Answer page = as_member(&r, plan_updates_show, r.year.id.n, NULL);
+    assert_shows(page, "Updates for the quarter to 30 June 2025 are due on 31 July 2025");
     assert_shows(page, "3.1 Share campaigns");
     assert_refused(
         as_member(&r, plan_updates_save, r.year.id.n, "action=1&state=stopped&done=Nothing more&reason="), "reason-1", "3.1: enter why");
@@ -205,6 +206,47 @@ static void R45_updates_are_called_for_once_a_quarter(void **state) {
     assert_int_equal(count(&r, "select count(*) from plan_progress"), 1); /* what is left empty stays */
     assert_done(as_clerk(&r, plan_call_close_do, 1, ""), "/office/plan/years/1/updates");
     assert_refused(as_clerk(&r, plan_call_save, r.year.id.n, "quarter_ends=30 June 2025&due=1 August 2025"), "quarter_ends", "already");
+}
+
+static void R45_a_call_that_is_overdue_says_so(void **state) {
+    Room r = begun(state);
+    put(r.w, &plan_call_record, &(PlanCall){.agreement = r.year.id, .quarter_ends = day_of("2025-06-30"), .due = day_of("2025-07-22")});
+    assert_shows(as_member(&r, plan_home_show, 0, NULL), "were due on 22 July 2025");
+    assert_shows(as_member(&r, plan_updates_show, r.year.id.n, NULL), "were due on 22 July 2025");
+}
+
+static void tell(Room *r, const char *day, const char *done) {
+    put(r->w, &plan_progress_record,
+        &(PlanProgress){.action = r->action.id, .day = day_of(day), .state = PLAN_ON_TRACK, .done = text_of(done)});
+}
+
+static int64_t waits_for(Room *r, const PlanCall *call) {
+    PlanCalledList called;
+    Db *db = NULL;
+    assert_fine(store_borrow(r->w->office, r->w->arena, &db));
+    assert_fine(plan_called(db, r->w->arena, call, &called));
+    store_return(db);
+    return plan_called_of(&called, r->member.id);
+}
+
+/* What is told in July answers the call of June, and no other. */
+static void R45_an_answer_belongs_to_the_call_that_asked_for_it(void **state) {
+    Room r = begun(state);
+    PlanCall june = {.agreement = r.year.id,
+                 .quarter_ends = day_of("2025-06-30"),
+                 .due = day_of("2025-07-31"),
+                 .closed_on = day_of("2025-07-20")},
+             september = {.agreement = r.year.id, .quarter_ends = day_of("2025-09-30"), .due = day_of("2025-10-31")};
+    put(r.w, &plan_call_record, &june);
+    tell(&r, "2025-07-10", "The answer for June");
+    put(r.w, &plan_call_record, &september);
+    assert_int_equal(waits_for(&r, &september), 1);
+    tell(&r, "2025-07-21", "Of the next quarter");
+    assert_int_equal(waits_for(&r, &september), 0);
+    Answer report = as_clerk(&r, plan_report_show, r.year.id.n, NULL);
+    assert_shows(report, "quarter to 30 June 2025");
+    assert_shows(report, "The answer for June");
+    assert_does_not_show(report, "Of the next quarter");
 }
 
 /* R31: what is late, at risk or stopped is told to the county group. */
@@ -284,7 +326,9 @@ static void R31_an_exception_is_raised_to_a_coming_meeting_once(void **state) {
     assert_string_equal(text_string(r.w->arena, report.subject), "Exception in the action plan 2025/26: 3.1 Share campaigns");
     page = as_clerk(&r, plan_action_show, r.action.id.n, NULL);
     assert_shows(page, "href=\"/office/items/1\"");
-    assert_does_not_show(as_member(&r, plan_action_show, r.action.id.n, NULL), "/office/items/1"); /* the agenda is being made */
+    page = as_member(&r, plan_action_show, r.action.id.n, NULL);
+    assert_does_not_show(page, "/office/items/1"); /* the agenda is being made */
+    assert_does_not_show(page, "has not been raised yet");
     AgendaItem item;
     fetch(r.w, &agenda_item_record, 1, &item);
     Tx *tx;
@@ -429,7 +473,10 @@ static void a_year_is_closed_when_every_action_has_an_answer(void **state) {
     snprintf(form, sizeof form, "meeting=%" PRId64, r.held.id.n);
     assert_done(as_clerk(&r, agreement_endorse_do, r.year.id.n, form), "/office/plan/years/1");
     assert_refused(rolled(&r, "fate=&reason=&act=close"), "fate", "1 action has no answer");
-    assert_refused(rolled(&r, "fate=ends&reason=&act=save"), "reason-1", "3.1: enter why it ends");
+    Answer told = rolled(&r, "fate=ends&reason=&act=save");
+    assert_refused(told, "reason-1", "3.1: enter why it ends");
+    assert_true(text_contains(told.body, S("aria-describedby=\"reason-1-error\"")));
+    assert_true(text_contains(told.body, S("id=\"reason-1-error\" class=\"govuk-error-message\"")));
     assert_refused(rolled(&r, "fate=carries_on&reason=&act=carry"), "fate", "Add the agreement of the next year");
     Agreement next = {.body = r.body.id, .title = S("Agreement 2026/27"), .starts = day_of("2026-04-01"), .state = AGREEMENT_DRAFT};
     put(r.w, &agreement_record, &next);
@@ -502,6 +549,8 @@ int main(void) {
         TEST(the_plan_is_filtered_and_downloaded),
         TEST(R44_those_who_lead_or_help_tell_how_it_goes),
         TEST(R45_updates_are_called_for_once_a_quarter),
+        TEST(R45_a_call_that_is_overdue_says_so),
+        TEST(R45_an_answer_belongs_to_the_call_that_asked_for_it),
         TEST(R31_R45_the_report_of_a_quarter_becomes_a_paper_of_the_agenda),
         TEST(R31_an_exception_is_raised_to_a_coming_meeting_once),
         TEST(a_measure_keeps_its_unit_once_it_has_values),

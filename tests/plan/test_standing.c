@@ -33,6 +33,29 @@ static void LAW_04_years_and_their_quarters(void **state) {
     arena_free(arena);
 }
 
+static void assert_days(const PlanCallList *calls, const char *quarter, const char *first, const char *last) {
+    PlanAnswerDays days = plan_answer_days(calls, day_at(quarter));
+    assert_int_equal(days.first.n, day_at(first).n);
+    assert_int_equal(days.last.n, day_at(last).n);
+}
+
+static void R45_two_calls_in_a_row_share_no_day_of_answers(void **state) {
+    (void)state;
+    PlanCall calls[] = {{.quarter_ends = day_at("2025-09-30"), .due = day_at("2025-10-31")},
+        {.quarter_ends = day_at("2025-06-30"), .due = day_at("2025-07-31"), .closed_on = day_at("2025-08-04")}};
+    PlanCallList list = {calls, 2}, none = {0};
+    assert_days(&list, "2025-06-30", "2025-04-01", "2025-08-04");
+    assert_days(&list, "2025-09-30", "2025-08-05", "2025-10-31");
+    assert_days(&list, "2025-12-31", "2025-11-01", "2025-12-31"); /* not called for: to its last day */
+    assert_days(&list, "2026-03-31", "2026-01-01", "2026-03-31");
+    calls[1].closed_on = (Date){0};
+    assert_days(&list, "2025-06-30", "2025-04-01", "2025-07-31");
+    assert_days(&list, "2025-09-30", "2025-08-01", "2025-10-31");
+    assert_days(&none, "2025-09-30", "2025-07-01", "2025-09-30");
+    calls[1].closed_on = day_at("2025-11-05"); /* so late that nothing would be left */
+    assert_days(&list, "2025-09-30", "2025-07-01", "2025-10-31");
+}
+
 static void what_is_open_after_its_day_is_late(void **state) {
     (void)state;
     PlanAction action = {.due = day_at("2026-03-31"), .state = PLAN_ON_TRACK};
@@ -175,6 +198,7 @@ static void filters_leave_out_what_is_not_asked_for(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(LAW_04_years_and_their_quarters),
+        cmocka_unit_test(R45_two_calls_in_a_row_share_no_day_of_answers),
         cmocka_unit_test(what_is_open_after_its_day_is_late),
         cmocka_unit_test(timescales_are_months_where_they_end_one),
         cmocka_unit_test(R41_what_an_action_or_a_section_lacks_is_said),

@@ -69,6 +69,22 @@ static void two_who_give_all_updates_at_once_lose_nothing(void **state) {
     assert_int_equal(count(&r, "select count(*) from plan_progress"), 3);
 }
 
+/* Whoever left a row as it was is not stopped by what another told of it. */
+static void a_row_that_was_left_alone_is_no_hindrance_when_another_told_of_it(void **state) {
+    Room r = begun(state);
+    second_action(&r);
+    assert_done(as_member(&r, progress_new_save, r.action.id.n, "seen=0&state=on_track&done=First words"), "/office/plan/actions/1");
+    const char *both = "action=1&seen=0&state=not_started&done=&reason=&action=2&seen=0&state=at_risk&done=Of another&reason=";
+    Answer refused = as_clerk(&r, plan_updates_save, r.year.id.n, both);
+    assert_refused(refused, "reason-2", "3.2: enter why");
+    assert_false(text_contains(refused.body, S("id=\"done-1-error\"")));
+    assert_says(refused, "value=\"on_track\" selected"); /* as it stands now */
+    both = "action=1&seen=0&state=not_started&done=&reason=&action=2&seen=0&state=on_track&done=Of another&reason=";
+    assert_done(as_clerk(&r, plan_updates_save, r.year.id.n, both), "/office/plan/years/1/updates");
+    assert_int_equal(count(&r, "select count(*) from plan_progress where action = 1"), 1);
+    assert_int_equal(count(&r, "select count(*) from plan_progress where action = 2"), 1);
+}
+
 static void two_who_change_an_action_are_told(void **state) {
     Room r = begun(state);
     char first[300], second[300];
@@ -131,6 +147,59 @@ static void a_year_that_is_closed_meanwhile_takes_nothing_in(void **state) {
         assert_int_equal(form.error_count, 1);
         assert_true(text_contains(form.errors[0].sentence, S("The year is closed")));
     }
+}
+
+/* Not what the page looked at before counts, but what stands there when the transaction writes. */
+static void R31_an_exception_is_raised_by_what_stands_there_when_it_is_written(void **state) {
+    Room r = begun(state);
+    Arena *arena = r.w->arena;
+    Date today = day_of("2025-07-23");
+    AgendaPart part = {.meeting = r.coming.id, .position = 1, .title = S("Discussion"), .is_open = true};
+    put(r.w, &agenda_part_record, &part);
+    fetch(r.w, &plan_action_record, r.action.id.n, &r.action);
+    const char *sentences[] = {"not late, at risk or stopped", "Choose a coming meeting", "This year is closed"};
+    for (size_t i = 0; i < 3; i++) {
+        Tx *tx;
+        AgendaItem item;
+        if (i == 1) r.action.state = PLAN_AT_RISK;
+        if (i == 1) change(&r, &plan_action_record, &r.action);
+        if (i == 1) r.coming.state = MEETING_CANCELLED;
+        if (i == 1) change(&r, &meeting_record, &r.coming);
+        if (i == 2) close_year(&r);
+        assert_fine(tx_begin(r.w->office, arena, (Actor){0}, S(""), &tx));
+        Error *error = plan_exception_raise(tx, r.action.id, r.coming.id, today, S("Clerk"), &item);
+        tx_end(tx);
+        assert_non_null(error);
+        assert_true(text_contains(error->sentence, text_of(sentences[i])));
+    }
+    assert_int_equal(count(&r, "select count(*) from agenda_item"), 0);
+}
+
+static Form put_roll_over(Room *r, PlanRollOver *shown, bool carries, bool closes) {
+    Tx *tx;
+    Form form = form_show(r->w->arena, NULL);
+    assert_fine(tx_begin(r->w->office, r->w->arena, (Actor){0}, S(""), &tx));
+    assert_fine(plan_roll_over_put(tx, shown, carries, closes, &form));
+    tx_end(tx);
+    return form;
+}
+
+static void an_action_that_is_added_while_the_year_is_closed_keeps_it_open(void **state) {
+    Room r = begun(state);
+    r.year.state = AGREEMENT_ENDORSED;
+    change(&r, &agreement_record, &r.year);
+    PlanRollOver shown = {.agreement = r.year}; /* read when the plan had no action yet */
+    Form form = put_roll_over(&r, &shown, false, true);
+    assert_int_equal(form.error_count, 1);
+    assert_true(text_contains(form.errors[0].sentence, S("1 action has no answer yet")));
+    Agreement next = {.body = r.body.id, .title = S("Next"), .starts = day_of("2026-04-01"), .state = AGREEMENT_CLOSED};
+    put(r.w, &agreement_record, &next);
+    shown.next = next;
+    shown.next.state = AGREEMENT_DRAFT; /* as it was when the page was read */
+    shown.has_next = true;
+    form = put_roll_over(&r, &shown, true, false);
+    assert_int_equal(form.error_count, 1);
+    assert_true(text_contains(form.errors[0].sentence, S("The next year is closed")));
 }
 
 /* ---- Many actions ---- */
@@ -321,9 +390,12 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(two_who_tell_at_once_lose_nothing_and_the_second_reads_the_first),
         TEST(two_who_give_all_updates_at_once_lose_nothing),
+        TEST(a_row_that_was_left_alone_is_no_hindrance_when_another_told_of_it),
         TEST(two_who_change_an_action_are_told),
         TEST(an_answer_on_a_stale_page_of_the_roll_over_is_refused_and_says_what_changed),
         TEST(a_year_that_is_closed_meanwhile_takes_nothing_in),
+        TEST(R31_an_exception_is_raised_by_what_stands_there_when_it_is_written),
+        TEST(an_action_that_is_added_while_the_year_is_closed_keeps_it_open),
         TEST(three_hundred_actions_are_told_of_in_pages),
         TEST(each_body_with_an_agreement_this_year_has_its_own_place_on_the_home_page),
         TEST(a_theme_is_no_priority_of_a_section_and_a_priority_no_theme),
