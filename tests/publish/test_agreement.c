@@ -289,7 +289,7 @@ static void what_a_meeting_keeps_restricted_holds_it_back(void **state) {
     Meeting ahead = {.body = group.id, .day = date_plus_days(today, 340), .state = MEETING_PLANNED};
     put(&o, &meeting_record, &then);
     put(&o, &meeting_record, &ahead);
-    AgendaPart part = {.meeting = then.id, .position = 1, .letter = S("D"), .title = S("Restricted"), .is_open = false};
+    AgendaPart part = {.meeting = then.id, .position = 1, .title = S("Restricted"), .is_open = false};
     put(&o, &agenda_part_record, &part);
     AgendaItem item = {.meeting = then.id,
         .part = part.id,

@@ -381,7 +381,7 @@ test('every public page has a JSON twin with the same things in it, and says whe
   const terms = /\/bodies\/1\/terms\/(\d+)/.exec(body)?.[1] ?? '1';
   const address = (path) => path.replace('/papers/:id', new URL(paper.page).pathname).replace(':terms', terms).replace(':year', '2025-26').replace(':number', '2.3').replace(/:id\b/, '1');
   // what the archive holds has its twins asked for by scenarios/archive
-  const apart = /\.(ics|pdf|atom|xml|txt|json)$|^\/archive\/\w+\/:id|^\/(metrics|healthz|contact\/sent|subscribe\/sent|subscription\/:key|consultation\/:token)$|^\/papers\/:id\/|^\/(ieListDocuments|documents\/)|sign-|invitation/;
+  const apart = /\.(ics|pdf|atom|xml|txt|json)$|^\/archive\/\w+\/:id|^\/(metrics|healthz|contact\/sent|consultations\/sent|subscribe\/sent|subscription\/:key|consultation\/:token)$|^\/papers\/:id\/|^\/(ieListDocuments|documents\/)|sign-|invitation/;
   const pages = doors.filter((p) => !apart.test(p));
   assert.ok(pages.length >= 12, pages.join());
   for (const path of pages) await assertTwin(office.base, address(path) + (path === '/search' ? '?q=knife' : ''));
