@@ -309,6 +309,7 @@ Error *site_consultation_json(Site *site, Request *request, Response *response) 
     if (round.round.has_summary) put_summary(&j, &round);
     json_end_object(&j);
     respond_json(response, buffer_text(&out));
+    response->allows_other_sites = true;
     response->cache_control = S("no-store");
     return NULL;
 }
