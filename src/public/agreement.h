@@ -41,8 +41,5 @@ typedef struct { SitePlan current; bool has_current; PublishedAgreementList othe
 /* "/plan/2025-26" and "/plan/2025-26/2.3". */
 Text site_agreement_address(Arena *arena, const PublishedAgreement *agreement);
 Text site_plan_action_address(Arena *arena, const PublishedAgreement *agreement, Text number);
-/* The lines of a text, without empty ones. */
-typedef struct { Text *items; size_t count; } SiteLines;
-SiteLines site_lines(Arena *arena, Text text);
 
 #endif

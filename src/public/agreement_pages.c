@@ -6,7 +6,7 @@
 #include "public/agreement.view.h"
 #include "public/pages.h"
 
-enum { MOST_CHANGES = 200, MOST_LINES = 400 };
+enum { MOST_CHANGES = 200 };
 
 Text site_agreement_address(Arena *arena, const PublishedAgreement *agreement) {
     return text_format(arena, "/plan/%.*s", TEXT_ARG(agreement->address));
@@ -14,14 +14,6 @@ Text site_agreement_address(Arena *arena, const PublishedAgreement *agreement) {
 
 Text site_plan_action_address(Arena *arena, const PublishedAgreement *agreement, Text number) {
     return text_format(arena, "/plan/%.*s/%.*s", TEXT_ARG(agreement->address), TEXT_ARG(number));
-}
-
-SiteLines site_lines(Arena *arena, Text text) {
-    SiteLines out = {ARENA_ARRAY(arena, Text, MOST_LINES), 0};
-    Text line;
-    while (out.count < MOST_LINES && text_next_line(&text, &line))
-        if (text_trim(line).len) out.items[out.count++] = text_trim(line);
-    return out;
 }
 
 /* ---- Reading ---- */
@@ -114,7 +106,7 @@ static Error *read_plan(Site *site, Request *request, SitePlan *out) {
 }
 
 static bool has_number(const PublishedPlanAction *action, Arena *arena, Text number) {
-    SiteLines earlier = site_lines(arena, action->earlier_numbers);
+    Sentences earlier = text_lines(arena, action->earlier_numbers);
     for (size_t i = 0; i < earlier.count; i++)
         if (text_equal(earlier.items[i], number)) return true;
     return false;
@@ -299,13 +291,8 @@ Error *site_plan_action_show(Site *site, Request *request, Response *response) {
 
 /* ---- Twins ---- */
 
-static void respond_open(Response *response, Buffer *out) {
-    respond_json(response, buffer_text(out));
-    response->allows_other_sites = true;
-}
-
 static void put_lines(Json *j, Arena *arena, const char *key, Text text) {
-    SiteLines lines = site_lines(arena, text);
+    Sentences lines = text_lines(arena, text);
     json_key(j, key);
     json_begin_array(j);
     for (size_t i = 0; i < lines.count; i++) json_text(j, lines.items[i]);
@@ -368,7 +355,7 @@ static void respond_withdrawn_json(Site *site, Request *request, Response *respo
     put_agreement(&j, site, request->arena, agreement);
     json_put_text(&j, "withdrawn", agreement->reason);
     json_end_object(&j);
-    respond_open(response, &out);
+    respond_open_data(response, buffer_text(&out));
     response->status = 410;
 }
 
@@ -387,7 +374,7 @@ Error *site_plan_home_json(Site *site, Request *request, Response *response) {
     }
     json_end_array(&j);
     json_end_object(&j);
-    respond_open(response, &out);
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }
 
@@ -425,7 +412,7 @@ Error *site_agreement_json(Site *site, Request *request, Response *response) {
     }
     json_end_array(&j);
     json_end_object(&j);
-    respond_open(response, &out);
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }
 
@@ -490,6 +477,6 @@ Error *site_plan_action_json(Site *site, Request *request, Response *response) {
     put_action(&j, site, request->arena, &shown.agreement, &shown.action, shown.today);
     put_details(&j, &shown);
     json_end_object(&j);
-    respond_open(response, &out);
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }

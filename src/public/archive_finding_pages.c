@@ -195,8 +195,7 @@ Error *site_archive_search_json(Site *site, Request *request, Response *response
     json_put_int(&j, "page", search.pages.page);
     json_put_int(&j, "pages", search.pages.pages);
     json_end_object(&j);
-    respond_json(response, buffer_text(&out));
-    response->allows_other_sites = true;
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }
 
@@ -250,8 +249,7 @@ Error *site_archive_people_json(Site *site, Request *request, Response *response
     json_put_int(&j, "page", people.pages.page);
     json_put_int(&j, "pages", people.pages.pages);
     json_end_object(&j);
-    respond_json(response, buffer_text(&out));
-    response->allows_other_sites = true;
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }
 
@@ -309,8 +307,7 @@ Error *site_archive_person_json(Site *site, Request *request, Response *response
     json_end_array(&j);
     put_hits(&j, arena, site->site_address, &person.named);
     json_end_object(&j);
-    respond_json(response, buffer_text(&out));
-    response->allows_other_sites = true;
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }
 
@@ -367,7 +364,6 @@ Error *site_archive_source_json(Site *site, Request *request, Response *response
     json_put_int(&j, "lines", source.total);
     json_put_text(&j, "text", source.source.text);
     json_end_object(&j);
-    respond_json(response, buffer_text(&out));
-    response->allows_other_sites = true;
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }

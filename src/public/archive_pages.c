@@ -171,8 +171,7 @@ Error *site_archive_json(Site *site, Request *request, Response *response) {
     json_put_int(&j, "page", archive.pages.page);
     json_put_int(&j, "pages", archive.pages.pages);
     json_end_object(&j);
-    respond_json(response, buffer_text(&out));
-    response->allows_other_sites = true;
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }
 
@@ -304,7 +303,6 @@ Error *site_archive_meeting_json(Site *site, Request *request, Response *respons
     }
     json_end_array(&j);
     json_end_object(&j);
-    respond_json(response, buffer_text(&out));
-    response->allows_other_sites = true;
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }

@@ -148,11 +148,6 @@ static void put_meetings(Json *j, Arena *arena, Text site_address, const Publish
     }
 }
 
-static void respond_open(Response *response, Buffer *out) {
-    respond_json(response, buffer_text(out));
-    response->allows_other_sites = true;
-}
-
 Error *site_bodies_json(Site *site, Request *request, Response *response) {
     PublishedBodyList bodies = {0};
     TRY(site_bodies(site->db, request->arena, &bodies));
@@ -167,7 +162,7 @@ Error *site_bodies_json(Site *site, Request *request, Response *response) {
     }
     json_end_array(&j);
     json_end_object(&j);
-    respond_open(response, &out);
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }
 
@@ -196,7 +191,7 @@ Error *site_body_json(Site *site, Request *request, Response *response) {
     put_meetings(&j, arena, site->site_address, &body.past);
     json_end_array(&j);
     json_end_object(&j);
-    respond_open(response, &out);
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }
 
@@ -207,6 +202,6 @@ Error *site_terms_json(Site *site, Request *request, Response *response) {
     Buffer out = buffer_new(request->arena, 8192);
     Json j = json_to(&out);
     TRY(put_terms(&j, site, request->arena, &terms));
-    respond_open(response, &out);
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }

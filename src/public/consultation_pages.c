@@ -244,8 +244,7 @@ Error *site_consultations_json(Site *site, Request *request, Response *response)
     }
     json_end_array(&j);
     json_end_object(&j);
-    respond_json(response, buffer_text(&out));
-    response->allows_other_sites = true;
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }
 
@@ -308,8 +307,7 @@ Error *site_consultation_json(Site *site, Request *request, Response *response) 
     put_lines(&j, &round.lines);
     if (round.round.has_summary) put_summary(&j, &round);
     json_end_object(&j);
-    respond_json(response, buffer_text(&out));
-    response->allows_other_sites = true;
+    respond_open_data(response, buffer_text(&out));
     response->cache_control = S("no-store");
     return NULL;
 }

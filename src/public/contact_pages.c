@@ -140,7 +140,6 @@ Error *site_contact_json(Site *site, Request *request, Response *response) {
     json_put_text(&j, "postal_address", texts.postal_address);
     json_put_text(&j, "accessibility_email", texts.accessibility_email);
     json_end_object(&j);
-    respond_json(response, buffer_text(&out));
-    response->allows_other_sites = true;
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }

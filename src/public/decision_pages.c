@@ -76,7 +76,6 @@ Error *site_decisions_json(Site *site, Request *request, Response *response) {
     json_put_int(&j, "page", pages.page);
     json_put_int(&j, "pages", pages.pages);
     json_end_object(&j);
-    respond_json(response, buffer_text(&out));
-    response->allows_other_sites = true;
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }

@@ -91,8 +91,7 @@ Error *site_meeting_json(Site *site, Request *request, Response *response) {
         site_put_document(&j, request->arena, site->site_address, &agenda.documents.items[i]);
     json_end_array(&j);
     json_end_object(&j);
-    respond_json(response, buffer_text(&out));
-    response->allows_other_sites = true;
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }
 

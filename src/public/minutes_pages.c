@@ -137,7 +137,6 @@ Error *site_minutes_json(Site *site, Request *request, Response *response) {
     for (size_t i = 0; i < minutes.minutes.count; i++) put_minute(&j, &minutes.minutes.items[i]);
     json_end_array(&j);
     json_end_object(&j);
-    respond_json(response, buffer_text(&out));
-    response->allows_other_sites = true;
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }

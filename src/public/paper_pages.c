@@ -85,8 +85,7 @@ Error *site_paper_json(Site *site, Request *request, Response *response) {
     site_put_meeting(&j, arena, site->site_address, &place.meeting);
     json_end_object(&j);
     json_end_object(&j);
-    respond_json(response, buffer_text(&out));
-    response->allows_other_sites = true;
+    respond_open_data(response, buffer_text(&out));
     if (place.paper.is_withdrawn) response->status = 410;
     return NULL;
 }

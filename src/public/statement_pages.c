@@ -34,8 +34,7 @@ static Error *show_json(Site *site, Request *request, Response *response, const 
     json_put_text(&j, "title", text_of(standing->title));
     json_put_text(&j, "markdown", standing->text(request->arena, &texts));
     json_end_object(&j);
-    respond_json(response, buffer_text(&out));
-    response->allows_other_sites = true;
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }
 

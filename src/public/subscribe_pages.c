@@ -142,8 +142,7 @@ Error *site_subscribe_json(Site *site, Request *request, Response *response) {
     }
     json_end_array(&j);
     json_end_object(&j);
-    respond_json(response, buffer_text(&out));
-    response->allows_other_sites = true;
+    respond_open_data(response, buffer_text(&out));
     return NULL;
 }
 

@@ -9,36 +9,14 @@
 #include "publish/published.sql.h"
 #include "publish/work_folder.h"
 
-enum { MOST_SENTENCES = 20, DAYS_AROUND = 400 };
 static const Actor program = {0, S_INIT("Quorate")};
 
 /* ---- What must not go out ---- */
 
-/* The notes for the office of this plan. */
-static Error *secrets_of_notes(Db *office, Arena *arena, const Plan *plan, SecretList *out) {
-    PlanProgressList progress;
-    for (size_t i = 0; i < plan->parts.count; i++)
-        for (size_t k = 0; k < plan->parts.items[i].actions.count; k++) {
-            const PlannedAction *line = &plan->parts.items[i].actions.items[k];
-            if (text_is_empty(line->action.note)) continue;
-            TRY(record_check_open(arena, &plan_action_record, &line->action));
-            secret_add(arena, out, text_format(arena, "the note for the office of action %.*s", TEXT_ARG(line->number)), line->action.note);
-        }
-    TRY(valve_progress_of_agreement(office, arena, plan->agreement.id, &progress));
-    for (size_t i = 0; i < progress.count; i++) {
-        const PlanProgress *p = &progress.items[i];
-        if (text_is_empty(p->note)) continue;
-        TRY(record_check_open(arena, &plan_progress_record, p));
-        secret_add(
-            arena, out, text_format(arena, "a note for the office in the progress of %.*s", TEXT_ARG(date_plain(arena, p->day))), p->note);
-    }
-    return NULL;
-}
-
 /* What the meetings of every body keep restricted, those of the last year and those to come, the archive, the notes, and the watch list. */
-static Error *collect_secrets(Db *office, Arena *arena, const Plan *plan, Date today, const char *folder, SecretList *out) {
-    TRY(secrets_of_days(office, arena, date_plus_days(today, -DAYS_AROUND), date_plus_days(today, DAYS_AROUND), folder, out));
-    return secrets_of_notes(office, arena, plan, out);
+static Error *collect_secrets(Db *office, Arena *arena, AgreementId agreement, Date today, const char *folder, SecretList *out) {
+    TRY(secrets_around(office, arena, today, folder, out));
+    return secrets_of_plan_notes(office, arena, agreement, out);
 }
 
 #define CHECK_ALL(list, record, ...)                                                                                                       \
@@ -67,15 +45,6 @@ static void check_rows(Arena *arena, LeakIndex *index, const AgreementSnapshot *
         TEXT_ARG(date_plain(arena, s->progress.items[i].day)), TEXT_ARG(number_of(s, s->progress.items[i].action)))
 }
 
-static Text sentences_of(Arena *arena, const FindingList *findings) {
-    Buffer out = buffer_new(arena, 512);
-    for (size_t i = 0; i < findings->count && i < MOST_SENTENCES; i++) {
-        if (i) buffer_put_char(&out, '\n');
-        buffer_put(&out, finding_sentence(arena, &findings->items[i]));
-    }
-    return buffer_text(&out);
-}
-
 /* ---- Writing ---- */
 
 static Error *clear(Tx *site, PublishedId agreement) {
@@ -91,13 +60,6 @@ static Error *clear(Tx *site, PublishedId agreement) {
     TRY(published_plan_sections_clear(site, agreement, NULL));
     TRY(published_agreement_versions_clear(site, agreement, NULL));
     return published_chapters_clear(site, agreement, NULL);
-}
-
-static Error *remove_file(Tx *site, Text sha256) {
-    PublishedFileUsesRow uses = {0};
-    if (text_is_empty(sha256)) return NULL;
-    TRY(published_file_uses(tx_db(site), tx_arena(site), sha256, &uses));
-    return uses.number > 0 ? NULL : file_remove(site, sha256);
 }
 
 static Error *put_changes(Tx *site, const PublishedPlanActionList *before, const AgreementSnapshot *s) {
@@ -144,7 +106,7 @@ static Error *put_all(Tx *site, AgreementSnapshot *s, const char *path) {
     TRY(published_put(site, &published_agreement_record, &s->row, NULL));
     TRY(put_rows(site, s));
     if (was_out) TRY(put_changes(site, &actions, s));
-    return found ? remove_file(site, before.file_sha256) : NULL;
+    return found ? published_file_release(site, before.file_sha256) : NULL;
 }
 
 static Error *put_tombstone(Tx *site, PublishedId id, Text reason) {
@@ -167,7 +129,7 @@ static Error *put_tombstone(Tx *site, PublishedId id, Text reason) {
         .published_at = before.published_at,
         .changed_at = tx_moment(site)};
     TRY(published_put(site, &published_agreement_record, &row, NULL));
-    return remove_file(site, before.file_sha256);
+    return published_file_release(site, before.file_sha256);
 }
 
 /* ---- The job ---- */
@@ -187,12 +149,12 @@ static Error *prepare_wanted(Db *office, Arena *arena, const char *folder, const
     AgreementId id = out->publication.agreement;
     SecretList secrets = {0};
     FindingList findings = {0};
-    Plan plan = {0};
-    TRY(plan_read(office, arena, id, (OrganisationId){0}, today, &plan));
-    TRY(agreement_publication_obstacle(office, arena, &plan.agreement, &out->held_back));
+    Agreement agreement = {0};
+    TRY(record_get(office, arena, &agreement_record, id.n, &agreement));
+    TRY(agreement_publication_obstacle(office, arena, &agreement, &out->held_back));
     if (out->held_back.len) return NULL;
     TRY(agreement_assemble(office, arena, id, today, &out->snapshot));
-    TRY(collect_secrets(office, arena, &plan, today, folder, &secrets));
+    TRY(collect_secrets(office, arena, out->publication.agreement, today, folder, &secrets));
     TRY(agreement_typeset(arena, &out->snapshot, today, path));
     LeakIndex index = leak_index(arena, &secrets);
     check_rows(arena, &index, &out->snapshot, &findings);
@@ -201,21 +163,19 @@ static Error *prepare_wanted(Db *office, Arena *arena, const char *folder, const
     out->goes_out = findings.count == 0;
     if (out->goes_out) return NULL;
     log_warning("the agreement %" PRId64 " is held back: %zu findings", id.n, findings.count);
-    out->held_back = sentences_of(arena, &findings);
+    out->held_back = finding_sentences(arena, &findings);
     return NULL;
 }
 
 static Error *check_reason(Db *office, Arena *arena, const char *folder, Date today, Outcome *out) {
     SecretList secrets = {0};
     FindingList findings = {0};
-    Plan plan = {0};
-    TRY(plan_read(office, arena, out->publication.agreement, (OrganisationId){0}, today, &plan));
-    TRY(collect_secrets(office, arena, &plan, today, folder, &secrets));
+    TRY(collect_secrets(office, arena, out->publication.agreement, today, folder, &secrets));
     LeakIndex index = leak_index(arena, &secrets);
     leak_begin(&index);
     leak_find(arena, &index, &(Place){.name = S("the reason of the withdrawal")}, out->publication.reason, &findings);
     if (findings.count == 0) out->reason = out->publication.reason;
-    out->held_back = sentences_of(arena, &findings);
+    out->held_back = finding_sentences(arena, &findings);
     return NULL;
 }
 

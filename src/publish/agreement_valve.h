@@ -27,6 +27,9 @@ Error *agreement_is_outdated(Db *office, Arena *arena, const AgreementPublicatio
 /* The same as a tagged PDF at `path`, as it stands on the day (a year that is closed on its last); fills in the file's name and pages. */
 Error *agreement_typeset(Arena *arena, AgreementSnapshot *snapshot, Date today, const char *path);
 
+/* The notes for the office on the actions of a plan and on their progress: nothing of the plan may say them in public. */
+Error *secrets_of_plan_notes(Db *office, Arena *arena, AgreementId agreement, SecretList *out);
+
 /* What a publication changes of actions that stand outside already, a sentence each; new ones and those that are gone. Pure. */
 PublishedPlanChangeList agreement_changes(Arena *arena, const PublishedPlanActionList *before, const PublishedPlanActionList *after);
 

@@ -7,7 +7,7 @@
 #include "base/log.h"
 #include "publish/published.sql.h"
 
-enum { MOST_SENTENCES = 20, LONGEST_NAME = 80, SHORT_PASSAGE = 8 };
+enum { LONGEST_NAME = 80, SHORT_PASSAGE = 8 };
 static const Actor program = {0, S_INIT("Quorate")};
 
 /* ---- What must not go out ---- */
@@ -83,15 +83,6 @@ static void check_rows(Arena *arena, LeakIndex *index, const ArchiveSnapshot *s,
     for (size_t i = 0; i < s->people.count; i++)
         leak_find_in_row(
             arena, index, &published_archive_person_record, &s->people.items[i], &(Place){.name = S("the people"), .url = url}, findings);
-}
-
-static Text sentences_of(Arena *arena, const FindingList *findings) {
-    Buffer out = buffer_new(arena, 512);
-    for (size_t i = 0; i < findings->count && i < MOST_SENTENCES; i++) {
-        if (i) buffer_put_char(&out, '\n');
-        buffer_put(&out, finding_sentence(arena, &findings->items[i]));
-    }
-    return buffer_text(&out);
 }
 
 /* ---- Writing ---- */
@@ -216,7 +207,7 @@ static Error *prepare_wanted(Db *office, Arena *arena, Outcome *out) {
     out->goes_out = findings.count == 0;
     if (out->goes_out) return NULL;
     log_warning("the meeting %" PRId64 " of the archive is held back: %zu findings", meeting.n, findings.count);
-    out->held_back = sentences_of(arena, &findings);
+    out->held_back = finding_sentences(arena, &findings);
     return NULL;
 }
 
@@ -229,7 +220,7 @@ static Error *prepare_withdrawn(Db *office, Arena *arena, Outcome *out) {
     leak_begin(&index);
     leak_find(arena, &index, &(Place){.name = S("the reason of the withdrawal")}, out->publication.reason, &findings);
     out->reason = findings.count ? S(NO_REASON) : out->publication.reason;
-    out->held_back = sentences_of(arena, &findings);
+    out->held_back = finding_sentences(arena, &findings);
     return NULL;
 }
 

@@ -7,29 +7,13 @@
 #include "people/people.sql.h"
 #include "plan/consultation.sql.h"
 #include "plan/plan.sql.h"
+#include "publish/agreement_valve.h"
 #include "publish/published_consultation.sql.h"
 
-enum { MOST_SENTENCES = 20, FEWEST_WORDS = 4, DAYS_AROUND = 400 };
+enum { FEWEST_WORDS = 4 };
 static const Actor program = {0, S_INIT("Quorate")};
 
 /* ---- What must not go out ---- */
-
-/* Notes of the office on the plan's actions and their progress. */
-static Error *secrets_of_plan(Db *office, Arena *arena, AgreementId agreement, SecretList *out) {
-    PlanActionList actions;
-    PlanProgressList progress;
-    TRY(actions_of(office, arena, agreement, &actions));
-    for (size_t i = 0; i < actions.count; i++) {
-        TRY(record_check_open(arena, &plan_action_record, &actions.items[i]));
-        secret_add(arena, out, S("a note of the office on an action"), actions.items[i].note);
-    }
-    TRY(progress_of_agreement(office, arena, agreement, date_of(1, 1, 1), date_of(9999, 12, 31), &progress));
-    for (size_t i = 0; i < progress.count; i++) {
-        TRY(record_check_open(arena, &plan_progress_record, &progress.items[i]));
-        secret_add(arena, out, S("a note of the office on progress"), progress.items[i].note);
-    }
-    return NULL;
-}
 
 /* Very short ones say nothing of their own. */
 static void secret_of_comment(Arena *arena, const PlanComment *comment, SecretList *out) {
@@ -61,8 +45,8 @@ static Error *secrets_of_comments(Db *office, Arena *arena, ConsultationId round
 static Error *collect(Db *office, Arena *arena, const Consultation *round, SecretList *out) {
     Date today;
     moment_to_london(moment_now(), &today, NULL);
-    TRY(secrets_of_days(office, arena, date_plus_days(today, -DAYS_AROUND), date_plus_days(today, DAYS_AROUND), NULL, out));
-    return secrets_of_plan(office, arena, round->agreement, out);
+    TRY(secrets_around(office, arena, today, NULL, out));
+    return secrets_of_plan_notes(office, arena, round->agreement, out);
 }
 
 static Error *check_draft(Db *office, Arena *arena, const Consultation *round, const ConsultationSnapshot *s, FindingList *findings) {
@@ -92,15 +76,6 @@ static Error *check_words(Db *office, Arena *arena, const Consultation *round, c
         leak_find_in_row(arena, &index, &published_comment_record, &s->comments.items[i], &place, findings);
     }
     return NULL;
-}
-
-static Text sentences_of(Arena *arena, const FindingList *findings) {
-    Buffer out = buffer_new(arena, 512);
-    for (size_t i = 0; i < findings->count && i < MOST_SENTENCES; i++) {
-        if (i) buffer_put_char(&out, '\n');
-        buffer_put(&out, finding_sentence(arena, &findings->items[i]));
-    }
-    return buffer_text(&out);
 }
 
 /* ---- Writing ---- */
@@ -178,7 +153,7 @@ static Error *prepare_wanted(Db *office, Arena *arena, Outcome *out) {
     out->goes_out = findings.count == 0;
     if (out->goes_out) return NULL;
     log_warning("the consultation %" PRId64 " is held back: %zu findings", out->round.id.n, findings.count);
-    out->held_back = sentences_of(arena, &findings);
+    out->held_back = finding_sentences(arena, &findings);
     return NULL;
 }
 
@@ -190,8 +165,8 @@ static void prepare_withdrawn(Db *office, Arena *arena, Outcome *out) {
     out->reason = S(NO_REASON);
     Error *error = check_words(office, arena, &out->round, &reason, &findings);
     if (!error && findings.count == 0) out->reason = out->publication.reason;
-    out->held_back =
-        error ? S("The reason could not be checked for what is withheld, so the public is not told it.") : sentences_of(arena, &findings);
+    out->held_back = error ? S("The reason could not be checked for what is withheld, so the public is not told it.")
+                           : finding_sentences(arena, &findings);
     if (error)
         log_warning("the reason for withdrawing the consultation %" PRId64 " could not be checked: %.*s", out->round.id.n,
             TEXT_ARG(error->sentence));

@@ -3,6 +3,8 @@
 
 #include <sodium.h>
 
+enum { MOST_SENTENCES = 20 };
+
 /* ---- Making one ---- */
 
 Text hash_of_text(Arena *arena, Text text) {
@@ -51,6 +53,15 @@ Text finding_sentence(Arena *arena, const Finding *f) {
     case FINDING_REDACTION: return text_format(arena, "Text is marked for redaction, but still there, on %.*s.", TEXT_ARG(place));
     }
     return what;
+}
+
+Text finding_sentences(Arena *arena, const FindingList *findings) {
+    Buffer out = buffer_new(arena, 512);
+    for (size_t i = 0; i < findings->count && i < MOST_SENTENCES; i++) {
+        if (i) buffer_put_char(&out, '\n');
+        buffer_put(&out, finding_sentence(arena, &findings->items[i]));
+    }
+    return buffer_text(&out);
 }
 
 const char *finding_advice(const Finding *f) {

@@ -55,6 +55,8 @@ void finding_add(FindingList *list, Arena *arena, Finding finding);
 Finding finding_at(Arena *arena, FindingKind kind, Text what, const Place *place, Text secret, Text before, Text found, Text after);
 /* "The title of item D1 stands in item B2 (Title)." Without the words that were found. */
 Text finding_sentence(Arena *arena, const Finding *finding);
+/* The first twenty of them, a line each: why something is held back. */
+Text finding_sentences(Arena *arena, const FindingList *findings);
 /* What to do about it, for the clerk. */
 const char *finding_advice(const Finding *finding);
 

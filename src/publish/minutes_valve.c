@@ -10,7 +10,7 @@
 #include "publish/work_folder.h"
 #include "store/journal.h"
 
-enum { MOST_BUILDS = 4, MOST_SENTENCES = 20 };
+enum { MOST_BUILDS = 4 };
 static const Actor program = {0, S_INIT("Quorate")};
 
 static Error *read_minutes(Valve *valve, Arena *arena, MinutesId id, Minutes *out, Text *kept_private) {
@@ -77,13 +77,6 @@ static Error *remove_content(Tx *site, PublishedId id) {
     return published_minutes_clear(site, id, NULL);
 }
 
-static Error *remove_file(Tx *site, Text sha256) {
-    PublishedFileUsesRow uses = {0};
-    if (text_is_empty(sha256)) return NULL;
-    TRY(published_file_uses(tx_db(site), tx_arena(site), sha256, &uses));
-    return uses.number > 0 ? NULL : file_remove(site, sha256);
-}
-
 static Error *put_all(Tx *site, MinutesSnapshot *s, const char *path) {
     PublishedMinutes before = {0};
     StoredFile file = {0};
@@ -100,7 +93,7 @@ static Error *put_all(Tx *site, MinutesSnapshot *s, const char *path) {
     for (size_t i = 0; i < s->minutes.count; i++) TRY(record_put(site, &published_minute_record, &s->minutes.items[i]));
     for (size_t i = 0; i < s->decisions.count; i++) TRY(record_put(site, &published_decision_record, &s->decisions.items[i]));
     for (size_t i = 0; i < s->entry_count; i++) TRY(search_put(site, &s->entries[i]));
-    return found ? remove_file(site, before.file_sha256) : NULL;
+    return found ? published_file_release(site, before.file_sha256) : NULL;
 }
 
 /* Is what was read still what the office has? */
@@ -148,15 +141,6 @@ out:
 
 /* ---- The other ends ---- */
 
-static Text sentences_of(Arena *arena, const FindingList *findings) {
-    Buffer out = buffer_new(arena, 512);
-    for (size_t i = 0; i < findings->count && i < MOST_SENTENCES; i++) {
-        if (i) buffer_put_char(&out, '\n');
-        buffer_put(&out, finding_sentence(arena, &findings->items[i]));
-    }
-    return buffer_text(&out);
-}
-
 static Error *put_tombstone(Tx *site, PublishedId id, Text reason) {
     PublishedMinutes before = {0};
     bool found = false;
@@ -172,7 +156,7 @@ static Error *put_tombstone(Tx *site, PublishedId id, Text reason) {
         .changed_at = tx_moment(site),
         .reason = reason};
     TRY(published_put(site, &published_minutes_record, &row, NULL));
-    return remove_file(site, before.file_sha256);
+    return published_file_release(site, before.file_sha256);
 }
 
 static Error *take_back(Valve *valve, Arena *arena, const Minutes *minutes) {
@@ -270,7 +254,7 @@ static Error *bring_wanted(Valve *valve, Arena *arena, MinutesId id, const char 
         }
         if (findings.count > 0) {
             log_warning("minutes %" PRId64 " are held back: %zu findings", id.n, findings.count);
-            return hold_back(valve, arena, &minutes, sentences_of(arena, &findings));
+            return hold_back(valve, arena, &minutes, finding_sentences(arena, &findings));
         }
         TRY(write(valve, arena, &snapshot, work_file(arena, folder, S("minutes.pdf")), &is_overtaken));
         if (!is_overtaken) return NULL;

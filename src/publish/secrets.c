@@ -4,6 +4,9 @@
 #include "minutes/minutes.h"
 #include "paper/markdown.h"
 #include "paper/paper.h"
+#include "plan/plan.sql.h"
+#include "publish/agreement_rows.sql.h"
+#include "publish/agreement_valve.h"
 #include "publish/archive_valve.h"
 #include "publish/office.sql.h"
 #include "publish/snapshot.h"
@@ -318,18 +321,37 @@ Error *secrets_collect(Db *office, Arena *arena, MeetingId meeting, const char *
     return secrets_of_watch_list(office, arena, out);
 }
 
-Error *secrets_of_days(Db *office, Arena *arena, Date first, Date last, const char *folder, SecretList *out) {
+Error *secrets_around(Db *office, Arena *arena, Date day, const char *folder, SecretList *out) {
     MeetingList meetings = {0};
     *out = (SecretList){0};
     TRY(ordinary_names(office, arena, &out->ordinary));
-    TRY(valve_meetings_between(office, arena, first, last, &meetings));
+    TRY(valve_meetings_between(office, arena, date_plus_days(day, -DAYS_BACK), date_plus_days(day, DAYS_BACK), &meetings));
     for (size_t i = 0; i < meetings.count; i++) {
         Agenda agenda = {0};
         TRY(agenda_get(office, arena, meetings.items[i].id, &agenda));
-        Text day = text_format(arena, " of %.*s", TEXT_ARG(date_plain(arena, agenda.meeting.day)));
-        Collecting c = {office, arena, folder, &agenda, day, public_titles(arena, &agenda), out};
+        Text of_day = text_format(arena, " of %.*s", TEXT_ARG(date_plain(arena, agenda.meeting.day)));
+        Collecting c = {office, arena, folder, &agenda, of_day, public_titles(arena, &agenda), out};
         TRY(secrets_of_agenda(&c));
     }
     TRY(secrets_of_archive(office, arena, out));
     return secrets_of_watch_list(office, arena, out);
+}
+
+Error *secrets_of_plan_notes(Db *office, Arena *arena, AgreementId agreement, SecretList *out) {
+    PlanActionList actions;
+    PlanProgressList progress;
+    TRY(actions_of(office, arena, agreement, &actions));
+    for (size_t i = 0; i < actions.count; i++) {
+        TRY(record_check_open(arena, &plan_action_record, &actions.items[i]));
+        secret_add(arena, out, text_format(arena, "the note of the office on the action \"%.*s\"", TEXT_ARG(actions.items[i].objective)),
+            actions.items[i].note);
+    }
+    TRY(valve_progress_of_agreement(office, arena, agreement, &progress));
+    for (size_t i = 0; i < progress.count; i++) {
+        const PlanProgress *p = &progress.items[i];
+        TRY(record_check_open(arena, &plan_progress_record, p));
+        secret_add(
+            arena, out, text_format(arena, "a note for the office in the progress of %.*s", TEXT_ARG(date_plain(arena, p->day))), p->note);
+    }
+    return NULL;
 }

@@ -51,9 +51,9 @@ void snapshot_set_moment(Arena *arena, Snapshot *snapshot, Moment at);
  * before, how to join, and the phrases of the watch list. `folder` is for the papers whose words are too many to be kept; NULL: as far as
  * they are kept. */
 Error *secrets_collect(Db *office, Arena *arena, MeetingId meeting, const char *folder, SecretList *out);
-/* What must not stand in what is not of one meeting (the plan): all that is restricted at the meetings of every body between the days, the first and
- * the last included, the restricted passages of the archive, and the phrases of the watch list. */
-Error *secrets_of_days(Db *office, Arena *arena, Date first, Date last, const char *folder, SecretList *out);
+/* What must not stand in what is not of one meeting (the plan): all that is restricted at the meetings of every body in the 400 days before and after the
+ * day, the restricted passages of the archive, and the phrases of the watch list. */
+Error *secrets_around(Db *office, Arena *arena, Date day, const char *folder, SecretList *out);
 /* The phrases of the watch list alone. */
 Error *secrets_of_watch_list(Db *office, Arena *arena, SecretList *out);
 /* Looks for secrets in every text of every row and search entry, in file names, and in all that every PDF says; and for words that a PDF from
@@ -71,6 +71,8 @@ Error *snapshot_add(Tx *published, Snapshot *snapshot);
 /* Takes away everything that is published of a meeting but its own row, which becomes the tombstone. */
 Error *snapshot_remove(Tx *published, PublishedId meeting, Moment at, Text reason);
 
+/* Removes a file of the published store unless something else there names it; an empty name is none. */
+Error *published_file_release(Tx *published, Text sha256);
 /* Puts a row when it differs from the one that is there, counting its version up. *changed may be NULL. */
 Error *published_put(Tx *published, const Record *record, void *value, bool *changed);
 /* Every text of a row, checked. `row` names it: "the item B2"; each field is a place of its own within it. */

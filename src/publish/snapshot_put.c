@@ -36,16 +36,19 @@ static Error *old_files(Tx *tx, PublishedId meeting, ShaList *out) {
     return NULL;
 }
 
+Error *published_file_release(Tx *tx, Text sha256) {
+    PublishedFileUsesRow uses = {0};
+    if (text_is_empty(sha256)) return NULL;
+    TRY(published_file_uses(tx_db(tx), tx_arena(tx), sha256, &uses));
+    return uses.number > 0 ? NULL : file_remove(tx, sha256);
+}
+
 /* Removes those that no paper and no document names any more. */
 static Error *remove_unused(Tx *tx, const ShaList *files) {
     for (size_t i = 0; i < files->count; i++) {
-        PublishedFileUsesRow uses = {0};
-        if (text_is_empty(files->items[i])) continue;
-        TRY(published_file_uses(tx_db(tx), tx_arena(tx), files->items[i], &uses));
-        if (uses.number > 0) continue;
         bool is_twice = false;
         for (size_t k = 0; k < i; k++) is_twice = is_twice || text_equal(files->items[k], files->items[i]);
-        if (!is_twice) TRY(file_remove(tx, files->items[i]));
+        if (!is_twice) TRY(published_file_release(tx, files->items[i]));
     }
     return NULL;
 }

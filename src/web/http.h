@@ -101,6 +101,8 @@ void respond_moved(Response *response, Text location);
  * every GET door has. */
 void respond_done(const Request *request, Response *response, Text location, const char *notice);
 void respond_json(Response *response, Text json);
+/* The same that pages of other sites may read too: a public twin. */
+void respond_open_data(Response *response, Text json);
 void respond_text(Response *response, const char *content_type, Text body);
 /* A file of `store`; `name` is what it is saved as; inline shows it in the browser (PDF only), otherwise it is downloaded. */
 void respond_file(const Request *request, Response *response, Store *store, const StoredFile *file, Text name, bool is_inline);

@@ -25,6 +25,11 @@ void respond_json(Response *response, Text json) {
     respond_text(response, "application/json; charset=utf-8", json);
 }
 
+void respond_open_data(Response *response, Text json) {
+    respond_json(response, json);
+    response->allows_other_sites = true;
+}
+
 void respond_text(Response *response, const char *content_type, Text body) {
     response->content_type = text_of(content_type);
     response->body.len = 0;
