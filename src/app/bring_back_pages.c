@@ -1,5 +1,5 @@
-/* Owns bringing an earlier state of a record back from its history: what would change, the reason, and one press that is itself a change in the
- * journal. Only kinds that say so (Record.bring_back); what the earlier state says goes through the checks of the form, and what the program sets by
+/* Owns bringing an earlier state of a record back from its history, or a record that was deleted: what would change, the reason, and one press
+ * that is itself a change in the journal. Only kinds that say so (Record.bring_back); what the earlier state says goes through the checks of the form, and what the program sets by
  * itself stays. */
 #include "app/pages.h"
 
@@ -28,6 +28,8 @@ static Error *entry_asked(Office *office, Request *request, BringBack *out) {
     int64_t number = 0;
     text_to_int64(request->method == POST ? request_value(request, "entry") : request_query(request, "entry"), &number);
     TRY(journal_of(office->db, request->arena, out->record, out->id, &entries));
+    for (size_t i = 0; i < entries.count; i++)
+        if (entries.items[i].state.len) out->last = entries.items[i];
     for (size_t i = 0; i < entries.count; i++) {
         if (entries.items[i].number != number || text_is_empty(entries.items[i].state)) continue;
         out->entry = entries.items[i];
@@ -36,14 +38,20 @@ static Error *entry_asked(Office *office, Request *request, BringBack *out) {
     return error_new(request->arena, ERROR_NOT_FOUND, "Its history has no such state.");
 }
 
+static Error *state_of_entry(Office *office, Arena *arena, const Record *record, const JournalEntry *entry, void **out) {
+    *out = arena_alloc(arena, record->size);
+    TRY(record_from_state(arena, record, entry->state, *out));
+    TRY(record_open(office->db, arena, record, *out));
+    return record_check_open(arena, record, *out);
+}
+
 static Error *states_read(Office *office, Request *request, BringBack *out) {
     Arena *arena = request->arena;
+    out->is_deleted = out->last.action == JOURNAL_DELETED;
+    TRY(state_of_entry(office, arena, out->record, &out->entry, &out->earlier));
+    if (out->is_deleted) return state_of_entry(office, arena, out->record, &out->last, &out->now);
     out->now = arena_alloc(arena, out->record->size);
-    out->earlier = arena_alloc(arena, out->record->size);
-    TRY(record_get(office->db, arena, out->record, out->id, out->now));
-    TRY(record_from_state(arena, out->record, out->entry.state, out->earlier));
-    TRY(record_open(office->db, arena, out->record, out->earlier));
-    return record_check_open(arena, out->record, out->earlier);
+    return record_get(office->db, arena, out->record, out->id, out->now);
 }
 
 static Error *asked(Office *office, Request *request, BringBack *out) {
@@ -78,7 +86,8 @@ static Error *name_references(Office *office, Arena *arena, BringBack *b, const 
     for (size_t i = 0; i < b->changes.count; i++) {
         FieldChange *change = &b->changes.items[i];
         if (change->field->kind != FIELD_REF) continue;
-        int64_t before = record_value(arena, change->field, b->now).integer, after = record_value(arena, change->field, value).integer;
+        int64_t before = b->is_deleted ? 0 : record_value(arena, change->field, b->now).integer,
+                after = record_value(arena, change->field, value).integer;
         change->before = change->after = S("");
         if (before) TRY(record_label(office->db, arena, change->field->to, before, &change->before));
         Error *error = after ? record_label(office->db, arena, change->field->to, after, &change->after) : NULL;
@@ -93,7 +102,7 @@ static Error *show(Office *office, Request *request, Response *response, BringBa
     b->faults.items = ARENA_ARRAY(request->arena, FieldError, form->error_count + 1);
     for (size_t i = 0; i < form->error_count; i++)
         if (strcmp(form->errors[i].field, "why") != 0) b->faults.items[b->faults.count++] = form->errors[i];
-    b->changes = record_changes(request->arena, b->record, b->now, value, office->roles);
+    b->changes = record_changes(request->arena, b->record, b->is_deleted ? NULL : b->now, value, office->roles);
     TRY(name_references(office, request->arena, b, value));
     TRY(record_label(office->db, request->arena, b->record, b->id, &label));
     Page page = office_page(office, request, "journal", "Bring an earlier state back");
@@ -123,7 +132,8 @@ Error *bring_back_do(Office *office, Request *request, Response *response) {
     Date day;
     moment_to_london(b.entry.at, &day, NULL);
     Text reason = text_format(arena, "Brought back as it stood on %.*s: %.*s", TEXT_ARG(date_plain(arena, day)), TEXT_ARG(why));
-    Error *error = change_save_because(office, request, b.record, value, &form, b.record->bring_back, reason);
+    Error *error = b.is_deleted ? change_restore(office, request, b.record, value, &form, b.record->bring_back, reason)
+                                : change_save_because(office, request, b.record, value, &form, b.record->bring_back, reason);
     if (error && error->kind == ERROR_CONFLICT) {
         Page page = office_page(office, request, "journal", "Bring an earlier state back");
         return respond_conflict(office, request, response, &page, b.record, value, b.back);

@@ -16,7 +16,8 @@ typedef struct { FieldError *items; size_t count; } FieldFaults;
 typedef struct {
     const Record *record;
     int64_t id;
-    JournalEntry entry;
+    JournalEntry entry, last; /* the one asked for, and the newest that has a state */
+    bool is_deleted; /* then `now` is its last state */
     void *now, *earlier;
     FieldChanges changes;
     FieldFaults faults; /* what the checks of the form say of it now */

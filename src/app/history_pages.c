@@ -33,23 +33,25 @@ static Error *timeline_make(Db *db, Arena *arena, const Record *record, JournalE
         void *after = arena_alloc(arena, record->size);
         TRY(record_from_state(arena, record, e->state, after));
         TRY(record_open(db, arena, record, after));
+        if (i && e->action == JOURNAL_MADE) t->title = S("Made again");
         if (e->action != JOURNAL_DELETED) t->changes = record_changes(arena, record, before, after, viewer);
         before = after;
     }
     return NULL;
 }
 
-/* Links to bring earlier states back: not of what is deleted now, nor the state in which it is. */
+/* Links to bring earlier states back, but for the one in which it is; of what is deleted, also the one in which it was deleted. */
 static void offer_earlier(Arena *arena, const Record *record, int64_t id, JournalEntries entries, Timeline *out) {
     size_t last = entries.count;
     for (size_t i = 0; i < entries.count; i++)
         if (entries.items[i].state.len) last = i;
-    if (last == entries.count || entries.items[last].action == JOURNAL_DELETED) return;
-    for (size_t i = 0; i < last; i++) {
+    if (last == entries.count) return;
+    bool is_deleted = entries.items[last].action == JOURNAL_DELETED;
+    for (size_t i = 0; i < last + is_deleted; i++) {
         const JournalEntry *e = &entries.items[i];
-        if (text_is_empty(e->state) || e->action == JOURNAL_DELETED) continue;
+        if (text_is_empty(e->state) || (e->action == JOURNAL_DELETED && i < last)) continue;
         TimelineEntry *t = &out->items[entries.count - 1 - i];
-        t->act = S("Bring this state back");
+        t->act = i == last ? S("Bring it back") : S("Bring this state back");
         t->act_url = bring_back_url(arena, record, id, e->number);
     }
 }

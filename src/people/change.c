@@ -4,15 +4,32 @@
 
 enum { SENT_TWICE_SECONDS = 60 };
 
+static Error *is_there(Tx *tx, const Field *field, int64_t id, bool *out) {
+    Error *error = record_get(tx_db(tx), tx_arena(tx), field->to, id, arena_alloc(tx_arena(tx), field->to->size));
+    *out = !error;
+    return error && error->kind != ERROR_NOT_FOUND ? error : NULL;
+}
+
 /* What was chosen from a list may have been deleted in another tab meanwhile. */
 static Error *check_chosen(Tx *tx, const Record *record, const void *value, Form *form) {
     for (size_t i = 0; i < record->field_count; i++) {
         const Field *field = &record->fields[i];
         int64_t id = field->kind == FIELD_REF && !field->by_program ? record_value(tx_arena(tx), field, value).integer : 0;
-        if (id == 0) continue;
-        Error *error = record_get(tx_db(tx), tx_arena(tx), field->to, id, arena_alloc(tx_arena(tx), field->to->size));
-        if (error && error->kind != ERROR_NOT_FOUND) return error;
-        if (error) form_error(form, field->name, "The %s that was chosen has been deleted meanwhile. Choose again", field->to->title);
+        bool there = true;
+        if (id) TRY(is_there(tx, field, id, &there));
+        if (!there) form_error(form, field->name, "The %s that was chosen has been deleted meanwhile. Choose again", field->to->title);
+    }
+    return NULL;
+}
+
+/* What a record that was deleted belonged to or named, whoever wrote that. */
+static Error *check_all_there(Tx *tx, const Record *record, const void *value, Form *form) {
+    for (size_t i = 0; i < record->field_count; i++) {
+        const Field *field = &record->fields[i];
+        int64_t id = field->kind == FIELD_REF ? record_value(tx_arena(tx), field, value).integer : 0;
+        bool there = true;
+        if (id) TRY(is_there(tx, field, id, &there));
+        if (!there) form_error(form, field->name, "The %s that it names is deleted. Bring that back first", field->to->title);
     }
     return NULL;
 }
@@ -42,19 +59,43 @@ Error *change_save_because(Office *office, Request *request, const Record *recor
     return error;
 }
 
-Error *change_save(Office *office, Request *request, const Record *record, void *value, Form *form, ChangeRule *rule) {
-    return change_save_because(office, request, record, value, form, rule, S(""));
+/* Id and version stand first in every record (store/record.h). */
+static void set_identity(void *value, int64_t id, int64_t version) {
+    memcpy(value, &id, sizeof id);
+    memcpy((char *)value + sizeof id, &version, sizeof version);
 }
 
-/* The version stands behind the id in every record (store/record.h). */
-static void set_version(void *value, int64_t version) {
-    memcpy((char *)value + sizeof(int64_t), &version, sizeof version);
+static Error *restore(Tx *tx, const Record *record, void *value, Form *form, ChangeRule *rule) {
+    int64_t id = record_id(value), version = record_version(value);
+    TRY(check_all_there(tx, record, value, form));
+    if (!form_is_fine(form)) return NULL;
+    set_identity(value, 0, 0); /* to its rule it is a new one: nothing is there that it was before */
+    if (rule) TRY(rule(tx, value, form));
+    set_identity(value, id, version);
+    if (!form_is_fine(form)) return NULL;
+    TRY(record_restore(tx, record, value));
+    if (!record->stays_in_office) TRY(change_publish(tx));
+    return tx_commit(tx);
+}
+
+Error *change_restore(Office *office, Request *request, const Record *record, void *value, Form *form, ChangeRule *rule, Text why) {
+    if (!form_is_fine(form)) return NULL;
+    Tx *tx = NULL;
+    Error *error = office_begin(office, request, why, &tx);
+    if (!error) error = restore(tx, record, value, form, rule);
+    tx_end(tx);
+    if (!error && form_is_fine(form) && office->jobs) jobs_wake(office->jobs);
+    return error;
+}
+
+Error *change_save(Office *office, Request *request, const Record *record, void *value, Form *form, ChangeRule *rule) {
+    return change_save_because(office, request, record, value, form, rule, S(""));
 }
 
 Error *change_delete_after(Office *office, Request *request, const Record *record, void *value, ChangeRule *before, ChangeRule *then) {
     int64_t version = 0; /* none sent: one that no record has */
     text_to_int64(request_value(request, "version"), &version);
-    set_version(value, version);
+    set_identity(value, record_id(value), version);
     Tx *tx = NULL;
     Error *error = NULL;
     TRY_OUT(office_begin(office, request, S(""), &tx));

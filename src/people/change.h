@@ -16,6 +16,9 @@ Error *change_save(Office *office, Request *request, const Record *record, void 
 /* The same, with the reason for the journal. */
 Error *change_save_because(
     Office *office, Request *request, const Record *record, void *value, Form *form, ChangeRule *rule, Text why);
+/* Makes a record again that was deleted, under its id, with the reason for the journal: tried by the rule as a new one would be. A form error says
+ * when something that it belonged to is deleted as well. */
+Error *change_restore(Office *office, Request *request, const Record *record, void *value, Form *form, ChangeRule *rule, Text why);
 /* Deletes the record in the version that the person saw (sent as "version"), as above. */
 Error *change_delete(Office *office, Request *request, const Record *record, void *value);
 /* The same, and what follows from it in the same transaction (form: NULL). */

@@ -243,6 +243,6 @@ Error *kind_delete_do(Office *office, Request *request, Response *response, cons
     Error *error = change_delete_after(office, request, kind->record, value, kind->let_go, deleted);
     if (error && error->kind == ERROR_INPUT) return error_new(request->arena, ERROR_INPUT, "%s", kind->in_use);
     TRY(error);
-    respond_done(request, response, back, "deleted");
+    respond_done(request, response, back, kind->record->bring_back ? "deleted-for-now" : "deleted");
     return NULL;
 }

@@ -27,7 +27,7 @@ extern const Input scrutiny_item_input[];
 extern const Input plan_filter_inputs[], plan_changes_inputs[], plan_day_input[], plan_updates_inputs[], plan_roll_over_inputs[], plan_meeting_input[], plan_was_input[],
     plan_quarter_input[], plan_report_inputs[], plan_exception_inputs[], plan_progress_inputs[], plan_page_input[], plan_number_input[], plan_sheet_inputs[];
 
-/* Adding, changing and deleting one of a kind (kind_pages.c). */
+/* Adding, changing and deleting one of a kind (kind_pages.c), and its rule, which also lets an earlier state be brought back (Record.bring_back). */
 #define PLAN_KIND_HANDLERS(kind)                                                                                                              \
     OfficeHandler kind##_new_show, kind##_new_save, kind##_edit_show, kind##_edit_save, kind##_delete_ask, kind##_delete_do;                   \
     ChangeRule kind##_held

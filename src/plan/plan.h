@@ -393,13 +393,6 @@ typedef enum { CHANGE_NONE = 1 /* no evidence of one */, CHANGE_BETTER, CHANGE_W
 MeasureChange measure_change(const PlanMeasure *measure, const MeasureValue *before, const MeasureValue *last);
 const char *measure_change_shown(MeasureChange change);
 
-/* ---- The rules of the forms whose earlier states can be brought back (Record.bring_back) ---- */
-
-Error *plan_chapter_held(Tx *tx, void *value, Form *form);
-Error *plan_section_of_year_held(Tx *tx, void *value, Form *form);
-Error *plan_action_of_year_held(Tx *tx, void *value, Form *form);
-Error *plan_measure_held(Tx *tx, void *value, Form *form);
-
 /* ---- Doing, in the caller's transaction ---- */
 
 /* Writes progress of an action, and the action's state by it. */

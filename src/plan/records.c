@@ -1,5 +1,5 @@
 /* The fields of the plan's records: labels, hints and limits. */
-#include "plan/plan.h"
+#include "plan/pages.h"
 
 #define WRITERS ((Access)(CLERK | SAFETY_OFFICER))
 #define TELLERS ((Access)(CLERK | SAFETY_OFFICER | CHAIR | MEMBER))
@@ -28,8 +28,9 @@ static const Field agreement_fields[] = {
     TEXT(Agreement, sent_proof, .label = "How that can be shown", .max = 300,
         .hint = "For example, email of 1 August, in the shared mailbox"),
 };
-const Record agreement_record = RECORD(Agreement, "agreement", agreement_fields, .title = "community safety agreement",
-    .plural = "community safety agreements", .see = EVERY_ROLE, .change = WRITERS, .label_field = "title", .stays_in_office = true);
+const Record agreement_record =
+    RECORD(Agreement, "agreement", agreement_fields, .title = "community safety agreement", .plural = "community safety agreements",
+        .see = EVERY_ROLE, .change = WRITERS, .label_field = "title", .stays_in_office = true, .bring_back = plan_agreement_held);
 
 static const Choice chapter_kinds[] = {
     {CHAPTER_FOREWORD, "foreword", "Foreword", NULL},
@@ -66,9 +67,9 @@ static const Field agreement_version_fields[] = {
     DATE(AgreementVersion, day, .label = "Date", .required = true),
     LONG_TEXT(AgreementVersion, changes, .label = "What changed", .max = 1000, .required = true),
 };
-const Record agreement_version_record =
-    RECORD(AgreementVersion, "agreement_version", agreement_version_fields, .title = "version of an agreement",
-        .plural = "versions of agreements", .see = EVERY_ROLE, .change = WRITERS, .label_field = "number", .stays_in_office = true);
+const Record agreement_version_record = RECORD(AgreementVersion, "agreement_version", agreement_version_fields,
+    .title = "version of an agreement", .plural = "versions of agreements", .see = EVERY_ROLE, .change = WRITERS, .label_field = "number",
+    .stays_in_office = true, .bring_back = plan_version_held);
 
 /* ---- Priorities ---- */
 
@@ -88,7 +89,7 @@ static const Field priority_fields[] = {
     LONG_TEXT(Priority, note, .label = "What is to be known of it", .max = 2000),
 };
 const Record priority_record = RECORD(Priority, "priority", priority_fields, .title = "priority", .plural = "priorities and themes",
-    .see = EVERY_ROLE, .change = WRITERS, .label_field = "name", .stays_in_office = true);
+    .see = EVERY_ROLE, .change = WRITERS, .label_field = "name", .stays_in_office = true, .bring_back = plan_priority_held);
 
 static const Field priority_name_fields[] = {
     REF(PriorityName, priority, .to = &priority_record, .label = "Priority", .required = true, .by_program = true),
@@ -98,7 +99,8 @@ static const Field priority_name_fields[] = {
     TEXT(PriorityName, reason, .label = "Why it was renamed", .max = 300),
 };
 const Record priority_name_record = RECORD(PriorityName, "priority_name", priority_name_fields, .title = "earlier name of a priority",
-    .plural = "earlier names of priorities", .see = EVERY_ROLE, .change = WRITERS, .label_field = "name", .stays_in_office = true);
+    .plural = "earlier names of priorities", .see = EVERY_ROLE, .change = WRITERS, .label_field = "name", .stays_in_office = true,
+    .bring_back = plan_name_held);
 
 /* ---- The action plan ---- */
 
@@ -194,14 +196,14 @@ static const Field plan_lead_fields[] = {
     CHOICE(PlanLead, role, .choices = lead_roles, .label = "Part in it", .in_sentence = "its part", .required = true),
 };
 const Record plan_lead_record = RECORD(PlanLead, "plan_lead", plan_lead_fields, .title = "lead of an action", .plural = "leads of actions",
-    .see = EVERY_ROLE, .change = WRITERS, .label_field = "post", .stays_in_office = true);
+    .see = EVERY_ROLE, .change = WRITERS, .label_field = "post", .stays_in_office = true, .bring_back = plan_lead_held);
 
 static const Field plan_theme_fields[] = {
     REF(PlanTheme, action, .to = &plan_action_record, .label = "Action", .required = true, .by_program = true),
     REF(PlanTheme, theme, .to = &priority_record, .label = "Theme", .required = true),
 };
 const Record plan_theme_record = RECORD(PlanTheme, "plan_theme", plan_theme_fields, .title = "theme of an action",
-    .plural = "themes of actions", .see = EVERY_ROLE, .change = WRITERS, .stays_in_office = true);
+    .plural = "themes of actions", .see = EVERY_ROLE, .change = WRITERS, .stays_in_office = true, .bring_back = plan_theme_held);
 
 static const Field plan_number_fields[] = {
     REF(PlanNumber, agreement, .to = &agreement_record, .label = "Agreement", .required = true, .by_program = true),
@@ -344,15 +346,16 @@ static const Field strategy_fields[] = {
     DATE(Strategy, due, .label = "Expected on", .hint = "For a bill or guidance that is to come. It is watched until it is in force"),
     LONG_TEXT(Strategy, standing, .label = "How it stands", .max = 1000),
 };
-const Record strategy_record = RECORD(Strategy, "strategy", strategy_fields, .title = "strategy, group or law",
-    .plural = "strategies, groups and laws", .see = EVERY_ROLE, .change = WRITERS, .label_field = "title", .stays_in_office = true);
+const Record strategy_record =
+    RECORD(Strategy, "strategy", strategy_fields, .title = "strategy, group or law", .plural = "strategies, groups and laws",
+        .see = EVERY_ROLE, .change = WRITERS, .label_field = "title", .stays_in_office = true, .bring_back = plan_strategy_held);
 
 static const Field plan_link_fields[] = {
     REF(PlanLink, action, .to = &plan_action_record, .label = "Action", .required = true, .by_program = true),
     REF(PlanLink, strategy, .to = &strategy_record, .label = "Strategy, group or law", .required = true),
 };
 const Record plan_link_record = RECORD(PlanLink, "plan_link", plan_link_fields, .title = "link of an action", .plural = "links of actions",
-    .see = EVERY_ROLE, .change = WRITERS, .stays_in_office = true);
+    .see = EVERY_ROLE, .change = WRITERS, .stays_in_office = true, .bring_back = plan_link_held);
 
 static const Choice issue_standings[] = {
     {ISSUE_WATCHED, "watched", "Watched", NULL},
@@ -369,5 +372,6 @@ static const Field emerging_issue_fields[] = {
     REF(EmergingIssue, priority, .to = &priority_record, .label = "Priority that it concerns"),
     LONG_TEXT(EmergingIssue, outcome, .label = "What came of it", .max = 2000, .needed = "when it is taken up or closed"),
 };
-const Record emerging_issue_record = RECORD(EmergingIssue, "emerging_issue", emerging_issue_fields, .title = "emerging issue",
-    .plural = "emerging issues", .see = EVERY_ROLE, .change = WRITERS, .label_field = "title", .stays_in_office = true);
+const Record emerging_issue_record =
+    RECORD(EmergingIssue, "emerging_issue", emerging_issue_fields, .title = "emerging issue", .plural = "emerging issues",
+        .see = EVERY_ROLE, .change = WRITERS, .label_field = "title", .stays_in_office = true, .bring_back = plan_issue_held);

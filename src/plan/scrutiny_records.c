@@ -1,4 +1,5 @@
 /* The fields of the records of scrutiny: labels, hints and limits. */
+#include "plan/pages.h"
 #include "plan/scrutiny.h"
 
 #define WRITERS ((Access)(CLERK | SAFETY_OFFICER))
@@ -24,7 +25,7 @@ static const Field scrutiny_session_fields[] = {
     DATE(ScrutinySession, group_told_on, .label = "Went back to the working group on", .hint = "The day of the meeting"),
 };
 const Record scrutiny_session_record = RECORD(ScrutinySession, "scrutiny_session", scrutiny_session_fields,
-    KIND_OF_SCRUTINY("scrutiny session", "scrutiny sessions"), .label_field = "committee");
+    KIND_OF_SCRUTINY("scrutiny session", "scrutiny sessions"), .label_field = "committee", .bring_back = plan_scrutiny_held);
 
 static const Choice parts[] = {
     {ATTENDS_AS_CHAIR, "chair", "Chair of the county body", NULL},
@@ -50,7 +51,8 @@ static const Field scrutiny_attendee_fields[] = {
     TEXT(ScrutinyAttendee, stood_in, .label = "Post that came instead", .max = 200, .needed = "when somebody else came"),
 };
 const Record scrutiny_attendee_record = RECORD(ScrutinyAttendee, "scrutiny_attendee", scrutiny_attendee_fields,
-    KIND_OF_SCRUTINY("attendee of a scrutiny session", "attendees of scrutiny sessions"), .label_field = "post");
+    KIND_OF_SCRUTINY("attendee of a scrutiny session", "attendees of scrutiny sessions"), .label_field = "post",
+    .bring_back = plan_attendee_held);
 
 static const Field scrutiny_question_fields[] = {
     REF(ScrutinyQuestion, session, .to = &scrutiny_session_record, .label = "Session", .required = true, .by_program = true),
@@ -65,7 +67,8 @@ static const Field scrutiny_question_fields[] = {
     DATE(ScrutinyQuestion, kept_on, .label = "Promise kept on", .hint = "Leave empty until it was"),
 };
 const Record scrutiny_question_record = RECORD(ScrutinyQuestion, "scrutiny_question", scrutiny_question_fields,
-    KIND_OF_SCRUTINY("question of a scrutiny session", "questions of scrutiny sessions"), .label_field = "question");
+    KIND_OF_SCRUTINY("question of a scrutiny session", "questions of scrutiny sessions"), .label_field = "question",
+    .bring_back = plan_question_held);
 
 static const Field scrutiny_request_fields[] = {
     REF(ScrutinyRequest, session, .to = &scrutiny_session_record, .label = "Session", .required = true, .by_program = true),
@@ -81,7 +84,8 @@ static const Field scrutiny_request_fields[] = {
     DATE(ScrutinyRequest, sent_on, .label = "Sent on", .hint = "Leave empty until it was"),
 };
 const Record scrutiny_request_record = RECORD(ScrutinyRequest, "scrutiny_request", scrutiny_request_fields,
-    KIND_OF_SCRUTINY("request for information by scrutiny", "requests for information by scrutiny"), .label_field = "what");
+    KIND_OF_SCRUTINY("request for information by scrutiny", "requests for information by scrutiny"), .label_field = "what",
+    .bring_back = plan_request_held);
 
 static const Choice responses[] = {
     {RESPONSE_ACCEPTED, "accepted", "Accepted", NULL},
@@ -101,7 +105,8 @@ static const Field scrutiny_recommendation_fields[] = {
     DATE(ScrutinyRecommendation, closed_on, .label = "Closed on", .hint = "When nothing more is to be followed up"),
 };
 const Record scrutiny_recommendation_record = RECORD(ScrutinyRecommendation, "scrutiny_recommendation", scrutiny_recommendation_fields,
-    KIND_OF_SCRUTINY("recommendation of scrutiny", "recommendations of scrutiny"), .label_field = "text");
+    KIND_OF_SCRUTINY("recommendation of scrutiny", "recommendations of scrutiny"), .label_field = "text",
+    .bring_back = plan_recommendation_held);
 
 static const Field scrutiny_follow_up_fields[] = {
     REF(ScrutinyFollowUp, recommendation, .to = &scrutiny_recommendation_record, .label = "Recommendation", .required = true,
@@ -111,4 +116,5 @@ static const Field scrutiny_follow_up_fields[] = {
     TEXT(ScrutinyFollowUp, written_by, .label = "Written by", .by_program = true),
 };
 const Record scrutiny_follow_up_record = RECORD(ScrutinyFollowUp, "scrutiny_follow_up", scrutiny_follow_up_fields,
-    KIND_OF_SCRUTINY("follow-up of a recommendation", "follow-ups of recommendations"), .label_field = "done");
+    KIND_OF_SCRUTINY("follow-up of a recommendation", "follow-ups of recommendations"), .label_field = "done",
+    .bring_back = plan_follow_up_held);

@@ -155,6 +155,9 @@ Error *record_insert(Tx *tx, const Record *record, void *value);
 /* Updates where id and version are still those of `value`; counts the version up. ERROR_CONFLICT when somebody else changed it first:
  * nothing was written. An update that changes no field writes nothing and keeps the version. */
 Error *record_update(Tx *tx, const Record *record, void *value);
+/* Makes a record again that was deleted, under its id and with the version after the one of `value`. ERROR_CONFLICT when it is there: nothing was
+ * written. */
+Error *record_restore(Tx *tx, const Record *record, void *value);
 /* Deletes; the journal keeps the last state. ERROR_CONFLICT as above. References to it are refused by the database as ERROR_INPUT. */
 Error *record_delete(Tx *tx, const Record *record, const void *value);
 

@@ -12,7 +12,7 @@
 
 typedef struct {
     const Record *record;
-    Statement get, list, insert, update, seal, remove, put, take_out;
+    Statement get, list, insert, restore, update, seal, remove, put, take_out;
 } RecordSql;
 
 enum { SQL_SLOTS = 1024 }; /* far more than there are kinds of records */
@@ -78,15 +78,19 @@ static Statement make_seal(Arena *arena, const Record *record) {
     return made_statement(record, "seal", &sql, n);
 }
 
-static Statement make_put(Arena *arena, const Record *record) {
+/* Under the id that it carries: where there is none, or in the place of one. */
+static Statement make_put(Arena *arena, const Record *record, const char *verb, bool replaces) {
     Buffer sql = buffer_new(arena, 512);
     buffer_putf(&sql, "insert into \"%s\" (id, version", record->name);
     put_list(&sql, record, LIST_NAMES, 0);
     buffer_put(&sql, S(") values ($1, $2"));
     put_list(&sql, record, LIST_PARAMETERS, 3);
-    buffer_put(&sql, S(") on conflict (id) do update set version = excluded.version"));
-    put_list(&sql, record, LIST_EXCLUDED, 0);
-    return made_statement(record, "put", &sql, 2 + (int)record->field_count);
+    buffer_put(&sql, S(")"));
+    if (replaces) {
+        buffer_put(&sql, S(" on conflict (id) do update set version = excluded.version"));
+        put_list(&sql, record, LIST_EXCLUDED, 0);
+    }
+    return made_statement(record, verb, &sql, 2 + (int)record->field_count);
 }
 
 static Statement make_delete(Arena *arena, const Record *record, const char *verb, const char *which, int parameters) {
@@ -104,7 +108,8 @@ static RecordSql *make_sql(Arena *arena, const Record *record) {
     sql->update = make_update(arena, record);
     if (record_has_sealed(record)) sql->seal = make_seal(arena, record);
     sql->remove = make_delete(arena, record, "delete", "id = $1 and version = $2", 2);
-    sql->put = make_put(arena, record);
+    sql->restore = make_put(arena, record, "restore", false);
+    sql->put = make_put(arena, record, "put", true);
     sql->take_out = make_delete(arena, record, "remove", "id = $1", 1);
     return sql;
 }
@@ -398,6 +403,22 @@ Error *record_update(Tx *tx, const Record *record, void *value) {
     ((int64_t *)value)[1] = version + 1;
     if (stored != value) ((int64_t *)(uintptr_t)stored)[1] = version + 1;
     return journal_change(tx, JOURNAL_CHANGED, record, stored);
+}
+
+Error *record_restore(Tx *tx, const Record *record, void *value) {
+    check_is_office(tx);
+    CHECK(record_id(value) > 0);
+    bool found;
+    const void *stored;
+    TRY(get_stored(tx_db(tx), tx_arena(tx), record, record_id(value), arena_alloc(tx_arena(tx), record->size), &found));
+    if (found) return error_new(tx_arena(tx), ERROR_CONFLICT, "Somebody brought this %s back meanwhile. Nothing was saved.", record->title);
+    ((int64_t *)value)[1]++;
+    TRY(record_stored_form(tx, record, value, NULL, &stored));
+    Value *values = field_values(tx, record, stored, 2);
+    values[0] = value_integer(record_id(value));
+    values[1] = value_integer(record_version(value));
+    TRY(tx_execute(tx, &sql_of(record)->restore, values, NULL));
+    return journal_change(tx, JOURNAL_MADE, record, stored);
 }
 
 Error *record_delete(Tx *tx, const Record *record, const void *value) {

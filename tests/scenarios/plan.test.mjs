@@ -1,7 +1,7 @@
 // The plan over a real server: an earlier state brought back from the history, and a call for updates on the desks of those it waits for.
 import test from 'node:test';
 import assert from 'node:assert/strict';
-import { Office, engines } from '../support/office.mjs';
+import { Office, engines, run } from '../support/office.mjs';
 import { Clerk } from '../support/clerk.mjs';
 
 /** The action plan of the year that is in force, and its first action. */
@@ -61,6 +61,69 @@ for (const engine of engines) {
       assert.equal((await auditor.open(back)).status, 403);
       assert.equal((await clerk.open('/office/history/organisation/1/back?entry=1')).status, 404);
       assert.equal((await clerk.open(`${history}/back?entry=1`)).status, 404, 'an entry of another record');
+    } finally { await office.clear(); }
+  });
+
+  test(`what was deleted from the plan is brought back under its number, when what it belongs to is there and its place is free (${engine})`, async () => {
+    const office = await new Office(engine).init('--demo').serve();
+    try {
+      const clerk = await Clerk.signedIn(office.base);
+      const { action: any } = await firstAction(clerk);
+      await clerk.open(`/office/plan/actions/${any}`);
+      const section = /\/actions\?section=(\d+)"/.exec(clerk.text)[1], form = `/office/plan/sections/${section}/actions/new`;
+      const words = { objective: 'Deleted by mistake', steps: 'Do', number: '71', 'due-day': '31', 'due-month': '3', 'due-year': '2030' };
+      await clerk.open(form);
+      await clerk.submit(words, '/new');
+      const action = /\/office\/plan\/actions\/(\d+)\/leads\/new"/.exec(clerk.text)[1], page = `/office/plan/actions/${action}`;
+      await clerk.open(`${page}/leads/new`);
+      await clerk.submit({ organisation: /<option value="(\d+)">[^<]*Fire and Rescue/.exec(clerk.text)[1], role: 'leads' }, '/new');
+      const lead = /\/office\/plan\/leads\/(\d+)\/delete"/.exec(clerk.text)[1];
+      await clerk.open(`/office/plan/leads/${lead}/delete`);
+      await clerk.submit({}, '/delete');
+      await clerk.open(`${page}/delete`);
+      await clerk.submit({}, '/delete');
+      assert.match(clerk.words, /Recent work leads to its history, from which it can be brought back/);
+      assert.equal((await clerk.open(page)).status, 404);
+
+      // the lead first: its action is not there
+      const bringBack = async (kind, id) => {
+        await clerk.open('/office/journal');
+        await clerk.open(new RegExp(`/office/history/${kind}/${id}(?=")`).exec(clerk.text)[0]);
+        const link = /href="([^"]*\/back\?entry=\d+)">[^<]*Bring it back/.exec(clerk.text);
+        assert.ok(link, clerk.words.slice(0, 600));
+        await clerk.open(link[1].replace('&amp;', '&'));
+        assert.match(clerk.words, /It is deleted now, and is made again under its number/);
+        await clerk.submit({ why: 'Deleted by mistake' }, '/back');
+      };
+      await bringBack('plan_lead', lead);
+      assert.equal(clerk.status, 422);
+      assert.match(clerk.words, /The action of the plan that it names is deleted. Bring that back first/);
+
+      // its number is somebody else's meanwhile
+      await clerk.open(form);
+      await clerk.submit({ ...words, objective: 'In its place' }, '/new');
+      const other = /\/office\/plan\/actions\/(\d+)\/leads\/new"/.exec(clerk.text)[1];
+      await bringBack('plan_action', action);
+      assert.equal(clerk.status, 422);
+      assert.match(clerk.words, /The section has an action with this number already/);
+      await clerk.open(`/office/plan/actions/${other}/delete`);
+      await clerk.submit({}, '/delete');
+
+      await bringBack('plan_action', action);
+      assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
+      assert.match(clerk.words, /Made again.*Brought back as it stood on .*: Deleted by mistake/s);
+      await bringBack('plan_lead', lead);
+      assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
+      await clerk.open(page);
+      assert.match(clerk.words, /71 Deleted by mistake.*Fire and Rescue/s);
+      await clerk.open(`${page}/edit`);
+      await clerk.submit({ objective: 'And changed again' }, '/edit');
+      assert.match(clerk.words, /71 And changed again/);
+      assert.equal(run(['verify', ...office.options]).status, 0);
+
+      // an auditor only reads
+      const auditor = await Clerk.signedIn(office.base, 'auditor@demo.example');
+      assert.doesNotMatch((await auditor.open(`/office/history/plan_action/${other}`)).text, /\/back\?entry/);
     } finally { await office.clear(); }
   });
 

@@ -76,6 +76,27 @@ static void what_is_not_there_is_not_found(void **state) {
     store_return(db);
 }
 
+static void what_was_deleted_is_made_again_under_its_id(void **state) {
+    World *w = *state;
+    Trial trial = insert_full(w);
+    Tx *tx = begin(w);
+    assert_fine(record_delete(tx, &trial_record, &trial));
+    commit(tx);
+    tx = begin(w);
+    assert_fine(record_restore(tx, &trial_record, &trial));
+    commit(tx);
+    assert_int_equal(trial.version, 2);
+    Trial read = get(w, trial.id.n);
+    assert_same(&trial, &read);
+    assert_int_equal(
+        number_of(w, w->office, "select count(*) from journal where record = 'trial' and action = 1 and state like '%\"version\":2%'"), 1);
+    tx = begin(w);
+    assert_error(record_restore(tx, &trial_record, &trial), ERROR_CONFLICT);
+    tx_end(tx);
+    Trial next = insert_full(w);
+    assert_true(next.id.n > trial.id.n);
+}
+
 static void an_update_counts_the_version_and_writes_the_journal(void **state) {
     World *w = *state;
     Trial trial = insert_full(w);
@@ -323,6 +344,7 @@ int main(void) {
         TEST(the_second_of_two_editors_meets_a_conflict),
         TEST(changing_what_was_deleted_is_a_conflict),
         TEST(a_deleted_record_leaves_its_last_state),
+        TEST(what_was_deleted_is_made_again_under_its_id),
         TEST(what_others_refer_to_is_not_deleted),
         TEST(an_id_is_never_given_twice),
         TEST(a_label_names_the_record),
