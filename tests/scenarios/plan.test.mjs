@@ -40,7 +40,7 @@ for (const engine of engines) {
       assert.match(other.words, /Another action had the number/, 'the number of an action that moved is not given again');
       await clerk.submit({ why: 'It was changed by mistake' }, '/back');
       assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
-      assert.match(clerk.words, /earlier state was brought back/);
+      assert.match(clerk.words, /It was brought back. This history says why/);
       assert.match(clerk.words, /Brought back as it stood on .*: It was changed by mistake/);
       assert.match((await clerk.open(page)).words, new RegExp(before.split(' ').slice(0, 4).join(' ').replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
 
