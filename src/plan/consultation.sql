@@ -35,6 +35,12 @@ select * from consultation_publication where consultation = $1;
 -- name: consultation_publications_asked :many () -> ConsultationPublication
 select * from consultation_publication where state = 'asked' order by id;
 
+-- name: consultation_publications_of_private_bodies :many () -> ConsultationPublication
+-- Those of which something is wanted outside, of bodies that are not shown there (any more).
+select p.* from consultation_publication p join consultation c on c.id = p.consultation join agreement a on a.id = c.agreement
+  join body b on b.id = a.body
+where (p.draft_at is not null or p.is_summary_wanted = 1) and b.is_public = 0 order by p.id;
+
 -- name: consultation_drafts_out :many () -> ConsultationPublication
 select * from consultation_publication where state = 'out' and draft_at is not null order by id;
 

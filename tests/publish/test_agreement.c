@@ -364,6 +364,30 @@ static void another_bodys_agreement_of_the_year_does_not_take_its_address(void *
     outside_end(&o);
 }
 
+/* Whoever changes the body asks for the partnership to be brought over, in the same transaction (people/change.h); that takes the plan back. */
+static void R46_the_agreement_of_a_body_that_is_not_public_any_more_is_withdrawn(void **state) {
+    Outside o = outside(state);
+    Body body;
+    publish(&o);
+    Tx *tx = begin(o.w);
+    assert_fine(record_get(tx_db(tx), tx_arena(tx), &body_record, o.year.body.n, &body));
+    body.is_public = false;
+    assert_fine(record_update(tx, &body_record, &body));
+    commit(tx);
+    assert_fine(publish_partnership(&o.valve, o.w->arena, (Actor){0, S("Clerk")}));
+    assert_int_equal(publication(&o).state, AGREEMENT_ASKED);
+    assert_false(publication(&o).is_wanted);
+    assert_int_equal(number_of(o.w, o.w->office, "select count(*) from job where kind = 'publish-agreement' and state = 'waiting'"), 1);
+    assert_fine(agreement_bring(&o.valve, o.w->arena, o.year.id));
+    assert_int_equal(publication(&o).state, AGREEMENT_TAKEN_BACK);
+    Text all = everything(&o);
+    assert_has(all, "no longer shows the body");
+    assert_false(text_contains(all, S("calendar")));
+    assert_fine(publish_partnership(&o.valve, o.w->arena, (Actor){0, S("Clerk")})); /* and once is enough */
+    assert_int_equal(publication(&o).state, AGREEMENT_TAKEN_BACK);
+    outside_end(&o);
+}
+
 int main(int argc, char **argv) {
     sandbox_main(argc, argv);
     const struct CMUnitTest tests[] = {
@@ -377,6 +401,7 @@ int main(int argc, char **argv) {
         TEST(a_withdrawal_does_not_depend_on_the_check),
         TEST(what_is_withdrawn_leaves_its_reason_alone),
         TEST(another_bodys_agreement_of_the_year_does_not_take_its_address),
+        TEST(R46_the_agreement_of_a_body_that_is_not_public_any_more_is_withdrawn),
     };
     return RUN("publish agreement", tests);
 }

@@ -173,6 +173,20 @@ static void R46_nothing_goes_out_of_a_body_that_is_not_public(void **state) {
     asked_end(&a);
 }
 
+static void R46_the_rounds_of_a_body_that_is_not_public_any_more_are_withdrawn(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    DO(&a, consultation_publish_draft(tx, &a.round));
+    a.body.is_public = false;
+    change(&a, &body_record, &a.body);
+    assert_fine(publish_partnership(&a.valve, a.w->arena, (Actor){0, S("Clerk")}));
+    assert_int_equal(publication(&a).state, CONSULTATION_ASKED);
+    assert_fine(consultation_bring(&a.valve, a.w->arena, a.round.id));
+    assert_int_equal(publication(&a).state, CONSULTATION_TAKEN_BACK);
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0);
+    assert_has(everything(&a), "no longer shows the body");
+    asked_end(&a);
+}
+
 static void R44_links_go_out_as_hashes_and_are_taken_back(void **state) {
     Asked a = asked(state, CONSULTED_INVITED);
     Text token = {0};
@@ -438,6 +452,7 @@ int main(void) {
         TEST(R44_R46_the_draft_goes_out_as_it_stood_without_notes),
         TEST(R46_a_round_of_members_publishes_no_draft),
         TEST(R46_nothing_goes_out_of_a_body_that_is_not_public),
+        TEST(R46_the_rounds_of_a_body_that_is_not_public_any_more_are_withdrawn),
         TEST(R44_links_go_out_as_hashes_and_are_taken_back),
         TEST(R44_words_of_a_note_in_the_introduction_hold_it_back),
         TEST(R44_a_long_note_that_stands_in_the_draft_holds_it_back),
