@@ -100,7 +100,8 @@ static Error *put_all(Tx *site, ConsultationSnapshot *s) {
     return NULL;
 }
 
-/* Title and days stay with the reason; nothing that was said of the plan. */
+/* Title and days stay with the reason; nothing that was said of the plan. That a summary was out is remembered: whoever knew its address reads the
+ * reason there, also of a round that was not for everybody. */
 static Error *put_tombstone(Tx *site, PublishedId id, Text reason) {
     PublishedConsultation row = {0};
     bool found = false;
@@ -114,6 +115,7 @@ static Error *put_tombstone(Tx *site, PublishedId id, Text reason) {
         .opens = row.opens,
         .last_day = row.last_day,
         .is_for_everybody = row.is_for_everybody,
+        .has_summary = row.has_summary,
         .is_withdrawn = true,
         .reason = reason,
         .changed_at = tx_moment(site)};

@@ -289,6 +289,7 @@ static void R44_the_summary_counts_all_and_names_nobody(void **state) {
     assert_int_equal(publication(&a).state, CONSULTATION_TAKEN_BACK);
     assert_int_equal(OUTSIDE(a, "select count(*) from published_comment"), 0);
     assert_has(everything(&a), "It has to be looked at again.");
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_consultation where is_withdrawn = 1 and has_summary = 1"), 1);
     assert_false(text_contains(everything(&a), S("It is clearer now")));
     asked_end(&a);
 }
