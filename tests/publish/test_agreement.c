@@ -347,6 +347,23 @@ static void what_is_withdrawn_leaves_its_reason_alone(void **state) {
     outside_end(&o);
 }
 
+/* A title that was fine when it went out, and names since what is watched. */
+static void a_tombstone_does_not_keep_a_title_that_may_not_be_public_any_more(void **state) {
+    Outside o = outside(state);
+    publish(&o);
+    put(&o, &watch_phrase_record, &(WatchPhrase){.phrase = S("Agreement 2025/26")});
+    Tx *tx = begin(o.w);
+    assert_fine(agreement_publication_withdraw(tx, o.year.id, S("A figure was wrong.")));
+    commit(tx);
+    assert_fine(agreement_bring(&o.valve, o.w->arena, o.year.id));
+    Text all = everything(&o);
+    assert_false(text_contains(all, S("Agreement 2025/26")));
+    assert_has(all, "An agreement that was withdrawn");
+    assert_has(all, "A figure was wrong.");
+    assert_has(publication(&o).held_back, "the title of what is withdrawn");
+    outside_end(&o);
+}
+
 static void another_bodys_agreement_of_the_year_does_not_take_its_address(void **state) {
     Outside o = outside(state);
     Body other = {.name = S("Another Partnership"), .kind = BODY_COUNTY_PARTNERSHIP, .is_public = true};
@@ -400,6 +417,7 @@ int main(int argc, char **argv) {
         TEST(what_a_meeting_keeps_restricted_holds_it_back),
         TEST(a_withdrawal_does_not_depend_on_the_check),
         TEST(what_is_withdrawn_leaves_its_reason_alone),
+        TEST(a_tombstone_does_not_keep_a_title_that_may_not_be_public_any_more),
         TEST(another_bodys_agreement_of_the_year_does_not_take_its_address),
         TEST(R46_the_agreement_of_a_body_that_is_not_public_any_more_is_withdrawn),
     };

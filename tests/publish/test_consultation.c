@@ -6,6 +6,7 @@
 #include "publish/consultation_valve.h"
 #include "publish/letterbox.sql.h"
 #include "publish/valve.h"
+#include "publish/watch_list.h"
 #include "store/seal.h"
 
 typedef struct {
@@ -215,6 +216,18 @@ static void R44_words_of_a_note_in_the_introduction_hold_it_back(void **state) {
     assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0); /* what stood there is taken away */
     assert_int_equal(OUTSIDE(a, "select is_withdrawn from published_consultation"), 1);
     assert_no_canary(&a);
+    asked_end(&a);
+}
+
+static void R44_a_tombstone_does_not_keep_a_title_that_may_not_be_public_any_more(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    DO(&a, consultation_publish_draft(tx, &a.round));
+    put(&a, &watch_phrase_record, &(WatchPhrase){.phrase = S("comments on the draft")});
+    DO(&a, consultation_publication_follow(tx, a.round.id)); /* held back: what stood there goes */
+    assert_int_equal(OUTSIDE(a, "select is_withdrawn from published_consultation"), 1);
+    assert_false(text_contains(everything(&a), S("Comments on the draft")));
+    assert_has(everything(&a), "A consultation that was withdrawn");
+    assert_has(everything(&a), "Agreement 2025/26");
     asked_end(&a);
 }
 
@@ -456,6 +469,7 @@ int main(void) {
         TEST(R46_the_rounds_of_a_body_that_is_not_public_any_more_are_withdrawn),
         TEST(R44_links_go_out_as_hashes_and_are_taken_back),
         TEST(R44_words_of_a_note_in_the_introduction_hold_it_back),
+        TEST(R44_a_tombstone_does_not_keep_a_title_that_may_not_be_public_any_more),
         TEST(R44_a_long_note_that_stands_in_the_draft_holds_it_back),
         TEST(R46_draft_and_links_leave_the_public_side_with_the_last_day),
         TEST(R44_the_summary_counts_all_and_names_nobody),
