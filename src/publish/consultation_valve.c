@@ -138,6 +138,7 @@ typedef struct {
     Consultation round;
     ConsultationPublication publication;
     bool was_asked, goes_out;
+    bool stays; /* the public side keeps what it has */
     ConsultationSnapshot snapshot; /* when it goes out */
     PublishedConsultation outside; /* as it stands there; zeroed when nothing does */
     Left left;                     /* else what stands in its place */
@@ -145,6 +146,22 @@ typedef struct {
 } Outcome;
 
 #define PRIVATE_BODY "The body is not shown on the public site. Change that on its page, and publish again."
+#define UNANSWERED                                                                                                                         \
+    "A comment that was sent while the round was open arrived after the summary was written. Answer it: the summary then goes out with it."
+
+static bool is_summary_outside(const Outcome *out) {
+    return out->outside.has_summary && !out->outside.is_withdrawn;
+}
+
+/* What came out of the letterbox just now has no answer yet. A summary that is out is not taken away for it. */
+static Error *wait_for_answers(Db *office, Arena *arena, Outcome *out) {
+    CommentsUnansweredRow row;
+    if (!out->publication.is_summary_wanted || is_summary_outside(out)) return NULL;
+    TRY(comments_unanswered(office, arena, out->round.id, 0, &row));
+    out->stays = row.number > 0;
+    if (out->stays) out->held_back = S(UNANSWERED);
+    return NULL;
+}
 
 static Error *check_left(Db *office, Arena *arena, Text reason, Outcome *out, FindingList *findings) {
     SecretList secrets;
@@ -178,6 +195,8 @@ static Error *prepare_wanted(Db *office, Arena *arena, Outcome *out) {
     TRY(consultation_body(office, arena, &out->round, &body));
     if (!body.is_public) return NULL;
     out->held_back = (Text){0};
+    TRY(wait_for_answers(office, arena, out));
+    if (out->stays) return NULL;
     TRY(consultation_assemble(office, arena, &out->round, &out->publication, today, &out->snapshot));
     TRY(check_draft(office, arena, &out->round, &out->snapshot, &findings));
     TRY(check_words(office, arena, &out->round, &out->snapshot, &findings));
@@ -198,7 +217,7 @@ static Error *prepare_in(Db *office, Arena *arena, ConsultationId round, Outcome
     TRY(record_get(office, arena, &consultation_record, round.n, &out->round));
     if (is_wanted(&out->publication)) {
         TRY(prepare_wanted(office, arena, out));
-        if (!out->goes_out) prepare_left(office, arena, S(TAKEN_AWAY), out);
+        if (!out->goes_out && !out->stays) prepare_left(office, arena, S(TAKEN_AWAY), out);
         return NULL;
     }
     out->held_back = prepare_left(office, arena, out->publication.reason, out);
@@ -214,9 +233,23 @@ static Error *read_outside(Valve *valve, Arena *arena, ConsultationId round, Pub
     return error;
 }
 
+/* Before a summary goes out the letterbox is emptied, so that no comment that was sent in time is missing from it. */
+static Error *collect_first(Valve *valve, Arena *arena, ConsultationId round, const Outcome *out) {
+    Db *office = NULL;
+    ConsultationPublication p = {0};
+    bool was_asked = false;
+    int64_t count;
+    TRY(store_borrow(valve->office, arena, &office));
+    Error *error = consultation_publication_of(office, arena, round, &p, &was_asked);
+    store_return(office);
+    if (error || !was_asked || !p.is_summary_wanted || is_summary_outside(out)) return error;
+    return letterbox_collect(valve, arena, &count);
+}
+
 static Error *prepare(Valve *valve, Arena *arena, ConsultationId round, Outcome *out) {
     Db *office = NULL;
     TRY(read_outside(valve, arena, round, &out->outside));
+    TRY(collect_first(valve, arena, round, out));
     TRY(store_borrow(valve->office, arena, &office));
     Error *error = prepare_in(office, arena, round, out);
     store_return(office);
@@ -228,8 +261,8 @@ static Error *note_outcome(Tx *office, Outcome *o) {
     p->state = o->goes_out ? CONSULTATION_OUT : is_wanted(p) ? CONSULTATION_HELD_BACK : CONSULTATION_TAKEN_BACK;
     p->held_back = o->held_back;
     p->changed_at = tx_moment(office);
-    if (!o->goes_out) p->published_at = (Moment){0};
-    else if (!moment_is_set(p->published_at)) p->published_at = tx_moment(office);
+    if (!o->goes_out && !o->stays) p->published_at = (Moment){0};
+    else if (o->goes_out && !moment_is_set(p->published_at)) p->published_at = tx_moment(office);
     return record_update(office, &consultation_publication_record, p);
 }
 
@@ -250,7 +283,7 @@ Error *consultation_bring(Valve *valve, Arena *arena, ConsultationId round) {
     if (!o.was_asked) return NULL;
     TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
     if (o.goes_out) TRY_OUT(put_all(site, &o.snapshot));
-    else TRY_OUT(put_tombstone(site, (PublishedId){round.n}, &o.left));
+    else if (!o.stays) TRY_OUT(put_tombstone(site, (PublishedId){round.n}, &o.left));
     /* The office's writer is held only from here: nobody can change the round until both stores agree. */
     TRY_OUT(tx_begin(valve->office, arena, program, S("Consultation published"), &office));
     TRY_OUT(check_overtaken(office, &o.publication, &is_overtaken));

@@ -272,6 +272,18 @@ static void R46_draft_and_links_leave_the_public_side_with_the_last_day(void **s
     asked_end(&a);
 }
 
+#define ENVELOPE "00112233445566778899aabbccddeeff"
+
+/* As the public side posts it. */
+static void put_letter(Asked *a, const char *kind, const char *json) {
+    Tx *tx = NULL;
+    assert_fine(tx_begin(a->valve.letterbox, a->w->arena, (Actor){0}, S(""), &tx));
+    Value values[] = {value_text(text_of(kind)), value_text(text_of(json)), value_integer(tx_moment(tx).us)};
+    assert_fine(tx_execute_text(tx, S("insert into letter (kind, body, received_at) values ($1, $2, $3)"), values, 3, NULL));
+    assert_fine(tx_commit(tx));
+    tx_end(tx);
+}
+
 /* ---- The summary ---- */
 
 static void close_with(Asked *a, const char *summary) {
@@ -307,6 +319,32 @@ static void R44_the_summary_counts_all_and_names_nobody(void **state) {
     asked_end(&a);
 }
 
+static void R44_letters_that_wait_are_collected_before_the_summary_goes_out(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    PlanComment late;
+    comment(&a, "Name the schools", ANSWER_ACCEPTED);
+    close_with(&a, "It is clearer now.");
+    put_letter(&a, "consultation", "{\"envelope\":\"" ENVELOPE "\",\"consultation\":1,\"comments\":[{\"text\":\"Sent in time\"}]}");
+    DO(&a, consultation_publish_summary(tx, &a.round));
+    assert_int_equal(publication(&a).state, CONSULTATION_HELD_BACK);
+    assert_has(publication(&a).held_back, "Answer it");
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_consultation"), 0);
+    Tx *tx = begin(a.w);
+    assert_fine(record_get(tx_db(tx), tx_arena(tx), &plan_comment_record, 2, &late));
+    late.outcome = ANSWER_NOTED;
+    late.answer = S("Thank you");
+    assert_fine(comment_answer(tx, &late));
+    commit(tx);
+    assert_fine(consultation_bring(&a.valve, a.w->arena, a.round.id));
+    assert_int_equal(publication(&a).state, CONSULTATION_OUT);
+    assert_int_equal(OUTSIDE(a, "select comments from published_consultation"), 2);
+    /* What comes later still does not take the summary away. */
+    put_letter(&a, "consultation", "{\"envelope\":\"" ENVELOPE "\",\"consultation\":1,\"comments\":[{\"text\":\"Later\"}]}");
+    DO(&a, consultation_publication_follow(tx, a.round.id));
+    assert_int_equal(publication(&a).state, CONSULTATION_OUT);
+    asked_end(&a);
+}
+
 static void R44_R46_the_summary_calls_actions_as_the_public_draft_did(void **state) {
     Asked a = asked(state, CONSULTED_INVITED);
     comment(&a, "Name the schools", ANSWER_ACCEPTED);
@@ -337,8 +375,6 @@ static void R44_the_name_of_a_writer_in_an_answer_holds_it_back(void **state) {
 }
 
 /* ---- What comes in ---- */
-
-#define ENVELOPE "00112233445566778899aabbccddeeff"
 
 static int64_t collect(Asked *a, const char *json) {
     Tx *tx = NULL;
@@ -420,15 +456,6 @@ static void R44_what_belongs_to_no_round_waits_for_a_person(void **state) {
     asked_end(&a);
 }
 
-static void put_letter(Asked *a, const char *kind, const char *json) {
-    Tx *tx = NULL;
-    assert_fine(tx_begin(a->valve.letterbox, a->w->arena, (Actor){0}, S(""), &tx));
-    Value values[] = {value_text(text_of(kind)), value_text(text_of(json)), value_integer(tx_moment(tx).us)};
-    assert_fine(tx_execute_text(tx, S("insert into letter (kind, body, received_at) values ($1, $2, $3)"), values, 3, NULL));
-    assert_fine(tx_commit(tx));
-    tx_end(tx);
-}
-
 static void R44_without_the_key_comments_wait_and_other_letters_do_not(void **state) {
     Asked a = asked(state, CONSULTED_EVERYBODY);
     int64_t count;
@@ -473,6 +500,7 @@ int main(void) {
         TEST(R44_a_long_note_that_stands_in_the_draft_holds_it_back),
         TEST(R46_draft_and_links_leave_the_public_side_with_the_last_day),
         TEST(R44_the_summary_counts_all_and_names_nobody),
+        TEST(R44_letters_that_wait_are_collected_before_the_summary_goes_out),
         TEST(R44_R46_the_summary_calls_actions_as_the_public_draft_did),
         TEST(R44_the_name_of_a_writer_in_an_answer_holds_it_back),
         TEST(R44_a_letter_by_link_is_kept_once_with_the_invited_name),
