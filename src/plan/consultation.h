@@ -32,7 +32,7 @@ typedef struct {
     Moment link_made_at;
     bool is_taken_back;
     bool is_to_be_sent;          /* by email, when the queue comes to it */
-    Moment sent_at;              /* when the email that has the link was made */
+    Moment sent_at;              /* when the mail server took the email that has the link */
 } InvitationToComment;
 
 typedef enum { COMMENT_MEMBER = 1, COMMENT_INVITED, COMMENT_PUBLIC } CommentSource;
