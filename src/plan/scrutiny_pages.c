@@ -101,7 +101,7 @@ Error *scrutiny_propose_do(Office *office, Request *request, Response *response)
 
 /* ---- Back to the county body and its working group (R47) ---- */
 
-/* The day of the meeting is kept with the session: that is when the recommendations went back. */
+/* The day of the meeting is kept with the session: when it is held, the recommendations have gone back. */
 static Error *put_before_meeting(Tx *tx, ScrutinyWhole *whole, AgendaItemId id, Report *report, Paper *paper) {
     AgendaItem item;
     Meeting meeting;

@@ -102,6 +102,20 @@ static void R47_the_chair_and_the_lead_of_each_priority_attend(void **state) {
     assert_int_equal(scrutiny_proposed(w->arena, (ScrutinySessionId){5}, &sections, &list).count, 0);
 }
 
+static void R47_recommendations_have_gone_back_when_the_meeting_was_held(void **state) {
+    (void)state;
+    Date day = day_of("2025-11-20"), after = day_of("2025-11-21"), unset = {0};
+    ScrutinyMeetings none = {0}, open = {.open = 1}, cancelled = {.cancelled = 1}, held = {.held = 1, .cancelled = 1};
+    assert_int_equal(scrutiny_back(unset, none, day), BACK_NOT_YET);
+    assert_int_equal(scrutiny_back(day, open, day_of("2025-07-23")), BACK_AHEAD);
+    assert_int_equal(scrutiny_back(day, open, day), BACK_AHEAD);
+    assert_int_equal(scrutiny_back(day, open, after), BACK_NOT_HELD);
+    assert_int_equal(scrutiny_back(day, cancelled, after), BACK_CANCELLED);
+    assert_int_equal(scrutiny_back(day, held, day), BACK_DONE);
+    assert_int_equal(scrutiny_back(day, none, after), BACK_DONE); /* entered by hand */
+    assert_int_equal(scrutiny_back(after, none, day), BACK_AHEAD);
+}
+
 /* ---- Pages ---- */
 
 typedef struct {
@@ -314,6 +328,18 @@ static void R47_the_report_goes_back_to_the_county_body_and_its_working_group(vo
     snprintf(form, sizeof form, "item=%" PRId64, grouped.id.n);
     assert_done(as_clerk(&r, scrutiny_paper_do, 1, form), "/office/papers/2");
     assert_int_equal(count(&r, "select count(*) from scrutiny_session where group_told_on = '2025-09-09'"), 1);
+    /* Only when the meeting was held have they gone back. */
+    Meeting meeting;
+    assert_shows(as_member(&r, scrutiny_session_show, 1), "Not yet: they go to the meeting of 20 November 2025");
+    fetch(r.w, &meeting_record, item.meeting.n, &meeting);
+    meeting.state = MEETING_CANCELLED;
+    change(r.w, &meeting_record, &meeting);
+    assert_shows(as_member(&r, scrutiny_session_show, 1), "Not yet: the meeting of 20 November 2025 was cancelled");
+    meeting.state = MEETING_HELD;
+    change(r.w, &meeting_record, &meeting);
+    Answer page = as_member(&r, scrutiny_session_show, 1);
+    assert_shows(page, "At the meeting of 20 November 2025");
+    assert_shows(page, "Not yet: they go to the meeting of 9 September 2025");
     snprintf(form, sizeof form, "item=%" PRId64, elsewhere.id.n);
     assert_refused(as_clerk(&r, scrutiny_paper_do, 1, form), "item", "Choose the agenda item");
 }
@@ -450,6 +476,7 @@ int main(void) {
         TEST(questions_keep_what_was_promised_and_by_when),
         TEST(LAW_14_what_is_sent_is_depersonalised_and_prejudices_nothing),
         TEST(LAW_14_recommendations_are_answered_and_followed_up),
+        TEST(R47_recommendations_have_gone_back_when_the_meeting_was_held),
         TEST(R47_the_report_goes_back_to_the_county_body_and_its_working_group),
         TEST(R47_the_pack_says_how_each_priority_goes_and_nothing_of_the_office),
         TEST(R45_the_figures_of_a_quarter_count_each_action_once),
