@@ -6,7 +6,7 @@
     .title = (title_), .plural = (plural_), .see = EVERY_ROLE, .change = WRITERS, .stays_in_office = true
 
 static const Field scrutiny_session_fields[] = {
-    REF(ScrutinySession, agreement, .to = &agreement_record, .label = "Agreement", .required = true, .by_program = true),
+    REF(ScrutinySession, agreement, .to = &agreement_record, .label = "Agreement that it looks at", .required = true),
     TEXT(ScrutinySession, committee, .label = "Committee", .hint = "For example, Scrutiny Committee (Crime and Disorder)", .max = 160,
         .required = true),
     DATE(ScrutinySession, day, .label = "Day of the session", .required = true),

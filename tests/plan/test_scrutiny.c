@@ -138,6 +138,12 @@ static int64_t count(Room *r, const char *sql) {
     return number_of(r->w, r->w->office, sql);
 }
 
+static void change(Room *r, const Record *record, void *value) {
+    Tx *tx = begin(r->w);
+    assert_fine(record_update(tx, record, value));
+    commit(tx);
+}
+
 static Room begun(void **state) {
     Room r = {.w = *state};
     r.body = (Body){.name = S("Safety Partnership"), .kind = BODY_COUNTY_PARTNERSHIP};
@@ -172,7 +178,7 @@ static Room begun(void **state) {
     return r;
 }
 
-static const char new_session[] = "committee=Scrutiny Committee&day=2 October 2024&months=12&response_days=28";
+static const char new_session[] = "agreement=1&committee=Scrutiny Committee&day=2 October 2024&months=12&response_days=28";
 
 /* A session of last year whose report came on 1 July 2025; the answer is due on 29 July. Today is 23 July 2025. */
 static void with_report(Room *r) {
@@ -182,6 +188,21 @@ static void with_report(Room *r) {
             "version=1&committee=Scrutiny Committee&day=2 October 2024&months=12&response_days=28&report_on=1 July 2025&report_words=Well "
             "done"),
         "/office/plan/scrutiny/1");
+}
+
+static void LAW_14_a_session_of_any_year_is_entered(void **state) {
+    Room r = begun(state);
+    Answer form = as_clerk(&r, plan_scrutiny_new_show, r.year.id.n, NULL);
+    assert_shows(form, "2024/25: Agreement 2024/25");
+    assert_done(as_clerk(&r, plan_scrutiny_new_save, r.year.id.n,
+                    "agreement=2&committee=Scrutiny Committee&day=2 October 2024&months=12&response_days=28"),
+        "/office/plan/scrutiny/1");
+    assert_int_equal(count(&r, "select agreement from scrutiny_session"), r.other.id.n);
+    assert_does_not_show(as_clerk(&r, plan_scrutiny_edit_show, 1, NULL), "Agreement that it looks at"); /* its people are of that plan */
+    assert_done(as_clerk(&r, plan_scrutiny_edit_save, 1,
+                    "version=1&agreement=1&committee=Committee&day=2 October 2024&months=12&response_days=28"),
+        "/office/plan/scrutiny/1");
+    assert_int_equal(count(&r, "select agreement from scrutiny_session"), r.other.id.n);
 }
 
 static void LAW_14_a_new_session_begins_with_12_months_and_28_days(void **state) {
@@ -333,10 +354,10 @@ static void R47_the_report_goes_back_to_the_county_body_and_its_working_group(vo
     assert_shows(as_member(&r, scrutiny_session_show, 1), "Not yet: they go to the meeting of 20 November 2025");
     fetch(r.w, &meeting_record, item.meeting.n, &meeting);
     meeting.state = MEETING_CANCELLED;
-    change(r.w, &meeting_record, &meeting);
+    change(&r, &meeting_record, &meeting);
     assert_shows(as_member(&r, scrutiny_session_show, 1), "Not yet: the meeting of 20 November 2025 was cancelled");
     meeting.state = MEETING_HELD;
-    change(r.w, &meeting_record, &meeting);
+    change(&r, &meeting_record, &meeting);
     Answer page = as_member(&r, scrutiny_session_show, 1);
     assert_shows(page, "At the meeting of 20 November 2025");
     assert_shows(page, "Not yet: they go to the meeting of 9 September 2025");
@@ -471,6 +492,7 @@ int main(void) {
         TEST(LAW_14_a_report_is_answered_within_28_days),
         TEST(LAW_14_information_is_due_on_its_day_or_as_soon_as_reasonable),
         TEST(R47_the_chair_and_the_lead_of_each_priority_attend),
+        TEST(LAW_14_a_session_of_any_year_is_entered),
         TEST(LAW_14_a_new_session_begins_with_12_months_and_28_days),
         TEST(R47_who_attends_is_proposed_once_and_changed_by_hand),
         TEST(questions_keep_what_was_promised_and_by_when),
