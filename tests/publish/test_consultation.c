@@ -330,13 +330,13 @@ static void R44_letters_that_wait_are_collected_before_the_summary_goes_out(void
     assert_int_equal(publication(&a).state, CONSULTATION_HELD_BACK);
     assert_has(publication(&a).held_back, "Answer it");
     assert_int_equal(OUTSIDE(a, "select count(*) from published_consultation"), 0);
-    Tx *tx = begin(a.w);
-    assert_fine(record_get(tx_db(tx), tx_arena(tx), &plan_comment_record, 2, &late));
+    Db *db;
+    assert_fine(store_borrow(a.w->office, a.w->arena, &db));
+    assert_fine(record_get(db, a.w->arena, &plan_comment_record, 2, &late));
+    store_return(db);
     late.outcome = ANSWER_NOTED;
     late.answer = S("Thank you");
-    assert_fine(comment_answer(tx, &late));
-    commit(tx);
-    assert_fine(consultation_bring(&a.valve, a.w->arena, a.round.id));
+    DO(&a, comment_answer(tx, &late));
     assert_int_equal(publication(&a).state, CONSULTATION_OUT);
     assert_int_equal(OUTSIDE(a, "select comments from published_consultation"), 2);
     /* What comes later still does not take the summary away. */
