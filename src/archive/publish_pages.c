@@ -44,8 +44,7 @@ static Error *unpublished_read(Office *office, Request *request, bool was_sent, 
     out->kinds.items = ARENA_ARRAY(request->arena, Link, 2);
     out->kinds.items[out->kinds.count++] =
         (Link){text_format(request->arena, "Can be published (%" PRId64 ")", out->offered_in_all), addresses[0]};
-    out->kinds.items[out->kinds.count++] =
-        (Link){text_format(request->arena, "Not yet (%" PRId64 ")", out->stopped_in_all), addresses[1]};
+    out->kinds.items[out->kinds.count++] = (Link){text_format(request->arena, "Not yet (%" PRId64 ")", out->stopped_in_all), addresses[1]};
     Text asked = was_sent ? request_value(request, "page") : request_query(request, "page");
     out->pages = pagination_of(asked, out->is_stopped ? out->stopped_in_all : out->offered_in_all, A_PAGE, out->here);
     add_lines(request->arena, &all, out);

@@ -19,8 +19,7 @@ static Sentences years_of(Arena *arena, const AgreementList *agreements, const S
     Sentences out = {.items = ARENA_ARRAY(arena, Text, sessions->count + 1), .count = sessions->count};
     for (size_t i = 0; i < sessions->count; i++)
         for (size_t k = 0; k < agreements->count; k++)
-            if (agreements->items[k].id.n == sessions->items[i].agreement.n)
-                out.items[i] = year_shown(arena, agreements->items[k].starts);
+            if (agreements->items[k].id.n == sessions->items[i].agreement.n) out.items[i] = year_shown(arena, agreements->items[k].starts);
     return out;
 }
 

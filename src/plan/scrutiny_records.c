@@ -20,7 +20,8 @@ static const Field scrutiny_session_fields[] = {
     DATE(ScrutinySession, report_on, .label = "Report received on", .hint = "Leave empty until it has come"),
     LONG_TEXT(ScrutinySession, report_words, .label = "What the report says in short", .max = 6000),
     DATE(ScrutinySession, body_told_on, .label = "Recommendations go back to the county body on",
-        .hint = "The day of the meeting. It is filled in when the report is put on an agenda from here, and counts when the meeting was held"),
+        .hint =
+            "The day of the meeting. It is filled in when the report is put on an agenda from here, and counts when the meeting was held"),
     DATE(ScrutinySession, group_told_on, .label = "Recommendations go back to the working group on", .hint = "The day of the meeting"),
 };
 const Record scrutiny_session_record = RECORD(ScrutinySession, "scrutiny_session", scrutiny_session_fields,

@@ -138,7 +138,7 @@ typedef struct {
     Consultation round;
     ConsultationPublication publication;
     bool was_asked, goes_out;
-    bool stays; /* the public side keeps what it has */
+    bool stays;                    /* the public side keeps what it has */
     ConsultationSnapshot snapshot; /* when it goes out */
     PublishedConsultation outside; /* as it stands there; zeroed when nothing does */
     Left left;                     /* else what stands in its place */
@@ -147,7 +147,8 @@ typedef struct {
 
 #define PRIVATE_BODY "The body is not shown on the public site. Change that on its page, and publish again."
 #define UNANSWERED                                                                                                                         \
-    "A comment that was sent while the round was open arrived after the summary was written. Answer it: the summary then goes out with it."
+    "A comment that was sent while the round was open arrived after the summary was written. Answer it: the summary then goes out with "   \
+    "it."
 
 static bool is_summary_outside(const Outcome *out) {
     return out->outside.has_summary && !out->outside.is_withdrawn;
@@ -181,8 +182,8 @@ static Text prepare_left(Db *office, Arena *arena, Text reason, Outcome *out) {
     Error *error = check_left(office, arena, reason, out, &findings);
     if (!error) return finding_sentences(arena, &findings);
     out->left = (Left){.title = S(NO_TITLE), .reason = S(NO_REASON)};
-    log_warning("the reason for withdrawing the consultation %" PRId64 " could not be checked: %.*s", out->round.id.n,
-        TEXT_ARG(error->sentence));
+    log_warning(
+        "the reason for withdrawing the consultation %" PRId64 " could not be checked: %.*s", out->round.id.n, TEXT_ARG(error->sentence));
     return S("The reason and the title could not be checked for what is withheld, so the public is not told them.");
 }
 

@@ -199,8 +199,8 @@ static void LAW_14_a_session_of_any_year_is_entered(void **state) {
         "/office/plan/scrutiny/1");
     assert_int_equal(count(&r, "select agreement from scrutiny_session"), r.other.id.n);
     assert_does_not_show(as_clerk(&r, plan_scrutiny_edit_show, 1, NULL), "Agreement that it looks at"); /* its people are of that plan */
-    assert_done(as_clerk(&r, plan_scrutiny_edit_save, 1,
-                    "version=1&agreement=1&committee=Committee&day=2 October 2024&months=12&response_days=28"),
+    assert_done(
+        as_clerk(&r, plan_scrutiny_edit_save, 1, "version=1&agreement=1&committee=Committee&day=2 October 2024&months=12&response_days=28"),
         "/office/plan/scrutiny/1");
     assert_int_equal(count(&r, "select agreement from scrutiny_session"), r.other.id.n);
 }
