@@ -138,7 +138,8 @@ typedef struct {
     Consultation round;
     ConsultationPublication publication;
     bool was_asked, goes_out;
-    bool stays;                    /* the public side keeps what it has */
+    bool waits;                    /* its summary does, for answers */
+    bool stays;                    /* and nothing else of it is wanted: the public side keeps what it has */
     ConsultationSnapshot snapshot; /* when it goes out */
     PublishedConsultation outside; /* as it stands there; zeroed when nothing does */
     Left left;                     /* else what stands in its place */
@@ -147,20 +148,26 @@ typedef struct {
 
 #define PRIVATE_BODY "The body is not shown on the public site. Change that on its page, and publish again."
 #define UNANSWERED                                                                                                                         \
-    "A comment that was sent while the round was open arrived after the summary was written. Answer it: the summary then goes out with "   \
-    "it."
+    "A comment that was sent while the round was open arrived after the summary was written. Answer it, and the summary goes out with it."
 
 static bool is_summary_outside(const Outcome *out) {
     return out->outside.has_summary && !out->outside.is_withdrawn;
 }
 
-/* What came out of the letterbox just now has no answer yet. A summary that is out is not taken away for it. */
-static Error *wait_for_answers(Db *office, Arena *arena, Outcome *out) {
+static bool is_wanted(const ConsultationPublication *p) {
+    return moment_is_set(p->draft_at) || p->is_summary_wanted;
+}
+
+/* What goes out now. While something that came out of the letterbox has no answer it is all but the summary; one that is out is not taken away for it. */
+static Error *wanted_now(Db *office, Arena *arena, Outcome *out, ConsultationPublication *now) {
     CommentsUnansweredRow row;
-    if (!out->publication.is_summary_wanted || is_summary_outside(out)) return NULL;
+    *now = out->publication;
+    if (!now->is_summary_wanted || is_summary_outside(out)) return NULL;
     TRY(comments_unanswered(office, arena, out->round.id, 0, &row));
-    out->stays = row.number > 0;
-    if (out->stays) out->held_back = S(UNANSWERED);
+    out->waits = row.number > 0;
+    now->is_summary_wanted = !out->waits;
+    out->stays = !is_wanted(now);
+    out->held_back = out->waits ? S(UNANSWERED) : (Text){0};
     return NULL;
 }
 
@@ -189,6 +196,7 @@ static Text prepare_left(Db *office, Arena *arena, Text reason, Outcome *out) {
 
 static Error *prepare_wanted(Db *office, Arena *arena, Outcome *out) {
     FindingList findings = {0};
+    ConsultationPublication now;
     Body body;
     Date today;
     moment_to_london(moment_now(), &today, NULL);
@@ -196,9 +204,9 @@ static Error *prepare_wanted(Db *office, Arena *arena, Outcome *out) {
     TRY(consultation_body(office, arena, &out->round, &body));
     if (!body.is_public) return NULL;
     out->held_back = (Text){0};
-    TRY(wait_for_answers(office, arena, out));
+    TRY(wanted_now(office, arena, out, &now));
     if (out->stays) return NULL;
-    TRY(consultation_assemble(office, arena, &out->round, &out->publication, today, &out->snapshot));
+    TRY(consultation_assemble(office, arena, &out->round, &now, today, &out->snapshot));
     TRY(check_draft(office, arena, &out->round, &out->snapshot, &findings));
     TRY(check_words(office, arena, &out->round, &out->snapshot, &findings));
     out->goes_out = findings.count == 0;
@@ -206,10 +214,6 @@ static Error *prepare_wanted(Db *office, Arena *arena, Outcome *out) {
     log_warning("the consultation %" PRId64 " is held back: %zu findings", out->round.id.n, findings.count);
     out->held_back = finding_sentences(arena, &findings);
     return NULL;
-}
-
-static bool is_wanted(const ConsultationPublication *p) {
-    return moment_is_set(p->draft_at) || p->is_summary_wanted;
 }
 
 static Error *prepare_in(Db *office, Arena *arena, ConsultationId round, Outcome *out) {
@@ -259,7 +263,7 @@ static Error *prepare(Valve *valve, Arena *arena, ConsultationId round, Outcome 
 
 static Error *note_outcome(Tx *office, Outcome *o) {
     ConsultationPublication *p = &o->publication;
-    p->state = o->goes_out ? CONSULTATION_OUT : is_wanted(p) ? CONSULTATION_HELD_BACK : CONSULTATION_TAKEN_BACK;
+    p->state = o->goes_out && !o->waits ? CONSULTATION_OUT : is_wanted(p) ? CONSULTATION_HELD_BACK : CONSULTATION_TAKEN_BACK;
     p->held_back = o->held_back;
     p->changed_at = tx_moment(office);
     if (!o->goes_out && !o->stays) p->published_at = (Moment){0};

@@ -346,6 +346,20 @@ static void R44_letters_that_wait_are_collected_before_the_summary_goes_out(void
     asked_end(&a);
 }
 
+static void R46_a_summary_that_waits_for_answers_does_not_keep_the_draft_outside(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    DO(&a, consultation_publish_draft(tx, &a.round));
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 2);
+    close_with(&a, "It is clearer now.");
+    put_letter(&a, "consultation", "{\"envelope\":\"" ENVELOPE "\",\"consultation\":1,\"comments\":[{\"text\":\"Sent in time\"}]}");
+    DO(&a, consultation_publish_summary(tx, &a.round));
+    assert_int_equal(publication(&a).state, CONSULTATION_HELD_BACK);
+    assert_has(publication(&a).held_back, "Answer it");
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0);
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_consultation where has_summary = 0 and is_withdrawn = 0"), 1);
+    asked_end(&a);
+}
+
 static void R44_R46_the_summary_calls_actions_as_the_public_draft_did(void **state) {
     Asked a = asked(state, CONSULTED_INVITED);
     comment(&a, "Name the schools", ANSWER_ACCEPTED);
@@ -511,6 +525,7 @@ int main(void) {
         TEST(R46_draft_and_links_leave_the_public_side_with_the_last_day),
         TEST(R44_the_summary_counts_all_and_names_nobody),
         TEST(R44_letters_that_wait_are_collected_before_the_summary_goes_out),
+        TEST(R46_a_summary_that_waits_for_answers_does_not_keep_the_draft_outside),
         TEST(R44_R46_the_summary_calls_actions_as_the_public_draft_did),
         TEST(R44_the_name_of_a_writer_in_an_answer_holds_it_back),
         TEST(R44_a_letter_by_link_is_kept_once_with_the_invited_name),
