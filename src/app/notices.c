@@ -21,7 +21,7 @@ const Notice all_notices[] = {
     {"consultation-reopened", "The round is open again."},
     {"consultation-publishing", "It is being looked through and published. That takes a moment."},
     {"consultation-withdrawing", "It is being withdrawn from the public site."},
-    {"invitation-sending", "The link is sent by email in a moment. Links that were made before stop working then."},
+    {"invitation-sending", "The link goes by email as soon as the queue comes to it. Links that were made before stop working then."},
     {"invitation-taken-back", "The invitation was taken back. Its link works no more."},
     {"plan-endorsed", "The endorsement was recorded."},
     {"plan-opened", "It is open again."},

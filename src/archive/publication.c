@@ -32,18 +32,36 @@ Error *archive_publication_of(Db *db, Arena *arena, ArchiveMeetingId meeting, Ar
     return archive_publication_of_meeting(db, arena, meeting, out, found);
 }
 
+Text archive_obstacle(const ArchiveStanding *standing) {
+    if (!standing->has_body) return S("It is not known which body met. Answer the doubt about it first.");
+    if (!standing->has_day) return S("The day of the meeting is not known. Answer the doubt about it first.");
+    if (standing->restricted > 0) return S("It is in doubt whether something in it is restricted. Answer that doubt first.");
+    if (standing->hidden > 0) return S("A file of it has words that its readers do not see. Look at the doubt about them first.");
+    if (standing->recognised > 0)
+        return S("A file of it was read by OCR, and nobody has compared it with its picture yet. Answer the doubt about it first.");
+    return (Text){0};
+}
+
+static Text obstacle_of(const ArchiveFactsRow *row) {
+    return archive_obstacle(&(ArchiveStanding){row->has_body, date_is_set(row->day), row->restricted, row->hidden, row->recognised});
+}
+
 Error *archive_publication_obstacle(Db *db, Arena *arena, ArchiveMeetingId id, bool only_released, Text *out) {
-    ArchiveMeeting meeting = {0};
-    ArchiveMeetingDoubtsRow doubts = {0};
-    TRY(record_get(db, arena, &archive_meeting_record, id.n, &meeting));
-    TRY(archive_meeting_doubts(db, arena, id, only_released, &doubts));
-    *out = (Text){0};
-    if (!meeting.body.n) *out = S("It is not known which body met. Answer the doubt about it first.");
-    else if (!date_is_set(meeting.date)) *out = S("The day of the meeting is not known. Answer the doubt about it first.");
-    else if (doubts.restricted > 0) *out = S("It is in doubt whether something in it is restricted. Answer that doubt first.");
-    else if (doubts.hidden > 0) *out = S("A file of it has words that its readers do not see. Look at the doubt about them first.");
-    else if (doubts.recognised > 0)
-        *out = S("A file of it was read by OCR, and nobody has compared it with its picture yet. Answer the doubt about it first.");
+    ArchiveFactsRowList rows;
+    TRY(archive_facts(db, arena, id.n, only_released, &rows));
+    if (id.n <= 0 || rows.count != 1) return error_new(arena, ERROR_NOT_FOUND, "There is no such meeting in the archive.");
+    *out = obstacle_of(&rows.items[0]);
+    return NULL;
+}
+
+Error *archive_unpublished(Db *db, Arena *arena, ArchiveUnpublishedList *out) {
+    ArchiveFactsRowList rows;
+    TRY(archive_facts(db, arena, 0, false, &rows));
+    *out = (ArchiveUnpublishedList){ARENA_ARRAY(arena, ArchiveUnpublished, rows.count + 1), rows.count};
+    for (size_t i = 0; i < rows.count; i++) {
+        const ArchiveFactsRow *row = &rows.items[i];
+        out->items[i] = (ArchiveUnpublished){row->meeting, row->body_name, row->day, row->doubts, obstacle_of(row)};
+    }
     return NULL;
 }
 

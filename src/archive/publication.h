@@ -26,9 +26,18 @@ extern const Record archive_publication_record;
 
 /* *found is false when nobody ever asked. */
 Error *archive_publication_of(Db *db, Arena *arena, ArchiveMeetingId meeting, ArchivePublication *out, bool *found);
-/* Why the meeting cannot be published now, in a sentence; empty when it can: its day or body is not known, whether something is restricted is in doubt, or words that were hidden or read by OCR were not looked at. With
- * `only_released` what came later and does not go out does not count: a public meeting stays public while a new file of it waits. */
+/* What is known of a meeting; the numbers are of open doubts in its documents. */
+typedef struct { bool has_body, has_day; int64_t restricted, hidden, recognised; } ArchiveStanding;
+/* Why the meeting cannot be published now, in a sentence; empty when it can: its day or body is not known, whether something is restricted is in doubt, or
+ * words that were hidden or read by OCR were not looked at. Pure. */
+Text archive_obstacle(const ArchiveStanding *standing);
+/* The same of a meeting. With `only_released` what came later and does not go out does not count: a public meeting stays public while a new file of it
+ * waits. */
 Error *archive_publication_obstacle(Db *db, Arena *arena, ArchiveMeetingId meeting, bool only_released, Text *out);
+typedef struct { ArchiveMeetingId meeting; Text body_name; Date day; int64_t doubts; Text obstacle; } ArchiveUnpublished;
+typedef struct { ArchiveUnpublished *items; size_t count; } ArchiveUnpublishedList;
+/* Meetings with documents that nobody has asked to be public yet, the newest first, with what stands in the way of each. */
+Error *archive_unpublished(Db *db, Arena *arena, ArchiveUnpublishedList *out);
 /* Did somebody publish it with the meeting that it belongs to now? Pure. */
 bool archive_document_is_released(const ArchiveDocument *document);
 /* Asks for it, with the documents that belong to it now (those that come later wait until it is asked for again), in the caller's transaction: the record, and the job "publish-archive". ERROR_INPUT when something stands in the way. */

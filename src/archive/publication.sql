@@ -11,12 +11,19 @@ select * from archive_publication p where p.meeting in (select meeting from arch
 -- Those that the job has not come to.
 select * from archive_publication where state = 'asked' order by id;
 
--- name: archive_meeting_doubts :one (meeting ArchiveMeetingId, only_released int64_t) -> (restricted int64_t, hidden int64_t, recognised int64_t)
--- Open doubts in the documents of a meeting (only_released 1: in those that go out with it) that must be answered before it is published.
-select coalesce(sum(case when x.about = 'restricted' then 1 else 0 end), 0) as restricted,
+-- name: archive_facts :many (meeting int64_t, only_released int64_t) -> (meeting ArchiveMeetingId, body_name Text, has_body bool, day Date, doubts int64_t, restricted int64_t, hidden int64_t, recognised int64_t)
+-- What archive_obstacle judges by, of that meeting; 0: of all with documents that nobody has asked to be public yet, the newest first, without a day last.
+-- Doubts are the open ones in its documents (only_released 1: in those that go out with it).
+select m.id as meeting, coalesce(b.name, '') as body_name, case when m.body is null then 0 else 1 end as has_body, m.date as day, count(x.id) as doubts,
+    coalesce(sum(case when x.about = 'restricted' then 1 else 0 end), 0) as restricted,
     coalesce(sum(case when x.about = 'hidden' then 1 else 0 end), 0) as hidden,
     coalesce(sum(case when x.about = 'recognised' then 1 else 0 end), 0) as recognised
-from archive_doubt x join archive_document d on d.id = x.document where d.meeting = $1 and x.state = 'open' and ($2 = 0 or d.public_in = d.meeting);
+from archive_meeting m left join archive_body b on b.id = m.body
+    left join archive_document d on d.meeting = m.id and ($2 = 0 or d.public_in = d.meeting)
+    left join archive_doubt x on x.document = d.id and x.state = 'open'
+where m.id = $1 or ($1 = 0 and exists (select 1 from archive_document e where e.meeting = m.id)
+    and not exists (select 1 from archive_publication p where p.meeting = m.id))
+group by m.id, b.name, m.body, m.date order by m.date is null, m.date desc, m.id desc;
 
 -- name: archive_mentions_in :many (document ArchiveDocumentId) -> (entry ArchiveEntryId, person ArchivePersonId)
 -- Who is named in the entries of a document.
@@ -42,26 +49,6 @@ select spelling as name from archive_alias where body is not null or organisatio
 -- name: archive_meetings_whose_minutes :many (meeting ArchiveMeetingId) -> (id ArchiveMeetingId)
 -- Those that a meeting approved the minutes of.
 select id from archive_meeting where approved_at = $1 order by id;
-
--- name: archive_unpublished :many (stopped int64_t, most int64_t, skipped int64_t) -> (meeting ArchiveMeetingId, body_name Text, day Date, doubts int64_t)
--- Meetings with documents that nobody has asked to be public yet, the newest first; those without a day behind them. stopped 1: those that something stands
--- in the way of (archive_publication_obstacle); 0: the others.
-select m.id as meeting, coalesce(b.name, '') as body_name, m.date as day,
-    (select count(*) from archive_doubt x join archive_document d on d.id = x.document where d.meeting = m.id and x.state = 'open') as doubts
-from archive_meeting m left join archive_body b on b.id = m.body
-where exists (select 1 from archive_document d where d.meeting = m.id) and not exists (select 1 from archive_publication p where p.meeting = m.id)
-    and case when m.body is null or m.date is null or exists (select 1 from archive_doubt x join archive_document d on d.id = x.document
-        where d.meeting = m.id and x.state = 'open' and x.about in ('restricted', 'hidden', 'recognised'))
-        then 1 else 0 end = $1
-order by m.date is null, m.date desc, m.id desc limit $2 offset $3;
-
--- name: archive_unpublished_count :one () -> (offered int64_t, stopped int64_t)
--- How many of either kind there are.
-select coalesce(sum(1 - y.is_stopped), 0) as offered, coalesce(sum(y.is_stopped), 0) as stopped from (select case when m.body is null or m.date is null or exists (select 1 from archive_doubt x join archive_document d on d.id = x.document
-        where d.meeting = m.id and x.state = 'open' and x.about in ('restricted', 'hidden', 'recognised'))
-        then 1 else 0 end as is_stopped
-    from archive_meeting m
-    where exists (select 1 from archive_document d where d.meeting = m.id) and not exists (select 1 from archive_publication p where p.meeting = m.id)) y;
 
 -- name: archive_asked_rows :many () -> (publication ArchivePublicationId, body_name Text, day Date, is_held bool)
 -- Publications that are not finished, or are held back.

@@ -6,44 +6,48 @@
 
 enum { A_PAGE = 100 };
 
-static Text line_named(Arena *arena, const ArchiveUnpublishedRow *row) {
-    Text day = date_is_set(row->day) ? date_long(arena, row->day) : S("a day that is not known");
-    return text_format(arena, "%.*s, %.*s", TEXT_ARG(row->body_name.len ? row->body_name : S("A body that is not known")), TEXT_ARG(day));
+static Text line_named(Arena *arena, Text body, Date date) {
+    Text day = date_is_set(date) ? date_long(arena, date) : S("a day that is not known");
+    return text_format(arena, "%.*s, %.*s", TEXT_ARG(body.len ? body : S("A body that is not known")), TEXT_ARG(day));
 }
 
-static Error *add_line(Office *office, Arena *arena, const ArchiveUnpublishedRow *row, PublishShown *out) {
-    Text name = line_named(arena, row);
+static void add_line(Arena *arena, const ArchiveUnpublished *row, PublishShown *out) {
+    Text name = line_named(arena, row->body_name, row->day);
     if (out->is_stopped) {
-        Text obstacle;
-        TRY(archive_publication_obstacle(office->db, arena, row->meeting, false, &obstacle));
-        out->stopped[out->stopped_count++] = (PublishLine){row->meeting, name, obstacle};
-        return NULL;
+        out->stopped[out->stopped_count++] = (PublishLine){row->meeting, name, row->obstacle};
+        return;
     }
     option_add(arena, &out->meetings, row->meeting.n, name);
     if (row->doubts)
         out->meetings.items[out->meetings.count - 1].hint =
             row->doubts == 1 ? S("1 doubt is open") : text_format(arena, "%" PRId64 " doubts are open", row->doubts);
-    return NULL;
+}
+
+/* Of either kind those on the page. */
+static void add_lines(Arena *arena, const ArchiveUnpublishedList *all, PublishShown *out) {
+    int64_t place = 0, first = (out->pages.page - 1) * A_PAGE;
+    out->stopped = ARENA_ARRAY(arena, PublishLine, A_PAGE);
+    for (size_t i = 0; i < all->count; i++) {
+        if ((all->items[i].obstacle.len > 0) != out->is_stopped) continue;
+        if (place >= first && place < first + A_PAGE) add_line(arena, &all->items[i], out);
+        place++;
+    }
 }
 
 /* A page of those that can be published, or of those that cannot. */
 static Error *unpublished_read(Office *office, Request *request, bool was_sent, PublishShown *out) {
-    ArchiveUnpublishedCountRow count;
-    ArchiveUnpublishedRowList rows;
+    ArchiveUnpublishedList all;
     static const Text addresses[] = {S_INIT("/office/archive/publish"), S_INIT("/office/archive/publish?show=stopped")};
-    TRY(archive_unpublished_count(office->db, request->arena, &count));
-    out->offered_in_all = count.offered;
-    out->stopped_in_all = count.stopped;
+    TRY(archive_unpublished(office->db, request->arena, &all));
+    for (size_t i = 0; i < all.count; i++) *(all.items[i].obstacle.len ? &out->stopped_in_all : &out->offered_in_all) += 1;
     out->here = addresses[out->is_stopped];
     out->kinds.items = ARENA_ARRAY(request->arena, Link, 2);
     out->kinds.items[out->kinds.count++] =
-        (Link){text_format(request->arena, "Can be published (%" PRId64 ")", count.offered), addresses[0]};
-    out->kinds.items[out->kinds.count++] = (Link){text_format(request->arena, "Not yet (%" PRId64 ")", count.stopped), addresses[1]};
+        (Link){text_format(request->arena, "Can be published (%" PRId64 ")", out->offered_in_all), addresses[0]};
+    out->kinds.items[out->kinds.count++] = (Link){text_format(request->arena, "Not yet (%" PRId64 ")", out->stopped_in_all), addresses[1]};
     Text asked = was_sent ? request_value(request, "page") : request_query(request, "page");
-    out->pages = pagination_of(asked, out->is_stopped ? count.stopped : count.offered, A_PAGE, out->here);
-    TRY(archive_unpublished(office->db, request->arena, out->is_stopped, A_PAGE, (out->pages.page - 1) * A_PAGE, &rows));
-    out->stopped = ARENA_ARRAY(request->arena, PublishLine, rows.count + 1);
-    for (size_t i = 0; i < rows.count; i++) TRY(add_line(office, request->arena, &rows.items[i], out));
+    out->pages = pagination_of(asked, out->is_stopped ? out->stopped_in_all : out->offered_in_all, A_PAGE, out->here);
+    add_lines(request->arena, &all, out);
     return NULL;
 }
 
@@ -60,8 +64,7 @@ static Error *asked_read(Office *office, Arena *arena, PublishShown *out) {
             continue;
         }
         TRY(record_get(office->db, arena, &archive_publication_record, row->publication.n, &p));
-        ArchiveUnpublishedRow named = {.body_name = row->body_name, .day = row->day};
-        out->held[out->held_count++] = (PublishLine){p.meeting, line_named(arena, &named), p.held_back};
+        out->held[out->held_count++] = (PublishLine){p.meeting, line_named(arena, row->body_name, row->day), p.held_back};
     }
     return NULL;
 }

@@ -295,7 +295,6 @@ static Error *of_invitation(Composing *c, int64_t id, MailMessage *out) {
         invitation.is_to_be_sent = true; /* queued again once the draft is out */
         return record_update(c->tx, &invitation_to_comment_record, &invitation);
     }
-    invitation.sent_at = tx_moment(c->tx);
     TRY(invitation_link_make(c->tx, &invitation, &token));
     out->subject = text_format(c->arena, "The %.*s asks for your comments", TEXT_ARG(out->partnership));
     out->greeting = text_format(c->arena, "The %.*s asks what you think of its draft plan.", TEXT_ARG(out->partnership));

@@ -15,6 +15,17 @@ static Error *queue_one(Tx *tx, InvitationToComment *invitation) {
     return record_update(tx, &invitation_to_comment_record, invitation);
 }
 
+Error *invitation_was_sent(Tx *tx, MailRecipientId recipient) {
+    RecipientRowRow to = {0};
+    InvitationToComment invitation;
+    bool found;
+    TRY(recipient_row(tx_db(tx), tx_arena(tx), recipient, &to, &found));
+    if (!found || !to.invitation) return NULL;
+    TRY(record_get(tx_db(tx), tx_arena(tx), &invitation_to_comment_record, to.invitation, &invitation));
+    invitation.sent_at = tx_moment(tx);
+    return record_update(tx, &invitation_to_comment_record, &invitation);
+}
+
 /* The link would lead nowhere before the draft is out: the invitation waits for it. */
 Error *invitations_queue(Tx *tx, int64_t *made) {
     InvitationToCommentList waiting;

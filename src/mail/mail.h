@@ -143,6 +143,8 @@ Error *mail_stop(Tx *tx, MailRecipientId recipient);
 
 /* Makes a message of each invitation that is to be sent (plan/consultation.h); its link is made when the message is. */
 Error *invitations_queue(Tx *tx, int64_t *made);
+/* The mail server has taken a message to the recipient: when it is somebody invited to comment, their invitation says when. */
+Error *invitation_was_sent(Tx *tx, MailRecipientId recipient);
 
 /* ---- One-time links ---- */
 

@@ -143,7 +143,10 @@ static Error *no_mailbox(Tx *tx, const MailMessage *m, Text answer, MailSent *se
 static Error *keep_outcome_in(Tx *tx, const MailMessage *m, const MailAnswer *a, MailSent *sent) {
     TRY(mail_state_server(tx, tx_moment(tx), a->outcome == MAIL_SERVER_FAILS ? a->answer : S(""), NULL));
     switch (a->outcome) {
-    case MAIL_TAKEN: sent->sent++; return ended(tx, m, "sent", a->answer);
+    case MAIL_TAKEN:
+        sent->sent++;
+        TRY(invitation_was_sent(tx, m->recipient));
+        return ended(tx, m, "sent", a->answer);
     case MAIL_NO_MAILBOX: return no_mailbox(tx, m, a->answer, sent);
     case MAIL_NOT_TAKEN: sent->failed++; return ended(tx, m, "failed", a->answer);
     case MAIL_UNSURE: sent->failed++; return ended(tx, m, "unsure", a->answer);

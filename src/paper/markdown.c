@@ -213,3 +213,15 @@ void markdown_put_words(Buffer *out, Text words) {
         buffer_put_char(out, words.ptr[i]);
     }
 }
+
+void markdown_put_paragraphs(Buffer *out, Text words, int indent) {
+    Text line;
+    bool is_first = true;
+    while (text_next_line(&words, &line)) {
+        line = text_trim(line);
+        if (line.len == 0) continue;
+        if (!is_first) buffer_putf(out, "\n\n%*s", indent, "");
+        markdown_put_words(out, line);
+        is_first = false;
+    }
+}

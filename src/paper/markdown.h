@@ -23,6 +23,8 @@ Html markdown_mark(Arena *arena, Html html, MarkedPassages passages, bool *found
 
 /* Words as they stand, put as one line into Markdown: what would be a mark is written as itself. */
 void markdown_put_words(Buffer *out, Text words);
+/* The same with each line a paragraph of its own. `indent`: where those behind the first begin, so that they stay in the item of a list ("- ": 2). */
+void markdown_put_paragraphs(Buffer *out, Text words, int indent);
 
 /* Its words alone, a line for each block or table row, for search and leak checks. Everything that the HTML or the PDF would show is in it,
  * the addresses of links too. */

@@ -97,6 +97,13 @@ Error *agreement_publication_withdraw(Tx *tx, AgreementId agreement, Text reason
     return ask_for_job(tx, agreement);
 }
 
+Error *agreements_of_private_bodies_withdraw(Tx *tx, Text reason) {
+    AgreementPublicationList list;
+    TRY(agreement_publications_of_private_bodies(tx_db(tx), tx_arena(tx), &list));
+    for (size_t i = 0; i < list.count; i++) TRY(agreement_publication_withdraw(tx, list.items[i].agreement, reason));
+    return NULL;
+}
+
 Error *agreement_publications_recover(Tx *tx) {
     AgreementPublicationList list;
     TRY(agreement_publications_asked(tx_db(tx), tx_arena(tx), &list));

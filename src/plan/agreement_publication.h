@@ -36,6 +36,8 @@ Error *agreement_publication_obstacle(Db *db, Arena *arena, const Agreement *agr
 Error *agreement_publication_ask(Tx *tx, AgreementId agreement);
 /* Takes it back: a tombstone with the reason stays. ERROR_INPUT without a reason, or when it is not public. */
 Error *agreement_publication_withdraw(Tx *tx, AgreementId agreement, Text reason);
+/* Takes back what is wanted outside of bodies that are not shown there any more. */
+Error *agreements_of_private_bodies_withdraw(Tx *tx, Text reason);
 /* Asks again for the job of every publication that is not finished; at the start. */
 Error *agreement_publications_recover(Tx *tx);
 

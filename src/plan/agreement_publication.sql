@@ -7,6 +7,11 @@ select * from agreement_publication where agreement = $1;
 -- Those that the job has not come to.
 select * from agreement_publication where state = 'asked' order by id;
 
+-- name: agreement_publications_of_private_bodies :many () -> AgreementPublication
+-- Those that are wanted outside, of bodies that are not shown there (any more).
+select p.* from agreement_publication p join agreement a on a.id = p.agreement join body b on b.id = a.body
+where p.is_wanted = 1 and b.is_public = 0 order by p.id;
+
 -- name: agreement_public_beside :maybe (starts Date, agreement AgreementId) -> Agreement
 -- Another body's agreement of the same year that is public.
 select a.* from agreement a join agreement_publication p on p.agreement = a.id

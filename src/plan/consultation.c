@@ -205,6 +205,16 @@ Error *consultation_withdraw(Tx *tx, const Consultation *round, Text reason) {
     return ask(tx, &p, true);
 }
 
+Error *consultations_of_private_bodies_withdraw(Tx *tx, Text reason) {
+    ConsultationPublicationList list;
+    TRY(consultation_publications_of_private_bodies(tx_db(tx), tx_arena(tx), &list));
+    for (size_t i = 0; i < list.count; i++) {
+        Consultation round = {.id = list.items[i].consultation};
+        TRY(consultation_withdraw(tx, &round, reason));
+    }
+    return NULL;
+}
+
 Error *consultation_publication_follow(Tx *tx, ConsultationId round) {
     ConsultationPublication p;
     bool is_there;

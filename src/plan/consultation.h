@@ -32,7 +32,7 @@ typedef struct {
     Moment link_made_at;
     bool is_taken_back;
     bool is_to_be_sent;          /* by email, when the queue comes to it */
-    Moment sent_at;              /* when the email that has the link was made */
+    Moment sent_at;              /* when the mail server took the email that has the link */
 } InvitationToComment;
 
 typedef enum { COMMENT_MEMBER = 1, COMMENT_INVITED, COMMENT_PUBLIC } CommentSource;
@@ -121,6 +121,8 @@ Error *consultation_publish_draft(Tx *tx, Consultation *round);
 Error *consultation_publish_summary(Tx *tx, Consultation *round);
 /* All of it leaves the public side; the reason stays in its place. ERROR_INPUT without one, or when nothing is out. */
 Error *consultation_withdraw(Tx *tx, const Consultation *round, Text reason);
+/* Takes back what is wanted outside of rounds of bodies that are not shown there any more. */
+Error *consultations_of_private_bodies_withdraw(Tx *tx, Text reason);
 /* What is public of the round follows what was changed. */
 Error *consultation_publication_follow(Tx *tx, ConsultationId round);
 /* Is its draft outside now? Also while it is brought up to date, as each new link asks. Pure. */

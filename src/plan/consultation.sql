@@ -35,8 +35,20 @@ select * from consultation_publication where consultation = $1;
 -- name: consultation_publications_asked :many () -> ConsultationPublication
 select * from consultation_publication where state = 'asked' order by id;
 
+-- name: consultation_publications_of_private_bodies :many () -> ConsultationPublication
+-- Those of which something is wanted outside, of bodies that are not shown there (any more).
+select p.* from consultation_publication p join consultation c on c.id = p.consultation join agreement a on a.id = c.agreement
+  join body b on b.id = a.body
+where (p.draft_at is not null or p.is_summary_wanted = 1) and b.is_public = 0 order by p.id;
+
 -- name: consultation_drafts_out :many () -> ConsultationPublication
 select * from consultation_publication where state = 'out' and draft_at is not null order by id;
+
+-- name: invitations_in_mail :many (consultation ConsultationId) -> (invitation int64_t, state Text)
+-- What became of the last email to each of those who are invited ("waiting", "sending", "sent", "failed" and so on: mail/mail.sql).
+select r.invitation as invitation, m.state as state from mail_recipient r join invitation_to_comment i on i.id = r.invitation
+  join mail_message m on m.recipient = r.id
+where i.consultation = $1 and m.id = (select max(x.id) from mail_message x where x.recipient = r.id) order by r.invitation;
 
 -- name: mail_is_set_up :one () -> (number int64_t)
 -- Has the postman of a mail server ever begun?

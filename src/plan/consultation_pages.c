@@ -84,6 +84,29 @@ static Error *comments_read(Office *office, Request *request, RoundShown *out) {
     return NULL;
 }
 
+static InvitationMail mail_of(const InvitationsInMailRowList *mails, InvitationToCommentId id) {
+    for (size_t i = 0; i < mails->count; i++) {
+        Text state = mails->items[i].state;
+        if (mails->items[i].invitation != id.n) continue;
+        if (text_equal(state, S("sent"))) return MAIL_WENT;
+        return text_equal(state, S("waiting")) || text_equal(state, S("sending")) ? MAIL_WAITS : MAIL_DID_NOT_GO;
+    }
+    return NO_MAIL;
+}
+
+static Error *invitations_read(Office *office, Request *request, RoundShown *out) {
+    InvitationToCommentList invitations;
+    InvitationsInMailRowList mails;
+    if (!out->may_write) return NULL;
+    TRY(invitations_of(office->db, request->arena, out->round.id, &invitations));
+    TRY(invitations_in_mail(office->db, request->arena, out->round.id, &mails));
+    out->invitations.items = ARENA_ARRAY(request->arena, InvitationShown, invitations.count + 1);
+    for (size_t i = 0; i < invitations.count; i++)
+        out->invitations.items[out->invitations.count++] =
+            (InvitationShown){.invitation = invitations.items[i], .mail = mail_of(&mails, invitations.items[i].id)};
+    return NULL;
+}
+
 Error *round_read(Office *office, Request *request, RoundShown *out) {
     MailIsSetUpRow mail;
     TRY(round_of_request(office, request, out));
@@ -91,7 +114,7 @@ Error *round_read(Office *office, Request *request, RoundShown *out) {
     TRY(comments_read(office, request, out));
     TRY(mail_is_set_up(office->db, request->arena, &mail));
     out->has_mail = mail.number > 0;
-    return out->may_write ? invitations_of(office->db, request->arena, out->round.id, &out->invitations) : NULL;
+    return invitations_read(office, request, out);
 }
 
 /* ---- Showing ---- */

@@ -28,6 +28,11 @@ typedef struct {
 } CommentShown;
 typedef struct { CommentShown *items; size_t count; } CommentShownList;
 
+/* mail: what became of the last email to them. */
+typedef enum { NO_MAIL = 1, MAIL_WAITS, MAIL_WENT, MAIL_DID_NOT_GO } InvitationMail;
+typedef struct { InvitationToComment invitation; InvitationMail mail; } InvitationShown;
+typedef struct { InvitationShown *items; size_t count; } InvitationsShown;
+
 typedef struct {
     Agreement agreement;
     Consultation round;
@@ -36,7 +41,7 @@ typedef struct {
     Plan plan;
     CommentShownList own, others; /* of whoever looks; of the others, as far as they may be seen */
     CommentCounts counts;
-    InvitationToCommentList invitations;
+    InvitationsShown invitations;
     bool may_write, may_comment, has_mail;
     bool may_change;              /* may write, and the year is not closed */
     Text site_address;

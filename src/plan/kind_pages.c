@@ -50,6 +50,15 @@ static Error *body_choices(Db *db, Arena *arena, Date day, OptionList *out) {
     return NULL;
 }
 
+static Error *agreement_choices(Db *db, Arena *arena, OptionList *out) {
+    AgreementList agreements;
+    TRY(agreements_all(db, arena, &agreements));
+    for (size_t i = 0; i < agreements.count; i++)
+        option_add(arena, out, agreements.items[i].id.n,
+            text_format(arena, "%.*s: %.*s", TEXT_ARG(year_shown(arena, agreements.items[i].starts)), TEXT_ARG(agreements.items[i].title)));
+    return NULL;
+}
+
 static Error *strategy_choices(Db *db, Arena *arena, OptionList *out) {
     StrategyList strategies;
     TRY(strategies_all(db, arena, &strategies));
@@ -63,6 +72,7 @@ static Error *choices_of(Db *db, Arena *arena, const PlanKind *kind, const Field
     if (field->to == &priority_record) return priority_choices(db, arena, kind == &plan_theme_kind, out);
     if (field->to == &meeting_record) return meeting_choices(db, arena, out);
     if (field->to == &strategy_record) return strategy_choices(db, arena, out);
+    if (field->to == &agreement_record) return agreement_choices(db, arena, out);
     if (field->to == &body_record) return body_choices(db, arena, day, out);
     if (field->to == &plan_section_record) {
         AgreementId agreement = {0};

@@ -52,7 +52,7 @@ static size_t put_exceptions(Writing *w) {
             buffer_put(&w->out, S(")"));
             if (line->action.state_reason.len) {
                 buffer_put(&w->out, S(": "));
-                put_words(w, line->action.state_reason);
+                markdown_put_paragraphs(&w->out, line->action.state_reason, 2);
             }
             buffer_put_char(&w->out, '\n');
         }

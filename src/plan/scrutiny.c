@@ -125,6 +125,29 @@ ScrutinyAttendeeList scrutiny_proposed(
     return out;
 }
 
+/* ---- Back to the county body and its working group (R47) ---- */
+
+ScrutinyBack scrutiny_back(Date day, ScrutinyMeetings meetings, Date today) {
+    if (!date_is_set(day)) return BACK_NOT_YET;
+    if (meetings.held > 0) return BACK_DONE;
+    if (meetings.open == 0 && meetings.cancelled > 0) return BACK_CANCELLED;
+    if (date_compare(day, today) > 0) return BACK_AHEAD;
+    if (meetings.open == 0) return BACK_DONE;
+    return date_compare(day, today) == 0 ? BACK_AHEAD : BACK_NOT_HELD;
+}
+
+Text scrutiny_back_shown(Arena *arena, ScrutinyBack back, Date day) {
+    Text shown = date_plain(arena, day);
+    switch (back) {
+    case BACK_NOT_YET: break;
+    case BACK_AHEAD: return text_format(arena, "Not yet: they go to the meeting of %.*s", TEXT_ARG(shown));
+    case BACK_NOT_HELD: return text_format(arena, "Not yet: the meeting of %.*s is not noted as held", TEXT_ARG(shown));
+    case BACK_CANCELLED: return text_format(arena, "Not yet: the meeting of %.*s was cancelled", TEXT_ARG(shown));
+    case BACK_DONE: return text_format(arena, "At the meeting of %.*s", TEXT_ARG(shown));
+    }
+    return S("Not yet");
+}
+
 const char *scrutiny_response_shown(ScrutinyResponse response) {
     static const char *const words[] = {"No response yet", "Accepted", "Accepted in part", "Not accepted"};
     return response >= RESPONSE_ACCEPTED && response <= RESPONSE_NOT_ACCEPTED ? words[response] : words[0];

@@ -23,7 +23,7 @@ typedef struct {
     int64_t months;              /* the next one is due so many months after this one: 12 (LAW-14) */
     int64_t response_days;       /* its report is answered within so many days: 28 (LAW-14) */
     Date report_on; Text report_words;
-    Date body_told_on, group_told_on; /* R47: the meetings to which the recommendations went back */
+    Date body_told_on, group_told_on; /* R47: the meetings to which the recommendations go back */
 } ScrutinySession;
 
 typedef enum { ATTENDS_AS_CHAIR = 1, ATTENDS_AS_LEAD, ATTENDS_AS_OFFICER } ScrutinyPart;
@@ -108,6 +108,14 @@ Sentences scrutiny_lacks(Arena *arena, const PlanSectionList *sections, const Sc
 ScrutinyAttendeeList scrutiny_proposed(
     Arena *arena, ScrutinySessionId session, const PlanSectionList *sections, const ScrutinyAttendeeList *attendees);
 
+/* R47: have the recommendations gone back, at a meeting on that day? Not before it was held; a past day on which no meeting is known was entered by hand
+ * and counts. */
+typedef enum { BACK_NOT_YET = 1, BACK_AHEAD, BACK_NOT_HELD /* its day is over */, BACK_CANCELLED, BACK_DONE } ScrutinyBack;
+/* The meetings of that day. */
+typedef struct { size_t held, open, cancelled; } ScrutinyMeetings;
+ScrutinyBack scrutiny_back(Date day, ScrutinyMeetings meetings, Date today);
+Text scrutiny_back_shown(Arena *arena, ScrutinyBack back, Date day);
+
 const char *scrutiny_response_shown(ScrutinyResponse response);
 const char *scrutiny_attendance_shown(ScrutinyAttendance attendance);
 
@@ -129,6 +137,7 @@ typedef struct {
     ScrutinyRequestList requests;
     ScrutinyRecommendationsShown recommendations;
     Date response_due;
+    ScrutinyBack body_back, group_back;
 } ScrutinyWhole;
 Error *scrutiny_read(Db *db, Arena *arena, ScrutinySessionId id, Date today, ScrutinyWhole *out);
 

@@ -26,6 +26,11 @@ select * from scrutiny_recommendation where session = $1 order by number, id;
 -- name: scrutiny_follow_ups_of :many (session ScrutinySessionId) -> ScrutinyFollowUp
 select f.* from scrutiny_follow_up f join scrutiny_recommendation r on r.id = f.recommendation where r.session = $1 order by f.day, f.id;
 
+-- name: scrutiny_meetings_of_days :many (body BodyId, body_day Date, group_day Date) -> (is_body bool, state Text)
+-- Meetings of the county body on the one day, and of its working groups on the other.
+select case when m.body = $1 then 1 else 0 end as is_body, m.state as state from meeting m join body b on b.id = m.body
+where (m.body = $1 and m.day = $2) or (b.parent = $1 and b.kind = 'working_group' and m.day = $3) order by m.id;
+
 -- name: scrutiny_requests_waiting :many () -> ScrutinyRequest
 -- Those that nobody has answered, the nearest first and those without a day last.
 select * from scrutiny_request where sent_on is null order by case when due is null then 1 else 0 end, due, id;

@@ -166,6 +166,15 @@ static Error *follow_up_rule(Tx *tx, void *value, Form *form) {
     return NULL;
 }
 
+/* The priorities of those who attend and of the questions are of the year's plan: it is chosen once. */
+static Error *session_fields(Db *db, Arena *arena, const void *value, const char *const **out) {
+    static const char *const all[] = {"agreement", "committee", "day", "place", "terms", "months", "response_days", "report_on",
+        "report_words", "body_told_on", "group_told_on", NULL};
+    (void)db, (void)arena;
+    *out = ((const ScrutinySession *)value)->id.n ? all + 1 : all;
+    return NULL;
+}
+
 /* ---- What new ones begin with ---- */
 
 enum { LAW_MONTHS = 12, LAW_RESPONSE_DAYS = 28 }; /* LAW-14; what the session says counts */
@@ -205,6 +214,7 @@ static const PlanKind plan_scrutiny_kind = {.record = &scrutiny_session_record,
     BELONGS_TO(ScrutinySession, agreement, &agreement_record),
     .back = to_itself,
     .back_deleted = to_sessions,
+    .fields = session_fields,
     .rule = session_rule,
     .prepare = prepare_session,
     .before_deleting = MISTAKES_ONLY,

@@ -25,18 +25,12 @@ static void put_words(Writing *w, Text words) {
 
 /* A long text, each of its lines a paragraph. */
 static void put_long(Writing *w, Text words) {
-    size_t at = 0;
-    bool is_first = true;
-    for (words = text_trim(words); at < words.len;) {
-        size_t end = text_find(words, S("\n"), at);
-        if (end == SIZE_MAX) end = words.len;
-        Text line = text_trim(text_slice(words, at, end - at));
-        at = end + 1;
-        if (line.len == 0) continue;
-        if (!is_first) put(w, "\n\n");
-        put_words(w, line);
-        is_first = false;
-    }
+    markdown_put_paragraphs(&w->out, words, 0);
+}
+
+/* The same behind "- ". */
+static void put_in_item(Writing *w, Text words) {
+    markdown_put_paragraphs(&w->out, words, 2);
 }
 
 static void put_labelled(Writing *w, const char *label, Text words) {
@@ -118,7 +112,7 @@ static void put_exceptions(Writing *w, const PlanPart *part) {
         buffer_putf(&w->out, "- **%.*s** ", TEXT_ARG(line->number));
         put_words(w, line->action.objective);
         buffer_putf(&w->out, " (%s): ", plan_state_shown(line->standing));
-        put_words(w, exception_reason(line));
+        put_in_item(w, exception_reason(line));
         put(w, "\n");
     }
     if (is_any) put(w, "\n");
@@ -187,7 +181,7 @@ static void put_recommendations(Writing *w, const ScrutinyWhole *session) {
         put(w, "\n\n");
         for (size_t k = 0; k < r->follow_ups.count; k++) {
             buffer_putf(&w->out, "- %.*s: ", TEXT_ARG(date_plain(w->arena, r->follow_ups.items[k].day)));
-            put_words(w, r->follow_ups.items[k].done);
+            put_in_item(w, r->follow_ups.items[k].done);
             put(w, "\n");
         }
         if (date_is_set(r->recommendation.closed_on))

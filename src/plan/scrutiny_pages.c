@@ -15,23 +15,31 @@ static Text session_url(Arena *arena, ScrutinySessionId id) {
 
 /* ---- All sessions ---- */
 
-static Error *years_of(Office *office, Request *request, const ScrutinySessionList *sessions, Sentences *out) {
-    AgreementList agreements;
-    TRY(agreements_all(office->db, request->arena, &agreements));
-    *out = (Sentences){.items = ARENA_ARRAY(request->arena, Text, sessions->count + 1), .count = sessions->count};
+static Sentences years_of(Arena *arena, const AgreementList *agreements, const ScrutinySessionList *sessions) {
+    Sentences out = {.items = ARENA_ARRAY(arena, Text, sessions->count + 1), .count = sessions->count};
     for (size_t i = 0; i < sessions->count; i++)
-        for (size_t k = 0; k < agreements.count; k++)
-            if (agreements.items[k].id.n == sessions->items[i].agreement.n)
-                out->items[i] = year_shown(request->arena, agreements.items[k].starts);
+        for (size_t k = 0; k < agreements->count; k++)
+            if (agreements->items[k].id.n == sessions->items[i].agreement.n) out.items[i] = year_shown(arena, agreements->items[k].starts);
+    return out;
+}
+
+/* The form of a new session offers every year. */
+static Error *year_to_begin_with(Db *db, Arena *arena, const AgreementList *agreements, Date today, AgreementId *out) {
+    Agreement current;
+    bool has_current;
+    TRY(agreement_on(db, arena, today, &current, &has_current));
+    *out = has_current ? current.id : agreements->count ? agreements->items[0].id : (AgreementId){0};
     return NULL;
 }
 
 Error *scrutiny_home_show(Office *office, Request *request, Response *response) {
     ScrutinyHome home = {.today = plan_today(request), .may_write = may_write_plan(office)};
+    AgreementList agreements;
     TRY(scrutiny_sessions_all(office->db, request->arena, &home.sessions));
-    TRY(years_of(office, request, &home.sessions, &home.years));
+    TRY(agreements_all(office->db, request->arena, &agreements));
+    home.years = years_of(request->arena, &agreements, &home.sessions);
     TRY(scrutiny_duties(office->db, request->arena, home.today, &home.duties));
-    TRY(agreement_on(office->db, request->arena, home.today, &home.current, &home.has_current));
+    TRY(year_to_begin_with(office->db, request->arena, &agreements, home.today, &home.year));
     Page page = office_page(office, request, "plan", "Scrutiny");
     page_breadcrumb(request->arena, &page, S("The plan"), S("/office/plan"));
     View view = page_view(request, response, &page);
@@ -101,7 +109,7 @@ Error *scrutiny_propose_do(Office *office, Request *request, Response *response)
 
 /* ---- Back to the county body and its working group (R47) ---- */
 
-/* The day of the meeting is kept with the session: that is when the recommendations went back. */
+/* The day of the meeting is kept with the session: when it is held, the recommendations have gone back. */
 static Error *put_before_meeting(Tx *tx, ScrutinyWhole *whole, AgendaItemId id, Report *report, Paper *paper) {
     AgendaItem item;
     Meeting meeting;

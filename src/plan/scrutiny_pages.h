@@ -9,8 +9,8 @@ typedef struct {
     ScrutinySessionList sessions; /* the latest first */
     Sentences years;              /* of their agreements: "2025/26" */
     ScrutinyDuties duties;
-    Agreement current;
-    bool has_current, may_write;
+    AgreementId year;             /* that a new session begins with: today's, or else the latest; 0: there is none */
+    bool may_write;
     Date today;
 } ScrutinyHome;
 

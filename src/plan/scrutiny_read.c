@@ -62,6 +62,23 @@ static Error *recommendations_read(Db *db, Arena *arena, Date today, ScrutinyWho
     return NULL;
 }
 
+static Error *went_back(Db *db, Arena *arena, Date today, ScrutinyWhole *out) {
+    const ScrutinySession *s = &out->session;
+    ScrutinyMeetingsOfDaysRowList meetings;
+    ScrutinyMeetings counts[2] = {0}; /* of the working group, and of the body */
+    TRY(scrutiny_meetings_of_days(db, arena, out->agreement.body, s->body_told_on, s->group_told_on, &meetings));
+    for (size_t i = 0; i < meetings.count; i++) {
+        ScrutinyMeetings *of = &counts[meetings.items[i].is_body];
+        bool is_held = text_equal(meetings.items[i].state, S("held")), is_cancelled = text_equal(meetings.items[i].state, S("cancelled"));
+        of->held += is_held;
+        of->cancelled += is_cancelled;
+        of->open += !is_held && !is_cancelled;
+    }
+    out->body_back = scrutiny_back(s->body_told_on, counts[true], today);
+    out->group_back = scrutiny_back(s->group_told_on, counts[false], today);
+    return NULL;
+}
+
 Error *scrutiny_read(Db *db, Arena *arena, ScrutinySessionId id, Date today, ScrutinyWhole *out) {
     *out = (ScrutinyWhole){0};
     TRY(record_get(db, arena, &scrutiny_session_record, id.n, &out->session));
@@ -71,6 +88,7 @@ Error *scrutiny_read(Db *db, Arena *arena, ScrutinySessionId id, Date today, Scr
     TRY(questions_read(db, arena, out));
     TRY(scrutiny_requests_of(db, arena, id, &out->requests));
     out->response_due = scrutiny_response_due(&out->session);
+    TRY(went_back(db, arena, today, out));
     return recommendations_read(db, arena, today, out);
 }
 

@@ -7,7 +7,7 @@
     .title = (title_), .plural = (plural_), .see = EVERY_ROLE, .change = WRITERS, .stays_in_office = true
 
 static const Field scrutiny_session_fields[] = {
-    REF(ScrutinySession, agreement, .to = &agreement_record, .label = "Agreement", .required = true, .by_program = true),
+    REF(ScrutinySession, agreement, .to = &agreement_record, .label = "Agreement that it looks at", .required = true),
     TEXT(ScrutinySession, committee, .label = "Committee", .hint = "For example, Scrutiny Committee (Crime and Disorder)", .max = 160,
         .required = true),
     DATE(ScrutinySession, day, .label = "Day of the session", .required = true),
@@ -20,9 +20,10 @@ static const Field scrutiny_session_fields[] = {
         .hint = "The law says 28 days, or as soon as reasonable after that", .min = 1, .max = 366, .required = true),
     DATE(ScrutinySession, report_on, .label = "Report received on", .hint = "Leave empty until it has come"),
     LONG_TEXT(ScrutinySession, report_words, .label = "What the report says in short", .max = 6000),
-    DATE(ScrutinySession, body_told_on, .label = "Went back to the county body on",
-        .hint = "The day of the meeting. It is filled in when the report is put on an agenda from here"),
-    DATE(ScrutinySession, group_told_on, .label = "Went back to the working group on", .hint = "The day of the meeting"),
+    DATE(ScrutinySession, body_told_on, .label = "Recommendations go back to the county body on",
+        .hint =
+            "The day of the meeting. It is filled in when the report is put on an agenda from here, and counts when the meeting was held"),
+    DATE(ScrutinySession, group_told_on, .label = "Recommendations go back to the working group on", .hint = "The day of the meeting"),
 };
 const Record scrutiny_session_record = RECORD(ScrutinySession, "scrutiny_session", scrutiny_session_fields,
     KIND_OF_SCRUTINY("scrutiny session", "scrutiny sessions"), .label_field = "committee", .bring_back = plan_scrutiny_held);

@@ -44,6 +44,10 @@ bool site_round_is_listed(const PublishedConsultation *round) {
     return round->has_summary || (round->is_for_everybody && (round->has_draft || round->is_withdrawn));
 }
 
+bool site_summary_is_out(const PublishedConsultation *round) {
+    return round->has_summary && !round->is_withdrawn;
+}
+
 Text site_consultation_address(Arena *arena, PublishedId round) {
     return text_format(arena, "/consultations/%" PRId64, round.n);
 }

@@ -11,8 +11,9 @@ SiteRoundStanding site_round_standing(const PublishedConsultation *round, Date d
 const char *site_round_shown(SiteRoundStanding standing);  /* "Open for comments" */
 const char *site_round_colour(SiteRoundStanding standing);
 const char *site_round_code(SiteRoundStanding standing);   /* for JSON: "open" */
-/* May anybody know of it? Of a round for invited people alone only what was published of its summary. Pure. */
+/* May anybody know of it? Of a round for invited people alone only what was published of its summary, or that it was withdrawn. Pure. */
 bool site_round_is_listed(const PublishedConsultation *round);
+bool site_summary_is_out(const PublishedConsultation *round);
 Text site_consultation_address(Arena *arena, PublishedId round);
 
 /* A comment as it was typed: on an action, or on the whole plan (0). */

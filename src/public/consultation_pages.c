@@ -38,7 +38,7 @@ static Error *round_fill(Site *site, Request *request, SiteRound *out) {
     out->standing = site_round_standing(&out->round, today_of(request));
     out->takes_comments = out->standing == SITE_ROUND_OPEN && (out->by_link || out->round.is_for_everybody);
     if (out->takes_comments) TRY(site_draft_lines(site->db, request->arena, out->round.id, &out->lines));
-    return out->round.has_summary ? site_comments(site->db, request->arena, out->round.id, &out->comments) : NULL;
+    return site_summary_is_out(&out->round) ? site_comments(site->db, request->arena, out->round.id, &out->comments) : NULL;
 }
 
 static Error *round_of_request(Site *site, Request *request, SiteRound *out) {
@@ -80,7 +80,7 @@ static Error *show(Site *site, Request *request, Response *response, const SiteR
     if (!round->by_link) page_breadcrumb(request->arena, &page, S("Consultations"), S("/consultations"));
     if (!round->by_link) page.twin = text_join(request->arena, site_consultation_address(request->arena, round->round.id), S(".json"));
     page.form = form;
-    page.is_unlisted = round->by_link || !round->round.has_summary;
+    page.is_unlisted = round->by_link || !site_summary_is_out(&round->round);
     View v = page_view(request, response, &page);
     site_consultation_page(&v, page, round);
     response->cache_control = S("no-store");
@@ -225,7 +225,7 @@ static void put_round(Json *j, Arena *arena, Text site_address, const PublishedC
     json_put_text(j, "standing", text_of(site_round_code(standing)));
     json_put_text(j, "opens", date_iso(arena, r->opens));
     json_put_text(j, "last_day", date_is_set(r->last_day) ? date_iso(arena, r->last_day) : S(""));
-    json_put_bool(j, "has_summary", r->has_summary);
+    json_put_bool(j, "has_summary", site_summary_is_out(r));
     if (r->is_withdrawn) json_put_text(j, "reason", r->reason);
 }
 
@@ -305,7 +305,7 @@ Error *site_consultation_json(Site *site, Request *request, Response *response) 
     put_round(&j, request->arena, site->site_address, &round.round, round.standing);
     json_put_text(&j, "introduction", round.round.introduction);
     put_lines(&j, &round.lines);
-    if (round.round.has_summary) put_summary(&j, &round);
+    if (site_summary_is_out(&round.round)) put_summary(&j, &round);
     json_end_object(&j);
     respond_open_data(response, buffer_text(&out));
     response->cache_control = S("no-store");

@@ -109,7 +109,12 @@ static Error *put_all(Tx *site, AgreementSnapshot *s, const char *path) {
     return found ? published_file_release(site, before.file_sha256) : NULL;
 }
 
-static Error *put_tombstone(Tx *site, PublishedId id, Text reason) {
+/* What is said in the place of what is taken away. */
+typedef struct {
+    Text title, body_name, reason;
+} Left;
+
+static Error *put_tombstone(Tx *site, PublishedId id, const Left *left) {
     PublishedAgreement before = {0};
     bool found = false;
     TRY(published_agreement_find(tx_db(site), tx_arena(site), id, &before, &found));
@@ -118,14 +123,14 @@ static Error *put_tombstone(Tx *site, PublishedId id, Text reason) {
     TRY(published_plan_changes_clear(site, id, NULL));
     PublishedAgreement row = {.id = before.id,
         .body = before.body,
-        .body_name = before.body_name,
-        .title = before.title,
+        .body_name = left->body_name,
+        .title = left->title,
         .address = before.address,
         .year = before.year,
         .starts = before.starts,
         .ends = before.ends,
         .is_withdrawn = true,
-        .reason = reason,
+        .reason = left->reason,
         .published_at = before.published_at,
         .changed_at = tx_moment(site)};
     TRY(published_put(site, &published_agreement_record, &row, NULL));
@@ -135,13 +140,15 @@ static Error *put_tombstone(Tx *site, PublishedId id, Text reason) {
 /* ---- The job ---- */
 
 #define NO_REASON "It was withdrawn."
+#define NO_TITLE "An agreement that was withdrawn"
 
 /* What is to become of an agreement, from the state in which its publication was read. */
 typedef struct {
     AgreementPublication publication;
     bool was_asked, goes_out;
     AgreementSnapshot snapshot; /* when it goes out */
-    Text reason;                /* else what stands in its place, when it is taken back */
+    PublishedAgreement outside; /* as it stands there; zeroed when nothing does */
+    Left left;                  /* else what stands in its place, when it is taken back */
     Text held_back;             /* what was found, for the office */
 } Outcome;
 
@@ -167,27 +174,36 @@ static Error *prepare_wanted(Db *office, Arena *arena, const char *folder, const
     return NULL;
 }
 
-static Error *check_reason(Db *office, Arena *arena, const char *folder, Date today, Outcome *out) {
+static Error *check_left(Db *office, Arena *arena, const char *folder, Date today, Outcome *out, FindingList *findings) {
     SecretList secrets = {0};
-    FindingList findings = {0};
     TRY(collect_secrets(office, arena, out->publication.agreement, today, folder, &secrets));
     LeakIndex index = leak_index(arena, &secrets);
-    leak_begin(&index);
-    leak_find(arena, &index, &(Place){.name = S("the reason of the withdrawal")}, out->publication.reason, &findings);
-    if (findings.count == 0) out->reason = out->publication.reason;
-    out->held_back = finding_sentences(arena, &findings);
+    out->left = (Left){.title = words_to_leave(arena, &index, "the title of what is withdrawn", out->outside.title, NO_TITLE, findings),
+        .body_name = words_to_leave(arena, &index, "the body of what is withdrawn", out->outside.body_name, "", findings),
+        .reason = words_to_leave(arena, &index, "the reason of the withdrawal", out->publication.reason, NO_REASON, findings)};
     return NULL;
 }
 
-/* The reason is read by the public, so it is looked through like everything else. What cannot be looked through is not said; it is withdrawn all the
- * same. */
+/* What stays is read by the public, so it is looked through like everything else: a word may have become restricted since it went out. What cannot be
+ * looked through is not said; it is withdrawn all the same. */
 static void prepare_withdrawn(Db *office, Arena *arena, const char *folder, Date today, Outcome *out) {
-    out->reason = S(NO_REASON);
-    Error *error = check_reason(office, arena, folder, today, out);
+    FindingList findings = {0};
+    Error *error = check_left(office, arena, folder, today, out, &findings);
+    out->held_back = finding_sentences(arena, &findings);
     if (!error) return;
+    out->left = (Left){.title = S(NO_TITLE), .reason = S(NO_REASON)};
+    out->held_back = S("The reason and the title could not be checked for what is withheld, so the public is not told them.");
     log_warning("the reason for withdrawing the agreement %" PRId64 " could not be checked: %.*s", out->publication.agreement.n,
         TEXT_ARG(error->sentence));
-    out->held_back = S("The reason could not be checked for what is withheld, so the public is not told it.");
+}
+
+static Error *read_outside(Valve *valve, Arena *arena, AgreementId agreement, PublishedAgreement *out) {
+    Db *site = NULL;
+    bool found;
+    TRY(store_borrow(valve->published, arena, &site));
+    Error *error = published_agreement_find(site, arena, (PublishedId){agreement.n}, out, &found);
+    store_return(site);
+    return error;
 }
 
 static Error *prepare(Valve *valve, Arena *arena, AgreementId agreement, const char *folder, const char *path, Outcome *out) {
@@ -195,6 +211,7 @@ static Error *prepare(Valve *valve, Arena *arena, AgreementId agreement, const c
     Date today;
     Error *error = NULL;
     moment_to_london(moment_now(), &today, NULL);
+    TRY(read_outside(valve, arena, agreement, &out->outside));
     TRY_OUT(store_borrow(valve->office, arena, &office));
     TRY_OUT(db_hold(office, arena));
     TRY_OUT(agreement_publication_of(office, arena, agreement, &out->publication, &out->was_asked));
@@ -236,7 +253,7 @@ static Error *put(Tx *site, Db *reading, Outcome *o, const char *path) {
         TRY(published_body_put(site, reading, (BodyId){o->snapshot.row.body.n}));
         return put_all(site, &o->snapshot, path);
     }
-    return o->publication.is_wanted ? NULL : put_tombstone(site, (PublishedId){o->publication.agreement.n}, o->reason);
+    return o->publication.is_wanted ? NULL : put_tombstone(site, (PublishedId){o->publication.agreement.n}, &o->left);
 }
 
 static Error *write(Valve *valve, Arena *arena, Outcome *o, const char *path) {

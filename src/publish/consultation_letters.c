@@ -95,18 +95,19 @@ static Text words_of_all(Arena *arena, const json_t *letter) {
     return buffer_text(&out);
 }
 
-/* What belongs to no round, its link having been taken back or its round having gone meanwhile, becomes a letter: a person decides about it. */
+/* What belongs to no round, its link having been taken back or its round having gone meanwhile, becomes a letter: a person decides about it. Its words
+ * stay sealed, as those of every comment. */
 static Error *keep_for_a_person(Tx *office, const json_t *letter, const PlanComment *sender) {
     LettersWithEnvelopeRow known;
     Letter kept = {.envelope = sender->envelope,
         .kind = LETTER_QUESTION,
         .name = sender->name,
         .about = S("/consultations"),
-        .text = words_of_all(tx_arena(office), letter),
+        .comment = comment_text_to_keep(tx_arena(office), words_of_all(tx_arena(office), letter)),
         .received_at = sender->received_at,
         .state = LETTER_NEW};
     TRY(letters_with_envelope(tx_db(office), tx_arena(office), kept.envelope, &known));
-    return known.number > 0 || kept.text.len == 0 ? NULL : record_insert(office, &letter_record, &kept);
+    return known.number > 0 || kept.comment.len == 0 ? NULL : record_insert(office, &letter_record, &kept);
 }
 
 Error *consultation_letter_keep(Tx *office, Text json, Moment received_at, int64_t *count) {

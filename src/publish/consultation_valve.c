@@ -100,8 +100,14 @@ static Error *put_all(Tx *site, ConsultationSnapshot *s) {
     return NULL;
 }
 
-/* Title and days stay with the reason; nothing that was said of the plan. */
-static Error *put_tombstone(Tx *site, PublishedId id, Text reason) {
+/* What is said in the place of what is taken away. */
+typedef struct {
+    Text title, plan, reason;
+} Left;
+
+/* Title and days stay with the reason; nothing that was said of the plan. That a summary was out is remembered: whoever knew its address reads the
+ * reason there, also of a round that was not for everybody. */
+static Error *put_tombstone(Tx *site, PublishedId id, const Left *left) {
     PublishedConsultation row = {0};
     bool found = false;
     TRY(published_consultation_find(tx_db(site), tx_arena(site), id, &row, &found));
@@ -109,13 +115,14 @@ static Error *put_tombstone(Tx *site, PublishedId id, Text reason) {
     TRY(clear(site, id));
     PublishedConsultation stone = {.id = row.id,
         .version = row.version,
-        .title = row.title,
-        .plan = row.plan,
+        .title = left->title,
+        .plan = left->plan,
         .opens = row.opens,
         .last_day = row.last_day,
         .is_for_everybody = row.is_for_everybody,
+        .has_summary = row.has_summary,
         .is_withdrawn = true,
-        .reason = reason,
+        .reason = left->reason,
         .changed_at = tx_moment(site)};
     return published_put(site, &published_consultation_record, &stone, NULL);
 }
@@ -124,30 +131,82 @@ static Error *put_tombstone(Tx *site, PublishedId id, Text reason) {
 
 #define TAKEN_AWAY "Something in it may not be public. It is not here until it is published again without it."
 #define NO_REASON "It was withdrawn."
+#define NO_TITLE "A consultation that was withdrawn"
 
 /* What is to become of a round, from the state in which its publication was read. */
 typedef struct {
     Consultation round;
     ConsultationPublication publication;
     bool was_asked, goes_out;
+    bool waits;                    /* its summary does, for answers */
+    bool stays;                    /* and nothing else of it is wanted: the public side keeps what it has */
     ConsultationSnapshot snapshot; /* when it goes out */
-    Text reason;                   /* else what stands in its place */
+    PublishedConsultation outside; /* as it stands there; zeroed when nothing does */
+    Left left;                     /* else what stands in its place */
     Text held_back;                /* what was found, for the office */
 } Outcome;
 
 #define PRIVATE_BODY "The body is not shown on the public site. Change that on its page, and publish again."
+#define UNANSWERED                                                                                                                         \
+    "A comment that was sent while the round was open arrived after the summary was written. Answer it, and the summary goes out with it."
+
+static bool is_summary_outside(const Outcome *out) {
+    return out->outside.has_summary && !out->outside.is_withdrawn;
+}
+
+static bool is_wanted(const ConsultationPublication *p) {
+    return moment_is_set(p->draft_at) || p->is_summary_wanted;
+}
+
+/* What goes out now. While something that came out of the letterbox has no answer it is all but the summary; one that is out is not taken away for it. */
+static Error *wanted_now(Db *office, Arena *arena, Outcome *out, ConsultationPublication *now) {
+    CommentsUnansweredRow row;
+    *now = out->publication;
+    if (!now->is_summary_wanted || is_summary_outside(out)) return NULL;
+    TRY(comments_unanswered(office, arena, out->round.id, 0, &row));
+    out->waits = row.number > 0;
+    now->is_summary_wanted = !out->waits;
+    out->stays = !is_wanted(now);
+    out->held_back = out->waits ? S(UNANSWERED) : (Text){0};
+    return NULL;
+}
+
+static Error *check_left(Db *office, Arena *arena, Text reason, Outcome *out, FindingList *findings) {
+    SecretList secrets;
+    TRY(collect(office, arena, &out->round, &secrets));
+    TRY(secrets_of_comments(office, arena, out->round.id, false, &secrets));
+    LeakIndex index = leak_index(arena, &secrets);
+    out->left = (Left){.title = words_to_leave(arena, &index, "the title of what is withdrawn", out->outside.title, NO_TITLE, findings),
+        .plan = words_to_leave(arena, &index, "the plan of what is withdrawn", out->outside.plan, "", findings),
+        .reason = words_to_leave(arena, &index, "the reason of the withdrawal", reason, NO_REASON, findings)};
+    return NULL;
+}
+
+/* What stays is read by the public, so it is looked through like everything else: a word may have become restricted since it went out. What cannot be
+ * looked through is not said; it is taken away all the same. Gives what was found, for the office. */
+static Text prepare_left(Db *office, Arena *arena, Text reason, Outcome *out) {
+    FindingList findings = {0};
+    Error *error = check_left(office, arena, reason, out, &findings);
+    if (!error) return finding_sentences(arena, &findings);
+    out->left = (Left){.title = S(NO_TITLE), .reason = S(NO_REASON)};
+    log_warning(
+        "the reason for withdrawing the consultation %" PRId64 " could not be checked: %.*s", out->round.id.n, TEXT_ARG(error->sentence));
+    return S("The reason and the title could not be checked for what is withheld, so the public is not told them.");
+}
 
 static Error *prepare_wanted(Db *office, Arena *arena, Outcome *out) {
     FindingList findings = {0};
+    ConsultationPublication now;
     Body body;
     Date today;
     moment_to_london(moment_now(), &today, NULL);
-    out->reason = S(TAKEN_AWAY);
     out->held_back = S(PRIVATE_BODY);
     TRY(consultation_body(office, arena, &out->round, &body));
     if (!body.is_public) return NULL;
     out->held_back = (Text){0};
-    TRY(consultation_assemble(office, arena, &out->round, &out->publication, today, &out->snapshot));
+    TRY(wanted_now(office, arena, out, &now));
+    if (out->stays) return NULL;
+    TRY(consultation_assemble(office, arena, &out->round, &now, today, &out->snapshot));
     TRY(check_draft(office, arena, &out->round, &out->snapshot, &findings));
     TRY(check_words(office, arena, &out->round, &out->snapshot, &findings));
     out->goes_out = findings.count == 0;
@@ -157,36 +216,45 @@ static Error *prepare_wanted(Db *office, Arena *arena, Outcome *out) {
     return NULL;
 }
 
-/* The reason is read by the public, so it is looked through like everything else. What cannot be looked through is not said; it is withdrawn all the
- * same. */
-static void prepare_withdrawn(Db *office, Arena *arena, Outcome *out) {
-    ConsultationSnapshot reason = {.round = {.id = {out->round.id.n}, .reason = out->publication.reason}};
-    FindingList findings = {0};
-    out->reason = S(NO_REASON);
-    Error *error = check_words(office, arena, &out->round, &reason, &findings);
-    if (!error && findings.count == 0) out->reason = out->publication.reason;
-    out->held_back = error ? S("The reason could not be checked for what is withheld, so the public is not told it.")
-                           : finding_sentences(arena, &findings);
-    if (error)
-        log_warning("the reason for withdrawing the consultation %" PRId64 " could not be checked: %.*s", out->round.id.n,
-            TEXT_ARG(error->sentence));
-}
-
-static bool is_wanted(const ConsultationPublication *p) {
-    return moment_is_set(p->draft_at) || p->is_summary_wanted;
-}
-
 static Error *prepare_in(Db *office, Arena *arena, ConsultationId round, Outcome *out) {
     TRY(consultation_publication_of(office, arena, round, &out->publication, &out->was_asked));
     if (!out->was_asked) return NULL;
     TRY(record_get(office, arena, &consultation_record, round.n, &out->round));
-    if (is_wanted(&out->publication)) return prepare_wanted(office, arena, out);
-    prepare_withdrawn(office, arena, out);
+    if (is_wanted(&out->publication)) {
+        TRY(prepare_wanted(office, arena, out));
+        if (!out->goes_out && !out->stays) prepare_left(office, arena, S(TAKEN_AWAY), out);
+        return NULL;
+    }
+    out->held_back = prepare_left(office, arena, out->publication.reason, out);
     return NULL;
+}
+
+static Error *read_outside(Valve *valve, Arena *arena, ConsultationId round, PublishedConsultation *out) {
+    Db *site = NULL;
+    bool found;
+    TRY(store_borrow(valve->published, arena, &site));
+    Error *error = published_consultation_find(site, arena, (PublishedId){round.n}, out, &found);
+    store_return(site);
+    return error;
+}
+
+/* Before a summary goes out the letterbox is emptied, so that no comment that was sent in time is missing from it. */
+static Error *collect_first(Valve *valve, Arena *arena, ConsultationId round, const Outcome *out) {
+    Db *office = NULL;
+    ConsultationPublication p = {0};
+    bool was_asked = false;
+    int64_t count;
+    TRY(store_borrow(valve->office, arena, &office));
+    Error *error = consultation_publication_of(office, arena, round, &p, &was_asked);
+    store_return(office);
+    if (error || !was_asked || !p.is_summary_wanted || is_summary_outside(out)) return error;
+    return letterbox_collect(valve, arena, &count);
 }
 
 static Error *prepare(Valve *valve, Arena *arena, ConsultationId round, Outcome *out) {
     Db *office = NULL;
+    TRY(read_outside(valve, arena, round, &out->outside));
+    TRY(collect_first(valve, arena, round, out));
     TRY(store_borrow(valve->office, arena, &office));
     Error *error = prepare_in(office, arena, round, out);
     store_return(office);
@@ -195,11 +263,11 @@ static Error *prepare(Valve *valve, Arena *arena, ConsultationId round, Outcome 
 
 static Error *note_outcome(Tx *office, Outcome *o) {
     ConsultationPublication *p = &o->publication;
-    p->state = o->goes_out ? CONSULTATION_OUT : is_wanted(p) ? CONSULTATION_HELD_BACK : CONSULTATION_TAKEN_BACK;
+    p->state = o->goes_out && !o->waits ? CONSULTATION_OUT : is_wanted(p) ? CONSULTATION_HELD_BACK : CONSULTATION_TAKEN_BACK;
     p->held_back = o->held_back;
     p->changed_at = tx_moment(office);
-    if (!o->goes_out) p->published_at = (Moment){0};
-    else if (!moment_is_set(p->published_at)) p->published_at = tx_moment(office);
+    if (!o->goes_out && !o->stays) p->published_at = (Moment){0};
+    else if (o->goes_out && !moment_is_set(p->published_at)) p->published_at = tx_moment(office);
     return record_update(office, &consultation_publication_record, p);
 }
 
@@ -220,7 +288,7 @@ Error *consultation_bring(Valve *valve, Arena *arena, ConsultationId round) {
     if (!o.was_asked) return NULL;
     TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
     if (o.goes_out) TRY_OUT(put_all(site, &o.snapshot));
-    else TRY_OUT(put_tombstone(site, (PublishedId){round.n}, o.reason));
+    else if (!o.stays) TRY_OUT(put_tombstone(site, (PublishedId){round.n}, &o.left));
     /* The office's writer is held only from here: nobody can change the round until both stores agree. */
     TRY_OUT(tx_begin(valve->office, arena, program, S("Consultation published"), &office));
     TRY_OUT(check_overtaken(office, &o.publication, &is_overtaken));

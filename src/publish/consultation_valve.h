@@ -19,7 +19,8 @@ Error *consultation_assemble(Db *office, Arena *arena, const Consultation *round
     ConsultationSnapshot *out);
 
 /* Makes the public side have the round, or a tombstone, as its publication says. Safe to do twice. What the leak check finds is kept there, and
- * nothing goes out; what stood outside before is then taken away until it can be published again. */
+ * nothing goes out; what stood outside before is then taken away until it can be published again. Before a summary goes out the letterbox is emptied;
+ * while something in it waits for an answer the summary does. */
 Error *consultation_bring(Valve *valve, Arena *arena, ConsultationId round);
 
 /* Asks for the rounds whose draft comes or goes by the day. */

@@ -27,6 +27,7 @@ static const Field letter_fields[] = {
     SECRET(Letter, email, .label = "Email address"),
     TEXT(Letter, about, .label = "Page", .max = 300, .by_program = true),
     SECRET(Letter, text, .label = "Letter"),
+    SECRET(Letter, comment, .label = "Comment", .sealed = true),
     MOMENT(Letter, received_at, .label = "Received"),
     CHOICE(Letter, state, .choices = letter_states, .label = "State", .by_program = true),
     LONG_TEXT(Letter, answer, .label = "What was done", .max = 4000, .hint = "For the record. The sender is not told from here"),

@@ -14,6 +14,7 @@ typedef struct {
     Text name, email;         /* may be empty: nobody has to say who they are */
     Text about;               /* address of the page it is about */
     Text text;
+    Text comment;             /* sealed; in the place of `text` when it was a comment on a draft that belongs to no round */
     Moment received_at;
     LetterState state;
     Text answer;              /* what was done about it */

@@ -6,6 +6,8 @@
 
 #include "paper/markdown.h"
 #include "people/terms.h"
+#include "plan/agreement_publication.sql.h"
+#include "plan/consultation.sql.h"
 #include "publish/office.sql.h"
 #include "publish/published.sql.h"
 #include "publish/snapshot.h"
@@ -495,9 +497,44 @@ static Error *bring_everything(Bringing *b) {
     return NULL;
 }
 
+/* ---- Plans of bodies that are not public any more ---- */
+
+#define BODY_NOT_SHOWN "This site no longer shows the body whose plan it was."
+
+static Error *is_plan_of_private_body_out(Valve *valve, Arena *arena, bool *out) {
+    AgreementPublicationList agreements = {0};
+    ConsultationPublicationList rounds = {0};
+    Db *office = NULL;
+    Error *error = NULL;
+    TRY_OUT(store_borrow(valve->office, arena, &office));
+    TRY_OUT(agreement_publications_of_private_bodies(office, arena, &agreements));
+    TRY_OUT(consultation_publications_of_private_bodies(office, arena, &rounds));
+    *out = agreements.count > 0 || rounds.count > 0;
+out:
+    store_return(office);
+    return error;
+}
+
+/* Looks before it takes the office's writer: nearly always there is nothing. */
+static Error *withdraw_plans_of_private_bodies(Valve *valve, Arena *arena, Actor who) {
+    Tx *tx = NULL;
+    bool is_out = false;
+    Error *error = NULL;
+    TRY(is_plan_of_private_body_out(valve, arena, &is_out));
+    if (!is_out) return NULL;
+    TRY_OUT(tx_begin(valve->office, arena, who, S("The body is not public any more"), &tx));
+    TRY_OUT(agreements_of_private_bodies_withdraw(tx, S(BODY_NOT_SHOWN)));
+    TRY_OUT(consultations_of_private_bodies_withdraw(tx, S(BODY_NOT_SHOWN)));
+    TRY_OUT(tx_commit(tx));
+out:
+    tx_end(tx);
+    return error;
+}
+
 Error *publish_partnership(Valve *valve, Arena *arena, Actor who) {
     Bringing b = {.arena = arena};
     Error *error = NULL;
+    TRY(withdraw_plans_of_private_bodies(valve, arena, who));
     TRY_OUT(store_borrow(valve->office, arena, &b.office));
     TRY_OUT(tx_begin(valve->published, arena, who, S(""), &b.site));
     moment_to_london(tx_moment(b.site), &b.today, NULL);

@@ -5,7 +5,8 @@
 
 #include "publish/published.h"
 
-/* last_day unset: any time. is_for_everybody: anybody reads the draft and comments. has_draft, has_summary: what is out. */
+/* last_day unset: any time. is_for_everybody: anybody reads the draft and comments. has_draft, has_summary: what is out; of a
+ * round that was withdrawn has_summary says that its summary had been. */
 typedef struct { PublishedId id; int64_t version; Text title, introduction, plan; Date opens, last_day; bool is_for_everybody, has_draft, has_summary; Text summary;
     int64_t comments, members, invited, everybody, accepted, in_part, not_accepted, noted, left_out;
     bool is_withdrawn; Text reason; Moment published_at, changed_at; } PublishedConsultation;

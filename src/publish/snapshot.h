@@ -77,6 +77,8 @@ Error *published_file_release(Tx *published, Text sha256);
 Error *published_put(Tx *published, const Record *record, void *value, bool *changed);
 /* Every text of a row, checked. `row` names it: "the item B2"; each field is a place of its own within it. */
 void leak_find_in_row(Arena *arena, LeakIndex *index, const Record *record, const void *value, const Place *row, FindingList *findings);
+/* What a tombstone goes on saying: `words`, or `otherwise` when something is found in them that must not go out (any more). */
+Text words_to_leave(Arena *arena, LeakIndex *index, const char *place, Text words, const char *otherwise, FindingList *findings);
 /* Secrets of how to join a meeting: addresses, numbers and codes. */
 void secrets_of_joining(Arena *arena, Text joining, SecretList *out);
 /* Those of a meeting, without what its contact details say anyway. */

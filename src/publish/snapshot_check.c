@@ -36,6 +36,13 @@ void leak_find_in_row(Arena *arena, LeakIndex *index, const Record *record, cons
     }
 }
 
+Text words_to_leave(Arena *arena, LeakIndex *index, const char *place, Text words, const char *otherwise, FindingList *findings) {
+    size_t before = findings->count;
+    leak_begin(index);
+    leak_find(arena, index, &(Place){.name = text_of(place)}, words, findings);
+    return findings->count == before ? words : text_of(otherwise);
+}
+
 /* ---- PDFs ---- */
 
 typedef struct {

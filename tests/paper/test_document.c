@@ -143,14 +143,16 @@ static void lines_broken_by_hand_are_read_apart(void **state) {
     document_table(d, S(""), head, 2, cells, 1, NULL);
     document_pairs(d, (DocumentPair[]){{S("Place"), S("Town Hall\nHigh Street")}}, 1);
     document_markdown(d, S("Before  \n[a link](https://example.org/a)  \nafter\n\n```\nfirst\nsecond\n```\n"), 2);
+    document_markdown(d, S("- Told first.\n\n  Told then.\n- Another\n"), 2);
     document_paragraph(d, S("\u05e2\u05d1\u05e8\u2028\u05d9\u05ea last"));
     write_and_check(d, "broken.pdf", NULL);
     const char *path = papers_path(arena, "broken.pdf");
     Text tree = papers_output(arena, text_format(arena, "pdfinfo -struct-text '%s' 2>/dev/null | tr -d '\"\\n' | tr -s ' '", path).ptr);
-    static const char *const apart[] = {"safety) Assistant", "Police) Chief", "Hall High", "first second"};
+    static const char *const apart[] = {"safety) Assistant", "Police) Chief", "Hall High", "first second", "Told first. P (block) Told then."};
     for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
         if (!text_contains(tree, text_of(apart[i]))) fail_msg("\"%s\" is not read so:\n%s", apart[i], tree.ptr);
     Text words = papers_output(arena, text_format(arena, "pdftotext -layout '%s' -", path).ptr);
+    assert_false(text_contains(words, S("first. Told")));
     assert_false(text_contains(words, S("Police) Chief"))); /* and still stand below each other */
 }
 

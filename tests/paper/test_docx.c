@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "paper/docx_write.h"
+#include "paper/markdown.h"
 #include "papers.h"
 
 static Document *full_document(Arena *arena) {
@@ -31,6 +32,11 @@ static Document *full_document(Arena *arena) {
         S("# Sub\n\nA [link](https://example.org/a?b=1&c=2) and *more* **words** `code`.\n\n> quoted\n\n1. one\n   - nested\n2. two\n\n"
           "Between.\n\n1. again\n\n[mine](pack:a)\n\n```\ncode\n```\n\n| A | B |\n| --- | ---: |\n| 1 | 2 |\n"),
         3);
+    Buffer item = buffer_new(arena, 100);
+    buffer_put(&item, S("- "));
+    markdown_put_paragraphs(&item, S("Told first.\n\nTold *then*."), 2);
+    buffer_put(&item, S("\n- Another\n"));
+    document_markdown(d, buffer_text(&item), 3);
     return d;
 }
 
@@ -117,6 +123,9 @@ static const char *const golden =
     "  head [('Table Heading', 'A'), ('Table Heading', 'B')]\n"
     "  row [('Table Text', '1'), ('Table Text', '2')]\n"
     "After Table: \n"
+    "List Paragraph [1 0/0]: Told first.\n"
+    "List Paragraph: Told *then*.\n"
+    "List Paragraph [1 0/0]: Another\n"
     "['Draft', 'Plan <2025/26> & more>Page 1 of 1']\n"
     "[('title', 'Plan <2025/26> & more'), ('subject', 'A plan of a year'), ('creator', 'Quorate'), ('language', 'en-GB'), ('created', "
     "'2025-07-23T07:40:00Z')]\n"

@@ -28,6 +28,19 @@ static void expect_html(const char *markdown, const char *html) {
     assert_string_equal(markdown_to_html(arena, text_of(markdown), 2).markup.ptr, html);
 }
 
+static void lines_of_an_item_are_its_paragraphs(void **state) {
+    (void)state;
+    Buffer out = buffer_new(arena, 100);
+    buffer_put(&out, S("- "));
+    markdown_put_paragraphs(&out, S("One *star*\n\n two \nthree"), 2);
+    buffer_put(&out, S("\n- next\n"));
+    assert_string_equal(text_string(arena, buffer_text(&out)), "- One \\*star\\*\n\n  two\n\n  three\n- next\n");
+    assert_string_equal(text_string(arena, markdown_to_plain(arena, buffer_text(&out))), "One *star*\ntwo\nthree\nnext");
+    Buffer none = buffer_new(arena, 10);
+    markdown_put_paragraphs(&none, S(" \n"), 2);
+    assert_int_equal(none.len, 0);
+}
+
 static void headings_begin_at_the_level_asked_for_and_stop_at_six(void **state) {
     (void)state;
     expect_html("# One\n## Two", "<h2 class=\"govuk-heading-m\">One</h2>\n<h3 class=\"govuk-heading-s\">Two</h3>\n");
@@ -223,6 +236,7 @@ static void a_passage_is_looked_for_from_its_paragraph_on(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+        T(lines_of_an_item_are_its_paragraphs),
         T(headings_begin_at_the_level_asked_for_and_stop_at_six),
         T(no_level_of_heading_is_left_out),
         T(paragraphs_and_emphasis_take_the_page_classes),

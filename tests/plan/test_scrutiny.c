@@ -102,6 +102,20 @@ static void R47_the_chair_and_the_lead_of_each_priority_attend(void **state) {
     assert_int_equal(scrutiny_proposed(w->arena, (ScrutinySessionId){5}, &sections, &list).count, 0);
 }
 
+static void R47_recommendations_have_gone_back_when_the_meeting_was_held(void **state) {
+    (void)state;
+    Date day = day_of("2025-11-20"), after = day_of("2025-11-21"), unset = {0};
+    ScrutinyMeetings none = {0}, open = {.open = 1}, cancelled = {.cancelled = 1}, held = {.held = 1, .cancelled = 1};
+    assert_int_equal(scrutiny_back(unset, none, day), BACK_NOT_YET);
+    assert_int_equal(scrutiny_back(day, open, day_of("2025-07-23")), BACK_AHEAD);
+    assert_int_equal(scrutiny_back(day, open, day), BACK_AHEAD);
+    assert_int_equal(scrutiny_back(day, open, after), BACK_NOT_HELD);
+    assert_int_equal(scrutiny_back(day, cancelled, after), BACK_CANCELLED);
+    assert_int_equal(scrutiny_back(day, held, day), BACK_DONE);
+    assert_int_equal(scrutiny_back(day, none, after), BACK_DONE); /* entered by hand */
+    assert_int_equal(scrutiny_back(after, none, day), BACK_AHEAD);
+}
+
 /* ---- Pages ---- */
 
 typedef struct {
@@ -122,6 +136,12 @@ static Answer as_member(Room *r, OfficeHandler *handler, int64_t id) {
 
 static int64_t count(Room *r, const char *sql) {
     return number_of(r->w, r->w->office, sql);
+}
+
+static void change(Room *r, const Record *record, void *value) {
+    Tx *tx = begin(r->w);
+    assert_fine(record_update(tx, record, value));
+    commit(tx);
 }
 
 static Room begun(void **state) {
@@ -158,7 +178,7 @@ static Room begun(void **state) {
     return r;
 }
 
-static const char new_session[] = "committee=Scrutiny Committee&day=2 October 2024&months=12&response_days=28";
+static const char new_session[] = "agreement=1&committee=Scrutiny Committee&day=2 October 2024&months=12&response_days=28";
 
 /* A session of last year whose report came on 1 July 2025; the answer is due on 29 July. Today is 23 July 2025. */
 static void with_report(Room *r) {
@@ -168,6 +188,21 @@ static void with_report(Room *r) {
             "version=1&committee=Scrutiny Committee&day=2 October 2024&months=12&response_days=28&report_on=1 July 2025&report_words=Well "
             "done"),
         "/office/plan/scrutiny/1");
+}
+
+static void LAW_14_a_session_of_any_year_is_entered(void **state) {
+    Room r = begun(state);
+    Answer form = as_clerk(&r, plan_scrutiny_new_show, r.year.id.n, NULL);
+    assert_shows(form, "2024/25: Agreement 2024/25");
+    assert_done(as_clerk(&r, plan_scrutiny_new_save, r.year.id.n,
+                    "agreement=2&committee=Scrutiny Committee&day=2 October 2024&months=12&response_days=28"),
+        "/office/plan/scrutiny/1");
+    assert_int_equal(count(&r, "select agreement from scrutiny_session"), r.other.id.n);
+    assert_does_not_show(as_clerk(&r, plan_scrutiny_edit_show, 1, NULL), "Agreement that it looks at"); /* its people are of that plan */
+    assert_done(
+        as_clerk(&r, plan_scrutiny_edit_save, 1, "version=1&agreement=1&committee=Committee&day=2 October 2024&months=12&response_days=28"),
+        "/office/plan/scrutiny/1");
+    assert_int_equal(count(&r, "select agreement from scrutiny_session"), r.other.id.n);
 }
 
 static void LAW_14_a_new_session_begins_with_12_months_and_28_days(void **state) {
@@ -314,6 +349,18 @@ static void R47_the_report_goes_back_to_the_county_body_and_its_working_group(vo
     snprintf(form, sizeof form, "item=%" PRId64, grouped.id.n);
     assert_done(as_clerk(&r, scrutiny_paper_do, 1, form), "/office/papers/2");
     assert_int_equal(count(&r, "select count(*) from scrutiny_session where group_told_on = '2025-09-09'"), 1);
+    /* Only when the meeting was held have they gone back. */
+    Meeting meeting;
+    assert_shows(as_member(&r, scrutiny_session_show, 1), "Not yet: they go to the meeting of 20 November 2025");
+    fetch(r.w, &meeting_record, item.meeting.n, &meeting);
+    meeting.state = MEETING_CANCELLED;
+    change(&r, &meeting_record, &meeting);
+    assert_shows(as_member(&r, scrutiny_session_show, 1), "Not yet: the meeting of 20 November 2025 was cancelled");
+    meeting.state = MEETING_HELD;
+    change(&r, &meeting_record, &meeting);
+    Answer page = as_member(&r, scrutiny_session_show, 1);
+    assert_shows(page, "At the meeting of 20 November 2025");
+    assert_shows(page, "Not yet: they go to the meeting of 9 September 2025");
     snprintf(form, sizeof form, "item=%" PRId64, elsewhere.id.n);
     assert_refused(as_clerk(&r, scrutiny_paper_do, 1, form), "item", "Choose the agenda item");
 }
@@ -445,11 +492,13 @@ int main(void) {
         TEST(LAW_14_a_report_is_answered_within_28_days),
         TEST(LAW_14_information_is_due_on_its_day_or_as_soon_as_reasonable),
         TEST(R47_the_chair_and_the_lead_of_each_priority_attend),
+        TEST(LAW_14_a_session_of_any_year_is_entered),
         TEST(LAW_14_a_new_session_begins_with_12_months_and_28_days),
         TEST(R47_who_attends_is_proposed_once_and_changed_by_hand),
         TEST(questions_keep_what_was_promised_and_by_when),
         TEST(LAW_14_what_is_sent_is_depersonalised_and_prejudices_nothing),
         TEST(LAW_14_recommendations_are_answered_and_followed_up),
+        TEST(R47_recommendations_have_gone_back_when_the_meeting_was_held),
         TEST(R47_the_report_goes_back_to_the_county_body_and_its_working_group),
         TEST(R47_the_pack_says_how_each_priority_goes_and_nothing_of_the_office),
         TEST(R45_the_figures_of_a_quarter_count_each_action_once),

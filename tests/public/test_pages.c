@@ -7,6 +7,7 @@
 #include "meetings/supplement.h"
 #include "paper/sandbox.h"
 #include "publish/partnership.h"
+#include "publish/published_consultation.h"
 #include "web/route.h"
 
 typedef struct {
@@ -475,6 +476,32 @@ static void the_minutes_stay_in_reach_when_the_agenda_is_withdrawn(void **state)
     public_side_end(&s);
 }
 
+/* Whoever had the address of a summary learns there why it is gone; of a round by link whose draft alone was out the public never knew. */
+static void R44_a_summary_that_was_withdrawn_leaves_its_reason_at_its_address(void **state) {
+    PublicSide s = public_side(state);
+    Tx *tx = NULL;
+    PublishedConsultation rounds[] = {{.id = {1}, .title = S("Invited round"), .has_summary = true, .is_withdrawn = true},
+        {.id = {2}, .title = S("Quiet round"), .is_withdrawn = true}};
+    assert_fine(tx_begin(s.office.valve.published, s.office.w->arena, (Actor){0}, S(""), &tx));
+    for (size_t i = 0; i < 2; i++) {
+        rounds[i].opens = date_of(2027, 3, 1);
+        rounds[i].reason = S("A figure was wrong.");
+        assert_fine(record_put(tx, &published_consultation_record, &rounds[i]));
+    }
+    assert_fine(tx_commit(tx));
+    tx_end(tx);
+    Text page = get(&s, "/consultations/1").body, list = get(&s, "/consultations").body, twin = get(&s, "/consultations/1.json").body;
+    assert_has(page, "A figure was wrong.");
+    assert_false(text_contains(page, S("What came of it")));
+    assert_has(list, "Invited round");
+    assert_false(text_contains(list, S("Published")));
+    assert_has(twin, "\"has_summary\":false");
+    assert_false(text_contains(twin, S("answers")));
+    assert_error(ask(&s, GET, "/consultations/2", NULL).error, ERROR_NOT_FOUND);
+    assert_false(text_contains(list, S("Quiet round")));
+    public_side_end(&s);
+}
+
 static void minutes_show_who_was_there_in_groups_and_why_an_item_was_urgent(void **state) {
     PublicSide s = public_side(state);
     Arena *arena = s.office.w->arena;
@@ -541,6 +568,7 @@ int main(int argc, char **argv) {
         TEST(a_letter_goes_into_the_box_and_to_the_office),
         TEST(an_empty_letter_comes_back_with_what_was_typed),
         TEST(the_minutes_stay_in_reach_when_the_agenda_is_withdrawn),
+        TEST(R44_a_summary_that_was_withdrawn_leaves_its_reason_at_its_address),
         TEST(minutes_show_who_was_there_in_groups_and_why_an_item_was_urgent),
         TEST(a_program_that_fills_in_everything_is_not_heard),
     };

@@ -347,6 +347,23 @@ static void what_is_withdrawn_leaves_its_reason_alone(void **state) {
     outside_end(&o);
 }
 
+/* A title that was fine when it went out, and names since what is watched. */
+static void a_tombstone_does_not_keep_a_title_that_may_not_be_public_any_more(void **state) {
+    Outside o = outside(state);
+    publish(&o);
+    put(&o, &watch_phrase_record, &(WatchPhrase){.phrase = S("Agreement 2025/26")});
+    Tx *tx = begin(o.w);
+    assert_fine(agreement_publication_withdraw(tx, o.year.id, S("A figure was wrong.")));
+    commit(tx);
+    assert_fine(agreement_bring(&o.valve, o.w->arena, o.year.id));
+    Text all = everything(&o);
+    assert_false(text_contains(all, S("Agreement 2025/26")));
+    assert_has(all, "An agreement that was withdrawn");
+    assert_has(all, "A figure was wrong.");
+    assert_has(publication(&o).held_back, "the title of what is withdrawn");
+    outside_end(&o);
+}
+
 static void another_bodys_agreement_of_the_year_does_not_take_its_address(void **state) {
     Outside o = outside(state);
     Body other = {.name = S("Another Partnership"), .kind = BODY_COUNTY_PARTNERSHIP, .is_public = true};
@@ -364,6 +381,30 @@ static void another_bodys_agreement_of_the_year_does_not_take_its_address(void *
     outside_end(&o);
 }
 
+/* Whoever changes the body asks for the partnership to be brought over, in the same transaction (people/change.h); that takes the plan back. */
+static void R46_the_agreement_of_a_body_that_is_not_public_any_more_is_withdrawn(void **state) {
+    Outside o = outside(state);
+    Body body;
+    publish(&o);
+    Tx *tx = begin(o.w);
+    assert_fine(record_get(tx_db(tx), tx_arena(tx), &body_record, o.year.body.n, &body));
+    body.is_public = false;
+    assert_fine(record_update(tx, &body_record, &body));
+    commit(tx);
+    assert_fine(publish_partnership(&o.valve, o.w->arena, (Actor){0, S("Clerk")}));
+    assert_int_equal(publication(&o).state, AGREEMENT_ASKED);
+    assert_false(publication(&o).is_wanted);
+    assert_int_equal(number_of(o.w, o.w->office, "select count(*) from job where kind = 'publish-agreement' and state = 'waiting'"), 1);
+    assert_fine(agreement_bring(&o.valve, o.w->arena, o.year.id));
+    assert_int_equal(publication(&o).state, AGREEMENT_TAKEN_BACK);
+    Text all = everything(&o);
+    assert_has(all, "no longer shows the body");
+    assert_false(text_contains(all, S("calendar")));
+    assert_fine(publish_partnership(&o.valve, o.w->arena, (Actor){0, S("Clerk")})); /* and once is enough */
+    assert_int_equal(publication(&o).state, AGREEMENT_TAKEN_BACK);
+    outside_end(&o);
+}
+
 int main(int argc, char **argv) {
     sandbox_main(argc, argv);
     const struct CMUnitTest tests[] = {
@@ -376,7 +417,9 @@ int main(int argc, char **argv) {
         TEST(what_a_meeting_keeps_restricted_holds_it_back),
         TEST(a_withdrawal_does_not_depend_on_the_check),
         TEST(what_is_withdrawn_leaves_its_reason_alone),
+        TEST(a_tombstone_does_not_keep_a_title_that_may_not_be_public_any_more),
         TEST(another_bodys_agreement_of_the_year_does_not_take_its_address),
+        TEST(R46_the_agreement_of_a_body_that_is_not_public_any_more_is_withdrawn),
     };
     return RUN("publish agreement", tests);
 }

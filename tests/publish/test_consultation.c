@@ -5,7 +5,9 @@
 #include "plan/consultation.h"
 #include "publish/consultation_valve.h"
 #include "publish/letterbox.sql.h"
+#include "publish/letters.h"
 #include "publish/valve.h"
+#include "publish/watch_list.h"
 #include "store/seal.h"
 
 typedef struct {
@@ -173,6 +175,20 @@ static void R46_nothing_goes_out_of_a_body_that_is_not_public(void **state) {
     asked_end(&a);
 }
 
+static void R46_the_rounds_of_a_body_that_is_not_public_any_more_are_withdrawn(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    DO(&a, consultation_publish_draft(tx, &a.round));
+    a.body.is_public = false;
+    change(&a, &body_record, &a.body);
+    assert_fine(publish_partnership(&a.valve, a.w->arena, (Actor){0, S("Clerk")}));
+    assert_int_equal(publication(&a).state, CONSULTATION_ASKED);
+    assert_fine(consultation_bring(&a.valve, a.w->arena, a.round.id));
+    assert_int_equal(publication(&a).state, CONSULTATION_TAKEN_BACK);
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0);
+    assert_has(everything(&a), "no longer shows the body");
+    asked_end(&a);
+}
+
 static void R44_links_go_out_as_hashes_and_are_taken_back(void **state) {
     Asked a = asked(state, CONSULTED_INVITED);
     Text token = {0};
@@ -201,6 +217,18 @@ static void R44_words_of_a_note_in_the_introduction_hold_it_back(void **state) {
     assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0); /* what stood there is taken away */
     assert_int_equal(OUTSIDE(a, "select is_withdrawn from published_consultation"), 1);
     assert_no_canary(&a);
+    asked_end(&a);
+}
+
+static void R44_a_tombstone_does_not_keep_a_title_that_may_not_be_public_any_more(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    DO(&a, consultation_publish_draft(tx, &a.round));
+    put(&a, &watch_phrase_record, &(WatchPhrase){.phrase = S("comments on the draft")});
+    DO(&a, consultation_publication_follow(tx, a.round.id)); /* held back: what stood there goes */
+    assert_int_equal(OUTSIDE(a, "select is_withdrawn from published_consultation"), 1);
+    assert_false(text_contains(everything(&a), S("Comments on the draft")));
+    assert_has(everything(&a), "A consultation that was withdrawn");
+    assert_has(everything(&a), "Agreement 2025/26");
     asked_end(&a);
 }
 
@@ -245,6 +273,18 @@ static void R46_draft_and_links_leave_the_public_side_with_the_last_day(void **s
     asked_end(&a);
 }
 
+#define ENVELOPE "00112233445566778899aabbccddeeff"
+
+/* As the public side posts it. */
+static void put_letter(Asked *a, const char *kind, const char *json) {
+    Tx *tx = NULL;
+    assert_fine(tx_begin(a->valve.letterbox, a->w->arena, (Actor){0}, S(""), &tx));
+    Value values[] = {value_text(text_of(kind)), value_text(text_of(json)), value_integer(tx_moment(tx).us)};
+    assert_fine(tx_execute_text(tx, S("insert into letter (kind, body, received_at) values ($1, $2, $3)"), values, 3, NULL));
+    assert_fine(tx_commit(tx));
+    tx_end(tx);
+}
+
 /* ---- The summary ---- */
 
 static void close_with(Asked *a, const char *summary) {
@@ -275,7 +315,48 @@ static void R44_the_summary_counts_all_and_names_nobody(void **state) {
     assert_int_equal(publication(&a).state, CONSULTATION_TAKEN_BACK);
     assert_int_equal(OUTSIDE(a, "select count(*) from published_comment"), 0);
     assert_has(everything(&a), "It has to be looked at again.");
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_consultation where is_withdrawn = 1 and has_summary = 1"), 1);
     assert_false(text_contains(everything(&a), S("It is clearer now")));
+    asked_end(&a);
+}
+
+static void R44_letters_that_wait_are_collected_before_the_summary_goes_out(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    PlanComment late;
+    comment(&a, "Name the schools", ANSWER_ACCEPTED);
+    close_with(&a, "It is clearer now.");
+    put_letter(&a, "consultation", "{\"envelope\":\"" ENVELOPE "\",\"consultation\":1,\"comments\":[{\"text\":\"Sent in time\"}]}");
+    DO(&a, consultation_publish_summary(tx, &a.round));
+    assert_int_equal(publication(&a).state, CONSULTATION_HELD_BACK);
+    assert_has(publication(&a).held_back, "Answer it");
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_consultation"), 0);
+    Db *db;
+    assert_fine(store_borrow(a.w->office, a.w->arena, &db));
+    assert_fine(record_get(db, a.w->arena, &plan_comment_record, 2, &late));
+    store_return(db);
+    late.outcome = ANSWER_NOTED;
+    late.answer = S("Thank you");
+    DO(&a, comment_answer(tx, &late));
+    assert_int_equal(publication(&a).state, CONSULTATION_OUT);
+    assert_int_equal(OUTSIDE(a, "select comments from published_consultation"), 2);
+    /* What comes later still does not take the summary away. */
+    put_letter(&a, "consultation", "{\"envelope\":\"" ENVELOPE "\",\"consultation\":1,\"comments\":[{\"text\":\"Later\"}]}");
+    DO(&a, consultation_publication_follow(tx, a.round.id));
+    assert_int_equal(publication(&a).state, CONSULTATION_OUT);
+    asked_end(&a);
+}
+
+static void R46_a_summary_that_waits_for_answers_does_not_keep_the_draft_outside(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    DO(&a, consultation_publish_draft(tx, &a.round));
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 2);
+    close_with(&a, "It is clearer now.");
+    put_letter(&a, "consultation", "{\"envelope\":\"" ENVELOPE "\",\"consultation\":1,\"comments\":[{\"text\":\"Sent in time\"}]}");
+    DO(&a, consultation_publish_summary(tx, &a.round));
+    assert_int_equal(publication(&a).state, CONSULTATION_HELD_BACK);
+    assert_has(publication(&a).held_back, "Answer it");
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0);
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_consultation where has_summary = 0 and is_withdrawn = 0"), 1);
     asked_end(&a);
 }
 
@@ -309,8 +390,6 @@ static void R44_the_name_of_a_writer_in_an_answer_holds_it_back(void **state) {
 }
 
 /* ---- What comes in ---- */
-
-#define ENVELOPE "00112233445566778899aabbccddeeff"
 
 static int64_t collect(Asked *a, const char *json) {
     Tx *tx = NULL;
@@ -388,17 +467,17 @@ static void R44_what_belongs_to_no_round_waits_for_a_person(void **state) {
     collect(&a, letter);
     collect(&a, letter);
     assert_int_equal(number_of(a.w, a.w->office, "select count(*) from plan_comment"), 0);
-    assert_int_equal(number_of(a.w, a.w->office, "select count(*) from letter where state = 'new' and text like 'One%Two'"), 1);
+    assert_int_equal(number_of(a.w, a.w->office, "select count(*) from letter where state = 'new'"), 1);
+    Letter kept;
+    Db *db;
+    assert_fine(store_borrow(a.w->office, a.w->arena, &db));
+    assert_fine(record_get(db, a.w->arena, &letter_record, 1, &kept));
+    store_return(db);
+    assert_text(kept.comment, "One\n\nTwo");
+    /* Sealed in its row, and not in the journal: whoever deletes the letter deletes the words. */
+    assert_int_equal(number_of(a.w, a.w->office, "select count(*) from letter where text = '' and comment like 'sealed:%'"), 1);
+    assert_int_equal(number_of(a.w, a.w->office, "select count(*) from journal where record = 'letter' and state like '%comment%'"), 0);
     asked_end(&a);
-}
-
-static void put_letter(Asked *a, const char *kind, const char *json) {
-    Tx *tx = NULL;
-    assert_fine(tx_begin(a->valve.letterbox, a->w->arena, (Actor){0}, S(""), &tx));
-    Value values[] = {value_text(text_of(kind)), value_text(text_of(json)), value_integer(tx_moment(tx).us)};
-    assert_fine(tx_execute_text(tx, S("insert into letter (kind, body, received_at) values ($1, $2, $3)"), values, 3, NULL));
-    assert_fine(tx_commit(tx));
-    tx_end(tx);
 }
 
 static void R44_without_the_key_comments_wait_and_other_letters_do_not(void **state) {
@@ -438,11 +517,15 @@ int main(void) {
         TEST(R44_R46_the_draft_goes_out_as_it_stood_without_notes),
         TEST(R46_a_round_of_members_publishes_no_draft),
         TEST(R46_nothing_goes_out_of_a_body_that_is_not_public),
+        TEST(R46_the_rounds_of_a_body_that_is_not_public_any_more_are_withdrawn),
         TEST(R44_links_go_out_as_hashes_and_are_taken_back),
         TEST(R44_words_of_a_note_in_the_introduction_hold_it_back),
+        TEST(R44_a_tombstone_does_not_keep_a_title_that_may_not_be_public_any_more),
         TEST(R44_a_long_note_that_stands_in_the_draft_holds_it_back),
         TEST(R46_draft_and_links_leave_the_public_side_with_the_last_day),
         TEST(R44_the_summary_counts_all_and_names_nobody),
+        TEST(R44_letters_that_wait_are_collected_before_the_summary_goes_out),
+        TEST(R46_a_summary_that_waits_for_answers_does_not_keep_the_draft_outside),
         TEST(R44_R46_the_summary_calls_actions_as_the_public_draft_did),
         TEST(R44_the_name_of_a_writer_in_an_answer_holds_it_back),
         TEST(R44_a_letter_by_link_is_kept_once_with_the_invited_name),

@@ -221,7 +221,14 @@ test('R44: the link goes by email, and a later one ends it', async () => {
     const clerk = await Clerk.signedIn(office.base), id = await beginInvited(clerk);
     await invite(clerk, id, 'Head of the harbour club', 'harbour@demo.example');
     await clerk.submit({}, '/send');
-    assert.match(clerk.words, /Is being sent/);
+    assert.match(clerk.words, /Waits to be sent/);
+    smtp.answer = (address, stage) => stage === 'rcpt' ? 450 : null;
+    await send(); // written, and not taken yet
+    await clerk.open(round(id));
+    assert.match(clerk.words, /Waits to be sent/);
+    assert.doesNotMatch(clerk.words, /Sent by email/);
+    smtp.answer = () => null;
+    await clerk.submit({}, '/send');
     assert.equal(await send(), 0);
     const mail = smtp.to('harbour@demo.example')[0];
     assert.match(mail.headers.subject, /asks for your comments/);
