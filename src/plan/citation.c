@@ -32,6 +32,7 @@ Error *plan_citations(Db *db, Arena *arena, BodyId body, Date day, Citations *ou
     out->items = ARENA_ARRAY(arena, Citation, now.count + before.count + 1);
     for (size_t i = 0; i < now.count; i++)
         add(arena, out, text_format(arena, "%" PRId64 ".%" PRId64, now.items[i].section, now.items[i].number), now.items[i].id);
-    for (size_t i = before.count; i > 0; i--) add(arena, out, before.items[i - 1].number, before.items[i - 1].action); /* the latest first */
+    for (size_t i = before.count; i > 0; i--)
+        add(arena, out, before.items[i - 1].number, before.items[i - 1].action); /* the latest first */
     return NULL;
 }

@@ -7,9 +7,9 @@
 #include "plan/pages.h"
 #include "plan/plan_table.h"
 
-const Input plan_finding_inputs[] = {{"words", INPUT_TEXT, 100}, {"lead", INPUT_INT, 0}, {"organisation", INPUT_INT, 0}, {"theme", INPUT_INT, 0},
-    {"state", INPUT_TEXT, 20}, {"from", INPUT_DATE, 0}, {"due", INPUT_DATE, 0}, {"mine", INPUT_TEXT, 3}, {"funded", INPUT_TEXT, 3},
-    {"linked", INPUT_TEXT, 3}, {"page", INPUT_INT, 0}, {0}};
+const Input plan_finding_inputs[] = {{"words", INPUT_TEXT, 100}, {"lead", INPUT_INT, 0}, {"organisation", INPUT_INT, 0},
+    {"theme", INPUT_INT, 0}, {"state", INPUT_TEXT, 20}, {"from", INPUT_DATE, 0}, {"due", INPUT_DATE, 0}, {"mine", INPUT_TEXT, 3},
+    {"funded", INPUT_TEXT, 3}, {"linked", INPUT_TEXT, 3}, {"page", INPUT_INT, 0}, {0}};
 
 /* What is asked for; a day that cannot be read stands in the form. */
 static Error *search_asked(Office *office, Request *request, Form *form, PlanSearch *out) {
@@ -89,7 +89,8 @@ static Error *table_asked(Office *office, Request *request, Table *out) {
     PlanFound found;
     Form form = form_show(request->arena, NULL);
     TRY(search_asked(office, request, &form, &search));
-    if (!form_is_fine(&form)) return error_new(request->arena, ERROR_INPUT, "The days cannot be read. Go back to the page and enter them again.");
+    if (!form_is_fine(&form))
+        return error_new(request->arena, ERROR_INPUT, "The days cannot be read. Go back to the page and enter them again.");
     TRY(plan_find(office->db, request->arena, &search, plan_today(request), (FoundLines){0, SIZE_MAX, true}, &found));
     *out = plan_found_table(request->arena, &found);
     return NULL;

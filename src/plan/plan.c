@@ -195,8 +195,8 @@ Error *plan_read_as_of(Db *db, Arena *arena, AgreementId agreement, Moment at, P
     moment_to_london(at, &day, NULL);
     put_sections(arena, out, &own);
     put_actions(arena, out, &ordered, day);
-    return plan_share_out(db, arena, &out->parts, out->action_count, &(PlanBelongings){.leads = {leads.items, leads.count}, .measures = {measures.items, measures.count}},
-        (OrganisationId){0});
+    return plan_share_out(db, arena, &out->parts, out->action_count,
+        &(PlanBelongings){.leads = {leads.items, leads.count}, .measures = {measures.items, measures.count}}, (OrganisationId){0});
 }
 
 Error *plan_line_read(

@@ -167,14 +167,15 @@ static void put_cells(Arena *arena, Cell *cells, const PlanPart *part, const Pla
 
 static const char how_rows_are_written[] =
     "Actions, measures, leads and partners stand one a line. A team or post has its organisation in brackets behind it.\nBehind a "
-           "measure stands in brackets what is measured, in which unit, from what and to what, and how often.\nLate: its timescale has "
-           "passed and it is not complete.";
+    "measure stands in brackets what is measured, in which unit, from what and to what, and how often.\nLate: its timescale has "
+    "passed and it is not complete.";
 
 /* A section without actions has a row of its own, so that nothing is lost. */
 Table plan_table(Arena *arena, const Plan *plan) {
     Table table = table_new(arena, "plan", text_format(arena, "Action plan %.*s", TEXT_ARG(year_shown(arena, plan->agreement.starts))),
         plan_columns, PLAN_COLUMNS, plan->action_count + plan->parts.count);
-    table.rule = text_format(arena, "One row is one action; a section without actions has a row without a number.\n%s", how_rows_are_written);
+    table.rule =
+        text_format(arena, "One row is one action; a section without actions has a row without a number.\n%s", how_rows_are_written);
     for (size_t i = 0; i < plan->parts.count; i++) {
         const PlanPart *part = &plan->parts.items[i];
         if (part->actions.count == 0) put_cells(arena, table_add(&table), part, NULL);

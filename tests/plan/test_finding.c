@@ -12,7 +12,8 @@ typedef struct {
     Priority theme;
 } Years;
 
-static PlanAction action_put(World *w, const PlanSection *section, int64_t number, const char *objective, const char *due, PlanState state) {
+static PlanAction action_put(
+    World *w, const PlanSection *section, int64_t number, const char *objective, const char *due, PlanState state) {
     PlanAction a = {.agreement = section->agreement,
         .section = section->id,
         .number = number,
@@ -27,8 +28,8 @@ static PlanAction action_put(World *w, const PlanSection *section, int64_t numbe
 static Years years(void **state) {
     Years y = {.room = begun(state)};
     World *w = y.room.w;
-    y.before = (Agreement){
-        .body = y.room.body.id, .title = S("Agreement 2024/25"), .starts = day_of("2024-04-01"), .state = AGREEMENT_CLOSED};
+    y.before =
+        (Agreement){.body = y.room.body.id, .title = S("Agreement 2024/25"), .starts = day_of("2024-04-01"), .state = AGREEMENT_CLOSED};
     put(w, &agreement_record, &y.before);
     y.section = (PlanSection){.agreement = y.before.id, .number = 7, .title = S("Serious Violence"), .is_shared = true};
     put(w, &plan_section_record, &y.section);
@@ -59,7 +60,8 @@ static void actions_are_found_in_all_years(void **state) {
     Years y = years(state);
     Answer page = found(&y, NULL);
     assert_shows(page, "2 actions of 2 years");
-    assert_true(text_find(page.body, S("Share campaigns</a>"), 0) < text_find(page.body, S("Teach in schools</a>"), 0)); /* the latest first */
+    assert_true(
+        text_find(page.body, S("Share campaigns</a>"), 0) < text_find(page.body, S("Teach in schools</a>"), 0)); /* the latest first */
     assert_shows(page, "2024/25: Agreement 2024/25");
     assert_shows(page, "Serious Violence");
     assert_found(&y, NULL, true, true);

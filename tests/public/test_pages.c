@@ -517,8 +517,10 @@ static void R42_minutes_lead_to_the_actions_they_cite_as_far_as_those_are_public
     PublicSide s = public_side(state);
     Arena *arena = s.office.w->arena;
     PublishedMinutes m = {.id = {s.office.meeting.id.n}, .body = {1}, .day = date_of(2027, 7, 21), .state = PUBLISHED_MINUTES_APPROVED};
-    PublishedMinute minute = {.id = {1}, .minutes = m.id, .text = S("Action 2.3 and action 9.1, not 2.3."), .resolved = S("that action 2.4 ends")};
-    PublishedAgreement year = {.id = {1}, .body = {1}, .address = S("2027-28"), .starts = date_of(2027, 4, 1), .ends = date_of(2028, 3, 31)};
+    PublishedMinute minute = {
+        .id = {1}, .minutes = m.id, .text = S("Action 2.3 and action 9.1, not 2.3."), .resolved = S("that action 2.4 ends")};
+    PublishedAgreement year = {
+        .id = {1}, .body = {1}, .address = S("2027-28"), .starts = date_of(2027, 4, 1), .ends = date_of(2028, 3, 31)};
     PublishedPlanAction action = {.id = {1}, .agreement = {1}, .number = S("2.3"), .earlier_numbers = S("9.1")};
     const char *page = text_string(arena, text_format(arena, "/meetings/%" PRId64 "/minutes", m.id.n));
     for (int is_withdrawn = 0; is_withdrawn < 2; is_withdrawn++) {
