@@ -9,9 +9,10 @@
 
 enum { YEARS = 20, SECTIONS = 10, ACTIONS = 25, RUNS = 51 };
 
+/* Of the processor, which is the same on a busy machine: nothing here waits. */
 static double milliseconds(void) {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
