@@ -1,17 +1,18 @@
-/* Figures of the plan: the whole page of a year, a filter, and what changed from a year to the next, over 5,000 actions in 20 years. Each is the
- * middle of 51 runs on an embedded store of its own, in milliseconds; the page is reading and filtering, without the markup. */
+/* Figures of the plan: the whole page of a year, a filter, finding over all years, and what changed from a year to the next, over 5,000 actions in
+ * 20 years. Each is the middle of 51 runs on an embedded store of its own, in milliseconds; the page is reading and filtering, without the markup. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "paper/spreadsheet_read.h"
-#include "plan/plan.h"
+#include "plan/finding.h"
 
 enum { YEARS = 20, SECTIONS = 10, ACTIONS = 25, RUNS = 51 };
 
+/* Of the processor, which is the same on a busy machine: nothing here waits. */
 static double milliseconds(void) {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
@@ -29,6 +30,7 @@ static int by_size(const void *a, const void *b) {
 typedef struct {
     OrganisationId organisation;
     PlanActionId before[SECTIONS * ACTIONS];
+    Date due; /* the last day of the year that is made */
 } Making;
 
 static void action_make(Tx *tx, Making *m, AgreementId agreement, PlanSectionId section, int number, int place) {
@@ -37,9 +39,9 @@ static void action_make(Tx *tx, Making *m, AgreementId agreement, PlanSectionId 
         .number = number,
         .objective = S("Share what reviews teach with every partner"),
         .steps = S("Hold seminars\nSend briefings\nKeep recordings"),
-        .due = date_of(2026, 3, 31),
+        .due = m->due,
         .state = number % 3 ? PLAN_ON_TRACK : PLAN_COMPLETE,
-        .is_funded = number == 8,
+        .is_funded = place == 7,
         .continues = m->before[place]};
     must(record_insert(tx, &plan_action_record, &a));
     m->before[place] = a.id;
@@ -53,6 +55,7 @@ static void action_make(Tx *tx, Making *m, AgreementId agreement, PlanSectionId 
 static AgreementId year_make(Tx *tx, Making *m, BodyId body, int year, int actions) {
     Agreement g = {.body = body, .title = S("Agreement"), .starts = date_of(year, 4, 1), .state = AGREEMENT_ENDORSED};
     int made = 0;
+    m->due = year_ends(g.starts);
     must(record_insert(tx, &agreement_record, &g));
     for (int s = 1; s <= SECTIONS && made < actions; s++) {
         PlanSection section = {.agreement = g.id, .number = s, .title = S("Priority"), .is_shared = true};
@@ -75,12 +78,32 @@ static void whole(Db *db, Arena *arena, const AgreementId *years) {
     must(plan_read(db, arena, years[YEARS], (OrganisationId){1}, date_of(2025, 7, 23), &plan));
 }
 
-static void filtered(Db *db, Arena *arena, const AgreementId *years) {
-    Plan plan;
-    for (int y = 0; y < YEARS; y++) {
-        must(plan_read(db, arena, years[y], (OrganisationId){1}, date_of(2025, 7, 23), &plan));
-        plan = plan_filtered(arena, &plan, &(PlanFilter){.state = PLAN_COMPLETE});
-    }
+/* A page of 50 lines, as the page of all years has it. */
+static void find(Db *db, Arena *arena, PlanSearch search) {
+    PlanFound found;
+    must(plan_find(db, arena, &search, date_of(2025, 7, 23), (FoundLines){0, 50, false}, &found));
+    if (found.count == 0) must(error_new(arena, ERROR_NOT_FOUND, "The search finds nothing, so its time says nothing."));
+}
+
+static void all_found(Db *db, Arena *arena, const AgreementId *years) {
+    (void)years;
+    find(db, arena, (PlanSearch){0});
+}
+
+static void found_by_state(Db *db, Arena *arena, const AgreementId *years) {
+    (void)years;
+    find(db, arena, (PlanSearch){.filter = {.state = PLAN_COMPLETE}});
+}
+
+static void found_by_lead(Db *db, Arena *arena, const AgreementId *years) {
+    (void)years;
+    find(db, arena, (PlanSearch){.lead = {1}, .filter = {.state = PLAN_LATE}});
+}
+
+/* One in each year: the lines of a page come from all of them. */
+static void found_by_words(Db *db, Arena *arena, const AgreementId *years) {
+    (void)years;
+    find(db, arena, (PlanSearch){.words = S("RECORDINGS reviews"), .filter = {.funded = true}});
 }
 
 static void one_year_filtered(Db *db, Arena *arena, const AgreementId *years) {
@@ -148,7 +171,10 @@ int main(void) {
     must(store_borrow(store, arena, &db));
     tell("the plan of 38 actions, read whole", db, years, whole, RUNS, "page under 3 ms");
     tell("one year of 250 actions among 5,000, filtered", db, years, one_year_filtered, RUNS, "under 20 ms");
-    tell("all 5,000 actions of 20 years, filtered", db, years, filtered, 5, "stated");
+    tell("5,000 actions of 20 years: the first page of all", db, years, all_found, RUNS, "under 20 ms");
+    tell("the same, those of a state", db, years, found_by_state, RUNS, "under 20 ms");
+    tell("the same, late ones of an organisation that leads", db, years, found_by_lead, RUNS, "under 20 ms");
+    tell("the same, funded ones with two words", db, years, found_by_words, RUNS, "under 20 ms");
     tell("what changed from one year of 250 to the next", db, years, redline, RUNS, "under 100 ms");
     tell("a year of 250 as it stood, from the journal of 5,000", db, years, as_it_stood, 5, "stated");
     tell("a CSV file of 10,000 rows, made and read", db, years, sheet_of_many_rows, 5, "stated");

@@ -97,3 +97,16 @@ int statutory_year(Date d) {
     DateParts p = date_parts(d);
     return p.month >= 4 ? p.year : p.year - (date_is_set(d) ? 1 : 0);
 }
+
+Date quarter_begins(Date d) {
+    DateParts p = date_parts(d);
+    return date_of(p.year, (p.month - 1) / 3 * 3 + 1, 1);
+}
+
+Date quarter_of(Date d) {
+    return date_plus_days(date_plus_months(quarter_begins(d), 3), -1);
+}
+
+Date quarter_before(Date d) {
+    return date_plus_days(quarter_begins(d), -1);
+}

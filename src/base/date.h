@@ -77,5 +77,10 @@ bool moment_parse_iso(Text t, Moment *out);     /* with offset or Z; fractions o
 
 /* The statutory year that a day lies in, named by its first calendar year: it runs from 1 April (LAW-04). */
 int statutory_year(Date d);
+/* The quarters of a year end with March, June, September and December: the first and the last day of the one that the day is in, and the last of the one
+ * before it. */
+Date quarter_begins(Date d);
+Date quarter_of(Date d);
+Date quarter_before(Date d);
 
 #endif

@@ -184,6 +184,19 @@ static Error *note_read(Office *office, Request *request, const MinutesShown *m)
     return NULL;
 }
 
+static bool entry_cites(Arena *arena, const MinutesShown *m, const MinuteEntry *entry) {
+    bool cites = text_cites(entry_markdown(arena, m, entry), "action");
+    for (size_t i = 0; i < entry->resolutions.count; i++) cites = cites || text_cites(entry->resolutions.items[i].text, "action");
+    return cites;
+}
+
+/* "Action 2.3" leads to the plan's action of the meeting's year, whatever its number is now (R42). */
+static Error *citations_fill(Db *db, Arena *arena, MinutesShown *m) {
+    bool any = false;
+    for (size_t i = 0; i < m->whole.count; i++) any = any || entry_cites(arena, m, &m->whole.items[i]);
+    return any ? plan_citations(db, arena, m->s->body.id, m->s->meeting.day, &m->cited) : NULL;
+}
+
 static Error *minutes_respond(Office *office, Request *request, Response *response, const Subject *s, const Form *form) {
     Arena *arena = request->arena;
     MinutesShown m = {.s = s};
@@ -194,6 +207,7 @@ static Error *minutes_respond(Office *office, Request *request, Response *respon
         TRY(attendance_sheet(office->db, arena, &s->meeting, &m.sheet));
         TRY(earlier_fill(office, request, &m));
         TRY(returns_of_meeting(office->db, arena, s->meeting.id, &m.returns));
+        TRY(citations_fill(office->db, arena, &m));
         if (s->rights.edits && m.may_read_restricted)
             TRY(approvals_back_fill(office, request, (MeetingId){0}, m.whole.minutes.id, &m.taken_back));
         TRY(note_read(office, request, &m));

@@ -8,6 +8,7 @@
 #include "minutes/exclusion.h"
 #include "minutes/minutes.h"
 #include "minutes/terms_review.h"
+#include "plan/citation.h"
 
 /* ---- Doors ---- */
 
@@ -97,6 +98,7 @@ typedef struct {
     AuthoritiesOfMeeting authorities; /* R14: for who edits the meeting */
     PromisedReturnList returns; /* what was promised at this meeting to come back */
     ApprovalsBackShown taken_back; /* of these minutes, for the clerk */
+    Citations cited;          /* where the numbers of the plan's actions lead; none when no minute cites one */
     bool may_read;            /* that there are minutes, and the open ones */
     bool may_read_restricted;
     bool may_change;          /* a clerk, while they are in draft */

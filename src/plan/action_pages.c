@@ -13,29 +13,6 @@
 const Input plan_filter_inputs[] = {{"section", INPUT_INT, 0}, {"organisation", INPUT_INT, 0}, {"state", INPUT_TEXT, 20},
     {"due", INPUT_TEXT, 10}, {"mine", INPUT_TEXT, 3}, {"funded", INPUT_TEXT, 3}, {"linked", INPUT_TEXT, 3}, {0}};
 
-static const PlanState filter_states[] = {
-    PLAN_NOT_STARTED, PLAN_ON_TRACK, PLAN_AT_RISK, PLAN_LATE, PLAN_AWAITING_EVIDENCE, PLAN_COMPLETE, PLAN_STOPPED};
-enum { FILTER_STATES = sizeof filter_states / sizeof filter_states[0] };
-
-static bool is_ticked(const Request *request, const char *name) {
-    return text_equal(request_query(request, name), S("yes"));
-}
-
-static PlanFilter filter_asked(const Request *request) {
-    PlanFilter filter = {0};
-    int64_t n = 0;
-    Text state = request_query(request, "state");
-    if (text_to_int64(request_query(request, "organisation"), &n) && n > 0) filter.organisation.n = n;
-    if (text_to_int64(request_query(request, "section"), &n) && n > 0) filter.section.n = n;
-    for (size_t i = 0; i < FILTER_STATES; i++)
-        if (text_equal(state, text_of(plan_state_code(filter_states[i])))) filter.state = filter_states[i];
-    date_parse_iso(request_query(request, "due"), &filter.due_until);
-    filter.mine = is_ticked(request, "mine");
-    filter.funded = is_ticked(request, "funded");
-    filter.linked = is_ticked(request, "linked");
-    return filter;
-}
-
 static bool has_part(const Plan *plan, OrganisationId organisation) {
     for (size_t i = 0; i < plan->parts.count; i++)
         for (size_t k = 0; k < plan->parts.items[i].actions.count; k++)
@@ -62,38 +39,19 @@ static void dues_in(Arena *arena, const Plan *plan, OptionList *out) {
     }
 }
 
-static Text number_or_nothing(Arena *arena, int64_t n) {
-    return n ? text_format(arena, "%" PRId64, n) : S("");
-}
-
 static Error *choices_fill(Office *office, Request *request, const Plan *whole, ActionPlanShown *out) {
     Arena *arena = request->arena;
     TRY(organisations_in(office->db, arena, whole, &out->organisations));
-    for (size_t i = 0; i < FILTER_STATES; i++)
-        option_add_text(arena, &out->states, text_of(plan_state_code(filter_states[i])), text_of(plan_state_shown(filter_states[i])));
+    out->states = plan_state_options(arena);
     for (size_t i = 0; i < whole->parts.count; i++)
         option_add(arena, &out->sections, whole->parts.items[i].section.id.n,
             text_format(arena, "%" PRId64 " %.*s", whole->parts.items[i].section.number, TEXT_ARG(whole->parts.items[i].section.title)));
     dues_in(arena, whole, &out->dues);
-    out->organisation = number_or_nothing(arena, out->filter.organisation.n);
-    out->section = number_or_nothing(arena, out->filter.section.n);
+    out->organisation = plan_id_chosen(arena, out->filter.organisation.n);
+    out->section = plan_id_chosen(arena, out->filter.section.n);
     out->state = out->filter.state ? text_of(plan_state_code(out->filter.state)) : S("");
     out->due = date_iso(arena, out->filter.due_until);
     return NULL;
-}
-
-/* The query that asks for the same again, for the files. */
-static Text query_of(Arena *arena, const PlanFilter *f) {
-    Buffer out = buffer_new(arena, 128);
-    if (f->organisation.n) buffer_putf(&out, "&organisation=%" PRId64, f->organisation.n);
-    if (f->section.n) buffer_putf(&out, "&section=%" PRId64, f->section.n);
-    if (f->state) buffer_putf(&out, "&state=%s", plan_state_code(f->state));
-    if (date_is_set(f->due_until)) buffer_putf(&out, "&due=%.*s", TEXT_ARG(date_iso(arena, f->due_until)));
-    if (f->mine) buffer_put(&out, S("&mine=yes"));
-    if (f->funded) buffer_put(&out, S("&funded=yes"));
-    if (f->linked) buffer_put(&out, S("&linked=yes"));
-    Text query = buffer_text(&out);
-    return query.len ? text_format(arena, "?%.*s", TEXT_ARG(text_slice(query, 1, query.len))) : S("");
 }
 
 static Error *plan_asked(Office *office, Request *request, Plan *whole, Plan *shown, PlanFilter *filter) {
@@ -102,7 +60,7 @@ static Error *plan_asked(Office *office, Request *request, Plan *whole, Plan *sh
     TRY(agreement_of_request(office, request, &agreement));
     TRY(plan_organisation(office, request, &mine));
     TRY(plan_read(office->db, request->arena, agreement.id, mine, plan_today(request), whole));
-    *filter = filter_asked(request);
+    *filter = plan_filter_asked(request);
     *shown = plan_filtered(request->arena, whole, filter);
     return NULL;
 }
@@ -114,7 +72,10 @@ static Error *whole_page(Office *office, Request *request, Response *response, c
     TRY(choices_fill(office, request, &whole, &shown));
     shown.year = year_shown(request->arena, whole.agreement.starts);
     shown.of_count = whole.action_count;
-    shown.query = query_of(request->arena, &shown.filter);
+    PlanFilter of_any_year = shown.filter;
+    of_any_year.section = (PlanSectionId){0};
+    shown.query = plan_filter_query(request->arena, &shown.filter);
+    shown.all_years = text_format(request->arena, PLAN_FINDING_URL "%.*s", TEXT_ARG(plan_filter_query(request->arena, &of_any_year)));
     shown.may_write = shown.may_write && whole.agreement.state != AGREEMENT_CLOSED;
     Page page = plan_page(office, request, &whole.agreement, text_format(request->arena, "Action plan %.*s", TEXT_ARG(shown.year)));
     page.form = form;
@@ -184,7 +145,8 @@ Error *action_plan_xlsx(Office *office, Request *request, Response *response) {
     Plan whole, shown;
     PlanFilter filter;
     TRY(plan_asked(office, request, &whole, &shown, &filter));
-    Table table = plan_table_guarded(request->arena, &shown);
+    Table table = plan_table(request->arena, &shown);
+    plan_table_guard(request->arena, &table);
     return plan_respond_tables(
         request, response, &(TableList){&table, 1}, table.title, whole.agreement.title, plan_file_name(request->arena, &whole.agreement));
 }
@@ -194,29 +156,22 @@ Error *action_plan_xlsx(Office *office, Request *request, Response *response) {
 static const Column value_columns[] = {{"Period that ends on", COLUMN_DATE, 0}, {"Value", COLUMN_TEXT, 30}, {"In words", COLUMN_TEXT, 40}};
 
 static void chart_of(Arena *arena, MeasureShown *m) {
-    bool is_drawn = m->measure.kind != MEASURE_STORY && m->measure.kind != MEASURE_DELIVERABLE && m->measure.kind != MEASURE_SURVEY
-                    && m->values.count > 1; /* a mean of ratings is read in the table: it moves by less than a line shows */
     int64_t target = 0;
-    if (!is_drawn) return;
+    m->has_chart = m->measure.kind != MEASURE_STORY && m->measure.kind != MEASURE_DELIVERABLE && m->measure.kind != MEASURE_SURVEY
+                   && m->values.count > 1; /* a mean of ratings is read in the table: it moves by less than a line shows */
+    if (!m->has_chart) return;
     bool has_target = measure_number(m->measure.kind, m->measure.target, &target) && m->measure.target.len;
     if (m->measure.kind == MEASURE_MONEY) target /= 100; /* drawn in pounds */
-    ChartLine *lines = ARENA_ARRAY(arena, ChartLine, 2);
-    lines[0] = (ChartLine){.name = "Value", .items = ARENA_ARRAY(arena, ChartPoint, m->values.count)};
+    ChartPoint *points = ARENA_ARRAY(arena, ChartPoint, m->values.count);
     for (size_t i = 0; i < m->values.count; i++)
-        lines[0].items[lines[0].count++] =
-            (ChartPoint){m->values.items[i].day, measure_value_drawn(&m->measure, &m->values.items[i]), S("")};
-    if (has_target) {
-        lines[1] = (ChartLine){.name = "Target", .is_limit = true, .items = ARENA_ARRAY(arena, ChartPoint, 2), .count = 2};
-        lines[1].items[0] = (ChartPoint){m->values.items[0].day, target, S("")};
-        lines[1].items[1] = (ChartPoint){m->values.items[m->values.count - 1].day, target, S("")};
-    }
-    m->chart = (LineChart){.id = text_string(arena, text_format(arena, "chart-of-measure-%" PRId64, m->measure.id.n)),
-        .title = m->measure.text,
-        .about = text_format(arena, "%zu values, the last of %.*s: %.*s", m->values.count,
-            TEXT_ARG(date_plain(arena, m->values.items[m->values.count - 1].day)), TEXT_ARG(m->last)),
-        .items = lines,
-        .count = has_target ? 2 : 1};
-    m->has_chart = true;
+        points[i] = (ChartPoint){m->values.items[i].day, measure_value_drawn(&m->measure, &m->values.items[i]), S("")};
+    m->chart = values_chart(arena, &(ValuesOverTime){.of = m->measure.id.n,
+                                       .title = m->measure.text,
+                                       .items = points,
+                                       .count = m->values.count,
+                                       .last = m->last,
+                                       .has_target = has_target,
+                                       .target = target});
 }
 
 static void measure_fill(Arena *arena, MeasureShown *m) {
@@ -236,13 +191,23 @@ static void measure_fill(Arena *arena, MeasureShown *m) {
     chart_of(arena, m);
 }
 
-Error *measures_shown(Db *db, Arena *arena, const PlanMeasureList *measures, MeasureShownList *out) {
-    out->count = 0;
-    out->items = ARENA_ARRAY(arena, MeasureShown, measures->count + 1);
+/* Those of one measure stand together. */
+static MeasureValueList values_among(const MeasureValueList *all, PlanMeasureId measure) {
+    size_t first = 0;
+    while (first < all->count && all->items[first].measure.n != measure.n) first++;
+    MeasureValueList out = {.items = &all->items[first]};
+    while (first + out.count < all->count && out.items[out.count].measure.n == measure.n) out.count++;
+    return out;
+}
+
+static Error *measures_fill(Db *db, Arena *arena, PlanActionShown *out) {
+    const PlanMeasureList *measures = &out->line.measures;
+    MeasureValueList values;
+    TRY(values_of_action(db, arena, out->line.action.id, &values));
+    out->measures.items = ARENA_ARRAY(arena, MeasureShown, measures->count + 1);
     for (size_t i = 0; i < measures->count; i++) {
-        MeasureShown *m = &out->items[out->count++];
-        m->measure = measures->items[i];
-        TRY(values_of_measure(db, arena, m->measure.id, &m->values));
+        MeasureShown *m = &out->measures.items[out->measures.count++];
+        *m = (MeasureShown){.measure = measures->items[i], .values = values_among(&values, measures->items[i].id)};
         measure_fill(arena, m);
     }
     return NULL;
@@ -305,7 +270,7 @@ Error *plan_action_page(Office *office, Request *request, Response *response, co
     TRY(plan_action_of_request(office, request, &shown));
     PlanActionId id = shown.line.action.id;
     TRY(progress_of_action(db, arena, id, &shown.progress));
-    TRY(measures_shown(db, arena, &shown.line.measures, &shown.measures));
+    TRY(measures_fill(db, arena, &shown));
     TRY(strategies_of_action(db, arena, id, &shown.strategies));
     TRY(links_of_action(db, arena, id, &shown.links));
     TRY(themes_of_action(db, arena, id, &shown.themes));

@@ -4,6 +4,7 @@
 
 #include "paper/document.h"
 #include "people/change.h"
+#include "plan/finding.h"
 #include "plan/plan.h"
 #include "plan/plan.sql.h"
 #include "plan/sheet.h"
@@ -18,13 +19,13 @@ OfficeHandler action_plan_show, action_plan_csv, action_plan_xlsx, plan_action_s
     plan_call_close_do, plan_updates_show, plan_updates_save,
     plan_changes_show, plan_roll_over_show, plan_roll_over_save, plan_report_show, plan_report_save, plan_exception_do, plan_number_find,
     plan_sheet_show, plan_sheet_send, plan_sheet_preview, plan_sheet_take, plan_template_csv, plan_template_xlsx,
-    plan_report_document, plan_report_xlsx, action_plan_document, agreement_document_file;
+    plan_finding_show, plan_finding_csv, plan_finding_xlsx, plan_report_document, plan_report_xlsx, action_plan_document, agreement_document_file;
 
 OfficeHandler scrutiny_home_show, scrutiny_session_show, scrutiny_propose_do, scrutiny_paper_do, scrutiny_pack_show, scrutiny_pack_file,
     scrutiny_pack_xlsx;
 extern const Input scrutiny_item_input[];
 
-extern const Input plan_filter_inputs[], plan_changes_inputs[], plan_day_input[], plan_updates_inputs[], plan_roll_over_inputs[], plan_meeting_input[], plan_was_input[],
+extern const Input plan_filter_inputs[], plan_finding_inputs[], plan_changes_inputs[], plan_day_input[], plan_updates_inputs[], plan_roll_over_inputs[], plan_meeting_input[], plan_was_input[],
     plan_quarter_input[], plan_report_inputs[], plan_exception_inputs[], plan_progress_inputs[], plan_page_input[], plan_number_input[], plan_sheet_inputs[];
 
 /* Adding, changing and deleting one of a kind (kind_pages.c), and its rule, which also lets an earlier state be brought back (Record.bring_back). */
@@ -71,6 +72,19 @@ Error *plan_organisation(Office *office, Request *request, OrganisationId *out);
 /* The pages of one year; those beside the years. */
 LinkList year_links(Arena *arena, const Agreement *agreement, bool may_write);
 LinkList plan_links(Arena *arena);
+/* Actions of all years. */
+#define PLAN_FINDING_URL "/office/plan/actions"
+/* The states that a filter offers. */
+OptionList plan_state_options(Arena *arena);
+/* The id that the query asks for by that name, 0: none; and as the value of what is chosen. */
+int64_t plan_id_asked(const Request *request, const char *name);
+Text plan_id_chosen(Arena *arena, int64_t id);
+/* The filter that the query asks for. */
+PlanFilter plan_filter_asked(const Request *request);
+/* What asks for it again: "&state=late" put to others; "?state=late", empty for no filter. plan_query makes the second of the first. */
+void plan_filter_put(Buffer *out, const PlanFilter *filter);
+Text plan_query(Arena *arena, Text parts);
+Text plan_filter_query(Arena *arena, const PlanFilter *filter);
 /* A form has at most so many inputs (web/form_body.h), so what has one row for each action comes in pages of so many. */
 enum { PLAN_LINES_A_PAGE = 50 };
 /* The page that was asked for (as ?page= or, of a form, as "page") of `total` lines at the address below the year's: "/updates". */
@@ -140,9 +154,19 @@ typedef struct {
     size_t of_count;         /* actions before filtering */
     OptionList organisations, states, sections, dues;
     Text organisation, state, section, due, query; /* as chosen */
+    Text all_years;          /* the address that asks for the same of all years */
     bool may_write;
     Date today;
 } ActionPlanShown;
+
+typedef struct {
+    PlanSearch search;
+    PlanFound found;         /* with the lines of this page */
+    Pagination turning;
+    OptionList organisations, themes, states; /* to choose from */
+    Text lead, organisation, theme, state;           /* as chosen */
+    Text query;              /* that asks for the same again */
+} PlanFindingShown;
 
 typedef struct { PlanMeasure measure; MeasureValueList values; Table table; LineChart chart; bool has_chart; Text last; MeasureChange change; bool has_change; } MeasureShown;
 typedef struct { MeasureShown *items; size_t count; } MeasureShownList;
@@ -238,8 +262,6 @@ Error *plan_action_of_request(Office *office, Request *request, PlanActionShown 
 Error *plan_action_page(Office *office, Request *request, Response *response, const Form *form);
 /* Where the action was raised as an exception, and whether and to which meetings it can be (exception_pages.c). */
 Error *plan_exceptions_fill(Office *office, Request *request, PlanActionShown *out);
-/* Measures with their values, tables and charts. */
-Error *measures_shown(Db *db, Arena *arena, const PlanMeasureList *measures, MeasureShownList *out);
 /* "Kent Community Safety Partnership, 23 July 2025"; empty for none. */
 Error *plan_meeting_words(Db *db, Arena *arena, MeetingId id, Text *out);
 

@@ -2,8 +2,7 @@
 #include <inttypes.h>
 
 #include "people/people.sql.h"
-#include "plan/plan.h"
-#include "plan/plan.sql.h"
+#include "plan/plan_inside.h"
 #include "store/journal.h"
 #include "store/twice.h"
 
@@ -83,16 +82,9 @@ static void take_lead(Arena *arena, PlannedAction *line, const PlanLead *lead, c
         }                                                                                                                                  \
     } while (0)
 
-/* Rows of which an action's belongings are made. */
-typedef struct {
-    PlanLeadList leads;
-    PlanMeasureList measures;
-    ThemesOfAgreementRowList themes;
-} Belongings;
-
-static Error *share_out(Db *db, Arena *arena, Plan *plan, const Belongings *all, OrganisationId mine) {
+Error *plan_share_out(Db *db, Arena *arena, PlanParts *parts, size_t actions, const PlanBelongings *all, OrganisationId mine) {
     OrganisationList organisations;
-    ActionIndex index = index_of(arena, &plan->parts, plan->action_count);
+    ActionIndex index = index_of(arena, parts, actions);
     TRY(organisations_all(db, arena, &organisations));
     SHARE_OUT(all->leads, leads, action);
     SHARE_OUT(all->measures, measures, action);
@@ -104,14 +96,23 @@ static Error *share_out(Db *db, Arena *arena, Plan *plan, const Belongings *all,
         PlannedAction *line = index.slots[slot_of(&index, all->themes.items[i].action)];
         if (line) line->themes_shown = joined(arena, line->themes_shown, ", ", all->themes.items[i].name);
     }
-    for (size_t i = 0; i < plan->parts.count; i++) {
-        const Organisation *o = organisation_in(&organisations, plan->parts.items[i].section.organisation);
-        plan->parts.items[i].organisation = o ? o->name : S("");
+    for (size_t i = 0; i < parts->count; i++) {
+        const Organisation *o = organisation_in(&organisations, parts->items[i].section.organisation);
+        parts->items[i].organisation = o ? o->name : S("");
     }
     return NULL;
 }
 
 /* ---- Reading ---- */
+
+PlannedAction plan_line_of(Arena *arena, const PlanSection *section, const PlanAction *action, Date today) {
+    return (PlannedAction){.action = *action,
+        .number = plan_number_shown(arena, section, action),
+        .standing = plan_standing(action, today),
+        .leads_shown = S(""),
+        .contributors_shown = S(""),
+        .themes_shown = S("")};
+}
 
 static void put_actions(Arena *arena, Plan *plan, const PlanActionList *actions, Date today) {
     size_t at = 0;
@@ -122,12 +123,7 @@ static void put_actions(Arena *arena, Plan *plan, const PlanActionList *actions,
         part->actions.items = ARENA_ARRAY(arena, PlannedAction, at - from + 1);
         for (size_t k = from; k < at; k++) {
             const PlanAction *a = &actions->items[k];
-            part->actions.items[part->actions.count++] = (PlannedAction){.action = *a,
-                .number = plan_number_shown(arena, &part->section, a),
-                .standing = plan_standing(a, today),
-                .leads_shown = S(""),
-                .contributors_shown = S(""),
-                .themes_shown = S("")};
+            part->actions.items[part->actions.count++] = plan_line_of(arena, &part->section, a, today);
             plan->funded_count += a->is_funded;
         }
     }
@@ -142,7 +138,7 @@ static void put_sections(Arena *arena, Plan *plan, const PlanSectionList *sectio
 Error *plan_read(Db *db, Arena *arena, AgreementId agreement, OrganisationId organisation, Date today, Plan *out) {
     PlanSectionList sections;
     PlanActionList actions;
-    Belongings all;
+    PlanBelongings all;
     *out = (Plan){0};
     TRY(record_get(db, arena, &agreement_record, agreement.n, &out->agreement));
     TRY(sections_of(db, arena, agreement, &sections));
@@ -152,7 +148,7 @@ Error *plan_read(Db *db, Arena *arena, AgreementId agreement, OrganisationId org
     TRY(themes_of_agreement(db, arena, agreement, &all.themes));
     put_sections(arena, out, &sections);
     put_actions(arena, out, &actions, today);
-    return share_out(db, arena, out, &all, organisation);
+    return plan_share_out(db, arena, &out->parts, out->action_count, &all, organisation);
 }
 
 /* ---- As it stood ---- */
@@ -199,8 +195,8 @@ Error *plan_read_as_of(Db *db, Arena *arena, AgreementId agreement, Moment at, P
     moment_to_london(at, &day, NULL);
     put_sections(arena, out, &own);
     put_actions(arena, out, &ordered, day);
-    return share_out(db, arena, out, &(Belongings){.leads = {leads.items, leads.count}, .measures = {measures.items, measures.count}},
-        (OrganisationId){0});
+    return plan_share_out(db, arena, &out->parts, out->action_count,
+        &(PlanBelongings){.leads = {leads.items, leads.count}, .measures = {measures.items, measures.count}}, (OrganisationId){0});
 }
 
 Error *plan_line_read(

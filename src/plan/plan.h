@@ -236,10 +236,6 @@ Text year_in_address(Arena *arena, Date starts);
 bool year_of_address(Text address, Date *starts);
 /* 31 March, the last day of a year that begins on that day. */
 Date year_ends(Date starts);
-/* The last day of the quarter (to the end of June, September, December, March) that the day is in. */
-Date quarter_of(Date day);
-/* The last day of the quarter before that one. */
-Date quarter_before(Date day);
 
 /* ---- How an action stands. Pure ---- */
 
@@ -312,6 +308,8 @@ typedef struct {
     bool mine, funded, linked;
 } PlanFilter;
 bool plan_filter_is_set(const PlanFilter *filter);
+/* What of the filter follows from the action itself: its state, its day, its flags. */
+bool plan_action_passes(const PlanAction *action, PlanState standing, const PlanFilter *filter);
 /* The plan without what the filter leaves out, and without sections that are empty then. */
 Plan plan_filtered(Arena *arena, const Plan *plan, const PlanFilter *filter);
 /* How many of its actions stand so. */

@@ -148,6 +148,10 @@ order by p.action, p.day desc, p.id desc;
 -- name: values_of_measure :many (measure PlanMeasureId) -> MeasureValue
 select * from measure_value where measure = $1 order by day, id;
 
+-- name: values_of_action :many (action PlanActionId) -> MeasureValue
+-- Of all its measures, those of one together.
+select v.* from measure_value v join plan_measure m on m.id = v.measure where m.action = $1 order by v.measure, v.day, v.id;
+
 -- name: calls_of :many (agreement AgreementId) -> PlanCall
 select * from plan_call where agreement = $1 order by quarter_ends desc, id desc;
 

@@ -158,33 +158,59 @@ void plan_row(Arena *arena, const PlanPart *part, const PlannedAction *line, Tex
     out[PLAN_COLUMN_STATE] = text_of(plan_state_shown(line->standing));
 }
 
-static void put_row(Arena *arena, Table *table, const PlanPart *part, const PlannedAction *line) {
+static void put_cells(Arena *arena, Cell *cells, const PlanPart *part, const PlannedAction *line) {
     Text row[PLAN_COLUMNS];
-    Cell *cells = table_add(table);
     plan_row(arena, part, line, row);
     for (int i = 0; i < PLAN_COLUMNS; i++) cells[i] = cell_text(row[i]);
     cells[PLAN_COLUMN_DUE] = line ? cell_date(line->action.due) : (Cell){0};
 }
 
+static const char how_rows_are_written[] =
+    "Actions, measures, leads and partners stand one a line. A team or post has its organisation in brackets behind it.\nBehind a "
+    "measure stands in brackets what is measured, in which unit, from what and to what, and how often.\nLate: its timescale has "
+    "passed and it is not complete.";
+
 /* A section without actions has a row of its own, so that nothing is lost. */
 Table plan_table(Arena *arena, const Plan *plan) {
     Table table = table_new(arena, "plan", text_format(arena, "Action plan %.*s", TEXT_ARG(year_shown(arena, plan->agreement.starts))),
         plan_columns, PLAN_COLUMNS, plan->action_count + plan->parts.count);
-    table.rule = S(
-        "One row is one action; a section without actions has a row without a number.\nActions, measures, leads and partners stand one a "
-        "line. A team or post has its organisation in brackets behind it.\nBehind a measure stands in brackets what is measured, in which "
-        "unit, from what and to what, and how often.\nLate: its timescale has passed and it is not complete.");
+    table.rule =
+        text_format(arena, "One row is one action; a section without actions has a row without a number.\n%s", how_rows_are_written);
     for (size_t i = 0; i < plan->parts.count; i++) {
         const PlanPart *part = &plan->parts.items[i];
-        if (part->actions.count == 0) put_row(arena, &table, part, NULL);
-        for (size_t k = 0; k < part->actions.count; k++) put_row(arena, &table, part, &part->actions.items[k]);
+        if (part->actions.count == 0) put_cells(arena, table_add(&table), part, NULL);
+        for (size_t k = 0; k < part->actions.count; k++) put_cells(arena, table_add(&table), part, &part->actions.items[k]);
     }
     return table;
 }
 
-Table plan_table_guarded(Arena *arena, const Plan *plan) {
-    Table table = plan_table(arena, plan);
-    for (size_t i = 0; i < table.row_count * table.column_count; i++)
-        if (text_looks_guarded(table.cells[i].text)) table.cells[i].text = text_format(arena, "'%.*s", TEXT_ARG(table.cells[i].text));
+static const Column *columns_with_year(Arena *arena) {
+    Column *out = ARENA_ARRAY(arena, Column, PLAN_COLUMNS + 1);
+    out[0] = (Column){"Year", COLUMN_TEXT, 10};
+    for (int i = 0; i < PLAN_COLUMNS; i++) out[i + 1] = plan_columns[i];
+    return out;
+}
+
+static void put_part(Arena *arena, Table *table, Text year, const PlanPart *part) {
+    for (size_t i = 0; i < part->actions.count; i++) {
+        Cell *cells = table_add(table);
+        cells[0] = cell_text(year);
+        put_cells(arena, cells + 1, part, &part->actions.items[i]);
+    }
+}
+
+Table plan_found_table(Arena *arena, const PlanFound *found) {
+    Table table = table_new(arena, "actions", S("Actions of all years"), columns_with_year(arena), PLAN_COLUMNS + 1, found->count);
+    table.rule = text_format(arena, "One row is one action of one year.\n%s", how_rows_are_written);
+    for (size_t i = 0; i < found->years.count; i++) {
+        const FoundYear *year = &found->years.items[i];
+        Text shown = year_shown(arena, year->agreement.starts);
+        for (size_t k = 0; k < year->parts.count; k++) put_part(arena, &table, shown, &year->parts.items[k]);
+    }
     return table;
+}
+
+void plan_table_guard(Arena *arena, Table *table) {
+    for (size_t i = 0; i < table->row_count * table->column_count; i++)
+        if (text_looks_guarded(table->cells[i].text)) table->cells[i].text = text_format(arena, "'%.*s", TEXT_ARG(table->cells[i].text));
 }

@@ -3,6 +3,7 @@
 #define QUORATE_PLAN_PLAN_TABLE_H
 
 #include "base/table.h"
+#include "plan/finding.h"
 #include "plan/plan.h"
 
 typedef enum { PLAN_COLUMN_SECTION, PLAN_COLUMN_PRIORITY, PLAN_COLUMN_SECTION_LEAD, PLAN_COLUMN_SECTION_ORGANISATION, PLAN_COLUMN_AIM, PLAN_COLUMN_SHARED,
@@ -16,8 +17,10 @@ extern const Column plan_columns[PLAN_COLUMNS];
 Table plan_table(Arena *arena, const Plan *plan);
 /* What each column says of an action, or (line NULL) of its section alone; days as people write them. */
 void plan_row(Arena *arena, const PlanPart *part, const PlannedAction *line, Text out[PLAN_COLUMNS]);
-/* The table for spreadsheet files, where text that looks as if it had the guard of a CSV field (text_looks_guarded) gets one. */
-Table plan_table_guarded(Arena *arena, const Plan *plan);
+/* Actions of several years: the same columns, with the year before them. */
+Table plan_found_table(Arena *arena, const PlanFound *found);
+/* For spreadsheet files: text that looks as if it had the guard of a CSV field (text_looks_guarded) gets one. */
+void plan_table_guard(Arena *arena, Table *table);
 
 /* A measure in one line, and back: "Number of people who came [attendance; unit: people; baseline: 100; target: 120; better: more; each: quarter]". Without
  * what stands in brackets *has_details is false and only the text is filled in. */

@@ -85,8 +85,9 @@ bool plan_row_is_sent(const Request *request, PlanActionId action) {
 }
 
 LinkList plan_links(Arena *arena) {
-    LinkList links = {.items = ARENA_ARRAY(arena, Link, 5)};
+    LinkList links = {.items = ARENA_ARRAY(arena, Link, 6)};
     links.items[links.count++] = (Link){S("Years"), S("/office/plan")};
+    links.items[links.count++] = (Link){S("Find actions"), S(PLAN_FINDING_URL)};
     links.items[links.count++] = (Link){S("Priorities and themes"), S("/office/plan/priorities")};
     links.items[links.count++] = (Link){S("Strategies and laws"), S("/office/plan/strategies")};
     links.items[links.count++] = (Link){S("Emerging issues"), S("/office/plan/issues")};
@@ -110,6 +111,62 @@ Error *plan_meeting_words(Db *db, Arena *arena, MeetingId id, Text *out) {
     TRY(record_get(db, arena, &body_record, meeting.body.n, &body));
     *out = text_format(arena, "%.*s, %.*s", TEXT_ARG(body.name), TEXT_ARG(date_plain(arena, meeting.day)));
     return NULL;
+}
+
+/* ---- Filters ---- */
+
+static const PlanState filter_states[] = {
+    PLAN_NOT_STARTED, PLAN_ON_TRACK, PLAN_AT_RISK, PLAN_LATE, PLAN_AWAITING_EVIDENCE, PLAN_COMPLETE, PLAN_STOPPED};
+enum { FILTER_STATES = sizeof filter_states / sizeof filter_states[0] };
+
+OptionList plan_state_options(Arena *arena) {
+    OptionList out = {0};
+    for (size_t i = 0; i < FILTER_STATES; i++)
+        option_add_text(arena, &out, text_of(plan_state_code(filter_states[i])), text_of(plan_state_shown(filter_states[i])));
+    return out;
+}
+
+int64_t plan_id_asked(const Request *request, const char *name) {
+    int64_t n = 0;
+    return text_to_int64(request_query(request, name), &n) && n > 0 ? n : 0;
+}
+
+Text plan_id_chosen(Arena *arena, int64_t n) {
+    return n ? text_format(arena, "%" PRId64, n) : S("");
+}
+
+static bool is_ticked(const Request *request, const char *name) {
+    return text_equal(request_query(request, name), S("yes"));
+}
+
+PlanFilter plan_filter_asked(const Request *request) {
+    PlanFilter filter = {.organisation = {plan_id_asked(request, "organisation")}, .section = {plan_id_asked(request, "section")}};
+    filter.state = plan_state_of_code(request_query(request, "state"));
+    date_parse_iso(request_query(request, "due"), &filter.due_until);
+    filter.mine = is_ticked(request, "mine");
+    filter.funded = is_ticked(request, "funded");
+    filter.linked = is_ticked(request, "linked");
+    return filter;
+}
+
+void plan_filter_put(Buffer *out, const PlanFilter *f) {
+    if (f->organisation.n) buffer_putf(out, "&organisation=%" PRId64, f->organisation.n);
+    if (f->section.n) buffer_putf(out, "&section=%" PRId64, f->section.n);
+    if (f->state) buffer_putf(out, "&state=%s", plan_state_code(f->state));
+    if (date_is_set(f->due_until)) buffer_putf(out, "&due=%.*s", TEXT_ARG(date_iso(out->arena, f->due_until)));
+    if (f->mine) buffer_put(out, S("&mine=yes"));
+    if (f->funded) buffer_put(out, S("&funded=yes"));
+    if (f->linked) buffer_put(out, S("&linked=yes"));
+}
+
+Text plan_query(Arena *arena, Text parts) {
+    return parts.len ? text_format(arena, "?%.*s", TEXT_ARG(text_slice(parts, 1, parts.len))) : S("");
+}
+
+Text plan_filter_query(Arena *arena, const PlanFilter *f) {
+    Buffer out = buffer_new(arena, 128);
+    plan_filter_put(&out, f);
+    return plan_query(arena, buffer_text(&out));
 }
 
 /* ---- Files ---- */

@@ -32,17 +32,6 @@ Date year_ends(Date starts) {
     return date_plus_days(date_plus_months(starts, 12), -1);
 }
 
-Date quarter_of(Date day) {
-    DateParts parts = date_parts(day);
-    int last_month = ((parts.month - 1) / 3) * 3 + 3;
-    return date_plus_days(date_plus_months(date_of(parts.year, last_month, 1), 1), -1);
-}
-
-Date quarter_before(Date day) {
-    DateParts parts = date_parts(day);
-    return date_plus_days(date_of(parts.year, (parts.month - 1) / 3 * 3 + 1, 1), -1);
-}
-
 /* ---- Whose answer something told is (R45) ---- */
 
 /* The last day on which something told still answers for the quarter. */
@@ -163,13 +152,17 @@ static bool is_of(const PlannedAction *line, OrganisationId organisation) {
     return false;
 }
 
+bool plan_action_passes(const PlanAction *action, PlanState standing, const PlanFilter *f) {
+    if (f->state && standing != f->state) return false;
+    if (date_is_set(f->due_until) && (!date_is_set(action->due) || date_compare(action->due, f->due_until) > 0)) return false;
+    if (f->funded && !action->is_funded) return false;
+    return !f->linked || action->is_linked;
+}
+
 static bool passes(const PlannedAction *line, const PlanFilter *f) {
     if (f->organisation.n && !is_of(line, f->organisation)) return false;
-    if (f->state && line->standing != f->state) return false;
-    if (date_is_set(f->due_until) && (!date_is_set(line->action.due) || date_compare(line->action.due, f->due_until) > 0)) return false;
     if (f->mine && !line->is_mine) return false;
-    if (f->funded && !line->action.is_funded) return false;
-    return !f->linked || line->action.is_linked;
+    return plan_action_passes(&line->action, line->standing, f);
 }
 
 Plan plan_filtered(Arena *arena, const Plan *plan, const PlanFilter *filter) {

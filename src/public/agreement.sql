@@ -14,6 +14,16 @@ select * from published_agreement where address = $1 order by is_withdrawn, id d
 -- The last that had begun by the day.
 select * from published_agreement where is_withdrawn = 0 and starts <= $1 order by starts desc, id limit 1;
 
+-- name: site_agreement_cited :maybe (body PublishedId, day Date) -> PublishedAgreement
+-- The public one in whose year the day is, of the body or else of the one above it.
+select g.* from published_agreement g where g.is_withdrawn = 0 and g.starts <= $2 and g.ends >= $2
+  and (g.body = $1 or g.body = (select b.parent from published_body b where b.id = $1))
+order by case when g.body = $1 then 0 else 1 end, g.id desc limit 1;
+
+-- name: site_plan_numbers :many (agreement PublishedId) -> (number Text, earlier_numbers Text)
+-- `earlier_numbers` one a line.
+select "number", earlier_numbers from published_plan_action where agreement = $1 order by position, id;
+
 -- name: site_chapters :many (agreement PublishedId) -> PublishedChapter
 select * from published_chapter where agreement = $1 order by position, id;
 

@@ -39,12 +39,6 @@ static Date day_of(const Request *request, const PublishedAgreement *agreement) 
     return agreement->is_closed ? agreement->ends : today_of(request);
 }
 
-/* The first day of the quarter that the day is in. */
-static Date quarter_begins(Date day) {
-    DateParts parts = date_parts(day);
-    return date_of(parts.year, (parts.month - 1) / 3 * 3 + 1, 1);
-}
-
 /* How many stand how, in the order from good to bad. */
 static void count_states(Arena *arena, const PublishedPlanActionList *actions, Date today, SitePlanStates *out) {
     static const char *const order[] = {"complete", "awaiting_evidence", "on_track", "not_started", "at_risk", "late", "stopped", NULL};
@@ -125,24 +119,17 @@ static const Column value_columns[] = {{"Period that ends on", COLUMN_DATE, 0}, 
 
 static void chart_of(Arena *arena, SiteMeasure *m) {
     const PublishedMeasureValueList *values = &m->values;
-    if (!m->measure.is_drawn || values->count < 2) return;
-    const PublishedMeasureValue *last = &values->items[values->count - 1];
-    ChartLine *lines = ARENA_ARRAY(arena, ChartLine, 2);
-    lines[0] = (ChartLine){.name = "Value", .items = ARENA_ARRAY(arena, ChartPoint, values->count)};
-    for (size_t i = 0; i < values->count; i++)
-        lines[0].items[lines[0].count++] = (ChartPoint){values->items[i].day, values->items[i].drawn, S("")};
-    if (m->measure.has_target) {
-        lines[1] = (ChartLine){.name = "Target", .is_limit = true, .items = ARENA_ARRAY(arena, ChartPoint, 2), .count = 2};
-        lines[1].items[0] = (ChartPoint){values->items[0].day, m->measure.target_drawn, S("")};
-        lines[1].items[1] = (ChartPoint){last->day, m->measure.target_drawn, S("")};
-    }
-    m->chart = (LineChart){.id = text_string(arena, text_format(arena, "chart-of-measure-%" PRId64, m->measure.id.n)),
-        .title = m->measure.text,
-        .about = text_format(
-            arena, "%zu values, the last of %.*s: %.*s", values->count, TEXT_ARG(date_plain(arena, last->day)), TEXT_ARG(last->shown)),
-        .items = lines,
-        .count = m->measure.has_target ? 2 : 1};
-    m->has_chart = true;
+    m->has_chart = m->measure.is_drawn && values->count > 1;
+    if (!m->has_chart) return;
+    ChartPoint *points = ARENA_ARRAY(arena, ChartPoint, values->count);
+    for (size_t i = 0; i < values->count; i++) points[i] = (ChartPoint){values->items[i].day, values->items[i].drawn, S("")};
+    m->chart = values_chart(arena, &(ValuesOverTime){.of = m->measure.id.n,
+                                       .title = m->measure.text,
+                                       .items = points,
+                                       .count = values->count,
+                                       .last = values->items[values->count - 1].shown,
+                                       .has_target = m->measure.has_target,
+                                       .target = m->measure.target_drawn});
 }
 
 static void measure_fill(Arena *arena, SiteMeasure *m) {

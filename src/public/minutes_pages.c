@@ -1,6 +1,7 @@
 /* The minutes of a meeting, their twin and their PDF. */
 #include <inttypes.h>
 
+#include "public/agreement.h"
 #include "public/minutes.h"
 #include "public/minutes.view.h"
 #include "public/pages.h"
@@ -50,6 +51,14 @@ static Error *find(Site *site, Request *request, SiteMinutes *out) {
     return site_minutes_items(site->db, request->arena, out->head.id, &out->minutes);
 }
 
+/* "Action 2.3" leads to the page of that action, when it is public. */
+static Error *find_cited(Site *site, Arena *arena, SiteMinutes *out) {
+    bool any = false;
+    for (size_t i = 0; i < out->minutes.count; i++)
+        any = any || text_cites(out->minutes.items[i].text, "action") || text_cites(out->minutes.items[i].resolved, "action");
+    return any ? site_plan_citations(site->db, arena, out->head.body, out->head.day, &out->cited) : NULL;
+}
+
 static Page frame(Site *site, Request *request, const PublishedMinutes *m) {
     Arena *arena = request->arena;
     Text day = date_plain(arena, m->day);
@@ -65,6 +74,7 @@ static Page frame(Site *site, Request *request, const PublishedMinutes *m) {
 Error *site_minutes_show(Site *site, Request *request, Response *response) {
     SiteMinutes minutes;
     TRY(find(site, request, &minutes));
+    TRY(find_cited(site, request->arena, &minutes));
     Page page = frame(site, request, &minutes.head);
     View v = page_view(request, response, &page);
     if (minutes.head.state == PUBLISHED_MINUTES_WITHDRAWN) {

@@ -81,14 +81,14 @@ Text bytes_shown(Arena *arena, int64_t bytes) {
 
 /* ---- Tables and summaries ---- */
 
-Columns columns_of(Arena *arena, const char *columns) {
+HeadColumns columns_of(Arena *arena, const char *columns) {
     Text rest = text_of(columns);
     size_t most = 1;
     for (size_t i = 0; i < rest.len; i++) most += rest.ptr[i] == '|';
-    Columns all = {ARENA_ARRAY(arena, Column, most), 0};
+    HeadColumns all = {ARENA_ARRAY(arena, HeadColumn, most), 0};
     for (Text name; text_split(&rest, '|', &name);) {
         bool is_numeric = text_starts_with(name, S("#"));
-        all.items[all.count++] = (Column){is_numeric ? text_slice(name, 1, name.len - 1) : name, is_numeric};
+        all.items[all.count++] = (HeadColumn){is_numeric ? text_slice(name, 1, name.len - 1) : name, is_numeric};
     }
     return all;
 }

@@ -71,13 +71,13 @@ Paragraphs paragraphs_of(Arena *arena, Text words);
 typedef struct {
     Text name;
     bool is_numeric;
-} Column;
+} HeadColumn;
 typedef struct {
-    Column *items;
+    HeadColumn *items;
     size_t count;
-} Columns;
+} HeadColumns;
 /* Of "Day|Body|#Items". */
-Columns columns_of(Arena *arena, const char *columns);
+HeadColumns columns_of(Arena *arena, const char *columns);
 
 typedef struct {
     Field *items;

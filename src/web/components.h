@@ -172,6 +172,11 @@ void table_of(View *v, const char *caption, Html content);
 void table_quiet(View *v, const char *caption, Html content);
 /* A whole <thead> of column names, separated by "|": "Day|Body|Place"; a name that begins with "#" is a column of numbers. */
 void table_head(View *v, const char *columns);
+/* A quiet table of records whose rows become cards on narrow screens, so that nothing scrolls sideways: {{ wrap table_stacked("Actions", "No.|Lead") }} around
+ * <tr class="govuk-table__row" role="row"> with a <th scope="row" class="govuk-table__header" role="rowheader"> and, for each other column,
+ * {{ wrap stacked_cell("Lead") }}. The roles keep it a table for screen readers when the style sheet lays it out as something else. */
+void table_stacked(View *v, const char *caption, const char *columns, Html content);
+void stacked_cell(View *v, const char *column, Html content);
 
 /* Page `page` of `pages`, from 1; nothing is written for a single page. `address` is the page's own without "page":
  * "/office/history?kind=meeting". */

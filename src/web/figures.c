@@ -80,6 +80,24 @@ int64_t bar_chart_most(const BarChart *chart) {
 
 enum { TOP_SPACE = 24, BOTTOM_SPACE = 8, DRAWN = 160, LEFT = 800, WIDTH = 8700 /* hundredths of a per cent */ };
 
+LineChart values_chart(Arena *arena, const ValuesOverTime *values) {
+    Date first = values->items[0].day, last = values->items[values->count - 1].day;
+    ChartLine *lines = ARENA_ARRAY(arena, ChartLine, 2);
+    lines[0] = (ChartLine){.name = "Value", .items = values->items, .count = values->count};
+    if (values->has_target) {
+        ChartPoint *ends = ARENA_ARRAY(arena, ChartPoint, 2);
+        ends[0] = (ChartPoint){first, values->target, S("")};
+        ends[1] = (ChartPoint){last, values->target, S("")};
+        lines[1] = (ChartLine){.name = "Target", .is_limit = true, .items = ends, .count = 2};
+    }
+    return (LineChart){.id = text_string(arena, text_format(arena, "chart-of-measure-%" PRId64, values->of)),
+        .title = values->title,
+        .about = text_format(
+            arena, "%zu values, the last of %.*s: %.*s", values->count, TEXT_ARG(date_plain(arena, last)), TEXT_ARG(values->last)),
+        .items = lines,
+        .count = values->has_target ? 2 : 1};
+}
+
 ChartScale line_chart_scale(const LineChart *chart) {
     ChartScale scale = {.top = 1, .height = TOP_SPACE + DRAWN + BOTTOM_SPACE};
     for (size_t i = 0; i < chart->count; i++)

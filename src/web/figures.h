@@ -52,6 +52,17 @@ typedef struct {
 } LineChart;
 void line_chart(View *v, const LineChart *chart);
 
+/* What was measured of one thing, by day (at least once), and what it should reach. */
+typedef struct {
+    int64_t of;                        /* the id of the thing, for the chart's id */
+    Text title;
+    ChartPoint *items; size_t count;
+    Text last;                         /* the last value as people read it */
+    bool has_target; int64_t target;
+} ValuesOverTime;
+/* Borrows the points. */
+LineChart values_chart(Arena *arena, const ValuesOverTime *values);
+
 /* ---- What the views ask ---- */
 
 /* A table cut into what is iterated over. */

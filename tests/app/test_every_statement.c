@@ -7,7 +7,7 @@ extern const Statement *const actions_statements[], *const authorities_statement
     *const terms_review_statements[], *const archive_statements[], *const publication_statements[], *const app_statements[],
     *const letterbox_statements[], *const letterbox_post_statements[], *const letters_statements[], *const mail_statements[],
     *const mail_letters_statements[], *const meetings_statements[], *const minutes_statements[], *const office_statements[],
-    *const people_statements[], *const plan_statements[], *const consultation_statements[], *const agreement_publication_statements[],
+    *const people_statements[], *const plan_statements[], *const finding_statements[], *const consultation_statements[], *const agreement_publication_statements[],
     *const scrutiny_statements[], *const published_statements[], *const published_consultation_statements[], *const agreement_rows_statements[],
     *const second_step_statements[], *const session_statements[], *const site_statements[], *const site_consultation_statements[],
     *const agreement_statements[];
@@ -33,6 +33,7 @@ static const struct {
     {"people/people.sql", STORE_OFFICE, people_statements},
     {"plan/agreement_publication.sql", STORE_OFFICE, agreement_publication_statements},
     {"plan/consultation.sql", STORE_OFFICE, consultation_statements},
+    {"plan/finding.sql", STORE_OFFICE, finding_statements},
     {"plan/plan.sql", STORE_OFFICE, plan_statements},
     {"plan/scrutiny.sql", STORE_OFFICE, scrutiny_statements},
     {"public/agreement.sql", STORE_PUBLISHED, agreement_statements},

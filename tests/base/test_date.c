@@ -92,6 +92,18 @@ static void LAW_04_the_statutory_year_begins_on_1_April(void **state) {
     assert_int_equal(statutory_year(date_of(2026, 1, 1)), 2025);
 }
 
+static void quarters_end_with_March_June_September_and_December(void **state) {
+    (void)state;
+    assert_int_equal(quarter_begins(date_of(2025, 4, 1)).n, date_of(2025, 4, 1).n);
+    assert_int_equal(quarter_begins(date_of(2025, 12, 31)).n, date_of(2025, 10, 1).n);
+    assert_int_equal(quarter_of(date_of(2025, 4, 1)).n, date_of(2025, 6, 30).n);
+    assert_int_equal(quarter_of(date_of(2025, 12, 31)).n, date_of(2025, 12, 31).n);
+    assert_int_equal(quarter_of(date_of(2026, 1, 1)).n, date_of(2026, 3, 31).n);
+    assert_int_equal(quarter_before(date_of(2025, 7, 5)).n, date_of(2025, 6, 30).n);
+    assert_int_equal(quarter_before(date_of(2025, 6, 30)).n, date_of(2025, 3, 31).n);
+    assert_int_equal(quarter_before(date_of(2026, 1, 1)).n, date_of(2025, 12, 31).n);
+}
+
 static void DATE_is_read_as_people_type_it(void **state) {
     (void)state;
     static const char *const good[] = {"23/7/2025", "23/07/2025", "23 July 2025", "23rd Jul 2025", "2025-07-23", " 23  july  2025 ",
@@ -197,6 +209,7 @@ int main(void) {
         TEST(DATE_months_are_added_to_the_same_day_clamped_to_the_end),
         TEST(DATE_days_are_added_and_compared),
         TEST(LAW_04_the_statutory_year_begins_on_1_April),
+        TEST(quarters_end_with_March_June_September_and_December),
         TEST(DATE_is_read_as_people_type_it),
         TEST(DATE_iso_is_exact),
         TEST(DATE_is_written_in_four_ways),

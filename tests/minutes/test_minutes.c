@@ -302,6 +302,41 @@ static void R52_the_recommendations_of_a_report_are_taken_once(void **state) {
     assert_shows(as_clerk(&r, minute_edit_show, item_of(&r, "B1"), 0, NULL), "b) agree the plan.");
 }
 
+/* An action of the plan of that year. */
+static PlanAction planned(Room *r, AgreementId year, int64_t section, int64_t number, const char *objective) {
+    PlanSection s = {.agreement = year, .number = section, .title = S("Section"), .is_shared = true};
+    put(r->w, &plan_section_record, &s);
+    PlanAction a = {.agreement = year, .section = s.id, .number = number, .objective = text_of(objective)};
+    put(r->w, &plan_action_record, &a);
+    return a;
+}
+
+static const char *leads_to_action(Room *r, const PlanAction *action, const char *number) {
+    return words(r, "href=\"/office/plan/actions/%" PRId64 "\">%s</a>", action->id.n, number);
+}
+
+static void R42_an_action_that_minutes_cite_is_found_by_the_number_it_had(void **state) {
+    Room r = begun(state);
+    Date starts = statutory_year_of(r.meeting.day);
+    Agreement last = {.body = r.body.id, .title = S("Last year's"), .starts = date_plus_months(starts, -12)};
+    put(r.w, &agreement_record, &last);
+    PlanAction of_last_year = planned(&r, last.id, 2, 7, "Last year's");
+    write_minute(&r, "B1", "text=Action 2.3 goes well, actions 2.4 and 9.1 do not. Action 2.7 was at 2.3.");
+    int64_t resolution = resolution_put_one(&r, "B1", "verb=note&text=that action 2.3 is early");
+    assert_does_not_show(as_clerk(&r, minutes_show, 1, 0, NULL), "/office/plan/actions/"); /* no plan of the meeting's year */
+    Agreement year = {.body = r.body.id, .title = S("This year's"), .starts = starts};
+    put(r.w, &agreement_record, &year);
+    PlanAction first = planned(&r, year.id, 2, 3, "First"), moved = planned(&r, year.id, 5, 1, "Moved");
+    put(r.w, &plan_number_record, &(PlanNumber){.agreement = year.id, .action = moved.id, .number = S("9.1"), .until = r.meeting.day});
+    Answer page = as_clerk(&r, minutes_show, 1, 0, NULL);
+    assert_shows(page, words(&r, "Action <a class=\"govuk-link\" %s goes well, actions 2.4 and <a class=\"govuk-link\" %s do not",
+                           leads_to_action(&r, &first, "2.3"), leads_to_action(&r, &moved, "9.1")));
+    assert_shows(page, "Action 2.7 was at 2.3.");
+    assert_shows(page, words(&r, "that action <a class=\"govuk-link\" %s is early", leads_to_action(&r, &first, "2.3")));
+    assert_does_not_show(page, leads_to_action(&r, &of_last_year, "2.7"));
+    assert_int_equal(number_of(r.w, r.w->office, words(&r, "select count(*) from resolution where id = %" PRId64, resolution)), 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(R04_without_a_quorum_no_decision_is_recorded),
@@ -319,6 +354,7 @@ int main(void) {
         TEST(MTG_06_reading_a_restricted_minute_is_journalled_on_every_page),
         TEST(a_draft_is_the_offices_own),
         TEST(R52_the_recommendations_of_a_report_are_taken_once),
+        TEST(R42_an_action_that_minutes_cite_is_found_by_the_number_it_had),
     };
     return RUN("minutes", tests);
 }

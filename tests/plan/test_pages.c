@@ -426,6 +426,28 @@ static void R42_a_section_numbered_anew_keeps_the_numbers_of_its_actions(void **
     assert_refused(as_clerk(&r, plan_action_of_year_new_save, third.id.n, form), "number", "had the number 3.1 before");
 }
 
+static void each_measure_has_its_own_values(void **state) {
+    Room r = begun(state);
+    for (int64_t i = 1; i <= 3; i++) {
+        PlanMeasure m = {.action = r.action.id, .position = 4 - i, .text = S("Measured"), .kind = MEASURE_ATTENDANCE};
+        put(r.w, &plan_measure_record, &m);
+        if (i == 2) continue; /* one without any */
+        put(r.w, &measure_value_record, &(MeasureValue){.measure = m.id, .day = day_of("2025-06-30"), .number = 100 * i});
+        put(r.w, &measure_value_record, &(MeasureValue){.measure = m.id, .day = day_of("2025-03-31"), .number = 100 * i + 1});
+    }
+    Text page = as_clerk(&r, plan_action_show, r.action.id.n, NULL).body;
+    const char *const in_order[] = {
+        "id=\"measure-3\"", ">301<", ">300<", "values/3/edit", "id=\"measure-2\"", "id=\"measure-1\"", ">101<", ">100<"};
+    size_t at = 0;
+    for (size_t i = 0; i < sizeof in_order / sizeof in_order[0]; i++) {
+        size_t next = text_find(page, text_of(in_order[i]), at);
+        if (next == SIZE_MAX) fail_msg("%s does not stand where it should", in_order[i]);
+        at = next;
+    }
+    size_t none = text_find(page, S("id=\"measure-2\""), 0), next = text_find(page, S("id=\"measure-1\""), 0);
+    assert_false(text_contains(text_slice(page, none, next - none), S("/office/plan/values/")));
+}
+
 static void money_is_entered_as_money(void **state) {
     Room r = begun(state);
     assert_done(as_clerk(&r, plan_measure_new_save, r.action.id.n, "text=Spent&kind=money&target=£2,000"), "/office/plan/actions/1");
@@ -556,6 +578,7 @@ int main(void) {
         TEST(a_measure_keeps_its_unit_once_it_has_values),
         TEST(R46_what_changed_is_told_between_two_days_and_two_years),
         TEST(R42_a_section_numbered_anew_keeps_the_numbers_of_its_actions),
+        TEST(each_measure_has_its_own_values),
         TEST(money_is_entered_as_money),
         TEST(updates_of_what_was_completed_meanwhile_are_not_lost),
         TEST(a_year_is_closed_when_every_action_has_an_answer),

@@ -195,8 +195,9 @@ static void the_plan_that_goes_out_comes_back_unchanged(void **state) {
     Plan plan = plan_of(&r);
     SheetRead read;
     Buffer csv = buffer_new(r.w->arena, 4096);
-    Table table = plan_table(r.w->arena, &plan), guarded = plan_table_guarded(r.w->arena, &plan);
+    Table table = plan_table(r.w->arena, &plan), guarded = plan_table(r.w->arena, &plan);
     Text xlsx;
+    plan_table_guard(r.w->arena, &guarded);
     table_put_csv(&csv, r.w->arena, &table);
     assert_has(buffer_text(&csv), "'=Teach"); /* no spreadsheet runs it */
     assert_fine(spreadsheet_make(r.w->arena, &(TableList){&guarded, 1}, S("Plan"), S(""), (Moment){1000000}, &xlsx));

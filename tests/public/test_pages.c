@@ -7,6 +7,7 @@
 #include "meetings/supplement.h"
 #include "paper/sandbox.h"
 #include "publish/partnership.h"
+#include "publish/published_agreement.h"
 #include "publish/published_consultation.h"
 #include "web/route.h"
 
@@ -539,6 +540,35 @@ static void minutes_show_who_was_there_in_groups_and_why_an_item_was_urgent(void
     public_side_end(&s);
 }
 
+static void R42_minutes_lead_to_the_actions_they_cite_as_far_as_those_are_public(void **state) {
+    PublicSide s = public_side(state);
+    Arena *arena = s.office.w->arena;
+    PublishedMinutes m = {.id = {s.office.meeting.id.n}, .body = {1}, .day = date_of(2027, 7, 21), .state = PUBLISHED_MINUTES_APPROVED};
+    PublishedMinute minute = {
+        .id = {1}, .minutes = m.id, .text = S("Action 2.3 and action 9.1, not 2.3."), .resolved = S("that action 2.4 ends")};
+    PublishedAgreement year = {
+        .id = {1}, .body = {1}, .address = S("2027-28"), .starts = date_of(2027, 4, 1), .ends = date_of(2028, 3, 31)};
+    PublishedPlanAction action = {.id = {1}, .agreement = {1}, .number = S("2.3"), .earlier_numbers = S("9.1")};
+    const char *page = text_string(arena, text_format(arena, "/meetings/%" PRId64 "/minutes", m.id.n));
+    for (int is_withdrawn = 0; is_withdrawn < 2; is_withdrawn++) {
+        Tx *tx = NULL;
+        year.is_withdrawn = is_withdrawn;
+        assert_fine(tx_begin(s.office.valve.published, arena, (Actor){0}, S(""), &tx));
+        assert_fine(record_put(tx, &published_minutes_record, &m));
+        assert_fine(record_put(tx, &published_minute_record, &minute));
+        assert_fine(record_put(tx, &published_agreement_record, &year));
+        assert_fine(record_put(tx, &published_plan_action_record, &action));
+        assert_fine(tx_commit(tx));
+        tx_end(tx);
+        Text shown = get(&s, page).body;
+        assert_has(shown, "that action 2.4 ends"); /* no such action is public */
+        assert_int_equal(text_contains(shown, S("href=\"/plan/2027-28/2.3\">2.3</a> and action ")), !is_withdrawn);
+        assert_int_equal(text_contains(shown, S("href=\"/plan/2027-28/2.3\">9.1</a>, not 2.3.")), !is_withdrawn);
+        assert_int_equal(text_contains(shown, S("/plan/2027-28/")), !is_withdrawn);
+    }
+    public_side_end(&s);
+}
+
 static void a_program_that_fills_in_everything_is_not_heard(void **state) {
     PublicSide s = public_side(state);
     Answer sent = ask(&s, POST, "/contact", text_format(s.office.w->arena, "%s&website=https://buy.example", letter).ptr);
@@ -570,6 +600,7 @@ int main(int argc, char **argv) {
         TEST(the_minutes_stay_in_reach_when_the_agenda_is_withdrawn),
         TEST(R44_a_summary_that_was_withdrawn_leaves_its_reason_at_its_address),
         TEST(minutes_show_who_was_there_in_groups_and_why_an_item_was_urgent),
+        TEST(R42_minutes_lead_to_the_actions_they_cite_as_far_as_those_are_public),
         TEST(a_program_that_fills_in_everything_is_not_heard),
     };
     return RUN("the public site", tests);

@@ -1,4 +1,5 @@
-// The plan over a real server: an earlier state brought back from the history, and a call for updates on the desks of those it waits for.
+// The plan over a real server: an earlier state brought back from the history, a call for updates on the desks of those it waits for, and actions found in
+// all years.
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { Office, engines, run } from '../support/office.mjs';
@@ -150,6 +151,39 @@ for (const engine of engines) {
       await clerk.submit({}, '/close');
       assert.equal(clerk.status, 200);
       assert.doesNotMatch((await member.open('/office')).words, /Updates of the action plan for/);
+    } finally { await office.clear(); }
+  });
+
+  test(`actions are found in all years, by the same rules as in one (${engine})`, async () => {
+    const office = await new Office(engine).init('--demo').serve();
+    try {
+      const clerk = await Clerk.signedIn(office.base), auditor = await Clerk.signedIn(office.base, 'auditor@demo.example');
+      const { year } = await firstAction(clerk), numbers = (visitor) => (visitor.words.match(/(\d+) actions? of (?:one year|\d+ years)/) ?? [0, 0])[1];
+      await clerk.open('/office/plan/actions');
+      const all = Number(numbers(clerk));
+      assert.ok(all > 38, `the demo has several years: ${all}`);
+      assert.match(clerk.words, /2025\/26: /);
+      assert.match(clerk.text, /\/office\/plan\/actions\?page=2"/);
+      const rows = (await auditor.open('/office/plan/actions.csv')).text.split('\n').filter((line) => /^20\d\d\/\d\d,/.test(line));
+      assert.equal(rows.length, all, 'the file has all pages');
+
+      // the page of a year asks the same of all years, and finds no less
+      await clerk.open(`/office/plan/years/${year}/actions?state=late`);
+      const late = /(\d+) of \d+ actions are shown/.exec(clerk.words)[1];
+      const link = /href="(\/office\/plan\/actions\?state=late)"/.exec(clerk.text)[1];
+      await clerk.open(link);
+      assert.ok(Number(numbers(clerk)) >= Number(late));
+      await clerk.open('/office/plan/actions?words=white+RIBBON');
+      assert.match(clerk.words, /White Ribbon/);
+      assert.ok(Number(numbers(clerk)) < all);
+
+      // what cannot be read is told; a stranger is asked to sign in
+      assert.equal((await clerk.open('/office/plan/actions?due-day=31&due-month=2&due-year=2026&words=kept')).status, 422);
+      assert.match(clerk.text, /value="kept"/);
+      assert.equal((await clerk.open('/office/plan/actions?state=nonsense')).status, 200);
+      assert.equal((await clerk.open('/office/plan/actions?lead=nonsense')).status, 400);
+      const stranger = await fetch(`${office.base}/office/plan/actions`, { redirect: 'manual' });
+      assert.equal(stranger.status, 303);
     } finally { await office.clear(); }
   });
 }
