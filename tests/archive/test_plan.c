@@ -16,7 +16,7 @@ static void plan_imported(World *w, bool is_restricted) {
         {.kind = ENTRY_PRIORITY,
             .parent = -1,
             .title = S("Town Centres"),
-            .role = S("Chair of the group"),
+            .role = S("Chair of the group, County Police"),
             .words = S("Evenings are safe")},
         {.kind = ENTRY_PLANNED,
             .parent = 0,
@@ -25,7 +25,7 @@ static void plan_imported(World *w, bool is_restricted) {
             .words = S("Train them\nPay them"),
             .measure = S("Number of stewards"),
             .timescale = S("March 2026"),
-            .role = S("County Police / Night Team"),
+            .role = S("County Police / Night Team Project Liaison: Day Team"),
             .is_funded = true},
         {.kind = ENTRY_PLANNED,
             .parent = 0,
@@ -90,6 +90,9 @@ static void R41_R42_a_document_becomes_the_plan_of_a_new_year(void **state) {
     assert_int_equal(number_of(w, w->office, "select count(*) from plan_action where is_funded = 1 and due = '2026-03-31'"), 1);
     assert_int_equal(number_of(w, w->office, "select count(*) from plan_section where is_shared = 1 and number = 2"), 1);
     assert_int_equal(number_of(w, w->office, "select count(*) from plan_lead where organisation = 1"), 1);
+    assert_int_equal(number_of(w, w->office, "select count(*) from plan_lead where role = 'leads' and post = 'Night Team'"), 1);
+    assert_int_equal(number_of(w, w->office, "select count(*) from plan_lead where role = 'liaison' and post = 'Day Team'"), 1); /* R40 */
+    assert_int_equal(number_of(w, w->office, "select count(*) from plan_section where organisation = 1 and number = 1"), 1);
     assert_shows(as_safety(w, plan_action_show, NULL), "/office/archive/documents/1");
     assert_shows(as_safety(w, archive_document_page_show, NULL), "Taken into the plan of");
 }
