@@ -227,7 +227,7 @@ static void check_row(const PlannedAction *line, const PlanProgress *row, Form *
         form_error(
             form, update_input(form->arena, "done", line), "%.*s: enter what was done and choose how it stands", TEXT_ARG(line->number));
     else if (needs_reason && text_is_empty(row->reason))
-        form_error(form, update_input(form->arena, "reason", line), "%.*s: enter why", TEXT_ARG(line->number));
+        form_error(form, update_input(form->arena, "reason", line), "%.*s: enter why it is at risk or was stopped", TEXT_ARG(line->number));
 }
 
 /* What was typed for each action; rows without words are left out. Words for one that is no longer open are told, so that they are not lost. */
