@@ -187,6 +187,7 @@ typedef struct {
     PlannedActions lines;    /* of this page of them */
     PlanProgress *rows;
     PlanProgressId *seen;    /* what was told last of each when the page was shown */
+    const PlanProgress **told; /* the newest that answers the open call; NULL: nothing does yet */
     size_t all, first;       /* how many lines there are, and the place of the first of these */
     Pagination turning;
     OptionList states;

@@ -66,7 +66,7 @@ static Answer as_safety(World *w, OfficeHandler *handler, const char *form) {
     return ask(w, handler, (Asked){.roles = SAFETY_OFFICER, .id = 1, .form = form});
 }
 
-static void R41_R42_a_document_becomes_the_plan_of_a_new_year(void **state) {
+static void R40_R41_R42_a_document_becomes_the_plan_of_a_new_year(void **state) {
     World *w = *state;
     plan_imported(w, false);
     assert_shows(as_safety(w, archive_document_page_show, NULL), "Make this the plan of a year");
@@ -141,7 +141,7 @@ static void what_is_restricted_later_ends_the_sheet_that_waits(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(R41_R42_a_document_becomes_the_plan_of_a_new_year),
+        TEST(R40_R41_R42_a_document_becomes_the_plan_of_a_new_year),
         TEST(what_is_restricted_is_not_taken),
         TEST(what_is_restricted_later_ends_the_sheet_that_waits),
     };

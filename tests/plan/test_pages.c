@@ -205,8 +205,9 @@ static void R45_updates_are_called_for_once_a_quarter(void **state) {
     Answer page = as_member(&r, plan_updates_show, r.year.id.n, NULL);
     assert_shows(page, "Updates for the quarter to 30 June 2025 are due on 31 July 2025");
     assert_shows(page, "3.1 Share campaigns");
-    assert_refused(
-        as_member(&r, plan_updates_save, r.year.id.n, "action=1&state=stopped&done=Nothing more&reason="), "reason-1", "3.1: enter why");
+    assert_shows(page, "Not told for this quarter yet");
+    assert_refused(as_member(&r, plan_updates_save, r.year.id.n, "action=1&state=stopped&done=Nothing more&reason="), "reason-1",
+        "3.1: enter why it is at risk or was stopped");
     assert_done(as_member(&r, plan_updates_save, r.year.id.n, "action=1&state=on_track&done=Four meetings&reason="),
         "/office/plan/years/1/updates");
     assert_int_equal(count(&r, "select count(*) from plan_progress where state = 'on_track'"), 1);
@@ -220,7 +221,15 @@ static void R45_a_call_that_is_overdue_says_so(void **state) {
     Room r = begun(state);
     put(r.w, &plan_call_record, &(PlanCall){.agreement = r.year.id, .quarter_ends = day_of("2025-06-30"), .due = day_of("2025-07-22")});
     assert_shows(as_member(&r, plan_home_show, 0, NULL), "were due on 22 July 2025");
-    assert_shows(as_member(&r, plan_updates_show, r.year.id.n, NULL), "were due on 22 July 2025");
+    Answer page = as_member(&r, plan_updates_show, r.year.id.n, NULL);
+    assert_shows(page, "were due on 22 July 2025");
+    assert_shows(page, "Not told for this quarter yet");
+    PlanProgress told = {.action = r.action.id, .day = day_of("2025-07-23"), .state = PLAN_ON_TRACK, .done = S("Four meetings")};
+    put(r.w, &plan_progress_record, &told); /* late, and an answer all the same */
+    page = as_member(&r, plan_updates_show, r.year.id.n, NULL);
+    assert_shows(page, "Told for this quarter");
+    assert_shows(page, "Four meetings");
+    assert_does_not_show(page, "Not told for this quarter yet");
 }
 
 static void tell(Room *r, const char *day, const char *done) {
