@@ -271,7 +271,7 @@ static void review_leads(LayoutReader *reader) {
         Text proposal = entry->parent >= 0 ? entry_at(reader, entry->parent)->role : (Text){0};
         put_doubt(reader, DOUBT_NO_LEAD, (int)i, entry->first_line, entry->last_line,
             text_format(reader->arena, "Action %.*s has no lead.", TEXT_ARG(entry->number)), proposal,
-            proposal.len ? S("who leads the priority") : (Text){0});
+            proposal.len ? S("This is who leads the priority.") : (Text){0});
     }
 }
 

@@ -60,6 +60,31 @@ static void put_priority(Writing *w, const ArchiveEntry *priority, const Archive
     if (is_first_of(w, action)) put(w, SHEET_COLUMN_DOUBTS, doubts_about(w, priority->id, S("")));
 }
 
+/* "Kent Police Project Liaison: Safety Team": who leads, and who keeps in touch with a funded project (R40). */
+static bool take_liaison(Text role, Text *leads, Text *liaison) {
+    static const Text marks[] = {S_INIT("Project Liaison:"), S_INIT("Project liaison:")};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t at = text_find(role, marks[i], 0);
+        if (at == SIZE_MAX) continue;
+        *leads = text_trim(text_slice(role, 0, at));
+        *liaison = text_trim(text_slice(role, at + marks[i].len, SIZE_MAX));
+        return liaison->len > 0;
+    }
+    return false;
+}
+
+/* Every action has a lead (R41): where the document names the liaison alone, that is the lead too, and the preview says so. */
+static Text put_leads(Writing *w, const ArchiveEntry *action) {
+    Text leads, liaison;
+    if (!take_liaison(action->role, &leads, &liaison)) {
+        put(w, PLAN_COLUMN_LEADS, action->role);
+        return S("");
+    }
+    put(w, PLAN_COLUMN_LEADS,
+        text_format(w->arena, "%.*s / %.*s (project liaison)", TEXT_ARG(leads.len ? leads : liaison), TEXT_ARG(liaison)));
+    return leads.len ? S("") : S("The document names a project liaison and nobody who leads: the liaison stands as the lead too.");
+}
+
 static void put_action(Writing *w, const ArchiveEntry *action) {
     const ArchiveEntry *priority = priority_of(w, action);
     if (priority) put_priority(w, priority, action);
@@ -68,10 +93,12 @@ static void put_action(Writing *w, const ArchiveEntry *action) {
     put(w, PLAN_COLUMN_STEPS, action->words);
     put(w, PLAN_COLUMN_MEASURES, action->measure);
     put(w, PLAN_COLUMN_DUE, action->timescale);
-    put(w, PLAN_COLUMN_LEADS, action->role);
+    Text doubts = put_leads(w, action), before = sheet_cell(w->sheet, w->row, SHEET_COLUMN_DOUBTS)->text;
+    if (before.len && doubts.len) doubts = text_format(w->arena, "%.*s\n%.*s", TEXT_ARG(before), TEXT_ARG(doubts));
+    else if (before.len) doubts = before;
     put(w, PLAN_COLUMN_FUNDED, action->is_funded ? S("Yes") : S("No"));
-    if (action->is_linked) put(w, PLAN_COLUMN_LINKED, S("Another group or strategy, which the document does not name"));
-    put(w, SHEET_COLUMN_DOUBTS, doubts_about(w, action->id, sheet_cell(w->sheet, w->row, SHEET_COLUMN_DOUBTS)->text));
+    if (action->is_linked) put(w, PLAN_COLUMN_LINKED, S("Another group or strategy"));
+    put(w, SHEET_COLUMN_DOUBTS, doubts_about(w, action->id, doubts));
     w->row++;
 }
 

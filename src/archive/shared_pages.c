@@ -176,7 +176,7 @@ Text entry_details(Arena *arena, const ArchiveEntry *e) {
     if (time_is_set(e->time)) put_detail(&out, "", time_plain(arena, e->time));
     if (e->pence.n) put_detail(&out, "", pence_plain(arena, e->pence));
     put_detail(&out, "measure: ", e->measure);
-    put_detail(&out, e->kind == ENTRY_SUBSTITUTE ? "for " : "", e->detail);
+    put_detail(&out, e->kind == ENTRY_SUBSTITUTE ? "for " : e->kind == ENTRY_PLANNED ? "number as printed: " : "", e->detail);
     put_detail(&out, "timescale: ", e->timescale);
     if (e->is_funded) put_detail(&out, "", S("funded"));
     if (e->is_linked) put_detail(&out, "", S("linked to other plans"));

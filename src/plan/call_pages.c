@@ -12,11 +12,17 @@ static Error *call_form(
     return NULL;
 }
 
+/* The quarter that ended last, of this year: its last one when the year is over, its first before one has ended. */
+static Date quarter_to_call(const Agreement *agreement, Date today) {
+    Date out = quarter_before(today), first = quarter_of(agreement->starts), last = year_ends(agreement->starts);
+    return date_compare(out, first) < 0 ? first : date_compare(out, last) > 0 ? last : out;
+}
+
 Error *plan_call_show(Office *office, Request *request, Response *response) {
     Agreement agreement;
     PlanCall call = {0};
     TRY(agreement_of_request(office, request, &agreement));
-    call.quarter_ends = quarter_before(plan_today(request));
+    call.quarter_ends = quarter_to_call(&agreement, plan_today(request));
     Form form = form_show(request->arena, &plan_call_record);
     return call_form(office, request, response, &agreement, &call, &form);
 }
@@ -30,7 +36,8 @@ static Error *call_rule(Tx *tx, void *value, Form *form) {
     TRY(record_get(tx_db(tx), tx_arena(tx), &agreement_record, call->agreement.n, &agreement));
     if (agreement.state == AGREEMENT_CLOSED) form_error(form, "quarter_ends", "The year is closed. Its plan stays as it was");
     if (date_compare(statutory_year_of(call->quarter_ends), agreement.starts) != 0)
-        form_error(form, "quarter_ends", "This quarter belongs to another year");
+        form_error(form, "quarter_ends", "This quarter belongs to another year. Enter a quarter of %.*s",
+            TEXT_ARG(year_shown(tx_arena(tx), agreement.starts)));
     if (date_compare(call->due, call->quarter_ends) <= 0) form_error(form, "due", "Updates are due after the quarter has ended");
     TRY(calls_of(tx_db(tx), tx_arena(tx), call->agreement, &calls));
     for (size_t i = 0; i < calls.count; i++) {

@@ -55,13 +55,6 @@ Error *plan_exceptions_fill(Office *office, Request *request, PlanActionShown *o
 
 static const char no_exception[] = "This action is not late, at risk or stopped, so there is no exception to raise.";
 
-static AgendaPartId last_open_part(const Agenda *agenda) {
-    AgendaPartId out = {0};
-    for (size_t i = 0; i < agenda->count; i++)
-        if (agenda->items[i].part.is_open) out = agenda->items[i].part.id;
-    return out;
-}
-
 static Error *report_of(
     Tx *tx, const Agreement *agreement, const PlanPart *part, const PlannedAction *line, const Meeting *meeting, Report *out) {
     PlanProgressList progress;
@@ -75,15 +68,9 @@ static Error *report_of(
 }
 
 static Error *put_item(Tx *tx, const Meeting *meeting, Report *report, AgendaItem *out) {
-    Agenda agenda;
     Paper paper;
-    TRY(agenda_get(tx_db(tx), tx_arena(tx), meeting->id, &agenda));
-    *out = (AgendaItem){.part = last_open_part(&agenda), .kind = ITEM_BUSINESS, .title = report->subject, .purpose = PURPOSE_DECISION};
-    if (!out->part.n)
-        return error_new(
-            tx_arena(tx), ERROR_INPUT, "The agenda of that meeting has no part that is open. Add one first, or choose another meeting.");
-    TRY(item_add(tx, out));
-    return report_add(tx, out->id, report, &paper);
+    TRY(plan_place_item(tx, (PlanPlace){.meeting = meeting->id}, report->subject, PURPOSE_DECISION, out));
+    return plan_paper_once(tx, out->id, report, &paper);
 }
 
 Error *plan_exception_raise(Tx *tx, PlanActionId action, MeetingId to, Date today, Text by, AgendaItem *out) {

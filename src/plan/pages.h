@@ -100,9 +100,17 @@ Text plan_choice_shown(const Record *record, const char *field, int value);
 Error *plan_respond_document(Request *request, Response *response, Document *document, Text name);
 /* The tables as a spreadsheet file, likewise. */
 Error *plan_respond_tables(Request *request, Response *response, const TableList *tables, Text title, Text about, Text name);
-/* The open items of the coming meetings of the body, whose papers everybody may read; with those of its working groups when asked for. */
-Error *plan_items_ahead(Office *office, Request *request, BodyId body, bool with_groups, OptionList *out);
-/* Is the record (an item, a meeting) among those that the page offered? */
+/* Where a report may go (agenda_places.c): the open items of the coming meetings of the body, whose papers everybody may read, and for the clerk a new item
+ * of each meeting; with those of its working groups when asked for. */
+Error *plan_places_ahead(Office *office, Request *request, BodyId body, bool with_groups, OptionList *out);
+/* An item, or a new one of the meeting. */
+typedef struct { AgendaItemId item; MeetingId meeting; } PlanPlace;
+/* What was chosen (the value of an option); false when the page did not offer it. */
+bool plan_place_of(const OptionList *offered, Text chosen, PlanPlace *out);
+/* The place's item, made if it is a new one: in the last open part that holds business alone, else in the last open one. Title and purpose are those of a new
+ * item; one with that title that the meeting has already is taken, so a button pressed twice makes one. */
+Error *plan_place_item(Tx *tx, PlanPlace place, Text title, Purpose purpose, AgendaItem *out);
+/* Is the record (a meeting) among those that the page offered? */
 bool plan_is_offered(const OptionList *options, int64_t id);
 /* How many coming meetings of a body are offered to take something in. */
 enum { PLAN_MEETINGS_AHEAD = 8 };
@@ -203,6 +211,7 @@ typedef struct {
     PlannedActions lines;    /* of this page of them */
     PlanProgress *rows;
     PlanProgressId *seen;    /* what was told last of each when the page was shown */
+    const PlanProgress **told; /* the newest that answers the open call; NULL: nothing does yet */
     size_t all, first;       /* how many lines there are, and the place of the first of these */
     Pagination turning;
     OptionList states;

@@ -171,6 +171,19 @@ static Error *seen_fill(Db *db, Arena *arena, PlanUpdates *u) {
     return NULL;
 }
 
+/* Which of the lines answer the open call already, so that nobody tells twice or looks for what is left. */
+static Error *told_fill(Db *db, Arena *arena, PlanUpdates *u) {
+    PlanProgressList list;
+    u->told = ARENA_ARRAY(arena, const PlanProgress *, u->lines.count + 1);
+    if (!u->has_call) return NULL;
+    PlanAnswerDays days = plan_answer_days(&u->calls, u->call.quarter_ends);
+    TRY(progress_of_agreement(db, arena, u->agreement.id, days.first, u->today, &list));
+    for (size_t i = 0; i < u->lines.count; i++)
+        for (size_t k = list.count; k-- > 0;)
+            if (list.items[k].action.n == u->lines.items[i].action.id.n) u->told[i] = &list.items[k];
+    return NULL;
+}
+
 static Error *updates_of_request(Office *office, Request *request, PlanUpdates *out) {
     OrganisationId mine;
     TRY(agreement_of_request(office, request, &out->agreement));
@@ -183,6 +196,7 @@ static Error *updates_of_request(Office *office, Request *request, PlanUpdates *
     if (out->agreement.state == AGREEMENT_CLOSED) return NULL;
     collect_tellable(request->arena, office->roles, &out->plan, out->may_write, &out->lines);
     turn_to_page(request, out);
+    TRY(told_fill(office->db, request->arena, out));
     return seen_fill(office->db, request->arena, out);
 }
 
@@ -227,7 +241,7 @@ static void check_row(const PlannedAction *line, const PlanProgress *row, Form *
         form_error(
             form, update_input(form->arena, "done", line), "%.*s: enter what was done and choose how it stands", TEXT_ARG(line->number));
     else if (needs_reason && text_is_empty(row->reason))
-        form_error(form, update_input(form->arena, "reason", line), "%.*s: enter why", TEXT_ARG(line->number));
+        form_error(form, update_input(form->arena, "reason", line), "%.*s: enter why it is at risk or was stopped", TEXT_ARG(line->number));
 }
 
 /* What was typed for each action; rows without words are left out. Words for one that is no longer open are told, so that they are not lost. */

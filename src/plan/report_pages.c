@@ -7,7 +7,7 @@
 #include "plan/report.view.h"
 
 const Input plan_quarter_input[] = {{"quarter", INPUT_TEXT, 10}, {0}};
-const Input plan_report_inputs[] = {{"quarter", INPUT_TEXT, 10}, {"item", INPUT_INT, 0}, {0}};
+const Input plan_report_inputs[] = {{"quarter", INPUT_TEXT, 10}, {"item", INPUT_TEXT, 30}, {0}};
 
 /* The quarters of the year that have ended, the latest first. */
 static void quarters_of(Arena *arena, const Agreement *agreement, Date today, OptionList *out, Date *latest) {
@@ -58,7 +58,7 @@ static Error *report_of_request(Office *office, Request *request, Text quarter, 
     out->quarter_chosen = date_iso(request->arena, out->quarter);
     out->may_write = may_write_plan(office);
     if (date_is_set(out->quarter)) TRY(write_report(office, request, out));
-    return out->may_write ? plan_items_ahead(office, request, out->agreement.body, false, &out->items) : NULL;
+    return out->may_write ? plan_places_ahead(office, request, out->agreement.body, false, &out->items) : NULL;
 }
 
 static Error *show(Office *office, Request *request, Response *response, const PlanReportShown *shown, const Form *form) {
@@ -103,20 +103,26 @@ Error *plan_report_xlsx(Office *office, Request *request, Response *response) {
 
 /* ---- As a paper of a meeting ---- */
 
+static Error *put_report(Tx *tx, PlanPlace place, Report *report, Paper *out) {
+    AgendaItem item;
+    TRY(plan_place_item(tx, place, report->subject, PURPOSE_INFORMATION, &item));
+    return plan_paper_once(tx, item.id, report, out);
+}
+
 Error *plan_report_save(Office *office, Request *request, Response *response) {
     PlanReportShown shown = {0};
     Paper paper;
-    int64_t item = 0;
+    PlanPlace place;
     Form form = form_show(request->arena, NULL);
     TRY(report_of_request(office, request, request_value(request, "quarter"), &shown));
-    text_to_int64(request_value(request, "item"), &item);
     if (!date_is_set(shown.quarter)) return error_new(request->arena, ERROR_INPUT, "No quarter of this year has ended yet.");
-    if (!plan_is_offered(&shown.items, item)) form_error(&form, "item", "Choose the agenda item that the report is for");
+    if (!plan_place_of(&shown.items, request_value(request, "item"), &place))
+        form_error(&form, "item", "Choose the agenda item that the report is for");
     if (!form_is_fine(&form)) {
         change_refused(response);
         return show(office, request, response, &shown, &form);
     }
-    TRY(OFFICE_CHANGE(office, request, tx, plan_paper_once(tx, (AgendaItemId){item}, &shown.report, &paper)));
+    TRY(OFFICE_CHANGE(office, request, tx, put_report(tx, place, &shown.report, &paper)));
     respond_done(request, response, text_format(request->arena, "/office/papers/%" PRId64, paper.id.n), "plan-report");
     return NULL;
 }

@@ -7,7 +7,7 @@
 #include "plan/scrutiny.view.h"
 #include "plan/scrutiny_pages.h"
 
-const Input scrutiny_item_input[] = {{"item", INPUT_INT, 0}, {0}};
+const Input scrutiny_item_input[] = {{"item", INPUT_TEXT, 30}, {0}};
 
 static Text session_url(Arena *arena, ScrutinySessionId id) {
     return text_format(arena, "/office/plan/scrutiny/%" PRId64, id.n);
@@ -73,7 +73,7 @@ static Error *shown_of_request(Office *office, Request *request, ScrutinyShown *
     out->lacking = scrutiny_lacks(request->arena, &whole->sections, &whole->attending);
     out->proposed = scrutiny_proposed(request->arena, whole->session.id, &whole->sections, &whole->attending).count;
     if (!out->may_write || !date_is_set(whole->session.report_on)) return NULL;
-    return plan_items_ahead(office, request, whole->agreement.body, true, &out->items);
+    return plan_places_ahead(office, request, whole->agreement.body, true, &out->items);
 }
 
 static Error *show(Office *office, Request *request, Response *response, const ScrutinyShown *shown, const Form *form) {
@@ -110,14 +110,14 @@ Error *scrutiny_propose_do(Office *office, Request *request, Response *response)
 /* ---- Back to the county body and its working group (R47) ---- */
 
 /* The day of the meeting is kept with the session: when it is held, the recommendations have gone back. */
-static Error *put_before_meeting(Tx *tx, ScrutinyWhole *whole, AgendaItemId id, Report *report, Paper *paper) {
+static Error *put_before_meeting(Tx *tx, ScrutinyWhole *whole, PlanPlace place, Report *report, Paper *paper) {
     AgendaItem item;
     Meeting meeting;
     ScrutinySession session;
-    TRY(record_get(tx_db(tx), tx_arena(tx), &agenda_item_record, id.n, &item));
+    TRY(plan_place_item(tx, place, report->subject, PURPOSE_DECISION, &item));
     TRY(record_get(tx_db(tx), tx_arena(tx), &meeting_record, item.meeting.n, &meeting));
     TRY(record_get(tx_db(tx), tx_arena(tx), &scrutiny_session_record, whole->session.id.n, &session));
-    TRY(plan_paper_once(tx, id, report, paper));
+    TRY(plan_paper_once(tx, item.id, report, paper));
     *(meeting.body.n == whole->agreement.body.n ? &session.body_told_on : &session.group_told_on) = meeting.day;
     return record_update(tx, &scrutiny_session_record, &session);
 }
@@ -127,13 +127,13 @@ Error *scrutiny_paper_do(Office *office, Request *request, Response *response) {
     Report report = {0};
     Paper paper;
     Body body;
-    int64_t item = 0;
+    PlanPlace place;
     Form form = form_show(request->arena, NULL);
     TRY(shown_of_request(office, request, &shown));
     if (!date_is_set(shown.whole.session.report_on))
         return error_new(request->arena, ERROR_INPUT, "The committee's report has not been received yet. Enter first when it was.");
-    text_to_int64(request_value(request, "item"), &item);
-    if (!plan_is_offered(&shown.items, item)) form_error(&form, "item", "Choose the agenda item that the report is for");
+    if (!plan_place_of(&shown.items, request_value(request, "item"), &place))
+        form_error(&form, "item", "Choose the agenda item that the report is for");
     if (!form_is_fine(&form)) {
         change_refused(response);
         return show(office, request, response, &shown, &form);
@@ -142,7 +142,7 @@ Error *scrutiny_paper_do(Office *office, Request *request, Response *response) {
     scrutiny_report_write(request->arena, &shown.whole, &report);
     report.by = office->session ? office->session->name : S("");
     report.to = body.name;
-    TRY(OFFICE_CHANGE(office, request, tx, put_before_meeting(tx, &shown.whole, (AgendaItemId){item}, &report, &paper)));
+    TRY(OFFICE_CHANGE(office, request, tx, put_before_meeting(tx, &shown.whole, place, &report, &paper)));
     respond_done(request, response, text_format(request->arena, "/office/papers/%" PRId64, paper.id.n), "plan-report");
     return NULL;
 }

@@ -1,4 +1,4 @@
-/* Owns what the pages of the plan share: addresses, breadcrumbs, who may write, files, papers of coming meetings. */
+/* Owns what the pages of the plan share: addresses, breadcrumbs, who may write, files. */
 #include <inttypes.h>
 
 #include "meetings/meetings.sql.h"
@@ -191,60 +191,4 @@ Error *plan_respond_tables(Request *request, Response *response, const TableList
     Text bytes = {0};
     TRY(spreadsheet_make(request->arena, tables, title, about, request->started, &bytes));
     return attach(request, response, SPREADSHEET_TYPE, bytes, name, "xlsx");
-}
-
-/* ---- Papers of coming meetings ---- */
-
-static Error *items_of_meeting(Office *office, Request *request, const Meeting *meeting, Text body, OptionList *out) {
-    Agenda agenda;
-    if (meeting->state == MEETING_CANCELLED || meeting->state == MEETING_HELD) return NULL;
-    TRY(agenda_get(office->db, request->arena, meeting->id, &agenda));
-    for (size_t k = 0; k < agenda.count; k++)
-        for (size_t n = 0; n < agenda.items[k].count; n++) {
-            const AgendaEntry *entry = &agenda.items[k].items[n];
-            if (entry->item.is_withdrawn || !item_is_public(&agenda.meeting, &agenda.items[k].part, &entry->item))
-                continue; /* what the report says is open */
-            option_add(request->arena, out, entry->item.id.n,
-                text_format(request->arena, "%.*s%s%.*s: %.*s %.*s", TEXT_ARG(body), body.len ? ", " : "",
-                    TEXT_ARG(date_plain(request->arena, meeting->day)), TEXT_ARG(entry->code), TEXT_ARG(entry->item.title)));
-        }
-    return NULL;
-}
-
-static Error *items_of_body(Office *office, Request *request, BodyId body, Text name, OptionList *out) {
-    MeetingList meetings;
-    TRY(meetings_from_day(office->db, request->arena, body.n, plan_today(request), PLAN_MEETINGS_AHEAD, &meetings));
-    for (size_t i = 0; i < meetings.count; i++) TRY(items_of_meeting(office, request, &meetings.items[i], name, out));
-    return NULL;
-}
-
-Error *plan_items_ahead(Office *office, Request *request, BodyId body, bool with_groups, OptionList *out) {
-    BodyList bodies;
-    if (!with_groups) return items_of_body(office, request, body, S(""), out);
-    TRY(bodies_on(office->db, request->arena, plan_today(request), &bodies));
-    for (size_t i = 0; i < bodies.count; i++) {
-        const Body *b = &bodies.items[i];
-        if (b->id.n == body.n || (b->kind == BODY_WORKING_GROUP && b->parent.n == body.n))
-            TRY(items_of_body(office, request, b->id, b->name, out));
-    }
-    return NULL;
-}
-
-bool plan_is_offered(const OptionList *options, int64_t id) {
-    int64_t n;
-    for (size_t i = 0; i < options->count; i++)
-        if (text_to_int64(options->items[i].value, &n) && n == id) return true;
-    return false;
-}
-
-Error *plan_paper_once(Tx *tx, AgendaItemId item, Report *report, Paper *out) {
-    PaperList papers;
-    TRY(papers_of_item(tx_db(tx), tx_arena(tx), item, &papers));
-    for (size_t i = 0; i < papers.count; i++) {
-        if (!text_equal(papers.items[i].title, report->subject) || papers.items[i].kind != PAPER_REPORT || papers.items[i].is_withdrawn)
-            continue;
-        *out = papers.items[i];
-        return NULL;
-    }
-    return report_add(tx, item, report, out);
 }

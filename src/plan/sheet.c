@@ -163,9 +163,30 @@ static void take_number(Arena *arena, const ReadCell *cell, SheetRow *row) {
     else row->section = section, row->number = number;
 }
 
+/* "December 2025; March 2026": the latest of several days; not set unless each is one. */
+static Date latest_due(Text words, Date year_starts) {
+    Date out = {0}, day;
+    size_t from = 0;
+    for (size_t i = 0; i <= words.len; i++) {
+        if (i < words.len && words.ptr[i] != ';' && words.ptr[i] != '\n') continue;
+        Text part = text_trim(text_slice(words, from, i - from));
+        from = i + 1;
+        if (part.len == 0) continue;
+        if (!sheet_day(part, year_starts, &day)) return (Date){0};
+        if (!date_is_set(out) || date_compare(day, out) > 0) out = day;
+    }
+    return out;
+}
+
 static void take_due(Arena *arena, Date year_starts, SheetRow *row) {
     Text words = row->cells[PLAN_COLUMN_DUE];
     if (words.len == 0 || sheet_day(words, year_starts, &row->due)) return;
+    row->due = latest_due(words, year_starts);
+    if (date_is_set(row->due)) {
+        say(&row->said, text_format(arena, "Its timescale is several: \u201c%.*s\u201d. The action is due on the latest of them.",
+                            TEXT_ARG(text_head(words, 60))));
+        return;
+    }
     say(&row->said,
         text_format(arena,
             "Its timescale \u201c%.*s\u201d is no day or month: what the plan says stays, and a new action gets the last day of the year.",

@@ -42,7 +42,7 @@ static const Text liaison = S_INIT("(project liaison)");
 /* "Kent Police", "Prevent Team (Kent Police)", or a post of an organisation that has to be asked for. A lead that the action has already is known by its post. */
 static PlanLead lead_of(Comparing *c, const PlannedAction *before, Text words, bool leads) {
     PlanLead out = {.role = leads ? LEAD_LEADS : LEAD_CONTRIBUTES};
-    if (!leads && text_ends_with(words, liaison)) {
+    if (text_ends_with(words, liaison)) {
         out.role = LEAD_LIAISON;
         words = text_trim(text_slice(words, 0, words.len - liaison.len));
     }
@@ -93,7 +93,8 @@ static void put_names(Comparing *c, SheetRow *row, const PlannedAction *before, 
     size_t most = (size_t)record_field(&plan_lead_record, S("post"))->max;
     if (!c->read->has[column]) {
         for (size_t i = 0; i < before->leads.count; i++)
-            if ((before->leads.items[i].role == LEAD_LEADS) == leads) out->items[out->count++] = before->leads.items[i];
+            if ((before->leads.items[i].role == LEAD_LEADS) == leads && !is_there(out, &before->leads.items[i]))
+                out->items[out->count++] = before->leads.items[i];
         return;
     }
     Sentences names = sheet_names(c->arena, row->cells[column]);

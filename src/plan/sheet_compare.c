@@ -99,6 +99,15 @@ static void set_section_text(Comparing *c, SheetSection *s, const SheetRow *row,
     s->is_set[column] = true;
 }
 
+/* "Superintendent, County Police / Chair of a group": the organisation of the first, when the office knows it; empty otherwise. */
+static Text organisation_in_lead(const Comparing *c, Text lead) {
+    size_t slash = text_find(lead, S(" / "), 0), from = 0;
+    Text first = text_slice(lead, 0, slash == SIZE_MAX ? lead.len : slash);
+    for (size_t at = text_find(first, S(", "), 0); at != SIZE_MAX; at = text_find(first, S(", "), from)) from = at + 2;
+    Text last = text_trim(text_slice(first, from, SIZE_MAX));
+    return from && sheet_organisation(c->known, last).n ? last : S("");
+}
+
 static void put_section(Comparing *c, SheetSection *s, const SheetRow *row) {
     PlanSection *section = &s->part.section;
     Text organisation = s->part.organisation;
@@ -108,6 +117,8 @@ static void put_section(Comparing *c, SheetSection *s, const SheetRow *row) {
     set_section_text(c, s, row, PLAN_COLUMN_SECTION_LEAD, &section->lead);
     set_section_text(c, s, row, PLAN_COLUMN_AIM, &section->aim);
     set_section_text(c, s, row, PLAN_COLUMN_SECTION_ORGANISATION, &organisation);
+    if (s->is_new && organisation.len == 0 && !c->read->has[PLAN_COLUMN_SECTION_ORGANISATION])
+        organisation = organisation_in_lead(c, section->lead);
     if (is_given && !s->is_set[PLAN_COLUMN_SHARED] && sheet_flag(row->cells[PLAN_COLUMN_SHARED], &is_shared)) {
         section->is_shared = is_shared;
         s->is_set[PLAN_COLUMN_SHARED] = true;

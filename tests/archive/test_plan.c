@@ -16,7 +16,7 @@ static void plan_imported(World *w, bool is_restricted) {
         {.kind = ENTRY_PRIORITY,
             .parent = -1,
             .title = S("Town Centres"),
-            .role = S("Chair of the group"),
+            .role = S("Chair of the group, County Police"),
             .words = S("Evenings are safe")},
         {.kind = ENTRY_PLANNED,
             .parent = 0,
@@ -25,7 +25,7 @@ static void plan_imported(World *w, bool is_restricted) {
             .words = S("Train them\nPay them"),
             .measure = S("Number of stewards"),
             .timescale = S("March 2026"),
-            .role = S("County Police / Night Team"),
+            .role = S("County Police / Night Team Project Liaison: Day Team"),
             .is_funded = true},
         {.kind = ENTRY_PLANNED,
             .parent = 0,
@@ -66,7 +66,7 @@ static Answer as_safety(World *w, OfficeHandler *handler, const char *form) {
     return ask(w, handler, (Asked){.roles = SAFETY_OFFICER, .id = 1, .form = form});
 }
 
-static void R41_R42_a_document_becomes_the_plan_of_a_new_year(void **state) {
+static void R40_R41_R42_a_document_becomes_the_plan_of_a_new_year(void **state) {
     World *w = *state;
     plan_imported(w, false);
     assert_shows(as_safety(w, archive_document_page_show, NULL), "Make this the plan of a year");
@@ -90,6 +90,9 @@ static void R41_R42_a_document_becomes_the_plan_of_a_new_year(void **state) {
     assert_int_equal(number_of(w, w->office, "select count(*) from plan_action where is_funded = 1 and due = '2026-03-31'"), 1);
     assert_int_equal(number_of(w, w->office, "select count(*) from plan_section where is_shared = 1 and number = 2"), 1);
     assert_int_equal(number_of(w, w->office, "select count(*) from plan_lead where organisation = 1"), 1);
+    assert_int_equal(number_of(w, w->office, "select count(*) from plan_lead where role = 'leads' and post = 'Night Team'"), 1);
+    assert_int_equal(number_of(w, w->office, "select count(*) from plan_lead where role = 'liaison' and post = 'Day Team'"), 1); /* R40 */
+    assert_int_equal(number_of(w, w->office, "select count(*) from plan_section where organisation = 1 and number = 1"), 1);
     assert_shows(as_safety(w, plan_action_show, NULL), "/office/archive/documents/1");
     assert_shows(as_safety(w, archive_document_page_show, NULL), "Taken into the plan of");
 }
@@ -138,7 +141,7 @@ static void what_is_restricted_later_ends_the_sheet_that_waits(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(R41_R42_a_document_becomes_the_plan_of_a_new_year),
+        TEST(R40_R41_R42_a_document_becomes_the_plan_of_a_new_year),
         TEST(what_is_restricted_is_not_taken),
         TEST(what_is_restricted_later_ends_the_sheet_that_waits),
     };

@@ -188,6 +188,14 @@ static void R44_those_who_lead_or_help_tell_how_it_goes(void **state) {
 
 static void R45_updates_are_called_for_once_a_quarter(void **state) {
     Room r = begun(state);
+    Agreement past = r.year;
+    past.id = (AgreementId){0};
+    past.starts = day_of("2024-04-01");
+    put(r.w, &agreement_record, &past);
+    assert_shows(as_clerk(&r, plan_call_show, past.id.n, NULL), "value=\"31\""); /* the last quarter of a year that is over */
+    assert_shows(as_clerk(&r, plan_call_show, r.year.id.n, NULL), "value=\"30\"");
+    assert_refused(
+        as_clerk(&r, plan_call_save, past.id.n, "quarter_ends=30 June 2025&due=31 July 2025"), "quarter_ends", "a quarter of 2024/25");
     assert_refused(
         as_clerk(&r, plan_call_save, r.year.id.n, "quarter_ends=29 June 2025&due=31 July 2025"), "quarter_ends", "Quarters end on");
     assert_done(as_clerk(&r, plan_call_save, r.year.id.n, "quarter_ends=30 June 2025&due=31 July 2025"), "/office/plan/years/1/updates");
@@ -197,8 +205,9 @@ static void R45_updates_are_called_for_once_a_quarter(void **state) {
     Answer page = as_member(&r, plan_updates_show, r.year.id.n, NULL);
     assert_shows(page, "Updates for the quarter to 30 June 2025 are due on 31 July 2025");
     assert_shows(page, "3.1 Share campaigns");
-    assert_refused(
-        as_member(&r, plan_updates_save, r.year.id.n, "action=1&state=stopped&done=Nothing more&reason="), "reason-1", "3.1: enter why");
+    assert_shows(page, "Not told for this quarter yet");
+    assert_refused(as_member(&r, plan_updates_save, r.year.id.n, "action=1&state=stopped&done=Nothing more&reason="), "reason-1",
+        "3.1: enter why it is at risk or was stopped");
     assert_done(as_member(&r, plan_updates_save, r.year.id.n, "action=1&state=on_track&done=Four meetings&reason="),
         "/office/plan/years/1/updates");
     assert_int_equal(count(&r, "select count(*) from plan_progress where state = 'on_track'"), 1);
@@ -212,7 +221,15 @@ static void R45_a_call_that_is_overdue_says_so(void **state) {
     Room r = begun(state);
     put(r.w, &plan_call_record, &(PlanCall){.agreement = r.year.id, .quarter_ends = day_of("2025-06-30"), .due = day_of("2025-07-22")});
     assert_shows(as_member(&r, plan_home_show, 0, NULL), "were due on 22 July 2025");
-    assert_shows(as_member(&r, plan_updates_show, r.year.id.n, NULL), "were due on 22 July 2025");
+    Answer page = as_member(&r, plan_updates_show, r.year.id.n, NULL);
+    assert_shows(page, "were due on 22 July 2025");
+    assert_shows(page, "Not told for this quarter yet");
+    PlanProgress told = {.action = r.action.id, .day = day_of("2025-07-23"), .state = PLAN_ON_TRACK, .done = S("Four meetings")};
+    put(r.w, &plan_progress_record, &told); /* late, and an answer all the same */
+    page = as_member(&r, plan_updates_show, r.year.id.n, NULL);
+    assert_shows(page, "Told for this quarter");
+    assert_shows(page, "Four meetings");
+    assert_does_not_show(page, "Not told for this quarter yet");
 }
 
 static void tell(Room *r, const char *day, const char *done) {
@@ -289,6 +306,36 @@ static void R31_R45_the_report_of_a_quarter_becomes_a_paper_of_the_agenda(void *
     assert_int_equal(count(&r, "select count(*) from report"), 1);
     assert_int_equal(
         count(&r, "select count(*) from paper where item = 1 and title like 'Performance report on the action plan 2025/26%'"), 1);
+    char anew[60];
+    snprintf(anew, sizeof anew, "quarter=2025-06-30&item=meeting-%" PRId64, r.held.id.n);
+    assert_refused(as_clerk(&r, plan_report_save, r.year.id.n, anew), "item", "Choose the agenda item");
+    snprintf(anew, sizeof anew, "quarter=2025-06-30&item=meeting-%" PRId64, r.coming.id.n);
+    assert_refused(ask(r.w, plan_report_save, (Asked){.roles = SAFETY_OFFICER, .id = r.year.id.n, .form = anew}), "item", "Choose");
+    assert_done(as_clerk(&r, plan_report_save, r.year.id.n, anew), "/office/papers/2");
+    assert_done(as_clerk(&r, plan_report_save, r.year.id.n, anew), "/office/papers/2"); /* the button pressed twice */
+    assert_int_equal(count(&r, "select count(*) from agenda_item where title like 'Performance report%'"), 1);
+}
+
+/* Not among the body's own business, and not after the dates of future meetings. */
+static void R31_what_is_new_on_an_agenda_goes_where_business_is(void **state) {
+    Room r = begun(state);
+    static const struct {
+        const char *title;
+        ItemKind kind;
+    } parts[] = {{"Committee business", ITEM_APOLOGIES}, {"Discussion", ITEM_BUSINESS}, {"Information", ITEM_FUTURE_DATES}};
+    int64_t discussion = 0;
+    for (int i = 0; i < 3; i++) {
+        AgendaPart part = {.meeting = r.coming.id, .position = i + 1, .title = text_of(parts[i].title), .is_open = true};
+        put(r.w, &agenda_part_record, &part);
+        put(r.w, &agenda_item_record,
+            &(AgendaItem){.meeting = r.coming.id, .part = part.id, .position = 1, .kind = parts[i].kind, .title = part.title});
+        if (i == 1) discussion = part.id.n;
+    }
+    char form[60];
+    snprintf(form, sizeof form, "quarter=2025-06-30&item=meeting-%" PRId64, r.coming.id.n);
+    assert_shows(as_clerk(&r, plan_report_show, r.year.id.n, NULL), "a new item in part B, Discussion");
+    assert_done(as_clerk(&r, plan_report_save, r.year.id.n, form), "/office/papers/1");
+    assert_int_equal(count(&r, "select part from agenda_item where title like 'Performance report%'"), discussion);
 }
 
 static void R31_an_exception_is_raised_to_a_coming_meeting_once(void **state) {
@@ -574,6 +621,7 @@ int main(void) {
         TEST(R45_a_call_that_is_overdue_says_so),
         TEST(R45_an_answer_belongs_to_the_call_that_asked_for_it),
         TEST(R31_R45_the_report_of_a_quarter_becomes_a_paper_of_the_agenda),
+        TEST(R31_what_is_new_on_an_agenda_goes_where_business_is),
         TEST(R31_an_exception_is_raised_to_a_coming_meeting_once),
         TEST(a_measure_keeps_its_unit_once_it_has_values),
         TEST(R46_what_changed_is_told_between_two_days_and_two_years),

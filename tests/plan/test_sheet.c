@@ -327,6 +327,31 @@ static void sections_without_columns_stand_over_their_actions(void **state) {
     assert_int_equal(c.items[2].line.leads.count, 2);
 }
 
+static void of_several_timescales_the_latest_counts(void **state) {
+    Room r = begun(state);
+    SheetCompared c = compared(&r, HEAD "3,,3.2,New,Do,,\"March 2026; December 2025\",County Police,,,,\n"
+                                        "3,,3.3,Newer,Do,,\"December 2025; soon\",County Police,,,,\n");
+    assert_int_equal(c.count, 2);
+    assert_int_equal(date_compare(c.items[0].line.action.due, day_of("2026-03-31")), 0);
+    assert_true(is_said(&c.items[0].said, "latest of them"));
+    assert_true(is_said(&c.items[1].said, "no day or month"));
+}
+
+static void R40_a_liaison_among_the_leads_is_no_lead(void **state) {
+    Room r = begun(state);
+    SheetCompared c = compared(&r, "No.,Lead,Actions\n3.1,\"County Police\nTeam A / Team B (east) (project liaison)\",\n");
+    assert_int_equal(c.count, 0); /* that one it has */
+    c = compared(&r, "No.,Lead,Actions\n3.1,\"County Police\nSafety Team (project liaison)\",\n");
+    assert_int_equal(c.count, 1);
+    size_t leads = 0, liaisons = 0;
+    for (size_t i = 0; i < c.items[0].line.leads.count; i++) {
+        leads += c.items[0].line.leads.items[i].role == LEAD_LEADS;
+        liaisons += c.items[0].line.leads.items[i].role == LEAD_LIAISON;
+    }
+    assert_int_equal(leads, 1);
+    assert_int_equal(liaisons, 2);
+}
+
 static void names_and_themes_that_nobody_knows_are_told(void **state) {
     Room r = begun(state);
     SheetCompared c = compared(&r, HEAD "3,,3.2,New,Do,,March 2026,\"Prevent Team\nNight Team (County Police)\",Traders (project "
@@ -501,6 +526,8 @@ int main(void) {
         TEST(formulas_errors_and_merged_cells_are_told),
         TEST(what_is_no_plan_is_refused_whole),
         TEST(sections_without_columns_stand_over_their_actions),
+        TEST(of_several_timescales_the_latest_counts),
+        TEST(R40_a_liaison_among_the_leads_is_no_lead),
         TEST(names_and_themes_that_nobody_knows_are_told),
         TEST(what_has_values_stays),
         TEST(what_is_ticked_is_taken_in_one_go),
