@@ -6,7 +6,7 @@ static bool is_letters_after(Arena *arena, Text part) {
     return part.len <= 12 && is_capitals(part) && person_name(arena, joined_name).letters.len == part.len;
 }
 
-static bool looks_like_organisation(Text t) {
+bool names_organisation(Text t) {
     if (has_words(t, "Council|Police|Service|Services|NHS|Board|Trust|Partnership|Unit|Authority|Commissioner|Agency|Association|Ltd|Group|"
                      "Alliance|Constabulary|University|College"))
         return true;
@@ -25,12 +25,12 @@ static void divide_role(Text inside, Entry *entry) {
         bool is_dash = inside.ptr[i] == '-' && i > 0 && inside.ptr[i - 1] == ' ';
         if (inside.ptr[i] != ',' && !is_dash) continue;
         Text tail = text_trim(text_slice(inside, i + 1, SIZE_MAX));
-        if (!looks_like_organisation(tail)) break;
+        if (!names_organisation(tail)) break;
         entry->role = text_trim(text_slice(inside, 0, i));
         entry->organisation = tail;
         return;
     }
-    if (looks_like_organisation(inside) && !entry->is_chair && !entry->is_vice_chair
+    if (names_organisation(inside) && !entry->is_chair && !entry->is_vice_chair
         && !has_words(inside, "Head|Director|Officer|Manager|Leader|Chief|Supervisor|Coordinator|Member|Lead|Champion")) {
         entry->organisation = inside;
         entry->role = (Text){0};
@@ -60,6 +60,15 @@ static bool is_initials(Text inside) {
     return inside.len >= 2 && inside.len <= 4 && is_capitals(inside) && !text_equal(inside, S("MP")) && !text_equal(inside, S("KCC"));
 }
 
+/* "Supt. Proof presented the report on lamps" begins with a name and is none. */
+static bool is_sentence(Text name) {
+    static const char within_names[] = "van|von|de|der|den|la|le|du|da|di|al|el|st|of|the|and|for|in|on";
+    Text rest = name, word;
+    int small = 0;
+    while (text_split(&rest, ' ', &word)) small += starts_small(word) && !scan_words(&(Text){word.ptr, word.len}, within_names);
+    return small > 1;
+}
+
 static bool is_nobody(Arena *arena, Text name) {
     Text rest = name;
     int n;
@@ -67,8 +76,9 @@ static bool is_nobody(Arena *arena, Text name) {
     if (name.len < 2 || name.len > 80 || count_words(name) > 9 || !has_letter(name)) return true;
     if (scan_number(&rest, 4, &n) || starts_small(name)) return true;
     PersonName parts = person_name(arena, name);
-    if (parts.title.len > 0 && parts.surname.len > 1) return false;
+    if (parts.title.len > 0 && parts.surname.len > 1) return is_sentence(name);
     if (is_capitals(name) && name.len <= 4) return true; /* initials, or an organisation */
+    if (names_organisation(name) && count_words(name) > 1) return true;
     return has_words(name, "members of the public|member of the public|residents|resident|public|press|nobody|none|Democratic "
                            "Services|reasons were|for whom|et al|Officer|Services|"
                            "Manager|Directorate|vacancy|vacant");
@@ -141,7 +151,7 @@ static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text pa
     }
     if (dash != SIZE_MAX) {
         Text tail = text_trim(text_slice(part, dash + dash_length, SIZE_MAX));
-        if (entry->role.len > 0 || entry->is_chair || entry->is_vice_chair || looks_like_organisation(tail)) entry->organisation = tail;
+        if (entry->role.len > 0 || entry->is_chair || entry->is_vice_chair || names_organisation(tail)) entry->organisation = tail;
         else entry->role = tail;
     }
     entry->role = without_stray_bracket(entry->role);

@@ -231,7 +231,9 @@ static bool has_code(Text t) {
 
 /* A short line that could be a title, and below it a line that begins anew: a heading without a blank line under it. */
 static bool is_heading_over(const Block *block, const Line *line, const Line *before) {
-    bool is_numbered = block->bare.len > 0 || block->mark == MARK_NUMBER;
+    Text roman;
+    bool is_numbered = block->bare.len > 0 || block->mark == MARK_NUMBER || scan_roman(&(Text){block->text.ptr, block->text.len}, &roman)
+                       || (block->mark == MARK_LETTER && !starts_small(block->label) && roman_value(block->label) > 0);
     if (!is_numbered || before->raw.len - (size_t)before->indent > 62 || !is_title_like(block->text)) return false;
     if (block->first_line > 0 && before->text.len == 0) return false;
     char first = line->text.len > 0 ? line->text.ptr[0] : ' ';
@@ -241,10 +243,20 @@ static bool is_heading_over(const Block *block, const Line *line, const Line *be
            || scan_words(&(Text){line->text.ptr, line->text.len}, "To|Report|Presentation|Members|The|That|It was|Apologies");
 }
 
+/* In the first lines of a source: the day below a body's name, and a committee's name below its council's. */
+static bool is_head_line(const Block *block, const Line *line) {
+    FoundDay day;
+    if (block->last_line > 10 || block->mark || block->text.len > 100 || ends_sentence(block->text) || !is_title_like(line->text)
+        || starts_small(line->text) || has_words(block->text, "meeting|held|minutes|notes|on|at|for|of the"))
+        return false;
+    return (find_day(line->text, 0, &day) && day.has_year && day.from == 0 && line->text.len < 60)
+           || text_ends_with(block->text, S(" Council"));
+}
+
 /* Does the line go on with the block? `text_indent` is where the block's words stand. */
 static bool goes_on(const Block *block, const Line *line, const Line *before) {
     if (line->role != LINE_WORDS || (block->role != LINE_WORDS) || line->page != before->page) return false;
-    if (begins_anew(line->text)) return false;
+    if (begins_anew(line->text) || is_head_line(block, line)) return false;
     if (has_code(line->text) && (has_code(block->text) || is_heading_like(block->text))) return false;
     if (is_heading_over(block, line, before) && block->last_line == block->first_line) return false;
     Text label, rest = line->text;

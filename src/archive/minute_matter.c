@@ -76,18 +76,6 @@ static void begin_resolution(LayoutReader *reader, const Block *block, Text word
     entry_at(reader, reader->resolution)->words = (Text){0};
 }
 
-/* Of "i" to "xx"; 0: none. */
-static int roman_value(Text t) {
-    int value = 0;
-    for (size_t i = 0; i < t.len; i++) {
-        int now = t.ptr[i] == 'i' ? 1 : t.ptr[i] == 'v' ? 5 : t.ptr[i] == 'x' ? 10 : 0;
-        int next = i + 1 < t.len ? (t.ptr[i + 1] == 'v' ? 5 : t.ptr[i + 1] == 'x' ? 10 : 1) : 0;
-        if (!now) return 0;
-        value += now < next ? -now : now;
-    }
-    return value;
-}
-
 /* Roman numerals below a lettered part belong to it: "(a) agree: (i) ..., (ii) ...". */
 static bool is_below_part(const LayoutReader *reader, const Block *block, const Entry *last) {
     (void)reader;
