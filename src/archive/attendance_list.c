@@ -151,6 +151,10 @@ static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text pa
     }
     if (dash != SIZE_MAX) {
         Text tail = text_trim(text_slice(part, dash + dash_length, SIZE_MAX));
+        size_t office = text_find(tail, S("("), 0), after_office;
+        if (office != SIZE_MAX && office > 0
+            && has_words(text_slice(tail, office, SIZE_MAX), "Chair|Chairman|Vice-Chair|Vice Chair|Deputy Chair"))
+            take_inside(entry, kind, in_brackets(tail, office, &after_office)), tail = text_trim(text_slice(tail, 0, office));
         if (entry->role.len > 0 || entry->is_chair || entry->is_vice_chair || names_organisation(tail)) entry->organisation = tail;
         else entry->role = tail;
     }

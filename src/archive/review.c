@@ -336,7 +336,13 @@ static void review_promises(LayoutReader *reader, int index) {
         at = end > at ? end : at + 1;
         Text action = sentence;
         if (scan_words(&action, "ACTION:|Action:|ACTION -|ACTION")) {
+            /* To the paragraph's end: "ACTION: Supt. Bee to circulate the map." has a full stop that ends nothing. */
+            scan_char(&action, ':'), scan_spaces(&action);
+            action.len = (size_t)(from.words.ptr + from.words.len - action.ptr);
+            size_t next = find_word(action, "action:", 1);
+            action = text_slice(action, 0, next);
             put_entry(reader, ENTRY_ACTION, from.parent, &place, text_trim(action));
+            at = (size_t)(action.ptr - from.words.ptr) + action.len;
             continue;
         }
         bool commits = has_words(sentence, "would|agreed to|agreed|asked that|requested|request|invited|offer|retain|undertook|will");
