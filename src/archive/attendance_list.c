@@ -125,6 +125,22 @@ static Text without_stray_bracket(Text t) {
 }
 
 /* One person: "Mr S Holder (Head of Safety, Council)", "A Bee (Chair) – County Council". */
+static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text part, Text plural, int first_line, int last_line);
+
+/* "Mr A Bee (represented by Ms C Dee)" among the apologies: who sat in the place of the last of them. */
+static void put_substitute(LayoutReader *reader, int parent, Text inside, int first_line, int last_line) {
+    static const char *const words[] = {"represented by", "substituted by", "deputised by", "replaced by", "substitute:", NULL};
+    int absent = (int)reader->document->entries.count - 1;
+    for (int i = 0; words[i]; i++) {
+        size_t at = find_word(inside, words[i], 0);
+        if (at == SIZE_MAX) continue;
+        put_person(reader, ENTRY_SUBSTITUTE, parent, text_slice(inside, at + strlen(words[i]), SIZE_MAX), (Text){0}, first_line, last_line);
+        int came = (int)reader->document->entries.count - 1;
+        if (came > absent) entry_at(reader, came)->detail = entry_at(reader, absent)->title;
+        return;
+    }
+}
+
 static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text part, Text plural, int first_line, int last_line) {
     Block at = {.first_line = first_line, .last_line = last_line};
     part = text_trim(part);
@@ -160,6 +176,9 @@ static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text pa
     }
     entry->role = without_stray_bracket(entry->role);
     entry->organisation = without_stray_bracket(entry->organisation);
+    size_t said = text_find(part, S("("), 0), after_said;
+    if (kind == ENTRY_APOLOGIES && said != SIZE_MAX)
+        put_substitute(reader, parent, in_brackets(part, said, &after_said), first_line, last_line);
 }
 
 /* "Councillors A Bee, C Dee": the title counts for all that follow. */

@@ -182,9 +182,23 @@ static void put_paragraph(LayoutReader *reader, const Block *block, Text words) 
     entry_at(reader, reader->paragraph)->number = block->mark == MARK_BULLET || block->mark == MARK_PLAIN ? ((Text){0}) : block->label;
 }
 
+/* "The minutes of 5 December were AGREED as a correct record." decides in the middle of its one sentence. */
+static bool is_loud_decision(const Block *block) {
+    static const char *const loud[] = {" were AGREED", " was AGREED", " were APPROVED", " was APPROVED", " were NOTED", " was NOTED", NULL};
+    Text t = block->text;
+    if (block->role != LINE_WORDS || t.len > 300 || sentence_at(t, 0).len < t.len || is_capitals(t)) return false;
+    for (int i = 0; loud[i]; i++)
+        if (text_find(t, text_of(loud[i]), 0) != SIZE_MAX) return true;
+    return false;
+}
+
 void minute_take(LayoutReader *reader, const Block *block) {
     Text rest;
     if (reader->item < 0) return;
+    if (is_loud_decision(block)) {
+        begin_resolution(reader, block, block->text);
+        return;
+    }
     if (is_resolution(block->text, &rest)) {
         begin_resolution(reader, block, rest);
         return;
