@@ -13,7 +13,8 @@ typedef struct {
     Arena *arena;
     Store *office; /* NULL: nothing is written and nothing is known */
     bool is_dry, is_json, publishes, has_bar;
-    size_t total, done, made, before, failed, asked; /* asked: meetings that are to be public */
+    size_t total, done, made, before, failed, asked, asked_room; /* asked: meetings that are to be public */
+    int64_t *asked_for;                                          /* their ids */
     Moment started;
 } ImportRun;
 
@@ -87,6 +88,18 @@ static Error *was_withdrawn(Arena *arena, Store *office, ArchiveMeetingId meetin
     return error;
 }
 
+/* A meeting is counted once, however many files are of it. */
+static void note_asked(ImportRun *run, ArchiveMeetingId meeting) {
+    for (size_t i = 0; i < run->asked; i++)
+        if (run->asked_for[i] == meeting.n) return;
+    if (run->asked == run->asked_room) {
+        size_t room = run->asked_room ? run->asked_room * 2 : 64;
+        run->asked_for = arena_grow(run->arena, run->asked_for, run->asked_room * sizeof(int64_t), room * sizeof(int64_t));
+        run->asked_room = room;
+    }
+    run->asked_for[run->asked++] = meeting.n;
+}
+
 /* A meeting that cannot be published yet is told and no failure of the import: a clerk answers its doubts first. */
 static Error *publish(ImportRun *run, const FileRead *file, const ArchiveSource *source) {
     ArchiveMeetingIdList meetings = {0};
@@ -103,7 +116,7 @@ static Error *publish(ImportRun *run, const FileRead *file, const ArchiveSource 
         Error *error = publish_one(file->arena, run->office, meetings.items[i]);
         if (error && error->kind != ERROR_INPUT) return error;
         if (error) tell(run, file, "not published. ", error->sentence);
-        else run->asked++;
+        else note_asked(run, meetings.items[i]);
     }
     return NULL;
 }

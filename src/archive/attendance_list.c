@@ -6,7 +6,7 @@ static bool is_letters_after(Arena *arena, Text part) {
     return part.len <= 12 && is_capitals(part) && person_name(arena, joined_name).letters.len == part.len;
 }
 
-static bool looks_like_organisation(Text t) {
+bool names_organisation(Text t) {
     if (has_words(t, "Council|Police|Service|Services|NHS|Board|Trust|Partnership|Unit|Authority|Commissioner|Agency|Association|Ltd|Group|"
                      "Alliance|Constabulary|University|College"))
         return true;
@@ -25,12 +25,12 @@ static void divide_role(Text inside, Entry *entry) {
         bool is_dash = inside.ptr[i] == '-' && i > 0 && inside.ptr[i - 1] == ' ';
         if (inside.ptr[i] != ',' && !is_dash) continue;
         Text tail = text_trim(text_slice(inside, i + 1, SIZE_MAX));
-        if (!looks_like_organisation(tail)) break;
+        if (!names_organisation(tail)) break;
         entry->role = text_trim(text_slice(inside, 0, i));
         entry->organisation = tail;
         return;
     }
-    if (looks_like_organisation(inside) && !entry->is_chair && !entry->is_vice_chair
+    if (names_organisation(inside) && !entry->is_chair && !entry->is_vice_chair
         && !has_words(inside, "Head|Director|Officer|Manager|Leader|Chief|Supervisor|Coordinator|Member|Lead|Champion")) {
         entry->organisation = inside;
         entry->role = (Text){0};
@@ -60,6 +60,15 @@ static bool is_initials(Text inside) {
     return inside.len >= 2 && inside.len <= 4 && is_capitals(inside) && !text_equal(inside, S("MP")) && !text_equal(inside, S("KCC"));
 }
 
+/* "Supt. Proof presented the report on lamps" begins with a name and is none. */
+static bool is_sentence(Text name) {
+    static const char within_names[] = "van|von|de|der|den|la|le|du|da|di|al|el|st|of|the|and|for|in|on";
+    Text rest = name, word;
+    int small = 0;
+    while (text_split(&rest, ' ', &word)) small += starts_small(word) && !scan_words(&(Text){word.ptr, word.len}, within_names);
+    return small > 1;
+}
+
 static bool is_nobody(Arena *arena, Text name) {
     Text rest = name;
     int n;
@@ -67,8 +76,9 @@ static bool is_nobody(Arena *arena, Text name) {
     if (name.len < 2 || name.len > 80 || count_words(name) > 9 || !has_letter(name)) return true;
     if (scan_number(&rest, 4, &n) || starts_small(name)) return true;
     PersonName parts = person_name(arena, name);
-    if (parts.title.len > 0 && parts.surname.len > 1) return false;
+    if (parts.title.len > 0 && parts.surname.len > 1) return is_sentence(name);
     if (is_capitals(name) && name.len <= 4) return true; /* initials, or an organisation */
+    if (names_organisation(name) && count_words(name) > 1) return true;
     return has_words(name, "members of the public|member of the public|residents|resident|public|press|nobody|none|Democratic "
                            "Services|reasons were|for whom|et al|Officer|Services|"
                            "Manager|Directorate|vacancy|vacant");
@@ -115,6 +125,22 @@ static Text without_stray_bracket(Text t) {
 }
 
 /* One person: "Mr S Holder (Head of Safety, Council)", "A Bee (Chair) – County Council". */
+static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text part, Text plural, int first_line, int last_line);
+
+/* "Mr A Bee (represented by Ms C Dee)" among the apologies: who sat in the place of the last of them. */
+static void put_substitute(LayoutReader *reader, int parent, Text inside, int first_line, int last_line) {
+    static const char *const words[] = {"represented by", "substituted by", "deputised by", "replaced by", "substitute:", NULL};
+    int absent = (int)reader->document->entries.count - 1;
+    for (int i = 0; words[i]; i++) {
+        size_t at = find_word(inside, words[i], 0);
+        if (at == SIZE_MAX) continue;
+        put_person(reader, ENTRY_SUBSTITUTE, parent, text_slice(inside, at + strlen(words[i]), SIZE_MAX), (Text){0}, first_line, last_line);
+        int came = (int)reader->document->entries.count - 1;
+        if (came > absent) entry_at(reader, came)->detail = entry_at(reader, absent)->title;
+        return;
+    }
+}
+
 static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text part, Text plural, int first_line, int last_line) {
     Block at = {.first_line = first_line, .last_line = last_line};
     part = text_trim(part);
@@ -141,11 +167,18 @@ static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text pa
     }
     if (dash != SIZE_MAX) {
         Text tail = text_trim(text_slice(part, dash + dash_length, SIZE_MAX));
-        if (entry->role.len > 0 || entry->is_chair || entry->is_vice_chair || looks_like_organisation(tail)) entry->organisation = tail;
+        size_t office = text_find(tail, S("("), 0), after_office;
+        if (office != SIZE_MAX && office > 0
+            && has_words(text_slice(tail, office, SIZE_MAX), "Chair|Chairman|Vice-Chair|Vice Chair|Deputy Chair"))
+            take_inside(entry, kind, in_brackets(tail, office, &after_office)), tail = text_trim(text_slice(tail, 0, office));
+        if (entry->role.len > 0 || entry->is_chair || entry->is_vice_chair || names_organisation(tail)) entry->organisation = tail;
         else entry->role = tail;
     }
     entry->role = without_stray_bracket(entry->role);
     entry->organisation = without_stray_bracket(entry->organisation);
+    size_t said = text_find(part, S("("), 0), after_said;
+    if (kind == ENTRY_APOLOGIES && said != SIZE_MAX)
+        put_substitute(reader, parent, in_brackets(part, said, &after_said), first_line, last_line);
 }
 
 /* "Councillors A Bee, C Dee": the title counts for all that follow. */

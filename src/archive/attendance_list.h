@@ -8,6 +8,8 @@
 void put_persons(LayoutReader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line);
 /* "Apologies were received from ...", "Mr A substituted for Mr B" in running words: adds who is named. */
 void put_apologies(LayoutReader *reader, int item, Text words, int first_line, int last_line);
+/* "Fenshire Police", "NHS Fenshire ICB": the name of an organisation, as far as its words tell. */
+bool names_organisation(Text t);
 /* Who is listed twice becomes a doubt; roles that running words give ("Ms Holder (Head of Safety, Council)") go to who is listed without one. */
 void review_persons(LayoutReader *reader);
 

@@ -7,6 +7,9 @@ static bool is_digit(char c) {
 static bool is_capital(char c) {
     return c >= 'A' && c <= 'Z';
 }
+static bool is_letter(char c) {
+    return is_capital(c) || (c >= 'a' && c <= 'z');
+}
 static bool is_roman(char c) {
     return c == 'i' || c == 'v' || c == 'x';
 }
@@ -231,20 +234,34 @@ static bool has_code(Text t) {
 
 /* A short line that could be a title, and below it a line that begins anew: a heading without a blank line under it. */
 static bool is_heading_over(const Block *block, const Line *line, const Line *before) {
-    bool is_numbered = block->bare.len > 0 || block->mark == MARK_NUMBER;
+    Text roman;
+    bool is_numbered = block->bare.len > 0 || block->mark == MARK_NUMBER || scan_roman(&(Text){block->text.ptr, block->text.len}, &roman)
+                       || (block->mark == MARK_LETTER && !starts_small(block->label) && roman_value(block->label) > 0);
     if (!is_numbered || before->raw.len - (size_t)before->indent > 62 || !is_title_like(block->text)) return false;
     if (block->first_line > 0 && before->text.len == 0) return false;
     char first = line->text.len > 0 ? line->text.ptr[0] : ' ';
+    FoundDay day;
+    if (is_digit(first) && find_day(line->text, 0, &day) && day.has_year && day.from == 0) return true;
     if (!is_capital(first)) return false;
     bool has_slash = text_find(block->bare, S("/"), 0) != SIZE_MAX;
     return has_slash || line->text.len > 66 || ends_sentence(line->text)
            || scan_words(&(Text){line->text.ptr, line->text.len}, "To|Report|Presentation|Members|The|That|It was|Apologies");
 }
 
+/* In the first lines of a source: the day below a body's name, and a committee's name below its council's. */
+static bool is_head_line(const Block *block, const Line *line) {
+    FoundDay day;
+    if (block->last_line > 10 || block->mark || block->text.len > 100 || ends_sentence(block->text) || !is_title_like(line->text)
+        || starts_small(line->text) || has_words(block->text, "meeting|held|minutes|notes|on|at|for|of the"))
+        return false;
+    return (find_day(line->text, 0, &day) && day.has_year && day.from == 0 && line->text.len < 60)
+           || text_ends_with(block->text, S(" Council"));
+}
+
 /* Does the line go on with the block? `text_indent` is where the block's words stand. */
 static bool goes_on(const Block *block, const Line *line, const Line *before) {
     if (line->role != LINE_WORDS || (block->role != LINE_WORDS) || line->page != before->page) return false;
-    if (begins_anew(line->text)) return false;
+    if (begins_anew(line->text) || is_head_line(block, line)) return false;
     if (has_code(line->text) && (has_code(block->text) || is_heading_like(block->text))) return false;
     if (is_heading_over(block, line, before) && block->last_line == block->first_line) return false;
     Text label, rest = line->text;
@@ -303,6 +320,22 @@ static bool is_copied_page(const Lines *lines) {
     return false;
 }
 
+/* "infor-" and "mation": was the hyphen put there by the line's end? Only when the whole word stands elsewhere in the source; "long-" and "term" keep it. */
+static bool is_put_hyphen(const Lines *lines, Text above, Text below) {
+    enum { BYTES_MOST = 4 * 1024 * 1024, WORD_MOST = 30 };
+    char word[2 * WORD_MOST + 1];
+    size_t before = 0, after = 0;
+    if (lines->text.len > BYTES_MOST || above.len < 2) return false;
+    above.len--;
+    while (before < above.len && before < WORD_MOST && is_letter(above.ptr[above.len - before - 1])) before++;
+    while (after < below.len && after < WORD_MOST && is_letter(below.ptr[after])) after++;
+    if (before < 2 || after < 2 || before == WORD_MOST || after == WORD_MOST) return false;
+    memcpy(word, above.ptr + above.len - before, before);
+    memcpy(word + before, below.ptr, after);
+    word[before + after] = 0;
+    return find_word(lines->text, word, 0) != SIZE_MAX;
+}
+
 Blocks blocks_of(Arena *arena, const Lines *lines) {
     bool joins = !is_copied_page(lines);
     Blocks blocks = {.items = ARENA_ARRAY(arena, Block, lines->count + 1), .lines = lines};
@@ -310,7 +343,8 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
     const Line *before = NULL; /* the line before, when a block is open */
     /* A long paragraph is joined once, in a buffer of its own, or a big file would take time by its square. */
     Buffer words = buffer_new(arena, 256);
-    size_t parts = 0;
+    enum { CUTS_MOST = 500 };
+    size_t parts = 0, cuts = 0;
     for (size_t i = 0; i <= lines->count; i++) {
         const Line *line = i < lines->count ? &lines->items[i] : NULL;
         if (line && line->is_furniture) continue;
@@ -319,6 +353,7 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
             if (parts == 0) words = buffer_new(arena, open->text.len + 512), buffer_put(&words, open->text);
             bool is_cut = words.len > 1 && words.ptr[words.len - 1] == '-' && words.ptr[words.len - 2] != ' ' && starts_small(line->text);
             if (!is_cut) buffer_put_char(&words, ' ');
+            else if (cuts++ < CUTS_MOST && is_put_hyphen(lines, buffer_text(&words), line->text)) words.len--;
             buffer_put(&words, line->text);
             open->last_line = (int)i + 1;
             parts++;

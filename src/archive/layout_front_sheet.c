@@ -261,9 +261,16 @@ static bool take_item(LayoutReader *reader, const Block *block, int section, boo
     return false;
 }
 
-/* "Benjamin Bee" and "General Counsel" below the items. */
+/* "Benjamin Bee", "General Counsel" and a telephone number below the items. */
 static bool is_signature(Text t) {
-    return count_words(t) <= 4 && !ends_sentence(t);
+    size_t digits = 0;
+    for (size_t i = 0; i < t.len; i++) digits += t.ptr[i] >= '0' && t.ptr[i] <= '9';
+    return !ends_sentence(t) && count_words(t) <= (digits >= 10 ? 8 : 4); /* a telephone number beside the name */
+}
+
+/* "(At the time of preparing the agenda there were no exempt items ...)" belongs to no item. */
+static bool is_about_openness(Text t) {
+    return has_words(t, "no exempt items|exempt items|likely to be open to the public|NOT to be open to the public|open to the public");
 }
 
 static void read(LayoutReader *reader) {
@@ -295,7 +302,7 @@ static void read(LayoutReader *reader) {
                                            : take_item(reader, block, section, is_restricted)) {
             has_items = true;
         } else if (has_items && block->mark != MARK_LETTER && block->blanks == 0 && d->entries.count > 0 && block->text.len < 600
-                   && !is_signature(block->text)) {
+                   && !is_signature(block->text) && !is_about_openness(block->text)) {
             /* What the agenda says under an item's title. */
             Entry *item = entry_at(reader, (int)d->entries.count - 1);
             if (item->kind == ENTRY_ITEM)

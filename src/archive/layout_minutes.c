@@ -19,12 +19,14 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
         || (block->role != LINE_ROW && opens_minutes(block->text) && (has_word(block->text, "held") || is_present_near(blocks, at, 12)));
     if (!is_opened && !(is_title && is_present_near(blocks, at, 16))) return false;
     *begin = at;
-    /* Its letterhead: the council's name and the body's. */
+    /* Its letterhead: the council's name and the body's, and the day when it stands above the title. */
+    FoundDay day;
     for (int i = 0; i < 4 && *begin > 0; i++) {
         const Block *above = &blocks->items[*begin - 1];
         bool is_head = above->mark == MARK_PLAIN && above->role != LINE_ROW && above->text.len < 90 && !openness_of(above->text)
                        && (is_capitals(above->text) || (above->role == LINE_HEADING && above->level <= 2)
-                           || (names_body(above->text) && is_title_like(above->text) && *begin <= 3));
+                           || (names_body(above->text) && is_title_like(above->text) && *begin <= 3)
+                           || (is_title && *begin <= 4 && find_day(above->text, 0, &day) && day.has_year));
         if (!is_head) break;
         --*begin;
     }
@@ -95,6 +97,28 @@ static bool is_number_in_order(Text number, int64_t last) {
     return n > last && (last == 0 || has_slash || n <= last + 5);
 }
 
+/* ---- Roman numerals ---- */
+
+/* "III. Off-road motorcycles": its value, the number as it stands, and the title; 0 when the block is no such heading. */
+static int roman_heading(const Block *block, Text *number, Text *title) {
+    Text label = block->label, words = block->text;
+    if (block->role == LINE_ROW || block->is_bulleted) return 0;
+    if (block->mark == MARK_PLAIN ? !scan_roman(&words, &label) : block->mark != MARK_LETTER || starts_small(label)) return 0;
+    int value = roman_value(label);
+    if (!value || !is_title_like(words) || starts_small(words) || count_words(words) > 24 || is_resolution(words, NULL)) return 0;
+    *number = label, *title = words;
+    return value;
+}
+
+/* Do items bear Roman numerals, I and II among them? */
+static bool uses_roman_items(LayoutReader *reader) {
+    Text number, title;
+    int last = 0;
+    for (size_t i = reader->from; i < reader->to && last < 2; i++)
+        if (roman_heading(block_at(reader, i), &number, &title) == last + 1) last++;
+    return last == 2;
+}
+
 /* "Α12. Title": a code with a dot, whose letter may only look Latin. */
 static bool coded_heading(LayoutReader *reader, size_t at, Heading *out) {
     const Block *block = block_at(reader, at), *after = block_at(reader, at + 1);
@@ -114,11 +138,23 @@ static bool coded_heading(LayoutReader *reader, size_t at, Heading *out) {
 typedef struct {
     int64_t last;
     int indent;
+    bool is_roman; /* items bear Roman numerals, so that figures number something else */
 } Order;
+
+/* "IV. Any other business", in order. */
+static bool next_roman(const Block *block, Order *order, size_t at, Heading *out) {
+    Text number, title;
+    int value = roman_heading(block, &number, &title);
+    if (value <= order->last || value > order->last + 3) return false;
+    order->last = value;
+    *out = (Heading){.number = number, .title = title, .next = at + 1};
+    return true;
+}
 
 /* Without such marks: a number in order and words like a title, or a heading. */
 static bool plain_heading(LayoutReader *reader, size_t at, Order *order, Heading *out) {
     const Block *block = block_at(reader, at), *after = block_at(reader, at + 1);
+    if (order->is_roman) return next_roman(block, order, at, out);
     if (coded_heading(reader, at, out)) {
         Text digits = out->code;
         while (digits.len > 0 && (digits.ptr[0] < '0' || digits.ptr[0] > '9')) digits = text_slice(digits, 1, SIZE_MAX);
@@ -192,6 +228,14 @@ static bool excludes_public(LayoutReader *reader) {
     return false;
 }
 
+/* Lists of persons and nothing below them: either nothing was minuted, or it is written in a way that is not known. */
+static void doubt_no_items(LayoutReader *reader) {
+    put_doubt(reader, DOUBT_PLACE, -1, reader->document->first_line, reader->document->last_line,
+        S("No items were found in these minutes: only who was there was read. Compare the lists with the source; what follows them has no place "
+          "in the archive."),
+        (Text){0}, (Text){0});
+}
+
 static void review(LayoutReader *reader) {
     reader->document->is_draft = has_word(text_slice(reader->blocks->lines->text, 0, 400), "draft");
     doubt_lookalikes(reader);
@@ -207,6 +251,7 @@ static void read(LayoutReader *reader) {
     NotesTable table = {0};
     Order order = {0};
     bool has_marks = uses_item_marks(reader), is_restricted = false, has_items = false;
+    order.is_roman = !has_marks && uses_roman_items(reader);
     for (size_t at = reader->from; at < reader->to;) {
         const Block *block = block_at(reader, at);
         Heading heading = {0};
@@ -235,6 +280,7 @@ static void read(LayoutReader *reader) {
         }
         at++;
     }
+    if (!has_items && reader->document->entries.count > 0) doubt_no_items(reader);
     review(reader);
 }
 

@@ -219,7 +219,10 @@ static Line line_of(Arena *arena, Text raw, int page) {
     }
     if (line.text.len == 0) line.role = LINE_BLANK;
     else if (text_find(line.text, S("\t"), 0) != SIZE_MAX) line.role = LINE_ROW;
-    else if (line.role == LINE_WORDS && take_bullet(&line.text)) line.role = LINE_BULLET;
+    else if (line.role == LINE_WORDS && take_bullet(&line.text)) {
+        line.role = LINE_BULLET;
+        if (text_starts_with(line.text, S("\u00b7")) || text_starts_with(line.text, S("\u2022"))) take_bullet(&line.text); /* "- · words" */
+    }
     return line;
 }
 

@@ -17,7 +17,7 @@ typedef struct {
     int lists; /* open ones */
     int counts[LISTS];
     char marks[LISTS]; /* 'b' bullet, '1', 'a', 'i' */
-    bool has_items;
+    bool has_items, in_rich_words; /* in_rich_words: in what somebody wrote into an item, where two cells are a table's row too */
     Text title;
 } Page;
 
@@ -209,8 +209,25 @@ static LineRole role_of(const GumboNode *node, int *level) {
     return LINE_WORDS;
 }
 
+/* "No." and "Item": the head of a meeting's items. */
+static bool is_items_head(const GumboNode *row) {
+    Text first = {0};
+    for (unsigned i = 0; i < row->v.element.children.length && first.len == 0; i++) {
+        const GumboNode *cell = row->v.element.children.data[i];
+        if (cell->type != GUMBO_NODE_ELEMENT || !is_tag(cell, GUMBO_TAG_TH)) continue;
+        for (unsigned k = 0; k < cell->v.element.children.length; k++) {
+            const GumboNode *inside = cell->v.element.children.data[k];
+            if (inside->type == GUMBO_NODE_TEXT) first = text_trim(text_of(inside->v.text.text));
+        }
+    }
+    return text_equal_ignoring_case(first, S("No.")) || text_equal_ignoring_case(first, S("No"))
+           || text_equal_ignoring_case(first, S("Number"));
+}
+
 static void walk_block(Page *page, const GumboNode *node, int depth) {
     int level;
+    bool was_rich = page->in_rich_words;
+    page->in_rich_words |= has_class(node, "mgWordPara");
     LineRole before = page->role, role = role_of(node, &level);
     int level_before = page->level;
     end_block(page);
@@ -225,6 +242,7 @@ static void walk_block(Page *page, const GumboNode *node, int depth) {
     end_block(page);
     page->role = before;
     page->level = level_before;
+    page->in_rich_words = was_rich;
 }
 
 static void walk(Page *page, const GumboNode *node, int depth) {
@@ -240,7 +258,8 @@ static void walk(Page *page, const GumboNode *node, int depth) {
         else end_line(page);
         return;
     }
-    if (tag == GUMBO_TAG_TR && cell_count(node) >= 3) {
+    unsigned cells = tag == GUMBO_TAG_TR ? cell_count(node) : 0;
+    if (cells >= 3 || (cells == 2 && (page->in_rich_words || is_items_head(node)))) {
         put_row(page, node);
         return;
     }

@@ -76,18 +76,6 @@ static void begin_resolution(LayoutReader *reader, const Block *block, Text word
     entry_at(reader, reader->resolution)->words = (Text){0};
 }
 
-/* Of "i" to "xx"; 0: none. */
-static int roman_value(Text t) {
-    int value = 0;
-    for (size_t i = 0; i < t.len; i++) {
-        int now = t.ptr[i] == 'i' ? 1 : t.ptr[i] == 'v' ? 5 : t.ptr[i] == 'x' ? 10 : 0;
-        int next = i + 1 < t.len ? (t.ptr[i + 1] == 'v' ? 5 : t.ptr[i + 1] == 'x' ? 10 : 1) : 0;
-        if (!now) return 0;
-        value += now < next ? -now : now;
-    }
-    return value;
-}
-
 /* Roman numerals below a lettered part belong to it: "(a) agree: (i) ..., (ii) ...". */
 static bool is_below_part(const LayoutReader *reader, const Block *block, const Entry *last) {
     (void)reader;
@@ -194,9 +182,23 @@ static void put_paragraph(LayoutReader *reader, const Block *block, Text words) 
     entry_at(reader, reader->paragraph)->number = block->mark == MARK_BULLET || block->mark == MARK_PLAIN ? ((Text){0}) : block->label;
 }
 
+/* "The minutes of 5 December were AGREED as a correct record." decides in the middle of its one sentence. */
+static bool is_loud_decision(const Block *block) {
+    static const char *const loud[] = {" were AGREED", " was AGREED", " were APPROVED", " was APPROVED", " were NOTED", " was NOTED", NULL};
+    Text t = block->text;
+    if (block->role != LINE_WORDS || t.len > 300 || sentence_at(t, 0).len < t.len || is_capitals(t)) return false;
+    for (int i = 0; loud[i]; i++)
+        if (text_find(t, text_of(loud[i]), 0) != SIZE_MAX) return true;
+    return false;
+}
+
 void minute_take(LayoutReader *reader, const Block *block) {
     Text rest;
     if (reader->item < 0) return;
+    if (is_loud_decision(block)) {
+        begin_resolution(reader, block, block->text);
+        return;
+    }
     if (is_resolution(block->text, &rest)) {
         begin_resolution(reader, block, rest);
         return;

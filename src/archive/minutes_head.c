@@ -23,8 +23,11 @@ bool opens_minutes(Text t) {
 }
 
 bool is_held_form(Text t) {
-    return scan_words(&t, "Minutes of the|Minutes of a|Notes of the|Notes of a|Notes of|Minutes of")
-           && has_words(t, "meeting held|meeting which was held|meeting that took place");
+    Text rest = t;
+    FoundDay day;
+    if (!scan_words(&rest, "Minutes of the|Minutes of a|Notes of the|Notes of a|Notes of|Minutes of|Notes from the|Minutes from the")) return false;
+    if (has_words(rest, "meeting held|meeting which was held|meeting that took place")) return true;
+    return rest.len < 160 && has_words(rest, "meeting on|meeting of") && find_day(rest, 0, &day) && day.has_year;
 }
 
 bool is_minutes_title(Text t) {
@@ -54,6 +57,7 @@ bool is_present_label(const Block *block) {
     Text rest = block->text;
     if (is_table_of_present(block)) return true;
     if (scan_words(&rest, "PRESENT|Members present|Councillors present|Attendees:|ATTENDEES|Attendance:")) {
+        if (rest.ptr[-1] == ':') return true;
         scan_spaces(&rest);
         return rest.len == 0 || rest.ptr[0] == ':' || is_capitals(text_slice(block->text, 0, 7)) || rest.ptr[0] == '(';
     }
@@ -206,12 +210,16 @@ static size_t count_of(Text t, const char *part) {
     return n;
 }
 
-/* Pieces of a line that wide gaps part: lists in two columns. */
+/* Pieces of a line that wide gaps part: lists in two columns, of persons or of persons and where they are from. */
 static void put_columns(LayoutReader *reader, EntryKind kind, Text raw, int number) {
+    size_t before = reader->document->entries.count;
     while (raw.len > 0) {
         size_t gap = text_find(raw, S("   "), 0);
         Text piece = line_clean(reader->arena, text_slice(raw, 0, gap));
-        if (piece.len > 0) put_persons(reader, kind, -1, piece, number, number);
+        bool is_from = reader->document->entries.count > before && names_organisation(piece);
+        Entry *last = is_from ? entry_at(reader, (int)reader->document->entries.count - 1) : NULL;
+        if (last && last->organisation.len == 0) last->organisation = piece;
+        else if (piece.len > 0) put_persons(reader, kind, -1, piece, number, number);
         raw = gap == SIZE_MAX ? ((Text){0}) : text_slice(raw, gap, SIZE_MAX);
         while (raw.len > 0 && raw.ptr[0] == ' ') raw = text_slice(raw, 1, SIZE_MAX);
     }
@@ -225,7 +233,7 @@ static void put_list(LayoutReader *reader, EntryKind kind, const Block *block, T
         const Line *line = &reader->blocks->lines->items[block->first_line - 1];
         size_t label = text_find(line->raw, S(":"), 0);
         bool has_columns =
-            lines == 1 && reader->blocks->lines->format == SOURCE_PDF && marks == 0 && text_find(line->text, S("  "), 0) == SIZE_MAX;
+            lines == 1 && reader->blocks->lines->format != SOURCE_HTML && marks == 0 && text_find(line->text, S("  "), 0) == SIZE_MAX;
         Text raw = text_slice(line->raw, label == SIZE_MAX || rest.len == block->text.len ? 0 : label + 1, SIZE_MAX);
         if (has_columns) put_columns(reader, kind, text_trim(raw), block->first_line);
         else put_persons(reader, kind, -1, rest, block->first_line, block->last_line);

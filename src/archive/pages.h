@@ -159,9 +159,9 @@ typedef struct {
 } DoubtShown;
 
 typedef struct {
-    Text words, body, year, kind, person, organisation, verb, order;
-    OptionList bodies, years, kinds, verbs;
-    Text person_name, organisation_name;
+    Text words, body, year, kind, person, organisation, priority, verb, order;
+    OptionList bodies, years, kinds, verbs, organisations, priorities;
+    Text person_name;
     SearchHits hits;
     bool was_asked;
     Pagination pages;
@@ -226,6 +226,7 @@ const char *meeting_status_shown(ArchiveStatus status);
 typedef struct {
     int64_t body, person, organisation;
     Text year, kind, verb;
+    Text priorities; /* ids of the priorities' entries, a comma around each: they and their actions */
     bool by_day, without_lists; /* without_lists: not where somebody is only on a list of those present */
 } ArchiveFilter;
 Error *archive_find(Db *db, Arena *arena, Text words, const ArchiveFilter *filter, int limit, int offset, SearchHits *out);

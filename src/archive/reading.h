@@ -9,7 +9,7 @@
 #include "paper/ocr.h"
 
 /* Bigger files are refused before anything is read of them. */
-#define READING_BYTES_MAX ((int64_t)100 * 1024 * 1024)
+#define READING_BYTES_MAX ((int64_t)100 * 1000 * 1000)
 
 typedef enum {
     DOCUMENT_AGENDA = 1,   /* a front sheet: what is to be talked about */

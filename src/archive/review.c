@@ -122,9 +122,57 @@ static void review_years(LayoutReader *reader, size_t count) {
     }
 }
 
+/* The only bullet below a paragraph that leads up to none; -1: it has no bullet, or several. */
+static int lone_bullet(LayoutReader *reader, int paragraph, size_t count) {
+    int found = -1;
+    const Entry *above = entry_at(reader, paragraph);
+    if (!ends_sentence(above->words) || text_ends_with(above->words, S(":"))) return -1;
+    for (size_t i = (size_t)paragraph + 1; i < count && entry_at(reader, (int)i)->kind == ENTRY_BULLET; i++) {
+        const Entry *bullet = entry_at(reader, (int)i);
+        if (bullet->parent != paragraph || bullet->number.len > 0 || found >= 0) return -1;
+        found = (int)i;
+    }
+    return found;
+}
+
+static void doubt_paragraph_number(LayoutReader *reader, int entry, int64_t number) {
+    const Entry *e = entry_at(reader, entry);
+    put_doubt(reader, DOUBT_NO_NUMBER, entry, e->first_line, e->last_line,
+        text_format(reader->arena, "The paragraph has no number; the one below it is numbered %lld.", (long long)number + 1),
+        text_format(reader->arena, "%lld", (long long)number), (Text){0});
+}
+
+/* A paragraph whose number was lost on the way into the file: 5, a bullet, 7. It is one of the item's own, and its number is asked. */
+static void find_lost_numbers(LayoutReader *reader, int item, size_t count) {
+    int last = -1;
+    for (size_t i = (size_t)item + 1; i < count && entry_at(reader, (int)i)->kind != ENTRY_ITEM; i++) {
+        const Entry *entry = entry_at(reader, (int)i);
+        int64_t n, m = 0;
+        if (entry->parent != item || entry->kind != ENTRY_PARAGRAPH) continue;
+        int before = last;
+        last = (int)i;
+        if (before < 0 || !scan_count(entry->number, &n)) continue;
+        bool is_numbered = scan_count(entry_at(reader, before)->number, &m);
+        if (!is_numbered && n == 2 && before == item + 1) doubt_paragraph_number(reader, before, 1);
+        if (!is_numbered || n <= m + 1 || n > m + 3) continue;
+        int bullet = n == m + 2 ? lone_bullet(reader, before, count) : -1;
+        if (bullet >= 0) {
+            entry_at(reader, bullet)->kind = ENTRY_PARAGRAPH;
+            entry_at(reader, bullet)->parent = item;
+            doubt_paragraph_number(reader, bullet, m + 1);
+            continue;
+        }
+        put_doubt(reader, DOUBT_NUMBER_ORDER, (int)i, entry->first_line, entry->last_line,
+            text_format(reader->arena, "Paragraph %lld follows paragraph %lld: what stands between them may be read as something else.",
+                (long long)n, (long long)m),
+            (Text){0}, (Text){0});
+    }
+}
+
 /* Paragraphs of one item with the same number. */
 static void review_paragraphs(LayoutReader *reader, int item, size_t count) {
     Text before = {0};
+    find_lost_numbers(reader, item, count);
     for (size_t i = (size_t)item + 1; i < count; i++) {
         const Entry *entry = entry_at(reader, (int)i);
         int64_t n;
@@ -273,6 +321,12 @@ static Text who_promises(Text sentence) {
     return at == SIZE_MAX || at > 60 ? ((Text){0}) : text_trim(text_slice(sentence, 0, at));
 }
 
+/* "This would provide an up-to-date policy framework" is praise of a thing, and nobody's undertaking. */
+static bool is_about_a_thing(Text sentence) {
+    return scan_words(&(Text){sentence.ptr, sentence.len}, "This would|It would|These would|That would|Which would|All of which")
+           && has_words(sentence, "would provide");
+}
+
 static void review_promises(LayoutReader *reader, int index) {
     Entry from = *entry_at(reader, index);
     Block place = {.first_line = from.first_line, .last_line = from.last_line};
@@ -282,7 +336,13 @@ static void review_promises(LayoutReader *reader, int index) {
         at = end > at ? end : at + 1;
         Text action = sentence;
         if (scan_words(&action, "ACTION:|Action:|ACTION -|ACTION")) {
+            /* To the paragraph's end: "ACTION: Supt. Bee to circulate the map." has a full stop that ends nothing. */
+            scan_char(&action, ':'), scan_spaces(&action);
+            action.len = (size_t)(from.words.ptr + from.words.len - action.ptr);
+            size_t next = find_word(action, "action:", 1);
+            action = text_slice(action, 0, next);
             put_entry(reader, ENTRY_ACTION, from.parent, &place, text_trim(action));
+            at = (size_t)(action.ptr - from.words.ptr) + action.len;
             continue;
         }
         bool commits = has_words(sentence, "would|agreed to|agreed|asked that|requested|request|invited|offer|retain|undertook|will");
@@ -295,7 +355,7 @@ static void review_promises(LayoutReader *reader, int index) {
                          && has_words(sentence, "agreed to provide|agreed to share|agreed to circulate|agreed to send|agreed to "
                                                 "contact|agreed to update|agreed to arrange|would be circulated|would circulate|"
                                                 "would provide|to be circulated|will be circulated|this would be confirmed|agreed to look");
-        if (!is_return && !is_action) continue;
+        if ((!is_return && !is_action) || (is_action && is_about_a_thing(sentence))) continue;
         Entry *entry = entry_at(reader, put_entry(reader, is_return ? ENTRY_RETURN : ENTRY_ACTION, from.parent, &place, sentence));
         entry->title = who_promises(sentence);
         entry->timescale = when;

@@ -76,6 +76,30 @@ bool scan_number(Text *rest, int digits, int *out) {
     return true;
 }
 
+int roman_value(Text t) {
+    int value = 0, after = 0;
+    for (size_t i = t.len; i-- > 0;) {
+        char c = t.ptr[i];
+        int now = c == 'i' || c == 'I' ? 1 : c == 'v' || c == 'V' ? 5 : c == 'x' || c == 'X' ? 10 : 0;
+        if (!now) return 0;
+        value += now < after ? -now : now;
+        after = now;
+    }
+    return value < 40 ? value : 0;
+}
+
+bool scan_roman(Text *rest, Text *label) {
+    Text after = *rest;
+    size_t n = 0;
+    while (n < after.len && n < 7 && (after.ptr[n] == 'I' || after.ptr[n] == 'V' || after.ptr[n] == 'X')) n++;
+    *label = text_slice(after, 0, n);
+    after = text_slice(after, n, SIZE_MAX);
+    bool has_mark = scan_char(&after, '.') || scan_char(&after, ')') || scan_char(&after, ':');
+    if (roman_value(*label) == 0 || !has_mark || after.len == 0 || (after.ptr[0] != ' ' && after.ptr[0] != '\t')) return false;
+    *rest = text_trim(after);
+    return true;
+}
+
 bool scan_count(Text t, int64_t *out) {
     return t.len <= 9 && text_to_int64(t, out) && *out >= 0;
 }

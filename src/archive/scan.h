@@ -32,6 +32,10 @@ Text title_case(Arena *arena, Text t);
 bool ends_sentence(Text t);
 bool starts_small(Text t); /* with a small letter */
 int count_words(Text t);
+/* Of "i" to "xxxix", in small letters or capitals; 0: none. */
+int roman_value(Text t);
+/* "III. ", "IV) ": an item's number in Roman capitals, with what parts it from its title. `label` borrows. */
+bool scan_roman(Text *rest, Text *label);
 /* The number that the text is and nothing else, of at most nine digits: one can reckon with it. */
 bool scan_count(Text t, int64_t *out);
 /* Could be a heading: short enough, with letters, and not ending like a sentence. */

@@ -30,7 +30,8 @@ static const char found_where[] =
     "and (${4} = '' or lower(e.verb) = ${4}) "
     "and (${5} = 0 or exists (select 1 from archive_mention m where m.entry = e.id and m.person = ${5})) "
     "and (${6} = 0 or exists (select 1 from archive_mention m where m.entry = e.id and m.organisation = ${6})) "
-    "and (${7} = 0 or e.kind not in ('present', 'in_attendance', 'apologies', 'substitute')))";
+    "and (${7} = 0 or e.kind not in ('present', 'in_attendance', 'apologies', 'substitute')) "
+    "and (${8} = '' or ${8} like '%,' || cast(e.id as text) || ',%' or ${8} like '%,' || cast(coalesce(e.parent, -1) as text) || ',%'))";
 
 static Text kinds_of(Text code) {
     for (size_t i = 0; i < LOOKED_FOR; i++)
@@ -41,13 +42,39 @@ static Text kinds_of(Text code) {
 Error *archive_find(Db *db, Arena *arena, Text words, const ArchiveFilter *filter, int limit, int offset, SearchHits *out) {
     Value values[] = {value_integer(filter->body), value_text(filter->year), value_text(kinds_of(filter->kind)),
         value_text(text_lower(arena, filter->verb)), value_integer(filter->person), value_integer(filter->organisation),
-        value_integer(filter->without_lists)};
+        value_integer(filter->without_lists), value_text(filter->priorities)};
     SearchWithin within = {
         .condition = text_of(found_where), .parameters = values, .count = sizeof values / sizeof *values, .by_day = filter->by_day};
     return search_find_within(db, arena, words, S("archive"), &within, limit, offset, out);
 }
 
-static Error *filters_read(Office *office, Request *request, ArchiveSearch *out) {
+/* Plans of several years have one priority by the same title: it is offered once, and means each of them. */
+static Error *priorities_read(Office *office, Arena *arena, ArchiveSearch *out, ArchiveFilter *filter) {
+    ArchiveEntryList all;
+    TRY(archive_priorities(office->db, arena, &all));
+    Buffer ids = buffer_new(arena, 64);
+    for (size_t i = 0; i < all.count; i++) {
+        Text title = all.items[i].title;
+        bool is_offered = false;
+        for (size_t k = 0; k < out->priorities.count; k++) is_offered |= text_equal(out->priorities.items[k].value, title);
+        if (!is_offered && title.len > 0) option_add_text(arena, &out->priorities, title, title);
+        if (out->priority.len > 0 && text_equal(out->priority, title))
+            buffer_putf(&ids, ids.len ? "%" PRId64 "," : ",%" PRId64 ",", all.items[i].id.n);
+    }
+    if (out->priority.len > 0) filter->priorities = ids.len ? buffer_text(&ids) : S(",-,");
+    return NULL;
+}
+
+static Error *organisations_read(Office *office, Request *request, ArchiveSearch *out) {
+    ArchiveOrganisationsAllRowList all;
+    bool sees;
+    TRY(archive_sees_restricted(office, request, &sees));
+    TRY(archive_organisations_all(office->db, request->arena, sees, &all));
+    for (size_t i = 0; i < all.count; i++) option_add(request->arena, &out->organisations, all.items[i].organisation.n, all.items[i].name);
+    return NULL;
+}
+
+static Error *filters_read(Office *office, Request *request, ArchiveSearch *out, ArchiveFilter *filter) {
     ArchiveBodyList bodies;
     ArchiveYearRowsRowList years;
     ArchiveVerbRowsRowList verbs;
@@ -59,7 +86,8 @@ static Error *filters_read(Office *office, Request *request, ArchiveSearch *out)
     TRY(archive_verb_rows(office->db, arena, &verbs));
     for (size_t i = 0; i < verbs.count; i++) option_add_text(arena, &out->verbs, verbs.items[i].verb, verbs.items[i].verb);
     for (size_t i = 0; i < LOOKED_FOR; i++) option_add_text(arena, &out->kinds, text_of(looked_for[i].code), text_of(looked_for[i].label));
-    return NULL;
+    TRY(organisations_read(office, request, out));
+    return priorities_read(office, arena, out, filter);
 }
 
 static void put_filter(Buffer *out, const char *name, Text value) {
@@ -76,6 +104,7 @@ static Text search_address(Arena *arena, const ArchiveSearch *s) {
     put_filter(&query, "kind", s->kind);
     put_filter(&query, "person", s->person);
     put_filter(&query, "organisation", s->organisation);
+    put_filter(&query, "priority", s->priority);
     put_filter(&query, "verb", s->verb);
     put_filter(&query, "order", s->order);
     return text_join(arena, S("/office/archive/search"), buffer_text(&query));
@@ -109,13 +138,10 @@ static void spellings_open(Arena *arena, const ArchiveEntryList *entries, Archiv
 
 static Error *names_read(Office *office, Request *request, ArchiveSearch *s, int64_t person, int64_t organisation) {
     ArchivePerson p = {0};
-    ArchiveOrganisation o = {0};
     bool sees;
     if (person || organisation) TRY(is_named(office, request, (ArchivePersonId){person}, (ArchiveOrganisationId){organisation}, &sees));
     if (person) TRY(record_get(office->db, request->arena, &archive_person_record, person, &p));
-    if (organisation) TRY(record_get(office->db, request->arena, &archive_organisation_record, organisation, &o));
     s->person_name = p.name;
-    s->organisation_name = o.name;
     return NULL;
 }
 
@@ -126,6 +152,7 @@ Error *archive_search_show(Office *office, Request *request, Response *response)
         .kind = request_query(request, "kind"),
         .person = request_query(request, "person"),
         .organisation = request_query(request, "organisation"),
+        .priority = request_query(request, "priority"),
         .verb = request_query(request, "verb"),
         .order = request_query(request, "order")};
     ArchiveFilter filter = {.body = archive_chosen(request, "body"),
@@ -135,9 +162,10 @@ Error *archive_search_show(Office *office, Request *request, Response *response)
         .kind = s.kind,
         .verb = s.verb,
         .by_day = text_equal(s.order, S("day"))};
-    TRY(filters_read(office, request, &s));
+    TRY(filters_read(office, request, &s, &filter));
     TRY(names_read(office, request, &s, filter.person, filter.organisation));
-    s.was_asked = s.words.len || filter.body || filter.person || filter.organisation || s.year.len || s.kind.len || s.verb.len;
+    s.was_asked =
+        s.words.len || filter.body || filter.person || filter.organisation || s.year.len || s.kind.len || s.verb.len || s.priority.len;
     if (s.was_asked) {
         int64_t asked = archive_chosen(request, "page");
         int64_t page_asked = asked > 0 && asked < 10000 ? asked : 1;

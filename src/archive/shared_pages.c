@@ -19,8 +19,8 @@ const Input archive_doubt_filter[] = {
 const Input archive_doubt_inputs[] = {{"act", INPUT_TEXT, 10}, {"answer", INPUT_LONG, 20000}, {"person", INPUT_TEXT, 60},
     {"body", INPUT_INT, 0}, {"about", INPUT_TEXT, 40}, {0}};
 const Input archive_search_inputs[] = {{"q", INPUT_TEXT, 300}, {"body", INPUT_INT, 0}, {"year", INPUT_TEXT, 4}, {"kind", INPUT_TEXT, 20},
-    {"person", INPUT_INT, 0}, {"organisation", INPUT_INT, 0}, {"verb", INPUT_TEXT, 60}, {"order", INPUT_TEXT, 10}, {"page", INPUT_INT, 0},
-    {0}};
+    {"person", INPUT_INT, 0}, {"organisation", INPUT_INT, 0}, {"priority", INPUT_TEXT, 300}, {"verb", INPUT_TEXT, 60},
+    {"order", INPUT_TEXT, 10}, {"page", INPUT_INT, 0}, {0}};
 
 bool archive_keeps(const Office *office) {
     return (office->roles & (CLERK | ADMINISTRATOR)) != 0;

@@ -42,8 +42,8 @@ typedef struct {
 } SiteArchiveSource;
 
 typedef struct {
-    Text words, body, year, kind, person, verb, order, person_name;
-    OptionList bodies, years, kinds, verbs, orders;
+    Text words, body, year, kind, person, verb, order, priority, organisation, person_name;
+    OptionList bodies, years, kinds, verbs, orders, priorities, organisations;
     SearchHits hits;
     HitsByYear found;
     PublishedArchivePersonList people; /* whose name has the words */

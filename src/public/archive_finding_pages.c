@@ -11,7 +11,8 @@ const Input site_archive_source_inputs[] = {{"from", INPUT_INT, 0}, {"to", INPUT
 const Input site_archive_person_inputs[] = {{"page", INPUT_INT, 0}, {0}};
 const Input site_archive_people_inputs[] = {{"q", INPUT_TEXT, MOST_WORDS}, {"page", INPUT_INT, 0}, {0}};
 const Input site_archive_search_inputs[] = {{"q", INPUT_TEXT, MOST_WORDS}, {"body", INPUT_TEXT, 20}, {"year", INPUT_TEXT, 4},
-    {"kind", INPUT_TEXT, 20}, {"person", INPUT_TEXT, 20}, {"verb", INPUT_TEXT, 40}, {"order", INPUT_TEXT, 10}, {"page", INPUT_INT, 0}, {0}};
+    {"kind", INPUT_TEXT, 20}, {"person", INPUT_TEXT, 20}, {"verb", INPUT_TEXT, 40}, {"organisation", INPUT_TEXT, MOST_WORDS},
+    {"priority", INPUT_TEXT, MOST_WORDS}, {"order", INPUT_TEXT, 10}, {"page", INPUT_INT, 0}, {0}};
 
 HitsByYear hits_by_year(Arena *arena, SearchHits hits, bool is_by_day) {
     HitsByYear out = {ARENA_ARRAY(arena, HitsOfYear, hits.count + 1), 0};
@@ -50,7 +51,10 @@ enum { LOOKED_FOR = sizeof looked_for / sizeof looked_for[0] };
 /* Each filter is off when its parameter is 0 or empty. */
 #define FILTERS                                                                                                                            \
     "(${1} = 0 or e.body = ${1}) and (${2} = '' or substr(e.day, 1, 4) = ${2}) and (${3} = '' or ${3} like '%,' || e.kind || ',%') "       \
-    "and (${4} = '' or e.verb = ${4})"
+    "and (${4} = '' or e.verb = ${4}) and (${6} = '' or (e.kind = 'priority' and e.title = ${6}) or exists (select 1 from "                \
+    "published_archive_entry p where p.id = e.parent and p.kind = 'priority' and p.title = ${6})) and (${7} = '' or exists (select 1 "     \
+    "from published_archive_mention m join published_archive_entry p on p.person = m.person where m.entry = e.id and "                     \
+    "p.of_organisation = ${7}))"
 #define OF_PERSON                                                                                                                          \
     "e.id in (select id from published_archive_entry where person = ${5} union select entry from published_archive_mention where person "  \
     "= ${5})"
@@ -65,13 +69,13 @@ static const char of_all[] = "s.\"key\" in (select cast(e.id as text) from publi
 
 typedef struct {
     int64_t body, person;
-    Text year, kinds, verb;
+    Text year, kinds, verb, priority, organisation;
     bool by_day;
 } Filter;
 
 static Error *find(Site *site, Arena *arena, Text words, const Filter *filter, int limit, int offset, SearchHits *out) {
     Value values[] = {value_integer(filter->body), value_text(filter->year), value_text(filter->kinds), value_text(filter->verb),
-        value_integer(filter->person)};
+        value_integer(filter->person), value_text(filter->priority), value_text(filter->organisation)};
     SearchWithin within = {.condition = text_of(words.len        ? with_words
                                                 : filter->person ? of_person
                                                                  : of_all),
@@ -97,6 +101,7 @@ static Text search_address(Arena *arena, const char *path, const SiteArchiveSear
     buffer_put(&out, text_of(path));
     put_part(&out, "q", s->words), put_part(&out, "body", s->body), put_part(&out, "year", s->year), put_part(&out, "kind", s->kind);
     put_part(&out, "person", s->person), put_part(&out, "verb", s->verb), put_part(&out, "order", s->order);
+    put_part(&out, "priority", s->priority), put_part(&out, "organisation", s->organisation);
     return buffer_text(&out);
 }
 
@@ -104,9 +109,17 @@ static Error *read_options(Site *site, Arena *arena, SiteArchiveSearch *s) {
     SiteArchiveBodiesRowList bodies;
     SiteArchiveYearsRowList years;
     SiteArchiveVerbsRowList verbs;
+    SiteArchivePrioritiesRowList priorities;
+    SiteArchiveOrganisationsRowList organisations;
     TRY(site_archive_bodies(site->db, arena, &bodies));
     TRY(site_archive_years(site->db, arena, &years));
     TRY(site_archive_verbs(site->db, arena, &verbs));
+    TRY(site_archive_priorities(site->db, arena, &priorities));
+    TRY(site_archive_organisations(site->db, arena, &organisations));
+    for (size_t i = 0; i < priorities.count; i++)
+        option_add_text(arena, &s->priorities, priorities.items[i].title, priorities.items[i].title);
+    for (size_t i = 0; i < organisations.count; i++)
+        option_add_text(arena, &s->organisations, organisations.items[i].name, organisations.items[i].name);
     for (size_t i = 0; i < bodies.count; i++) option_add(arena, &s->bodies, bodies.items[i].id.n, bodies.items[i].name);
     for (size_t i = 0; i < years.count; i++) option_add_text(arena, &s->years, years.items[i].year, years.items[i].year);
     for (size_t i = 0; i < verbs.count; i++) option_add_text(arena, &s->verbs, verbs.items[i].verb, verbs.items[i].verb);
@@ -125,11 +138,15 @@ static Error *read_search(Site *site, Request *request, const char *path, SiteAr
         .kind = request_query(request, "kind"),
         .person = request_query(request, "person"),
         .verb = request_query(request, "verb"),
-        .order = request_query(request, "order")};
+        .order = request_query(request, "order"),
+        .priority = request_query(request, "priority"),
+        .organisation = request_query(request, "organisation")};
     Filter filter = {.body = number_asked(request, "body"),
         .person = number_asked(request, "person"),
         .year = s->year,
         .verb = s->verb,
+        .priority = s->priority,
+        .organisation = s->organisation,
         .by_day = text_equal(s->order, S("day"))};
     for (size_t i = 0; i < LOOKED_FOR; i++)
         if (text_equal(s->kind, text_of(looked_for[i].code))) filter.kinds = text_of(looked_for[i].kinds);
@@ -138,7 +155,8 @@ static Error *read_search(Site *site, Request *request, const char *path, SiteAr
     if (filter.person) TRY(site_archive_person(site->db, arena, (PublishedId){filter.person}, &person, &found));
     if (filter.person && !found) filter.person = 0, s->person = (Text){0};
     s->person_name = person.name;
-    s->was_asked = s->words.len || filter.body || filter.person || s->year.len || filter.kinds.len || s->verb.len;
+    s->was_asked = s->words.len || filter.body || filter.person || s->year.len || filter.kinds.len || s->verb.len || s->priority.len
+                   || s->organisation.len;
     if (!s->was_asked) return NULL;
     int64_t asked = number_asked(request, "page"), shown = asked > 0 && asked < 10000 ? asked : 1;
     TRY(find(site, arena, s->words, &filter, A_PAGE, (int)(shown - 1) * A_PAGE, &s->hits));

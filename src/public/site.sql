@@ -168,6 +168,14 @@ select distinct substr(day, 1, 4) as year from published_archive_meeting where d
 -- name: site_archive_verbs :many () -> (verb Text)
 select verb as verb from published_archive_entry where kind = 'part' and verb <> '' group by verb order by count(*) desc, verb limit 30;
 
+-- name: site_archive_priorities :many () -> (title Text)
+-- Of action plans, each title once.
+select title as title from published_archive_entry where kind = 'priority' and is_withheld = 0 and title <> '' group by title order by lower(title), title limit 100;
+
+-- name: site_archive_organisations :many () -> (name Text)
+-- Of those who are listed, as the documents write them.
+select of_organisation as name from published_archive_entry where person is not null and of_organisation <> '' group by of_organisation order by lower(of_organisation), of_organisation limit 300;
+
 -- name: site_archive_meetings :many (body int64_t, year Text, most int64_t, skipped int64_t) -> PublishedArchiveMeeting
 -- The newest first; body 0 and year '': all.
 select * from published_archive_meeting where is_withdrawn = 0 and ($1 = 0 or body = $1) and ($2 = '' or substr(day, 1, 4) = $2)
@@ -189,9 +197,9 @@ select * from published_archive_entry where meeting = $1 order by document, posi
 select * from published_archive_person where id = $1;
 
 -- name: site_archive_people_named :many (words Text, most int64_t, skipped int64_t) -> PublishedArchivePerson
--- Whose name or one of whose spellings has the words, in any case; '': all.
+-- Whose name or one of whose spellings has the words, in any case; '': all. By surname, which is the last word.
 select * from published_archive_person where $1 = '' or lower(name) like '%' || lower($1) || '%' or lower(spellings) like '%' || lower($1) || '%'
-order by lower(name), id limit $2 offset $3;
+order by lower(replace(name, rtrim(name, replace(name, ' ', '')), '')), lower(name), id limit $2 offset $3;
 
 -- name: site_archive_people_count :one (words Text) -> (number int64_t)
 select count(*) as "number" from published_archive_person

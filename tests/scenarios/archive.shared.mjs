@@ -24,7 +24,7 @@ const expected = {
   '001': ['item_page', null, null, 1, 2, 0, 0, ['no_date']],
   '002': ['minutes', '2017-07-19', null, 13, 22, 19, 4, ['no_day_listed']],
   '003': ['meeting_page', null, null, 11, 10, 0, 0, ['no_date']],
-  '004': ['pack', '2025-07-23', '10:00', 13, 0, 25, 1, ['glued_number', 'listed_twice', 'lookalike', 'no_day_listed', 'no_lead', 'number_order', 'number_repeated', 'section_repeated', 'sum']],
+  '004': ['pack', '2025-07-23', '10:00', 13, 0, 25, 1, ['glued_number', 'listed_twice', 'lookalike', 'no_day_listed', 'no_lead', 'no_number', 'number_order', 'number_repeated', 'section_repeated', 'sum']],
   'cabinet_2025-01-30_A': ['agenda', '2025-01-30', '10:00', 9, 0, 0, 0, []],
   'cabinet_2025-01-30_M': ['minutes', '2025-01-09', null, 8, 7, 10, 11, []],
   'cabinet_2025-01-30_P': ['minutes', '2025-01-30', null, 9, 13, 9, 14, ['date_differs', 'number_repeated']],

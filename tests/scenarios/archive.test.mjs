@@ -7,7 +7,7 @@ import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Office, Visitor, engines, environment, newFolder, program, run, until } from '../support/office.mjs';
 import { assertTwin } from '../support/twins.mjs';
-import { files, novel, undated, writeFiles } from '../support/archive.mjs';
+import { files, novel, plan, undated, writeFiles } from '../support/archive.mjs';
 
 const password = 'a-password-for-the-archive-2025';
 const addUser = (office, email, role) => assert.equal(run(['user', 'add', ...office.options, email, '--name', 'A. Clerk', '--role', role], `${password}\n`).status, 0);
@@ -165,6 +165,39 @@ for (const engine of engines) {
       assert.equal(await office.stop(), 0);
       const verified = run(['verify', ...office.options]);
       assert.match(verified.out, /All is whole/, verified.out + verified.err);
+    } finally { await office.clear(); }
+  });
+
+  test(`what was imported is found by organisation and by priority, and people by their surnames (${engine})`, async () => {
+    const office = new Office(engine).init();
+    try {
+      const roman = new URL('../archive/documents/minutes-roman.txt', import.meta.url).pathname;
+      const folder = writeFiles(newFolder(), { 'plan.txt': plan });
+      const imported = run(['import', ...office.options, '--publish', roman, join(folder, 'plan.txt'), join(folder, 'march.txt'), join(folder, 'march.txt')]);
+      assert.equal(imported.status, 0, imported.err);
+      assert.match(imported.err, /3 meetings were asked to be public/, 'a meeting is counted once');
+      addUser(office, 'clerk@north.example', 'clerk');
+      await office.serve();
+      const clerk = await new Visitor(office.base).signIn('clerk@north.example', password), anybody = new Visitor(office.base);
+      await until(async () => /Archive: 3 meetings/.test((await anybody.open('/')).words), 'the meetings are public');
+      // by surname, whatever the title before it; the second column of the list is where somebody is from, and nobody
+      assert.match((await anybody.open('/archive/people')).words, /12 people/);
+      assert.match(anybody.words, /Mr E Clerk.*Mrs A Example.*Ms D Proof.*Mr B Sample.*Cllr C Trial/);
+      assert.doesNotMatch(anybody.words, /Fenshire Police|OFF-ROAD/);
+      for (const [visitor, search] of [[clerk, '/office/archive/search'], [anybody, '/archive/search']]) {
+        await visitor.open(search);
+        assert.match(visitor.text, /<option value="Domestic Abuse"/);
+        assert.match((await visitor.open(`${search}?priority=Domestic+Abuse`)).words, /2 passages/, search);
+        assert.match(visitor.words, /Train the champions/);
+        assert.doesNotMatch(visitor.words, /Mend the lamps/);
+        assert.match((await visitor.open(`${search}?priority=Domestic+Abuse&q=lamps`)).words, /Nothing was found/);
+        assert.match((await visitor.open(`${search}?priority=No+such&kind=plans`)).words, /Nothing was found/);
+        const organisation = /<option value="([^"]+)">Fenshire Police</.exec((await visitor.open(search)).text)?.[1] ?? assert.fail('the organisation is offered');
+        await visitor.open(`${search}?organisation=${encodeURIComponent(organisation)}&kind=${search.includes('office') ? 'paragraphs' : 'said'}`);
+        assert.match(visitor.words, /Supt\. Proof gave information/);
+        assert.doesNotMatch(visitor.words, /There was none/);
+      }
+      assert.equal(await office.stop(), 0);
     } finally { await office.clear(); }
   });
 

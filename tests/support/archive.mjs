@@ -45,6 +45,27 @@ Lamps on the harbour road PDF 58 KB Minutes: 1. Mr Sample gave an update on the 
 2. Ms Proof thanked him. RESOLVED to note the update. |
 |
 `;
+/** An agenda with the plan of its year. */
+const priority = (title, number, lead, objective, by) => `Priority: ${title}\n\nLead: ${lead}\n\nAim: Fewer people hurt\n\nNo.\tObjective / Planned Outcomes\tActions\tMeasure\tTimescale\tLead\n${number}\t${objective}\tWork of two days\tIt is done\tMarch 2020\t${by}\n\n`;
+export const plan = `AGENDA
+
+NORTHSHIRE SAFETY PARTNERSHIP
+
+Tuesday, 17th September, 2019, at 10.00 am Ask for: Eve Clerk
+
+UNRESTRICTED ITEMS
+
+A. Committee Business
+
+- A1 Introduction
+
+B. Matters for Discussion
+
+- B1 The plan of the year (Pages 1 - 4)
+
+DETAILED ACTION PLAN
+
+${priority('Road Safety', '1.1', 'Head of Roads, Northshire Council', 'Mend the lamps', 'Highways')}${priority('Domestic Abuse', '2.1', 'Superintendent, Northshire Police', 'Train the champions', 'Northshire Police')}`;
 export const novel = 'It was a bright morning, and nobody in the village had slept. '.repeat(80);
 
 /** Writes them into a folder. */
