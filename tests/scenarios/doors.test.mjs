@@ -65,10 +65,13 @@ test('no door of the table answers with a fault, for any visitor, for things tha
       const visitor = new Visitor(office.base);
       if (name) await visitor.signIn(`${name}@demo.example`);
       for (const door of doors.filter((d) => d.method === 'GET')) {
-        for (const number of ['1', '2', '0', '-1', '99999999999999999999', 'abc', '%00', "'"]) {
-          const r = await visitor.request(pathOf(door, number));
+        // A path without a number in it is one path. Who may not enter meets the doorkeeper at every number, never what is behind the door:
+        // two are enough for them, one as numbers should be and one that is not UTF-8 text.
+        const numbers = mayEnter(door, people[name] ?? []) ? ['1', '2', '0', '-1', '99999999999999999999', 'abc', '%00', "'"] : ['1', '%00'];
+        for (const path of new Set(numbers.map((number) => pathOf(door, number)))) {
+          const r = await visitor.request(path);
           await r.arrayBuffer();
-          if (r.status >= 500) wrong.push(`${name ?? 'nobody'} at ${pathOf(door, number)}: ${r.status}`);
+          if (r.status >= 500) wrong.push(`${name ?? 'nobody'} at ${path}: ${r.status}`);
         }
       }
     }
@@ -96,7 +99,8 @@ test('a change without the form\'s own token is refused and changes nothing (CSR
 test('what a report says stands in history and downloads only for those who may read restricted papers', async () => {
   const office = await new Office().init('--demo').serve();
   try {
-    const seen = async (who, path) => { const v = await new Visitor(office.base).signIn(`${who}@demo.example`); await v.open(path); return v; };
+    const visitors = {};
+    const seen = async (who, path) => (visitors[who] ??= await new Visitor(office.base).signIn(`${who}@demo.example`)).open(path);
     for (const who of ['auditor', 'administrator']) {
       for (const number of [1, 2, 3, 4, 5]) {
         const page = await seen(who, `/office/history/report/${number}`);
