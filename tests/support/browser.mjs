@@ -98,6 +98,21 @@ const findingsHere = () => {
 const formsHere = () => [...document.forms].map((f) => ({ method: (f.getAttribute('method') ?? 'get').toUpperCase(), action: f.getAttribute('action') ?? '',
   names: [...f.elements].map((e) => e.getAttribute('name')).filter(Boolean) }));
 
+/** Makes this page another one, down to the elements, and has axe look at it. */
+const putHere = async (html) => {
+  const whole = new DOMParser().parseFromString(html, 'text/html'), root = document.documentElement;
+  const sheets = (d) => [...d.querySelectorAll('link[rel=stylesheet]')].map((l) => l.getAttribute('href')).join();
+  if (sheets(whole) !== sheets(document)) return ['other style sheets than the front page has'];
+  for (const { name } of [...root.attributes]) root.removeAttribute(name);
+  for (const { name, value } of whole.documentElement.attributes) root.setAttribute(name, value);
+  for (const e of [...document.head.children]) if (!e.matches('link[rel=stylesheet]')) e.remove();
+  document.head.append(...[...whole.head.children].filter((e) => !e.matches('link[rel=stylesheet],script')));
+  document.body.replaceWith(whole.body);
+  window.thinOut(window.seen);
+  window.scrollTo(0, 0);
+  return window.axeHere();
+};
+
 /* Those that ask the page. */
 
 const axeHere = async () => {
@@ -113,7 +128,7 @@ export async function axeFindings(page) {
 
 /**
  * Looks at many pages with axe. In a new page axe takes several times as long, because it is loaded and compiled anew: so it stays in one page, of the
- * same site and the same width, and each page's elements, as its scripts left them, are put there. Of each kind of thing axe sees two: a hundred rows
+ * same site, takes the page's width, and each page's elements, as its scripts left them, are put there. Of each kind of thing axe sees two: a hundred rows
  * take it ten times as long, and it says of the third what it said of the first, on this page or another.
  */
 export class Examiner {
@@ -128,18 +143,10 @@ export class Examiner {
   }
   /** One after the other: the promise of what is wrong with the page. */
   findings(page) {
-    const found = this.#turn.then(async () => this.page.evaluate(async (html) => {
-      const whole = new DOMParser().parseFromString(html, 'text/html'), sheets = (d) => [...d.querySelectorAll('link[rel=stylesheet]')].map((l) => l.getAttribute('href')).join();
-      if (sheets(whole) !== sheets(document)) return ['other style sheets than the front page has'];
-      for (const { name } of [...document.documentElement.attributes]) document.documentElement.removeAttribute(name);
-      for (const { name, value } of whole.documentElement.attributes) document.documentElement.setAttribute(name, value);
-      for (const e of [...document.head.children]) if (!e.matches('link[rel=stylesheet]')) e.remove();
-      document.head.append(...[...whole.head.children].filter((e) => !e.matches('link[rel=stylesheet],script')));
-      document.body.replaceWith(whole.body);
-      window.thinOut(window.seen);
-      window.scrollTo(0, 0);
-      return window.axeHere();
-    }, await page.content()));
+    const found = this.#turn.then(async () => {
+      await this.page.setViewportSize(page.viewportSize());
+      return this.page.evaluate(putHere, await page.content());
+    });
     this.#turn = found.catch(() => {});
     return found;
   }
