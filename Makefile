@@ -35,6 +35,7 @@ packages:
 
 test-packages: packages
 	@tools/install-packages tools/debian-packages-test.txt
+	@[ -x /usr/bin/chromium-headless-shell ] || tools/install-packages tools/debian-packages-quicker.txt || echo "Going on without: tests in the browser take somewhat longer."
 
 node_modules/.built: package.json package-lock.json
 	@npm ci --no-audit --no-fund --ignore-scripts --loglevel=error && touch $@

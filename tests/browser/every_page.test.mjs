@@ -4,11 +4,11 @@ import test, { after, before } from 'node:test';
 import assert from 'node:assert/strict';
 import { Office, Visitor, newFolder, run, until } from '../support/office.mjs';
 import { undated, writeFiles } from '../support/archive.mjs';
-import { axeFindings, launch, newPage, pageFindings, pageShapes, pictures, signIn } from '../support/browser.mjs';
+import { Examiner, launch, newPage, pageFindings, pictures, readPage, signIn } from '../support/browser.mjs';
 
 const allDoors = JSON.parse(run(['doors', '--json']).out).doors, doors = allDoors.filter((d) => d.method === 'GET');
 const wide = { width: 1100, height: 900 }, narrow = { width: 360, height: 740 };
-let office, browser;
+let office, browser, examiner;
 
 before(async () => {
   office = new Office().init('--demo');
@@ -16,6 +16,7 @@ before(async () => {
   const imported = run(['import', ...office.options, '--publish', writeFiles(newFolder(), { 'undated.txt': undated })]);
   if (imported.status !== 0) throw new Error('import: ' + imported.err);
   [, browser] = await Promise.all([office.serve(), launch()]);
+  examiner = await Examiner.of(browser, office.base);
 });
 after(async () => { await browser?.close(); await office?.clear(); });
 
@@ -32,27 +33,26 @@ function doorOf(path, among = doors) {
 const isPage = (path) => !/\/file(\?|$)|\.(json|pdf|ics|atom|xml|csv|docx|xlsx|txt)(\?|$)/.test(path) && !/^\/(assets|healthz|metrics|ieListDocuments|documents\/)/.test(path);
 
 /** Controls whose names their door does not take: what is typed there would be lost without a word. */
-async function lostControls(page) {
-  const forms = await page.$$eval('form', (all) => all.map((f) => ({ method: (f.getAttribute('method') ?? 'get').toUpperCase(), action: f.getAttribute('action') ?? '', names: [...f.elements].map((e) => e.getAttribute('name')).filter(Boolean) })));
+function lostControls(forms, url) {
   return forms.flatMap(({ method, action, names }) => {
-    const to = new URL(action, page.url()).pathname, door = doorOf(to, allDoors.filter((d) => d.method === method));
+    const to = new URL(action, url).pathname, door = doorOf(to, allDoors.filter((d) => d.method === method));
     if (!door) return [`a form leads to ${method} ${to}, which is no door`];
     return [...new Set(names)].filter((n) => n !== '_csrf' && !door.inputs.includes(n)).map((n) => `${method} ${door.path} does not take "${n}", which its form sends`);
   });
 }
 
-/** What is wrong with the page as it stands, at both widths. Axe looks at each shape of page once, whoever sees it. */
+/** The links of the page as it stands, and what is wrong with it at both widths. Axe looks at each shape of page once, whoever sees it. */
 const shapes = new Set();
 async function look(page, name) {
-  const found = await lostControls(page), now = await pageShapes(page);
-  if (!now.every((s) => shapes.has(s))) found.push(...await axeFindings(page));
-  for (const s of now) shapes.add(s);
   const first = page.viewportSize(), second = first.width === narrow.width ? wide : narrow;
-  found.push(...(await pageFindings(page)).map((f) => `at ${first.width} pixels: ${f}`));
+  const { findings, forms, links, shapes: now } = await readPage(page);
+  const found = [...lostControls(forms, page.url()), ...findings.map((f) => `at ${first.width} pixels: ${f}`)];
   await page.setViewportSize(second);
   found.push(...(await pageFindings(page)).map((f) => `at ${second.width} pixels: ${f}`));
   if (name) await pictures(page, name);
-  return found;
+  if (!now.every((s) => shapes.has(s))) found.push(...await examiner.findings(page));
+  for (const s of now) shapes.add(s);
+  return { found, links };
 }
 
 /** A page that says why something cannot be deleted, or what is missing before a restricted paper opens, is a page like others, but no success. */
@@ -85,8 +85,9 @@ async function walk(page, { start, who, most = 1, follow = () => true }) {
       const r = await page.goto(office.base + path), status = r?.status() ?? 0;
       if (status >= 400 && !await isRefusal(page, path, status)) { findings.push(`${who} ${path}: status ${status}`); continue; }
       if (!/html/.test(r.headers()['content-type'] ?? '')) continue;
-      findings.push(...(await look(page, visit === 1 ? `${who}${door.replace(/[/:.]+/g, '-')}` : null)).map((f) => `${who} ${path}: ${f}`));
-      links = await page.$$eval('a[href]', (all) => all.map((a) => a.getAttribute('href')));
+      const seen = await look(page, visit === 1 ? `${who}${door.replace(/[/:.]+/g, '-')}` : null);
+      findings.push(...seen.found.map((f) => `${who} ${path}: ${f}`));
+      links = seen.links;
     }
     for (const href of links) {
       const to = new URL(href, office.base + path), next = to.pathname + to.search;
@@ -96,6 +97,19 @@ async function walk(page, { start, who, most = 1, follow = () => true }) {
   findings.push(...page.complaints.filter((c) => !/status of 400|papers\/\d+: .*status of 403/.test(c)));
   return { findings, visits };
 }
+
+test('axe sees what is put into its page: a button without a name, a link without words, words too pale, a second main part', async () => {
+  const page = await newPage(browser);
+  await page.goto(office.base + '/');
+  assert.deepEqual(await examiner.findings(page), []);
+  await page.evaluate(() => {
+    const broken = new DOMParser().parseFromString('<button></button><a href="/meetings"></a><p><font color="#eeeeee">Pale</font></p><main>More</main>', 'text/html');
+    document.querySelector('main').append(...broken.body.children);
+  });
+  const found = (await examiner.findings(page)).join('\n');
+  for (const rule of ['button-name', 'link-name', 'color-contrast', 'landmark-no-duplicate-main']) assert.match(found, new RegExp(`^${rule} `, 'm'), found);
+  await page.context().close();
+});
 
 test('the public site: every page', async () => {
   const page = await newPage(browser);
@@ -109,7 +123,7 @@ test('the public site: every page', async () => {
   await until(async () => (await fetch(office.base + link)).status === 200, 'the link to comment works');
   const { findings, visits } = await walk(page, { start: [link, '/consultations/sent', '/', '/sign-in', '/search?q=safety', '/search?q=nothing-like-this', '/meetings/1', '/contact/sent', '/subscribe/sent', '/subscription/' + 'a'.repeat(24)], who: 'public', most: 2 });
   assert.equal((await page.goto(office.base + '/no-such-page')).status(), 404);
-  findings.push(...(await look(page, 'public-404')).map((f) => `404: ${f}`));
+  findings.push(...(await look(page, 'public-404')).found.map((f) => `404: ${f}`));
   assert.deepEqual(findings, []);
   const missed = doors.filter((d) => d.side === 'public' && isPage(d.path) && !visits.has(d.path)).map((d) => d.path);
   assert.deepEqual(missed, [], 'public pages that no link leads to');

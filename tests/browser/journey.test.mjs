@@ -20,8 +20,9 @@ class Hands {
   /** Tab until the thing has the focus; it must be reachable and show that it has it. */
   async reach(thing) {
     await thing.first().waitFor({ timeout: 10e3 });
+    const found = await thing.first().elementHandle(); // looked for once: by its role and name it takes longer than the press of a key
     for (let i = 0; i < 150; i++) {
-      if (await thing.first().evaluate((e) => e === document.activeElement || e.contains(document.activeElement))) return;
+      if (await found.evaluate((e) => e === document.activeElement || e.contains(document.activeElement))) return;
       await this.press.press('Tab');
     }
     assert.fail(`the keyboard does not reach ${thing} on ${this.page.url()}`);

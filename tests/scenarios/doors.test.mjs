@@ -1,6 +1,7 @@
 // Every door is tried by every kind of visitor; the answer must be what the table of doors says.
 import test from 'node:test';
 import assert from 'node:assert/strict';
+import { Agent, request } from 'node:http';
 import { Office, Visitor, engines, run } from '../support/office.mjs';
 
 const people = { administrator: ['administrator'], clerk: ['clerk'], safety: ['safety-officer'], chair: ['chair', 'member'], member: ['member'], auditor: ['auditor'] };
@@ -17,14 +18,27 @@ async function tokenOf(visitor) {
   return /name="_csrf" value="([^"]+)"/.exec(visitor.text)?.[1] ?? '';
 }
 
+/** Many thousand doors are tried: a connection that stays and a request as it is written, which costs a fraction of `fetch`. {status, to}. */
+const agent = new Agent({ keepAlive: true });
+const knock = (visitor, method, path, form = null) => new Promise((done, failed) => {
+  const body = form ? new URLSearchParams(form).toString() : '', cookie = [...visitor.cookies].map(([k, v]) => `${k}=${v}`).join('; ');
+  const headers = { ...(cookie ? { cookie } : {}), ...(method === 'POST' ? { origin: visitor.base, 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) } : {}) };
+  const r = request(visitor.base + path, { agent, method, headers }, (answer) => {
+    answer.resume();
+    answer.on('end', () => done({ status: answer.statusCode, to: answer.headers.location ?? '' }));
+    answer.on('error', failed);
+  });
+  // a connection kept from before may have been closed meanwhile: asked again
+  r.on('error', (e) => (r.reusedSocket && e.code === 'ECONNRESET' ? knock(visitor, method, path, form).then(done, failed) : failed(e)));
+  r.end(body);
+});
+
 /** What a door does to a visitor who stands before it: 'in', 'sign-in' or 'no'. A form carries the session's own token, so that a refusal is one of the role. */
 async function tried(visitor, door, path, token) {
-  const r = await visitor.request(path, door.method === 'GET' ? {} : { method: 'POST', body: new URLSearchParams(token ? { _csrf: token } : {}), headers: { origin: visitor.base } });
-  await r.arrayBuffer();
-  const to = r.headers.get('location') ?? '';
-  if (r.status === 303 && to.startsWith('/sign-in?return=')) return 'sign-in';
-  if (r.status === 401) return 'sign-in';
-  return r.status === 403 ? 'no' : 'in';
+  const { status, to } = await knock(visitor, door.method, path, door.method === 'POST' ? (token ? { _csrf: token } : {}) : null);
+  if (status === 303 && to.startsWith('/sign-in?return=')) return 'sign-in';
+  if (status === 401) return 'sign-in';
+  return status === 403 ? 'no' : 'in';
 }
 
 const mayEnter = (door, roles) => door.who === 'anyone' || (roles.length > 0 && (door.who === 'signed-in' || door.who.split(' ').some((w) => roles.includes(w))));
@@ -65,10 +79,12 @@ test('no door of the table answers with a fault, for any visitor, for things tha
       const visitor = new Visitor(office.base);
       if (name) await visitor.signIn(`${name}@demo.example`);
       for (const door of doors.filter((d) => d.method === 'GET')) {
-        for (const number of ['1', '2', '0', '-1', '99999999999999999999', 'abc', '%00', "'"]) {
-          const r = await visitor.request(pathOf(door, number));
-          await r.arrayBuffer();
-          if (r.status >= 500) wrong.push(`${name ?? 'nobody'} at ${pathOf(door, number)}: ${r.status}`);
+        // A path without a number in it is one path. Who may not enter meets the doorkeeper at every number, never what is behind the door:
+        // two are enough for them, one as numbers should be and one that is not UTF-8 text.
+        const numbers = mayEnter(door, people[name] ?? []) ? ['1', '2', '0', '-1', '99999999999999999999', 'abc', '%00', "'"] : ['1', '%00'];
+        for (const path of new Set(numbers.map((number) => pathOf(door, number)))) {
+          const r = await knock(visitor, 'GET', path);
+          if (r.status >= 500) wrong.push(`${name ?? 'nobody'} at ${path}: ${r.status}`);
         }
       }
     }
@@ -83,8 +99,7 @@ test('a change without the form\'s own token is refused and changes nothing (CSR
     const clerk = await new Visitor(office.base).signIn('clerk@demo.example');
     const wrong = [];
     for (const door of doors.filter((d) => d.method === 'POST' && d.side === 'office' && d.who !== 'anyone' && (d.who === 'signed-in' || d.who.includes('clerk')))) {
-      const r = await clerk.request(pathOf(door, '1'), { method: 'POST', body: new URLSearchParams({ reason: 'x' }), headers: { origin: office.base } });
-      await r.arrayBuffer();
+      const r = await knock(clerk, 'POST', pathOf(door, '1'), { reason: 'x' });
       if (r.status !== 403) wrong.push(`${door.path}: ${r.status}`);
     }
     assert.deepEqual(wrong, []);
@@ -96,7 +111,8 @@ test('a change without the form\'s own token is refused and changes nothing (CSR
 test('what a report says stands in history and downloads only for those who may read restricted papers', async () => {
   const office = await new Office().init('--demo').serve();
   try {
-    const seen = async (who, path) => { const v = await new Visitor(office.base).signIn(`${who}@demo.example`); await v.open(path); return v; };
+    const visitors = {};
+    const seen = async (who, path) => (visitors[who] ??= await new Visitor(office.base).signIn(`${who}@demo.example`)).open(path);
     for (const who of ['auditor', 'administrator']) {
       for (const number of [1, 2, 3, 4, 5]) {
         const page = await seen(who, `/office/history/report/${number}`);
