@@ -320,7 +320,8 @@ static bool is_copied_page(const Lines *lines) {
     return false;
 }
 
-/* "infor-" and "mation": was the hyphen put there by the line's end? Only when the whole word stands elsewhere in the source; "long-" and "term" keep it. */
+/* "infor-" and "mation": was the hyphen put there by the line's end? Only when the whole word stands elsewhere in the source; "long-" and "term"
+ * keep it. */
 static bool is_put_hyphen(const Lines *lines, Text above, Text below) {
     enum { BYTES_MOST = 4 * 1024 * 1024, WORD_MOST = 30 };
     char word[2 * WORD_MOST + 1];

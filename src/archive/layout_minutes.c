@@ -231,7 +231,8 @@ static bool excludes_public(LayoutReader *reader) {
 /* Lists of persons and nothing below them: either nothing was minuted, or it is written in a way that is not known. */
 static void doubt_no_items(LayoutReader *reader) {
     put_doubt(reader, DOUBT_PLACE, -1, reader->document->first_line, reader->document->last_line,
-        S("No items were found in these minutes: only who was there was read. Compare the lists with the source; what follows them has no place "
+        S("No items were found in these minutes: only who was there was read. Compare the lists with the source; what follows them has no "
+          "place "
           "in the archive."),
         (Text){0}, (Text){0});
 }

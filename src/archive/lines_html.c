@@ -16,7 +16,7 @@ typedef struct {
     bool is_bullet;
     int lists; /* open ones */
     int counts[LISTS];
-    char marks[LISTS]; /* 'b' bullet, '1', 'a', 'i' */
+    char marks[LISTS];             /* 'b' bullet, '1', 'a', 'i' */
     bool has_items, in_rich_words; /* in_rich_words: in what somebody wrote into an item, where two cells are a table's row too */
     Text title;
 } Page;

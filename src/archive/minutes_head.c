@@ -25,7 +25,8 @@ bool opens_minutes(Text t) {
 bool is_held_form(Text t) {
     Text rest = t;
     FoundDay day;
-    if (!scan_words(&rest, "Minutes of the|Minutes of a|Notes of the|Notes of a|Notes of|Minutes of|Notes from the|Minutes from the")) return false;
+    if (!scan_words(&rest, "Minutes of the|Minutes of a|Notes of the|Notes of a|Notes of|Minutes of|Notes from the|Minutes from the"))
+        return false;
     if (has_words(rest, "meeting held|meeting which was held|meeting that took place")) return true;
     return rest.len < 160 && has_words(rest, "meeting on|meeting of") && find_day(rest, 0, &day) && day.has_year;
 }
