@@ -148,7 +148,8 @@ static void lines_broken_by_hand_are_read_apart(void **state) {
     write_and_check(d, "broken.pdf", NULL);
     const char *path = papers_path(arena, "broken.pdf");
     Text tree = papers_output(arena, text_format(arena, "pdfinfo -struct-text '%s' 2>/dev/null | tr -d '\"\\n' | tr -s ' '", path).ptr);
-    static const char *const apart[] = {"safety) Assistant", "Police) Chief", "Hall High", "first second", "Told first. P (block) Told then."};
+    static const char *const apart[] = {
+        "safety) Assistant", "Police) Chief", "Hall High", "first second", "Told first. P (block) Told then."};
     for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
         if (!text_contains(tree, text_of(apart[i]))) fail_msg("\"%s\" is not read so:\n%s", apart[i], tree.ptr);
     Text words = papers_output(arena, text_format(arena, "pdftotext -layout '%s' -", path).ptr);
