@@ -32,6 +32,8 @@ static Error *entry_asked(Office *office, Request *request, BringBack *out) {
         if (entries.items[i].state.len) out->last = entries.items[i];
     for (size_t i = 0; i < entries.count; i++) {
         if (entries.items[i].number != number || text_is_empty(entries.items[i].state)) continue;
+        if (out->last.action == JOURNAL_DELETED && number != out->last.number) /* its rules look at what is there */
+            return error_new(request->arena, ERROR_INPUT, "It is deleted. Bring back how it stood last, and then what it said earlier.");
         out->entry = entries.items[i];
         return NULL;
     }
@@ -129,6 +131,12 @@ Error *bring_back_do(Office *office, Request *request, Response *response) {
     void *value = arena_alloc(arena, b.record->size);
     Form form = form_of_earlier(office, request, &b, request_value(request, "version"), value);
     if (text_is_empty(why)) form_error(&form, "why", "Enter why the earlier state is brought back");
+    if (form_is_fine(&form) && !b.is_deleted && record_changes(arena, b.record, b.now, value, office->roles).count == 0) {
+        respond_done(request, response, b.back, "brought-back"); /* the button was pressed twice */
+        return NULL;
+    }
+    void *asked_for = arena_alloc(arena, b.record->size);
+    memcpy(asked_for, value, b.record->size);
     Date day;
     moment_to_london(b.entry.at, &day, NULL);
     Text reason = text_format(arena, "Brought back as it stood on %.*s: %.*s", TEXT_ARG(date_plain(arena, day)), TEXT_ARG(why));
@@ -143,6 +151,7 @@ Error *bring_back_do(Office *office, Request *request, Response *response) {
         change_refused(response);
         return show(office, request, response, &b, value, &form);
     }
-    respond_done(request, response, b.back, "brought-back");
+    bool is_otherwise = record_changes(arena, b.record, asked_for, value, office->roles).count > 0;
+    respond_done(request, response, b.back, is_otherwise ? "brought-back-otherwise" : "brought-back");
     return NULL;
 }

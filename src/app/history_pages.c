@@ -40,14 +40,14 @@ static Error *timeline_make(Db *db, Arena *arena, const Record *record, JournalE
     return NULL;
 }
 
-/* Links to bring earlier states back, but for the one in which it is; of what is deleted, also the one in which it was deleted. */
+/* Links to bring earlier states back, but for the one in which it is; of what is deleted, the one in which it was deleted alone. */
 static void offer_earlier(Arena *arena, const Record *record, int64_t id, JournalEntries entries, Timeline *out) {
     size_t last = entries.count;
     for (size_t i = 0; i < entries.count; i++)
         if (entries.items[i].state.len) last = i;
     if (last == entries.count) return;
     bool is_deleted = entries.items[last].action == JOURNAL_DELETED;
-    for (size_t i = 0; i < last + is_deleted; i++) {
+    for (size_t i = is_deleted ? last : 0; i < last + is_deleted; i++) {
         const JournalEntry *e = &entries.items[i];
         if (text_is_empty(e->state) || (e->action == JOURNAL_DELETED && i < last)) continue;
         TimelineEntry *t = &out->items[entries.count - 1 - i];

@@ -31,6 +31,8 @@ const Notice all_notices[] = {
     {"plan-report", "The report is a paper of the agenda item. Read it, and change what is to be said differently."},
     {"deleted-for-now", "It was deleted. Recent work leads to its history, from which it can be brought back."},
     {"brought-back", "It was brought back. This history says why."},
+    {"brought-back-otherwise",
+        "It was brought back, but not quite as it was: its number or place was taken meanwhile. This history says what changed."},
     {"plan-raised",
         "The exception is an item of this agenda now, with a short report. Read the report, and change what is to be said differently."},
     {"scrutiny-proposed", "The chair and the leads of the priorities were entered. Change whoever is somebody else."},

@@ -1,5 +1,6 @@
 /* Owns how this room's pages change things: rules tried inside the transaction, forms sent twice, the public side told, one way to save and to delete. */
 #include "people/change.h"
+#include "store/journal.h"
 #include "store/twice.h"
 
 enum { SENT_TWICE_SECONDS = 60 };
@@ -65,11 +66,27 @@ static void set_identity(void *value, int64_t id, int64_t version) {
     memcpy((char *)value + sizeof id, &version, sizeof version);
 }
 
+/* Is that the state in which it was deleted last? Somebody may have brought it back and deleted it again meanwhile. */
+static Error *check_deleted(Tx *tx, const Record *record, int64_t id, int64_t version) {
+    JournalEntries entries;
+    void *last = arena_alloc(tx_arena(tx), record->size);
+    bool is_deleted = false;
+    TRY(journal_of(tx_db(tx), tx_arena(tx), record, id, &entries));
+    for (size_t i = 0; i < entries.count; i++) {
+        if (text_is_empty(entries.items[i].state)) continue;
+        is_deleted = entries.items[i].action == JOURNAL_DELETED;
+        if (is_deleted) TRY(record_from_state(tx_arena(tx), record, entries.items[i].state, last));
+    }
+    if (is_deleted && record_version(last) == version) return NULL;
+    return error_new(tx_arena(tx), ERROR_CONFLICT, "Somebody else brought this %s back meanwhile. Nothing was saved.", record->title);
+}
+
 static Error *restore(Tx *tx, const Record *record, void *value, Form *form, ChangeRule *rule) {
     int64_t id = record_id(value), version = record_version(value);
+    TRY(check_deleted(tx, record, id, version));
     TRY(check_all_there(tx, record, value, form));
     if (!form_is_fine(form)) return NULL;
-    set_identity(value, 0, 0); /* to its rule it is a new one: nothing is there that it was before */
+    set_identity(value, 0, version); /* to its rule it is a new one, as nothing is there that it was, but has a version */
     if (rule) TRY(rule(tx, value, form));
     set_identity(value, id, version);
     if (!form_is_fine(form)) return NULL;

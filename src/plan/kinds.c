@@ -182,7 +182,8 @@ static Error *chapter_rule(Tx *tx, void *value, Form *form) {
     if (chapter->state == CHAPTER_FINISHED && text_is_empty(text_trim(chapter->text)))
         form_error(form, "text", "Enter the text of the chapter, or say that it is not finished");
     TRY(chapters_of(tx_db(tx), tx_arena(tx), chapter->agreement, &chapters));
-    if (chapter->id.n == 0) chapter->position = chapters.count ? chapters.items[chapters.count - 1].position + 1 : 1;
+    if (chapter->id.n == 0 && chapter->position == 0)
+        chapter->position = chapters.count ? chapters.items[chapters.count - 1].position + 1 : 1;
     return NULL;
 }
 
@@ -270,11 +271,15 @@ static Error *action_rule(Tx *tx, void *value, Form *form) {
     if (action->is_linked && text_is_empty(action->linked_to))
         form_error(form, "linked_to", "Enter which group or strategy it is linked to");
     TRY(action_numbered(tx_db(tx), tx_arena(tx), section.agreement, section.number, action->number, &other, &found));
-    if (found && other.id.n != action->id.n) form_error(form, "number", "The section has an action with this number already");
     PlanNumber once;
+    bool was_found = false, is_brought_back = action->id.n == 0 && action->version > 0;
     Text number = plan_number_shown(tx_arena(tx), &section, action);
-    TRY(action_numbered_once(tx_db(tx), tx_arena(tx), section.agreement, number, &once, &found));
-    if (found && once.action.n != action->id.n)
+    TRY(action_numbered_once(tx_db(tx), tx_arena(tx), section.agreement, number, &once, &was_found));
+    bool is_taken = found && other.id.n != action->id.n, was_taken = was_found && once.action.n != action->id.n;
+    if (is_brought_back && (is_taken || was_taken)) /* there is no form in which another number could be chosen */
+        return plan_next_number(tx_db(tx), tx_arena(tx), action->section, &action->number);
+    if (is_taken) form_error(form, "number", "The section has an action with this number already");
+    if (was_taken)
         form_error(
             form, "number", "Another action had the number %.*s before, and minutes may name it. Choose another number", TEXT_ARG(number));
     if (form_is_fine(form) && action->id.n) return keep_number(tx, action);
@@ -422,9 +427,9 @@ static const PlanKind plan_action_of_year_kind = {.record = &plan_action_record,
     .rule = action_rule,
     .prepare = prepare_action,
     .before_deleting = "An action that will not be done is stopped, with the reason, and stays in the plan. " MISTAKES_ONLY,
-    .in_use =
-        "The action has leads, measures, progress or comments, or was raised as an exception, so it cannot be deleted. If it will not be "
-        "done, tell its progress as stopped."};
+    .in_use = "The action has leads, themes, links, measures, progress, comments or an earlier number, or was raised as an exception, so "
+              "it cannot be deleted. If it will not be "
+              "done, tell its progress as stopped."};
 static const PlanKind plan_lead_kind = {.record = &plan_lead_record,
     .a = "a lead or partner",
     .the = "this lead or partner",

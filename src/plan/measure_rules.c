@@ -23,7 +23,7 @@ Error *plan_measure_rule(Tx *tx, void *value, Form *form) {
     check_measure_number(form, measure, "target", measure->target, "target");
     TRY(measures_of_action(tx_db(tx), tx_arena(tx), measure->action, &measures));
     if (measure->id.n == 0) {
-        measure->position = measures.count ? measures.items[measures.count - 1].position + 1 : 1;
+        if (measure->position == 0) measure->position = measures.count ? measures.items[measures.count - 1].position + 1 : 1;
         return NULL;
     }
     TRY(record_get(tx_db(tx), tx_arena(tx), &plan_measure_record, measure->id.n, &before));

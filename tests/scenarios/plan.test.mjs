@@ -105,21 +105,32 @@ for (const engine of engines) {
       await clerk.submit({ ...words, objective: 'In its place' }, '/new');
       const other = /\/office\/plan\/actions\/(\d+)\/leads\/new"/.exec(clerk.text)[1];
       await bringBack('plan_action', action);
-      assert.equal(clerk.status, 422);
-      assert.match(clerk.words, /The section has an action with this number already/);
-      await clerk.open(`/office/plan/actions/${other}/delete`);
-      await clerk.submit({}, '/delete');
-
-      await bringBack('plan_action', action);
       assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
+      assert.match(clerk.words, /It was brought back, but not quite as it was: its number or place was taken meanwhile/);
       assert.match(clerk.words, /Made again.*Brought back as it stood on .*: Deleted by mistake/s);
       await bringBack('plan_lead', lead);
       assert.equal(clerk.status, 200, clerk.words.slice(0, 400));
       await clerk.open(page);
-      assert.match(clerk.words, /71 Deleted by mistake.*Fire and Rescue/s);
+      assert.match(clerk.words, /72 Deleted by mistake.*Fire and Rescue/s);
       await clerk.open(`${page}/edit`);
       await clerk.submit({ objective: 'And changed again' }, '/edit');
-      assert.match(clerk.words, /71 And changed again/);
+      assert.match(clerk.words, /72 And changed again/);
+
+      // brought back once more by the other tab, in which it was deleted as it stood before
+      await clerk.open(`/office/plan/leads/${lead}/delete`);
+      await clerk.submit({}, '/delete');
+      await clerk.open(`${page}/delete`);
+      await clerk.submit({}, '/delete');
+      const second = await Clerk.signedIn(office.base), history = `/office/history/plan_action/${action}`;
+      await second.open(history);
+      assert.equal([...second.text.matchAll(/\/back\?entry=\d+"/g)].length, 1, 'of what is deleted its last state alone');
+      await second.open(/href="([^"]*\/back\?entry=\d+)"/.exec(second.text)[1]);
+      await bringBack('plan_action', action);
+      await clerk.open(`${page}/delete`);
+      await clerk.submit({}, '/delete');
+      await second.submit({ why: 'From the tab that was left open' }, '/back');
+      assert.equal(second.status, 400, second.words.slice(0, 400));
+      assert.match(second.words, /It is deleted. Bring back how it stood last/);
       assert.equal(run(['verify', ...office.options]).status, 0);
 
       // an auditor only reads
