@@ -45,8 +45,8 @@ function lostControls(forms, url) {
 const shapes = new Set();
 async function look(page, name) {
   const first = page.viewportSize(), second = first.width === narrow.width ? wide : narrow;
-  const { findings, forms, links, shapes: now } = await readPage(page);
-  const found = [...lostControls(forms, page.url()), ...findings.map((f) => `at ${first.width} pixels: ${f}`)];
+  const { findings, names, forms, links, shapes: now } = await readPage(page);
+  const found = [...lostControls(forms, page.url()), ...names, ...findings.map((f) => `at ${first.width} pixels: ${f}`)];
   await page.setViewportSize(second);
   found.push(...(await pageFindings(page)).map((f) => `at ${second.width} pixels: ${f}`));
   if (name) await pictures(page, name);
@@ -98,19 +98,6 @@ async function walk(page, { start, who, most = 1, follow = () => true }) {
   return { findings, visits };
 }
 
-test('axe sees what is put into its page: a button without a name, a link without words, words too pale, a second main part', async () => {
-  const page = await newPage(browser);
-  await page.goto(office.base + '/');
-  assert.deepEqual(await examiner.findings(page), []);
-  await page.evaluate(() => {
-    const broken = new DOMParser().parseFromString('<button></button><a href="/meetings"></a><p><font color="#eeeeee">Pale</font></p><main>More</main>', 'text/html');
-    document.querySelector('main').append(...broken.body.children);
-  });
-  const found = (await examiner.findings(page)).join('\n');
-  for (const rule of ['button-name', 'link-name', 'color-contrast', 'landmark-no-duplicate-main']) assert.match(found, new RegExp(`^${rule} `, 'm'), found);
-  await page.context().close();
-});
-
 test('the public site: every page', async () => {
   const page = await newPage(browser);
   const clerk = await new Visitor(office.base).signIn('clerk@demo.example');
@@ -152,5 +139,48 @@ test('without JavaScript the pages work and say the same', async () => {
   await page.getByRole('link', { name: /meetings/i }).first().click();
   await signIn(page, office.base, 'clerk@demo.example');
   assert.match(await page.title(), /desk/i);
+  await page.context().close();
+});
+
+/* The last two are of the examination itself, when it has seen all pages and takes out of them what it knows. */
+
+const put = (page, markup) => page.evaluate((html) => {
+  document.querySelector('main').append(...new DOMParser().parseFromString(html, 'text/html').body.children);
+}, markup);
+
+test('axe sees what is put into its page: a button without a name, a link without words, words too pale, a second main part', async () => {
+  const page = await newPage(browser);
+  await page.goto(office.base + '/');
+  assert.deepEqual(await examiner.findings(page), []);
+  await put(page, '<button></button><a href="/meetings"></a><p><font color="#eeeeee">Pale</font></p><main>More</main>');
+  const found = (await examiner.findings(page)).join('\n');
+  for (const rule of ['button-name', 'link-name', 'color-contrast', 'landmark-no-duplicate-main']) assert.match(found, new RegExp(`^${rule} `, 'm'), found);
+  await page.context().close();
+});
+
+test('what is wrong in the third thing of a kind is found: a label that misses, an id twice, a name that is no name', async () => {
+  const page = await newPage(browser);
+  const group = (name, label = name, more = 'autocomplete="email"') =>
+    `<div class="govuk-form-group"><label class="govuk-label" for="${label}">Third ${name}</label><input class="govuk-input" id="${name}" name="${name}" ${more}></div>`;
+  const table = (scope) => `<table class="govuk-table"><tbody><tr><th scope="${scope}">One</th><td>Two</td></tr></tbody></table>`;
+  const seen = group('first') + group('second') + table('row') + table('row');
+  await page.goto(office.base + '/');
+  await put(page, seen);
+  assert.deepEqual((await look(page)).found, []);
+
+  await put(page, group('third', 'elsewhere') + group('fourth', 'fourth', 'aria-describedby="no-hint"') + '<p id="first">Again</p>' +
+    '<table><tbody><tr><td headers="no-head">1</td></tr></tbody></table><button aria-controls="nothing">More</button>' +
+    '<p aria-labelledby="no-words"></p><label><select><option>A choice</option></select></label><a href="#nowhere">There</a>');
+  const lost = (await readPage(page)).names, names = lost.join('\n'), { found: told } = await look(page);
+  assert.deepEqual(lost.filter((name) => !told.includes(name)), [], 'what look does not tell');
+  for (const wrong of [/^a label for no control: .*"elsewhere"/m, /^a control without a label: .*"third"/m, /^a control without a label: <select>/m,
+    /^2 elements have the id "first"/m, /^aria-describedby points at no element "no-hint"/m, /^headers .*"no-head"/m, /^aria-controls .*"nothing"/m,
+    /^aria-labelledby .*"no-words"/m, /^a link to no place on this page: .*#nowhere/m]) assert.match(names, wrong);
+  assert.equal(lost.length, 9, names);
+
+  await page.goto(office.base + '/');
+  await put(page, seen + group('third', 'third', 'autocomplete="nonsense"') + table('foo'));
+  const found = (await examiner.findings(page)).join('\n');
+  for (const rule of ['autocomplete-valid', 'scope-attr-valid']) assert.match(found, new RegExp(`^${rule} `, 'm'), found);
   await page.context().close();
 });

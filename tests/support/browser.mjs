@@ -39,11 +39,13 @@ export async function signIn(page, base, email) {
 /* These run in the page. */
 
 /**
- * An element without its words: elements, classes, roles, which attributes they have and whether words stand in them. What is repeated counts once, in
- * lists and tables in whatever order. `shapes`, when given, gets the shape of each element.
+ * An element without its words: elements, classes, roles, the values of attributes that axe judges by their value, which others they have and whether
+ * words stand in them. What is repeated counts once, in lists and tables in whatever order. `shapes`, when given, gets the shape of each element.
+ * Names that point from one element to another are only there or not there: whether they lead anywhere is what namesHere looks at.
  */
 const shapeOf = (top, but = null, shapes = null) => {
-  const named = new Set(['class', 'role', 'type', 'tabindex', 'aria-current', 'aria-hidden', 'hidden']), rowsOf = /^(TBODY|UL|OL|DL|SELECT|OPTGROUP)$/;
+  const named = new Set(['class', 'role', 'type', 'tabindex', 'hidden', 'autocomplete', 'scope', 'lang',
+    'aria-current', 'aria-hidden', 'aria-sort', 'aria-expanded']), rowsOf = /^(TBODY|UL|OL|DL|SELECT|OPTGROUP)$/;
   const shape = (e) => {
     if (e.nodeType === Node.TEXT_NODE) return e.data.trim() ? 'w' : '';
     if (e.nodeType !== Node.ELEMENT_NODE) return '';
@@ -92,6 +94,36 @@ const findingsHere = () => {
   if (!document.querySelector('.govuk-skip-link')) out.push('no skip link');
   if (document.querySelector('[style],script:not([src])')) out.push('inline style or script');
   if (document.documentElement.scrollWidth > document.documentElement.clientWidth + 1) out.push(`wider than the window by ${document.documentElement.scrollWidth - document.documentElement.clientWidth}`);
+  return out;
+};
+
+/**
+ * Whether what points at an id finds it, ids are there once, and every control has words for its label. Asked of every page as it stands, as thinOut leaves
+ * axe only two of each kind, and a third form group whose label misses its control is of the same kind as the first.
+ */
+const namesHere = () => {
+  const out = [], ids = new Map(), markOf = (e) => e.cloneNode(false).outerHTML.slice(0, 160);
+  for (const e of document.querySelectorAll('[id]')) ids.set(e.id, [...(ids.get(e.id) ?? []), e]);
+  for (const [id, all] of ids) if (all.length > 1 || !id) out.push(`${all.length} elements have the id "${id}": ${all.slice(0, 2).map(markOf).join(' ')}`);
+
+  for (const name of ['headers', 'list', 'aria-labelledby', 'aria-describedby', 'aria-controls', 'aria-owns', 'aria-details', 'aria-errormessage'])
+    for (const e of document.querySelectorAll(`[${name}]`)) {
+      const lost = e.getAttribute(name).split(/\s+/).filter((id) => !ids.has(id));
+      if (lost.length) out.push(`${name} points at no element "${lost.join(' ')}": ${markOf(e)}`);
+    }
+  for (const e of document.querySelectorAll('label[for]')) if (!e.control) out.push(`a label for no control: ${markOf(e)} ${e.textContent.trim().slice(0, 60)}`);
+  for (const e of document.querySelectorAll('a[href^="#"]'))
+    if (!ids.has(decodeURIComponent(e.hash.slice(1)))) out.push(`a link to no place on this page: ${markOf(e)}`);
+
+  const wordsOf = (e) => {
+    const copy = e.cloneNode(true);
+    for (const control of copy.querySelectorAll('select,textarea')) control.remove(); // what can be chosen is not what it is called
+    return [copy.textContent, ...[...copy.querySelectorAll('img[alt]')].map((i) => i.alt)].join(' ').trim();
+  };
+  const isLabelled = (e) => e.getAttribute('aria-label')?.trim() || [...e.labels].some(wordsOf) ||
+    (e.getAttribute('aria-labelledby') ?? '').split(/\s+/).some((id) => ids.has(id) && wordsOf(ids.get(id)[0]));
+  for (const e of document.querySelectorAll('input,select,textarea'))
+    if (!/^(hidden|submit|button|reset|image)$/.test(e.type) && !isLabelled(e)) out.push(`a control without a label: ${markOf(e)}`);
   return out;
 };
 
@@ -155,12 +187,12 @@ export class Examiner {
 export const pageFindings = (page) => page.evaluate(findingsHere);
 
 /**
- * All that is asked of a page, at one time, as each asking costs: {findings, forms, links, shapes}. Two shapes: that of the main part, and that of what
- * stands around it, which is the same on most pages.
+ * All that is asked of a page, at one time, as each asking costs: {findings, names, forms, links, shapes}. The names are those that lead nowhere.
+ * Two shapes: that of the main part, and that of what stands around it, which is the same on most pages.
  */
 export const readPage = (page) => page.evaluate(`(() => {
   const shapeOf = ${shapeOf}, main = document.querySelector('main');
-  return { findings: (${findingsHere})(), forms: (${formsHere})(), links: [...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('href')),
+  return { findings: (${findingsHere})(), names: (${namesHere})(), forms: (${formsHere})(), links: [...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('href')),
     shapes: [shapeOf(document.documentElement, main), main ? shapeOf(main) : ''] };
 })()`);
 
