@@ -84,6 +84,29 @@ static bool is_nobody(Arena *arena, Text name) {
                            "Manager|Directorate|vacancy|vacant");
 }
 
+static bool has_small_word(Text t) {
+    Text word;
+    while (text_split(&t, ' ', &word))
+        if (starts_small(word)) return true;
+    return false;
+}
+
+/* Nobody as far as one can tell, and yet somebody may be meant: "DCI Bee attending for the item on lamps", "Alan Bee Fenshire Police". What follows a
+ * person in the same list, and names an organisation, is where they are from. */
+static void doubt_nobody(LayoutReader *reader, Text name, int first_line, int last_line) {
+    PersonName parts = person_name(reader->arena, name);
+    const EntryList *list = &reader->document->entries;
+    bool follows = list->count > 0 && list->items[list->count - 1].first_line == first_line;
+    bool is_titled = parts.title.len > 0 && parts.surname.len > 1;
+    bool is_named = !starts_small(name) && names_organisation(name)
+                    && (follows ? count_words(name) >= 4 && !has_small_word(name) : count_words(name) > 1);
+    if (!is_titled && !is_named) return;
+    put_doubt(reader, DOUBT_PLACE, -1, first_line, last_line,
+        text_format(reader->arena, "\u201c%.*s\u201d stands in a list of persons and could not be read as one: nobody was taken from it.",
+            TEXT_ARG(name)),
+        (Text){0}, (Text){0});
+}
+
 /* What brackets say: chair, role and organisation, or for whom somebody sat. */
 static void take_inside(Entry *entry, EntryKind kind, Text inside) {
     Text substitute = inside;
@@ -103,8 +126,7 @@ static void take_inside(Entry *entry, EntryKind kind, Text inside) {
     if (said.role.len > 0 && entry->role.ptr != said.role.ptr && entry->organisation.len == 0) entry->organisation = inside;
 }
 
-/* Where a dash between spaces stands outside of brackets; SIZE_MAX: nowhere. *length is the dash's with its spaces. */
-static size_t find_dash(Text t, size_t *length) {
+size_t find_dash(Text t, size_t *length) {
     int depth = 0;
     for (size_t i = 0; i < t.len; i++) {
         depth += t.ptr[i] == '(', depth -= t.ptr[i] == ')' && depth > 0;
@@ -151,7 +173,10 @@ static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text pa
     if (scan_word(&name, "the")) scan_spaces(&name);
     while (name.len > 0 && (text_ends_with(name, S(".")) || text_ends_with(name, S(",")) || text_ends_with(name, S(":")))) name.len--;
     if (plural.len > 0 && name.len > 0 && !has_title(reader->arena, name)) name = joined(reader->arena, plural, " ", name);
-    if (is_nobody(reader->arena, name)) return;
+    if (is_nobody(reader->arena, name)) {
+        if (parent < 0) doubt_nobody(reader, name, first_line, last_line); /* the words of an item are kept with it */
+        return;
+    }
     PersonName parts = person_name(reader->arena, name);
     Entry *entry = entry_at(reader, put_entry(reader, kind, parent, &at, (Text){0}));
     entry->title = name;

@@ -10,6 +10,8 @@ void put_persons(LayoutReader *reader, EntryKind kind, int parent, Text list, in
 void put_apologies(LayoutReader *reader, int item, Text words, int first_line, int last_line);
 /* "Fenshire Police", "NHS Fenshire ICB": the name of an organisation, as far as its words tell. */
 bool names_organisation(Text t);
+/* Where a dash between spaces stands outside of brackets; SIZE_MAX: nowhere. *length is the dash's with its spaces. */
+size_t find_dash(Text t, size_t *length);
 /* Who is listed twice becomes a doubt; roles that running words give ("Ms Holder (Head of Safety, Council)") go to who is listed without one. */
 void review_persons(LayoutReader *reader);
 

@@ -268,9 +268,10 @@ static bool is_signature(Text t) {
     return !ends_sentence(t) && count_words(t) <= (digits >= 10 ? 8 : 4); /* a telephone number beside the name */
 }
 
-/* "(At the time of preparing the agenda there were no exempt items ...)" belongs to no item. */
+/* "(At the time of preparing the agenda there were no exempt items ...)" belongs to no item; other words about what is open may. */
 static bool is_about_openness(Text t) {
-    return has_words(t, "no exempt items|exempt items|likely to be open to the public|NOT to be open to the public|open to the public");
+    return (text_starts_with(t, S("(")) || find_word(t, "At the time of preparing", 0) == 0)
+           && has_words(t, "no exempt items|exempt items|likely to be open to the public|NOT to be open to the public|open to the public");
 }
 
 static void read(LayoutReader *reader) {

@@ -110,15 +110,6 @@ static int roman_heading(const Block *block, Text *number, Text *title) {
     return value;
 }
 
-/* Do items bear Roman numerals, I and II among them? */
-static bool uses_roman_items(LayoutReader *reader) {
-    Text number, title;
-    int last = 0;
-    for (size_t i = reader->from; i < reader->to && last < 2; i++)
-        if (roman_heading(block_at(reader, i), &number, &title) == last + 1) last++;
-    return last == 2;
-}
-
 /* "Α12. Title": a code with a dot, whose letter may only look Latin. */
 static bool coded_heading(LayoutReader *reader, size_t at, Heading *out) {
     const Block *block = block_at(reader, at), *after = block_at(reader, at + 1);
@@ -135,17 +126,56 @@ static bool coded_heading(LayoutReader *reader, size_t at, Heading *out) {
     return true;
 }
 
+/* ---- Whether items bear Roman numerals ---- */
+
+/* A heading in figures or with a code: who is listed with a number is none. */
+static bool is_figure_heading(LayoutReader *reader, size_t at) {
+    const Block *block = block_at(reader, at);
+    Heading heading;
+    if (coded_heading(reader, at, &heading)) return true;
+    return block->mark == MARK_NUMBER && block->role != LINE_ROW && !block->is_bulleted && is_title_like(block->text)
+           && count_words(block->text) <= 24 && person_name(reader->arena, block->text).title.len == 0;
+}
+
+/* I and II among them; before anything in figures, and not below a resolution, whose parts they would be. */
+static bool uses_roman_items(LayoutReader *reader) {
+    Text number, title;
+    int last = 0;
+    for (size_t i = reader->from; i < reader->to && last < 2; i++) {
+        const Block *block = block_at(reader, i);
+        if (roman_heading(block, &number, &title) == last + 1) last++;
+        else if (last == 0 && (is_resolution(block->text, NULL) || is_figure_heading(reader, i))) return false;
+    }
+    return last == 2;
+}
+
 typedef struct {
     int64_t last;
     int indent;
     bool is_roman; /* items bear Roman numerals, so that figures number something else */
 } Order;
 
+/* "I. Khan, Fenshire Police": an initial. The item with that number is yet to come, or the words name an organisation and the number is too high. */
+static bool is_initial(LayoutReader *reader, size_t at, int value, const Order *order) {
+    Text number, title, words;
+    roman_heading(block_at(reader, at), &number, &words);
+    if (number.len != 1) return false;
+    size_t comma = text_find(words, S(","), 0), open = text_find(words, S("("), 0);
+    Text name = text_slice(words, 0, comma < open ? comma : open);
+    if (value > order->last + 1 && count_words(name) == 1 && names_organisation(text_slice(words, name.len, SIZE_MAX))) return true;
+    for (size_t i = at + 1; i < reader->to; i++) {
+        int other = roman_heading(block_at(reader, i), &number, &title);
+        if (other == value) return true;
+        if (other == value + 1) return false;
+    }
+    return false;
+}
+
 /* "IV. Any other business", in order. */
-static bool next_roman(const Block *block, Order *order, size_t at, Heading *out) {
+static bool next_roman(LayoutReader *reader, Order *order, size_t at, Heading *out) {
     Text number, title;
-    int value = roman_heading(block, &number, &title);
-    if (value <= order->last || value > order->last + 3) return false;
+    int value = roman_heading(block_at(reader, at), &number, &title);
+    if (value <= order->last || value > order->last + 3 || is_initial(reader, at, value, order)) return false;
     order->last = value;
     *out = (Heading){.number = number, .title = title, .next = at + 1};
     return true;
@@ -154,7 +184,7 @@ static bool next_roman(const Block *block, Order *order, size_t at, Heading *out
 /* Without such marks: a number in order and words like a title, or a heading. */
 static bool plain_heading(LayoutReader *reader, size_t at, Order *order, Heading *out) {
     const Block *block = block_at(reader, at), *after = block_at(reader, at + 1);
-    if (order->is_roman) return next_roman(block, order, at, out);
+    if (order->is_roman) return next_roman(reader, order, at, out);
     if (coded_heading(reader, at, out)) {
         Text digits = out->code;
         while (digits.len > 0 && (digits.ptr[0] < '0' || digits.ptr[0] > '9')) digits = text_slice(digits, 1, SIZE_MAX);

@@ -86,11 +86,21 @@ static bool is_below_part(const LayoutReader *reader, const Block *block, const 
     return !(block->label.len == 1 && block->label.ptr[0] == letter + 1);
 }
 
+/* "II. note the risk register" below part I. */
+static bool is_next_roman(const Block *block, const Entry *last, Block *part) {
+    *part = *block;
+    if (!last || block->mark != MARK_PLAIN || !scan_roman(&part->text, &part->label)) return false;
+    part->mark = MARK_LETTER;
+    return roman_value(last->number) > 0 && roman_value(part->label) == roman_value(last->number) + 1;
+}
+
 /* A part of the open resolution, or something below its last part; false when the resolution is over. */
 static bool take_part(LayoutReader *reader, const Block *block) {
     if (block->role == LINE_ROW || block->role == LINE_HEADING) return false;
     Entry *last = reader->part >= 0 ? entry_at(reader, reader->part) : NULL;
     bool is_labelled = last && last->number.len > 0;
+    Block roman;
+    if (is_next_roman(block, last, &roman)) block = &roman;
     switch (block->mark) {
     case MARK_LETTER:
     case MARK_ROMAN:
@@ -182,25 +192,51 @@ static void put_paragraph(LayoutReader *reader, const Block *block, Text words) 
     entry_at(reader, reader->paragraph)->number = block->mark == MARK_BULLET || block->mark == MARK_PLAIN ? ((Text){0}) : block->label;
 }
 
+/* "The budget that was AGREED in March ..." tells of what was decided before: what stands before the "was", and what follows the verb. */
+static bool is_told(Text before, Text after) {
+    static const char *const leads[] = {"that", "which", "as", "previously", "what", "than", NULL};
+    Text last = text_trim(text_tail(before, 12)), rest = text_trim(after);
+    for (int i = 0; leads[i]; i++) {
+        size_t length = strlen(leads[i]);
+        if (last.len >= length && find_word(last, leads[i], last.len - length) == last.len - length) return true;
+    }
+    if (scan_words(&rest, "to|that")) return false;
+    size_t comma = text_find(rest, S(","), 0), and = find_word(rest, "and", 0);
+    Text when = text_slice(rest, 0, comma < and? comma : and);
+    if (has_words(when, "last meeting|previous meeting|earlier meeting|last month|last year")) return true;
+    static const char *const months = "January|February|March|April|May|June|July|August|September|October|November|December";
+    for (size_t i = 0; i < when.len; i++) {
+        int year;
+        Text in = text_slice(when, i, SIZE_MAX);
+        if ((i > 0 && when.ptr[i - 1] != ' ') || !scan_words(&in, "in|on|since|during")) continue;
+        scan_spaces(&in);
+        if (has_words(text_slice(in, 0, 24), months) || (scan_number(&in, 4, &year) && year >= 1990 && year < 2200)) return true;
+    }
+    return false;
+}
+
 /* "The minutes of 5 December were AGREED as a correct record." decides in the middle of its one sentence. */
 static bool is_loud_decision(const Block *block) {
     static const char *const loud[] = {" were AGREED", " was AGREED", " were APPROVED", " was APPROVED", " were NOTED", " was NOTED", NULL};
     Text t = block->text;
     if (block->role != LINE_WORDS || t.len > 300 || sentence_at(t, 0).len < t.len || is_capitals(t)) return false;
-    for (int i = 0; loud[i]; i++)
-        if (text_find(t, text_of(loud[i]), 0) != SIZE_MAX) return true;
+    for (int i = 0; loud[i]; i++) {
+        size_t length = strlen(loud[i]);
+        for (size_t at = 0; (at = text_find(t, text_of(loud[i]), at)) != SIZE_MAX; at += length)
+            if (!is_told(text_slice(t, 0, at), text_slice(t, at + length, SIZE_MAX))) return true;
+    }
     return false;
 }
 
 void minute_take(LayoutReader *reader, const Block *block) {
     Text rest;
     if (reader->item < 0) return;
-    if (is_loud_decision(block)) {
-        begin_resolution(reader, block, block->text);
-        return;
-    }
     if (is_resolution(block->text, &rest)) {
         begin_resolution(reader, block, rest);
+        return;
+    }
+    if (is_loud_decision(block)) {
+        begin_resolution(reader, block, block->text);
         return;
     }
     if (reader->resolution >= 0) {

@@ -205,10 +205,28 @@ static bool could_be_persons(LayoutReader *reader, const Block *block) {
     return looks_like_name(reader->arena, block->text);
 }
 
+/* "I. Khan, Fenshire Police", which was read as if a letter numbered it. */
+static bool is_with_initial(Arena *arena, const Block *block, Block *whole) {
+    *whole = *block;
+    if (block->mark != MARK_LETTER || block->is_bulleted || starts_small(block->label)) return false;
+    size_t comma = text_find(block->text, S(","), 0), open = text_find(block->text, S("("), 0), after = comma < open ? comma : open;
+    if (count_words(text_slice(block->text, 0, after)) > 2 || !names_organisation(text_slice(block->text, after, SIZE_MAX))) return false;
+    whole->text = text_format(arena, "%.*s. %.*s", TEXT_ARG(block->label), TEXT_ARG(block->text));
+    whole->mark = MARK_PLAIN;
+    return true;
+}
+
 static size_t count_of(Text t, const char *part) {
     size_t n = 0;
     for (size_t at = 0; (at = text_find(t, text_of(part), at)) != SIZE_MAX; at++) n++;
     return n;
+}
+
+/* "Fenshire Police (West)", and not "Ms C Dee (Fenshire Police)": what stands before brackets or a dash tells. */
+static bool is_where_from(Arena *arena, Text piece) {
+    size_t dash_length, dash = find_dash(piece, &dash_length), open = text_find(piece, S("("), 0);
+    Text head = text_trim(text_slice(piece, 0, open < dash ? open : dash));
+    return names_organisation(head) && person_name(arena, head).title.len == 0;
 }
 
 /* Pieces of a line that wide gaps part: lists in two columns, of persons or of persons and where they are from. */
@@ -217,7 +235,7 @@ static void put_columns(LayoutReader *reader, EntryKind kind, Text raw, int numb
     while (raw.len > 0) {
         size_t gap = text_find(raw, S("   "), 0);
         Text piece = line_clean(reader->arena, text_slice(raw, 0, gap));
-        bool is_from = reader->document->entries.count > before && names_organisation(piece);
+        bool is_from = reader->document->entries.count > before && is_where_from(reader->arena, piece);
         Entry *last = is_from ? entry_at(reader, (int)reader->document->entries.count - 1) : NULL;
         if (last && last->organisation.len == 0) last->organisation = piece;
         else if (piece.len > 0) put_persons(reader, kind, -1, piece, number, number);
@@ -389,8 +407,9 @@ bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block) {
         put_list(reader, ENTRY_ATTENDING, block, text_trim(text_slice(block->text, also + strlen("in attendance:"), SIZE_MAX)));
         return true;
     }
-    if (head->list && could_be_persons(reader, block)) {
-        put_list(reader, head->list, block, block->text);
+    Block person;
+    if (head->list && (is_with_initial(reader->arena, block, &person) || could_be_persons(reader, block))) {
+        put_list(reader, head->list, &person, person.text);
         return true;
     }
     if (take_label(reader, block->text) || take_date_line(reader, head, block->text) || take_time_line(reader, block->text)) return true;

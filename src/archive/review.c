@@ -327,6 +327,43 @@ static bool is_about_a_thing(Text sentence) {
            && has_words(sentence, "would provide");
 }
 
+/* "ACTION:", "Action –" ahead of what is to be done; *is_marked. In capitals it needs no mark; "Action Fraud" is none. */
+static bool scan_action(Text *rest, bool *is_marked) {
+    static const char *const dashes[] = {"- ", "–", "—", NULL};
+    Text try = *rest;
+    if (!scan_word(&try, "action")) return false;
+    scan_spaces(&try);
+    *is_marked = scan_char(&try, ':');
+    for (int i = 0; dashes[i] && !*is_marked && rest->ptr[0] == 'A'; i++) {
+        *is_marked = text_starts_with(try, text_of(dashes[i]));
+        if (*is_marked) try = text_slice(try, strlen(dashes[i]), SIZE_MAX);
+    }
+    if (!*is_marked && !is_capitals(text_slice(*rest, 0, strlen("action")))) return false;
+    scan_spaces(&try);
+    *rest = try;
+    return true;
+}
+
+/* Where "ACTION:" stands with its colon or dash, and in *rest what follows it; SIZE_MAX: nowhere. */
+static size_t find_action(Text words, Text *rest) {
+    for (size_t at = 0; (at = find_word(words, "action", at)) != SIZE_MAX; at++) {
+        bool is_marked;
+        *rest = text_slice(words, at, SIZE_MAX);
+        if (scan_action(rest, &is_marked) && is_marked) return at;
+    }
+    *rest = (Text){0};
+    return SIZE_MAX;
+}
+
+/* What "ACTION:" heads, to the words' end: "Supt. Bee to circulate the map." has a full stop that ends nothing. Each "action:" begins another. */
+static void put_actions(LayoutReader *reader, int parent, const Block *place, Text words) {
+    while (words.len > 0) {
+        Text rest, action = text_trim(text_slice(words, 0, find_action(words, &rest)));
+        if (action.len > 0) put_entry(reader, ENTRY_ACTION, parent, place, action);
+        words = rest;
+    }
+}
+
 static void review_promises(LayoutReader *reader, int index) {
     Entry from = *entry_at(reader, index);
     Block place = {.first_line = from.first_line, .last_line = from.last_line};
@@ -335,14 +372,11 @@ static void review_promises(LayoutReader *reader, int index) {
         size_t end = (size_t)(sentence.ptr - from.words.ptr) + sentence.len;
         at = end > at ? end : at + 1;
         Text action = sentence;
-        if (scan_words(&action, "ACTION:|Action:|ACTION -|ACTION")) {
-            /* To the paragraph's end: "ACTION: Supt. Bee to circulate the map." has a full stop that ends nothing. */
-            scan_char(&action, ':'), scan_spaces(&action);
-            action.len = (size_t)(from.words.ptr + from.words.len - action.ptr);
-            size_t next = find_word(action, "action:", 1);
-            action = text_slice(action, 0, next);
-            put_entry(reader, ENTRY_ACTION, from.parent, &place, text_trim(action));
-            at = (size_t)(action.ptr - from.words.ptr) + action.len;
+        bool is_marked;
+        if (scan_action(&action, &is_marked)) {
+            if (is_marked) at = from.words.len;
+            action.len = (size_t)(from.words.ptr + at - action.ptr);
+            put_actions(reader, from.parent, &place, action);
             continue;
         }
         bool commits = has_words(sentence, "would|agreed to|agreed|asked that|requested|request|invited|offer|retain|undertook|will");

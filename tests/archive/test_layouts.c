@@ -133,6 +133,196 @@ static void hints_say_what_a_file_does_not(void **state) {
     arena_free(arena);
 }
 
+/* ---- Minutes of one item: what is read out of its words ---- */
+
+#define MINUTES "FENSHIRE SAFETY BOARD\n\nMinutes of the meeting of the Fenshire Safety Board held on 3 March 2015\n\n"
+
+/* The words of the n-th entry of the kind in the first document, its title when it has no words; empty when there is none. */
+static Text said(const Reading *reading, EntryKind kind, int n) {
+    const EntryList *list = &reading->documents[0].entries;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].kind == kind && n-- == 0) return list->items[i].words.len > 0 ? list->items[i].words : list->items[i].title;
+    return (Text){0};
+}
+
+static int count_kind(const Reading *reading, EntryKind kind) {
+    int count = 0;
+    for (size_t d = 0; d < reading->document_count; d++)
+        for (size_t i = 0; i < reading->documents[d].entries.count; i++) count += reading->documents[d].entries.items[i].kind == kind;
+    return count;
+}
+
+static const ReadDoubt *place_doubt(const Reading *reading, const char *words) {
+    for (size_t i = 0; i < reading->doubts.count; i++)
+        if (reading->doubts.items[i].about == DOUBT_PLACE && text_contains_ignoring_case(reading->doubts.items[i].words, text_of(words)))
+            return &reading->doubts.items[i];
+    return NULL;
+}
+
+static Reading read_item(Arena *arena, const char *paragraph) {
+    return read_text(arena,
+        text_format(arena, MINUTES "PRESENT: Mr A Bee (Chair)\n\n1. Street lamps\n\n%s\n\n2. Benches\n\nTwo were painted.\n", paragraph)
+            .ptr);
+}
+
+static void each_action_of_a_paragraph_is_one(void **state) {
+    (void)state;
+    Arena *arena = arena_new();
+    static const char *const paragraphs[] = {
+        "ACTION: Mr Bee to send the map; ACTION: Ms Dee to ring the school.",
+        "ACTION: Mr Bee to send the map ACTION: Ms Dee to ring the school.",
+        "The lamps were old. Action: Mr Bee to send the map. action: Ms Dee to ring the school.",
+        "ACTION \u2013 Mr Bee to send the map. ACTION - Ms Dee to ring the school.",
+        "ACTION Mr Bee to send the map. ACTION Ms Dee to ring the school.",
+    };
+    for (size_t i = 0; i < sizeof paragraphs / sizeof paragraphs[0]; i++) {
+        Reading reading = read_item(arena, paragraphs[i]);
+        assert_int_equal(reading.verdict, READ_FINE);
+        assert_int_equal(count_kind(&reading, ENTRY_ACTION), 2);
+        assert_true(text_starts_with(said(&reading, ENTRY_ACTION, 0), S("Mr Bee to send the map")));
+        assert_true(said(&reading, ENTRY_ACTION, 0).len <= strlen("Mr Bee to send the map;"));
+        assert_text(said(&reading, ENTRY_ACTION, 1), "Ms Dee to ring the school.");
+    }
+    /* A full stop within is no end, and nothing to do is no action. */
+    Reading reading = read_item(arena, "ACTION: Supt. Bee to send the map. ACTION:");
+    assert_int_equal(count_kind(&reading, ENTRY_ACTION), 1);
+    assert_text(said(&reading, ENTRY_ACTION, 0), "Supt. Bee to send the map.");
+    arena_free(arena);
+}
+
+static void running_prose_is_no_action_and_swallows_none(void **state) {
+    (void)state;
+    Arena *arena = arena_new();
+    static const char *const paragraphs[] = {
+        "Action Fraud reported 40 cases. Mr Bee agreed to circulate the leaflet.",
+        "Action on lamps had been slow. Mr Bee agreed to circulate the leaflet.",
+        "Action-packed days were held. Mr Bee agreed to circulate the leaflet.",
+    };
+    for (size_t i = 0; i < sizeof paragraphs / sizeof paragraphs[0]; i++) {
+        Reading reading = read_item(arena, paragraphs[i]);
+        assert_int_equal(count_kind(&reading, ENTRY_ACTION), 1);
+        assert_text(said(&reading, ENTRY_ACTION, 0), "Mr Bee agreed to circulate the leaflet.");
+    }
+    arena_free(arena);
+}
+
+static const Entry *person_named(const Reading *reading, const char *name) {
+    const EntryList *list = &reading->documents[0].entries;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].kind == ENTRY_PRESENT && text_equal(list->items[i].title, text_of(name))) return &list->items[i];
+    fail_msg("%s is not among those present", name);
+    return NULL;
+}
+
+static void persons_in_columns_are_persons(void **state) {
+    (void)state;
+    Arena *arena = arena_new();
+    Reading reading =
+        read_text(arena, MINUTES "PRESENT: Mr A Bee (Chair)      Ms C Dee (Fenshire Police)\n\n1. Lamps\n\nNone.\n\n2. Benches\n\nNone.\n");
+    assert_int_equal(person_named(&reading, "Mr A Bee")->organisation.len, 0);
+    assert_text(person_named(&reading, "Ms C Dee")->organisation, "Fenshire Police");
+    reading =
+        read_text(arena, MINUTES "PRESENT: Alan Bee (Chair)      Cora Dee - Fenshire Police\n\n1. Lamps\n\nNone.\n\n2. Benches\n\nNone.\n");
+    assert_int_equal(person_named(&reading, "Alan Bee")->organisation.len, 0);
+    assert_text(person_named(&reading, "Cora Dee")->organisation, "Fenshire Police");
+    reading =
+        read_text(arena, MINUTES "PRESENT: Alan Bee (Chair)      Fenshire Police (West)\n\n1. Lamps\n\nNone.\n\n2. Benches\n\nNone.\n");
+    assert_text(person_named(&reading, "Alan Bee")->organisation, "Fenshire Police (West)");
+    arena_free(arena);
+}
+
+static Text numbers_of_items(Arena *arena, const Reading *reading) {
+    Buffer out = buffer_new(arena, 64);
+    for (size_t i = 0; i < reading->documents[0].entries.count; i++) {
+        const Entry *entry = &reading->documents[0].entries.items[i];
+        if (entry->kind == ENTRY_ITEM) buffer_put(&out, entry->number), buffer_put_char(&out, ' ');
+    }
+    return buffer_text(&out);
+}
+
+static void roman_numerals_number_items_only_where_items_begin_with_them(void **state) {
+    (void)state;
+    Arena *arena = arena_new();
+    Reading reading =
+        read_text(arena, MINUTES "PRESENT: Mr A Bee (Chair)\n\n1. Lamps\n\nTwo were new.\n\n2. Benches\n\nNone.\n\n3. Budget\n\n"
+                                 "RESOLVED to:\n\nI. Approve the budget\n\nII. Note the risk register\n\n4. Any other business\n\nNone.\n");
+    assert_text(numbers_of_items(arena, &reading), "1 2 3 4 ");
+    assert_int_equal(count_kind(&reading, ENTRY_PART), 2);
+    /* Nor below a resolution of minutes whose items bear no number. */
+    reading =
+        read_text(arena, MINUTES "PRESENT: Mr A Bee (Chair)\n\nRESOLVED to:\n\nI. Approve the budget\n\nII. Note the risk register\n\n"
+                                 "1. Lamps\n\nNone.\n\n2. Benches\n\nNone.\n");
+    assert_text(numbers_of_items(arena, &reading), "1 2 ");
+    /* Who is listed with an initial that looks like a number is no item. */
+    reading = read_text(arena,
+        MINUTES "PRESENT:\nMr A Bee (Chair)\nI. Khan, Fenshire Police\nV. Stub, Fenshire Council\n\nI. Welcome\n\nAll were welcome.\n\n"
+                "II. Lamps\n\nV. Stub, Fenshire Council\n\nNone.\n\nIII. Benches\n\nNone.\n");
+    assert_text(numbers_of_items(arena, &reading), "I II III ");
+    assert_text(person_named(&reading, "I. Khan")->organisation, "Fenshire Police");
+    arena_free(arena);
+}
+
+static void what_was_decided_elsewhere_is_no_resolution(void **state) {
+    (void)state;
+    Arena *arena = arena_new();
+    static const char *const told[] = {
+        "The budget that was AGREED in March has been overspent.",
+        "The lamps were AGREED in 2014 and stood since.",
+        "The lamps were AGREED at the last meeting.",
+        "As was AGREED before, the lamps are old.",
+        "The sum previously was AGREED with reserve.",
+        "The report which was NOTED elsewhere is long.",
+    };
+    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
+        Reading reading = read_item(arena, told[i]);
+        assert_int_equal(count_kind(&reading, ENTRY_RESOLUTION), 0);
+        assert_text(said(&reading, ENTRY_PARAGRAPH, 0), told[i]);
+    }
+    static const struct {
+        const char *said, *decided;
+    } decisions[] = {
+        {"It was AGREED that the report be noted.", "that the report be noted."},
+        {"The minutes of 5 December were AGREED as a correct record.", "The minutes of 5 December were AGREED as a correct record."},
+        {"The grants were AGREED for 2015/16.", "The grants were AGREED for 2015/16."},
+        {"The budget that was AGREED in March was NOTED.", "The budget that was AGREED in March was NOTED."},
+    };
+    for (size_t i = 0; i < sizeof decisions / sizeof decisions[0]; i++) {
+        Reading reading = read_item(arena, decisions[i].said);
+        assert_int_equal(count_kind(&reading, ENTRY_RESOLUTION), 1);
+        assert_text(said(&reading, ENTRY_PART, 0), decisions[i].decided);
+    }
+    arena_free(arena);
+}
+
+static void words_under_an_item_of_an_agenda_stay(void **state) {
+    (void)state;
+    Arena *arena = arena_new();
+    Reading reading = read_text(arena, "FENSHIRE SAFETY BOARD\n\nAGENDA\n\nDATE: Thursday, 1 February 2024\n\nTIME: 10.30 am\n\n"
+                                       "1. Apologies for absence\n2. Street lamps\nThe workshop on exempt items is open to the public from "
+                                       "ten.\n3. Benches\n4. Next meeting\n"
+                                       "At the time of preparing the agenda there were no exempt items to be heard in private.\n");
+    assert_int_equal(count_kind(&reading, ENTRY_ITEM), 4);
+    assert_text(said(&reading, ENTRY_ITEM, 1), "The workshop on exempt items is open to the public from ten.");
+    assert_text(said(&reading, ENTRY_ITEM, 3), "Next meeting"); /* no words */
+    arena_free(arena);
+}
+
+static void who_cannot_be_read_in_a_list_is_a_doubt(void **state) {
+    (void)state;
+    Arena *arena = arena_new();
+    Reading reading =
+        read_text(arena, MINUTES "PRESENT:\nMr A Bee (Chair)\nAlan Ceeing Fenshire Police\nDCI Dee attending for the item on lamps\n\n"
+                                 "1. Lamps\n\nNone.\n\n2. Benches\n\nNone.\n");
+    const ReadDoubt *lost = place_doubt(&reading, "Alan Ceeing Fenshire Police");
+    assert_non_null(lost);
+    assert_int_equal(lost->first_line, 7);
+    assert_non_null(place_doubt(&reading, "DCI Dee attending for the item on lamps"));
+    /* What follows a person in the same list is somebody's role. */
+    reading = read_text(arena, MINUTES "PRESENT: Mr A Bee, Head of Safety, Fenshire Police\n\n1. Lamps\n\nNone.\n\n2. Benches\n\nNone.\n");
+    assert_null(place_doubt(&reading, "Fenshire"));
+    arena_free(arena);
+}
+
 int main(int argc, char **argv) {
     archive_offer_sandbox();
     sandbox_main(argc, argv);
@@ -140,6 +330,13 @@ int main(int argc, char **argv) {
         cmocka_unit_test(every_document_is_read_as_its_golden_file_says),
         cmocka_unit_test(what_is_no_meeting_is_told_and_nothing_is_invented),
         cmocka_unit_test(hints_say_what_a_file_does_not),
+        cmocka_unit_test(each_action_of_a_paragraph_is_one),
+        cmocka_unit_test(running_prose_is_no_action_and_swallows_none),
+        cmocka_unit_test(persons_in_columns_are_persons),
+        cmocka_unit_test(roman_numerals_number_items_only_where_items_begin_with_them),
+        cmocka_unit_test(what_was_decided_elsewhere_is_no_resolution),
+        cmocka_unit_test(words_under_an_item_of_an_agenda_stay),
+        cmocka_unit_test(who_cannot_be_read_in_a_list_is_a_doubt),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
