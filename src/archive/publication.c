@@ -42,25 +42,23 @@ Text archive_obstacle(const ArchiveStanding *standing) {
     return (Text){0};
 }
 
-static Text obstacle_of(const ArchiveFactsRow *row) {
-    return archive_obstacle(&(ArchiveStanding){row->has_body, date_is_set(row->day), row->restricted, row->hidden, row->recognised});
-}
-
 Error *archive_publication_obstacle(Db *db, Arena *arena, ArchiveMeetingId id, bool only_released, Text *out) {
-    ArchiveFactsRowList rows;
-    TRY(archive_facts(db, arena, id.n, only_released, &rows));
-    if (id.n <= 0 || rows.count != 1) return error_new(arena, ERROR_NOT_FOUND, "There is no such meeting in the archive.");
-    *out = obstacle_of(&rows.items[0]);
+    ArchiveFactsRow row;
+    bool found;
+    TRY(archive_facts(db, arena, id, only_released, &row, &found));
+    if (!found) return error_new(arena, ERROR_NOT_FOUND, "There is no such meeting in the archive.");
+    *out = archive_obstacle(&(ArchiveStanding){row.has_body, date_is_set(row.day), row.restricted, row.hidden, row.recognised});
     return NULL;
 }
 
 Error *archive_unpublished(Db *db, Arena *arena, ArchiveUnpublishedList *out) {
-    ArchiveFactsRowList rows;
-    TRY(archive_facts(db, arena, 0, false, &rows));
+    ArchiveFactsUnpublishedRowList rows;
+    TRY(archive_facts_unpublished(db, arena, &rows));
     *out = (ArchiveUnpublishedList){ARENA_ARRAY(arena, ArchiveUnpublished, rows.count + 1), rows.count};
     for (size_t i = 0; i < rows.count; i++) {
-        const ArchiveFactsRow *row = &rows.items[i];
-        out->items[i] = (ArchiveUnpublished){row->meeting, row->body_name, row->day, row->doubts, obstacle_of(row)};
+        const ArchiveFactsUnpublishedRow *row = &rows.items[i];
+        ArchiveStanding standing = {row->has_body, date_is_set(row->day), row->restricted, row->hidden, row->recognised};
+        out->items[i] = (ArchiveUnpublished){row->meeting, row->body_name, row->day, row->doubts, archive_obstacle(&standing)};
     }
     return NULL;
 }

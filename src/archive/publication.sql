@@ -11,9 +11,8 @@ select * from archive_publication p where p.meeting in (select meeting from arch
 -- Those that the job has not come to.
 select * from archive_publication where state = 'asked' order by id;
 
--- name: archive_facts :many (meeting int64_t, only_released int64_t) -> (meeting ArchiveMeetingId, body_name Text, has_body bool, day Date, doubts int64_t, restricted int64_t, hidden int64_t, recognised int64_t)
--- What archive_obstacle judges by, of that meeting; 0: of all with documents that nobody has asked to be public yet, the newest first, without a day last.
--- Doubts are the open ones in its documents (only_released 1: in those that go out with it).
+-- name: archive_facts :maybe (meeting ArchiveMeetingId, only_released int64_t) -> (meeting ArchiveMeetingId, body_name Text, has_body bool, day Date, doubts int64_t, restricted int64_t, hidden int64_t, recognised int64_t)
+-- What archive_obstacle judges by. Doubts are the open ones in the meeting's documents (only_released 1: in those that go out with it).
 select m.id as meeting, coalesce(b.name, '') as body_name, case when m.body is null then 0 else 1 end as has_body, m.date as day, count(x.id) as doubts,
     coalesce(sum(case when x.about = 'restricted' then 1 else 0 end), 0) as restricted,
     coalesce(sum(case when x.about = 'hidden' then 1 else 0 end), 0) as hidden,
@@ -21,8 +20,18 @@ select m.id as meeting, coalesce(b.name, '') as body_name, case when m.body is n
 from archive_meeting m left join archive_body b on b.id = m.body
     left join archive_document d on d.meeting = m.id and ($2 = 0 or d.public_in = d.meeting)
     left join archive_doubt x on x.document = d.id and x.state = 'open'
-where m.id = $1 or ($1 = 0 and exists (select 1 from archive_document e where e.meeting = m.id)
-    and not exists (select 1 from archive_publication p where p.meeting = m.id))
+where m.id = $1 group by m.id, b.name, m.body, m.date;
+
+-- name: archive_facts_unpublished :many () -> (meeting ArchiveMeetingId, body_name Text, has_body bool, day Date, doubts int64_t, restricted int64_t, hidden int64_t, recognised int64_t)
+-- The same of all with documents that nobody has asked to be public yet, the newest first, without a day last.
+select m.id as meeting, coalesce(b.name, '') as body_name, case when m.body is null then 0 else 1 end as has_body, m.date as day, count(x.id) as doubts,
+    coalesce(sum(case when x.about = 'restricted' then 1 else 0 end), 0) as restricted,
+    coalesce(sum(case when x.about = 'hidden' then 1 else 0 end), 0) as hidden,
+    coalesce(sum(case when x.about = 'recognised' then 1 else 0 end), 0) as recognised
+from archive_meeting m left join archive_body b on b.id = m.body
+    left join archive_document d on d.meeting = m.id
+    left join archive_doubt x on x.document = d.id and x.state = 'open'
+where exists (select 1 from archive_document e where e.meeting = m.id) and not exists (select 1 from archive_publication p where p.meeting = m.id)
 group by m.id, b.name, m.body, m.date order by m.date is null, m.date desc, m.id desc;
 
 -- name: archive_mentions_in :many (document ArchiveDocumentId) -> (entry ArchiveEntryId, person ArchivePersonId)

@@ -41,6 +41,9 @@ select p.* from consultation_publication p join consultation c on c.id = p.consu
   join body b on b.id = a.body
 where (p.draft_at is not null or p.is_summary_wanted = 1) and b.is_public = 0 order by p.id;
 
+-- name: consultations_of_private_bodies :many () -> Consultation
+select c.* from consultation c join agreement a on a.id = c.agreement join body b on b.id = a.body where b.is_public = 0 order by c.id;
+
 -- name: consultation_drafts_out :many () -> ConsultationPublication
 select * from consultation_publication where state = 'out' and draft_at is not null order by id;
 

@@ -48,13 +48,17 @@ static const struct {
 };
 enum { LOOKED_FOR = sizeof looked_for / sizeof looked_for[0] };
 
+/* What names somebody at a meeting whose lists give them as of the organisation: elsewhere they may have spoken for another. It looks at nothing of the
+ * entry that is asked about, so it is worked out once. */
+#define OF_LISTED                                                                                                                          \
+    "select m.entry from published_archive_entry l join published_archive_mention m on m.person = l.person "                               \
+    "join published_archive_entry w on w.id = m.entry and w.meeting = l.meeting where l.of_organisation = ${7}"
 /* Each filter is off when its parameter is 0 or empty. */
 #define FILTERS                                                                                                                            \
     "(${1} = 0 or e.body = ${1}) and (${2} = '' or substr(e.day, 1, 4) = ${2}) and (${3} = '' or ${3} like '%,' || e.kind || ',%') "       \
     "and (${4} = '' or e.verb = ${4}) and (${6} = '' or (e.kind = 'priority' and e.title = ${6}) or exists (select 1 from "                \
-    "published_archive_entry p where p.id = e.parent and p.kind = 'priority' and p.title = ${6})) and (${7} = '' or exists (select 1 "     \
-    "from published_archive_mention m join published_archive_entry p on p.person = m.person where m.entry = e.id and "                     \
-    "p.of_organisation = ${7}))"
+    "published_archive_entry p where p.id = e.parent and p.kind = 'priority' and p.title = ${6})) and (${7} = '' or e.id in (" OF_LISTED   \
+    "))"
 #define OF_PERSON                                                                                                                          \
     "e.id in (select id from published_archive_entry where person = ${5} union select entry from published_archive_mention where person "  \
     "= ${5})"
@@ -128,6 +132,13 @@ static Error *read_options(Site *site, Arena *arena, SiteArchiveSearch *s) {
     return NULL;
 }
 
+/* Nothing, or one that the form offers. */
+static bool is_offered(const OptionList *options, Text value) {
+    for (size_t i = 0; i < options->count; i++)
+        if (text_equal(options->items[i].value, value)) return true;
+    return value.len == 0;
+}
+
 static Error *read_search(Site *site, Request *request, const char *path, SiteArchiveSearch *s) {
     Arena *arena = request->arena;
     PublishedArchivePerson person = {0};
@@ -159,7 +170,9 @@ static Error *read_search(Site *site, Request *request, const char *path, SiteAr
                    || s->organisation.len;
     if (!s->was_asked) return NULL;
     int64_t asked = number_asked(request, "page"), shown = asked > 0 && asked < 10000 ? asked : 1;
-    TRY(find(site, arena, s->words, &filter, A_PAGE, (int)(shown - 1) * A_PAGE, &s->hits));
+    /* Of what is not offered nothing is found: the store need not look. */
+    if (is_offered(&s->organisations, s->organisation) && is_offered(&s->priorities, s->priority))
+        TRY(find(site, arena, s->words, &filter, A_PAGE, (int)(shown - 1) * A_PAGE, &s->hits));
     s->pages = pagination_of(request_query(request, "page"), s->hits.total, A_PAGE, search_address(arena, path, s));
     s->found = hits_by_year(arena, s->hits, filter.by_day);
     return s->words.len ? site_archive_people_named(site->db, arena, name_asked(arena, s->words), PEOPLE_BESIDE, 0, &s->people) : NULL;

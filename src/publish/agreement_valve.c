@@ -111,6 +111,7 @@ static Error *put_all(Tx *site, AgreementSnapshot *s, const char *path) {
 
 /* What is said in the place of what is taken away. */
 typedef struct {
+    PublishedId body;
     Text title, body_name, reason;
 } Left;
 
@@ -122,7 +123,7 @@ static Error *put_tombstone(Tx *site, PublishedId id, const Left *left) {
     TRY(clear(site, id));
     TRY(published_plan_changes_clear(site, id, NULL));
     PublishedAgreement row = {.id = before.id,
-        .body = before.body,
+        .body = left->body,
         .body_name = left->body_name,
         .title = left->title,
         .address = before.address,
@@ -137,10 +138,14 @@ static Error *put_tombstone(Tx *site, PublishedId id, const Left *left) {
     return published_file_release(site, before.file_sha256);
 }
 
-/* ---- The job ---- */
-
 #define NO_REASON "It was withdrawn."
 #define NO_TITLE "An agreement that was withdrawn"
+
+Error *agreements_withdrawn_unname(Tx *site, PublishedId body) {
+    return published_agreements_unname(site, body, S(NO_TITLE), NULL);
+}
+
+/* ---- The job ---- */
 
 /* What is to become of an agreement, from the state in which its publication was read. */
 typedef struct {
@@ -176,11 +181,18 @@ static Error *prepare_wanted(Db *office, Arena *arena, const char *folder, const
 
 static Error *check_left(Db *office, Arena *arena, const char *folder, Date today, Outcome *out, FindingList *findings) {
     SecretList secrets = {0};
+    Agreement agreement = {0};
+    Body body = {0};
+    TRY(record_get(office, arena, &agreement_record, out->publication.agreement.n, &agreement));
+    TRY(record_get(office, arena, &body_record, agreement.body.n, &body));
     TRY(collect_secrets(office, arena, out->publication.agreement, today, folder, &secrets));
     LeakIndex index = leak_index(arena, &secrets);
-    out->left = (Left){.title = words_to_leave(arena, &index, "the title of what is withdrawn", out->outside.title, NO_TITLE, findings),
-        .body_name = words_to_leave(arena, &index, "the body of what is withdrawn", out->outside.body_name, "", findings),
+    out->left = (Left){.title = S(NO_TITLE),
         .reason = words_to_leave(arena, &index, "the reason of the withdrawal", out->publication.reason, NO_REASON, findings)};
+    if (!body.is_public) return NULL; /* a body that is not shown is not named either, and the title may name it */
+    out->left.body = out->outside.body;
+    out->left.title = words_to_leave(arena, &index, "the title of what is withdrawn", out->outside.title, NO_TITLE, findings);
+    out->left.body_name = words_to_leave(arena, &index, "the body of what is withdrawn", out->outside.body_name, "", findings);
     return NULL;
 }
 

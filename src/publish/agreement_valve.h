@@ -36,5 +36,7 @@ PublishedPlanChangeList agreement_changes(Arena *arena, const PublishedPlanActio
 /* Makes the public side have the agreement, or a tombstone, as its record says. Safe to do twice. What the leak check finds is kept on the record,
  * and nothing goes out: what stood outside before stays, for it was found fine then. */
 Error *agreement_bring(Valve *valve, Arena *arena, AgreementId agreement);
+/* What stands in the place of withdrawn agreements of a body that is not shown any more names the body no longer, nor has it the title. */
+Error *agreements_withdrawn_unname(Tx *site, PublishedId body);
 
 #endif

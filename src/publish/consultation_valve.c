@@ -8,6 +8,7 @@
 #include "plan/consultation.sql.h"
 #include "plan/plan.sql.h"
 #include "publish/agreement_valve.h"
+#include "publish/letterbox.sql.h"
 #include "publish/published_consultation.sql.h"
 
 enum { FEWEST_WORDS = 4 };
@@ -127,11 +128,16 @@ static Error *put_tombstone(Tx *site, PublishedId id, const Left *left) {
     return published_put(site, &published_consultation_record, &stone, NULL);
 }
 
+#define NO_TITLE "A consultation that was withdrawn"
+
+Error *consultation_withdrawn_unname(Tx *site, PublishedId round) {
+    return published_consultation_unname(site, round, S(NO_TITLE), NULL);
+}
+
 /* ---- The job ---- */
 
 #define TAKEN_AWAY "Something in it may not be public. It is not here until it is published again without it."
 #define NO_REASON "It was withdrawn."
-#define NO_TITLE "A consultation that was withdrawn"
 
 /* What is to become of a round, from the state in which its publication was read. */
 typedef struct {
@@ -173,12 +179,16 @@ static Error *wanted_now(Db *office, Arena *arena, Outcome *out, ConsultationPub
 
 static Error *check_left(Db *office, Arena *arena, Text reason, Outcome *out, FindingList *findings) {
     SecretList secrets;
+    Body body;
+    TRY(consultation_body(office, arena, &out->round, &body));
     TRY(collect(office, arena, &out->round, &secrets));
     TRY(secrets_of_comments(office, arena, out->round.id, false, &secrets));
     LeakIndex index = leak_index(arena, &secrets);
-    out->left = (Left){.title = words_to_leave(arena, &index, "the title of what is withdrawn", out->outside.title, NO_TITLE, findings),
-        .plan = words_to_leave(arena, &index, "the plan of what is withdrawn", out->outside.plan, "", findings),
-        .reason = words_to_leave(arena, &index, "the reason of the withdrawal", reason, NO_REASON, findings)};
+    out->left =
+        (Left){.title = S(NO_TITLE), .reason = words_to_leave(arena, &index, "the reason of the withdrawal", reason, NO_REASON, findings)};
+    if (!body.is_public) return NULL; /* a body that is not shown is not named either, and the title or the plan may name it */
+    out->left.title = words_to_leave(arena, &index, "the title of what is withdrawn", out->outside.title, NO_TITLE, findings);
+    out->left.plan = words_to_leave(arena, &index, "the plan of what is withdrawn", out->outside.plan, "", findings);
     return NULL;
 }
 
@@ -238,17 +248,56 @@ static Error *read_outside(Valve *valve, Arena *arena, ConsultationId round, Pub
     return error;
 }
 
-/* Before a summary goes out the letterbox is emptied, so that no comment that was sent in time is missing from it. */
-static Error *collect_first(Valve *valve, Arena *arena, ConsultationId round, const Outcome *out) {
+/* Is there a summary that is to go out and is not out yet? Gives its round, which is over. */
+static Error *is_summary_to_come(Valve *valve, Arena *arena, ConsultationId id, const Outcome *out, Consultation *round, bool *is_to_come) {
     Db *office = NULL;
     ConsultationPublication p = {0};
     bool was_asked = false;
-    int64_t count;
-    TRY(store_borrow(valve->office, arena, &office));
-    Error *error = consultation_publication_of(office, arena, round, &p, &was_asked);
+    Error *error = NULL;
+    TRY_OUT(store_borrow(valve->office, arena, &office));
+    TRY_OUT(consultation_publication_of(office, arena, id, &p, &was_asked));
+    *is_to_come = was_asked && p.is_summary_wanted && !is_summary_outside(out);
+    if (*is_to_come) TRY_OUT(record_get(office, arena, &consultation_record, id.n, round));
+out:
     store_return(office);
-    if (error || !was_asked || !p.is_summary_wanted || is_summary_outside(out)) return error;
-    return letterbox_collect(valve, arena, &count);
+    return error;
+}
+
+/* The round was closed and summed up before the job of closing it ran: from here on nobody can send a comment any more. */
+static Error *take_form_off(Valve *valve, Arena *arena, const Consultation *round) {
+    PublishedConsultation row = {0};
+    Tx *site = NULL;
+    bool found = false;
+    Error *error = NULL;
+    TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
+    TRY_OUT(published_consultation_find(tx_db(site), arena, (PublishedId){round->id.n}, &row, &found));
+    if (!found || row.is_withdrawn || row.has_summary) goto out;
+    row.last_day = consultation_last_day(round);
+    TRY_OUT(clear(site, row.id));
+    TRY_OUT(published_put(site, &published_consultation_record, &row, NULL));
+    TRY_OUT(tx_commit(site));
+out:
+    tx_end(site);
+    return error;
+}
+
+/* Before a summary goes out the letterbox is emptied, so that no comment that was sent in time is missing from it; while one stays in the box the
+ * summary waits. */
+static Error *collect_first(Valve *valve, Arena *arena, ConsultationId id, const Outcome *out) {
+    Db *box = NULL;
+    Consultation round;
+    LetterboxCommentsRow row = {0};
+    int64_t count;
+    bool is_to_come;
+    TRY(is_summary_to_come(valve, arena, id, out, &round, &is_to_come));
+    if (!is_to_come) return NULL;
+    TRY(take_form_off(valve, arena, &round));
+    TRY(letterbox_collect(valve, arena, &count));
+    TRY(store_borrow(valve->letterbox, arena, &box));
+    Error *error = letterbox_comments(box, arena, &row);
+    store_return(box);
+    if (error || row.number == 0) return error;
+    return error_new(arena, ERROR_BUSY, "A comment cannot be taken out of the letterbox now, so the summary waits.");
 }
 
 static Error *prepare(Valve *valve, Arena *arena, ConsultationId round, Outcome *out) {

@@ -19,9 +19,11 @@ Error *consultation_assemble(Db *office, Arena *arena, const Consultation *round
     ConsultationSnapshot *out);
 
 /* Makes the public side have the round, or a tombstone, as its publication says. Safe to do twice. What the leak check finds is kept there, and
- * nothing goes out; what stood outside before is then taken away until it can be published again. Before a summary goes out the letterbox is emptied;
- * while something in it waits for an answer the summary does. */
+ * nothing goes out; what stood outside before is then taken away until it can be published again. Before a summary goes out the form leaves the public
+ * side, then the letterbox is emptied: ERROR_BUSY when comments stay in it. While something that came waits for an answer the summary does. */
 Error *consultation_bring(Valve *valve, Arena *arena, ConsultationId round);
+/* What stands in the place of a withdrawn round has neither its title nor the plan's any more: the body is not shown. Nothing when it is not withdrawn. */
+Error *consultation_withdrawn_unname(Tx *site, PublishedId round);
 
 /* Asks for the rounds whose draft comes or goes by the day. */
 Error *consultation_keep_house(Valve *valve, Arena *arena);

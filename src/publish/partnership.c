@@ -8,6 +8,8 @@
 #include "people/terms.h"
 #include "plan/agreement_publication.sql.h"
 #include "plan/consultation.sql.h"
+#include "publish/agreement_valve.h"
+#include "publish/consultation_valve.h"
 #include "publish/office.sql.h"
 #include "publish/published.sql.h"
 #include "publish/snapshot.h"
@@ -474,6 +476,16 @@ static Error *take_away_body(Bringing *b, PublishedId id) {
     return record_remove(b->site, &published_body_record, id.n);
 }
 
+/* What was withdrawn before the body became private would go on naming it. */
+static Error *unname_withdrawn_plans(Bringing *b, const BodyList *bodies) {
+    ConsultationList rounds = {0};
+    for (size_t i = 0; i < bodies->count; i++)
+        if (!bodies->items[i].is_public) TRY(agreements_withdrawn_unname(b->site, published_id(bodies->items[i].id.n)));
+    TRY(consultations_of_private_bodies(b->office, b->arena, &rounds));
+    for (size_t i = 0; i < rounds.count; i++) TRY(consultation_withdrawn_unname(b->site, published_id(rounds.items[i].id.n)));
+    return NULL;
+}
+
 static Error *bring_everything(Bringing *b) {
     BodyList bodies = {0};
     PublishedBodyList before = {0};
@@ -494,7 +506,7 @@ static Error *bring_everything(Bringing *b) {
     TRY(published_bodies_all(tx_db(b->site), b->arena, &before));
     for (size_t i = before.count; i-- > 0;)
         if (!is_still_public(&bodies, before.items[i].id)) TRY(take_away_body(b, before.items[i].id));
-    return NULL;
+    return unname_withdrawn_plans(b, &bodies);
 }
 
 /* ---- Plans of bodies that are not public any more ---- */

@@ -117,6 +117,10 @@ insert into published_archive_mention (entry, person) values ($1, $2);
 -- name: published_agreement_find :maybe (agreement PublishedId) -> PublishedAgreement
 select * from published_agreement where id = $1;
 
+-- name: published_agreements_unname :exec (body PublishedId, title Text)
+-- Those of a body that are withdrawn.
+update published_agreement set body = null, body_name = '', title = $2 where body = $1 and is_withdrawn = 1;
+
 -- name: published_actions_of :many (agreement PublishedId) -> PublishedPlanAction
 select * from published_plan_action where agreement = $1 order by position, id;
 

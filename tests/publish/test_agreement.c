@@ -400,8 +400,33 @@ static void R46_the_agreement_of_a_body_that_is_not_public_any_more_is_withdrawn
     Text all = everything(&o);
     assert_has(all, "no longer shows the body");
     assert_false(text_contains(all, S("calendar")));
+    assert_false(text_contains(all, S("Safety Partnership"))); /* nor is it named in the place of what is gone */
+    assert_false(text_contains(all, S("Agreement 2025/26")));
+    assert_int_equal(number_of(o.w, o.valve.published, "select count(*) from published_agreement where body is not null and body > 0"), 0);
     assert_fine(publish_partnership(&o.valve, o.w->arena, (Actor){0, S("Clerk")})); /* and once is enough */
     assert_int_equal(publication(&o).state, AGREEMENT_TAKEN_BACK);
+    outside_end(&o);
+}
+
+static void R46_what_was_withdrawn_before_its_body_became_private_names_it_no_longer(void **state) {
+    Outside o = outside(state);
+    Body body;
+    publish(&o);
+    Tx *tx = begin(o.w);
+    assert_fine(agreement_publication_withdraw(tx, o.year.id, S("A figure was wrong.")));
+    commit(tx);
+    assert_fine(agreement_bring(&o.valve, o.w->arena, o.year.id));
+    assert_has(everything(&o), "Safety Partnership");
+    tx = begin(o.w);
+    assert_fine(record_get(tx_db(tx), tx_arena(tx), &body_record, o.year.body.n, &body));
+    body.is_public = false;
+    assert_fine(record_update(tx, &body_record, &body));
+    commit(tx);
+    assert_fine(publish_partnership(&o.valve, o.w->arena, (Actor){0, S("Clerk")}));
+    Text all = everything(&o);
+    assert_has(all, "A figure was wrong.");
+    assert_false(text_contains(all, S("Safety Partnership")));
+    assert_false(text_contains(all, S("Agreement 2025/26")));
     outside_end(&o);
 }
 
@@ -420,6 +445,7 @@ int main(int argc, char **argv) {
         TEST(a_tombstone_does_not_keep_a_title_that_may_not_be_public_any_more),
         TEST(another_bodys_agreement_of_the_year_does_not_take_its_address),
         TEST(R46_the_agreement_of_a_body_that_is_not_public_any_more_is_withdrawn),
+        TEST(R46_what_was_withdrawn_before_its_body_became_private_names_it_no_longer),
     };
     return RUN("publish agreement", tests);
 }

@@ -186,6 +186,22 @@ static void R46_the_rounds_of_a_body_that_is_not_public_any_more_are_withdrawn(v
     assert_int_equal(publication(&a).state, CONSULTATION_TAKEN_BACK);
     assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0);
     assert_has(everything(&a), "no longer shows the body");
+    assert_false(text_contains(everything(&a), S("Agreement 2025/26")));
+    assert_false(text_contains(everything(&a), S("Comments on the draft")));
+    asked_end(&a);
+}
+
+static void R46_a_round_withdrawn_before_its_body_became_private_names_no_plan(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    DO(&a, consultation_publish_draft(tx, &a.round));
+    DO(&a, consultation_withdraw(tx, &a.round, S("A mistake")));
+    assert_has(everything(&a), "Agreement 2025/26");
+    a.body.is_public = false;
+    change(&a, &body_record, &a.body);
+    assert_fine(publish_partnership(&a.valve, a.w->arena, (Actor){0, S("Clerk")}));
+    assert_has(everything(&a), "A mistake");
+    assert_false(text_contains(everything(&a), S("Agreement 2025/26")));
+    assert_false(text_contains(everything(&a), S("Comments on the draft")));
     asked_end(&a);
 }
 
@@ -343,6 +359,33 @@ static void R44_letters_that_wait_are_collected_before_the_summary_goes_out(void
     put_letter(&a, "consultation", "{\"envelope\":\"" ENVELOPE "\",\"consultation\":1,\"comments\":[{\"text\":\"Later\"}]}");
     DO(&a, consultation_publication_follow(tx, a.round.id));
     assert_int_equal(publication(&a).state, CONSULTATION_OUT);
+    asked_end(&a);
+}
+
+/* Closed and summed up at once, before the job of closing ran: the form is off first, so that nothing can come after the collecting; and what cannot be
+ * taken out of the letterbox, here without the key, keeps the summary waiting. */
+static void R44_a_letter_that_stays_in_the_letterbox_keeps_the_summary_waiting(void **state) {
+    Asked a = asked(state, CONSULTED_EVERYBODY);
+    const char *away = text_string(a.w->arena, text_format(a.w->arena, "%s.away", a.w->key_path));
+    DO(&a, consultation_publish_draft(tx, &a.round));
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 2);
+    a.round.summary = S("It is clearer now.");
+    change(&a, &consultation_record, &a.round);
+    put_letter(&a, "consultation", "{\"envelope\":\"" ENVELOPE "\",\"consultation\":1,\"comments\":[{\"text\":\"Sent in time\"}]}");
+    Tx *tx = begin(a.w);
+    assert_fine(consultation_close(tx, &a.round));
+    assert_fine(consultation_publish_summary(tx, &a.round));
+    commit(tx);
+    seal_at(a.w->office, away);
+    assert_error(consultation_bring(&a.valve, a.w->arena, a.round.id), ERROR_BUSY);
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_consultation where has_summary = 1"), 0);
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_draft_line"), 0);
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_consultation where last_day is not null"), 1);
+    assert_int_equal(publication(&a).state, CONSULTATION_ASKED);
+    seal_at(a.w->office, a.w->key_path);
+    assert_fine(consultation_bring(&a.valve, a.w->arena, a.round.id));
+    assert_has(publication(&a).held_back, "Answer it");
+    assert_int_equal(OUTSIDE(a, "select count(*) from published_consultation where has_summary = 1"), 0);
     asked_end(&a);
 }
 
@@ -518,6 +561,7 @@ int main(void) {
         TEST(R46_a_round_of_members_publishes_no_draft),
         TEST(R46_nothing_goes_out_of_a_body_that_is_not_public),
         TEST(R46_the_rounds_of_a_body_that_is_not_public_any_more_are_withdrawn),
+        TEST(R46_a_round_withdrawn_before_its_body_became_private_names_no_plan),
         TEST(R44_links_go_out_as_hashes_and_are_taken_back),
         TEST(R44_words_of_a_note_in_the_introduction_hold_it_back),
         TEST(R44_a_tombstone_does_not_keep_a_title_that_may_not_be_public_any_more),
@@ -525,6 +569,7 @@ int main(void) {
         TEST(R46_draft_and_links_leave_the_public_side_with_the_last_day),
         TEST(R44_the_summary_counts_all_and_names_nobody),
         TEST(R44_letters_that_wait_are_collected_before_the_summary_goes_out),
+        TEST(R44_a_letter_that_stays_in_the_letterbox_keeps_the_summary_waiting),
         TEST(R46_a_summary_that_waits_for_answers_does_not_keep_the_draft_outside),
         TEST(R44_R46_the_summary_calls_actions_as_the_public_draft_did),
         TEST(R44_the_name_of_a_writer_in_an_answer_holds_it_back),
