@@ -92,6 +92,76 @@ bool text_cites(Text text, const char *word) {
     return next_cited(text, text_of(word), &from, &list, &number);
 }
 
+/* ---- Which year is meant ---- */
+
+/* So many words behind a number may say of which year it is. */
+enum { YEAR_WITHIN = 12 };
+
+/* Exactly so many digits and none behind them. */
+static bool digits_at(Text t, size_t i, size_t count, int *out) {
+    *out = 0;
+    for (size_t k = 0; k < count; k++) {
+        if (!is_digit(at(t, i + k))) return false;
+        *out = *out * 10 + (at(t, i + k) - '0');
+    }
+    return !is_digit(at(t, i + count));
+}
+
+/* "2024/25", "2024-25", "2024/2025", also with a dash: the year in which it begins; 0: it is none. */
+static int year_at(Text t, size_t i) {
+    int begins, ends;
+    if (!digits_at(t, i, 4, &begins)) return 0;
+    bool is_dash = text_starts_with(text_slice(t, i + 4, 3), S("\u2013"));
+    if (!is_dash && at(t, i + 4) != '/' && at(t, i + 4) != '-') return 0;
+    size_t next = i + 4 + (is_dash ? strlen("\u2013") : 1);
+    if (digits_at(t, next, 4, &ends)) return ends == begins + 1 ? begins : 0;
+    return digits_at(t, next, 2, &ends) && ends == (begins + 1) % 100 ? begins : 0;
+}
+
+static bool says_another_year(Text t, size_t i) {
+    static const char *const words[] = {"last", "previous", "next"};
+    for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
+        size_t end = i + strlen(words[w]), next = past_spaces(t, end);
+        if (next > end && text_equal_ignoring_case(text_slice(t, i, end - i), text_of(words[w])))
+            return text_equal_ignoring_case(text_slice(t, next, 4), S("year"));
+    }
+    return false;
+}
+
+/* At a full stop or its like, and where a paragraph, an item of a list or a cell ends; not within "2.3". */
+static bool ends_sentence(Text html, size_t i) {
+    static const char *const ends[] = {"</p", "</li", "</h", "</td", "</th", "<ul", "<ol"};
+    for (size_t k = 0; at(html, i) == '<' && k < sizeof ends / sizeof ends[0]; k++)
+        if (text_starts_with(text_slice(html, i, 4), text_of(ends[k]))) return true;
+    if (at(html, i) == ';') return true;
+    bool is_stop = at(html, i) == '.' || at(html, i) == '!' || at(html, i) == '?';
+    return is_stop && !is_letter(at(html, i + 1));
+}
+
+/* Behind a tag ("<em>") or a character written out ("&quot;"); elsewhere where it stands. */
+static size_t past_mark(Text html, size_t i) {
+    size_t end = at(html, i) == '<' ? text_find(html, S(">"), i) : at(html, i) == '&' ? text_find(html, S(";"), i) : SIZE_MAX;
+    return end == SIZE_MAX ? i : end + 1;
+}
+
+/* Does the sentence go on so that another year than this one is meant? */
+static bool is_of_another_year(Text html, int year) {
+    int words = 0;
+    bool is_within_word = false;
+    for (size_t i = 0, next; i < html.len && words <= YEAR_WITHIN && !ends_sentence(html, i); i = next) {
+        size_t past = past_spaces(html, past_mark(html, i));
+        next = past > i ? past : i + 1;
+        bool begins = past == i && is_letter(html.ptr[i]) && !is_within_word;
+        is_within_word = past == i && is_letter(html.ptr[i]);
+        if (!begins) continue;
+        int of = year_at(html, i);
+        if (of) return of != year;
+        if (says_another_year(html, i)) return true;
+        words++;
+    }
+    return false;
+}
+
 /* ---- Links ---- */
 
 static const Citation *citation_of(const Citations *citations, Text number) {
@@ -100,14 +170,23 @@ static const Citation *citation_of(const Citations *citations, Text number) {
     return NULL;
 }
 
-static void put_words(Buffer *out, Text words, Text word, const Citations *citations) {
+static void put_link(Buffer *out, const Citation *citation, int year) {
+    buffer_putf(out, "<a class=\"govuk-link\" href=\"%.*s\">%.*s", TEXT_ARG(citation->url), TEXT_ARG(citation->number));
+    if (year) buffer_putf(out, "<span class=\"govuk-visually-hidden\"> of the plan %d/%02d</span>", year, (year + 1) % 100);
+    buffer_put(out, S("</a>"));
+}
+
+/* The words are a part of the HTML. */
+static void put_words(Buffer *out, Text html, Text words, Text word, const Citations *citations) {
     CitedList list = {0};
     size_t from = 0, done = 0;
     for (Text number; next_cited(words, word, &from, &list, &number);) {
         const Citation *citation = citation_of(citations, number);
         if (!citation) continue;
+        Text behind = text_slice(html, (size_t)(words.ptr - html.ptr) + from, SIZE_MAX);
+        if (citations->year && is_of_another_year(behind, citations->year)) continue;
         buffer_put(out, text_slice(words, done, from - number.len - done));
-        buffer_putf(out, "<a class=\"govuk-link\" href=\"%.*s\">%.*s</a>", TEXT_ARG(citation->url), TEXT_ARG(number));
+        put_link(out, citation, citations->year);
         done = from;
     }
     buffer_put(out, text_slice(words, done, SIZE_MAX));
@@ -130,7 +209,7 @@ Html html_cite(Arena *arena, Html html, const char *word, const Citations *citat
     for (size_t i = 0; i < rest.len;) {
         size_t tag = text_find(rest, S("<"), i), end = tag == SIZE_MAX ? SIZE_MAX : text_find(rest, S(">"), tag);
         Text words = text_slice(rest, i, (tag == SIZE_MAX ? rest.len : tag) - i);
-        if (depth == 0) put_words(&out, words, text_of(word), citations);
+        if (depth == 0) put_words(&out, rest, words, text_of(word), citations);
         else buffer_put(&out, words);
         if (end == SIZE_MAX) break;
         buffer_put(&out, text_slice(rest, tag, end + 1 - tag));

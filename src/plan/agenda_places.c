@@ -92,11 +92,13 @@ bool plan_place_of(const OptionList *offered, Text chosen, PlanPlace *out) {
 
 /* ---- Put there ---- */
 
+/* An item that is not public is none: what is put there is open. */
 static const AgendaItem *item_titled(const Agenda *agenda, Text title) {
     for (size_t k = 0; k < agenda->count; k++)
         for (size_t n = 0; n < agenda->items[k].count; n++) {
             const AgendaItem *item = &agenda->items[k].items[n].item;
-            if (!item->is_withdrawn && text_equal(item->title, title)) return item;
+            bool is_open = !item->is_withdrawn && item_is_public(&agenda->meeting, &agenda->items[k].part, item);
+            if (is_open && text_equal(item->title, title)) return item;
         }
     return NULL;
 }

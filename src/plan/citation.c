@@ -19,6 +19,17 @@ static void add(Arena *arena, Citations *out, Text number, PlanActionId action) 
     out->items[out->count++] = (Citation){number, text_format(arena, "/office/plan/actions/%" PRId64, action.n)};
 }
 
+/* The first with a number is the one that a meeting of that day meant: what had it until after that day, before what got it later; numbers given up by then
+ * come last. `before` comes by the day until which an action had the number. */
+static void put_numbers(Arena *arena, const ActionNumbersRowList *now, const PlanNumberList *before, Date day, Citations *out) {
+    for (size_t i = 0; i < before->count; i++)
+        if (date_compare(before->items[i].until, day) > 0) add(arena, out, before->items[i].number, before->items[i].action);
+    for (size_t i = 0; i < now->count; i++)
+        add(arena, out, text_format(arena, "%" PRId64 ".%" PRId64, now->items[i].section, now->items[i].number), now->items[i].id);
+    for (size_t i = before->count; i > 0; i--) /* the latest first */
+        if (date_compare(before->items[i - 1].until, day) <= 0) add(arena, out, before->items[i - 1].number, before->items[i - 1].action);
+}
+
 Error *plan_citations(Db *db, Arena *arena, BodyId body, Date day, Citations *out) {
     Agreement agreement;
     ActionNumbersRowList now;
@@ -29,10 +40,8 @@ Error *plan_citations(Db *db, Arena *arena, BodyId body, Date day, Citations *ou
     if (!found) return NULL;
     TRY(action_numbers(db, arena, agreement.id, &now));
     TRY(numbers_of_agreement(db, arena, agreement.id, &before));
+    out->year = statutory_year(agreement.starts);
     out->items = ARENA_ARRAY(arena, Citation, now.count + before.count + 1);
-    for (size_t i = 0; i < now.count; i++)
-        add(arena, out, text_format(arena, "%" PRId64 ".%" PRId64, now.items[i].section, now.items[i].number), now.items[i].id);
-    for (size_t i = before.count; i > 0; i--)
-        add(arena, out, before.items[i - 1].number, before.items[i - 1].action); /* the latest first */
+    put_numbers(arena, &now, &before, day, out);
     return NULL;
 }

@@ -134,19 +134,32 @@ static Error *belongings_read(Db *db, Arena *arena, const Hits *hits, bool whole
 
 /* ---- By year ---- */
 
-static int64_t year_of(const Hits *hits, const PlanSectionList *sections, size_t i) {
+static int64_t agreement_of(const Hits *hits, const PlanSectionList *sections, size_t i) {
     return sections->items[hits->items[i].section].agreement.n;
 }
 
-static size_t count_of_year(const Hits *hits, const PlanSectionList *sections, AgreementId id) {
+static size_t count_of_agreement(const Hits *hits, const PlanSectionList *sections, AgreementId id) {
     size_t count = 0;
-    for (size_t i = 0; i < hits->count; i++) count += year_of(hits, sections, i) == id.n;
+    for (size_t i = 0; i < hits->count; i++) count += agreement_of(hits, sections, i) == id.n;
     return count;
 }
 
-static size_t years_in(const Hits *hits, const PlanSectionList *sections) {
+static Date start_of(const AgreementList *agreements, int64_t id) {
+    for (size_t i = 0; i < agreements->count; i++)
+        if (agreements->items[i].id.n == id) return agreements->items[i].starts;
+    return (Date){0};
+}
+
+/* Agreements of one year come one behind the other, whichever bodies they are of. */
+static size_t years_in(const Hits *hits, const PlanSectionList *sections, const AgreementList *agreements) {
     size_t count = 0;
-    for (size_t i = 0; i < hits->count; i++) count += i == 0 || year_of(hits, sections, i) != year_of(hits, sections, i - 1);
+    Date last = {0};
+    for (size_t i = 0; i < hits->count; i++) {
+        if (i > 0 && agreement_of(hits, sections, i) == agreement_of(hits, sections, i - 1)) continue;
+        Date starts = start_of(agreements, agreement_of(hits, sections, i));
+        count += i == 0 || date_compare(starts, last) != 0;
+        last = starts;
+    }
     return count;
 }
 
@@ -158,7 +171,7 @@ static void years_fill(Arena *arena, const AgreementList *agreements, const Plan
         FoundYear *year = out->count ? &out->items[out->count - 1] : NULL;
         if (!year || year->agreement.id.n != id.n) {
             year = &out->items[out->count++];
-            *year = (FoundYear){.count = count_of_year(all, sections, id), .parts.items = &parts->items[i]};
+            *year = (FoundYear){.count = count_of_agreement(all, sections, id), .parts.items = &parts->items[i]};
             for (size_t k = 0; k < agreements->count; k++)
                 if (agreements->items[k].id.n == id.n) year->agreement = agreements->items[k];
         }
@@ -177,13 +190,13 @@ Error *plan_find(Db *db, Arena *arena, const PlanSearch *search, Date today, Fou
     bool with_steps = lines.whole || search->words.len;
     TRY(actions_found(db, arena, search->lead.n, search->filter.organisation.n, mine.n, search->theme.n, with_steps, &rows));
     TRY(sections_all(db, arena, &sections));
+    TRY(agreements_all(db, arena, &agreements));
     Hits hits = hits_of(arena, &rows, search, today), shown;
     put_in_order(arena, &hits, &sections);
     out->count = hits.count;
-    out->year_count = years_in(&hits, &sections);
+    out->year_count = years_in(&hits, &sections, &agreements);
     if (lines.first >= hits.count) return NULL;
     shown = (Hits){hits.items + lines.first, hits.count - lines.first < lines.most ? hits.count - lines.first : lines.most};
-    TRY(agreements_all(db, arena, &agreements));
     TRY(belongings_read(db, arena, &shown, lines.whole, &all));
     PlanParts parts = parts_of(arena, &shown, &sections, today);
     TRY(plan_share_out(db, arena, &parts, shown.count, &all, search->mine));

@@ -18,7 +18,7 @@ typedef struct {
 typedef struct { Agreement agreement; size_t count; PlanParts parts; } FoundYear;
 typedef struct { FoundYear *items; size_t count; } FoundYears;
 typedef struct {
-    size_t count, year_count; /* actions found in all, and of how many years */
+    size_t count, year_count; /* actions found in all, and of how many years, whosever they are */
     FoundYears years;         /* the latest first; only those that have a line */
 } PlanFound;
 

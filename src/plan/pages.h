@@ -108,7 +108,7 @@ typedef struct { AgendaItemId item; MeetingId meeting; } PlanPlace;
 /* What was chosen (the value of an option); false when the page did not offer it. */
 bool plan_place_of(const OptionList *offered, Text chosen, PlanPlace *out);
 /* The place's item, made if it is a new one: in the last open part that holds business alone, else in the last open one. Title and purpose are those of a new
- * item; one with that title that the meeting has already is taken, so a button pressed twice makes one. */
+ * item; one with that title that the meeting has already in public is taken, so a button pressed twice makes one. */
 Error *plan_place_item(Tx *tx, PlanPlace place, Text title, Purpose purpose, AgendaItem *out);
 /* Is the record (a meeting) among those that the page offered? */
 bool plan_is_offered(const OptionList *options, int64_t id);

@@ -184,28 +184,33 @@ Table plan_table(Arena *arena, const Plan *plan) {
     return table;
 }
 
-static const Column *columns_with_year(Arena *arena) {
-    Column *out = ARENA_ARRAY(arena, Column, PLAN_COLUMNS + 1);
+/* Which agreement an action is of: two bodies may have one for the same year. */
+enum { AGREEMENT_COLUMNS = 2 };
+
+static const Column *columns_with_agreement(Arena *arena) {
+    Column *out = ARENA_ARRAY(arena, Column, AGREEMENT_COLUMNS + PLAN_COLUMNS);
     out[0] = (Column){"Year", COLUMN_TEXT, 10};
-    for (int i = 0; i < PLAN_COLUMNS; i++) out[i + 1] = plan_columns[i];
+    out[1] = (Column){"Agreement", COLUMN_TEXT, 30};
+    for (int i = 0; i < PLAN_COLUMNS; i++) out[AGREEMENT_COLUMNS + i] = plan_columns[i];
     return out;
 }
 
-static void put_part(Arena *arena, Table *table, Text year, const PlanPart *part) {
+static void put_part(Arena *arena, Table *table, const Agreement *agreement, const PlanPart *part) {
     for (size_t i = 0; i < part->actions.count; i++) {
         Cell *cells = table_add(table);
-        cells[0] = cell_text(year);
-        put_cells(arena, cells + 1, part, &part->actions.items[i]);
+        cells[0] = cell_text(year_shown(arena, agreement->starts));
+        cells[1] = cell_text(agreement->title);
+        put_cells(arena, cells + AGREEMENT_COLUMNS, part, &part->actions.items[i]);
     }
 }
 
 Table plan_found_table(Arena *arena, const PlanFound *found) {
-    Table table = table_new(arena, "actions", S("Actions of all years"), columns_with_year(arena), PLAN_COLUMNS + 1, found->count);
+    Table table = table_new(
+        arena, "actions", S("Actions of all years"), columns_with_agreement(arena), AGREEMENT_COLUMNS + PLAN_COLUMNS, found->count);
     table.rule = text_format(arena, "One row is one action of one year.\n%s", how_rows_are_written);
     for (size_t i = 0; i < found->years.count; i++) {
         const FoundYear *year = &found->years.items[i];
-        Text shown = year_shown(arena, year->agreement.starts);
-        for (size_t k = 0; k < year->parts.count; k++) put_part(arena, &table, shown, &year->parts.items[k]);
+        for (size_t k = 0; k < year->parts.count; k++) put_part(arena, &table, &year->agreement, &year->parts.items[k]);
     }
     return table;
 }

@@ -17,7 +17,7 @@ extern const Column plan_columns[PLAN_COLUMNS];
 Table plan_table(Arena *arena, const Plan *plan);
 /* What each column says of an action, or (line NULL) of its section alone; days as people write them. */
 void plan_row(Arena *arena, const PlanPart *part, const PlannedAction *line, Text out[PLAN_COLUMNS]);
-/* Actions of several years: the same columns, with the year before them. */
+/* Actions of several years: the same columns, with the year and the agreement before them. */
 Table plan_found_table(Arena *arena, const PlanFound *found);
 /* For spreadsheet files: text that looks as if it had the guard of a CSV field (text_looks_guarded) gets one. */
 void plan_table_guard(Arena *arena, Table *table);

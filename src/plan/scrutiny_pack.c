@@ -398,7 +398,8 @@ void scrutiny_report_write(Arena *arena, const ScrutinyWhole *session, Report *o
     if (count == 0) put(&w, "It made no recommendation.\n\n");
     put_recommendations(&w, session);
     out->body = buffer_text(&w.out);
-    out->subject = text_format(arena, "Report of the scrutiny session of %.*s", TEXT_ARG(date_plain(arena, s->day)));
+    out->subject =
+        text_format(arena, "Report of the scrutiny session of %.*s: %.*s", TEXT_ARG(date_plain(arena, s->day)), TEXT_ARG(s->committee));
     out->summary = text_format(arena, "The committee made %zu %s, which %s to be answered by %.*s.", count,
         count == 1 ? "recommendation" : "recommendations", count == 1 ? "is" : "are", TEXT_ARG(date_plain(arena, session->response_due)));
     out->recommendations = S("- Note the report of the committee.\n- Consider its recommendations and the answers to them.");

@@ -80,6 +80,22 @@ static bool is_there(const PlanLeadList *list, const PlanLead *lead) {
     return false;
 }
 
+static bool has_liaison(const PlanLeadList *list) {
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].role == LEAD_LIAISON) return true;
+    return false;
+}
+
+/* What the file has no column for stays, but for a liaison when the other column names another. */
+static void keep_names(const PlannedAction *before, bool leads, PlanLeadList *out) {
+    bool liaison_is_named = has_liaison(out);
+    for (size_t i = 0; i < before->leads.count; i++) {
+        const PlanLead *lead = &before->leads.items[i];
+        if ((lead->role == LEAD_LEADS) != leads || is_there(out, lead)) continue;
+        if (lead->role != LEAD_LIAISON || !liaison_is_named) out->items[out->count++] = *lead;
+    }
+}
+
 static void keep_ids(const PlannedAction *before, PlanLead *lead) {
     for (size_t i = 0; i < before->leads.count; i++) {
         const PlanLead *other = &before->leads.items[i];
@@ -92,9 +108,7 @@ static void put_names(Comparing *c, SheetRow *row, const PlannedAction *before, 
     int column = leads ? PLAN_COLUMN_LEADS : PLAN_COLUMN_OTHERS;
     size_t most = (size_t)record_field(&plan_lead_record, S("post"))->max;
     if (!c->read->has[column]) {
-        for (size_t i = 0; i < before->leads.count; i++)
-            if ((before->leads.items[i].role == LEAD_LEADS) == leads && !is_there(out, &before->leads.items[i]))
-                out->items[out->count++] = before->leads.items[i];
+        keep_names(before, leads, out);
         return;
     }
     Sentences names = sheet_names(c->arena, row->cells[column]);

@@ -42,8 +42,8 @@ typedef struct { SitePlan current; bool has_current; PublishedAgreementList othe
 /* "/plan/2025-26" and "/plan/2025-26/2.3". */
 Text site_agreement_address(Arena *arena, const PublishedAgreement *agreement);
 Text site_plan_action_address(Arena *arena, const PublishedAgreement *agreement, Text number);
-/* Where each number leads that an action of the plan has, or had, in the year of a meeting of the body on that day, as far as that plan is public
- * (citations.c). For html_cite after "action". */
+/* Where each number leads that an action of the plan has, or had, in the year of a meeting of the body on that day, as far as that plan is public;
+ * a number that several actions have or had leads nowhere (citations.c). For html_cite after "action". */
 Error *site_plan_citations(Db *db, Arena *arena, PublishedId body, Date day, Citations *out);
 
 #endif

@@ -312,7 +312,9 @@ static PlanAction planned(Room *r, AgreementId year, int64_t section, int64_t nu
 }
 
 static const char *leads_to_action(Room *r, const PlanAction *action, const char *number) {
-    return words(r, "href=\"/office/plan/actions/%" PRId64 "\">%s</a>", action->id.n, number);
+    const char *year = text_string(r->w->arena, year_shown(r->w->arena, statutory_year_of(r->meeting.day)));
+    return words(r, "href=\"/office/plan/actions/%" PRId64 "\">%s<span class=\"govuk-visually-hidden\"> of the plan %s</span></a>",
+        action->id.n, number, year);
 }
 
 static void R42_an_action_that_minutes_cite_is_found_by_the_number_it_had(void **state) {
@@ -337,6 +339,29 @@ static void R42_an_action_that_minutes_cite_is_found_by_the_number_it_had(void *
     assert_int_equal(number_of(r.w, r.w->office, words(&r, "select count(*) from resolution where id = %" PRId64, resolution)), 1);
 }
 
+/* Section 3 became 4, then 2 became 3: so 3.1 is now another action than the minutes meant. */
+static void R42_minutes_lead_to_the_action_that_had_the_number_on_their_day(void **state) {
+    Room r = begun(state);
+    Agreement year = {.body = r.body.id, .title = S("This year's"), .starts = statutory_year_of(r.meeting.day)};
+    put(r.w, &agreement_record, &year);
+    PlanAction was_31 = planned(&r, year.id, 4, 1, "Was 3.1"), was_21 = planned(&r, year.id, 3, 1, "Was 2.1"),
+               was_41 = planned(&r, year.id, 8, 1, "Was 4.1");
+    Date day = r.meeting.day, later = date_plus_days(day, 60), latest = date_plus_days(day, 90);
+    PlanNumber kept[] = {{.action = was_31.id, .number = S("3.1"), .until = later},
+        {.action = was_21.id, .number = S("2.1"), .until = later}, {.action = was_41.id, .number = S("4.1"), .until = day},
+        {.action = was_41.id, .number = S("7.1"), .until = latest}, {.action = was_21.id, .number = S("7.1"), .until = later}};
+    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
+        kept[i].agreement = year.id;
+        put(r.w, &plan_number_record, &kept[i]);
+    }
+    write_minute(&r, "B1", "text=Action 3.1, action 2.1, action 4.1 and action 7.1.");
+    Answer page = as_clerk(&r, minutes_show, 1, 0, NULL);
+    assert_shows(page, words(&r, "href=\"/office/plan/actions/%" PRId64 "\">3.1<", was_31.id.n));
+    assert_shows(page, words(&r, "href=\"/office/plan/actions/%" PRId64 "\">2.1<", was_21.id.n));
+    assert_shows(page, words(&r, "href=\"/office/plan/actions/%" PRId64 "\">4.1<", was_31.id.n)); /* given up before */
+    assert_shows(page, words(&r, "href=\"/office/plan/actions/%" PRId64 "\">7.1<", was_21.id.n)); /* the first that had it then */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(R04_without_a_quorum_no_decision_is_recorded),
@@ -355,6 +380,7 @@ int main(void) {
         TEST(a_draft_is_the_offices_own),
         TEST(R52_the_recommendations_of_a_report_are_taken_once),
         TEST(R42_an_action_that_minutes_cite_is_found_by_the_number_it_had),
+        TEST(R42_minutes_lead_to_the_action_that_had_the_number_on_their_day),
     };
     return RUN("minutes", tests);
 }

@@ -51,6 +51,25 @@ static void R31_R45_the_report_of_a_quarter_becomes_a_paper_of_the_agenda(void *
     assert_int_equal(count(&r, "select count(*) from agenda_item where title like 'Performance report%'"), 1);
 }
 
+/* The item with its title was restricted meanwhile: an open report there would be out of sight, or give away what it is about. */
+static void R31_a_report_goes_into_no_item_that_is_not_public(void **state) {
+    Room r = begun(state);
+    AgendaPart part = {.meeting = r.coming.id, .position = 1, .title = S("Discussion"), .is_open = true};
+    put(r.w, &agenda_part_record, &part);
+    const char *form = form_of(&r, "quarter=2025-06-30&item=meeting-%" PRId64, r.coming.id.n);
+    assert_done(as_clerk(&r, plan_report_save, r.year.id.n, form), "/office/papers/1");
+    AgendaItem item;
+    fetch(r.w, &agenda_item_record, 1, &item);
+    item.restriction = RESTRICTION_EXEMPT;
+    Tx *tx = begin(r.w);
+    assert_fine(record_update(tx, &agenda_item_record, &item));
+    commit(tx);
+    assert_done(as_clerk(&r, plan_report_save, r.year.id.n, form), "/office/papers/2");
+    assert_done(as_clerk(&r, plan_report_save, r.year.id.n, form), "/office/papers/2");
+    assert_int_equal(count(&r, "select count(*) from agenda_item where title like 'Performance report%'"), 2);
+    assert_int_equal(count(&r, "select count(*) from paper where item = 2"), 1);
+}
+
 /* Not among the body's own business, and not after the dates of future meetings. */
 static void R31_what_is_new_on_an_agenda_goes_where_business_is(void **state) {
     Room r = begun(state);
@@ -124,6 +143,7 @@ static void R31_an_exception_is_raised_to_a_coming_meeting_once(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(R31_R45_the_report_of_a_quarter_becomes_a_paper_of_the_agenda),
+        TEST(R31_a_report_goes_into_no_item_that_is_not_public),
         TEST(R31_what_is_new_on_an_agenda_goes_where_business_is),
         TEST(R31_an_exception_is_raised_to_a_coming_meeting_once),
     };

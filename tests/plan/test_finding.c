@@ -129,11 +129,30 @@ static void the_files_say_the_year_and_are_harmless(void **state) {
     Years y = years(state);
     action_put(y.room.w, &y.section, 5, "=SUM(A1)", NULL, PLAN_COMPLETE);
     Answer csv = ask(y.room.w, plan_finding_csv, (Asked){.roles = AUDITOR});
-    assert_true(text_starts_with(csv.body, S("Year,Section,Priority,")));
-    assert_shows(csv, "2024/25,7,Serious Violence");
+    assert_true(text_starts_with(csv.body, S("Year,Agreement,Section,Priority,")));
+    assert_shows(csv, "2024/25,Agreement 2024/25,7,Serious Violence");
     assert_shows(csv, "'=SUM(A1)");
     assert_shows(csv, "Children"); /* its theme */
     assert_true(text_starts_with(ask(y.room.w, plan_finding_xlsx, (Asked){.roles = AUDITOR}).body, S("PK")));
+}
+
+static void plans_of_two_bodies_are_told_apart_and_their_year_counts_once(void **state) {
+    Years y = years(state);
+    Body district = {.name = S("District Partnership"), .kind = BODY_COUNTY_PARTNERSHIP};
+    put(y.room.w, &body_record, &district);
+    Agreement theirs = {.body = district.id, .title = S("District plan"), .starts = day_of("2025-04-01"), .state = AGREEMENT_DRAFT};
+    put(y.room.w, &agreement_record, &theirs);
+    PlanSection section = {.agreement = theirs.id, .number = 1, .title = S("Town centres"), .is_shared = true};
+    put(y.room.w, &plan_section_record, &section);
+    action_put(y.room.w, &section, 1, "Walk the streets", NULL, PLAN_ON_TRACK);
+    Answer page = found(&y, NULL);
+    assert_shows(page, "3 actions of 2 years");
+    assert_true(text_contains(page.body, S("aria-label=\"2025/26: actions of Agreement 2025/26\"")));
+    assert_true(text_contains(page.body, S("aria-label=\"2025/26: actions of District plan\"")));
+    assert_shows(found(&y, "words=streets"), "1 action.");
+    Answer csv = ask(y.room.w, plan_finding_csv, (Asked){.roles = AUDITOR});
+    assert_shows(csv, "2025/26,Agreement 2025/26,3,Road Safety");
+    assert_shows(csv, "2025/26,District plan,1,Town centres");
 }
 
 static void a_day_that_cannot_be_read_is_told_and_nothing_is_lost(void **state) {
@@ -164,6 +183,7 @@ int main(void) {
         TEST(a_note_of_the_office_is_never_found),
         TEST(what_is_found_comes_in_pages),
         TEST(the_files_say_the_year_and_are_harmless),
+        TEST(plans_of_two_bodies_are_told_apart_and_their_year_counts_once),
         TEST(a_day_that_cannot_be_read_is_told_and_nothing_is_lost),
         TEST(the_years_page_asks_the_same_of_all_years),
     };

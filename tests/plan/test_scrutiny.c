@@ -365,6 +365,29 @@ static void R47_the_report_goes_back_to_the_county_body_and_its_working_group(vo
     assert_refused(as_clerk(&r, scrutiny_paper_do, 1, form), "item", "Choose the agenda item");
 }
 
+static void R47_two_committees_that_met_on_one_day_have_two_reports(void **state) {
+    Room r = begun(state);
+    AgendaItem item = item_of(&r, r.body.id, "2025-11-20");
+    static const char *const committees[] = {"Scrutiny Committee", "Committee of the districts"};
+    char form[200];
+    for (int i = 0; i < 2; i++) {
+        snprintf(form, sizeof form, "agreement=1&committee=%s&day=2 October 2024&months=12&response_days=28", committees[i]);
+        assert_done(as_clerk(&r, plan_scrutiny_new_save, r.year.id.n, form), "/office/plan/scrutiny/");
+        snprintf(
+            form, sizeof form, "version=1&committee=%s&day=2 October 2024&months=12&response_days=28&report_on=1 July 2025", committees[i]);
+        assert_done(as_clerk(&r, plan_scrutiny_edit_save, i + 1, form), "/office/plan/scrutiny/");
+        snprintf(form, sizeof form, "item=meeting-%" PRId64, item.meeting.n);
+        assert_done(as_clerk(&r, scrutiny_paper_do, i + 1, form), "/office/papers/");
+        assert_done(as_clerk(&r, scrutiny_paper_do, i + 1, form), "/office/papers/"); /* pressed twice */
+        assert_int_equal(count(&r, "select count(*) from paper"), 2 * i + 1);
+        snprintf(form, sizeof form, "item=%" PRId64, item.id.n);
+        assert_done(as_clerk(&r, scrutiny_paper_do, i + 1, form), "/office/papers/"); /* the second in the item of the first */
+        assert_int_equal(count(&r, "select count(*) from paper"), 2 * i + 2);
+    }
+    assert_int_equal(
+        count(&r, "select count(*) from agenda_item where title like 'Report of the scrutiny session of 2 October 2024: %'"), 2);
+}
+
 /* ---- The pack ---- */
 
 static void measured(Room *r, const char *text, int64_t before, int64_t last) {
@@ -500,6 +523,7 @@ int main(void) {
         TEST(LAW_14_recommendations_are_answered_and_followed_up),
         TEST(R47_recommendations_have_gone_back_when_the_meeting_was_held),
         TEST(R47_the_report_goes_back_to_the_county_body_and_its_working_group),
+        TEST(R47_two_committees_that_met_on_one_day_have_two_reports),
         TEST(R47_the_pack_says_how_each_priority_goes_and_nothing_of_the_office),
         TEST(R45_the_figures_of_a_quarter_count_each_action_once),
         TEST(the_plan_and_the_report_are_taken_away_as_files),

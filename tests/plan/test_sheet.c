@@ -349,7 +349,7 @@ static void R40_a_liaison_among_the_leads_is_no_lead(void **state) {
         liaisons += c.items[0].line.leads.items[i].role == LEAD_LIAISON;
     }
     assert_int_equal(leads, 1);
-    assert_int_equal(liaisons, 2);
+    assert_int_equal(liaisons, 1); /* instead of the one that it had, not beside it */
 }
 
 static void names_and_themes_that_nobody_knows_are_told(void **state) {

@@ -434,11 +434,15 @@ static void R42_minutes_lead_to_the_actions_they_cite_as_far_as_those_are_public
     PublicSide s = public_side(state);
     Arena *arena = s.office.w->arena;
     PublishedMinutes m = {.id = {s.office.meeting.id.n}, .body = {1}, .day = date_of(2027, 7, 21), .state = PUBLISHED_MINUTES_APPROVED};
-    PublishedMinute minute = {
-        .id = {1}, .minutes = m.id, .text = S("Action 2.3 and action 9.1, not 2.3."), .resolved = S("that action 2.4 ends")};
+    PublishedMinute minute = {.id = {1},
+        .minutes = m.id,
+        .text = S("Action 2.3 and action 9.1, not 2.3. Action 9.3 is unclear, and action 9.4 of 2026/27 another."),
+        .resolved = S("that action 2.4 ends")};
     PublishedAgreement year = {
         .id = {1}, .body = {1}, .address = S("2027-28"), .starts = date_of(2027, 4, 1), .ends = date_of(2028, 3, 31)};
-    PublishedPlanAction action = {.id = {1}, .agreement = {1}, .number = S("2.3"), .earlier_numbers = S("9.1")};
+    PublishedPlanAction action = {.id = {1}, .agreement = {1}, .number = S("2.3"), .earlier_numbers = S("9.1")},
+                        moved = {.id = {2}, .agreement = {1}, .number = S("9.4"), .earlier_numbers = S("9.3")},
+                        after = {.id = {3}, .agreement = {1}, .number = S("9.3"), .earlier_numbers = S("9.3")};
     const char *page = text_string(arena, text_format(arena, "/meetings/%" PRId64 "/minutes", m.id.n));
     for (int is_withdrawn = 0; is_withdrawn < 2; is_withdrawn++) {
         Tx *tx = NULL;
@@ -448,12 +452,21 @@ static void R42_minutes_lead_to_the_actions_they_cite_as_far_as_those_are_public
         assert_fine(record_put(tx, &published_minute_record, &minute));
         assert_fine(record_put(tx, &published_agreement_record, &year));
         assert_fine(record_put(tx, &published_plan_action_record, &action));
+        assert_fine(record_put(tx, &published_plan_action_record, &moved));
+        assert_fine(record_put(tx, &published_plan_action_record, &after));
         assert_fine(tx_commit(tx));
         tx_end(tx);
         Text shown = get(&s, page).body;
-        assert_has(shown, "that action 2.4 ends"); /* no such action is public */
-        assert_int_equal(text_contains(shown, S("href=\"/plan/2027-28/2.3\">2.3</a> and action ")), !is_withdrawn);
-        assert_int_equal(text_contains(shown, S("href=\"/plan/2027-28/2.3\">9.1</a>, not 2.3.")), !is_withdrawn);
+        assert_has(shown, "Action 9.3 is unclear, and action 9.4 of 2026/27 another."); /* two have or had it; another year's */
+        assert_has(shown, "that action 2.4 ends");                                      /* no such action is public */
+        assert_int_equal(
+            text_contains(shown,
+                S("href=\"/plan/2027-28/2.3\">2.3<span class=\"govuk-visually-hidden\"> of the plan 2027/28</span></a> and action ")),
+            !is_withdrawn);
+        assert_int_equal(
+            text_contains(
+                shown, S("href=\"/plan/2027-28/2.3\">9.1<span class=\"govuk-visually-hidden\"> of the plan 2027/28</span></a>, not 2.3.")),
+            !is_withdrawn);
         assert_int_equal(text_contains(shown, S("/plan/2027-28/")), !is_withdrawn);
     }
     public_side_end(&s);
