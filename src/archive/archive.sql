@@ -117,10 +117,9 @@ select * from archive_doubt where document = $1 and about = $2 and changes = $3 
 -- name: archive_entries_in :many (document ArchiveDocumentId) -> ArchiveEntry
 select * from archive_entry where document = $1 order by position;
 
--- name: archive_priorities :many () -> (title Text)
--- Those of action plans that anybody who may see the archive may read, each title once, the newest plan first.
-select title as title from archive_entry where kind = 'priority' and is_restricted = 0 and title <> ''
-group by title order by max(document) desc, min(position), title limit 100;
+-- name: archive_priorities :many () -> ArchiveEntry
+-- Those of action plans that anybody who may see the archive may read, the newest plan first.
+select * from archive_entry where kind = 'priority' and is_restricted = 0 order by document desc, position;
 
 -- name: archive_agenda_items :many (meeting ArchiveMeetingId) -> ArchiveEntry
 -- The items of a meeting's agendas.

@@ -226,7 +226,7 @@ const char *meeting_status_shown(ArchiveStatus status);
 typedef struct {
     int64_t body, person, organisation;
     Text year, kind, verb;
-    Text priority; /* a title: priorities of action plans that have it, and their actions */
+    Text priorities; /* ids of the priorities' entries, a comma around each: they and their actions */
     bool by_day, without_lists; /* without_lists: not where somebody is only on a list of those present */
 } ArchiveFilter;
 Error *archive_find(Db *db, Arena *arena, Text words, const ArchiveFilter *filter, int limit, int offset, SearchHits *out);

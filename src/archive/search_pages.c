@@ -31,8 +31,7 @@ static const char found_where[] =
     "and (${5} = 0 or exists (select 1 from archive_mention m where m.entry = e.id and m.person = ${5})) "
     "and (${6} = 0 or exists (select 1 from archive_mention m where m.entry = e.id and m.organisation = ${6})) "
     "and (${7} = 0 or e.kind not in ('present', 'in_attendance', 'apologies', 'substitute')) "
-    "and (${8} = '' or (e.kind = 'priority' and e.title = ${8}) or exists (select 1 from archive_entry p where p.id = e.parent "
-    "and p.kind = 'priority' and p.is_restricted = 0 and p.title = ${8})))";
+    "and (${8} = '' or ${8} like '%,' || cast(e.id as text) || ',%' or ${8} like '%,' || cast(coalesce(e.parent, -1) as text) || ',%'))";
 
 static Text kinds_of(Text code) {
     for (size_t i = 0; i < LOOKED_FOR; i++)
@@ -43,17 +42,26 @@ static Text kinds_of(Text code) {
 Error *archive_find(Db *db, Arena *arena, Text words, const ArchiveFilter *filter, int limit, int offset, SearchHits *out) {
     Value values[] = {value_integer(filter->body), value_text(filter->year), value_text(kinds_of(filter->kind)),
         value_text(text_lower(arena, filter->verb)), value_integer(filter->person), value_integer(filter->organisation),
-        value_integer(filter->without_lists), value_text(filter->priority)};
+        value_integer(filter->without_lists), value_text(filter->priorities)};
     SearchWithin within = {
         .condition = text_of(found_where), .parameters = values, .count = sizeof values / sizeof *values, .by_day = filter->by_day};
     return search_find_within(db, arena, words, S("archive"), &within, limit, offset, out);
 }
 
 /* Plans of several years have one priority by the same title: it is offered once, and means each of them. */
-static Error *priorities_read(Office *office, Arena *arena, ArchiveSearch *out) {
-    ArchivePrioritiesRowList all;
+static Error *priorities_read(Office *office, Arena *arena, ArchiveSearch *out, ArchiveFilter *filter) {
+    ArchiveEntryList all;
     TRY(archive_priorities(office->db, arena, &all));
-    for (size_t i = 0; i < all.count; i++) option_add_text(arena, &out->priorities, all.items[i].title, all.items[i].title);
+    Buffer ids = buffer_new(arena, 64);
+    for (size_t i = 0; i < all.count; i++) {
+        Text title = all.items[i].title;
+        bool is_offered = false;
+        for (size_t k = 0; k < out->priorities.count; k++) is_offered |= text_equal(out->priorities.items[k].value, title);
+        if (!is_offered && title.len > 0) option_add_text(arena, &out->priorities, title, title);
+        if (out->priority.len > 0 && text_equal(out->priority, title))
+            buffer_putf(&ids, ids.len ? "%" PRId64 "," : ",%" PRId64 ",", all.items[i].id.n);
+    }
+    if (out->priority.len > 0) filter->priorities = ids.len ? buffer_text(&ids) : S(",-,");
     return NULL;
 }
 
@@ -66,7 +74,7 @@ static Error *organisations_read(Office *office, Request *request, ArchiveSearch
     return NULL;
 }
 
-static Error *filters_read(Office *office, Request *request, ArchiveSearch *out) {
+static Error *filters_read(Office *office, Request *request, ArchiveSearch *out, ArchiveFilter *filter) {
     ArchiveBodyList bodies;
     ArchiveYearRowsRowList years;
     ArchiveVerbRowsRowList verbs;
@@ -79,7 +87,7 @@ static Error *filters_read(Office *office, Request *request, ArchiveSearch *out)
     for (size_t i = 0; i < verbs.count; i++) option_add_text(arena, &out->verbs, verbs.items[i].verb, verbs.items[i].verb);
     for (size_t i = 0; i < LOOKED_FOR; i++) option_add_text(arena, &out->kinds, text_of(looked_for[i].code), text_of(looked_for[i].label));
     TRY(organisations_read(office, request, out));
-    return priorities_read(office, arena, out);
+    return priorities_read(office, arena, out, filter);
 }
 
 static void put_filter(Buffer *out, const char *name, Text value) {
@@ -153,9 +161,8 @@ Error *archive_search_show(Office *office, Request *request, Response *response)
         .year = s.year,
         .kind = s.kind,
         .verb = s.verb,
-        .priority = s.priority,
         .by_day = text_equal(s.order, S("day"))};
-    TRY(filters_read(office, request, &s));
+    TRY(filters_read(office, request, &s, &filter));
     TRY(names_read(office, request, &s, filter.person, filter.organisation));
     s.was_asked =
         s.words.len || filter.body || filter.person || filter.organisation || s.year.len || s.kind.len || s.verb.len || s.priority.len;
