@@ -1,6 +1,6 @@
 /* Owns bringing an earlier state of a record back from its history, or a record that was deleted: what would change, the reason, and one press
- * that is itself a change in the journal. Only kinds that say so (Record.bring_back); what the earlier state says goes through the checks of the form, and what the program sets by
- * itself stays. */
+ * that is itself a change in the journal. Only kinds that say so (Record.bring_back); what the earlier state says goes through the checks of the
+ * form, and what the program sets by itself stays. */
 #include "app/pages.h"
 
 #include <inttypes.h>

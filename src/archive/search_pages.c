@@ -19,7 +19,7 @@ static const struct {
     {"plans", "Priorities and planned actions", "priority,planned_action"},
     {"terms", "Terms of reference", "terms_section,terms_rule"},
 };
-enum { LOOKED_FOR = sizeof looked_for / sizeof *looked_for };
+enum { LOOKED_FOR = sizeof looked_for / sizeof *looked_for, MOST_PRIORITIES = 100 };
 
 /* Each filter is off when its parameter is 0 or empty, so that the statement is one for all. */
 static const char found_where[] =
@@ -57,7 +57,7 @@ static Error *priorities_read(Office *office, Arena *arena, ArchiveSearch *out, 
         Text title = all.items[i].title;
         bool is_offered = false;
         for (size_t k = 0; k < out->priorities.count; k++) is_offered |= text_equal(out->priorities.items[k].value, title);
-        if (!is_offered && title.len > 0) option_add_text(arena, &out->priorities, title, title);
+        if (!is_offered && title.len > 0 && out->priorities.count < MOST_PRIORITIES) option_add_text(arena, &out->priorities, title, title);
         if (out->priority.len > 0 && text_equal(out->priority, title))
             buffer_putf(&ids, ids.len ? "%" PRId64 "," : ",%" PRId64 ",", all.items[i].id.n);
     }
