@@ -7,6 +7,10 @@ select * from archive_publication where meeting = $1;
 -- Of the meetings that the source has documents of.
 select * from archive_publication p where p.meeting in (select meeting from archive_document where source = $1) order by p.id;
 
+-- name: archive_publications_written :maybe () -> (count int64_t, versions int64_t)
+-- Two numbers of which one grows whenever a publication is asked for, done, held back or taken back.
+select count(*) as count, coalesce(sum(version), 0) as versions from archive_publication;
+
 -- name: archive_publications_asked :many () -> ArchivePublication
 -- Those that the job has not come to.
 select * from archive_publication where state = 'asked' order by id;

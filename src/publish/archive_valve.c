@@ -187,9 +187,10 @@ static Error *put_tombstone(Tx *site, Db *office, PublishedId id, Text reason) {
 typedef struct {
     ArchivePublication publication;
     bool was_asked, goes_out;
-    ArchiveSnapshot snapshot; /* when it goes out */
-    Text reason;              /* else what stands in its place */
-    Text held_back;           /* what was found, for the office */
+    ArchiveSnapshot snapshot;              /* when it goes out */
+    Text reason;                           /* else what stands in its place */
+    Text held_back;                        /* what was found, for the office */
+    ArchivePublicationsWrittenRow written; /* when it was read */
 } Outcome;
 
 /* Reads, and changes nothing: whoever works in the office goes on working. */
@@ -224,14 +225,12 @@ static Error *prepare_withdrawn(Db *office, Arena *arena, Outcome *out) {
     return NULL;
 }
 
-static Error *prepare(Valve *valve, Arena *arena, ArchiveMeetingId meeting, Outcome *out) {
-    Db *office = NULL;
-    TRY(store_borrow(valve->office, arena, &office));
-    Error *error = archive_publication_of(office, arena, meeting, &out->publication, &out->was_asked);
-    if (!error && out->was_asked)
-        error = out->publication.is_wanted ? prepare_wanted(office, arena, out) : prepare_withdrawn(office, arena, out);
-    store_return(office);
-    return error;
+static Error *prepare(Db *office, Arena *arena, ArchiveMeetingId meeting, Outcome *out) {
+    bool found;
+    TRY(archive_publications_written(office, arena, &out->written, &found));
+    TRY(archive_publication_of(office, arena, meeting, &out->publication, &out->was_asked));
+    if (!out->was_asked) return NULL;
+    return out->publication.is_wanted ? prepare_wanted(office, arena, out) : prepare_withdrawn(office, arena, out);
 }
 
 /* Meetings whose minutes were approved at one that became public, or is no more, say so. */
@@ -258,30 +257,42 @@ static Error *note_outcome(Tx *office, Outcome *o) {
     return note(office, &o->publication, state, o->held_back);
 }
 
-/* Every change of what was read asks for the job again and gives the publication a new version: what is out of date is dropped. */
-static Error *check_overtaken(Tx *office, const ArchivePublication *read, bool *is_overtaken) {
+typedef enum { HOLDS, OVERTAKEN, OTHERS_WROTE } Standing;
+
+/* Every change of what was read asks for the job again and gives the publication a new version: what is out of date is dropped. The words of a
+ * source and what is told of a person are shared with other meetings: when another program published or took back one of those meanwhile, what was
+ * prepared may hold lines that are public no more, or lack some that are. */
+static Error *standing_of(Tx *office, const Outcome *read, Standing *out) {
     ArchivePublication now = {0};
-    TRY(record_get(tx_db(office), tx_arena(office), &archive_publication_record, read->id.n, &now));
-    *is_overtaken = now.version != read->version;
+    ArchivePublicationsWrittenRow written = {0};
+    bool found;
+    TRY(record_get(tx_db(office), tx_arena(office), &archive_publication_record, read->publication.id.n, &now));
+    TRY(archive_publications_written(tx_db(office), tx_arena(office), &written, &found));
+    bool is_alone = written.count == read->written.count && written.versions == read->written.versions;
+    *out = now.version != read->publication.version ? OVERTAKEN : is_alone ? HOLDS : OTHERS_WROTE;
     return NULL;
 }
 
-Error *archive_bring(Valve *valve, Arena *arena, ArchiveMeetingId meeting) {
+/* Prepares with both writers held when `holds_all`, else before: then whoever works in the office goes on working meanwhile. */
+static Error *bring(Valve *valve, Arena *arena, ArchiveMeetingId meeting, bool holds_all, Standing *standing) {
     Tx *office = NULL, *site = NULL;
     Db *reading = NULL;
     Outcome o = {0};
-    bool is_overtaken;
     Error *error = NULL;
-    TRY(prepare(valve, arena, meeting, &o));
-    if (!o.was_asked) return NULL;
     TRY_OUT(store_borrow(valve->office, arena, &reading));
-    TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
+    if (holds_all) {
+        TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
+        TRY_OUT(tx_begin(valve->office, arena, program, S("Published in the archive"), &office));
+    }
+    TRY_OUT(prepare(reading, arena, meeting, &o));
+    if (!o.was_asked) goto out;
+    if (!holds_all) TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
     if (o.goes_out) TRY_OUT(put_all(site, &o.snapshot));
     else TRY_OUT(put_tombstone(site, reading, (PublishedId){meeting.n}, o.reason));
-    /* The office's writer is held only from here: nobody can change the meeting until both stores agree. */
-    TRY_OUT(tx_begin(valve->office, arena, program, S("Published in the archive"), &office));
-    TRY_OUT(check_overtaken(office, &o.publication, &is_overtaken));
-    if (is_overtaken) goto out;
+    /* The office's writer is held from here at the latest: nobody can change the meeting until both stores agree. */
+    if (!holds_all) TRY_OUT(tx_begin(valve->office, arena, program, S("Published in the archive"), &office));
+    TRY_OUT(standing_of(office, &o, standing));
+    if (*standing != HOLDS) goto out;
     /* The public side first: a crash between the two leaves a job that does it again. */
     TRY_OUT(tx_commit(site));
     TRY_OUT(note_outcome(office, &o));
@@ -291,4 +302,10 @@ out:
     tx_end(site);
     store_return(reading);
     return error;
+}
+
+Error *archive_bring(Valve *valve, Arena *arena, ArchiveMeetingId meeting) {
+    Standing standing = HOLDS;
+    TRY(bring(valve, arena, meeting, false, &standing));
+    return standing == OTHERS_WROTE ? bring(valve, arena, meeting, true, &standing) : NULL;
 }

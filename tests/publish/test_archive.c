@@ -9,6 +9,8 @@
 #include "publish/watch_list.h"
 #include "store/search.h"
 
+#include <pthread.h>
+
 extern const Record *const all_published_records[];
 
 static const char march[] = "NORTHSHIRE COUNTY COUNCIL\n\nNORTHSHIRE SAFETY PARTNERSHIP\n\nNOTES of a meeting of the Northshire Safety "
@@ -192,21 +194,25 @@ static void what_is_in_doubt_is_not_published(void **state) {
     outside_end(&o);
 }
 
-/* A pack has the minutes of another meeting: their lines are public when that meeting is. */
-static void a_source_shows_the_lines_of_published_meetings_alone(void **state) {
-    Outside o = outside(state);
-    Text pack = text_format(o.w->arena,
+/* A pack has the minutes of another meeting, which are public when that meeting is. */
+static Imported import_pack(Outside *o) {
+    Text words = text_format(o->w->arena,
         "AGENDA\n\nNORTHSHIRE SAFETY PARTNERSHIP\n\nTuesday, 16th July, 2019, at 10.00 am\n\nUNRESTRICTED ITEMS\n\nA1 Introduction\n\nA2 "
         "Notes of meeting held on 4 June 2019\n\n%s",
-        text_format(o.w->arena, "%.*s", TEXT_ARG(text_of(march + strlen("NORTHSHIRE COUNTY COUNCIL\n\n")))).ptr);
-    Text words = pack;
+        march + strlen("NORTHSHIRE COUNTY COUNCIL\n\n"));
     size_t day = text_find(words, S("Tuesday, 19 March 2019"), 0);
     assert_true(day != SIZE_MAX);
-    words = text_format(o.w->arena, "%.*sTuesday, 4 June 2019%.*s", TEXT_ARG(text_slice(words, 0, day)),
+    words = text_format(o->w->arena, "%.*sTuesday, 4 June 2019%.*s", TEXT_ARG(text_slice(words, 0, day)),
         TEXT_ARG(text_slice(words, day + strlen("Tuesday, 19 March 2019"), SIZE_MAX)));
-    Imported made = import(&o, "pack.txt", text_string(o.w->arena, words));
+    Imported made = import(o, "pack.txt", text_string(o->w->arena, words));
     assert_int_equal(made.outcome, IMPORT_MADE);
     assert_int_equal(made.meeting_count, 2);
+    return made;
+}
+
+static void a_source_shows_the_lines_of_published_meetings_alone(void **state) {
+    Outside o = outside(state);
+    Imported made = import_pack(&o);
     o.meeting = made.meetings[0];
     publish(&o);
     Text before = everything(&o);
@@ -222,6 +228,55 @@ static void a_source_shows_the_lines_of_published_meetings_alone(void **state) {
     Text after = everything(&o);
     assert_has(after, "A1 Introduction");
     assert_false(text_contains(after, S("Mr Sample spoke")));
+    outside_end(&o);
+}
+
+typedef struct {
+    Valve *valve;
+    ArchiveMeetingId meeting;
+    pthread_barrier_t *begun;
+    Error *error;
+    Arena *arena;
+} Bringing;
+
+static void *bring_when_begun(void *of) {
+    Bringing *b = of;
+    pthread_barrier_wait(b->begun);
+    b->error = archive_bring(b->valve, b->arena, b->meeting);
+    return NULL;
+}
+
+/* Two programs come to the two meetings of one source at once: neither writes over what the other has just made public or taken back. */
+static void two_meetings_of_a_source_brought_at_once_keep_each_others_lines(void **state) {
+    Outside o = outside(state);
+    Imported made = import_pack(&o);
+    pthread_barrier_t begun;
+    assert_int_equal(pthread_barrier_init(&begun, NULL, 2), 0);
+    for (int round = 0; round < 24; round++) {
+        Bringing both[2];
+        pthread_t threads[2];
+        Tx *tx = begin(o.w);
+        /* Published together, then one of them taken back while the other is published once more. */
+        for (int i = 0; i < 2; i++)
+            assert_fine(round % 2 && i == 1 ? archive_publication_withdraw(tx, made.meetings[i], S("It is in doubt."))
+                                            : archive_publication_ask(tx, made.meetings[i]));
+        commit(tx);
+        for (int i = 0; i < 2; i++) {
+            both[i] = (Bringing){&o.valve, made.meetings[i], &begun, NULL, arena_new()};
+            assert_int_equal(pthread_create(&threads[i], NULL, bring_when_begun, &both[i]), 0);
+        }
+        for (int i = 0; i < 2; i++) {
+            assert_int_equal(pthread_join(threads[i], NULL), 0);
+            assert_fine(both[i].error);
+        }
+        for (int i = 0; i < 2; i++) arena_free(both[i].arena);
+        Text all = everything(&o);
+        assert_has(all, "A1 Introduction");
+        if (round % 2) assert_false(text_contains(all, S("Mr Sample spoke")));
+        else assert_has(all, "1. Mr Sample spoke of the lamps"); /* in the source */
+        assert_nothing_withheld(&o);
+    }
+    pthread_barrier_destroy(&begun);
     outside_end(&o);
 }
 
@@ -402,6 +457,7 @@ int main(void) {
         TEST(a_meeting_that_is_taken_back_leaves_its_reason),
         TEST(what_is_in_doubt_is_not_published),
         TEST(a_source_shows_the_lines_of_published_meetings_alone),
+        TEST(two_meetings_of_a_source_brought_at_once_keep_each_others_lines),
         TEST(lines_are_closed_from_a_restricted_entry_to_the_next_open_one),
         TEST(a_file_that_comes_later_waits_until_the_meeting_is_published_again),
         TEST(a_scan_that_comes_later_takes_nothing_down),
