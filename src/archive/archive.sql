@@ -226,6 +226,12 @@ where x.state = 'open' and ($1 = 0 or d.body = $1) and ($2 = '' or x.about = $2)
   and (x.source > $4 or (x.source = $4 and (x.first_line > $5 or (x.first_line = $5 and x.id > $6))))
 order by x.source, x.first_line, x.id limit 1;
 
+-- name: archive_doubts_of_file :one (source ArchiveSourceId, sees int64_t) -> (number int64_t, first ArchiveDoubtId)
+-- How many of a file are open, and which of them stands first in it (0: none).
+select count(*) as "number",
+       coalesce((select x.id from archive_doubt x where x.source = $1 and x.state = 'open' and x.is_restricted <= $2 order by x.first_line, x.id limit 1), 0) as first
+from archive_doubt where source = $1 and state = 'open' and is_restricted <= $2;
+
 -- name: archive_doubt_kinds :many (body int64_t, sees int64_t) -> (about Text, number int64_t)
 select coalesce(x.about, '') as about, count(*) as "number" from archive_doubt x left join archive_document d on d.id = x.document
 where x.state = 'open' and ($1 = 0 or d.body = $1) and x.is_restricted <= $2 group by x.about order by count(*) desc, x.about;

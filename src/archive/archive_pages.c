@@ -137,6 +137,7 @@ static Error *file_line(Office *office, Request *request, const ArchiveSource *s
                         ? text_format(request->arena, "File %" PRId64 ", not read yet", source->id.n)
                         : text_format(request->arena, "File %" PRId64 ", with restricted passages", source->id.n);
     }
+    TRY(archive_doubts_of_file(office->db, request->arena, source->id, sees, &out->doubts));
     return archive_documents_in(office->db, request->arena, source->same_as.n ? source->same_as : source->id, &out->documents);
 }
 

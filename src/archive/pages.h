@@ -61,7 +61,12 @@ typedef struct {
 } ArchiveOverview;
 
 /* An imported file as a list shows it. */
-typedef struct { ArchiveSource source; Text name; /* what the person may see of it */ ArchiveDocumentList documents; } FileLine;
+typedef struct {
+    ArchiveSource source;
+    Text name; /* what the person may see of it */
+    ArchiveDocumentList documents;
+    ArchiveDoubtsOfFileRow doubts; /* open ones that the person may see */
+} FileLine;
 typedef struct {
     FileLine *items; size_t count;
     Job job; bool is_reading; int percent;

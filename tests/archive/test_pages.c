@@ -189,6 +189,20 @@ static void doubts_are_answered_one_by_one_and_the_next_one_comes(void **state) 
     assert_does_not_show(ask(w, archive_doubt_show, with_id(clerk, 2)), "Answer again");
 }
 
+static void the_files_tell_how_many_of_their_doubts_are_open(void **state) {
+    World *w = *state;
+    two_meetings(w);
+    Answer page = ask(w, archive_files_show, clerk);
+    assert_shows(page, "href=\"/office/archive/doubts/1\">1 open doubt");
+    assert_shows(page, "href=\"/office/archive/doubts/2\">1 open doubt");
+    page = ask(w, archive_files_show, auditor); /* who answers none, and does not see the second */
+    assert_shows(page, "1 open doubt");
+    assert_does_not_show(page, "/office/archive/doubts/1\"");
+    assert_does_not_show(page, "/office/archive/doubts/2\"");
+    ask(w, archive_doubt_do, with_form(with_id(clerk, 1), "act=take"));
+    assert_does_not_show(ask(w, archive_files_show, auditor), "open doubt");
+}
+
 static void what_the_public_would_read_is_asked_about_first(void **state) {
     World *w = *state;
     two_meetings(w);
@@ -386,6 +400,7 @@ int main(void) {
         TEST(nobody_else_learns_what_is_restricted),
         TEST(staff_may_be_asked_for_two_steps),
         TEST(doubts_are_answered_one_by_one_and_the_next_one_comes),
+        TEST(the_files_tell_how_many_of_their_doubts_are_open),
         TEST(what_the_public_would_read_is_asked_about_first),
         TEST(what_was_imported_is_found_with_filters),
         TEST(restricting_an_item_takes_it_out_of_the_search_and_hides_it),
