@@ -310,10 +310,8 @@ static void find_old_number(const GumboNode *node, int depth, OldNumber *out) {
 static Text old_number(Arena *arena, const GumboNode *root) {
     OldNumber found = {0};
     find_old_number(root, 0, &found);
-    Text number = found.canonical.len    ? found.canonical
-                  : found.attendance.len ? found.attendance
-                  : found.differs        ? (Text){0}
-                                         : found.papers;
+    Text of_papers = found.differs ? S("") : found.papers;
+    Text number = found.canonical.len ? found.canonical : found.attendance.len ? found.attendance : of_papers;
     return text_copy(arena, number);
 }
 

@@ -47,9 +47,9 @@ select c.* from consultation c join agreement a on a.id = c.agreement join body 
 -- name: consultation_drafts_out :many () -> ConsultationPublication
 select * from consultation_publication where state = 'out' and draft_at is not null order by id;
 
--- name: invitations_in_mail :many (consultation ConsultationId) -> (invitation int64_t, state Text)
--- What became of the last email to each of those who are invited ("waiting", "sending", "sent", "failed" and so on: mail/mail.sql).
-select r.invitation as invitation, m.state as state from mail_recipient r join invitation_to_comment i on i.id = r.invitation
+-- name: invitations_in_mail :many (consultation ConsultationId) -> (invitation int64_t, state Text, ended_at Moment)
+-- What became of the last email to each of those who are invited ("waiting", "sending", "sent", "failed" and so on: mail/mail.sql), and when.
+select r.invitation as invitation, m.state as state, m.ended_at as ended_at from mail_recipient r join invitation_to_comment i on i.id = r.invitation
   join mail_message m on m.recipient = r.id
 where i.consultation = $1 and m.id = (select max(x.id) from mail_message x where x.recipient = r.id) order by r.invitation;
 

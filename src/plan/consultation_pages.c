@@ -84,14 +84,20 @@ static Error *comments_read(Office *office, Request *request, RoundShown *out) {
     return NULL;
 }
 
-static InvitationMail mail_of(const InvitationsInMailRowList *mails, InvitationToCommentId id) {
+/* Does a link that was made by hand later stand in the place of the one in the email? */
+static bool link_is_newer(const InvitationToComment *invitation, Moment mailed_at) {
+    return moment_is_set(mailed_at) && moment_is_set(invitation->link_made_at) && moment_compare(invitation->link_made_at, mailed_at) > 0;
+}
+
+static InvitationMail mail_of(const InvitationsInMailRowList *mails, const InvitationToComment *invitation) {
     for (size_t i = 0; i < mails->count; i++) {
         Text state = mails->items[i].state;
-        if (mails->items[i].invitation != id.n) continue;
-        if (text_equal(state, S("sent"))) return MAIL_WENT;
-        return text_equal(state, S("waiting")) || text_equal(state, S("sending")) ? MAIL_WAITS : MAIL_DID_NOT_GO;
+        if (mails->items[i].invitation != invitation->id.n) continue;
+        if (text_equal(state, S("waiting")) || text_equal(state, S("sending"))) return MAIL_WAITS;
+        if (link_is_newer(invitation, mails->items[i].ended_at)) return NO_MAIL;
+        return text_equal(state, S("sent")) ? MAIL_WENT : MAIL_DID_NOT_GO;
     }
-    return NO_MAIL;
+    return link_is_newer(invitation, invitation->sent_at) || !moment_is_set(invitation->sent_at) ? NO_MAIL : MAIL_WENT;
 }
 
 static Error *invitations_read(Office *office, Request *request, RoundShown *out) {
@@ -103,7 +109,7 @@ static Error *invitations_read(Office *office, Request *request, RoundShown *out
     out->invitations.items = ARENA_ARRAY(request->arena, InvitationShown, invitations.count + 1);
     for (size_t i = 0; i < invitations.count; i++)
         out->invitations.items[out->invitations.count++] =
-            (InvitationShown){.invitation = invitations.items[i], .mail = mail_of(&mails, invitations.items[i].id)};
+            (InvitationShown){.invitation = invitations.items[i], .mail = mail_of(&mails, &invitations.items[i])};
     return NULL;
 }
 

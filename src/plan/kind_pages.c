@@ -143,7 +143,7 @@ static void *new_value(Request *request, const PlanKind *kind) {
 
 /* What belongs to a closed year stays as it was. */
 static Error *refuse_closed(Office *office, Request *request, const PlanKind *kind, const void *value) {
-    Agreement agreement;
+    Agreement agreement = {0};
     bool found = false;
     if (kind->year) TRY(kind->year(office->db, request->arena, value, &agreement, &found));
     if (!found || agreement.state != AGREEMENT_CLOSED) return NULL;

@@ -241,6 +241,19 @@ test('R44: the link goes by email, and a later one ends it', async () => {
     assert.match(clerk.words, /Sent by email/);
     await clerk.submit({}, '/link');
     await until(async () => (await fetch(office.base + link)).status === 404, 'the link before has ended');
+    await clerk.open(round(id));
+    assert.doesNotMatch(clerk.words, /Sent by email/, 'the link of that email leads nowhere any more');
+    assert.match(clerk.words, /Made \d/);
+    // what did not go out is told until a link is made by hand
+    const other = await invite(clerk, id, 'Head of the rowing club', 'rowing@demo.example');
+    await clerk.submit({}, `/invitations/${other}/send`);
+    smtp.answer = (address, stage) => stage === 'rcpt' ? 550 : null;
+    await send();
+    await clerk.open(round(id));
+    assert.match(clerk.words, /Not sent/);
+    await clerk.submit({}, `/invitations/${other}/link`);
+    await clerk.open(round(id));
+    assert.doesNotMatch(clerk.words, /Not sent/);
     assert.equal(await office.stop(), 0);
   } finally { await office.clear(); await smtp.stop(); }
 });
