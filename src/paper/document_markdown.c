@@ -67,9 +67,11 @@ static void gather_list(Gatherer *g, cmark_node *node, bool entering) {
         return;
     }
     bool is_numbered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
-    document_mark(g->d, MARK_LIST)->list = is_numbered ? LIST_NUMBERS : LIST_BULLETS;
+    Mark *list = document_mark(g->d, MARK_LIST);
+    list->list = is_numbered ? LIST_NUMBERS : LIST_BULLETS;
+    list->start = cmark_node_get_list_start(node);
     g->depth++;
-    if (g->depth < (int)(sizeof g->numbers / sizeof *g->numbers)) g->numbers[g->depth] = is_numbered ? cmark_node_get_list_start(node) : -1;
+    if (g->depth < (int)(sizeof g->numbers / sizeof *g->numbers)) g->numbers[g->depth] = is_numbered ? list->start : -1;
 }
 
 static void gather_item(Gatherer *g, bool entering) {

@@ -7,7 +7,7 @@
 #include "paper/docx_parts.h"
 #include "paper/marks.h"
 
-enum { DOCX_DEEPEST = 8, DOCX_FIXED_RELATIONS = 5, DOCX_INDENT = 425, DOCX_NUMBER_INDENT = 720, DOCX_LINKS = 1024 };
+enum { DOCX_DEEPEST = 8, DOCX_MOST_LISTS = 10000, DOCX_FIXED_RELATIONS = 5, DOCX_INDENT = 425, DOCX_NUMBER_INDENT = 720, DOCX_LINKS = 1024 };
 
 typedef struct {
     const Document *document;
@@ -16,6 +16,7 @@ typedef struct {
     ListKind lists[DOCX_DEEPEST];
     int list_numbers[DOCX_DEEPEST]; /* the numbering of the list at each depth */
     int depth, numberings, quotes;
+    int *starts;                    /* the first number of each numbering, DOCX_MOST_LISTS at most */
     const Mark *item;               /* whose first paragraph is still to come */
     Text links[DOCX_LINKS];         /* addresses in the order of their relations */
     int link_count;

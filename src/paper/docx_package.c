@@ -37,7 +37,7 @@ static void write_numbering(DocxWriting *w) {
         for (int level = 0; i > 0 && level < DOCX_DEEPEST; level++) {
             docx_begin(w, "w:lvlOverride");
             docx_say_number(w, "w:ilvl", level);
-            docx_property(w, "w:startOverride", "1");
+            docx_property_number(w, "w:startOverride", w->starts[i - 1]);
             docx_end(w);
         }
         docx_end(w);
@@ -170,7 +170,7 @@ static bool add_parts(DocxWriting *w, struct archive *package) {
 Error *document_docx(Document *d, Text *bytes) {
     DocxWriting *w = ARENA_NEW(d->arena, DocxWriting);
     Buffer out = buffer_new(d->arena, 64 * 1024);
-    *w = (DocxWriting){.document = d, .arena = d->arena};
+    *w = (DocxWriting){.document = d, .arena = d->arena, .starts = ARENA_ARRAY(d->arena, int, DOCX_MOST_LISTS)};
     document_close_list(d);
     struct archive *package = archive_write_new();
     bool is_fine = package && archive_write_set_format_zip(package) == ARCHIVE_OK

@@ -8,8 +8,7 @@ enum {
     MARGIN_TOP = 1304,
     MARGIN_SIDE = 1250,
     TEXT_WIDE = PAGE_WIDE - 2 * MARGIN_SIDE,
-    LEAST_COLUMN = 4,
-    MOST_LISTS = 10000
+    LEAST_COLUMN = 4
 };
 
 /* ---- Words ---- */
@@ -140,14 +139,16 @@ void docx_put_paragraph(DocxWriting *w, const char *style, const Words *words) {
     docx_end(w);
 }
 
-static void list_begin(DocxWriting *w, ListKind kind) {
+static void list_begin(DocxWriting *w, const Mark *list) {
     if (w->depth == DOCX_DEEPEST) {
         w->is_wrong = true;
         return;
     }
-    w->lists[w->depth] = kind;
+    w->lists[w->depth] = list->list;
     /* Bullets share the first numbering; each numbered list counts for itself. */
-    w->list_numbers[w->depth++] = kind == LIST_NUMBERS && w->numberings < MOST_LISTS ? ++w->numberings + 1 : 1;
+    bool counts = list->list == LIST_NUMBERS && w->numberings < DOCX_MOST_LISTS;
+    if (counts) w->starts[w->numberings++] = list->start;
+    w->list_numbers[w->depth++] = counts ? w->numberings + 1 : 1;
 }
 
 static void put_agenda(DocxWriting *w, const Mark *mark) {
@@ -323,7 +324,7 @@ static void open_one(DocxWriting *w, Open *open, const Mark *mark) {
         return;
     }
     open->open[open->count++] = mark->kind;
-    if (mark->kind == MARK_LIST) list_begin(w, mark->list);
+    if (mark->kind == MARK_LIST) list_begin(w, mark);
     if (mark->kind == MARK_QUOTE) w->quotes++;
     if (mark->kind == MARK_ITEM) w->item = mark;
 }

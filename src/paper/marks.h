@@ -49,6 +49,7 @@ struct Mark {
     MarkKind kind;
     int level;
     ListKind list;
+    int start; /* of LIST_NUMBERS: its first number */
     Words words, label, note, pages;
     bool is_tight;
     const MarkTable *table;

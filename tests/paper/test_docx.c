@@ -30,7 +30,7 @@ static Document *full_document(Arena *arena) {
     document_page_break(d);
     document_markdown(d,
         S("# Sub\n\nA [link](https://example.org/a?b=1&c=2) and *more* **words** `code`.\n\n> quoted\n\n1. one\n   - nested\n2. two\n\n"
-          "Between.\n\n1. again\n\n[mine](pack:a)\n\n```\ncode\n```\n\n| A | B |\n| --- | ---: |\n| 1 | 2 |\n"),
+          "Between.\n\n4. again\n\n[mine](pack:a)\n\n```\ncode\n```\n\n| A | B |\n| --- | ---: |\n| 1 | 2 |\n"),
         3);
     Buffer item = buffer_new(arena, 100);
     buffer_put(&item, S("- "));
@@ -52,6 +52,8 @@ static const char *const reader =
     "styles = {s.get(W + 'styleId'): s for s in parts['word/styles.xml'].iter(W + 'style')}\n"
     "links = {r.get('Id'): r for r in parts['word/_rels/document.xml.rels']}\n"
     "nums = {n.get(W + 'numId'): n.find(W + 'abstractNumId').get(W + 'val') for n in parts['word/numbering.xml'].iter(W + 'num')}\n"
+    "starts = {n.get(W + 'numId'): n.find(W + 'lvlOverride/' + W + 'startOverride').get(W + 'val') for n in "
+    "parts['word/numbering.xml'].iter(W + 'num') if n.find(W + 'lvlOverride') is not None}\n"
     "def words(e):\n"
     "    out = ''\n"
     "    for x in e.iter():\n"
@@ -69,7 +71,8 @@ static const char *const reader =
     "    n = p.find(W + 'pPr/' + W + 'numPr')\n"
     "    if n is None: return ''\n"
     "    i = n.find(W + 'numId').get(W + 'val')\n"
-    "    return ' [%s %s/%s]' % (i, nums[i], n.find(W + 'ilvl').get(W + 'val'))\n"
+    "    s = starts.get(i, '1')\n"
+    "    return ' [%s %s/%s%s]' % (i, nums[i], n.find(W + 'ilvl').get(W + 'val'), '' if s == '1' else ' from ' + s)\n"
     "for e in parts['word/document.xml'].find(W + 'body'):\n"
     "    if e.tag == W + 'p': print(style(e) + number(e) + ': ' + words(e))\n"
     "    if e.tag == W + 'tbl':\n"
@@ -116,7 +119,7 @@ static const char *const golden =
     "List Paragraph [1 0/1]: nested\n"
     "List Paragraph [2 1/0]: two\n"
     "Normal: Between.\n"
-    "List Paragraph [3 1/0]: again\n"
+    "List Paragraph [3 1/0 from 4]: again\n"
     "Normal: mine\n"
     "Code: code\n"
     "table False\n"
