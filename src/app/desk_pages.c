@@ -254,18 +254,20 @@ static void overdue_note(Arena *arena, const ActionsShown *all, const ActionShow
         text_format(arena, "/office/actions?state=overdue&body=%" PRId64, first->action.body.n));
 }
 
-/* R45: a call for updates that waits for the organisation of this person. */
+/* R45: what a call for updates waits for: of all organisations for the clerk and the safety team, who follow it up, else of this person's own. */
 static Error *calls_read(Office *office, Arena *arena, Date today, DeskNotes *notes) {
     PlanCallList calls;
     TRY(plan_calls_open(office->db, arena, &calls));
     for (size_t i = 0; i < calls.count; i++) {
         PlanCalledList called;
         TRY(plan_called(office->db, arena, &calls.items[i], &called));
-        int64_t waiting = plan_called_of(&called, (PersonId){office->session->person});
+        bool follows_up = (office->roles & (CLERK | SAFETY_OFFICER)) != 0;
+        int64_t waiting = follows_up ? called.in_all : plan_called_of(&called, (PersonId){office->session->person});
         if (waiting == 0) continue;
         note_add(arena, notes,
-            text_format(arena, "Updates of the action plan for %.*s: %" PRId64 " %s of your organisation.",
-                TEXT_ARG(plan_call_words(arena, &calls.items[i], today)), waiting, waiting == 1 ? "action" : "actions"),
+            text_format(arena, "Updates of the action plan for %.*s: %" PRId64 " %s %s.",
+                TEXT_ARG(plan_call_words(arena, &calls.items[i], today)), waiting, waiting == 1 ? "action" : "actions",
+                follows_up ? "not told of yet" : "of your organisation"),
             plan_call_url(arena, &calls.items[i]));
     }
     return NULL;
@@ -351,7 +353,7 @@ Error *desk_show(Office *office, Request *request, Response *response) {
         .may_write = (office->roles & (CLERK | ADMINISTRATOR)) != 0,
         .may_plan = (office->roles & CLERK) != 0};
     if (office->roles & (STAFF | CHAIR | MEMBER)) TRY(reports_read(office, arena, today, &desk.notes));
-    if (has_person && plan_may_answer(office->roles)) TRY(calls_read(office, arena, today, &desk.notes));
+    if (plan_may_answer(office->roles)) TRY(calls_read(office, arena, today, &desk.notes));
     if (desk.may_write) TRY(notes_read(office, arena, today, &desk.notes));
     TRY(plan_notes_read(office, arena, &desk.notes));
     if (desk.may_plan) TRY(overdue_read(office, arena, today, &desk.notes));

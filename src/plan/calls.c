@@ -11,10 +11,14 @@ Error *plan_calls_open(Db *db, Arena *arena, PlanCallList *out) {
 Error *plan_called(Db *db, Arena *arena, const PlanCall *call, PlanCalledList *out) {
     PlanCallList calls;
     PersonsCalledRowList rows = {0};
+    ActionsCalledRow in_all = {0};
     TRY(calls_of(db, arena, call->agreement, &calls));
     Date first = plan_answer_days(&calls, call->quarter_ends).first;
-    if (!date_is_set(call->closed_on)) TRY(persons_called(db, arena, call->agreement, first, &rows));
-    *out = (PlanCalledList){.items = ARENA_ARRAY(arena, PlanCalled, rows.count + 1)};
+    if (!date_is_set(call->closed_on)) {
+        TRY(persons_called(db, arena, call->agreement, first, &rows));
+        TRY(actions_called(db, arena, call->agreement, first, &in_all));
+    }
+    *out = (PlanCalledList){.items = ARENA_ARRAY(arena, PlanCalled, rows.count + 1), .in_all = in_all.number};
     for (size_t i = 0; i < rows.count; i++) out->items[out->count++] = (PlanCalled){rows.items[i].person, rows.items[i].actions};
     return NULL;
 }

@@ -348,7 +348,10 @@ PlanAnswerDays plan_answer_days(const PlanCallList *calls, Date quarter_ends);
 /* Whom a call waits for: people whose organisation leads or helps with open actions of which nothing was told since the first of its days. It waits on
  * after it was due, until it is closed. */
 typedef struct { PersonId person; int64_t actions; /* of these */ } PlanCalled;
-typedef struct { PlanCalled *items; size_t count; } PlanCalledList;
+typedef struct {
+    PlanCalled *items; size_t count;
+    int64_t in_all; /* actions that it waits for, whoever leads them */
+} PlanCalledList;
 Error *plan_called(Db *db, Arena *arena, const PlanCall *call, PlanCalledList *out);
 /* How many actions it waits for from that person; 0: it is closed, or nothing is missing. */
 int64_t plan_called_of(const PlanCalledList *called, PersonId person);

@@ -169,6 +169,12 @@ where a.agreement = $1 and coalesce(a.state, '') not in ('awaiting_evidence', 'c
   and not exists (select 1 from plan_progress g where g.action = a.id and g.day >= $2)
 group by p.id order by p.id;
 
+-- name: actions_called :one (agreement AgreementId, since Date) -> (number int64_t)
+-- Open actions of which nothing was told since the day, whoever leads them.
+select count(*) as "number" from plan_action a
+where a.agreement = $1 and coalesce(a.state, '') not in ('awaiting_evidence', 'complete', 'stopped')
+  and not exists (select 1 from plan_progress g where g.action = a.id and g.day >= $2);
+
 -- name: exceptions_of_action :many (action PlanActionId) -> PlanException
 -- Those whose items stand on an agenda.
 select e.* from plan_exception e join agenda_item i on i.id = e.item where e.action = $1 and i.is_withdrawn = 0 order by e.id;
