@@ -258,6 +258,19 @@ static bool is_head_line(const Block *block, const Line *line) {
            || text_ends_with(block->text, S(" Council"));
 }
 
+/* "4  Minutes" above "5  Report", "25/03 ..." above "25/04 ...": the next number in the list begins the next item, however tight they stand. */
+static bool is_next_number(Text bare, const Line *line) {
+    Block next = {.text = line->text};
+    if (bare.len == 0 || !is_digit(line->text.ptr[0])) return false;
+    find_bare(&next);
+    size_t same = 0;
+    while (same < bare.len && same < next.bare.len && bare.ptr[same] == next.bare.ptr[same]) same++;
+    while (same > 0 && is_digit(bare.ptr[same - 1])) same--;
+    int64_t before, after;
+    return scan_count(text_slice(bare, same, SIZE_MAX), &before) && scan_count(text_slice(next.bare, same, SIZE_MAX), &after)
+           && after == before + 1;
+}
+
 /* Does the line go on with the block? `text_indent` is where the block's words stand. */
 static bool goes_on(const Block *block, const Line *line, const Line *before) {
     if (line->role != LINE_WORDS || (block->role != LINE_WORDS) || line->page != before->page) return false;
@@ -340,7 +353,8 @@ static bool is_put_hyphen(const Lines *lines, Text above, Text below) {
 Blocks blocks_of(Arena *arena, const Lines *lines) {
     bool joins = !is_copied_page(lines);
     Blocks blocks = {.items = ARENA_ARRAY(arena, Block, lines->count + 1), .lines = lines};
-    int blanks = 1;
+    int blanks = 1, last_bare_indent = 0;
+    Text last_bare = {0};      /* the number without a mark that began a block last */
     const Line *before = NULL; /* the line before, when a block is open */
     /* A long paragraph is joined once, in a buffer of its own, or a big file would take time by its square. */
     Buffer words = buffer_new(arena, 256);
@@ -350,7 +364,8 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
         const Line *line = i < lines->count ? &lines->items[i] : NULL;
         if (line && line->is_furniture) continue;
         Block *open = blocks.count > 0 ? &blocks.items[blocks.count - 1] : NULL;
-        if (line && line->role != LINE_BLANK && before && blanks == 0 && joins && goes_on(open, line, before)) {
+        if (line && line->role != LINE_BLANK && before && blanks == 0 && joins && goes_on(open, line, before)
+            && !(line->indent <= last_bare_indent && is_next_number(last_bare, line))) {
             if (parts == 0) words = buffer_new(arena, open->text.len + 512), buffer_put(&words, open->text);
             bool is_cut = words.len > 1 && words.ptr[words.len - 1] == '-' && words.ptr[words.len - 2] != ' ' && starts_small(line->text);
             if (!is_cut) buffer_put_char(&words, ' ');
@@ -369,6 +384,8 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
             continue;
         }
         blocks.items[blocks.count++] = block_begun(line, i, blanks);
+        if (blocks.items[blocks.count - 1].bare.len > 0)
+            last_bare = blocks.items[blocks.count - 1].bare, last_bare_indent = line->indent + 2;
         blanks = 0;
         before = line;
     }
