@@ -220,6 +220,16 @@ static bool begins_anew(Text t) {
     return scan_words(&(Text){t.ptr, t.len}, openers);
 }
 
+/* "Wards affected:   All": a label, and what it names behind a gap, or behind a colon alone where the line above is such a label. */
+static bool is_gap_label(const Line *line, bool needs_gap) {
+    size_t colon = text_find(line->text, S(":"), 0);
+    if (colon == SIZE_MAX || colon < 2 || colon > 40 || !is_capital(line->text.ptr[0])) return false;
+    Text raw = text_trim(line->raw), label = text_slice(line->text, 0, colon + 1);
+    if (count_words(label) > 6 || !text_starts_with(raw, label)) return false;
+    Text behind = text_slice(raw, label.len, SIZE_MAX);
+    return text_starts_with(behind, S("  ")) || text_starts_with(behind, S("\t")) || (!needs_gap && text_starts_with(behind, S(" ")));
+}
+
 static bool is_heading_like(Text t) {
     return is_capitals(t) && t.len < 90 && has_letter(t);
 }
@@ -274,13 +284,16 @@ static bool is_next_number(Text bare, const Line *line) {
 /* Does the line go on with the block? `text_indent` is where the block's words stand. */
 static bool goes_on(const Block *block, const Line *line, const Line *before) {
     if (line->role != LINE_WORDS || (block->role != LINE_WORDS) || line->page != before->page) return false;
-    if (begins_anew(line->text) || is_head_line(block, line)) return false;
+    if (begins_anew(line->text) || is_gap_label(line, true) || (is_gap_label(before, true) && is_gap_label(line, false))
+        || is_head_line(block, line))
+        return false;
     if (has_code(line->text) && (has_code(block->text) || is_heading_like(block->text))) return false;
     if (is_heading_over(block, line, before) && block->last_line == block->first_line) return false;
     Text label, rest = line->text;
     if (take_mark(&rest, &label)) {
         /* A line that stands as deep as the words of its paragraph only looks as if it began with a number. */
-        bool is_deep = line->indent > block->indent && block->mark && line->indent >= before->indent;
+        bool is_deep =
+            line->indent > block->indent && block->mark && line->indent >= before->indent && !text_ends_with(before->text, S(":"));
         bool is_year = rest.len == 0 && label.len == 4 && !ends_sentence(before->text); /* "... 26 September" and "2024." below */
         if (!is_year && (!is_deep || rest.len == 0)) return false;
     }
