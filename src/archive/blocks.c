@@ -209,6 +209,12 @@ static bool begins_anew(Text t) {
     Text code;
     if (take_item_mark(&(Text){t.ptr, t.len}, &code)) return true;
     if (is_resolution(t, NULL)) return true;
+    int ordinal;
+    Text priority = t;
+    if (scan_word(&priority, "Priority") && scan_spaces(&priority) && scan_number(&priority, 2, &ordinal)) {
+        scan_spaces(&priority);
+        if (scan_char(&priority, ':') || scan_char(&priority, '-') || scan_word(&priority, "–")) return true;
+    }
     if (starts_small(t)) return false; /* "... was pleased to" and "present the award" below */
     static const char openers[] =
         "PRESENT|IN ATTENDANCE|IN ATTENDANCE VIRTUALLY|ALSO PRESENT|APOLOGIES|Present:|In attendance:|Also "
