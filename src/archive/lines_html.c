@@ -168,6 +168,20 @@ static bool has_paragraphs(const GumboNode *cell) {
     return paragraphs > 1;
 }
 
+/* The first cell is a heading of its row: <th>, or bold and nothing beside. */
+static bool is_label_cell(const GumboNode *row) {
+    const GumboNode *cells[2] = {NULL, NULL};
+    for (unsigned i = 0, count = 0; i < row->v.element.children.length && count < 2; i++)
+        if (is_cell(row->v.element.children.data[i])) cells[count++] = row->v.element.children.data[i];
+    if (!cells[0] || !cells[1]) return false;
+    if (is_tag(cells[0], GUMBO_TAG_TH)) return !is_tag(cells[1], GUMBO_TAG_TH);
+    const GumboVector *children = &cells[0]->v.element.children, *beside = &cells[1]->v.element.children;
+    const GumboNode *inside = children->length == 1 ? children->data[0] : NULL;
+    bool is_bold = inside && (is_tag(inside, GUMBO_TAG_B) || is_tag(inside, GUMBO_TAG_STRONG));
+    const GumboNode *other = beside->length == 1 ? beside->data[0] : NULL;
+    return is_bold && !(other && (is_tag(other, GUMBO_TAG_B) || is_tag(other, GUMBO_TAG_STRONG)));
+}
+
 /* "Subject:" and what it is, "4" and the item's title: two cells that say one thing. Who was there is read line by line. */
 static bool is_pair(Page *page, const GumboNode *row) {
     Text words[2];
@@ -185,6 +199,7 @@ static bool is_pair(Page *page, const GumboNode *row) {
             &(Text){words[0].ptr, words[0].len}, "Present|Attendees|Attendance|In attendance|Also present|Apologies|Minutes|Decision"))
         return false;
     int64_t number;
+    if (is_label_cell(row)) return true;
     return text_ends_with(words[0], S(":")) || text_to_int64(words[0], &number);
 }
 
