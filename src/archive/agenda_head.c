@@ -72,10 +72,13 @@ static Text venue_called(Text words) {
     TimeOfDay time;
     size_t to, held = find_word(words, "held", 0);
     if (held == SIZE_MAX || !find_day(words, 0, &day)) return (Text){0};
-    Text venue = text_trim(day.from > held ? text_slice(words, held + 4, day.from - held - 4) : text_slice(words, day.to, SIZE_MAX));
-    if (find_time(venue, 0, &time, &to)) venue = to < 20 ? text_trim(text_slice(venue, to, SIZE_MAX)) : text_slice(venue, 0, 0);
-    while (venue.len > 0 && venue.ptr[0] == ',') venue = text_trim(text_slice(venue, 1, SIZE_MAX));
-    if (!scan_words(&venue, "in|at|via|online at")) return (Text){0};
+    Text between = day.from > held ? text_trim(text_slice(words, held + 4, day.from - held - 4)) : (Text){0}, venue = between;
+    if (!scan_words(&venue, "in|at|via|online at") || find_time(between, 0, &time, &to)) {
+        venue = text_trim(text_slice(words, day.to, SIZE_MAX));
+        if (find_time(venue, 0, &time, &to)) venue = to < 26 ? text_trim(text_slice(venue, to, SIZE_MAX)) : text_slice(venue, 0, 0);
+        while (venue.len > 0 && venue.ptr[0] == ',') venue = text_trim(text_slice(venue, 1, SIZE_MAX));
+        if (!scan_words(&venue, "in|at|via|online at")) return (Text){0};
+    }
     scan_spaces(&venue);
     if (scan_word(&venue, "the")) scan_spaces(&venue);
     static const char *const stops[] = {"on", "at", "for the purpose", "commencing", "when", "to consider", "to transact", NULL};
@@ -94,7 +97,10 @@ static void take_call(LayoutReader *reader, Text words) {
     ReadDocument *d = reader->document;
     FoundDay day;
     if (!date_is_set(d->date) && find_day(words, 0, &day) && day.has_year) take_day(reader, words);
-    if (d->venue.len == 0 && date_is_set(d->date)) d->venue = venue_called(words);
+    if (d->venue.len == 0 && date_is_set(d->date)) {
+        d->venue = venue_called(words);
+        if (is_capitals(d->venue)) d->venue = title_case(reader->arena, d->venue);
+    }
     size_t of = find_word(words, "meeting of", 0);
     if (of == SIZE_MAX || d->body.len > 0) return;
     Text body = text_trim(text_slice(words, of + strlen("meeting of"), SIZE_MAX));
@@ -105,14 +111,38 @@ static void take_call(LayoutReader *reader, Text words) {
         size_t at = find_word(body, stops[i], 1);
         if (at < end) end = at;
     }
-    if (end == SIZE_MAX || end > 120) return;
+    if (end == SIZE_MAX) end = body.len;
+    if (end > 120) return;
     body = text_trim(text_slice(body, 0, end));
     if (names_body(body)) d->body = title_case(reader->arena, body);
 }
 
 static bool calls_meeting(Text words) {
-    return has_words(words, "to be held|will be held|is to be held|summoned|will take place|hereby given|will meet")
+    return has_words(words, "to be held|will be held|is to be held|summoned|will take place|hereby given|will meet|agenda for")
            && !has_words(words, "minutes|previous|last");
+}
+
+/* "Date: 5 March 2025   Time: 14:00   Venue: ...": where the next label in the line begins. */
+static size_t next_label(Text line) {
+    static const char *const labels[] = {"Time:", "Venue:", "Place:", "Location:", "Date:", "Contact:", NULL};
+    size_t best = line.len;
+    for (int i = 0; labels[i]; i++) {
+        size_t at = find_word(line, labels[i], 1);
+        if (at < best && line.ptr[at - 1] == ' ' && line.ptr[at] >= 'A' && line.ptr[at] <= 'Z') best = at;
+    }
+    return best;
+}
+
+static void take_line(LayoutReader *reader, const Line *line, int *waiting) {
+    Text value;
+    if (*waiting >= 0 && !is_head_label(line)) take_value(reader, *waiting, line->text);
+    *waiting = -1;
+    for (int label = 0; label < LABELS; label++) {
+        if (!take_label(line, label_words[label], &value)) continue;
+        if (value.len == 0) *waiting = label;
+        else take_value(reader, label, value);
+        return;
+    }
 }
 
 void agenda_head_labels(LayoutReader *reader, int first_line, int last_line) {
@@ -122,16 +152,15 @@ void agenda_head_labels(LayoutReader *reader, int first_line, int last_line) {
             take_call(reader, block_at(reader, at)->text);
     int waiting = -1; /* a label alone in its line */
     for (int n = first_line; n <= last_line && (size_t)n <= lines->count; n++) {
-        const Line *line = &lines->items[n - 1];
-        Text value;
-        if (line->role == LINE_BLANK || line->is_furniture) continue;
-        if (waiting >= 0 && !is_head_label(line)) take_value(reader, waiting, line->text);
-        waiting = -1;
-        for (int label = 0; label < LABELS; label++) {
-            if (!take_label(line, label_words[label], &value)) continue;
-            if (value.len == 0) waiting = label;
-            else take_value(reader, label, value);
-            break;
+        Line line = lines->items[n - 1];
+        if (line.role == LINE_BLANK || line.is_furniture) continue;
+        Text whole = line.text;
+        for (int part = 0; part < LABELS && whole.len > 0; part++) {
+            size_t end = next_label(whole);
+            line.text = text_trim(text_slice(whole, 0, end));
+            if (part > 0) line.raw = line.text;
+            whole = end < whole.len ? text_slice(whole, end, SIZE_MAX) : (Text){0};
+            take_line(reader, &line, &waiting);
         }
     }
 }
@@ -183,7 +212,9 @@ static bool is_number_alone(Text piece) {
 Text title_in_columns(LayoutReader *reader, const Block *block, Text title, Text *beside) {
     const Lines *lines = reader->blocks->lines;
     *beside = (Text){0};
+    enum { LINES_MOST = 30 };
     if (block->role != LINE_WORDS || (lines->format != SOURCE_TEXT && lines->format != SOURCE_PDF)) return title;
+    if (block->last_line - block->first_line > LINES_MOST) return title; /* no title is so long */
     Text words = {0}, behind = {0};
     int left = -1;
     for (int n = block->first_line; n <= block->last_line; n++) {
@@ -195,7 +226,7 @@ Text title_in_columns(LayoutReader *reader, const Block *block, Text title, Text
         bool is_beside = n > block->first_line && left >= 0 && line->indent > left + 30; /* only the column on the right goes on */
         if (n == block->first_line) left = line->indent;
         if (!is_beside) words = joined(reader->arena, words, " ", line_clean(reader->arena, pieces[at++]));
-        for (; at < count; at++) behind = joined(reader->arena, behind, " ", line_clean(reader->arena, pieces[at]));
+        for (; at < count; at++) behind = joined(reader->arena, behind, "\n", line_clean(reader->arena, pieces[at]));
     }
     if (behind.len == 0 || behind.len > 120) return title;
     /* The number may stand close to the title. */
@@ -212,10 +243,10 @@ Text title_in_columns(LayoutReader *reader, const Block *block, Text title, Text
 
 Text title_before_words(Text title, Text *words) {
     static const char *const openers[] = {"To confirm", "To receive", "To consider", "To approve", "To agree", "To note", "To review",
-        "To discuss", "To decide", "To resolve", "To sign", "To elect", "To appoint", "To determine", "To adopt", "To report", "Report of ",
-        "Report by ", "Report from ", "(Report of ", "(Report by ", "(Report attached", "Members are", "Members to", "Councillors are",
-        "The Committee is", "The Panel is", "The Board is", "Exempt under", "Report attached", "Attached", "Minutes of the meeting held",
-        NULL};
+        "To discuss", "To decide", "To resolve", "To sign", "To elect", "To appoint", "To determine", "To adopt", "To report", "Minute of ",
+        "Report of ", "Report by ", "Report from ", "(Report of ", "(Report by ", "(Report attached", "Members are", "Members to",
+        "Councillors are", "The Committee is", "The Panel is", "The Board is", "Exempt under", "Report attached", "Attached",
+        "Minutes of the meeting held", NULL};
     *words = (Text){0};
     size_t best = SIZE_MAX;
     for (int i = 0; openers[i]; i++) {

@@ -209,6 +209,7 @@ static bool begins_anew(Text t) {
     Text code;
     if (take_item_mark(&(Text){t.ptr, t.len}, &code)) return true;
     if (is_resolution(t, NULL)) return true;
+    if (text_equal(t, S("AGENDA")) || text_equal(t, S("A G E N D A")) || text_equal(t, S("BUSINESS"))) return true;
     int ordinal;
     Text priority = t;
     if (scan_word(&priority, "Priority") && scan_spaces(&priority) && scan_number(&priority, 2, &ordinal)) {
@@ -290,6 +291,7 @@ static bool is_next_number(Text bare, const Line *line) {
 /* Does the line go on with the block? `text_indent` is where the block's words stand. */
 static bool goes_on(const Block *block, const Line *line, const Line *before) {
     if (line->role != LINE_WORDS || (block->role != LINE_WORDS) || line->page != before->page) return false;
+    if (text_equal_ignoring_case(block->text, S("Agenda"))) return false;
     if (begins_anew(line->text) || is_gap_label(line, true) || (is_gap_label(before, true) && is_gap_label(line, false))
         || is_head_line(block, line))
         return false;

@@ -10,6 +10,11 @@ static bool is_agenda_title(Text t) {
                            "SUPPLEMENT|ORDER OF BUSINESS|BUSINESS TO BE TRANSACTED|ITEMS OF BUSINESS|BUSINESS"))
         return false;
     scan_spaces(&rest);
+    Text of = rest;
+    if (scan_words(&of, "for the|for a|of the|for|of") && t.len < 200
+        && has_words(of, "meeting|Partnership|Board|Committee|Panel|Forum|Group"))
+        return !ends_sentence(t) && (all.ptr[0] == 'A' || all.ptr[0] == 'D')
+               && scan_words(&(Text){all.ptr, all.len}, "AGENDA|DRAFT AGENDA");
     if (rest.len == 0) return is_capitals(all) || !scan_word(&all, "Business");
     if (rest.len < 30 && is_capitals(t)) return true;
     while (rest.len > 0 && (rest.ptr[0] == '-' || rest.ptr[0] == ' ' || text_starts_with(rest, S("–"))))
@@ -70,7 +75,9 @@ static bool is_item(Arena *arena, const Block *block) {
 /* Items that bear no number: bullets, headings, letters, Roman figures. */
 static bool is_unnumbered(const Block *block) {
     Text label;
-    if (block->role == LINE_ROW || openness_of(block->text) || !has_letter(block->text) || block->text.len > 160) return false;
+    if (block->role == LINE_ROW || (openness_of(block->text) && block->mark != MARK_LETTER) || !has_letter(block->text)
+        || block->text.len > 160)
+        return false;
     return block->mark == MARK_BULLET || block->mark == MARK_LETTER || block->mark == MARK_ROMAN
            || scan_roman(&(Text){block->text.ptr, block->text.len}, &label);
 }
@@ -82,6 +89,18 @@ static size_t front_above(const Blocks *blocks, size_t at) {
     for (size_t i = at; i-- > 0;)
         if (!is_above_agenda(&blocks->items[i])) return at;
     return 0;
+}
+
+/* Without a day, a body's name above or an item that every meeting has tells an agenda from another list. */
+static bool is_of_meeting(const Blocks *blocks, size_t front, size_t at) {
+    for (size_t i = front < at ? front : (at > 3 ? at - 3 : 0); i < at; i++)
+        if (names_body(blocks->items[i].text) && !ends_sentence(blocks->items[i].text)) return true;
+    for (size_t i = at + 1; i < blocks->count && i < at + 50; i++)
+        if (has_words(blocks->items[i].text,
+                "Apologies|Minutes|Declarations|Declaration|Introductions|Any other business|AOB|Matters arising|"
+                "Date of next|Next meeting|Exclusion of|Public participation|Public questions"))
+            return true;
+    return false;
 }
 
 static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
@@ -96,6 +115,7 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
         others += is_unnumbered(&blocks->items[i]);
         has_day |= find_day(blocks->items[i].text, 0, &day);
     }
+    if (!has_day && !is_of_meeting(blocks, front, at)) return false;
     if (items < 2 && !(items == 1 && has_day) && !(others >= 3 && has_day)) return false;
     *begin = front;
     if (front < at) return true;
@@ -181,6 +201,7 @@ static void take_head(LayoutReader *reader, int first_line, int last_line) {
                                                                                     : false)
             break;
         if (d->venue.len == 0 && lines->format != SOURCE_PDF && first_label(line->raw) == 0) continue;
+        if (has_words(left, "information|enquiries|please|contact|membership|members|quorum")) continue;
         if (count_words(left) > 12 || (lines->format != SOURCE_PDF && d->venue.len > 0)) continue;
         Text rest = left;
         if (scan_words(&rest, labels)) continue;
@@ -207,16 +228,18 @@ static void take_labelled(LayoutReader *reader, Text text) {
     }
 }
 
-static void take_head_block(LayoutReader *reader, const Block *block) {
+static void take_head_block(LayoutReader *reader, const Block *block, bool has_body) {
     ReadDocument *d = reader->document;
     FoundDay day;
-    if (block->mark != MARK_PLAIN || block->role == LINE_ROW || openness_of(block->text) || is_about_issue(block->text)) return;
+    if (block->mark != MARK_PLAIN || block->role == LINE_ROW || openness_of(block->text) || is_about_issue(block->text)
+        || is_title_block(block))
+        return;
     bool has_day = find_day(block->text, 0, &day) && day.has_year;
     size_t to;
     if (has_day && !date_is_set(d->date)) {
         take_day(reader, block->text);
         if (!time_is_set(d->time)) find_time(block->text, 0, &d->time, &to);
-    } else if (!has_day && block->text.len < 100 && names_body(block->text)
+    } else if (!has_day && !has_body && block->text.len < 100 && names_body(block->text)
                && (is_capitals(block->text) || block->role == LINE_HEADING || d->body.len == 0
                    || (text_ends_with(d->body, S(" Council")) && is_title_like(block->text) && count_words(block->text) < 9
                        && has_words(block->text, "Partnership|Board|Committee|Forum|Panel|Commission|Cabinet")))
@@ -272,7 +295,12 @@ static int put_item(LayoutReader *reader, const Block *block, int section, Text 
         || is_page_range(beside, &first, &last))
         entry->first_page = first, entry->last_page = last;
     cut_aside(&title);
-    if (is_page_range(beside, &first, &last)) beside = (Text){0};
+    size_t cell = beside.len; /* pages stand in the last column */
+    while (cell > 0 && beside.ptr[cell - 1] != '\n') cell--;
+    if (is_page_range(text_slice(beside, cell, SIZE_MAX), &first, &last)) {
+        if (entry->first_page == 0) entry->first_page = first, entry->last_page = last;
+        beside = text_trim(text_slice(beside, 0, cell));
+    }
     entry->code = code;
     entry->title = title;
     entry->words = joined(reader->arena, said, "\n", beside);
@@ -393,7 +421,8 @@ static bool take_part(LayoutReader *reader, const Block *block, int *section, bo
     bool is_section = block->mark == MARK_LETTER && block->label.len == 1 && block->label.ptr[0] >= 'A' && block->label.ptr[0] <= 'Z';
     bool is_short = block->mark == MARK_PLAIN && count_words(block->text) <= 14 && !ends_sentence(block->text);
     bool is_sentence = scan_words(&(Text){rest.ptr, rest.len}, "The following items|Items likely");
-    if (!openness || block->role == LINE_ROW) return false;
+    bool is_title = scan_words(&(Text){rest.ptr, rest.len}, "Exempt -|Exempt –|Exempt:|Confidential -|Confidential –|Confidential:");
+    if (!openness || block->role == LINE_ROW || (block->mark == MARK_LETTER && is_title)) return false;
     if (!is_capitals(text_slice(block->text, 0, 10)) && block->role != LINE_HEADING && !is_section && !is_short && !is_sentence)
         return false;
     bool is_lettered =
@@ -458,7 +487,7 @@ static void find_minutes_carried(ReadDocument *d) {
     for (size_t i = 0; i < d->entries.count; i++) {
         FoundDay day;
         const Entry *entry = &d->entries.items[i];
-        if (entry->kind != ENTRY_ITEM || date_is_set(d->minutes_of) || !has_words(entry->title, "minutes|notes|cofnodion")) continue;
+        if (entry->kind != ENTRY_ITEM || date_is_set(d->minutes_of) || !has_words(entry->title, "minutes|notes|minute|cofnodion")) continue;
         bool is_found = (find_day(entry->title, 0, &day) && day.has_year) || (find_day(entry->words, 0, &day) && day.has_year);
         if (is_found) d->minutes_of = day.date;
     }
@@ -474,8 +503,13 @@ static void read(LayoutReader *reader) {
     while (head < reader->to && !(head > front.title && is_item(reader->arena, block_at(reader, head)))) head++;
     agenda_head_labels(
         reader, first_line, head < reader->to ? block_at(reader, head)->first_line - 1 : block_at(reader, front.title)->last_line);
+    bool has_body = d->body.len > 0, is_over = false; /* below "NOTES" */
     for (size_t at = reader->from; at < reader->to; at++) {
         const Block *block = block_at(reader, at);
+        bool is_notes = has_items && block->mark == MARK_PLAIN && count_words(block->text) <= 2
+                        && scan_words(&(Text){block->text.ptr, block->text.len}, "Notes|Membership|Distribution|Circulation");
+        is_over = is_notes || (is_over && openness_of(block->text) == 0);
+        if (is_over) continue;
         if (at > front.title && take_part(reader, block, &section, &is_restricted)) continue;
         if (openness_of(block->text) == 2 && !has_items) continue;
         if (at > front.title && front.is_numbered && is_section_letter(reader->arena, block)) {
@@ -488,7 +522,7 @@ static void read(LayoutReader *reader) {
         } else if (has_items && excludes_following(block)) {
             is_restricted = true;
         } else if (!(has_items && take_words_below(reader, block)) && !has_items) {
-            take_head_block(reader, block);
+            take_head_block(reader, block, has_body);
             head_end = block->last_line;
         }
     }

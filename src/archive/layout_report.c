@@ -133,7 +133,7 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     bool is_labelled = has[FIELD_CLASSIFICATION] || has[FIELD_OTHER] || says_report;
     bool is_known = has[FIELD_BY] && has[FIELD_TO] && (has[FIELD_SUBJECT] || has[FIELD_SUMMARY] || has[FIELD_CLASSIFICATION]);
     if (!goes_to_body) return false;
-    if (!(is_known && (is_labelled || has[FIELD_SUMMARY] || recommends_near(blocks, at)))
+    if (!(is_known && (is_labelled || recommends_near(blocks, at)))
         && !(groups >= 3 && (has[FIELD_SUBJECT] || says_report) && (has[FIELD_TO] || has[FIELD_BY]) && recommends_near(blocks, at)))
         return false;
     *begin = above;
