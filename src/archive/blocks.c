@@ -229,6 +229,16 @@ static bool begins_anew(Text t) {
 
 /* "Wards affected:   All": a label, and what it names behind a gap, or behind a colon alone where the line above is such a label. */
 static bool is_gap_label(const Line *line, bool needs_gap) {
+    static const char known[] =
+        "Report of the|Report of|Report to|Report by|Title|Subject|Wards affected|Ward(s) affected|Wards|Ward|Key "
+        "decision|Date of meeting|Date|Meeting|Committee|Classification|Exempt|Author|Lead officer|Portfolio holder";
+    Text behind_known = line->text;
+    if (scan_words(&behind_known, known)) {
+        size_t length = line->text.len - behind_known.len;
+        Text after = text_slice(text_trim(line->raw), length, SIZE_MAX);
+        if (text_starts_with(after, S("   ")) || (!needs_gap && after.len > 1 && after.ptr[0] == ' ' && is_capital(after.ptr[1])))
+            return true;
+    }
     size_t colon = text_find(line->text, S(":"), 0);
     if (colon == SIZE_MAX || colon < 2 || colon > 40 || !is_capital(line->text.ptr[0])) return false;
     Text raw = text_trim(line->raw), label = text_slice(line->text, 0, colon + 1);
@@ -292,8 +302,8 @@ static bool is_next_number(Text bare, const Line *line) {
 static bool goes_on(const Block *block, const Line *line, const Line *before) {
     if (line->role != LINE_WORDS || (block->role != LINE_WORDS) || line->page != before->page) return false;
     if (text_equal_ignoring_case(block->text, S("Agenda"))) return false;
-    if (begins_anew(line->text) || is_gap_label(line, true) || (is_gap_label(before, true) && is_gap_label(line, false))
-        || is_head_line(block, line))
+    if (begins_anew(line->text) || is_gap_label(line, true)
+        || (is_gap_label(before, false) && is_gap_label(line, false) && line->text.len < 100) || is_head_line(block, line))
         return false;
     if (has_code(line->text) && (has_code(block->text) || is_heading_like(block->text))) return false;
     if (is_heading_over(block, line, before) && block->last_line == block->first_line) return false;

@@ -72,12 +72,29 @@ static bool is_item(Arena *arena, const Block *block) {
     return take_code(arena, &rest, &code, &changed);
 }
 
+/* "10.15  Crime data", "10:15 - Crime data": an agenda by the clock. */
+static bool is_timed(const Block *block, Text *title) {
+    Text rest = block->mark == MARK_DECIMAL ? block->label : block->text;
+    int hour, minute;
+    if (block->mark != MARK_DECIMAL && block->mark != MARK_PLAIN) return false;
+    if (!scan_number(&rest, 2, &hour) || (!scan_char(&rest, '.') && !scan_char(&rest, ':'))) return false;
+    if (rest.len < 2 || !scan_number(&rest, 2, &minute) || hour < 7 || hour > 21 || minute % 5 != 0) return false;
+    if (block->mark == MARK_DECIMAL) rest = block->text;
+    scan_words(&rest, "am|pm");
+    while (rest.len > 0 && (rest.ptr[0] == ' ' || rest.ptr[0] == '-' || text_starts_with(rest, S("–"))))
+        rest = text_slice(rest, text_starts_with(rest, S("–")) ? strlen("–") : 1, SIZE_MAX);
+    FoundDay day;
+    *title = rest;
+    return rest.len > 2 && rest.ptr[0] >= 'A' && rest.ptr[0] <= 'Z' && !find_day(rest, 0, &day);
+}
+
 /* Items that bear no number: bullets, headings, letters, Roman figures. */
 static bool is_unnumbered(const Block *block) {
-    Text label;
+    Text label, title;
     if (block->role == LINE_ROW || (openness_of(block->text) && block->mark != MARK_LETTER) || !has_letter(block->text)
         || block->text.len > 160)
         return false;
+    if (is_timed(block, &title)) return true;
     return block->mark == MARK_BULLET || block->mark == MARK_LETTER || block->mark == MARK_ROMAN
            || scan_roman(&(Text){block->text.ptr, block->text.len}, &label);
 }
@@ -408,7 +425,8 @@ static bool is_about_openness(Text t) {
 static bool take_unnumbered(LayoutReader *reader, const Block *block) {
     if (!is_unnumbered(block) || ends_sentence(block->text)) return false;
     Text title = block->text, label = block->label;
-    if (block->mark == MARK_PLAIN) scan_roman(&title, &label);
+    if (is_timed(block, &title)) label = (Text){0};
+    else if (block->mark == MARK_PLAIN) scan_roman(&title, &label);
     int item = put_item(reader, block, -1, label, title, false);
     entry_at(reader, item)->is_restricted = says_exempt(title);
     return true;

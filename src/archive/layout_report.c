@@ -10,7 +10,8 @@ static const struct {
     const char *labels;
     Field field;
 } fields[] = {
-    {"Report author|Report authors|Report of|Report by|Report from|Author of report|Author|Authors|Originating officer|Lead officer|"
+    {"Report author|Report authors|Report of the|Report by the|Report of|Report by|Report from|Author of report|Author|Authors|Originating "
+     "officer|Lead officer|"
      "Responsible officer|Lead director|Presented by|Submitted by|By|From",
         FIELD_BY},
     {"Date of meeting|Meeting date|Date of decision|Date of committee|Date", FIELD_DATE},
@@ -18,7 +19,8 @@ static const struct {
      "taker|Meeting of|Committee|Meeting|To",
         FIELD_TO},
     {"Classification|Category of report|Security classification|Exempt or confidential report|Exempt or confidential|Exempt information|"
-     "Public or exempt|Open or exempt|Confidentiality|Access to information|Status of report|Report status|Exempt report|Exempt",
+     "Public or exempt|Open or exempt|Public/Exempt|Open/Exempt|Exempt/Confidential|Confidentiality|Access to information|Status of "
+     "report|Report status|Exempt report|Exempt",
         FIELD_CLASSIFICATION},
     {"Subject of report|Subject|Title of report|Report title|Report subject|Title", FIELD_SUBJECT},
     {"Summary|Purpose", FIELD_SUMMARY},
@@ -43,6 +45,9 @@ static bool label_of(const Blocks *blocks, const Block *block, Field *field, Tex
         bool is_apart =
             rest.len == 0 || rest.ptr[0] == ':' || rest.ptr[0] == '\t'
             || (text_starts_with(raw, text_slice(block->text, 0, length)) && text_starts_with(text_slice(raw, length, SIZE_MAX), S("   ")));
+        /* "Ward(s) affected Central": the column is narrow */
+        is_apart |= fields[i].field == FIELD_OTHER && block->text.len < 80 && count_words(text_slice(block->text, 0, length)) > 1
+                    && rest.ptr[0] == ' ' && rest.len > 1 && rest.ptr[1] >= 'A' && rest.ptr[1] <= 'Z';
         if (!is_apart) continue;
         while (rest.len > 0 && (rest.ptr[0] == ':' || rest.ptr[0] == '\t' || rest.ptr[0] == ' ')) rest = text_slice(rest, 1, SIZE_MAX);
         *field = fields[i].field;
@@ -50,6 +55,17 @@ static bool label_of(const Blocks *blocks, const Block *block, Field *field, Tex
         return true;
     }
     return false;
+}
+
+/* "REPORT OF THE PARTNERSHIP MANAGER" as a heading: who reports, without a label. */
+static bool is_reporter(const Block *block, Text *by) {
+    Text rest = block->text;
+    if (block->mark != MARK_PLAIN || block->role == LINE_ROW || block->text.len > 110 || ends_sentence(block->text)) return false;
+    if (!is_capitals(block->text) && block->role != LINE_HEADING) return false;
+    if (!scan_words(&rest, "Report of the|Report by the|Report of|Report by|Joint report of the|Joint report of") || !scan_spaces(&rest))
+        return false;
+    *by = text_trim(rest);
+    return by->len > 3 && by->ptr[0] != ':';
 }
 
 enum { HEAD_BLOCKS = 16, RECOMMENDS_WITHIN = 80, ABOVE_MOST = 5 };
@@ -112,6 +128,13 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     Field field;
     Text value;
     bool has[FIELDS] = {false}, goes_to_body = false, says_report = false;
+    Text by;
+    if (is_reporter(&blocks->items[at], &by)) {
+        *begin = letterhead_above(blocks, at);
+        bool has_body = false;
+        for (size_t i = *begin; i < at; i++) has_body |= names_body(blocks->items[i].text);
+        return has_body && recommends_near(blocks, at) && !is_within_head(blocks, at);
+    }
     if (blocks->items[at].text.len > 300 || !label_of(blocks, &blocks->items[at], &field, &value) || has_address(blocks, at)
         || is_within_head(blocks, at))
         return false;
@@ -147,6 +170,13 @@ static void add_to(LayoutReader *reader, Text *field, Text words) {
     *field = joined(reader->arena, *field, "; ", words);
 }
 
+/* "Exempt: Yes - paragraph 3", "Exempt: No" as a marking that says it in itself. */
+static Text exempt_or_not(Arena *arena, Text value) {
+    if (scan_words(&(Text){value.ptr, value.len}, "No|N|None|N/A|Not applicable")) return S("Not exempt");
+    bool is_exempt = scan_words(&(Text){value.ptr, value.len}, "Yes|Y|Para|Paragraph|Paragraphs");
+    return is_exempt ? text_format(arena, "Exempt: %.*s", TEXT_ARG(value)) : value;
+}
+
 /* A labelled line of the head; *open is where lines without a label go on. False: no label. */
 static bool take_label(LayoutReader *reader, const Block *block, Text **open) {
     ReadDocument *d = reader->document;
@@ -162,6 +192,8 @@ static bool take_label(LayoutReader *reader, const Block *block, Text **open) {
         break;
     case FIELD_CLASSIFICATION:
         d->classification = value;
+        if (scan_words(&(Text){block->text.ptr, block->text.len}, "Exempt|Confidential"))
+            d->classification = value.len > 0 ? exempt_or_not(reader->arena, value) : S("Exempt:");
         if (value.len == 0) *open = &d->classification;
         break;
     case FIELD_SUBJECT:
@@ -285,7 +317,7 @@ static bool take_appendix(LayoutReader *reader, const Block *block) {
 }
 
 static void take_recommendation(LayoutReader *reader, const Block *block, int section, int *last) {
-    if (*last >= 0 && block->mark == MARK_BULLET) {
+    if (*last >= 0 && block->mark == MARK_BULLET && reader->part_takes_bullets) {
         put_entry(reader, ENTRY_BULLET, *last, block, block->text);
         return;
     }
@@ -301,18 +333,32 @@ static void take_recommendation(LayoutReader *reader, const Block *block, int se
     entry_at(reader, entry)->number = block->label;
     entry_at(reader, entry)->verb = verb_of(reader->arena, block->text);
     *last = entry;
+    reader->part_takes_bullets = block->mark != MARK_BULLET; /* a list of bullets is a list of recommendations */
 }
 
 static void read(LayoutReader *reader) {
     ReadDocument *d = reader->document;
     Text *open = NULL;
-    bool in_head = true, recommends = false, is_over = false, is_labelled = false;
+    bool in_head = true, recommends = false, is_over = false, is_labelled = false, is_unlabelled = false;
     int section = -1, recommendation = -1, paragraph = -1;
     for (size_t at = reader->from; at < reader->to; at++) {
         const Block *block = block_at(reader, at);
         Text rest = block->text;
         if (in_head && !is_section_label(block) && take_label(reader, block, &open)) {
             is_labelled = true;
+            continue;
+        }
+        Text by;
+        if (in_head && is_reporter(block, &by)) {
+            add_to(reader, &d->by, title_case(reader->arena, by));
+            is_labelled = true, is_unlabelled = true, open = NULL;
+            continue;
+        }
+        bool is_subject = in_head && is_unlabelled && d->title.len == 0 && block->mark == MARK_PLAIN && block->text.len < 150
+                          && (is_capitals(block->text) || block->role == LINE_HEADING) && !names_recommendations(block->text)
+                          && !is_section_label(block);
+        if (is_subject) {
+            d->title = title_case(reader->arena, block->text);
             continue;
         }
         if (in_head && !is_labelled && block->mark == MARK_PLAIN && !is_section_label(block)) {
@@ -367,6 +413,15 @@ static void read(LayoutReader *reader) {
             continue;
         }
         if (take_project(reader, block, section)) continue;
+        bool is_heading = recommends && recommendation >= 0 && block->mark == MARK_PLAIN && block->blanks > 0
+                          && count_words(block->text) <= 5 && is_title_like(block->text) && !starts_small(block->text)
+                          && block->role != LINE_ROW;
+        if (is_heading) {
+            section = put_entry(reader, ENTRY_SECTION, -1, block, (Text){0});
+            entry_at(reader, section)->title = block->text;
+            recommends = false, recommendation = paragraph = -1;
+            continue;
+        }
         if (recommends) {
             take_recommendation(reader, block, section, &recommendation);
             continue;
@@ -379,6 +434,9 @@ static void read(LayoutReader *reader) {
         entry_at(reader, entry)->number = block->label;
         if (block->mark != MARK_BULLET) paragraph = entry;
     }
+    static const char waiting[] = "Exempt:; ";
+    if (text_starts_with(d->classification, text_of(waiting)))
+        d->classification = exempt_or_not(reader->arena, text_slice(d->classification, strlen(waiting), SIZE_MAX));
     divide_to(reader);
     review_sums(reader);
 }
