@@ -71,8 +71,9 @@ static Text venue_called(Text words) {
     FoundDay day;
     TimeOfDay time;
     size_t to, held = find_word(words, "held", 0);
-    if (held == SIZE_MAX || !find_day(words, 0, &day)) return (Text){0};
-    Text between = day.from > held ? text_trim(text_slice(words, held + 4, day.from - held - 4)) : (Text){0}, venue = between;
+    if (!find_day(words, 0, &day)) return (Text){0};
+    Text between = held != SIZE_MAX && day.from > held ? text_trim(text_slice(words, held + 4, day.from - held - 4)) : (Text){0},
+         venue = between;
     if (!scan_words(&venue, "in|at|via|online at") || find_time(between, 0, &time, &to)) {
         venue = text_trim(text_slice(words, day.to, SIZE_MAX));
         if (find_time(venue, 0, &time, &to)) venue = to < 26 ? text_trim(text_slice(venue, to, SIZE_MAX)) : text_slice(venue, 0, 0);
@@ -82,7 +83,8 @@ static Text venue_called(Text words) {
     scan_spaces(&venue);
     if (scan_word(&venue, "the")) scan_spaces(&venue);
     static const char *const stops[] = {"on", "at", "for the purpose", "commencing", "when", "to consider", "to transact", NULL};
-    size_t end = venue.len;
+    size_t end = venue.len, stop = text_find(venue, S(". "), 0);
+    if (stop < end) end = stop;
     for (int i = 0; stops[i]; i++) {
         size_t at = find_word(venue, stops[i], 1);
         if (at < end) end = at;
@@ -118,7 +120,8 @@ static void take_call(LayoutReader *reader, Text words) {
 }
 
 static bool calls_meeting(Text words) {
-    return has_words(words, "to be held|will be held|is to be held|summoned|will take place|hereby given|will meet|agenda for")
+    return has_words(words, "to be held|will be held|is to be held|summoned|will take place|hereby given|will meet|attend a meeting|attend "
+                            "the meeting|agenda for")
            && !has_words(words, "minutes|previous|last");
 }
 

@@ -209,6 +209,7 @@ static bool begins_anew(Text t) {
     Text code;
     if (take_item_mark(&(Text){t.ptr, t.len}, &code)) return true;
     if (is_resolution(t, NULL)) return true;
+    if (scan_words(&(Text){t.ptr, t.len}, "Supplementary agenda|Supplemental agenda") && t.len < 40) return true;
     if (text_equal(t, S("AGENDA")) || text_equal(t, S("A G E N D A")) || text_equal(t, S("BUSINESS"))) return true;
     int ordinal;
     Text priority = t;
@@ -308,10 +309,12 @@ static bool goes_on(const Block *block, const Line *line, const Line *before) {
     if (has_code(line->text) && (has_code(block->text) || is_heading_like(block->text))) return false;
     if (is_heading_over(block, line, before) && block->last_line == block->first_line) return false;
     Text label, rest = line->text;
-    if (take_mark(&rest, &label)) {
+    BlockMark mark = take_mark(&rest, &label);
+    if (mark) {
         /* A line that stands as deep as the words of its paragraph only looks as if it began with a number. */
         bool is_deep =
             line->indent > block->indent && block->mark && line->indent >= before->indent && !text_ends_with(before->text, S(":"));
+        if ((mark == MARK_LETTER || mark == MARK_ROMAN) && before->text.len < 60) is_deep = false; /* a list below a title */
         bool is_year = rest.len == 0 && label.len == 4 && !ends_sentence(before->text); /* "... 26 September" and "2024." below */
         if (!is_year && (!is_deep || rest.len == 0)) return false;
     }

@@ -6,8 +6,9 @@ static bool is_agenda_title(Text t) {
     Text rest = text_trim(t);
     while (text_ends_with(rest, S(":"))) rest.len--;
     Text all = rest;
-    if (!scan_words(&rest, "AGENDA|A G E N D A|DRAFT AGENDA|MEETING AGENDA|PUBLIC AGENDA|SUPPLEMENTARY AGENDA|SUPPLEMENTAL AGENDA|AGENDA "
-                           "SUPPLEMENT|ORDER OF BUSINESS|BUSINESS TO BE TRANSACTED|ITEMS OF BUSINESS|BUSINESS"))
+    if (!scan_words(&rest,
+            "AGENDA ITEMS|AGENDA|A G E N D A|DRAFT AGENDA|MEETING AGENDA|PUBLIC AGENDA|SUPPLEMENTARY AGENDA|SUPPLEMENTAL AGENDA|AGENDA "
+            "SUPPLEMENT|ORDER OF BUSINESS|BUSINESS TO BE TRANSACTED|ITEMS OF BUSINESS|BUSINESS"))
         return false;
     scan_spaces(&rest);
     Text of = rest;
@@ -17,6 +18,8 @@ static bool is_agenda_title(Text t) {
                && scan_words(&(Text){all.ptr, all.len}, "AGENDA|DRAFT AGENDA");
     if (rest.len == 0) return is_capitals(all) || !scan_word(&all, "Business");
     if (rest.len < 30 && is_capitals(t)) return true;
+    if (rest.len < 10 && (scan_words(&(Text){rest.ptr, rest.len}, "No|No.|Number|Pack") || (rest.ptr[0] >= '1' && rest.ptr[0] <= '9')))
+        return scan_words(&all, "Supplementary|Supplemental|Agenda Pack|Agenda Supplement");
     while (rest.len > 0 && (rest.ptr[0] == '-' || rest.ptr[0] == ' ' || text_starts_with(rest, S("–"))))
         rest = text_slice(rest, rest.ptr[0] == '-' || rest.ptr[0] == ' ' ? 1 : strlen("–"), SIZE_MAX);
     return rest.len < 40 && openness_of(rest) != 0; /* "Agenda - Part 1" */
@@ -218,7 +221,7 @@ static void take_head(LayoutReader *reader, int first_line, int last_line) {
                                                                                     : false)
             break;
         if (d->venue.len == 0 && lines->format != SOURCE_PDF && first_label(line->raw) == 0) continue;
-        if (has_words(left, "information|enquiries|please|contact|membership|members|quorum")) continue;
+        if (is_agenda_title(left) || has_words(left, "information|enquiries|please|contact|membership|members|quorum")) continue;
         if (count_words(left) > 12 || (lines->format != SOURCE_PDF && d->venue.len > 0)) continue;
         Text rest = left;
         if (scan_words(&rest, labels)) continue;
@@ -464,13 +467,15 @@ static bool excludes_following(const Block *block) {
 /* What the agenda says under an item's title. */
 static bool take_words_below(LayoutReader *reader, const Block *block) {
     ReadDocument *d = reader->document;
-    bool is_below = block->mark != MARK_LETTER && block->blanks == 0 && d->entries.count > 0 && block->text.len < 600
-                    && !is_signature(block->text) && !is_about_openness(block->text);
+    bool is_small = block->mark == MARK_LETTER && starts_small(block->label); /* "(a) Violence group" below "4. Reports" */
+    bool is_below = (block->mark != MARK_LETTER || is_small) && (block->blanks == 0 || is_small) && d->entries.count > 0
+                    && block->text.len < 600 && !is_signature(block->text) && !is_about_openness(block->text);
     if (!is_below) return false;
     Entry *item = entry_at(reader, (int)d->entries.count - 1);
     if (item->kind != ENTRY_ITEM) return true;
-    item->words = joined(reader->arena, item->words, "\n", block->text), item->last_line = block->last_line;
-    if (item->first_page == 0) cut_any_pages(&item->words, &item->first_page, &item->last_page);
+    Text words = is_small ? text_format(reader->arena, "%.*s) %.*s", TEXT_ARG(block->label), TEXT_ARG(block->text)) : block->text;
+    item->words = joined(reader->arena, item->words, "\n", words), item->last_line = block->last_line;
+    if (item->first_page == 0 && !is_small) cut_any_pages(&item->words, &item->first_page, &item->last_page);
     if (says_exempt(block->text)) item->is_restricted = true;
     return true;
 }
