@@ -289,7 +289,7 @@ static bool is_head_line(const Block *block, const Line *line) {
 /* "4  Minutes" above "5  Report", "25/03 ..." above "25/04 ...": the next number in the list begins the next item, however tight they stand. */
 static bool is_next_number(Text bare, const Line *line) {
     Block next = {.text = line->text};
-    if (bare.len == 0 || !is_digit(line->text.ptr[0])) return false;
+    if (bare.len == 0 || line->text.len == 0 || !is_digit(line->text.ptr[0])) return false;
     find_bare(&next);
     size_t same = 0;
     while (same < bare.len && same < next.bare.len && bare.ptr[same] == next.bare.ptr[same]) same++;

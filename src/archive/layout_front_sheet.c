@@ -128,9 +128,11 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     int items = 0, others = 0;
     bool has_day = false;
     FoundDay day;
+    if (at + 1 < blocks->count && is_title_block(&blocks->items[at + 1])) return false;
     size_t front = front_above(blocks, at);
     for (size_t i = front; i < at; i++) has_day |= find_day(blocks->items[i].text, 0, &day);
     for (size_t i = at + 1; i < blocks->count && i < at + 50; i++) {
+        if (is_title_block(&blocks->items[i])) break; /* that agenda is asked for itself */
         items += is_item(arena, &blocks->items[i]);
         others += is_unnumbered(&blocks->items[i]);
         has_day |= find_day(blocks->items[i].text, 0, &day);
