@@ -209,6 +209,14 @@ static bool begins_anew(Text t) {
     Text code;
     if (take_item_mark(&(Text){t.ptr, t.len}, &code)) return true;
     if (is_resolution(t, NULL)) return true;
+    if (scan_words(&(Text){t.ptr, t.len}, "Supplementary agenda|Supplemental agenda") && t.len < 40) return true;
+    if (text_equal(t, S("AGENDA")) || text_equal(t, S("A G E N D A")) || text_equal(t, S("BUSINESS"))) return true;
+    int ordinal;
+    Text priority = t;
+    if (scan_word(&priority, "Priority") && scan_spaces(&priority) && scan_number(&priority, 2, &ordinal)) {
+        scan_spaces(&priority);
+        if (scan_char(&priority, ':') || scan_char(&priority, '-') || scan_word(&priority, "–")) return true;
+    }
     if (starts_small(t)) return false; /* "... was pleased to" and "present the award" below */
     static const char openers[] =
         "PRESENT|IN ATTENDANCE|IN ATTENDANCE VIRTUALLY|ALSO PRESENT|APOLOGIES|Present:|In attendance:|Also "
@@ -218,6 +226,26 @@ static bool begins_anew(Text t) {
         "Time:|Place:|Location:|Meeting:|Contact:|Action:|ACTION|Officers:|OFFICERS|Recommendation:|Recommendations:|Attachments:|For "
         "Further Information:|Purpose:|Contact:|Venue:|Report to:|Report of:|Report by:";
     return scan_words(&(Text){t.ptr, t.len}, openers);
+}
+
+/* "Wards affected:   All": a label, and what it names behind a gap, or behind a colon alone where the line above is such a label. */
+static bool is_gap_label(const Line *line, bool needs_gap) {
+    static const char known[] =
+        "Report of the|Report of|Report to|Report by|Title|Subject|Wards affected|Ward(s) affected|Wards|Ward|Key "
+        "decision|Date of meeting|Date|Meeting|Committee|Classification|Exempt|Author|Lead officer|Portfolio holder";
+    Text behind_known = line->text;
+    if (scan_words(&behind_known, known)) {
+        size_t length = line->text.len - behind_known.len;
+        Text after = text_slice(text_trim(line->raw), length, SIZE_MAX);
+        if (text_starts_with(after, S("   ")) || (!needs_gap && after.len > 1 && after.ptr[0] == ' ' && is_capital(after.ptr[1])))
+            return true;
+    }
+    size_t colon = text_find(line->text, S(":"), 0);
+    if (colon == SIZE_MAX || colon < 2 || colon > 40 || !is_capital(line->text.ptr[0])) return false;
+    Text raw = text_trim(line->raw), label = text_slice(line->text, 0, colon + 1);
+    if (count_words(label) > 6 || !text_starts_with(raw, label)) return false;
+    Text behind = text_slice(raw, label.len, SIZE_MAX);
+    return text_starts_with(behind, S("  ")) || text_starts_with(behind, S("\t")) || (!needs_gap && text_starts_with(behind, S(" ")));
 }
 
 static bool is_heading_like(Text t) {
@@ -258,16 +286,35 @@ static bool is_head_line(const Block *block, const Line *line) {
            || text_ends_with(block->text, S(" Council"));
 }
 
+/* "4  Minutes" above "5  Report", "25/03 ..." above "25/04 ...": the next number in the list begins the next item, however tight they stand. */
+static bool is_next_number(Text bare, const Line *line) {
+    Block next = {.text = line->text};
+    if (bare.len == 0 || line->text.len == 0 || !is_digit(line->text.ptr[0])) return false;
+    find_bare(&next);
+    size_t same = 0;
+    while (same < bare.len && same < next.bare.len && bare.ptr[same] == next.bare.ptr[same]) same++;
+    while (same > 0 && is_digit(bare.ptr[same - 1])) same--;
+    int64_t before, after;
+    return scan_count(text_slice(bare, same, SIZE_MAX), &before) && scan_count(text_slice(next.bare, same, SIZE_MAX), &after)
+           && after == before + 1;
+}
+
 /* Does the line go on with the block? `text_indent` is where the block's words stand. */
 static bool goes_on(const Block *block, const Line *line, const Line *before) {
     if (line->role != LINE_WORDS || (block->role != LINE_WORDS) || line->page != before->page) return false;
-    if (begins_anew(line->text) || is_head_line(block, line)) return false;
+    if (text_equal_ignoring_case(block->text, S("Agenda"))) return false;
+    if (begins_anew(line->text) || is_gap_label(line, true)
+        || (is_gap_label(before, false) && is_gap_label(line, false) && line->text.len < 100) || is_head_line(block, line))
+        return false;
     if (has_code(line->text) && (has_code(block->text) || is_heading_like(block->text))) return false;
     if (is_heading_over(block, line, before) && block->last_line == block->first_line) return false;
     Text label, rest = line->text;
-    if (take_mark(&rest, &label)) {
+    BlockMark mark = take_mark(&rest, &label);
+    if (mark) {
         /* A line that stands as deep as the words of its paragraph only looks as if it began with a number. */
-        bool is_deep = line->indent > block->indent && block->mark && line->indent >= before->indent;
+        bool is_deep =
+            line->indent > block->indent && block->mark && line->indent >= before->indent && !text_ends_with(before->text, S(":"));
+        if ((mark == MARK_LETTER || mark == MARK_ROMAN) && before->text.len < 60) is_deep = false; /* a list below a title */
         bool is_year = rest.len == 0 && label.len == 4 && !ends_sentence(before->text); /* "... 26 September" and "2024." below */
         if (!is_year && (!is_deep || rest.len == 0)) return false;
     }
@@ -340,7 +387,8 @@ static bool is_put_hyphen(const Lines *lines, Text above, Text below) {
 Blocks blocks_of(Arena *arena, const Lines *lines) {
     bool joins = !is_copied_page(lines);
     Blocks blocks = {.items = ARENA_ARRAY(arena, Block, lines->count + 1), .lines = lines};
-    int blanks = 1;
+    int blanks = 1, last_bare_indent = 0;
+    Text last_bare = {0};      /* the number without a mark that began a block last */
     const Line *before = NULL; /* the line before, when a block is open */
     /* A long paragraph is joined once, in a buffer of its own, or a big file would take time by its square. */
     Buffer words = buffer_new(arena, 256);
@@ -350,7 +398,8 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
         const Line *line = i < lines->count ? &lines->items[i] : NULL;
         if (line && line->is_furniture) continue;
         Block *open = blocks.count > 0 ? &blocks.items[blocks.count - 1] : NULL;
-        if (line && line->role != LINE_BLANK && before && blanks == 0 && joins && goes_on(open, line, before)) {
+        if (line && line->role != LINE_BLANK && before && blanks == 0 && joins && goes_on(open, line, before)
+            && !(line->indent <= last_bare_indent && is_next_number(last_bare, line))) {
             if (parts == 0) words = buffer_new(arena, open->text.len + 512), buffer_put(&words, open->text);
             bool is_cut = words.len > 1 && words.ptr[words.len - 1] == '-' && words.ptr[words.len - 2] != ' ' && starts_small(line->text);
             if (!is_cut) buffer_put_char(&words, ' ');
@@ -369,6 +418,8 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
             continue;
         }
         blocks.items[blocks.count++] = block_begun(line, i, blanks);
+        if (blocks.items[blocks.count - 1].bare.len > 0)
+            last_bare = blocks.items[blocks.count - 1].bare, last_bare_indent = line->indent + 2;
         blanks = 0;
         before = line;
     }

@@ -2,28 +2,73 @@
 #include "archive/layout.h"
 #include "archive/minutes_head.h"
 
-static const char by_labels[] = "By:|Report by:|Report of:|Report author:|Author:|From:";
+/* ---- Labels of the head ---- */
 
-/* A report goes to a body; an e-mail goes to somebody. */
-static bool goes_to_body(const Blocks *blocks, size_t at) {
-    for (size_t i = at; i < blocks->count && i < at + 14; i++) {
-        Text rest = blocks->items[i].text;
-        if (!scan_words(&rest, "To:|Report to:|Committee:")) continue;
-        bool is_labelled =
-            text_starts_with(blocks->items[i].text, S("Committee")) || text_starts_with(blocks->items[i].text, S("Report to"));
-        Text below = i + 1 < blocks->count ? blocks->items[i + 1].text : (Text){0};
-        return is_labelled || names_body(text_trim(rest).len ? rest : below);
+typedef enum { FIELD_BY, FIELD_TO, FIELD_CLASSIFICATION, FIELD_SUBJECT, FIELD_SUMMARY, FIELD_DATE, FIELD_OTHER, FIELDS } Field;
+
+static const struct {
+    const char *labels;
+    Field field;
+} fields[] = {
+    {"Report author|Report authors|Report of the|Report by the|Report of|Report by|Report from|Author of report|Author|Authors|Originating "
+     "officer|Lead officer|"
+     "Responsible officer|Lead director|Presented by|Submitted by|By|From",
+        FIELD_BY},
+    {"Date of meeting|Meeting date|Date of decision|Date of committee|Date", FIELD_DATE},
+    {"Report to|Report for|Report submitted to|Name of committee|Name of meeting|Committee name|Decision maker|Decision-maker|Decision "
+     "taker|Meeting of|Committee|Meeting|To",
+        FIELD_TO},
+    {"Classification|Category of report|Security classification|Exempt or confidential report|Exempt or confidential|Exempt information|"
+     "Public or exempt|Open or exempt|Public/Exempt|Open/Exempt|Exempt/Confidential|Confidentiality|Access to information|Status of "
+     "report|Report status|Exempt report|Exempt",
+        FIELD_CLASSIFICATION},
+    {"Subject of report|Subject|Title of report|Report title|Report subject|Title", FIELD_SUBJECT},
+    {"Summary|Purpose", FIELD_SUMMARY},
+    {"Wards affected|Ward(s) affected|Wards|Ward|Electoral divisions affected|Electoral division|Divisions affected|Key decision|Reason "
+     "key "
+     "decision|Is this a key decision|Portfolio holder|Cabinet portfolio|Portfolio|Cabinet member|Lead member|Executive member|Contact "
+     "officer|Agenda item no|Agenda item number|Agenda item|Past pathway of report|Past pathway|Future pathway of report|Future "
+     "pathway|Decision type|Type of report|Decision or information|Report number|Forward plan reference|Subject to call-in|Relevant "
+     "scrutiny committee",
+        FIELD_OTHER},
+};
+
+/* Which field the block's label begins, and what stands behind it: after a colon, in the next cell or behind a gap, or below (empty). */
+static bool label_of(const Blocks *blocks, const Block *block, Field *field, Text *value) {
+    if (block->mark != MARK_PLAIN) return false;
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        Text rest = block->text;
+        if (!scan_words(&rest, fields[i].labels)) continue;
+        size_t length = block->text.len - rest.len;
+        Text raw = block->first_line > 0 ? text_trim(blocks->lines->items[block->first_line - 1].raw) : (Text){0};
+        scan_char(&rest, '?');
+        bool is_apart =
+            rest.len == 0 || rest.ptr[0] == ':' || rest.ptr[0] == '\t'
+            || (text_starts_with(raw, text_slice(block->text, 0, length)) && text_starts_with(text_slice(raw, length, SIZE_MAX), S("   ")));
+        /* "Ward(s) affected Central": the column is narrow */
+        is_apart |= fields[i].field == FIELD_OTHER && block->text.len < 80 && count_words(text_slice(block->text, 0, length)) > 1
+                    && rest.ptr[0] == ' ' && rest.len > 1 && rest.ptr[1] >= 'A' && rest.ptr[1] <= 'Z';
+        if (!is_apart) continue;
+        while (rest.len > 0 && (rest.ptr[0] == ':' || rest.ptr[0] == '\t' || rest.ptr[0] == ' ')) rest = text_slice(rest, 1, SIZE_MAX);
+        *field = fields[i].field;
+        *value = text_trim(rest);
+        return true;
     }
     return false;
 }
 
-static bool label_near(const Blocks *blocks, size_t at, const char *labels) {
-    for (size_t i = at; i < blocks->count && i < at + 14; i++) {
-        Text rest = blocks->items[i].text;
-        if (scan_words(&rest, labels)) return true;
-    }
-    return false;
+/* "REPORT OF THE PARTNERSHIP MANAGER" as a heading: who reports, without a label. */
+static bool is_reporter(const Block *block, Text *by) {
+    Text rest = block->text;
+    if (block->mark != MARK_PLAIN || block->role == LINE_ROW || block->text.len > 110 || ends_sentence(block->text)) return false;
+    if (!is_capitals(block->text) && block->role != LINE_HEADING) return false;
+    if (!scan_words(&rest, "Report of the|Report by the|Report of|Report by|Joint report of the|Joint report of") || !scan_spaces(&rest))
+        return false;
+    *by = text_trim(rest);
+    return by->len > 3 && by->ptr[0] != ':';
 }
+
+enum { HEAD_BLOCKS = 16, RECOMMENDS_WITHIN = 80, ABOVE_MOST = 5 };
 
 /* "From: Somebody <somebody@example.org>": the head of an e-mail. */
 static bool has_address(const Blocks *blocks, size_t at) {
@@ -36,16 +81,85 @@ static bool has_address(const Blocks *blocks, size_t at) {
     return false;
 }
 
+static bool names_recommendations(Text t) {
+    return scan_words(&t, "Recommendation(s)|Recommendations|Recommendation|It is recommended|Officer recommendation|Officer "
+                          "recommendations");
+}
+
+static bool recommends_near(const Blocks *blocks, size_t at) {
+    for (size_t i = at; i < blocks->count && i < at + RECOMMENDS_WITHIN; i++) {
+        Text t = blocks->items[i].bare.len > 0 ? blocks->items[i].after_bare : blocks->items[i].text;
+        if (names_recommendations(t)) return true;
+    }
+    return false;
+}
+
+/* What stands above the first label and belongs to the report: the council, "REPORT TO CABINET", "Agenda item 7". */
+static size_t letterhead_above(const Blocks *blocks, size_t at) {
+    size_t begin = at;
+    FoundDay day;
+    for (int i = 0; i < ABOVE_MOST && begin > 0; i++) {
+        const Block *above = &blocks->items[begin - 1];
+        bool is_head = above->mark == MARK_PLAIN && above->role != LINE_ROW && above->text.len < 110 && !ends_sentence(above->text)
+                       && count_words(above->text) < 14 && above->page == blocks->items[at].page
+                       && (is_capitals(above->text) || names_body(above->text) || above->role == LINE_HEADING
+                           || has_words(above->text, "Report|Agenda item") || find_day(above->text, 0, &day));
+        if (!is_head) break;
+        begin--;
+    }
+    return begin;
+}
+
+/* A label above this one, with no matter between them: the head has begun already. */
+static bool is_within_head(const Blocks *blocks, size_t at) {
+    Field field;
+    Text value;
+    for (size_t i = at; i-- > 0 && at - i < HEAD_BLOCKS;) {
+        const Block *block = &blocks->items[i];
+        if (block->mark != MARK_PLAIN || block->bare.len > 0 || block->text.len > 300) return false;
+        if (label_of(blocks, block, &field, &value)) return true;
+    }
+    return false;
+}
+
+/* A report goes to a body; an e-mail or a letter goes to somebody, and has neither a classification nor recommendations. */
 static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     (void)arena;
-    Text rest = blocks->items[at].text;
-    bool is_by = scan_words(&rest, by_labels) && label_near(blocks, at + 1, "To:|Report to:|Committee:");
-    rest = blocks->items[at].text;
-    bool is_to =
-        !is_by && scan_words(&rest, "Report to:|To:") && label_near(blocks, at + 1, "By:|Report by:|Report of:|Report author:|Author:");
-    if ((!is_by && !is_to) || !label_near(blocks, at, "Subject:|Title:|Summary|Classification:|Purpose:|Report title:")) return false;
-    if (!goes_to_body(blocks, at) || has_address(blocks, at)) return false;
-    *begin = at;
+    Field field;
+    Text value;
+    bool has[FIELDS] = {false}, goes_to_body = false, says_report = false;
+    Text by;
+    if (is_reporter(&blocks->items[at], &by)) {
+        *begin = letterhead_above(blocks, at);
+        bool has_body = false;
+        for (size_t i = *begin; i < at; i++) has_body |= names_body(blocks->items[i].text);
+        return has_body && recommends_near(blocks, at) && !is_within_head(blocks, at);
+    }
+    if (blocks->items[at].text.len > 300 || !label_of(blocks, &blocks->items[at], &field, &value) || has_address(blocks, at)
+        || is_within_head(blocks, at))
+        return false;
+    for (size_t i = at; i < blocks->count && i < at + HEAD_BLOCKS; i++) {
+        const Block *block = &blocks->items[i];
+        if (!label_of(blocks, block, &field, &value)) continue;
+        has[field] = true;
+        says_report |= has_word(text_slice(block->text, 0, 20), "report");
+        Text below = i + 1 < blocks->count ? blocks->items[i + 1].text : (Text){0};
+        if (field == FIELD_TO) goes_to_body |= names_body(value.len ? value : below) || text_starts_with(block->text, S("Report to"));
+    }
+    size_t above = letterhead_above(blocks, at);
+    for (size_t i = above; i < at; i++) {
+        goes_to_body |= names_body(blocks->items[i].text);
+        says_report |= has_word(blocks->items[i].text, "report");
+    }
+    int groups = 0;
+    for (int i = 0; i < FIELDS; i++) groups += has[i];
+    bool is_labelled = has[FIELD_CLASSIFICATION] || has[FIELD_OTHER] || says_report;
+    bool is_known = has[FIELD_BY] && has[FIELD_TO] && (has[FIELD_SUBJECT] || has[FIELD_SUMMARY] || has[FIELD_CLASSIFICATION]);
+    if (!goes_to_body) return false;
+    if (!(is_known && (is_labelled || recommends_near(blocks, at)))
+        && !(groups >= 3 && (has[FIELD_SUBJECT] || says_report) && (has[FIELD_TO] || has[FIELD_BY]) && recommends_near(blocks, at)))
+        return false;
+    *begin = above;
     return true;
 }
 
@@ -56,40 +170,68 @@ static void add_to(LayoutReader *reader, Text *field, Text words) {
     *field = joined(reader->arena, *field, "; ", words);
 }
 
+/* "Exempt: Yes - paragraph 3", "Exempt: No" as a marking that says it in itself. */
+static Text exempt_or_not(Arena *arena, Text value) {
+    if (scan_words(&(Text){value.ptr, value.len}, "No|N|None|N/A|Not applicable")) return S("Not exempt");
+    bool is_exempt = scan_words(&(Text){value.ptr, value.len}, "Yes|Y|Para|Paragraph|Paragraphs");
+    return is_exempt ? text_format(arena, "Exempt: %.*s", TEXT_ARG(value)) : value;
+}
+
 /* A labelled line of the head; *open is where lines without a label go on. False: no label. */
 static bool take_label(LayoutReader *reader, const Block *block, Text **open) {
     ReadDocument *d = reader->document;
-    static const struct {
-        const char *labels;
-        int field;
-    } fields[] = {{"By:|Report by:|Report of:|Report author:|Author:|From:", 0}, {"To:|Report to:|Committee:", 1}, {"Classification:", 2},
-        {"Subject:|Title:|Report title:", 3}, {"Summary:|Summary|Purpose:", 4}, {"Date:|Meeting date:|Date of meeting:", 5}};
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        Text rest = block->text;
-        if (!scan_words(&rest, fields[i].labels)) continue;
-        rest = text_trim(rest);
-        *open = NULL;
-        switch (fields[i].field) {
-        case 0: add_to(reader, &d->by, rest), *open = &d->by; break;
-        case 1: d->to = rest; break;
-        case 2: d->classification = rest; break;
-        case 3: d->title = rest; break;
-        case 4: {
-            int summary = put_entry(reader, ENTRY_PARAGRAPH, -1, block, rest);
-            entry_at(reader, summary)->code = S("summary");
-            *open = NULL;
-            break;
-        }
-        default: take_day(reader, rest); break;
-        }
-        return true;
+    Field field;
+    Text value;
+    if (!label_of(reader->blocks, block, &field, &value)) return false;
+    value = line_clean(reader->arena, value);
+    *open = NULL;
+    switch (field) {
+    case FIELD_BY: add_to(reader, &d->by, value), *open = &d->by; break;
+    case FIELD_TO:
+        if (d->to.len == 0) d->to = value, *open = value.len == 0 ? &d->to : NULL;
+        break;
+    case FIELD_CLASSIFICATION:
+        d->classification = value;
+        if (scan_words(&(Text){block->text.ptr, block->text.len}, "Exempt|Confidential"))
+            d->classification = value.len > 0 ? exempt_or_not(reader->arena, value) : S("Exempt:");
+        if (value.len == 0) *open = &d->classification;
+        break;
+    case FIELD_SUBJECT:
+        if (d->title.len == 0) d->title = value, *open = value.len == 0 ? &d->title : NULL;
+        break;
+    case FIELD_SUMMARY: {
+        int summary = put_entry(reader, ENTRY_PARAGRAPH, -1, block, value);
+        entry_at(reader, summary)->code = S("summary");
+        break;
     }
-    return false;
+    case FIELD_DATE: take_day(reader, value); break;
+    case FIELD_OTHER:
+    case FIELDS: break;
+    }
+    return true;
+}
+
+/* The letterhead above the labels may be all that names the body. */
+static void take_letterhead(LayoutReader *reader, const Block *block) {
+    ReadDocument *d = reader->document;
+    FoundDay day;
+    if (d->body.len == 0 || text_ends_with(d->body, S(" Council"))) {
+        Text body = block->text;
+        scan_words(&body, "Report to the|Report to|Meeting of the|Meeting of");
+        body = text_trim(body);
+        if (find_day(body, 0, &day)) body = text_trim(text_slice(body, 0, day.from));
+        while (body.len > 0 && (text_ends_with(body, S("-")) || text_ends_with(body, S(","))))
+            body = text_trim(text_slice(body, 0, body.len - 1));
+        if (text_ends_with(body, S("–"))) body = text_trim(text_slice(body, 0, body.len - strlen("–")));
+        if (names_body(body) && body.len < 110 && !has_word(body, "report")) d->body = title_case(reader->arena, body);
+    }
+    if (!date_is_set(d->date) && find_day(block->text, 0, &day) && day.has_year) take_day(reader, block->text);
 }
 
 /* "Kent Community Safety Partnership - 23rd July 2025" */
 static void divide_to(LayoutReader *reader) {
     ReadDocument *d = reader->document;
+    if (d->to.len == 0 && d->body.len > 0) return; /* the letterhead named it */
     FoundDay day;
     Text body = d->to;
     if (find_day(d->to, 0, &day) && day.has_year) {
@@ -109,8 +251,23 @@ static void divide_to(LayoutReader *reader) {
 /* ---- The body ---- */
 
 static bool is_section_label(const Block *block) {
+    if (block->bare.len > 0 && text_find(block->bare, S("/"), 0) == SIZE_MAX)
+        return is_title_like(block->after_bare) && count_words(block->after_bare) <= 10 && block->first_line == block->last_line;
     return (block->mark == MARK_DECIMAL && text_ends_with(block->label, S(".0")))
            || (block->mark == MARK_NUMBER && is_title_like(block->text) && count_words(block->text) <= 12);
+}
+
+/* Below the heading of the recommendations: is what begins with a number one of them, or the next section? */
+static bool is_numbered_recommendation(LayoutReader *reader, const Block *block, int section, int last) {
+    int64_t number, above;
+    if (block->mark != MARK_NUMBER || section < 0 || !scan_count(block->label, &number)) return false;
+    if (starts_small(block->text) || text_ends_with(block->text, S(";")) || text_ends_with(block->text, S("."))) return true;
+    if (scan_words(&(Text){block->text.ptr, block->text.len}, "That|To|Note|Notes|Agree|Agrees|Approve|Approves|Endorse|Endorses|Consider"))
+        return true;
+    const Entry *heading = entry_at(reader, section);
+    if (scan_count(heading->number, &above)) return number != above + 1;
+    if (last < 0) return number == 1;
+    return scan_count(entry_at(reader, last)->number, &above) && number == above + 1;
 }
 
 /* "Hateful Extremism Learning Event (£4,000)" */
@@ -160,7 +317,7 @@ static bool take_appendix(LayoutReader *reader, const Block *block) {
 }
 
 static void take_recommendation(LayoutReader *reader, const Block *block, int section, int *last) {
-    if (*last >= 0 && block->mark == MARK_BULLET) {
+    if (*last >= 0 && block->mark == MARK_BULLET && reader->part_takes_bullets) {
         put_entry(reader, ENTRY_BULLET, *last, block, block->text);
         return;
     }
@@ -176,18 +333,40 @@ static void take_recommendation(LayoutReader *reader, const Block *block, int se
     entry_at(reader, entry)->number = block->label;
     entry_at(reader, entry)->verb = verb_of(reader->arena, block->text);
     *last = entry;
+    reader->part_takes_bullets = block->mark != MARK_BULLET; /* a list of bullets is a list of recommendations */
 }
 
 static void read(LayoutReader *reader) {
     ReadDocument *d = reader->document;
     Text *open = NULL;
-    bool in_head = true, recommends = false, is_over = false;
+    bool in_head = true, recommends = false, is_over = false, is_labelled = false, is_unlabelled = false;
     int section = -1, recommendation = -1, paragraph = -1;
     for (size_t at = reader->from; at < reader->to; at++) {
         const Block *block = block_at(reader, at);
         Text rest = block->text;
-        if (in_head && !is_section_label(block) && take_label(reader, block, &open)) continue;
-        if (in_head && open && block->mark == MARK_PLAIN && block->text.len < 160) {
+        if (in_head && !is_section_label(block) && take_label(reader, block, &open)) {
+            is_labelled = true;
+            continue;
+        }
+        Text by;
+        if (in_head && is_reporter(block, &by)) {
+            add_to(reader, &d->by, title_case(reader->arena, by));
+            is_labelled = true, is_unlabelled = true, open = NULL;
+            continue;
+        }
+        bool is_subject = in_head && is_unlabelled && d->title.len == 0 && block->mark == MARK_PLAIN && block->text.len < 150
+                          && (is_capitals(block->text) || block->role == LINE_HEADING) && !names_recommendations(block->text)
+                          && !is_section_label(block);
+        if (is_subject) {
+            d->title = title_case(reader->arena, block->text);
+            continue;
+        }
+        if (in_head && !is_labelled && block->mark == MARK_PLAIN && !is_section_label(block)) {
+            take_letterhead(reader, block);
+            continue;
+        }
+        if (in_head && open && !names_recommendations(block->text) && block->role != LINE_HEADING && block->mark == MARK_PLAIN
+            && block->text.len < 160) {
             bool goes_with = block->text.len > 0 && block->text.ptr[0] == '(';
             *open = joined(reader->arena, *open, goes_with ? " " : "; ", block->text);
             continue;
@@ -195,20 +374,30 @@ static void read(LayoutReader *reader) {
         if (take_appendix(reader, block)) continue;
         if (scan_words(&rest,
                 "Attachments:|Appendices:|For Further Information:|Contact details:|Background documents:|Background papers:|Contact:"))
-            is_over = true;
+            is_over = !in_head || d->entries.count > 0;
+        if (is_over && block->mark != MARK_NUMBER && (is_section_label(block) || names_recommendations(block->text))) is_over = false;
         if (is_over) {
             take_project(reader, block, section);
             continue;
         }
         rest = block->text;
         bool is_recommending = block->mark == MARK_PLAIN
-                               && scan_words(&rest, "Recommendation:|Recommendations:|Recommendation(s):|RECOMMENDATIONS|RECOMMENDATION");
+                               && scan_words(&rest, "Recommendation(s):|Recommendation(s)|Recommendations:|Recommendation:|RECOMMENDATIONS|"
+                                                    "RECOMMENDATION|Officer recommendations|Officer recommendation");
+        if (is_recommending && rest.len > 0 && rest.ptr[0] == ' ' && starts_small(text_trim(rest))) is_recommending = false;
+        if (recommends && is_numbered_recommendation(reader, block, section, recommendation)) {
+            take_recommendation(reader, block, section, &recommendation);
+            continue;
+        }
         if (is_section_label(block) || is_recommending || (block->role == LINE_HEADING)) {
             in_head = false;
-            recommends = has_words(block->text, "Recommendation|Recommendations|Recommendation(s)");
+            recommends = has_words(block->text, "Recommendation|Recommendations|Recommendation(s)")
+                         && !has_words(block->text, "Reason|Reasons|Alternative|Background to|Previous");
             section = put_entry(reader, ENTRY_SECTION, -1, block, (Text){0});
-            entry_at(reader, section)->number = block->label;
-            entry_at(reader, section)->title = is_recommending ? S("Recommendations") : block->text;
+            entry_at(reader, section)->number = block->bare.len > 0 ? block->bare : block->label;
+            entry_at(reader, section)->title = is_recommending       ? S("Recommendations")
+                                               : block->bare.len > 0 ? block->after_bare
+                                                                     : block->text;
             recommendation = paragraph = -1;
             Block inline_words = *block;
             inline_words.text = text_trim(rest);
@@ -224,6 +413,15 @@ static void read(LayoutReader *reader) {
             continue;
         }
         if (take_project(reader, block, section)) continue;
+        bool is_heading = recommends && recommendation >= 0 && block->mark == MARK_PLAIN && block->blanks > 0
+                          && count_words(block->text) <= 5 && is_title_like(block->text) && !starts_small(block->text)
+                          && block->role != LINE_ROW;
+        if (is_heading) {
+            section = put_entry(reader, ENTRY_SECTION, -1, block, (Text){0});
+            entry_at(reader, section)->title = block->text;
+            recommends = false, recommendation = paragraph = -1;
+            continue;
+        }
         if (recommends) {
             take_recommendation(reader, block, section, &recommendation);
             continue;
@@ -236,6 +434,9 @@ static void read(LayoutReader *reader) {
         entry_at(reader, entry)->number = block->label;
         if (block->mark != MARK_BULLET) paragraph = entry;
     }
+    static const char waiting[] = "Exempt:; ";
+    if (text_starts_with(d->classification, text_of(waiting)))
+        d->classification = exempt_or_not(reader->arena, text_slice(d->classification, strlen(waiting), SIZE_MAX));
     divide_to(reader);
     review_sums(reader);
 }

@@ -24,10 +24,11 @@ static Columns pieces_of(Text raw) {
 /* "No.  Objective  Actions  Measure  Timescale  Lead": single spaces may part them too where columns are narrow. */
 static bool is_head(Text text) {
     if (text.len > 160) return false;
-    int known = has_words(text, "Objective|Objectives|Outcome|Outcomes") + has_words(text, "Action|Actions")
-                + has_words(text, "Measure|Measures|Success measure") + has_words(text, "Timescale|When|By when|Deadline|Target date")
-                + has_words(text, "Lead|Owner|Who|Responsible");
-    return known >= 3 && has_words(text, "Lead|Owner|Who|Responsible") && has_words(text, "No.|No|Ref|Number|Objective|Objectives");
+    int known = has_words(text, "Objective|Objectives|Outcome|Outcomes|Priority|Aim")
+                + has_words(text, "Action|Actions|Activity|Task|What we will do") + has_words(text, "Measure|Measures|Success measure")
+                + has_words(text, "Timescale|When|By when|Deadline|Target date") + has_words(text, "Lead|Owner|Who|Responsible");
+    return known >= 3 && has_words(text, "Lead|Owner|Who|Responsible")
+           && has_words(text, "No.|No|Ref|Number|Objective|Objectives|Priority");
 }
 
 static size_t characters_before(Text raw, size_t byte) {
@@ -114,8 +115,17 @@ static void end_row(Arena *arena, Lines *lines, size_t first, const Columns *col
 /* "1.1", "2.4*" in the first column begins a row. */
 static bool begins_row(Text raw, const Columns *columns) {
     Text first = text_trim(text_slice(raw, 0, columns->count > 1 ? byte_of_character(raw, columns->starts[1]) : raw.len));
+    Text number = first;
     int a, b;
-    return scan_number(&first, 3, &a) && scan_char(&first, '.') && scan_number(&first, 3, &b);
+    if (scan_number(&number, 3, &a) && scan_char(&number, '.') && scan_number(&number, 3, &b)) return true;
+    /* "1a", "A1" and nothing else */
+    size_t letters = 0, digits = 0;
+    for (size_t i = 0; i < first.len; i++) {
+        char c = first.ptr[i];
+        letters += (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        digits += c >= '0' && c <= '9';
+    }
+    return first.len < 6 && letters == 1 && digits > 0 && digits < 3 && letters + digits == first.len;
 }
 
 static bool ends_table(const Line *line) {

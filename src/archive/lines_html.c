@@ -156,6 +156,53 @@ static void put_row(Page *page, const GumboNode *row) {
     line_put(page->maker, LINE_ROW, 0, buffer_text(&out));
 }
 
+static bool has_paragraphs(const GumboNode *cell) {
+    unsigned paragraphs = 0;
+    for (unsigned i = 0; i < cell->v.element.children.length; i++) {
+        const GumboNode *inside = cell->v.element.children.data[i];
+        if (inside->type != GUMBO_NODE_ELEMENT) continue;
+        GumboTag tag = inside->v.element.tag;
+        if (tag != GUMBO_TAG_P && tag != GUMBO_TAG_DIV && (is_block(tag) || tag == GUMBO_TAG_BR)) return true;
+        paragraphs += tag == GUMBO_TAG_P || tag == GUMBO_TAG_DIV;
+    }
+    return paragraphs > 1;
+}
+
+/* The first cell is a heading of its row: <th>, or bold and nothing beside. */
+static bool is_label_cell(const GumboNode *row) {
+    const GumboNode *cells[2] = {NULL, NULL};
+    for (unsigned i = 0, count = 0; i < row->v.element.children.length && count < 2; i++)
+        if (is_cell(row->v.element.children.data[i])) cells[count++] = row->v.element.children.data[i];
+    if (!cells[0] || !cells[1]) return false;
+    if (is_tag(cells[0], GUMBO_TAG_TH)) return !is_tag(cells[1], GUMBO_TAG_TH);
+    const GumboVector *children = &cells[0]->v.element.children, *beside = &cells[1]->v.element.children;
+    const GumboNode *inside = children->length == 1 ? children->data[0] : NULL;
+    bool is_bold = inside && (is_tag(inside, GUMBO_TAG_B) || is_tag(inside, GUMBO_TAG_STRONG));
+    const GumboNode *other = beside->length == 1 ? beside->data[0] : NULL;
+    return is_bold && !(other && (is_tag(other, GUMBO_TAG_B) || is_tag(other, GUMBO_TAG_STRONG)));
+}
+
+/* "Subject:" and what it is, "4" and the item's title: two cells that say one thing. Who was there is read line by line. */
+static bool is_pair(Page *page, const GumboNode *row) {
+    Text words[2];
+    int count = 0;
+    for (unsigned i = 0; i < row->v.element.children.length && count < 2; i++) {
+        const GumboNode *cell = row->v.element.children.data[i];
+        if (!is_cell(cell)) continue;
+        if (has_paragraphs(cell)) return false;
+        Buffer out = buffer_new(page->maker->arena, 64);
+        flatten(cell, &out, 0);
+        words[count++] = line_clean(page->maker->arena, buffer_text(&out));
+    }
+    if (count < 2 || words[0].len == 0 || words[1].len == 0 || words[0].len > 60 || words[1].len > 400) return false;
+    if (scan_words(
+            &(Text){words[0].ptr, words[0].len}, "Present|Attendees|Attendance|In attendance|Also present|Apologies|Minutes|Decision"))
+        return false;
+    int64_t number;
+    if (is_label_cell(row)) return true;
+    return text_ends_with(words[0], S(":")) || text_to_int64(words[0], &number);
+}
+
 /* ---- Walking ---- */
 
 static void walk(Page *page, const GumboNode *node, int depth);
@@ -259,7 +306,7 @@ static void walk(Page *page, const GumboNode *node, int depth) {
         return;
     }
     unsigned cells = tag == GUMBO_TAG_TR ? cell_count(node) : 0;
-    if (cells >= 3 || (cells == 2 && (page->in_rich_words || is_items_head(node)))) {
+    if (cells >= 3 || (cells == 2 && (page->in_rich_words || is_items_head(node) || is_pair(page, node)))) {
         put_row(page, node);
         return;
     }

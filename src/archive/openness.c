@@ -5,6 +5,14 @@
 
 enum { MARKING_WORDS = 8 };
 
+/* What the words behind "Part 2" or "Section B" say: 1 open, 2 not, 0 nothing of it ("for information"). */
+static int openness_told(Text words) {
+    if (has_words(words, "not open|not for publication|private|exempt|confidential|restricted|closed|excluded|press and public excluded")
+        && !has_words(words, "unrestricted|non-exempt|non-confidential|not exempt|not confidential"))
+        return 2;
+    return has_words(words, "public|open|unrestricted|non-exempt|non-confidential") ? 1 : 0;
+}
+
 int openness_of(Text heading) {
     Text rest = heading;
     if (heading.len > 160) return 0;
@@ -13,9 +21,21 @@ int openness_of(Text heading) {
     if (rest.len > 1 && rest.ptr[0] >= 'A' && rest.ptr[0] <= 'Z' && (rest.ptr[1] == ' ' || rest.ptr[1] == '-'))
         rest = text_slice(rest, 1, SIZE_MAX);
     while (rest.len > 0 && (rest.ptr[0] == '-' || rest.ptr[0] == ' ')) rest = text_slice(rest, 1, SIZE_MAX);
-    if (scan_words(&rest, "UNRESTRICTED|OPEN ITEMS|PUBLIC ITEMS|PART 1|PART I|PART A|PUBLIC SESSION")) return 1;
+    Text part = rest;
+    if (scan_words(&part, "PART|SECTION") && scan_spaces(&part) && scan_words(&part, "1|2|3|I|II|III|A|B|C|ONE|TWO|THREE")) {
+        int told = openness_told(part);
+        if (told) return told;
+        bool is_alone = count_words(part) == 0;
+        bool is_usual = scan_words(&rest, "PART 1|PART I|PART A|PART ONE");
+        if (is_usual) return 1;
+        return is_alone && scan_words(&rest, "PART 2|PART II|PART B|PART TWO") ? 2 : 0;
+    }
+    if (scan_words(&rest, "UNRESTRICTED|OPEN ITEMS|PUBLIC ITEMS|PUBLIC SESSION|ITEMS IN PUBLIC")) return 1;
     if (scan_words(&rest, "RESTRICTED ITEM|RESTRICTED ITEMS|RESTRICTED|EXEMPT ITEMS|EXEMPT ITEM|EXEMPT "
-                          "BUSINESS|EXEMPT|CONFIDENTIAL|CONFIDENTIAL ITEMS|PRIVATE ITEMS|PART 2|PART II|PART B|PRIVATE SESSION"))
+                          "BUSINESS|EXEMPT|CONFIDENTIAL|CONFIDENTIAL ITEMS|PRIVATE ITEMS|PRIVATE AGENDA|PRIVATE SESSION|ITEMS IN PRIVATE"))
+        return 2;
+    if (scan_words(&rest, "Items|The following items|Business|Reports")
+        && has_words(rest, "considered in private|in private|in closed session"))
         return 2;
     return has_word(rest, "not open to the press and public") || has_word(rest, "not open to the public") ? 2 : 0;
 }

@@ -72,6 +72,10 @@ SourceFormat format_of(Text bytes, const ReadHints *hints, Reading *out) {
     if (text_starts_with(bytes, S("PK\x03\x04"))) return SOURCE_DOCX;
     if (text_starts_with(bytes, S("PK")))
         return refuse(out, READ_NOT_TEXT, S("This is a packed file. Unpack it, then import the files that are in it."));
+    /* A Word file with a password is packed in the old format: "EncryptedPackage", in UTF-16. */
+    static const char locked[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    if (text_starts_with(bytes, S("\xd0\xcf\x11\xe0")) && text_find(bytes, (Text){locked, sizeof locked - 1}, 0) != SIZE_MAX)
+        return refuse(out, READ_LOCKED, S("This Word file needs a password to open. Save it without a password, then import that."));
     if (is_other_format(bytes, &sentence)) return refuse(out, READ_NOT_TEXT, sentence);
     if (is_service_answer(bytes)) return SOURCE_SERVICE;
     return begins_with_tag(bytes) ? SOURCE_HTML : SOURCE_TEXT;

@@ -38,15 +38,18 @@ static size_t find_documents(Arena *arena, const Blocks *blocks, Found *found, b
 }
 
 static bool holds_something(const ReadDocument *d) {
-    size_t items = 0, others = 0;
+    size_t items = 0, others = 0, persons = 0;
     for (size_t i = 0; i < d->entries.count; i++) {
         EntryKind kind = d->entries.items[i].kind;
         items += kind == ENTRY_ITEM || kind == ENTRY_PLANNED || kind == ENTRY_TERMS_SECTION || kind == ENTRY_SECTION
                  || kind == ENTRY_RECOMMENDATION;
         others += kind == ENTRY_PRESENT;
+        persons += kind == ENTRY_PRESENT || kind == ENTRY_ATTENDING || kind == ENTRY_APOLOGIES;
     }
     if (d->kind == DOCUMENT_MEETING_PAGE && date_is_set(d->date) && (d->body.len > 0 || d->title.len > 0))
         return true; /* a page without papers yet */
+    /* Words about minutes are none: of what body, on which day, who was there? */
+    if (d->kind == DOCUMENT_MINUTES && !date_is_set(d->date) && d->body.len == 0 && persons == 0 && items < 2) return false;
     return items > 0 || (others > 1 && date_is_set(d->date));
 }
 

@@ -1,0 +1,24 @@
+/* The head of an agenda: labels and what they name, the sentence that calls the meeting, and titles with columns beside them. Inside archive/
+ * only. */
+#ifndef QUORATE_ARCHIVE_AGENDA_HEAD_H
+#define QUORATE_ARCHIVE_AGENDA_HEAD_H
+
+#include "archive/layout.h"
+
+/* Takes body, day, time, venue and contact from "Date and time: ..." and the like, and from "You are summoned to attend a meeting of ...". */
+void agenda_head_labels(LayoutReader *reader, int first_line, int last_line);
+/* A line about when the paper was issued, not when the meeting is. */
+bool is_about_issue(Text t);
+/* "Venue:", "Contact officer   ...": a label and what it names. */
+bool is_head_label(const Line *line);
+/* Could the block stand above the word "Agenda"? */
+bool is_above_agenda(const Block *block);
+/* The item's title without the columns beside it (who leads, minutes it takes, pages); *beside receives what stood there, a space between. */
+Text title_in_columns(LayoutReader *reader, const Block *block, Text title, Text *beside);
+/* "Minutes To confirm the minutes of ..." as title and what is said of it. */
+Text title_before_words(Text title, Text *words);
+/* "Pages 1 to 6", "(pages 3-4)", "p. 16", and 3 - 10 in a cell of its own. */
+bool cut_any_pages(Text *title, int *first, int *last);
+bool is_page_range(Text t, int *first, int *last);
+
+#endif
