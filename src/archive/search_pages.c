@@ -21,15 +21,16 @@ static const struct {
 };
 enum { LOOKED_FOR = sizeof looked_for / sizeof *looked_for, MOST_PRIORITIES = 100 };
 
-/* Each filter is off when its parameter is 0 or empty, so that the statement is one for all. */
+/* Each filter is off when its parameter is 0 or empty, so that the statement is one for all. The plus keeps a planner from looking through all that
+ * somebody is named in, for each entry. */
 static const char found_where[] =
     "exists (select 1 from archive_entry e join archive_document d on d.id = e.document where e.id = cast(s.\"key\" as bigint) and "
     "e.is_restricted = 0 "
     "and (${1} = 0 or d.body = ${1}) and (${2} = '' or substr(d.date, 1, 4) = ${2}) and (${3} = '' or ',' || ${3} || ',' like '%,' || "
     "e.kind || ',%') "
     "and (${4} = '' or lower(e.verb) = ${4}) "
-    "and (${5} = 0 or exists (select 1 from archive_mention m where m.entry = e.id and m.person = ${5})) "
-    "and (${6} = 0 or exists (select 1 from archive_mention m where m.entry = e.id and m.organisation = ${6})) "
+    "and (${5} = 0 or exists (select 1 from archive_mention m where m.entry = e.id and +m.person = ${5})) "
+    "and (${6} = 0 or exists (select 1 from archive_mention m where m.entry = e.id and +m.organisation = ${6})) "
     "and (${7} = 0 or e.kind not in ('present', 'in_attendance', 'apologies', 'substitute')) "
     "and (${8} = '' or ${8} like '%,' || cast(e.id as text) || ',%' or ${8} like '%,' || cast(coalesce(e.parent, -1) as text) || ',%'))";
 

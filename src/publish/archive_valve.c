@@ -110,7 +110,38 @@ static Error *put_old_addresses(Tx *site, const ArchiveSnapshot *s) {
     return NULL;
 }
 
-static Error *put_all(Tx *site, ArchiveSnapshot *s) {
+/* What is shared with other meetings is written anew, with the lines of these alone, or of this one too once `meeting` is public. */
+static Error *put_shared_sources(Tx *site, Db *office, ArchiveMeetingId meeting, const PublishedArchiveSourceIdsRowList *sources) {
+    for (size_t i = 0; i < sources->count; i++) {
+        PublishedArchiveSource row = {0}, before = {0};
+        Error *gone = record_get(tx_db(site), tx_arena(site), &published_archive_source_record, sources->items[i].source.n, &before);
+        if (gone && gone->kind == ERROR_NOT_FOUND) continue;
+        TRY(gone);
+        TRY(archive_source_row(office, tx_arena(site), (ArchiveSourceId){sources->items[i].source.n}, meeting, &row));
+        TRY(published_put(site, &published_archive_source_record, &row, NULL));
+    }
+    return NULL;
+}
+
+static Error *put_shared_people(Tx *site, Db *office, ArchiveMeetingId meeting, const PublishedArchivePersonIdsRowList *people) {
+    for (size_t i = 0; i < people->count; i++) {
+        PublishedArchivePerson row = {0}, before = {0};
+        bool is_named = false;
+        Error *gone = record_get(tx_db(site), tx_arena(site), &published_archive_person_record, people->items[i].person.n, &before);
+        if (gone && gone->kind == ERROR_NOT_FOUND) continue;
+        TRY(gone);
+        TRY(archive_person_row(office, tx_arena(site), (ArchivePersonId){people->items[i].person.n}, meeting, &row, &is_named));
+        if (is_named) TRY(published_put(site, &published_archive_person_record, &row, NULL));
+    }
+    return NULL;
+}
+
+/* Somebody, or a file, that the meeting does not show any more may still be shown by another: without what this one said of them. */
+static Error *put_all(Tx *site, Db *office, ArchiveMeetingId meeting, ArchiveSnapshot *s) {
+    PublishedArchiveSourceIdsRowList sources;
+    PublishedArchivePersonIdsRowList people;
+    TRY(published_archive_source_ids(tx_db(site), tx_arena(site), s->meeting.id, &sources));
+    TRY(published_archive_person_ids(tx_db(site), tx_arena(site), s->meeting.id, &people));
     PublishedArchiveMeeting before = {0};
     bool found = false;
     TRY(published_archive_meeting_find(tx_db(site), tx_arena(site), s->meeting.id, &before, &found));
@@ -127,34 +158,9 @@ static Error *put_all(Tx *site, ArchiveSnapshot *s) {
     for (size_t i = 0; i < s->mention_count; i++)
         TRY(published_archive_mention_put(site, s->mentions[i].entry, s->mentions[i].person, NULL));
     for (size_t i = 0; i < s->search_count; i++) TRY(search_put(site, &s->search[i]));
-    return clear_unused(site);
-}
-
-/* What is shared with other meetings is written anew without this one's lines. */
-static Error *put_shared_sources(Tx *site, Db *office, const PublishedArchiveSourceIdsRowList *sources) {
-    for (size_t i = 0; i < sources->count; i++) {
-        PublishedArchiveSource row = {0}, before = {0};
-        Error *gone = record_get(tx_db(site), tx_arena(site), &published_archive_source_record, sources->items[i].source.n, &before);
-        if (gone && gone->kind == ERROR_NOT_FOUND) continue;
-        TRY(gone);
-        TRY(archive_source_row(office, tx_arena(site), (ArchiveSourceId){sources->items[i].source.n}, (ArchiveMeetingId){0}, &row));
-        TRY(published_put(site, &published_archive_source_record, &row, NULL));
-    }
-    return NULL;
-}
-
-static Error *put_shared_people(Tx *site, Db *office, const PublishedArchivePersonIdsRowList *people) {
-    for (size_t i = 0; i < people->count; i++) {
-        PublishedArchivePerson row = {0}, before = {0};
-        bool is_named = false;
-        Error *gone = record_get(tx_db(site), tx_arena(site), &published_archive_person_record, people->items[i].person.n, &before);
-        if (gone && gone->kind == ERROR_NOT_FOUND) continue;
-        TRY(gone);
-        TRY(archive_person_row(
-            office, tx_arena(site), (ArchivePersonId){people->items[i].person.n}, (ArchiveMeetingId){0}, &row, &is_named));
-        if (is_named) TRY(published_put(site, &published_archive_person_record, &row, NULL));
-    }
-    return NULL;
+    TRY(clear_unused(site));
+    TRY(put_shared_sources(site, office, meeting, &sources));
+    return put_shared_people(site, office, meeting, &people);
 }
 
 static Error *put_tombstone(Tx *site, Db *office, PublishedId id, Text reason) {
@@ -168,8 +174,8 @@ static Error *put_tombstone(Tx *site, Db *office, PublishedId id, Text reason) {
     TRY(published_archive_person_ids(tx_db(site), tx_arena(site), id, &people));
     TRY(clear_meeting(site, id));
     TRY(clear_unused(site));
-    TRY(put_shared_sources(site, office, &sources));
-    TRY(put_shared_people(site, office, &people));
+    TRY(put_shared_sources(site, office, (ArchiveMeetingId){0}, &sources));
+    TRY(put_shared_people(site, office, (ArchiveMeetingId){0}, &people));
     row.is_withdrawn = true;
     row.reason = reason;
     row.status = row.venue = (Text){0};
@@ -287,7 +293,7 @@ static Error *bring(Valve *valve, Arena *arena, ArchiveMeetingId meeting, bool h
     TRY_OUT(prepare(reading, arena, meeting, &o));
     if (!o.was_asked) goto out;
     if (!holds_all) TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
-    if (o.goes_out) TRY_OUT(put_all(site, &o.snapshot));
+    if (o.goes_out) TRY_OUT(put_all(site, reading, meeting, &o.snapshot));
     else TRY_OUT(put_tombstone(site, reading, (PublishedId){meeting.n}, o.reason));
     /* The office's writer is held from here at the latest: nobody can change the meeting until both stores agree. */
     if (!holds_all) TRY_OUT(tx_begin(valve->office, arena, program, S("Published in the archive"), &office));

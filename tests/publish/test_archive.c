@@ -141,6 +141,33 @@ static void what_becomes_restricted_leaves_the_public_side(void **state) {
     outside_end(&o);
 }
 
+/* Another meeting names them with an initial: the spelling of the line that is closed goes with it. */
+static void a_spelling_that_becomes_restricted_leaves_who_is_named_elsewhere(void **state) {
+    Outside o = outside(state);
+    static const char june[] =
+        "NORTHSHIRE COUNTY COUNCIL\n\nNORTHSHIRE SAFETY PARTNERSHIP\n\nNOTES of a meeting of the Northshire Safety Partnership held in "
+        "the Long Room on Tuesday, 4 June 2019.\n\nPRESENT: Mrs A Example (Chairman), Mr Bartholomew Sample and Ms D Proof\n\n"
+        "UNRESTRICTED ITEMS\n\n14. Gates\n(Item B1)\n\n1. The gates were told of.\n\nRESOLVED that the report be noted.\n";
+    publish(&o);
+    o.made = import(&o, "june.txt", june);
+    assert_int_equal(o.made.outcome, IMPORT_MADE);
+    o.meeting = o.made.meetings[0];
+    publish(&o);
+    assert_int_equal(OUTSIDE(o, "select count(*) from published_archive_person where name like '%Bartholomew%'"), 1);
+    int64_t line = number_of(o.w, o.w->office,
+        "select max(id) from archive_entry where kind = 'present' and person = (select max(person) from "
+        "archive_entry where kind = 'present' and document = (select max(id) from archive_document) "
+        "and position = (select min(position) + 1 from archive_entry where kind = 'present' and "
+        "document = (select max(id) from archive_document)))");
+    Tx *tx = begin(o.w);
+    assert_fine(archive_entry_restrict(tx, (ArchiveEntryId){line}, true));
+    commit(tx);
+    assert_fine(archive_bring(&o.valve, o.w->arena, o.meeting));
+    assert_int_equal(OUTSIDE(o, "select count(*) from published_archive_person"), 3);
+    assert_false(text_contains(everything(&o), S("Bartholomew")));
+    outside_end(&o);
+}
+
 static void words_of_the_watch_list_hold_a_meeting_back_and_take_it_away(void **state) {
     Outside o = outside(state);
     publish(&o);
@@ -453,6 +480,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(what_is_open_goes_out_and_what_is_restricted_stays),
         TEST(what_becomes_restricted_leaves_the_public_side),
+        TEST(a_spelling_that_becomes_restricted_leaves_who_is_named_elsewhere),
         TEST(words_of_the_watch_list_hold_a_meeting_back_and_take_it_away),
         TEST(a_meeting_that_is_taken_back_leaves_its_reason),
         TEST(what_is_in_doubt_is_not_published),
