@@ -121,15 +121,20 @@ static void a_slip_in_typing_is_told_by_line(void **state) {
     Text print = printed(w, key);
     seal_key_free(key);
     for (int line = 1; line <= 6; line++) {
-        Text copied = text_copy(w->arena, print);
-        size_t at = text_find(copied, text_format(w->arena, "\n  %d  ", line), 0) + 6 + (size_t)line; /* some character of the line */
-        char *c = (char *)(uintptr_t)copied.ptr + at;
-        if (*c == '-') c++;
-        *c = *c == 'A' ? 'B' : 'A';
-        Error *error = seal_key_from_printed(w->arena, copied, &back);
-        assert_error(error, ERROR_INPUT);
-        assert_has(error->sentence, text_format(w->arena, "Line %d ", line).ptr);
-        assert_null(back);
+        bool is_told = false;
+        /* A line's check misses one slip in about a thousand, which the check of the whole key finds: of two slips one is told by its line. */
+        for (int slip = 0; slip < 2 && !is_told; slip++) {
+            Text copied = text_copy(w->arena, print);
+            size_t at = text_find(copied, text_format(w->arena, "\n  %d  ", line), 0) + 6 + (size_t)line; /* some character of the line */
+            char *c = (char *)(uintptr_t)copied.ptr + at;
+            if (*c == '-') c++;
+            *c = *c == "AC"[slip] ? 'B' : "AC"[slip];
+            Error *error = seal_key_from_printed(w->arena, copied, &back);
+            assert_error(error, ERROR_INPUT);
+            is_told = text_contains(error->sentence, text_format(w->arena, "Line %d ", line));
+            assert_null(back);
+        }
+        assert_true(is_told);
     }
     assert_error(seal_key_from_printed(w->arena, S(""), &back), ERROR_INPUT);
     assert_error(seal_key_from_printed(w->arena, S("  1  AAAA"), &back), ERROR_INPUT);
