@@ -294,6 +294,7 @@ static void cut_aside(Text *title) {
 static bool says_exempt(Text t) {
     if (scan_words(&(Text){t.ptr, t.len}, "Exempt -|Exempt –|Exempt:|Confidential -|Confidential –|Confidential:|Confidential item"))
         return true;
+    if (has_words(t, "excluded from publication|withheld from publication")) return true;
     if (has_words(t, "exclude|excluded|exclusion|any exempt|no exempt|whether|not exempt|non-exempt|non-confidential|unrestricted"))
         return false;
     if (has_words(
@@ -427,13 +428,12 @@ static bool is_about_openness(Text t) {
 }
 
 /* "I.  Apologies", "- Apologies", "(a) Apologies", "1.1"-less headings: an item without a number of its own, where the agenda has no numbers. */
-static bool take_unnumbered(LayoutReader *reader, const Block *block) {
+static bool take_unnumbered(LayoutReader *reader, const Block *block, bool is_restricted) {
     if (!is_unnumbered(block) || ends_sentence(block->text)) return false;
     Text title = block->text, label = block->label;
     if (is_timed(block, &title)) label = (Text){0};
     else if (block->mark == MARK_PLAIN) scan_roman(&title, &label);
-    int item = put_item(reader, block, -1, label, title, false);
-    entry_at(reader, item)->is_restricted = says_exempt(title);
+    put_item(reader, block, -1, label, title, is_restricted);
     return true;
 }
 
@@ -540,7 +540,7 @@ static void read(LayoutReader *reader) {
         if (at > front.title && front.is_numbered && is_section_letter(reader->arena, block)) {
             begin_section(reader, block, &section, block->label, block->text);
         } else if (at > front.title
-                   && (!front.is_numbered        ? take_unnumbered(reader, block)
+                   && (!front.is_numbered        ? take_unnumbered(reader, block, is_restricted)
                        : block->role == LINE_ROW ? take_row(reader, at, section, is_restricted)
                                                  : take_item(reader, block, section, is_restricted))) {
             has_items = true;

@@ -170,11 +170,11 @@ static void add_to(LayoutReader *reader, Text *field, Text words) {
     *field = joined(reader->arena, *field, "; ", words);
 }
 
-/* "Exempt: Yes - paragraph 3", "Exempt: No" as a marking that says it in itself. */
+/* "Exempt: Yes - paragraph 3", "Exempt: No" as a marking that says it in itself: open is only what says nothing else. */
 static Text exempt_or_not(Arena *arena, Text value) {
-    if (scan_words(&(Text){value.ptr, value.len}, "No|N|None|N/A|Not applicable")) return S("Not exempt");
-    bool is_exempt = scan_words(&(Text){value.ptr, value.len}, "Yes|Y|Para|Paragraph|Paragraphs");
-    return is_exempt ? text_format(arena, "Exempt: %.*s", TEXT_ARG(value)) : value;
+    Text rest = value;
+    bool is_open = scan_words(&rest, "Not exempt|Non-exempt|Not confidential|Not applicable|No|None|N/A|N|Open|Public|Unrestricted");
+    return is_open && count_words(rest) == 0 ? S("Not exempt") : text_format(arena, "Exempt: %.*s", TEXT_ARG(value));
 }
 
 /* A labelled line of the head; *open is where lines without a label go on. False: no label. */

@@ -5,12 +5,29 @@
 
 enum { MARKING_WORDS = 8 };
 
-/* What the words behind "Part 2" or "Section B" say: 1 open, 2 not, 0 nothing of it ("for information"). */
+/* What the words behind "Part 2" or "Section B" say: 1 open, 2 not, 0 nothing of it ("for information"). "In the absence of the public" names the
+ * public and is not open: a word that takes away counts first. */
 static int openness_told(Text words) {
-    if (has_words(words, "not open|not for publication|private|exempt|confidential|restricted|closed|excluded|press and public excluded")
-        && !has_words(words, "unrestricted|non-exempt|non-confidential|not exempt|not confidential"))
+    static const char open[] = "unrestricted|non-exempt|non-confidential|not exempt|not confidential";
+    if (has_words(words, open)) return 1;
+    if (has_words(
+            words, "private|exempt|confidential|restricted|closed|exclude|excluded|excluding|exclusion|not|no|without|absence|absent"))
         return 2;
-    return has_words(words, "public|open|unrestricted|non-exempt|non-confidential") ? 1 : 0;
+    return has_words(words, "public|open") ? 1 : 0;
+}
+
+/* "Part 1", "Part B - for information", "Section 2: private". *is_part is false when it is no such heading. The second part of an agenda is the one
+ * without the public, unless its words say otherwise; that some have a Part B for what is only to be read is told by its words. */
+static int openness_of_part(Text heading, bool *is_part) {
+    Text words = heading;
+    *is_part = scan_words(&words, "PART|SECTION") && scan_spaces(&words) && scan_words(&words, "1|2|3|I|II|III|A|B|C|ONE|TWO|THREE");
+    if (!*is_part) return 0;
+    int told = openness_told(words);
+    if (told) return told;
+    if (scan_words(&(Text){heading.ptr, heading.len}, "PART 1|PART I|PART A|PART ONE")) return 1;
+    if (scan_words(&(Text){heading.ptr, heading.len}, "PART 2|PART II|PART TWO")) return 2;
+    bool is_to_read = has_words(words, "for information|for noting|to note|for decision|for discussion|for approval|for consideration");
+    return scan_words(&heading, "PART B") && !is_to_read ? 2 : 0;
 }
 
 int openness_of(Text heading) {
@@ -21,15 +38,9 @@ int openness_of(Text heading) {
     if (rest.len > 1 && rest.ptr[0] >= 'A' && rest.ptr[0] <= 'Z' && (rest.ptr[1] == ' ' || rest.ptr[1] == '-'))
         rest = text_slice(rest, 1, SIZE_MAX);
     while (rest.len > 0 && (rest.ptr[0] == '-' || rest.ptr[0] == ' ')) rest = text_slice(rest, 1, SIZE_MAX);
-    Text part = rest;
-    if (scan_words(&part, "PART|SECTION") && scan_spaces(&part) && scan_words(&part, "1|2|3|I|II|III|A|B|C|ONE|TWO|THREE")) {
-        int told = openness_told(part);
-        if (told) return told;
-        bool is_alone = count_words(part) == 0;
-        bool is_usual = scan_words(&rest, "PART 1|PART I|PART A|PART ONE");
-        if (is_usual) return 1;
-        return is_alone && scan_words(&rest, "PART 2|PART II|PART B|PART TWO") ? 2 : 0;
-    }
+    bool is_part;
+    int of_part = openness_of_part(rest, &is_part);
+    if (is_part) return of_part;
     if (scan_words(&rest, "UNRESTRICTED|OPEN ITEMS|PUBLIC ITEMS|PUBLIC SESSION|ITEMS IN PUBLIC")) return 1;
     if (scan_words(&rest, "RESTRICTED ITEM|RESTRICTED ITEMS|RESTRICTED|EXEMPT ITEMS|EXEMPT ITEM|EXEMPT "
                           "BUSINESS|EXEMPT|CONFIDENTIAL|CONFIDENTIAL ITEMS|PRIVATE ITEMS|PRIVATE AGENDA|PRIVATE SESSION|ITEMS IN PRIVATE"))

@@ -2,6 +2,7 @@
 #include "base/base_test.h"
 
 #include "archive/layout.h"
+#include "archive/openness.h"
 #include "archive/recognise.h"
 
 static Arena *arena;
@@ -91,6 +92,53 @@ static void what_is_open_raises_no_doubt(void **state) {
     }
 }
 
+#define AGENDA "NORTHSHIRE SAFETY PARTNERSHIP\n\nAGENDA\n\nTuesday, 19 March 2019 at 10.00 am\n\n"
+
+/* However the heading of the second part says it, and whether items have numbers or not. */
+static void the_private_part_of_an_agenda_is_closed(void **state) {
+    (void)state;
+    static const char *const headings[] = {"PART 2 - ITEMS TO BE CONSIDERED IN THE ABSENCE OF THE PRESS AND PUBLIC",
+        "PART II - PUBLIC NOT ADMITTED", "PART B - WITHOUT THE PUBLIC", "PART 2 - REPORTS", "PART TWO",
+        "Part 2 (press and public excluded)", "SECTION 2 - PRIVATE", "PART B - CLOSED SESSION", "EXEMPT ITEMS"};
+    static const char *const forms[] = {AGENDA "1. Apologies\n\n2. Lamps on the harbour road\n\n%s\n\n3. A review\n",
+        AGENDA "- Apologies\n\n- Minutes\n\n- Lamps on the harbour road\n\n%s\n\n- A review\n"};
+    for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
+        for (size_t k = 0; k < 2; k++) {
+            Buffer words = buffer_new(arena, 512);
+            size_t hole = (size_t)(strstr(forms[k], "%s") - forms[k]);
+            buffer_put(&words, (Text){forms[k], hole});
+            buffer_put(&words, text_of(headings[i]));
+            buffer_put(&words, text_of(forms[k] + hole + 2));
+            Reading reading = reading_of(text_string(arena, buffer_text(&words)));
+            if (is_closed(&reading, "Lamps") || !is_closed(&reading, "A review")) fail_msg("form %zu below \"%s\"", k, headings[i]);
+        }
+    static const char *const open[] = {"PART 1", "PART A - OPEN TO THE PUBLIC", "PART 1 - PUBLIC ITEMS", "PART B - FOR INFORMATION"};
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+        Text words = text_format(arena, AGENDA "%s\n\n1. Apologies\n\n2. Lamps on the harbour road\n", open[i]);
+        Reading reading = reading_of(text_string(arena, words));
+        if (is_closed(&reading, "Lamps")) fail_msg("%s", open[i]);
+    }
+}
+
+/* "No" is open; "No, but the appendix is" and a category are not. */
+static void a_report_says_in_its_head_that_it_is_exempt(void **state) {
+    (void)state;
+    static const struct {
+        const char *label;
+        bool is_closed;
+    } heads[] = {{"Exempt: No", false}, {"Exempt information: None", false}, {"Exempt or confidential: Not applicable", false},
+        {"Exempt: Yes - paragraph 3", true}, {"Exempt: No, but Appendix 2 is exempt", true}, {"Exempt information: Category 3", true},
+        {"Exempt: Part", true}, {"Exempt/Confidential: Public", false}, {"Confidentiality: Public", false}};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        Text words = text_format(arena,
+            "Report to: Northshire Safety Partnership\n\nDate: 19 March 2019\n\nReport of: Head of Lamps\n\nSubject: Lamps\n\n%s\n\n"
+            "1. Recommendations\n\n1.1 That the lamps be noted.\n\n2. Background\n\n2.1 There are lamps.\n",
+            heads[i].label);
+        Reading reading = reading_of(text_string(arena, words));
+        if (is_restricted_marking(reading.documents[0].classification) != heads[i].is_closed) fail_msg("%s", heads[i].label);
+    }
+}
+
 static void an_email_is_no_report(void **state) {
     (void)state;
     Reading reading = {0};
@@ -125,6 +173,8 @@ int main(void) {
         cmocka_unit_test(what_follows_the_exclusion_of_the_public_is_closed),
         cmocka_unit_test(a_marking_at_the_head_or_the_foot_is_of_the_whole),
         cmocka_unit_test(what_is_open_raises_no_doubt),
+        cmocka_unit_test(the_private_part_of_an_agenda_is_closed),
+        cmocka_unit_test(a_report_says_in_its_head_that_it_is_exempt),
         cmocka_unit_test(an_email_is_no_report),
         cmocka_unit_test(minutes_without_a_title_are_asked_about),
         cmocka_unit_test(notes_of_a_visit_are_of_no_meeting),
