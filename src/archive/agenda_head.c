@@ -263,21 +263,6 @@ Text title_before_words(Text title, Text *words) {
     return text_trim(text_slice(title, 0, best));
 }
 
-bool is_page_range(Text t, int *first, int *last) {
-    Text rest = text_trim(t);
-    scan_words(&rest, "Pages|Page|Pgs|pp|p");
-    scan_char(&rest, '.'), scan_char(&rest, ':'), scan_spaces(&rest);
-    if (!scan_number(&rest, 4, first)) return false;
-    *last = *first;
-    scan_spaces(&rest);
-    if (scan_char(&rest, '-') || scan_word(&rest, "–") || scan_word(&rest, "to")) {
-        scan_spaces(&rest);
-        if (!scan_number(&rest, 4, last)) return false;
-        scan_spaces(&rest);
-    }
-    return rest.len == 0 && *last >= *first;
-}
-
 bool cut_any_pages(Text *title, int *first, int *last) {
     if (cut_pages(title, first, last)) return true;
     static const char *const words[] = {"Pages", "Page", "pp.", "Pgs", NULL};

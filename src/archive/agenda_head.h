@@ -17,8 +17,7 @@ bool is_above_agenda(const Block *block);
 Text title_in_columns(LayoutReader *reader, const Block *block, Text title, Text *beside);
 /* "Minutes To confirm the minutes of ..." as title and what is said of it. */
 Text title_before_words(Text title, Text *words);
-/* "Pages 1 to 6", "(pages 3-4)", "p. 16", and 3 - 10 in a cell of its own. */
+/* "Pages 1 to 6", "(pages 3-4)", "p. 16" at the end of a title, which loses it. */
 bool cut_any_pages(Text *title, int *first, int *last);
-bool is_page_range(Text t, int *first, int *last);
 
 #endif

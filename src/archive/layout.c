@@ -205,21 +205,31 @@ Text verb_of(Arena *arena, Text words) {
 
 /* ---- Titles ---- */
 
+#define PAGES_WORDS "Pages|Page|Pgs|pp|p"
+
+bool is_page_range(Text t, int *first, int *last) {
+    Text rest = text_trim(t);
+    scan_words(&rest, PAGES_WORDS);
+    scan_char(&rest, '.'), scan_char(&rest, ':'), scan_spaces(&rest);
+    if (!scan_number(&rest, 4, first)) return false;
+    *last = *first;
+    scan_spaces(&rest);
+    if (scan_char(&rest, '-') || scan_word(&rest, "–") || scan_word(&rest, "to")) {
+        scan_spaces(&rest);
+        if (!scan_number(&rest, 4, last)) return false;
+        scan_spaces(&rest);
+    }
+    return rest.len == 0 && *last >= *first;
+}
+
 bool cut_pages(Text *title, int *first, int *last) {
     for (size_t i = title->len; i-- > 0;) {
         if (title->ptr[i] != '(') continue;
-        Text rest = text_slice(*title, i + 1, SIZE_MAX);
-        if (!scan_words(&rest, "Pages|Page|Pgs|pp")) return false;
-        scan_char(&rest, '.'), scan_char(&rest, ':'), scan_spaces(&rest);
-        if (!scan_number(&rest, 5, first)) return false;
-        *last = *first;
-        scan_spaces(&rest);
-        if (scan_char(&rest, '-') || scan_word(&rest, "–") || scan_words(&rest, "to")) {
-            scan_spaces(&rest);
-            if (!scan_number(&rest, 5, last)) return false;
-            scan_spaces(&rest);
-        }
-        if (!scan_char(&rest, ')')) return false;
+        Text inside = text_slice(*title, i + 1, SIZE_MAX);
+        size_t close = text_find(inside, S(")"), 0);
+        inside = text_slice(inside, 0, close);
+        if (close == SIZE_MAX || !scan_words(&(Text){inside.ptr, inside.len}, PAGES_WORDS) || !is_page_range(inside, first, last))
+            return false;
         *title = text_trim(text_slice(*title, 0, i));
         return true;
     }

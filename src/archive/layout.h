@@ -83,6 +83,8 @@ bool take_day(LayoutReader *reader, Text words);
 Text latin_code(Arena *arena, Text code, bool *changed);
 /* "(Pages 1 - 8)" at the end of a title, which is cut. */
 bool cut_pages(Text *title, int *first, int *last);
+/* Is it a range of pages and nothing else: "Pages 1 to 6", "p. 16", "3 - 10" in a cell of its own? */
+bool is_page_range(Text t, int *first, int *last);
 /* "PDF 124 KB", "pdf icon PDF 124 KB" at the end of a title, which is cut; *detail receives "PDF 124 KB". */
 bool cut_file_size(Arena *arena, Text *title, Text *detail);
 /* Once a document is read: what stands below a marking, or behind the exclusion of the public, and was read as open is in doubt. `above`: the first

@@ -336,104 +336,132 @@ static void take_recommendation(LayoutReader *reader, const Block *block, int se
     reader->part_takes_bullets = block->mark != MARK_BULLET; /* a list of bullets is a list of recommendations */
 }
 
+/* How far the reading of a report has come. */
+typedef struct {
+    bool in_head, is_labelled, is_unlabelled; /* a label was seen; who reports stood there without one */
+    bool recommends, is_over;                 /* below the recommendations; below what is only to be looked up */
+    Text *open;                               /* the field of the head in which a line without a label goes on */
+    int section, recommendation, paragraph;   /* the last of each; -1: none */
+} ReportState;
+
+/* Labels, who reports, the subject and the letterhead. False: not of the head. */
+static bool take_head(LayoutReader *reader, ReportState *state, const Block *block) {
+    ReadDocument *d = reader->document;
+    bool is_section = is_section_label(block), names = names_recommendations(block->text);
+    Text by;
+    if (!is_section && take_label(reader, block, &state->open)) return state->is_labelled = true;
+    if (is_reporter(block, &by)) {
+        add_to(reader, &d->by, title_case(reader->arena, by));
+        state->open = NULL;
+        return state->is_labelled = state->is_unlabelled = true;
+    }
+    bool is_plain = block->mark == MARK_PLAIN, is_heading = block->role == LINE_HEADING;
+    if (state->is_unlabelled && d->title.len == 0 && is_plain && block->text.len < 150 && (is_capitals(block->text) || is_heading) && !names
+        && !is_section) {
+        d->title = title_case(reader->arena, block->text);
+        return true;
+    }
+    if (!state->is_labelled && is_plain && !is_section) {
+        take_letterhead(reader, block);
+        return true;
+    }
+    if (!state->open || names || is_heading || !is_plain || block->text.len >= 160) return false;
+    bool goes_with = block->text.len > 0 && block->text.ptr[0] == '(';
+    *state->open = joined(reader->arena, *state->open, goes_with ? " " : "; ", block->text);
+    return true;
+}
+
+/* Appendices, background papers and contacts, until a heading leads back to the report. */
+static bool take_end(LayoutReader *reader, ReportState *state, const Block *block) {
+    Text rest = block->text;
+    if (take_appendix(reader, block)) return true;
+    if (scan_words(
+            &rest, "Attachments:|Appendices:|For Further Information:|Contact details:|Background documents:|Background papers:|Contact:"))
+        state->is_over = !state->in_head || reader->document->entries.count > 0;
+    if (state->is_over && block->mark != MARK_NUMBER && (is_section_label(block) || names_recommendations(block->text)))
+        state->is_over = false;
+    if (state->is_over) take_project(reader, block, state->section);
+    return state->is_over;
+}
+
+/* "Recommendation(s):", with the recommendation behind it in *behind or below. */
+static bool leads_recommendations(const Block *block, Text *behind) {
+    Text rest = block->text;
+    *behind = (Text){0};
+    if (block->mark != MARK_PLAIN
+        || !scan_words(&rest, "Recommendation(s):|Recommendation(s)|Recommendations:|Recommendation:|RECOMMENDATIONS|RECOMMENDATION|"
+                              "Officer recommendations|Officer recommendation"))
+        return false;
+    *behind = text_trim(rest);
+    return !(rest.len > 0 && rest.ptr[0] == ' ' && starts_small(*behind));
+}
+
+static void begin_section(LayoutReader *reader, ReportState *state, const Block *block, Text number, Text title) {
+    state->section = put_entry(reader, ENTRY_SECTION, -1, block, (Text){0});
+    entry_at(reader, state->section)->number = number;
+    entry_at(reader, state->section)->title = title;
+    state->recommendation = state->paragraph = -1;
+}
+
+static bool take_heading(LayoutReader *reader, ReportState *state, const Block *block) {
+    Text behind;
+    bool is_recommending = leads_recommendations(block, &behind), has_bare = block->bare.len > 0;
+    if (state->recommends && is_numbered_recommendation(reader, block, state->section, state->recommendation)) return false;
+    if (!is_section_label(block) && !is_recommending && block->role != LINE_HEADING) return false;
+    state->in_head = false;
+    state->recommends = has_words(block->text, "Recommendation|Recommendations|Recommendation(s)")
+                        && !has_words(block->text, "Reason|Reasons|Alternative|Background to|Previous");
+    Text title = has_bare ? block->after_bare : block->text;
+    begin_section(reader, state, block, has_bare ? block->bare : block->label, is_recommending ? S("Recommendations") : title);
+    if (is_recommending && behind.len > 0) {
+        Block inside = *block;
+        inside.text = behind;
+        take_recommendation(reader, &inside, state->section, &state->recommendation);
+    }
+    return true;
+}
+
+/* A short line behind the recommendations, without a number: the next section. */
+static bool is_heading_behind(const ReportState *state, const Block *block) {
+    return state->recommends && state->recommendation >= 0 && block->mark == MARK_PLAIN && block->blanks > 0
+           && count_words(block->text) <= 5 && is_title_like(block->text) && !starts_small(block->text) && block->role != LINE_ROW;
+}
+
+/* The summary, which the head ends with, goes on. */
+static void go_on_summary(LayoutReader *reader, const Block *block) {
+    size_t count = reader->document->entries.count;
+    Entry *summary = count > 0 ? entry_at(reader, (int)count - 1) : NULL;
+    if (summary && summary->kind == ENTRY_PARAGRAPH) summary->words = joined(reader->arena, summary->words, " ", block->text);
+}
+
+static void take_matter(LayoutReader *reader, ReportState *state, const Block *block) {
+    if (is_heading_behind(state, block)) {
+        begin_section(reader, state, block, (Text){0}, block->text);
+        state->recommends = false;
+    } else if (state->recommends) {
+        take_recommendation(reader, block, state->section, &state->recommendation);
+    } else if (block->mark == MARK_BULLET && state->paragraph >= 0) {
+        put_entry(reader, ENTRY_BULLET, state->paragraph, block, block->text);
+    } else {
+        int entry = put_entry(reader, block->role == LINE_ROW ? ENTRY_TABLE_ROW : ENTRY_PARAGRAPH, state->section, block, block->text);
+        entry_at(reader, entry)->number = block->label;
+        if (block->mark != MARK_BULLET) state->paragraph = entry;
+    }
+}
+
+static void take_block(LayoutReader *reader, ReportState *state, const Block *block) {
+    if (state->in_head && take_head(reader, state, block)) return;
+    if (take_end(reader, state, block) || take_heading(reader, state, block)) return;
+    bool is_recommendation = state->recommends && is_numbered_recommendation(reader, block, state->section, state->recommendation);
+    if (is_recommendation) take_recommendation(reader, block, state->section, &state->recommendation);
+    else if (state->in_head && block->mark == MARK_PLAIN) go_on_summary(reader, block);
+    else if (!take_project(reader, block, state->section)) take_matter(reader, state, block);
+}
+
 static void read(LayoutReader *reader) {
     ReadDocument *d = reader->document;
-    Text *open = NULL;
-    bool in_head = true, recommends = false, is_over = false, is_labelled = false, is_unlabelled = false;
-    int section = -1, recommendation = -1, paragraph = -1;
-    for (size_t at = reader->from; at < reader->to; at++) {
-        const Block *block = block_at(reader, at);
-        Text rest = block->text;
-        if (in_head && !is_section_label(block) && take_label(reader, block, &open)) {
-            is_labelled = true;
-            continue;
-        }
-        Text by;
-        if (in_head && is_reporter(block, &by)) {
-            add_to(reader, &d->by, title_case(reader->arena, by));
-            is_labelled = true, is_unlabelled = true, open = NULL;
-            continue;
-        }
-        bool is_subject = in_head && is_unlabelled && d->title.len == 0 && block->mark == MARK_PLAIN && block->text.len < 150
-                          && (is_capitals(block->text) || block->role == LINE_HEADING) && !names_recommendations(block->text)
-                          && !is_section_label(block);
-        if (is_subject) {
-            d->title = title_case(reader->arena, block->text);
-            continue;
-        }
-        if (in_head && !is_labelled && block->mark == MARK_PLAIN && !is_section_label(block)) {
-            take_letterhead(reader, block);
-            continue;
-        }
-        if (in_head && open && !names_recommendations(block->text) && block->role != LINE_HEADING && block->mark == MARK_PLAIN
-            && block->text.len < 160) {
-            bool goes_with = block->text.len > 0 && block->text.ptr[0] == '(';
-            *open = joined(reader->arena, *open, goes_with ? " " : "; ", block->text);
-            continue;
-        }
-        if (take_appendix(reader, block)) continue;
-        if (scan_words(&rest,
-                "Attachments:|Appendices:|For Further Information:|Contact details:|Background documents:|Background papers:|Contact:"))
-            is_over = !in_head || d->entries.count > 0;
-        if (is_over && block->mark != MARK_NUMBER && (is_section_label(block) || names_recommendations(block->text))) is_over = false;
-        if (is_over) {
-            take_project(reader, block, section);
-            continue;
-        }
-        rest = block->text;
-        bool is_recommending = block->mark == MARK_PLAIN
-                               && scan_words(&rest, "Recommendation(s):|Recommendation(s)|Recommendations:|Recommendation:|RECOMMENDATIONS|"
-                                                    "RECOMMENDATION|Officer recommendations|Officer recommendation");
-        if (is_recommending && rest.len > 0 && rest.ptr[0] == ' ' && starts_small(text_trim(rest))) is_recommending = false;
-        if (recommends && is_numbered_recommendation(reader, block, section, recommendation)) {
-            take_recommendation(reader, block, section, &recommendation);
-            continue;
-        }
-        if (is_section_label(block) || is_recommending || (block->role == LINE_HEADING)) {
-            in_head = false;
-            recommends = has_words(block->text, "Recommendation|Recommendations|Recommendation(s)")
-                         && !has_words(block->text, "Reason|Reasons|Alternative|Background to|Previous");
-            section = put_entry(reader, ENTRY_SECTION, -1, block, (Text){0});
-            entry_at(reader, section)->number = block->bare.len > 0 ? block->bare : block->label;
-            entry_at(reader, section)->title = is_recommending       ? S("Recommendations")
-                                               : block->bare.len > 0 ? block->after_bare
-                                                                     : block->text;
-            recommendation = paragraph = -1;
-            Block inline_words = *block;
-            inline_words.text = text_trim(rest);
-            if (is_recommending && inline_words.text.len > 0) take_recommendation(reader, &inline_words, section, &recommendation);
-            continue;
-        }
-        if (in_head && block->mark == MARK_PLAIN) {
-            /* The summary goes on. */
-            if (d->entries.count > 0) {
-                Entry *summary = entry_at(reader, (int)d->entries.count - 1);
-                if (summary->kind == ENTRY_PARAGRAPH) summary->words = joined(reader->arena, summary->words, " ", block->text);
-            }
-            continue;
-        }
-        if (take_project(reader, block, section)) continue;
-        bool is_heading = recommends && recommendation >= 0 && block->mark == MARK_PLAIN && block->blanks > 0
-                          && count_words(block->text) <= 5 && is_title_like(block->text) && !starts_small(block->text)
-                          && block->role != LINE_ROW;
-        if (is_heading) {
-            section = put_entry(reader, ENTRY_SECTION, -1, block, (Text){0});
-            entry_at(reader, section)->title = block->text;
-            recommends = false, recommendation = paragraph = -1;
-            continue;
-        }
-        if (recommends) {
-            take_recommendation(reader, block, section, &recommendation);
-            continue;
-        }
-        if (block->mark == MARK_BULLET && paragraph >= 0) {
-            put_entry(reader, ENTRY_BULLET, paragraph, block, block->text);
-            continue;
-        }
-        int entry = put_entry(reader, block->role == LINE_ROW ? ENTRY_TABLE_ROW : ENTRY_PARAGRAPH, section, block, block->text);
-        entry_at(reader, entry)->number = block->label;
-        if (block->mark != MARK_BULLET) paragraph = entry;
-    }
+    ReportState state = {.in_head = true, .section = -1, .recommendation = -1, .paragraph = -1};
+    for (size_t at = reader->from; at < reader->to; at++) take_block(reader, &state, block_at(reader, at));
     static const char waiting[] = "Exempt:; ";
     if (text_starts_with(d->classification, text_of(waiting)))
         d->classification = exempt_or_not(reader->arena, text_slice(d->classification, strlen(waiting), SIZE_MAX));
