@@ -136,15 +136,35 @@ static Error *put_shared_people(Tx *site, Db *office, ArchiveMeetingId meeting, 
     return NULL;
 }
 
-/* Somebody, or a file, that the meeting does not show any more may still be shown by another: without what this one said of them. */
-static Error *put_all(Tx *site, Db *office, ArchiveMeetingId meeting, ArchiveSnapshot *s) {
+/* What the meeting showed before and does not any more: another may still show it, without what this one said. */
+static Error *shown_no_more(
+    Tx *site, const ArchiveSnapshot *s, PublishedArchiveSourceIdsRowList *sources, PublishedArchivePersonIdsRowList *people) {
+    size_t kept = 0;
+    TRY(published_archive_source_ids(tx_db(site), tx_arena(site), s->meeting.id, sources));
+    TRY(published_archive_person_ids(tx_db(site), tx_arena(site), s->meeting.id, people));
+    for (size_t i = 0; i < sources->count; i++) {
+        bool is_shown = false;
+        for (size_t k = 0; k < s->sources.count && !is_shown; k++) is_shown = s->sources.items[k].id.n == sources->items[i].source.n;
+        if (!is_shown) sources->items[kept++] = sources->items[i];
+    }
+    sources->count = kept, kept = 0;
+    for (size_t i = 0; i < people->count; i++) {
+        bool is_shown = false;
+        for (size_t k = 0; k < s->people.count && !is_shown; k++) is_shown = s->people.items[k].id.n == people->items[i].person.n;
+        if (!is_shown) people->items[kept++] = people->items[i];
+    }
+    people->count = kept;
+    return NULL;
+}
+
+static Error *put_all(Tx *site, Db *office, ArchiveSnapshot *s) {
+    ArchiveMeetingId meeting = {s->meeting.id.n};
     PublishedArchiveSourceIdsRowList sources;
     PublishedArchivePersonIdsRowList people;
-    TRY(published_archive_source_ids(tx_db(site), tx_arena(site), s->meeting.id, &sources));
-    TRY(published_archive_person_ids(tx_db(site), tx_arena(site), s->meeting.id, &people));
     PublishedArchiveMeeting before = {0};
     bool found = false;
     TRY(published_archive_meeting_find(tx_db(site), tx_arena(site), s->meeting.id, &before, &found));
+    TRY(shown_no_more(site, s, &sources, &people));
     TRY(clear_meeting(site, s->meeting.id));
     s->meeting.changed_at = tx_moment(site);
     s->meeting.published_at = found && !before.is_withdrawn && moment_is_set(before.published_at) ? before.published_at : tx_moment(site);
@@ -293,7 +313,7 @@ static Error *bring(Valve *valve, Arena *arena, ArchiveMeetingId meeting, bool h
     TRY_OUT(prepare(reading, arena, meeting, &o));
     if (!o.was_asked) goto out;
     if (!holds_all) TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
-    if (o.goes_out) TRY_OUT(put_all(site, reading, meeting, &o.snapshot));
+    if (o.goes_out) TRY_OUT(put_all(site, reading, &o.snapshot));
     else TRY_OUT(put_tombstone(site, reading, (PublishedId){meeting.n}, o.reason));
     /* The office's writer is held from here at the latest: nobody can change the meeting until both stores agree. */
     if (!holds_all) TRY_OUT(tx_begin(valve->office, arena, program, S("Published in the archive"), &office));
