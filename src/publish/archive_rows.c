@@ -196,6 +196,7 @@ Error *archive_person_row(
     TRY(archive_entries_out_of_person(office, arena, id, meeting, &lines));
     *out = (PublishedArchivePerson){.id = id_of(id.n), .body = id_of(person.body.n), .body_name = body.name};
     for (size_t i = 0; i < lines.count; i++) {
+        TRY(record_check_open(arena, &archive_entry_record, &lines.items[i]));
         Text spelling = lines.items[i].title;
         if (spelling.len == 0 || is_named(out, spelling)) continue;
         if (spelling.len > out->name.len) out->name = spelling;

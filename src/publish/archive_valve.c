@@ -110,29 +110,48 @@ static Error *put_old_addresses(Tx *site, const ArchiveSnapshot *s) {
     return NULL;
 }
 
-/* What is shared with other meetings is written anew, with the lines of these alone, or of this one too once `meeting` is public. */
-static Error *put_shared_sources(Tx *site, Db *office, ArchiveMeetingId meeting, const PublishedArchiveSourceIdsRowList *sources) {
-    for (size_t i = 0; i < sources->count; i++) {
-        PublishedArchiveSource row = {0}, before = {0};
-        Error *gone = record_get(tx_db(site), tx_arena(site), &published_archive_source_record, sources->items[i].source.n, &before);
-        if (gone && gone->kind == ERROR_NOT_FOUND) continue;
-        TRY(gone);
-        TRY(archive_source_row(office, tx_arena(site), (ArchiveSourceId){sources->items[i].source.n}, meeting, &row));
-        TRY(published_put(site, &published_archive_source_record, &row, NULL));
-    }
+#define NAME_WAITS "Somebody whose name is being looked at"
+
+/* What is shared with other meetings is written anew, with the lines of these alone, or of this one too once `meeting` is public. What cannot be opened
+ * to do so, because the key is not here, is not shown until a later run can. */
+static Error *put_shared_source(Tx *site, Db *office, ArchiveMeetingId meeting, PublishedId id) {
+    PublishedArchiveSource row = {0}, before = {0};
+    Error *error = record_get(tx_db(site), tx_arena(site), &published_archive_source_record, id.n, &before);
+    if (error && error->kind == ERROR_NOT_FOUND) return NULL;
+    TRY(error);
+    error = archive_source_row(office, tx_arena(site), (ArchiveSourceId){id.n}, meeting, &row);
+    if (error && error->kind == ERROR_SEALED) row = before, row.text = row.kind_shown = S("");
+    else TRY(error);
+    return published_put(site, &published_archive_source_record, &row, NULL);
+}
+
+static Error *put_shared_person(Tx *site, Db *office, ArchiveMeetingId meeting, PublishedId id) {
+    PublishedArchivePerson row = {0}, before = {0};
+    bool is_named = false;
+    Error *error = record_get(tx_db(site), tx_arena(site), &published_archive_person_record, id.n, &before);
+    if (error && error->kind == ERROR_NOT_FOUND) return NULL;
+    TRY(error);
+    error = archive_person_row(office, tx_arena(site), (ArchivePersonId){id.n}, meeting, &row, &is_named);
+    if (error && error->kind == ERROR_SEALED) row = before, row.name = S(NAME_WAITS), row.spellings = S(""), is_named = true;
+    else TRY(error);
+    return is_named ? published_put(site, &published_archive_person_record, &row, NULL) : NULL;
+}
+
+static Error *put_shared(Tx *site, Db *office, ArchiveMeetingId meeting, const PublishedArchiveSourceIdsRowList *sources,
+    const PublishedArchivePersonIdsRowList *people) {
+    for (size_t i = 0; i < sources->count; i++) TRY(put_shared_source(site, office, meeting, sources->items[i].source));
+    for (size_t i = 0; i < people->count; i++) TRY(put_shared_person(site, office, meeting, people->items[i].person));
     return NULL;
 }
 
-static Error *put_shared_people(Tx *site, Db *office, ArchiveMeetingId meeting, const PublishedArchivePersonIdsRowList *people) {
-    for (size_t i = 0; i < people->count; i++) {
-        PublishedArchivePerson row = {0}, before = {0};
-        bool is_named = false;
-        Error *gone = record_get(tx_db(site), tx_arena(site), &published_archive_person_record, people->items[i].person.n, &before);
-        if (gone && gone->kind == ERROR_NOT_FOUND) continue;
-        TRY(gone);
-        TRY(archive_person_row(office, tx_arena(site), (ArchivePersonId){people->items[i].person.n}, meeting, &row, &is_named));
-        if (is_named) TRY(published_put(site, &published_archive_person_record, &row, NULL));
-    }
+/* What a run without the key left unshown. */
+static Error *put_waiting(Tx *site, Db *office, ArchiveMeetingId meeting) {
+    PublishedArchiveSourcesWaitingRowList sources;
+    PublishedArchivePeopleWaitingRowList people;
+    TRY(published_archive_sources_waiting(tx_db(site), tx_arena(site), &sources));
+    TRY(published_archive_people_waiting(tx_db(site), tx_arena(site), S(NAME_WAITS), &people));
+    for (size_t i = 0; i < sources.count; i++) TRY(put_shared_source(site, office, meeting, sources.items[i].source));
+    for (size_t i = 0; i < people.count; i++) TRY(put_shared_person(site, office, meeting, people.items[i].person));
     return NULL;
 }
 
@@ -179,8 +198,7 @@ static Error *put_all(Tx *site, Db *office, ArchiveSnapshot *s) {
         TRY(published_archive_mention_put(site, s->mentions[i].entry, s->mentions[i].person, NULL));
     for (size_t i = 0; i < s->search_count; i++) TRY(search_put(site, &s->search[i]));
     TRY(clear_unused(site));
-    TRY(put_shared_sources(site, office, meeting, &sources));
-    return put_shared_people(site, office, meeting, &people);
+    return put_shared(site, office, meeting, &sources, &people);
 }
 
 static Error *put_tombstone(Tx *site, Db *office, PublishedId id, Text reason) {
@@ -194,8 +212,7 @@ static Error *put_tombstone(Tx *site, Db *office, PublishedId id, Text reason) {
     TRY(published_archive_person_ids(tx_db(site), tx_arena(site), id, &people));
     TRY(clear_meeting(site, id));
     TRY(clear_unused(site));
-    TRY(put_shared_sources(site, office, (ArchiveMeetingId){0}, &sources));
-    TRY(put_shared_people(site, office, (ArchiveMeetingId){0}, &people));
+    TRY(put_shared(site, office, (ArchiveMeetingId){0}, &sources, &people));
     row.is_withdrawn = true;
     row.reason = reason;
     row.status = row.venue = (Text){0};
@@ -217,6 +234,7 @@ typedef struct {
     Text reason;                           /* else what stands in its place */
     Text held_back;                        /* what was found, for the office */
     ArchivePublicationsWrittenRow written; /* when it was read */
+    bool is_unread;                        /* the key is not here: nothing of it stays outside, and the job comes again */
 } Outcome;
 
 /* Reads, and changes nothing: whoever works in the office goes on working. */
@@ -256,7 +274,12 @@ static Error *prepare(Db *office, Arena *arena, ArchiveMeetingId meeting, Outcom
     TRY(archive_publications_written(office, arena, &out->written, &found));
     TRY(archive_publication_of(office, arena, meeting, &out->publication, &out->was_asked));
     if (!out->was_asked) return NULL;
-    return out->publication.is_wanted ? prepare_wanted(office, arena, out) : prepare_withdrawn(office, arena, out);
+    Error *error = out->publication.is_wanted ? prepare_wanted(office, arena, out) : prepare_withdrawn(office, arena, out);
+    if (!error || error->kind != ERROR_SEALED) return error;
+    out->is_unread = true;
+    out->goes_out = false;
+    out->reason = out->publication.is_wanted ? S(TAKEN_AWAY) : S(NO_REASON);
+    return NULL;
 }
 
 /* Meetings whose minutes were approved at one that became public, or is no more, say so. */
@@ -315,12 +338,19 @@ static Error *bring(Valve *valve, Arena *arena, ArchiveMeetingId meeting, bool h
     if (!holds_all) TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
     if (o.goes_out) TRY_OUT(put_all(site, reading, &o.snapshot));
     else TRY_OUT(put_tombstone(site, reading, (PublishedId){meeting.n}, o.reason));
+    TRY_OUT(put_waiting(site, reading, o.goes_out ? meeting : (ArchiveMeetingId){0}));
     /* The office's writer is held from here at the latest: nobody can change the meeting until both stores agree. */
     if (!holds_all) TRY_OUT(tx_begin(valve->office, arena, program, S("Published in the archive"), &office));
     TRY_OUT(standing_of(office, &o, standing));
     if (*standing != HOLDS) goto out;
     /* The public side first: a crash between the two leaves a job that does it again. */
     TRY_OUT(tx_commit(site));
+    if (o.is_unread) {
+        error = error_new(arena, ERROR_BUSY,
+            "The key of this installation is not here, so the meeting cannot be looked through. Nothing of it is public until the key is "
+            "back.");
+        goto out;
+    }
     TRY_OUT(note_outcome(office, &o));
     TRY_OUT(tx_commit(office));
 out:

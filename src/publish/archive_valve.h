@@ -35,7 +35,8 @@ Error *archive_person_row(Db *office, Arena *arena, ArchivePersonId person, Arch
 /* The restricted passages of the archive, of every body; public names of bodies and organisations become ordinary words. */
 Error *secrets_of_archive(Db *office, Arena *arena, SecretList *out);
 
-/* Makes the public side have the meeting, or a tombstone, as its record says. Safe to do twice. What the leak check finds is kept on the record,
+/* Makes the public side have the meeting, or a tombstone, as its record says. Safe to do twice. ERROR_BUSY without the key: then nothing of the meeting
+ * is outside, and it is to be done again. What the leak check finds is kept on the record,
  * and nothing goes out; what stood outside before is then taken away until it can be published again. */
 Error *archive_bring(Valve *valve, Arena *arena, ArchiveMeetingId meeting);
 

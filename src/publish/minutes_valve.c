@@ -159,13 +159,18 @@ static Error *put_tombstone(Tx *site, PublishedId id, Text reason) {
     return published_file_release(site, before.file_sha256);
 }
 
+/* Unless they are wanted again meanwhile: somebody published them, and another program may have brought them over. */
 static Error *take_back(Valve *valve, Arena *arena, const Minutes *minutes) {
-    Tx *site = NULL;
+    Tx *site = NULL, *office = NULL;
+    Minutes now;
     Error *error = NULL;
     TRY_OUT(tx_begin(valve->published, arena, program, S(""), &site));
     TRY_OUT(put_tombstone(site, (PublishedId){minutes->meeting.n}, minutes->withdrawn_reason));
-    TRY_OUT(tx_commit(site));
+    TRY_OUT(tx_begin(valve->office, arena, program, S(""), &office));
+    TRY_OUT(record_get(tx_db(office), arena, &minutes_record, minutes->id.n, &now));
+    if (!now.is_wanted) TRY_OUT(tx_commit(site));
 out:
+    tx_end(office);
     tx_end(site);
     return error;
 }

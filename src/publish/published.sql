@@ -81,6 +81,14 @@ select distinct source as source from published_archive_document where meeting =
 select person as person from published_archive_entry where meeting = $1 and person is not null and person > 0
 union select m.person from published_archive_mention m join published_archive_entry e on e.id = m.entry where e.meeting = $1 order by 1;
 
+-- name: published_archive_sources_waiting :many () -> (source PublishedId)
+-- Those whose words could not be opened when they were to be written anew: without a kind.
+select id as source from published_archive_source where kind_shown = '' order by id;
+
+-- name: published_archive_people_waiting :many (name Text) -> (person PublishedId)
+-- Those whose name could not be opened then, and stands for it.
+select id as person from published_archive_person where name = $1 order by id;
+
 -- name: published_archive_mentions_clear :exec (meeting PublishedId)
 delete from published_archive_mention where entry in (select id from published_archive_entry where meeting = $1);
 

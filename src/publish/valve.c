@@ -249,15 +249,17 @@ Error *publish_withdraw_ask(Tx *tx, MeetingId id, Text reason) {
     return job_ask(tx, S("withdraw-meeting"), withdrawal_subject(arena, id), &job);
 }
 
-static Error *remove_published(Valve *valve, Arena *arena, PublishedId meeting, Text reason) {
+/* Unless it was published again meanwhile, by another program: a publication after it has a higher number. */
+static Error *remove_published(Valve *valve, Arena *arena, const Publication *withdrawn) {
+    PublishedId meeting = {withdrawn->meeting.n};
     Tx *tx = NULL;
     Error *error = NULL;
     PublishedMeeting row = {0};
     bool found = false;
     TRY_OUT(tx_begin(valve->published, arena, (Actor){0, S("Quorate")}, S(""), &tx));
     TRY_OUT(published_meeting_find(tx_db(tx), arena, meeting, &row, &found));
-    if (!found || row.state == PUBLISHED_WITHDRAWN) goto out;
-    TRY_OUT(snapshot_remove(tx, meeting, tx_moment(tx), reason));
+    if (!found || row.state == PUBLISHED_WITHDRAWN || row.publication > withdrawn->number) goto out;
+    TRY_OUT(snapshot_remove(tx, meeting, tx_moment(tx), withdrawn->withdrawn_reason));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);
@@ -284,7 +286,7 @@ static Error *withdraw_marked(Valve *valve, Arena *arena, MeetingId meeting) {
     TRY(store_borrow(valve->office, arena, &office));
     Error *error = valve_publications_of(office, arena, meeting, &publications);
     bool is_marked = !error && publications.count > 0 && publications.items[0].state == PUBLICATION_WITHDRAWN;
-    if (is_marked) error = remove_published(valve, arena, (PublishedId){meeting.n}, publications.items[0].withdrawn_reason);
+    if (is_marked) error = remove_published(valve, arena, &publications.items[0]);
     if (is_marked && !error) put_plan(valve, office, arena, meeting);
     store_return(office);
     return error;

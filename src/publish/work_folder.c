@@ -39,10 +39,9 @@ Error *work_folder_make_unnamed(Arena *arena, const char *folder, const char **o
 
 Error *work_folder_make(Arena *arena, const char *data_folder, Text name, const char **out) {
     const char *tmp = work_file(arena, data_folder, S("tmp"));
-    const char *path = work_file(arena, tmp, name);
+    char *path = (char *)(uintptr_t)work_file(arena, tmp, text_format(arena, "%.*s-XXXXXX", TEXT_ARG(name)));
     TRY(make_one(arena, tmp));
-    work_folder_remove(arena, path);
-    TRY(make_one(arena, path));
+    if (!mkdtemp(path)) return no_room(arena, path);
     *out = path;
     return NULL;
 }

@@ -4,7 +4,8 @@
 
 #include "base/error.h"
 
-/* Makes DATA/tmp/NAME, empty: what an interrupted publication left there goes first. */
+/* Makes DATA/tmp/NAME-XXXXXX for this work alone: another program may do the same at once. What an interrupted one left is removed at the next start
+ * (publish/leftovers.h). */
 Error *work_folder_make(Arena *arena, const char *data_folder, Text name, const char **out);
 /* Makes a folder of its own in `folder`, for work that is done several times at once. */
 Error *work_folder_make_unnamed(Arena *arena, const char *folder, const char **out);

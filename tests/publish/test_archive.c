@@ -7,6 +7,7 @@
 #include "archive/recognise.h"
 #include "publish/archive_valve.h"
 #include "publish/watch_list.h"
+#include "store/seal.h"
 #include "store/search.h"
 
 #include <pthread.h>
@@ -307,6 +308,54 @@ static void two_meetings_of_a_source_brought_at_once_keep_each_others_lines(void
     outside_end(&o);
 }
 
+/* A withdrawal does not wait for the key: nothing of the meeting stays outside; with the key the rest is told. */
+static void without_the_key_a_withdrawn_meeting_goes_all_the_same(void **state) {
+    Outside o = outside(state);
+    Imported made = import_pack(&o);
+    for (int i = 0; i < 2; i++) {
+        o.meeting = made.meetings[i];
+        publish(&o);
+    }
+    assert_has(everything(&o), "Mr Sample spoke");
+    Tx *tx = begin(o.w);
+    assert_fine(archive_publication_withdraw(tx, o.meeting, S("It is in doubt.")));
+    commit(tx);
+    seal_at(o.w->office, text_string(o.w->arena, text_format(o.w->arena, "%s.away", o.w->key_path)));
+    assert_error(archive_bring(&o.valve, o.w->arena, o.meeting), ERROR_BUSY);
+    Text all = everything(&o);
+    assert_false(text_contains(all, S("Mr Sample spoke")));
+    assert_false(text_contains(all, S("amps on the harbour")));
+    assert_int_equal(OUTSIDE(o, "select count(*) from published_archive_meeting where is_withdrawn = 1"), 1);
+    assert_nothing_withheld(&o);
+    assert_int_equal(publication(&o).state, ARCHIVE_ASKED);
+    seal_at(o.w->office, o.w->key_path);
+    assert_fine(archive_bring(&o.valve, o.w->arena, o.meeting));
+    assert_int_equal(publication(&o).state, ARCHIVE_TAKEN_BACK);
+    all = everything(&o);
+    assert_has(all, "It is in doubt.");
+    assert_has(all, "A1 Introduction"); /* in the source, which the other meeting shows */
+    assert_false(text_contains(all, S("Mr Sample spoke")));
+    outside_end(&o);
+}
+
+/* What became restricted does not wait either. */
+static void without_the_key_what_became_restricted_goes_all_the_same(void **state) {
+    Outside o = outside(state);
+    publish(&o);
+    int64_t item = number_of(o.w, o.w->office, "select min(id) from archive_entry where kind = 'item' and is_restricted = 0");
+    Tx *tx = begin(o.w);
+    assert_fine(archive_entry_restrict(tx, (ArchiveEntryId){item}, true));
+    commit(tx);
+    seal_at(o.w->office, text_string(o.w->arena, text_format(o.w->arena, "%s.away", o.w->key_path)));
+    assert_error(archive_bring(&o.valve, o.w->arena, o.meeting), ERROR_BUSY);
+    assert_false(text_contains(everything(&o), S("amps")));
+    seal_at(o.w->office, o.w->key_path);
+    assert_fine(archive_bring(&o.valve, o.w->arena, o.meeting));
+    assert_int_equal(publication(&o).state, ARCHIVE_OUT);
+    assert_false(text_contains(everything(&o), S("amps")));
+    outside_end(&o);
+}
+
 static void lines_are_closed_from_a_restricted_entry_to_the_next_open_one(void **state) {
     World *w = *state;
     ArchiveDocument document = {.first_line = 2, .last_line = 8};
@@ -486,6 +535,8 @@ int main(void) {
         TEST(what_is_in_doubt_is_not_published),
         TEST(a_source_shows_the_lines_of_published_meetings_alone),
         TEST(two_meetings_of_a_source_brought_at_once_keep_each_others_lines),
+        TEST(without_the_key_a_withdrawn_meeting_goes_all_the_same),
+        TEST(without_the_key_what_became_restricted_goes_all_the_same),
         TEST(lines_are_closed_from_a_restricted_entry_to_the_next_open_one),
         TEST(a_file_that_comes_later_waits_until_the_meeting_is_published_again),
         TEST(a_scan_that_comes_later_takes_nothing_down),
