@@ -89,7 +89,7 @@ static Error *put(Tx *tx, ArchivePublication *p, bool is_there) {
 }
 
 Error *archive_publication_ask(Tx *tx, ArchiveMeetingId meeting) {
-    Text obstacle;
+    Text obstacle = {0};
     ArchivePublication p = {0};
     bool is_there;
     TRY(archive_publication_obstacle(tx_db(tx), tx_arena(tx), meeting, false, &obstacle));

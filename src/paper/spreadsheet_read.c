@@ -166,7 +166,7 @@ static int take_small(Taking *t, int most) {
         t->is_wrong = true;
         return 0;
     }
-    int n = t->rest.ptr[0];
+    int n = (unsigned char)t->rest.ptr[0];
     t->rest = text_slice(t->rest, 1, SIZE_MAX);
     return n;
 }

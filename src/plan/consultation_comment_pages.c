@@ -38,7 +38,7 @@ static const char over_sentence[] =
     "This round does not take comments now. Your words are still here: copy them, and send them to the safety team";
 
 Error *plan_comment_new_show(Office *office, Request *request, Response *response) {
-    RoundShown round;
+    RoundShown round = {0};
     CommentForm about;
     int64_t action = 0;
     PlanComment comment = {.envelope = token_make(request->arena)};
@@ -86,7 +86,7 @@ static Error *keep(Tx *tx, PlanComment *comment, Form *form) {
 }
 
 Error *plan_comment_new_save(Office *office, Request *request, Response *response) {
-    RoundShown round;
+    RoundShown round = {0};
     CommentForm about;
     int64_t action = 0;
     PlanComment comment = {.envelope = request_value(request, "envelope")};
@@ -137,9 +137,9 @@ static Error *change_rule(Tx *tx, void *value, Form *form) {
 }
 
 Error *plan_comment_edit_show(Office *office, Request *request, Response *response) {
-    RoundShown round;
+    RoundShown round = {0};
     CommentForm about;
-    PlanComment comment;
+    PlanComment comment = {0};
     TRY(own_of_request(office, request, &comment, &round));
     TRY(about_read(office, request, &round, comment.action, &about));
     Form form = form_show(request->arena, &plan_comment_record);
@@ -147,9 +147,9 @@ Error *plan_comment_edit_show(Office *office, Request *request, Response *respon
 }
 
 Error *plan_comment_edit_save(Office *office, Request *request, Response *response) {
-    RoundShown round;
+    RoundShown round = {0};
     CommentForm about;
-    PlanComment comment;
+    PlanComment comment = {0};
     TRY(own_of_request(office, request, &comment, &round));
     TRY(about_read(office, request, &round, comment.action, &about));
     Form form = form_read(request->arena, &plan_comment_record, request->form, office->roles, typed, &comment);

@@ -86,7 +86,7 @@ static Error *report_for_file(Office *office, Request *request, PlanReportShown 
 
 Error *plan_report_document(Office *office, Request *request, Response *response) {
     PlanReportShown shown = {0};
-    Text name;
+    Text name = {0};
     TRY(report_for_file(office, request, &shown, &name));
     Document *d = report_document(request->arena, &shown.report, shown.report.subject, S(""), REPORT_FULL);
     document_foot(d, DOCUMENT_FOOT_PAGES);
@@ -95,7 +95,7 @@ Error *plan_report_document(Office *office, Request *request, Response *response
 
 Error *plan_report_xlsx(Office *office, Request *request, Response *response) {
     PlanReportShown shown = {0};
-    Text name;
+    Text name = {0};
     TRY(report_for_file(office, request, &shown, &name));
     TableList tables = plan_report_tables(request->arena, &shown.plan, &shown.told, shown.stood_on);
     return plan_respond_tables(request, response, &tables, shown.report.subject, shown.report.summary, name);

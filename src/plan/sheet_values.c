@@ -15,14 +15,14 @@ static const char *const headings[SHEET_COLUMNS] = {
     [PLAN_COLUMN_AIM] = "aim|aims|priority aim|aim of the priority",
     [PLAN_COLUMN_SHARED] = "shared|shared section|several priorities",
     [PLAN_COLUMN_NUMBER] = "no|number|nr|ref|reference|action no|action number|action ref|id",
-    [PLAN_COLUMN_OBJECTIVE] = "objective|objectives|outcome|outcomes|planned outcome|planned outcomes|objective or planned "
-                              "outcome|objective planned outcome|objectives planned outcomes",
+    [PLAN_COLUMN_OBJECTIVE] = ("objective|objectives|outcome|outcomes|planned outcome|planned outcomes|objective or planned "
+                               "outcome|objective planned outcome|objectives planned outcomes"),
     [PLAN_COLUMN_STEPS] = "actions|action|activity|activities|steps|key actions|what we will do|action s",
-    [PLAN_COLUMN_MEASURES] = "measures|measure|measure s|success measure|success measures|measures of success|measure of "
-                             "success|kpi|kpis|output|outputs|performance measures",
+    [PLAN_COLUMN_MEASURES] = ("measures|measure|measure s|success measure|success measures|measures of success|measure of "
+                              "success|kpi|kpis|output|outputs|performance measures"),
     [PLAN_COLUMN_DUE] = "timescale|timescales|due|due date|by when|deadline|target date|when|date|end date|completion date|timescale s",
-    [PLAN_COLUMN_LEADS] = "lead|leads|lead s|lead agency|lead agencies|lead organisation|lead organisations|lead partner|lead "
-                          "partners|responsible|owner|who|lead officer",
+    [PLAN_COLUMN_LEADS] = ("lead|leads|lead s|lead agency|lead agencies|lead organisation|lead organisations|lead partner|lead "
+                           "partners|responsible|owner|who|lead officer"),
     [PLAN_COLUMN_OTHERS] =
         "contributes|contributors|partners|supporting partners|contributing partners|contributors and liaison|supported by|other partners",
     [PLAN_COLUMN_FUNDED] = "funded|funding|grant funded|funded by the grant|funded by grant|pcc funded|opcc funded",
