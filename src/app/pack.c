@@ -50,7 +50,7 @@ Error *command_pack(Arena *arena, const Arguments *arguments) {
     Error *error = stores_open(arena, arguments, OPEN_OFFICE, &stores);
     if (!error) error = key_place(arena, arguments, &stores);
     if (!error) error = store_borrow(stores.office, arena, &db);
-    if (!error) error = work_folder_make(arena, stores.data_folder, text_format(arena, "pack-%d", (int)getpid()), &work);
+    if (!error) error = work_folder_make(arena, stores.data_folder, S("pack"), &work);
     const char *path = argument(arguments, "-o");
     if (!error && is_public) error = pack_build(db, arena, meeting, true, work, path, &pages);
     if (!error && !is_public) error = build_restricted(arena, stores.office, db, meeting, work, path, &pages);

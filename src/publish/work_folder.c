@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -37,11 +38,33 @@ Error *work_folder_make_unnamed(Arena *arena, const char *folder, const char **o
     return NULL;
 }
 
+/* "publication-7-12345" for "publication-7": which process works, or worked, there; 0: it is another's folder. */
+static pid_t worker_of(const char *folder, Text name) {
+    Text rest = text_of(folder);
+    int64_t pid = 0;
+    bool is_ours = text_starts_with(rest, name) && rest.len > name.len && rest.ptr[name.len] == '-'
+                   && text_to_int64(text_slice(rest, name.len + 1, SIZE_MAX), &pid) && pid > 0 && pid <= INT32_MAX;
+    return is_ours ? (pid_t)pid : 0;
+}
+
+/* What an interrupted publication left goes first: papers lie there readable. */
+static void remove_abandoned(Arena *arena, const char *tmp, Text name) {
+    DIR *folders = opendir(tmp);
+    if (!folders) return;
+    for (struct dirent *entry = readdir(folders); entry; entry = readdir(folders)) {
+        pid_t worker = worker_of(entry->d_name, name);
+        bool is_abandoned = worker == getpid() || (worker && kill(worker, 0) < 0 && errno == ESRCH);
+        if (is_abandoned) work_folder_remove(arena, work_file(arena, tmp, text_of(entry->d_name)));
+    }
+    closedir(folders);
+}
+
 Error *work_folder_make(Arena *arena, const char *data_folder, Text name, const char **out) {
     const char *tmp = work_file(arena, data_folder, S("tmp"));
-    char *path = (char *)(uintptr_t)work_file(arena, tmp, text_format(arena, "%.*s-XXXXXX", TEXT_ARG(name)));
+    const char *path = work_file(arena, tmp, text_format(arena, "%.*s-%d", TEXT_ARG(name), (int)getpid()));
     TRY(make_one(arena, tmp));
-    if (!mkdtemp(path)) return no_room(arena, path);
+    remove_abandoned(arena, tmp, name);
+    TRY(make_one(arena, path));
     *out = path;
     return NULL;
 }

@@ -4,8 +4,7 @@
 
 #include "base/error.h"
 
-/* Makes DATA/tmp/NAME-XXXXXX for this work alone: another program may do the same at once. What an interrupted one left is removed at the next start
- * (publish/leftovers.h). */
+/* Makes DATA/tmp/NAME-PROCESS, empty: another program may do the same work at once. What a process that is no more left under the name goes first. */
 Error *work_folder_make(Arena *arena, const char *data_folder, Text name, const char **out);
 /* Makes a folder of its own in `folder`, for work that is done several times at once. */
 Error *work_folder_make_unnamed(Arena *arena, const char *folder, const char **out);

@@ -1,9 +1,6 @@
 /* Minutes through the valve: what the public reads of them, what is held back, and what stays of those that were withdrawn. */
 #include "held.h"
 
-#include <pthread.h>
-#include <time.h>
-
 static void R48_minutes_of_a_body_that_meets_in_private_stay_in_the_office(void **state) {
     Held h = held(state);
     check(&h);
@@ -437,42 +434,6 @@ static void what_was_withdrawn_leaves_the_reason_and_no_words(void **state) {
     published_office_end(&h.o);
 }
 
-static void *bring_in_thread(void *of) {
-    Held *h = of;
-    Arena *arena = arena_new();
-    Error *error = minutes_bring(&h->o.valve, arena, h->minutes.id);
-    bool is_fine = error == NULL;
-    arena_free(arena);
-    return is_fine ? NULL : h;
-}
-
-/* The job of a withdrawal read that they are not wanted, and waits for the public side; meanwhile they are published again. */
-static void a_withdrawal_that_comes_late_leaves_what_is_wanted_again(void **state) {
-    Held h = held(state);
-    Tx *tx, *site = NULL;
-    pthread_t thread;
-    void *failed = NULL;
-    check(&h);
-    want(&h);
-    tx = begin(h.o.w);
-    assert_fine(minutes_withdraw_ask(tx, &h.minutes, S("A figure was wrong.")));
-    commit(tx);
-    assert_fine(tx_begin(h.o.valve.published, h.o.w->arena, (Actor){0, S("test")}, S(""), &site));
-    assert_int_equal(pthread_create(&thread, NULL, bring_in_thread, &h), 0);
-    nanosleep(&(struct timespec){.tv_nsec = 300000000}, NULL); /* until it waits; when it has not begun by then it finds them wanted */
-    reload(&h.o, &minutes_record, h.minutes.id.n, &h.minutes);
-    tx = begin(h.o.w);
-    assert_fine(minutes_want(tx, &h.minutes));
-    commit(tx);
-    tx_end(site);
-    assert_int_equal(pthread_join(thread, &failed), 0);
-    assert_null(failed);
-    PublishedMinutes row = {0};
-    assert_true(published_row(&h.o, &published_minutes_record, h.o.meeting.id.n, &row));
-    assert_int_not_equal(row.state, PUBLISHED_MINUTES_WITHDRAWN);
-    published_office_end(&h.o);
-}
-
 static void R50_approved_minutes_follow_by_themselves(void **state) {
     Held h = held(state);
     check(&h);
@@ -555,7 +516,6 @@ int main(int argc, char **argv) {
         TEST(MTG_06_words_of_a_restricted_minute_are_a_secret),
         TEST(MTG_06_what_a_restricted_minute_is_corrected_to_is_a_secret),
         TEST(what_was_withdrawn_leaves_the_reason_and_no_words),
-        TEST(a_withdrawal_that_comes_late_leaves_what_is_wanted_again),
         TEST(R50_minutes_go_onto_an_agenda_that_is_out_already),
         TEST(R50_approved_minutes_follow_by_themselves),
         TEST(R50_an_approval_that_is_taken_back_leaves_the_public_side_too),

@@ -477,26 +477,6 @@ static void a_paper_that_is_kept_back_and_still_out_is_told(void **state) {
     published_office_end(&o);
 }
 
-/* The office knows one publication, withdrawn; another program has brought the next one meanwhile. */
-static void a_withdrawal_that_comes_late_leaves_what_was_published_after_it(void **state) {
-    PublishedOffice o = published_office(state);
-    PublishedMeeting m = {0};
-    publish(&o);
-    Tx *tx = begin(o.w), *site = NULL;
-    assert_fine(publish_withdraw_ask(tx, o.meeting.id, S("Published by mistake.")));
-    commit(tx);
-    assert_true(published_row(&o, &published_meeting_record, o.meeting.id.n, &m));
-    m.publication++;
-    assert_fine(tx_begin(o.valve.published, o.w->arena, (Actor){0, S("test")}, S(""), &site));
-    assert_fine(record_put(site, &published_meeting_record, &m));
-    commit(site);
-    assert_fine(publish_recover(&o.valve, o.w->arena));
-    assert_true(published_row(&o, &published_meeting_record, o.meeting.id.n, &m));
-    assert_int_not_equal(m.state, PUBLISHED_WITHDRAWN);
-    assert_has(everything_published(&o), "group met");
-    published_office_end(&o);
-}
-
 static void withdrawn_leaves_a_tombstone_with_the_reason(void **state) {
     PublishedOffice o = published_office(state);
     publish(&o);
@@ -611,7 +591,6 @@ int main(int argc, char **argv) {
         TEST(published_again_addresses_stay_and_what_left_says_so),
         TEST(an_item_restricted_later_takes_its_paper_away),
         TEST(a_paper_that_is_kept_back_and_still_out_is_told),
-        TEST(a_withdrawal_that_comes_late_leaves_what_was_published_after_it),
         TEST(withdrawn_leaves_a_tombstone_with_the_reason),
         TEST(the_first_moment_of_publication_stays),
         TEST(a_withdrawal_cut_in_two_is_finished),
