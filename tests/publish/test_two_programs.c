@@ -14,7 +14,6 @@
 static void a_withdrawal_that_comes_late_leaves_what_was_published_after_it(void **state) {
     PublishedOffice o = published_office(state);
     PublishedMeeting m = {0};
-
     publish(&o);
     Tx *tx = begin(o.w), *site = NULL;
     assert_fine(publish_withdraw_ask(tx, o.meeting.id, S("Published by mistake.")));
@@ -94,7 +93,8 @@ static void what_a_process_that_is_no_more_left_goes_first(void **state) {
     published_office_end(&o);
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+    sandbox_main(argc, argv);
     const struct CMUnitTest tests[] = {
         TEST(a_withdrawal_that_comes_late_leaves_what_was_published_after_it),
         TEST(a_withdrawal_that_comes_late_leaves_what_is_wanted_again),
