@@ -9,8 +9,8 @@ enum { LABEL_BODY, LABEL_DAY, LABEL_TIME, LABEL_VENUE, LABEL_CONTACT, LABELS };
 static const char *const label_words[LABELS] = {"Name of meeting|Meeting of|Meeting|Committee|Body",
     "Date and time of meeting|Date and time|Date & time|Date/time|Date / time|Date of meeting|Meeting date|Day and date|Date|Day",
     "Start time|Time of meeting|Time", "Meeting place|Venue|Location|Place|Where",
-    "Contact officer|Contact details|Please ask for|Please contact|Enquiries to|Committee officer|Democratic services officer|Ask "
-    "for|Contact"};
+    ("Contact officer|Contact details|Please ask for|Please contact|Enquiries to|Committee officer|Democratic services officer|Ask "
+     "for|Contact")};
 
 /* What the label names: behind a colon, in the next cell or behind a gap. False: no label. Empty: it stands in the next line. */
 static bool take_label(const Line *line, const char *labels, Text *value) {
