@@ -211,7 +211,7 @@ static Text take_plural(Text *part) {
     Text rest = *part;
     bool is_short = text_starts_with(rest, S("Cllrs"));
     if (scan_words(&rest, "Councillors|Cllrs")) {
-        scan_char(&rest, ':');
+        scan_char(&rest, '.'), scan_char(&rest, ':');
         scan_spaces(&rest);
         *part = rest;
         return is_short ? S("Cllr") : S("Councillor");
@@ -245,16 +245,115 @@ static size_t part_end(Text t, size_t *skip) {
     return t.len;
 }
 
-/* "Cedric Stub, Community Safety Officer": a name, and what somebody is. */
-static bool is_name_and_role(Arena *arena, Text piece, size_t *comma) {
-    *comma = text_find(piece, S(","), 0);
-    if (scan_words(&(Text){piece.ptr, piece.len}, "Councillors|Cllrs|Messrs")) return false;
-    if (*comma == SIZE_MAX || text_find(piece, S(","), *comma + 1) != SIZE_MAX) return false;
-    Text tail = text_trim(text_slice(piece, *comma + 1, SIZE_MAX)), rest = tail, first;
-    if (text_split(&rest, ' ', &first) && is_letters_after(arena, first)) return false; /* "A Bee, MBE (Chair)" */
-    return person_name(arena, tail).title.len == 0
-           && has_words(tail, "Officer|Manager|Services|Director|Head|Clerk|Leader|Solicitor|Assistant|Adviser|Advisor|Executive|Secretary|"
-                              "Coordinator|Lead|Council|Police|Service");
+static const char offices[] =
+    "Officer|Manager|Director|Head|Clerk|Leader|Solicitor|Assistant|Adviser|Advisor|Executive|Secretary|Coordinator|Co-ordinator|Lead|"
+    "Chief|"
+    "Commander|Superintendent|Inspector|Sergeant|Constable|Commissioner|Supervisor|Analyst|Consultant|Champion|Administrator|Minutes|Notes|"
+    "Minute taker|Note taker|Portfolio Holder|Cabinet Member|Member|Chair|Chairman|Vice-Chair|Vice Chair|Vice-Chairman|Deputy Chair|"
+    "Representative|Convener|Trustee|Headteacher|Principal|Accountant|Auditor|Lawyer|Specialist|Partner|Councillor";
+
+/* "Chief Inspector T Cole", and not "Chief Inspector" or "Town Clerk", of which the first word is a title too. */
+static bool is_titled_person(Arena *arena, Text t) {
+    PersonName name = person_name(arena, t);
+    return name.title.len > 0 && name.surname.len > 1 && !has_words(name.surname, offices) && !has_words(name.first, offices);
+}
+
+/* "C Dee", "C. D. Eff": initials and a surname. */
+static bool is_initials_and_surname(Text t) {
+    Text word, rest = t;
+    if (count_words(t) < 2 || count_words(t) > 4 || !text_split(&rest, ' ', &word)) return false;
+    return word.len <= 2 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && (word.len == 1 || word.ptr[1] == '.');
+}
+
+/* As far as the first comma, bracket or dash. */
+static Text head_of(Text t) {
+    size_t dash_length, end = find_dash(t, &dash_length), comma = text_find(t, S(","), 0), open = text_find(t, S("("), 0);
+    if (comma < end) end = comma;
+    if (open < end) end = open;
+    return text_trim(text_slice(t, 0, end));
+}
+
+bool is_description(Arena *arena, Text t) {
+    Text head = head_of(t);
+    if (head.len == 0 || is_titled_person(arena, head) || is_initials_and_surname(head)) return false;
+    return names_organisation(head) || has_words(head, offices);
+}
+
+void put_description(Entry *person, Text t) {
+    size_t open, after;
+    t = text_trim(t);
+    while ((open = text_find(t, S("("), 0)) != SIZE_MAX && open > 0 && text_ends_with(t, S(")"))
+           && has_words(text_slice(t, open, SIZE_MAX), "Chair|Chairman|Vice-Chair|Vice Chair|Deputy Chair|notes|minutes|minute taker")) {
+        take_inside(person, person->kind, in_brackets(t, open, &after));
+        t = text_trim(text_slice(t, 0, open));
+    }
+    while (text_ends_with(t, S(",")) || text_ends_with(t, S("."))) t.len--;
+    Text last = t;
+    for (size_t i = t.len; i-- > 0;)
+        if (t.ptr[i] == ',') {
+            last = text_trim(text_slice(t, i + 1, SIZE_MAX));
+            break;
+        }
+    static const char chairs[] = "Chair|Chairman|Vice-Chair|Vice Chair|Vice-Chairman|Deputy Chair|in the Chair";
+    Text chair = last;
+    if (last.ptr != t.ptr && scan_words(&chair, chairs) && chair.len == 0) { /* "Eastmere Council, Chair" */
+        take_inside(person, person->kind, last);
+        t = text_trim(text_slice(t, 0, (size_t)(last.ptr - t.ptr)));
+        while (text_ends_with(t, S(","))) t = text_trim(text_slice(t, 0, t.len - 1));
+    }
+    Entry said = {0};
+    divide_role(t, &said);
+    person->is_chair |= said.is_chair, person->is_vice_chair |= said.is_vice_chair;
+    bool is_chair_only = person->role.len > 0 && (person->is_chair || person->is_vice_chair) && count_words(person->role) < 4;
+    if (said.organisation.len == 0 && !has_words(t, offices)) said.organisation = said.role, said.role = (Text){0};
+    if (person->organisation.len == 0) person->organisation = said.organisation;
+    if (person->role.len == 0 || (is_chair_only && said.role.len > 0)) person->role = said.role;
+}
+
+/* Does the rest of a line say only what somebody is? Letters after the name are counted to the name: *letters is how far they go. */
+static bool is_all_description(Arena *arena, Text tail, bool is_one, size_t *letters) {
+    bool has_said = false;
+    *letters = 0;
+    for (Text rest = tail; rest.len > 0;) {
+        size_t depth = 0, end = 0;
+        while (end < rest.len && (rest.ptr[end] != ',' || depth > 0))
+            depth += rest.ptr[end] == '(', depth -= rest.ptr[end] == ')' && depth > 0, end++;
+        Text part = text_trim(text_slice(rest, 0, end)), head = head_of(part);
+        rest = end < rest.len ? text_slice(rest, end + 1, SIZE_MAX) : (Text){0};
+        if (!has_said && head.len > 0 && is_letters_after(arena, head)) {
+            *letters = (size_t)(part.ptr + part.len - tail.ptr);
+            continue;
+        }
+        for (size_t at = 0; (at = text_find(part, S(" and "), at)) != SIZE_MAX; at += 5) {
+            Text other = head_of(text_slice(part, at + 5, SIZE_MAX));
+            if (is_titled_person(arena, other) || is_initials_and_surname(other)) return false;
+        }
+        bool is_person = is_titled_person(arena, head) || is_initials_and_surname(head);
+        if (is_person || (!is_one && !has_said && !is_description(arena, part))) return false;
+        if (starts_small(part)) return false; /* "for whom Mr Bee came" */
+        has_said = true;
+    }
+    return has_said;
+}
+
+bool put_described(LayoutReader *reader, EntryKind kind, int parent, Text t, bool is_one, int first_line, int last_line) {
+    size_t comma = text_find(t, S(","), 0), open = text_find(t, S("("), 0), letters;
+    if (open < comma) {
+        in_brackets(t, open, &open);
+        comma = text_find(t, S(","), open);
+    }
+    if (comma == SIZE_MAX || scan_words(&(Text){t.ptr, t.len}, "Councillors|Cllrs|Messrs")) return false;
+    Text name = text_trim(text_slice(t, 0, comma)), tail = text_trim(text_slice(t, comma + 1, SIZE_MAX));
+    if (count_words(head_of(name)) > 6 || (is_description(reader->arena, name)) || text_find(name, S(" and "), 0) != SIZE_MAX) return false;
+    if (count_words(head_of(name)) < 2 || !is_all_description(reader->arena, tail, is_one, &letters)) return false;
+    size_t before = reader->document->entries.count;
+    if (letters > 0) name = joined(reader->arena, name, ", ", text_slice(tail, 0, letters));
+    put_person(reader, kind, parent, name, (Text){0}, first_line, last_line);
+    if (reader->document->entries.count == before) return false;
+    tail = text_trim(text_slice(tail, letters, SIZE_MAX));
+    while (tail.len > 0 && (tail.ptr[0] == ',' || tail.ptr[0] == ' ')) tail = text_slice(tail, 1, SIZE_MAX);
+    put_description(entry_at(reader, (int)before), tail);
+    return true;
 }
 
 static void put_commas(LayoutReader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line);
@@ -266,27 +365,15 @@ void put_persons(LayoutReader *reader, EntryKind kind, int parent, Text list, in
     }
     Text piece;
     while (text_split(&list, ';', &piece)) {
-        size_t comma;
         piece = text_trim(piece);
         if (scan_word(&piece, "and")) scan_spaces(&piece);
-        if (is_name_and_role(reader->arena, piece, &comma))
-            put_person(reader, kind, parent,
-                text_format(reader->arena, "%.*s (%.*s)", TEXT_ARG(text_slice(piece, 0, comma)),
-                    TEXT_ARG(text_trim(text_slice(piece, comma + 1, SIZE_MAX)))),
-                (Text){0}, first_line, last_line);
-        else put_commas(reader, kind, parent, piece, first_line, last_line);
+        if (!put_described(reader, kind, parent, piece, false, first_line, last_line))
+            put_commas(reader, kind, parent, piece, first_line, last_line);
     }
 }
 
 static void put_commas(LayoutReader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line) {
-    size_t alone;
-    if (is_name_and_role(reader->arena, list, &alone) && text_find(list, S(" and "), 0) == SIZE_MAX) {
-        put_person(reader, kind, parent,
-            text_format(reader->arena, "%.*s (%.*s)", TEXT_ARG(text_slice(list, 0, alone)),
-                TEXT_ARG(text_trim(text_slice(list, alone + 1, SIZE_MAX)))),
-            (Text){0}, first_line, last_line);
-        return;
-    }
+    if (put_described(reader, kind, parent, list, false, first_line, last_line)) return;
     Text pending = {0}, plural = {0};
     while (list.len > 0) {
         size_t skip, end = part_end(list, &skip);

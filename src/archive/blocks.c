@@ -39,7 +39,10 @@ static BlockMark take_figures(Text *t, Text *label) {
         while (second < more.len && is_digit(more.ptr[second])) second++;
         Text behind = text_slice(more, second, SIZE_MAX);
         scan_char(&behind, '.');
-        if (second > 2 || !ends_mark(&behind) || behind.len == 0) return MARK_PLAIN;
+        /* "24.101": a minute of 2024 */
+        bool is_minute = second == 3 && digits == 2 && behind.len > 1 && behind.ptr[0] == ' ';
+        if ((second > 2 && !is_minute) || !ends_mark(&behind) || behind.len == 0) return MARK_PLAIN;
+        if (is_minute && !is_capital(behind.ptr[0])) return MARK_PLAIN;
         if (behind.ptr[0] >= 'a' && behind.ptr[0] <= 'z') return MARK_PLAIN; /* "10.00 am" */
         *label = text_slice(rest, 0, digits + 1 + second), *t = behind;
         return MARK_DECIMAL;
@@ -74,63 +77,6 @@ BlockMark take_mark(Text *t, Text *label) {
     return mark ? mark : take_letters(t, label);
 }
 
-/* "Resolved (proposed Cllr Bee, seconded Cllr Dee):" */
-static bool is_resolution_with_movers(Text t, Text *rest) {
-    if (!scan_words(&t, "Resolved|Agreed")) return false;
-    scan_spaces(&t);
-    if (!scan_char(&t, '(')) return false;
-    scan_until(&t, ")");
-    if (!scan_char(&t, ')')) return false;
-    scan_spaces(&t);
-    if (t.len > 0 && !scan_char(&t, ':')) return false;
-    if (rest) *rest = text_trim(t);
-    return true;
-}
-
-bool is_resolution(Text t, Text *rest) {
-    if (is_resolution_with_movers(t, rest)) return true;
-    static const char sure[] = "RESOLVED|RESOLUTION|AGREED|IT WAS RESOLVED|IT WAS AGREED|DECISION";
-    static const char usual[] =
-        "Resolved that|Resolved to|Resolved:|Resolved –|It was resolved|It was agreed that|It was unanimously agreed|Agreed:|Agreed "
-        "that|Decision:|"
-        "Decisions:|Resolution:|The Committee resolved|The Partnership resolved|The Board agreed to|Members resolved";
-    Text try = t;
-    if (scan_words(&try, sure)) {
-        Text word = text_slice(t, 0, t.len - try.len);
-        bool is_loud = is_capitals(word);
-        if (!is_loud) {
-            try = t;
-            if (!scan_words(&try, usual)) return false;
-            /* "Resolved to note" keeps its "to". */
-            Text keep = t;
-            scan_words(&keep, "Resolved|It was resolved|It was unanimously agreed|It was agreed|Agreed|Decisions|Decision|Resolution|The "
-                              "Committee resolved|"
-                              "The Partnership resolved|The Board agreed|Members resolved");
-            try = keep;
-        }
-    } else if (scan_words(&try, usual)) {
-        Text keep = t;
-        scan_words(&keep, "The Committee resolved|The Partnership resolved|The Board agreed|Members resolved|It was unanimously agreed");
-        if (keep.len < t.len) try = keep;
-    } else {
-        return false;
-    }
-    while (try.len > 0) {
-        Text before = try;
-        if (scan_char(&try, ':') || scan_char(&try, '-') || scan_word(&try, "–") || scan_char(&try, ' ') || scan_char(&try, ',')) continue;
-        Text bracket = try;
-        if (scan_char(&bracket, '(') && scan_words(&bracket, "unanimously|nem con|by majority|nem. con.")) {
-            scan_until(&bracket, ")");
-            scan_char(&bracket, ')');
-            try = bracket;
-            continue;
-        }
-        if (before.len == try.len) break;
-    }
-    if (rest) *rest = try;
-    return true;
-}
-
 bool take_item_mark(Text *t, Text *code) {
     Text rest = *t;
     scan_spaces(&rest);
@@ -157,17 +103,60 @@ bool cut_item_mark(Text *t, Text *code) {
     return false;
 }
 
+/* "54", "12/25", "05/24-3", "OS.31", "C048/23", "PC24/012": how many bytes an item's number without a mark takes; 0: it is none. Letters before it
+ * need a slash or a mark somewhere, or a road would be one. */
+static size_t bare_length(Text t) {
+    enum { LETTERS_MOST = 6, NUMBER_MOST = 9 };
+    size_t letters = 0, from = 0;
+    while (letters < t.len && is_capital(t.ptr[letters])) letters++;
+    if (letters > LETTERS_MOST) return 0;
+    bool is_marked = letters == 0;
+    from = letters;
+    if (letters > 0 && from < t.len && strchr("./- ", t.ptr[from])) is_marked = t.ptr[from] != ' ', from++;
+    size_t n = from;
+    for (; n < t.len && (is_digit(t.ptr[n]) || (n > from && t.ptr[n] == '/')); n++)
+        if (t.ptr[n] == '/') is_marked = true;
+    if (n == from || n - from > NUMBER_MOST || !is_digit(t.ptr[n - 1]) || !is_marked) return 0;
+    size_t more = n + 1;
+    if (n < t.len && t.ptr[n] == '-' && text_find(text_slice(t, from, n - from), S("/"), 0) != SIZE_MAX) {
+        while (more < t.len && is_digit(t.ptr[more])) more++;
+        if (more > n + 1 && more < n + 4) n = more;
+    }
+    return n;
+}
+
+/* "Item 4: Night-time economy", "Agenda item 4 - ..." */
+static bool scan_item_word(Text *rest, Text *number) {
+    Text t = *rest;
+    int n;
+    if (!scan_words(&t, "Agenda Item No|Agenda Item|Item No|Item")) return false;
+    scan_char(&t, '.'), scan_spaces(&t);
+    Text before = t;
+    if (!scan_number(&t, 2, &n)) return false;
+    *number = text_slice(before, 0, before.len - t.len);
+    scan_spaces(&t);
+    if (!scan_char(&t, ':') && !scan_char(&t, '-') && !scan_char(&t, '.') && !scan_word(&t, "\u2013")) return false;
+    scan_spaces(&t);
+    *rest = t;
+    return true;
+}
+
 /* "54 Apologies", "12/25 APOLOGIES": an item's number as some councils write it. */
 static void find_bare(Block *block) {
-    Text rest = block->text;
-    size_t n = 0;
-    while (n < rest.len && (is_digit(rest.ptr[n]) || (n > 0 && rest.ptr[n] == '/'))) n++;
-    if (n == 0 || n > 9 || !is_digit(rest.ptr[n - 1])) return;
-    Text number = text_slice(rest, 0, n);
-    rest = text_slice(rest, n, SIZE_MAX);
-    scan_char(&rest, '.');
-    if (rest.len == 0 || (rest.ptr[0] != ' ' && rest.ptr[0] != '\t')) return;
-    scan_spaces(&rest);
+    Text rest = block->text, number = {0};
+    if (!scan_item_word(&rest, &number)) {
+        size_t n = bare_length(rest);
+        if (n == 0) return;
+        number = text_slice(rest, 0, n);
+        rest = text_slice(rest, n, SIZE_MAX);
+        scan_char(&rest, '.'), scan_char(&rest, ':');
+        if (rest.len == 0 || (rest.ptr[0] != ' ' && rest.ptr[0] != '\t')) return;
+        scan_spaces(&rest);
+        bool is_dash = scan_word(&rest, "\u2013") || (text_starts_with(rest, S("- ")) && scan_char(&rest, '-'));
+        if (is_dash && !scan_spaces(&rest)) return;
+        Text label, inner = rest; /* "C048/23  1.  APOLOGIES" has a number of the agenda's too */
+        if (text_find(number, S("/"), 0) != SIZE_MAX && take_figures(&inner, &label) == MARK_NUMBER && inner.len > 0) rest = inner;
+    }
     if (rest.len < 3 || !is_capital(rest.ptr[0]) || rest.len > 250) return;
     for (int month = 1; month <= 12; month++) {
         Text word = rest;
@@ -175,6 +164,13 @@ static void find_bare(Block *block) {
     }
     block->bare = number;
     block->after_bare = rest;
+}
+
+/* "12/23 APOLOGIES FOR ABSENCE": an item begins, whatever stands above. */
+static bool is_slashed_heading(Text t) {
+    Block block = {.text = t};
+    find_bare(&block);
+    return text_find(block.bare, S("/"), 0) != SIZE_MAX && is_capitals(block.after_bare);
 }
 
 static Block block_begun(const Line *line, size_t at, int blanks) {
@@ -209,6 +205,7 @@ static bool begins_anew(Text t) {
     Text code;
     if (take_item_mark(&(Text){t.ptr, t.len}, &code)) return true;
     if (is_resolution(t, NULL)) return true;
+    if ((text_ends_with(t, S(":")) || text_ends_with(t, S(":-"))) && is_told_decision(t, NULL)) return true;
     if (scan_words(&(Text){t.ptr, t.len}, "Supplementary agenda|Supplemental agenda") && t.len < 40) return true;
     if (text_equal(t, S("AGENDA")) || text_equal(t, S("A G E N D A")) || text_equal(t, S("BUSINESS"))) return true;
     int ordinal;
@@ -264,14 +261,15 @@ static bool has_code(Text t) {
 static bool is_heading_over(const Block *block, const Line *line, const Line *before) {
     Text roman;
     bool is_numbered = block->bare.len > 0 || block->mark == MARK_NUMBER || scan_roman(&(Text){block->text.ptr, block->text.len}, &roman)
-                       || (block->mark == MARK_LETTER && !starts_small(block->label) && roman_value(block->label) > 0);
+                       || (block->mark == MARK_LETTER && !starts_small(block->label) && roman_value(block->label) > 0)
+                       || (block->mark == MARK_DECIMAL && is_capitals(block->text));
     if (!is_numbered || before->raw.len - (size_t)before->indent > 62 || !is_title_like(block->text)) return false;
     if (block->first_line > 0 && before->text.len == 0) return false;
     char first = line->text.len > 0 ? line->text.ptr[0] : ' ';
     FoundDay day;
     if (is_digit(first) && find_day(line->text, 0, &day) && day.has_year && day.from == 0) return true;
     if (!is_capital(first)) return false;
-    bool has_slash = text_find(block->bare, S("/"), 0) != SIZE_MAX;
+    bool has_slash = text_find(block->bare, S("/"), 0) != SIZE_MAX || block->mark == MARK_DECIMAL;
     return has_slash || line->text.len > 66 || ends_sentence(line->text)
            || scan_words(&(Text){line->text.ptr, line->text.len}, "To|Report|Presentation|Members|The|That|It was|Apologies");
 }
@@ -303,7 +301,7 @@ static bool is_next_number(Text bare, const Line *line) {
 static bool goes_on(const Block *block, const Line *line, const Line *before) {
     if (line->role != LINE_WORDS || (block->role != LINE_WORDS) || line->page != before->page) return false;
     if (text_equal_ignoring_case(block->text, S("Agenda"))) return false;
-    if (begins_anew(line->text) || is_gap_label(line, true)
+    if (begins_anew(line->text) || is_gap_label(line, true) || is_slashed_heading(line->text)
         || (is_gap_label(before, false) && is_gap_label(line, false) && line->text.len < 100) || is_head_line(block, line))
         return false;
     if (has_code(line->text) && (has_code(block->text) || is_heading_like(block->text))) return false;

@@ -39,8 +39,13 @@ BlockMark take_mark(Text *t, Text *label);
 /* The cells of a row. */
 typedef struct { Text *items; size_t count; } Cells;
 Cells block_cells(Arena *arena, const Block *block);
-/* Begins with RESOLVED, AGREED, "Decision:" or the like; *rest (may be NULL) is what follows the word. */
+/* Begins with RESOLVED, AGREED, "Decision:", "The Committee agreed to" or the like; *rest (may be NULL) is what follows the word
+ * (resolution_words.c). */
 bool is_resolution(Text t, Text *rest);
+/* "The Committee agreed to ...", "The Committee:-" above a list: decisions where a document has no louder word for them. */
+bool is_told_decision(Text t, Text *rest);
+/* RESOLVED, AGREED and the like stand in it in capitals, or it begins with them. */
+bool is_loud_resolution(Text t);
 /* "(Item B4)" at the front; *code receives "B4". */
 bool take_item_mark(Text *t, Text *code);
 /* The same at the end of a title, which is cut. */

@@ -193,6 +193,7 @@ static bool take_pipes(Arena *arena, Text *t) {
     }
     if (!text_ends_with(*t, S("|")) && !text_starts_with(*t, S("|"))) return false;
     Text rest = *t, cell;
+    bool is_whole = text_starts_with(rest, S("|")) && text_ends_with(rest, S("|")) && rest.len > 1; /* empty cells at its end stay */
     if (text_starts_with(rest, S("|"))) rest = text_slice(rest, 1, SIZE_MAX);
     if (text_ends_with(rest, S("|"))) rest.len--;
     Buffer out = buffer_new(arena, t->len);
@@ -201,7 +202,7 @@ static bool take_pipes(Arena *arena, Text *t) {
         buffer_put(&out, text_trim(cell));
     }
     Text made = buffer_text(&out);
-    while (made.len > 0 && is_space(made.ptr[made.len - 1])) made.len--;
+    while (!is_whole && made.len > 0 && is_space(made.ptr[made.len - 1])) made.len--;
     *t = made;
     return true;
 }
