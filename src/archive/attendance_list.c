@@ -31,7 +31,8 @@ static void divide_role(Text inside, Entry *entry) {
         return;
     }
     if (names_organisation(inside) && !entry->is_chair && !entry->is_vice_chair
-        && !has_words(inside, "Head|Director|Officer|Manager|Leader|Chief|Supervisor|Coordinator|Member|Lead|Champion")) {
+        && !has_words(
+            inside, "Head|Director|Officer|Manager|Leader|Chief|Supervisor|Coordinator|Member|Lead|Champion|Clerk|Secretary|Solicitor")) {
         entry->organisation = inside;
         entry->role = (Text){0};
         return;
@@ -328,7 +329,10 @@ static bool is_all_description(Arena *arena, Text tail, bool is_one, size_t *let
             Text other = head_of(text_slice(part, at + 5, SIZE_MAX));
             if (is_titled_person(arena, other) || is_initials_and_surname(other)) return false;
         }
-        bool is_person = is_titled_person(arena, head) || is_initials_and_surname(head);
+        size_t open = text_find(part, S("("), 0), after; /* "Carl Dee (Head of Housing)" is somebody else */
+        Text inside = open == SIZE_MAX ? (Text){0} : in_brackets(part, open, &after);
+        bool is_person = is_titled_person(arena, head) || is_initials_and_surname(head)
+                         || (inside.len > 0 && !is_description(arena, head) && (is_description(arena, inside) || is_initials(inside)));
         if (is_person || (!is_one && !has_said && !is_description(arena, part))) return false;
         if (starts_small(part)) return false; /* "for whom Mr Bee came" */
         has_said = true;
@@ -364,11 +368,12 @@ void put_persons(LayoutReader *reader, EntryKind kind, int parent, Text list, in
         return;
     }
     Text piece;
+    bool is_one = false; /* once semicolons part persons, commas part what each of them is */
     while (text_split(&list, ';', &piece)) {
         piece = text_trim(piece);
         if (scan_word(&piece, "and")) scan_spaces(&piece);
-        if (!put_described(reader, kind, parent, piece, false, first_line, last_line))
-            put_commas(reader, kind, parent, piece, first_line, last_line);
+        if (put_described(reader, kind, parent, piece, is_one, first_line, last_line)) is_one = true;
+        else put_commas(reader, kind, parent, piece, first_line, last_line);
     }
 }
 
@@ -509,5 +514,8 @@ void review_persons(LayoutReader *reader) {
     compare_with_apologies(reader, persons, names, count);
     for (size_t i = 0; i < count; i++)
         for (size_t j = i + 1; j < count; j++)
-            if (names_compare(&names[i], &names[j]) != NAMES_DIFFER) doubt_twice(reader, persons[i], persons[j]);
+            if (names_compare(&names[i], &names[j]) != NAMES_DIFFER
+                && !(is_description(reader->arena, entry_at(reader, persons[i])->title)
+                     && is_description(reader->arena, entry_at(reader, persons[j])->title)))
+                doubt_twice(reader, persons[i], persons[j]);
 }

@@ -175,6 +175,7 @@ static bool is_slashed_heading(Text t) {
 
 static Block block_begun(const Line *line, size_t at, int blanks) {
     Block block = {.text = line->text,
+        .broken = line->broken,
         .role = line->role,
         .level = line->level,
         .indent = line->indent,
@@ -263,7 +264,11 @@ static bool is_heading_over(const Block *block, const Line *line, const Line *be
     bool is_numbered = block->bare.len > 0 || block->mark == MARK_NUMBER || scan_roman(&(Text){block->text.ptr, block->text.len}, &roman)
                        || (block->mark == MARK_LETTER && !starts_small(block->label) && roman_value(block->label) > 0)
                        || (block->mark == MARK_DECIMAL && is_capitals(block->text));
-    if (!is_numbered || before->raw.len - (size_t)before->indent > 62 || !is_title_like(block->text)) return false;
+    static const char speaks[] =
+        "It was|There was|There were|The Clerk|The Chair|The Chairman|Members|Cllr|Cllrs|Apologies|Proposed|None|Noted";
+    bool is_said = text_find(block->bare, S("/"), 0) != SIZE_MAX && scan_words(&(Text){line->text.ptr, line->text.len}, speaks);
+    size_t most = is_said ? 100 : 62;
+    if (!is_numbered || before->raw.len - (size_t)before->indent > most || !is_title_like(block->text)) return false;
     if (block->first_line > 0 && before->text.len == 0) return false;
     char first = line->text.len > 0 ? line->text.ptr[0] : ' ';
     FoundDay day;
@@ -310,8 +315,8 @@ static bool goes_on(const Block *block, const Line *line, const Line *before) {
     BlockMark mark = take_mark(&rest, &label);
     if (mark) {
         /* A line that stands as deep as the words of its paragraph only looks as if it began with a number. */
-        bool is_deep =
-            line->indent > block->indent && block->mark && line->indent >= before->indent && !text_ends_with(before->text, S(":"));
+        bool is_deep = line->indent > block->indent && block->mark && line->indent >= before->indent
+                       && !text_ends_with(before->text, S(":")) && !text_ends_with(before->text, S(":-"));
         if ((mark == MARK_LETTER || mark == MARK_ROMAN) && before->text.len < 60) is_deep = false; /* a list below a title */
         bool is_year = rest.len == 0 && label.len == 4 && !ends_sentence(before->text); /* "... 26 September" and "2024." below */
         if (!is_year && (!is_deep || rest.len == 0)) return false;
@@ -382,6 +387,13 @@ static bool is_put_hyphen(const Lines *lines, Text above, Text below) {
     return find_word(lines->text, word, 0) != SIZE_MAX;
 }
 
+/* The joined words of a block; what stands below the line of its number is found behind that line. */
+static void end_block(Block *block, Text words) {
+    size_t length = block->text.len;
+    block->text = words;
+    if (block->bare.len > 0 && words.len > length) block->below_bare = text_trim(text_slice(words, length, SIZE_MAX));
+}
+
 Blocks blocks_of(Arena *arena, const Lines *lines) {
     bool joins = !is_copied_page(lines);
     Blocks blocks = {.items = ARENA_ARRAY(arena, Block, lines->count + 1), .lines = lines};
@@ -408,7 +420,7 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
             before = line;
             continue;
         }
-        if (parts > 0) open->text = buffer_text(&words), parts = 0;
+        if (parts > 0) end_block(open, buffer_text(&words)), parts = 0;
         if (!line) break;
         if (line->role == LINE_BLANK) {
             blanks++;

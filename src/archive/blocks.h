@@ -16,11 +16,13 @@ typedef enum {
 
 typedef struct {
     Text text;  /* without its mark; of a row: its cells, a tab between them */
+    Text broken; /* of a row whose cells have several paragraphs: with line ends between them */
     Text label; /* "12", "1.1", "a", "ii" */
     BlockMark mark;
     LineRole role;
     int level;
-    Text bare, after_bare; /* "54 Apologies": a number without a mark, and what follows; only where it could head an item */
+    Text bare, after_bare; /* "54 Apologies": a number without a mark, and what follows in its line; only where it could head an item */
+    Text below_bare;       /* what the lines after it go on with */
     int first_line, last_line; /* from 1 */
     int indent, page;
     int blanks; /* blank lines before it */

@@ -254,7 +254,7 @@ static size_t inline_title(Text words, size_t *skip) {
 static bool inline_heading(LayoutReader *reader, Order *order, size_t at, Heading *out) {
     const Block *block = block_at(reader, at);
     Text number = block->mark == MARK_NUMBER ? block->label : block->bare,
-         words = block->mark == MARK_NUMBER ? block->text : block->after_bare;
+         words = block->mark == MARK_NUMBER ? block->text : joined(reader->arena, block->after_bare, " ", block->below_bare);
     size_t skip = 0, end;
     if (number.len == 0 || block->role == LINE_ROW || block->is_bulleted || order->is_roman || order->dotted) return false;
     int64_t n = order_of(number);
@@ -305,6 +305,13 @@ static bool plain_heading(LayoutReader *reader, size_t at, Order *order, Heading
     order->last = order_of(number);
     order->indent = block->indent;
     *out = (Heading){.number = number, .title = title, .next = next};
+    if (title.ptr == block->after_bare.ptr && block->below_bare.len > 0) {
+        /* a title of two lines, or what was said in the line below it */
+        bool is_title = is_title_like(block->below_bare) && count_words(title) + count_words(block->below_bare) <= 24
+                        && (is_capitals(title) ? is_capitals(block->below_bare) : starts_small(block->below_bare) || title.len > 50);
+        if (is_title) out->title = joined(reader->arena, title, " ", block->below_bare);
+        else out->rest = block->below_bare;
+    }
     return true;
 }
 

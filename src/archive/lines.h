@@ -22,6 +22,7 @@ typedef enum {
 typedef struct {
     Text text;
     Text raw;   /* as it stands, trimmed at its end */
+    Text broken; /* of a row whose cells have several paragraphs: the cells with line ends between these; otherwise empty */
     int page;   /* from 1; 0: the source has no pages */
     int indent; /* columns */
     LineRole role;

@@ -2,6 +2,7 @@
 #include "archive/minutes_head.h"
 
 #include "archive/attendance_list.h"
+#include "archive/notes_table.h"
 
 /* ---- What opens minutes ---- */
 
@@ -164,6 +165,13 @@ static Text body_in(Arena *arena, Text words) {
     }
     size_t comma = text_find(rest, S(","), 0);
     if (comma < end) end = comma;
+    FoundDay day;
+    if (find_day(rest, 0, &day) && day.from < end) end = day.from;
+    static const char *const weekdays[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", NULL};
+    for (int i = 0; weekdays[i]; i++) {
+        size_t found = find_word(rest, weekdays[i], 1);
+        if (found < end) end = found;
+    }
     return title_case(arena, text_trim(text_slice(rest, 0, end)));
 }
 
@@ -229,7 +237,9 @@ static void take_opening(LayoutReader *reader, Text words) {
     Text body = has_body ? body_in(reader->arena, words) : (Text){0};
     /* "of the Parish Council" below the letterhead "LITTLE SAMPLING PARISH COUNCIL": the fuller name counts. */
     bool is_part = body.len > 0 && text_contains_ignoring_case(d->body, body);
-    if (body.len > 0 && !is_part) d->body = body;
+    /* "of the Board" below the partnership's name says less than the name. */
+    bool is_less = d->body.len > 0 && count_words(body) == 1;
+    if (body.len > 0 && !is_part && !is_less) d->body = body;
     take_day(reader, words);
     take_time(reader, words);
     if (d->venue.len == 0) d->venue = venue_in(words);
@@ -276,6 +286,13 @@ static EntryKind list_label(Text t, Text *rest) {
         while (scan_char(&try, '-') || scan_char(&try, ':')) {}
         scan_spaces(&try);
         if (!has_colon && !(is_capitals(word) || try.len == 0) && !scan_words(&(Text){t.ptr, t.len}, leads)) continue;
+        /* "APOLOGIES FOR" and "ABSENCE:" below it, beside the names */
+        if (labels[i].kind == ENTRY_APOLOGIES && scan_word(&try, "FOR")) {
+            try = text_trim(try);
+            static const char *const tails[] = {"ABSENCE:", "ABSENCE", NULL};
+            for (int k = 0; tails[k]; k++)
+                if (text_ends_with(try, text_of(tails[k]))) try = text_slice(try, 0, try.len - strlen(tails[k]));
+        }
         *rest = text_trim(try);
         return labels[i].kind;
     }
@@ -301,7 +318,7 @@ static bool looks_like_name(Arena *arena, Text t) {
 }
 
 static bool could_be_persons(LayoutReader *reader, const Block *block) {
-    if (block->role == LINE_HEADING || block->text.len > 3000) return false;
+    if (block->role == LINE_HEADING || block->text.len > 3000 || is_notes_table_head(reader->arena, block)) return false;
     if (block->is_bulleted) return true;
     return looks_like_name(reader->arena, block->text);
 }
@@ -346,7 +363,9 @@ static Text list_line(LayoutReader *reader, const Block *block, Text rest, int n
         if (colon != SIZE_MAX) return text_trim(text_slice(raw, colon + 1, SIZE_MAX));
         return gap == SIZE_MAX ? (Text){0} : text_trim(text_slice(raw, gap, SIZE_MAX));
     }
-    return text_trim(raw);
+    Text tail = text_trim(raw);
+    if (text_equal(tail, S("ABSENCE:")) || text_equal(tail, S("ABSENCE"))) tail.len = 0; /* of "APOLOGIES FOR" above it */
+    return tail;
 }
 
 /* Does each line begin with a person, and none go on in the next? */
@@ -369,7 +388,7 @@ static bool is_person_a_line(LayoutReader *reader, const Block *block, Text rest
 static void put_list(LayoutReader *reader, EntryKind kind, const Block *block, Text rest) {
     size_t lines = (size_t)(block->last_line - block->first_line) + 1;
     size_t marks = count_of(rest, ",") + count_of(rest, ";") + count_of(rest, " and ");
-    bool is_each = lines > 1 && marks >= lines && is_person_a_line(reader, block, rest);
+    bool is_each = lines > 1 && is_person_a_line(reader, block, rest);
     if (!is_each && (lines == 1 || marks >= lines)) {
         Text raw = lines == 1 ? list_line(reader, block, rest, block->first_line) : (Text){0};
         bool has_columns =
@@ -480,6 +499,31 @@ static void take_body_line(LayoutReader *reader, const Block *block) {
     d->body = is_generic && !text_contains_ignoring_case(d->body, body) ? joined(reader->arena, d->body, " ", body) : body;
 }
 
+/* "Councillor Bee, Convener, in the Chair.", "Mr Bee took the chair.": who presided, when they are listed. */
+static bool take_presiding(LayoutReader *reader, Text text) {
+    static const char *const ways[] = {"in the chair", "took the chair", "presiding", "presided", "chaired the meeting", NULL};
+    size_t at = SIZE_MAX;
+    for (int i = 0; ways[i]; i++) {
+        size_t found = find_word(text, ways[i], 0);
+        if (found < at) at = found;
+    }
+    if (at == SIZE_MAX || at == 0 || text.len > 160) return false;
+    Text name = text_slice(text, 0, at);
+    size_t comma = text_find(name, S(","), 0), dash_length, dash = find_dash(name, &dash_length), open = text_find(name, S("("), 0);
+    if (open != SIZE_MAX) return false;
+    name = text_trim(text_slice(name, 0, comma < dash ? comma : dash));
+    if (text_ends_with(name, S(" was")) || text_ends_with(name, S(" be"))) name = text_trim(text_slice(name, 0, name.len - 4));
+    PersonName who = person_name(reader->arena, name);
+    for (size_t i = 0; i < reader->document->entries.count; i++) {
+        Entry *entry = entry_at(reader, (int)i);
+        PersonName listed = person_name(reader->arena, entry->title);
+        if (entry->kind != ENTRY_PRESENT || names_compare(&who, &listed) == NAMES_DIFFER) continue;
+        entry->is_chair = true;
+        return true;
+    }
+    return false;
+}
+
 bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block) {
     Text rest;
     bool is_opening = opens_minutes(block->text) || is_held_form(block->text) || opens_with_body(block->text) || opens_as_held(block->text);
@@ -508,6 +552,7 @@ bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block) {
         head->label = block->text;
         return true;
     }
+    if (take_presiding(reader, block->text)) return true;
     EntryKind begun = list_label(block->text, &rest);
     if (begun) {
         head->list = begun;
