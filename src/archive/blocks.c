@@ -105,14 +105,15 @@ bool cut_item_mark(Text *t, Text *code) {
 
 /* "54", "12/25", "05/24-3", "OS.31", "C048/23", "PC24/012": how many bytes an item's number without a mark takes; 0: it is none. Letters before it
  * need a slash or a mark somewhere, or a road would be one. */
-static size_t bare_length(Text t) {
+static size_t bare_length(Text t, Text prefix) {
     enum { LETTERS_MOST = 6, NUMBER_MOST = 9 };
     size_t letters = 0, from = 0;
     while (letters < t.len && is_capital(t.ptr[letters])) letters++;
     if (letters > LETTERS_MOST) return 0;
     bool is_marked = letters == 0;
     from = letters;
-    if (letters > 0 && from < t.len && strchr("./- ", t.ptr[from])) is_marked = t.ptr[from] != ' ', from++;
+    if (letters > 0 && text_equal(text_slice(t, 0, letters), prefix)) is_marked = true;
+    else if (letters > 0 && from < t.len && strchr("./- ", t.ptr[from])) is_marked = t.ptr[from] != ' ', from++;
     size_t n = from;
     for (; n < t.len && (is_digit(t.ptr[n]) || (n > from && t.ptr[n] == '/')); n++)
         if (t.ptr[n] == '/') is_marked = true;
@@ -142,10 +143,10 @@ static bool scan_item_word(Text *rest, Text *number) {
 }
 
 /* "54 Apologies", "12/25 APOLOGIES": an item's number as some councils write it. */
-static void find_bare(Block *block) {
+static void find_bare(Block *block, Text prefix) {
     Text rest = block->text, number = {0};
     if (!scan_item_word(&rest, &number)) {
-        size_t n = bare_length(rest);
+        size_t n = bare_length(rest, prefix);
         if (n == 0) return;
         number = text_slice(rest, 0, n);
         rest = text_slice(rest, n, SIZE_MAX);
@@ -166,14 +167,36 @@ static void find_bare(Block *block) {
     block->after_bare = rest;
 }
 
-/* "12/23 APOLOGIES FOR ABSENCE": an item begins, whatever stands above. */
-static bool is_slashed_heading(Text t) {
+/* "12/23 APOLOGIES FOR ABSENCE", "OS31 Minutes": an item begins, whatever stands above; in small letters only below a line that is not full. */
+static bool is_coded_heading(Text t, const Line *before, Text prefix) {
     Block block = {.text = t};
-    find_bare(&block);
-    return text_find(block.bare, S("/"), 0) != SIZE_MAX && is_capitals(block.after_bare);
+    find_bare(&block, prefix);
+    bool has_slash = text_find(block.bare, S("/"), 0) != SIZE_MAX;
+    if (block.bare.len == 0 || (!has_slash && (prefix.len == 0 || !text_starts_with(block.bare, prefix)))) return false;
+    if (is_capitals(block.after_bare)) return true;
+    return is_title_like(block.after_bare) && t.len < 100 && (before->text.len < 60 || ends_sentence(before->text));
 }
 
-static Block block_begun(const Line *line, size_t at, int blanks) {
+/* Two lines that begin with the same letters and figures in order, "OS31" and "OS32": those letters. */
+static Text code_prefix(const Lines *lines) {
+    Text last = {0};
+    int64_t number = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        Text t = lines->items[i].text;
+        size_t letters = 0, to;
+        while (letters < t.len && letters < 6 && is_capital(t.ptr[letters])) letters++;
+        for (to = letters; to < t.len && to < letters + 5 && is_digit(t.ptr[to]); to++) {}
+        bool is_code = letters >= 2 && letters < 6 && to > letters && to + 1 < t.len && (t.ptr[to] == ' ' || t.ptr[to] == '\t')
+                       && is_capital(t.ptr[to + 1]);
+        int64_t n;
+        if (!is_code || !scan_count(text_slice(t, letters, to - letters), &n)) continue;
+        if (text_equal(last, text_slice(t, 0, letters)) && n == number + 1) return last;
+        last = text_slice(t, 0, letters), number = n;
+    }
+    return (Text){0};
+}
+
+static Block block_begun(const Line *line, size_t at, int blanks, Text prefix) {
     Block block = {.text = line->text,
         .broken = line->broken,
         .role = line->role,
@@ -189,15 +212,17 @@ static Block block_begun(const Line *line, size_t at, int blanks) {
         Text first = scan_until(&(Text){line->text.ptr, line->text.len}, "\t"), label, after = first;
         size_t tabs = 0;
         for (size_t i = 0; i < line->text.len; i++) tabs += line->text.ptr[i] == '\t';
-        if (tabs != 1 || !take_mark(&after, &label) || after.len > 0) return block;
+        bool is_mark = (take_mark(&after, &label) && after.len == 0) || (first.len > 0 && bare_length(first, prefix) == first.len);
+        if (tabs != 1 || (!is_mark && first.len > 0)) return block;
         block.role = LINE_WORDS;
+        if (first.len == 0) block.text = text_trim(block.text);
     }
     if (block.role == LINE_ITEM_NUMBER || block.role == LINE_ITEM_TITLE || block.role == LINE_LABEL || block.role == LINE_PAPER)
         return block;
     if (block.role == LINE_BULLET) block.is_bulleted = true;
     block.mark = take_mark(&block.text, &block.label);
     if (!block.mark && block.is_bulleted) block.mark = MARK_BULLET;
-    if (!block.mark) find_bare(&block);
+    if (!block.mark) find_bare(&block, prefix);
     if (block.role != LINE_HEADING) block.role = LINE_WORDS;
     return block;
 }
@@ -286,14 +311,39 @@ static bool is_head_line(const Block *block, const Line *line) {
         || starts_small(line->text) || has_words(block->text, "meeting|held|minutes|notes|on|at|for|of the"))
         return false;
     return (find_day(line->text, 0, &day) && day.has_year && day.from == 0 && line->text.len < 60)
-           || text_ends_with(block->text, S(" Council"));
+           || text_ends_with(block->text, S(" Council")) || (text_ends_with(block->text, S(" COUNCIL")) && count_words(line->text) > 1);
+}
+
+static bool ends_in_word(Text t, const char *word) {
+    size_t length = strlen(word);
+    return t.len >= length && find_word(t, word, t.len - length) == t.len - length;
+}
+
+/* "Members present:", "Apologies": the label of a list of persons, alone in its line or before a colon. */
+static bool is_list_label(Text t, bool is_alone) {
+    size_t colon = text_find(t, S(":"), 0);
+    if (t.len == 0 || t.len > 300 || !is_capital(t.ptr[0]) || (is_alone && t.len > 40)) return false;
+    Text label = text_trim(text_slice(t, 0, colon));
+    if (label.len > 40 || count_words(label) > 5 || (colon == SIZE_MAX && label.len < t.len)) return false;
+    if (is_alone && colon != SIZE_MAX && colon + 1 < t.len) return false;
+    static const char *const last[] = {"present", "attendance", "attendees", "apologies", "absent", "observers", "attending", NULL};
+    static const char *const with_colon[] = {
+        "officers", "members", "councillors", "absence", "guests", "taker", "chair", "virtually", NULL};
+    for (int i = 0; last[i]; i++)
+        if (ends_in_word(label, last[i])) return true;
+    for (int i = 0; colon != SIZE_MAX && with_colon[i]; i++)
+        if (ends_in_word(label, with_colon[i])) return true;
+    return false;
 }
 
 /* "4  Minutes" above "5  Report", "25/03 ..." above "25/04 ...": the next number in the list begins the next item, however tight they stand. */
 static bool is_next_number(Text bare, const Line *line) {
     Block next = {.text = line->text};
     if (bare.len == 0 || line->text.len == 0 || !is_digit(line->text.ptr[0])) return false;
-    find_bare(&next);
+    find_bare(&next, (Text){0});
+    size_t slash = text_find(bare, S("/"), 0), other = text_find(next.bare, S("/"), 0); /* "1/24", "2/24" */
+    if (slash != SIZE_MAX && other != SIZE_MAX && text_equal(text_slice(bare, slash, SIZE_MAX), text_slice(next.bare, other, SIZE_MAX)))
+        bare.len = slash, next.bare.len = other;
     size_t same = 0;
     while (same < bare.len && same < next.bare.len && bare.ptr[same] == next.bare.ptr[same]) same++;
     while (same > 0 && is_digit(bare.ptr[same - 1])) same--;
@@ -303,10 +353,14 @@ static bool is_next_number(Text bare, const Line *line) {
 }
 
 /* Does the line go on with the block? `text_indent` is where the block's words stand. */
-static bool goes_on(const Block *block, const Line *line, const Line *before) {
+static bool goes_on(const Block *block, const Line *line, const Line *before, Text prefix) {
     if (line->role != LINE_WORDS || (block->role != LINE_WORDS) || line->page != before->page) return false;
-    if (text_equal_ignoring_case(block->text, S("Agenda"))) return false;
-    if (begins_anew(line->text) || is_gap_label(line, true) || is_slashed_heading(line->text)
+    if (text_equal_ignoring_case(block->text, S("Agenda")) || is_list_label(before->text, true) || is_list_label(line->text, false))
+        return false;
+    if (block->last_line < 12
+        && scan_words(&(Text){line->text.ptr, line->text.len}, "Minutes of|Minute of|Notes of|Note of|Draft minutes of"))
+        return false;
+    if (begins_anew(line->text) || is_gap_label(line, true) || is_coded_heading(line->text, before, prefix)
         || (is_gap_label(before, false) && is_gap_label(line, false) && line->text.len < 100) || is_head_line(block, line))
         return false;
     if (has_code(line->text) && (has_code(block->text) || is_heading_like(block->text))) return false;
@@ -387,6 +441,28 @@ static bool is_put_hyphen(const Lines *lines, Text above, Text below) {
     return find_word(lines->text, word, 0) != SIZE_MAX;
 }
 
+static size_t count_breaks(Text t) {
+    size_t n = 0;
+    for (size_t i = 0; i < t.len; i++) n += t.ptr[i] == '\n';
+    return n;
+}
+
+/* A row of a number and words became words: the paragraphs of its second cell become blocks of their own. */
+static void put_paragraphs_of_cell(Blocks *blocks, Text prefix) {
+    Block row = blocks->items[blocks->count - 1];
+    if (row.role != LINE_WORDS || row.broken.len == 0) return;
+    Text rest = row.broken, piece;
+    blocks->count--;
+    for (bool is_first = true; text_split(&rest, '\n', &piece); is_first = false) {
+        Line line = {.text = text_trim(piece), .role = LINE_WORDS, .page = row.page, .indent = row.indent};
+        if (is_first && text_find(piece, S("\t"), 0) != SIZE_MAX && piece.ptr[0] != '\t') line.text = piece, line.role = LINE_ROW;
+        if (line.text.len == 0) continue;
+        Block block = block_begun(&line, (size_t)row.first_line - 1, is_first ? row.blanks : 1, prefix);
+        block.last_line = row.last_line;
+        blocks->items[blocks->count++] = block;
+    }
+}
+
 /* The joined words of a block; what stands below the line of its number is found behind that line. */
 static void end_block(Block *block, Text words) {
     size_t length = block->text.len;
@@ -396,7 +472,10 @@ static void end_block(Block *block, Text words) {
 
 Blocks blocks_of(Arena *arena, const Lines *lines) {
     bool joins = !is_copied_page(lines);
-    Blocks blocks = {.items = ARENA_ARRAY(arena, Block, lines->count + 1), .lines = lines};
+    size_t room = lines->count + 1;
+    for (size_t i = 0; i < lines->count; i++) room += count_breaks(lines->items[i].broken);
+    Blocks blocks = {.items = ARENA_ARRAY(arena, Block, room), .lines = lines};
+    Text prefix = code_prefix(lines);
     int blanks = 1, last_bare_indent = 0;
     Text last_bare = {0};      /* the number without a mark that began a block last */
     const Line *before = NULL; /* the line before, when a block is open */
@@ -408,7 +487,7 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
         const Line *line = i < lines->count ? &lines->items[i] : NULL;
         if (line && line->is_furniture) continue;
         Block *open = blocks.count > 0 ? &blocks.items[blocks.count - 1] : NULL;
-        if (line && line->role != LINE_BLANK && before && blanks == 0 && joins && goes_on(open, line, before)
+        if (line && line->role != LINE_BLANK && before && blanks == 0 && joins && goes_on(open, line, before, prefix)
             && !(line->indent <= last_bare_indent && is_next_number(last_bare, line))) {
             if (parts == 0) words = buffer_new(arena, open->text.len + 512), buffer_put(&words, open->text);
             bool is_cut = words.len > 1 && words.ptr[words.len - 1] == '-' && words.ptr[words.len - 2] != ' ' && starts_small(line->text);
@@ -427,7 +506,8 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
             before = NULL;
             continue;
         }
-        blocks.items[blocks.count++] = block_begun(line, i, blanks);
+        blocks.items[blocks.count++] = block_begun(line, i, blanks, prefix);
+        put_paragraphs_of_cell(&blocks, prefix);
         if (blocks.items[blocks.count - 1].bare.len > 0)
             last_bare = blocks.items[blocks.count - 1].bare, last_bare_indent = line->indent + 2;
         blanks = 0;

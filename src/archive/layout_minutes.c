@@ -163,8 +163,9 @@ static bool uses_roman_items(LayoutReader *reader) {
 typedef struct {
     int64_t last;
     int indent;
-    bool is_roman; /* items bear Roman numerals, so that figures number something else */
-    int dotted;    /* items bear numbers such as "24.31": what stands before the dot; 0: they do not */
+    bool has_slash; /* of the last number */
+    bool is_roman;  /* items bear Roman numerals, so that figures number something else */
+    int dotted;     /* items bear numbers such as "24.31": what stands before the dot; 0: they do not */
 } Order;
 
 /* "I. Khan, Fenshire Police": an initial. The item with that number is yet to come, or the words name an organisation and the number is too high. */
@@ -259,6 +260,7 @@ static bool inline_heading(LayoutReader *reader, Order *order, size_t at, Headin
     if (number.len == 0 || block->role == LINE_ROW || block->is_bulleted || order->is_roman || order->dotted) return false;
     int64_t n = order_of(number);
     bool has_slash = text_find(number, S("/"), 0) != SIZE_MAX;
+    if (order->last > 0 && order->has_slash != has_slash) return false;
     if (order->last == 0 ? reader->item >= 0 : has_slash ? n <= order->last : n != order->last + 1) return false;
     if (order->last > 0 && block->indent > order->indent) return false;
     if (reader->resolution >= 0 && !has_slash && (n == 1 || (reader->part >= 0 && entry_at(reader, reader->part)->number.len > 0)))
@@ -270,6 +272,14 @@ static bool inline_heading(LayoutReader *reader, Order *order, size_t at, Headin
     *out = (Heading){
         .number = number, .title = text_slice(words, 0, end), .rest = text_trim(text_slice(words, end + skip, SIZE_MAX)), .next = at + 1};
     return true;
+}
+
+/* "5  Max Neal, Head of Community Safety", who came for item 5. */
+static bool is_numbered_person(Arena *arena, Text words) {
+    size_t comma = text_find(words, S(","), 0);
+    if (person_name(arena, words).title.len > 0 && looks_like_name(arena, words) && !is_description(arena, words)) return true;
+    return comma != SIZE_MAX && looks_like_name(arena, text_slice(words, 0, comma))
+           && is_description(arena, text_slice(words, comma + 1, SIZE_MAX));
 }
 
 /* Without such marks: a number in order and words like a title, or a heading. */
@@ -295,14 +305,18 @@ static bool plain_heading(LayoutReader *reader, size_t at, Order *order, Heading
     if (block->mark == MARK_NUMBER && title.len == 0 && after && after->mark == MARK_PLAIN)
         title = after->text, next = at + 2;                               /* a table's two cells */
     if (is_capitals(title) && text_ends_with(title, S("."))) title.len--; /* "101. MINUTES." */
-    if (number.len == 0 || !is_title_like(title) || count_words(title) > 24 || block->is_bulleted || is_resolution(title, NULL))
+    if (number.len == 0 || !is_title_like(title) || count_words(title) > 24 || block->is_bulleted || is_resolution(title, NULL)
+        || (reader->item < 0 && is_numbered_person(reader->arena, title)))
         return false;
     bool is_sure = is_capitals(title) || block->role == LINE_HEADING || block->bare.len > 0 || next == at + 2;
+    /* "14/1 Town Centre Fund" in a list of actions is no item where items are numbered 14 and 15 */
+    bool has_slash = text_find(number, S("/"), 0) != SIZE_MAX;
+    if (order->last > 0 && order->has_slash != has_slash) return false;
     const Block *below = block_at(reader, next);
     bool follows = !below || (below->mark != MARK_NUMBER && below->role != LINE_ROW) || order_of(number) > 9;
     bool stands_out = reader->paragraph < 0 || (order->last > 0 && block->indent <= order->indent);
     if (!is_number_in_order(number, order->last) || !(is_sure || (follows && stands_out))) return false;
-    order->last = order_of(number);
+    order->last = order_of(number), order->has_slash = has_slash;
     order->indent = block->indent;
     *out = (Heading){.number = number, .title = title, .next = next};
     if (title.ptr == block->after_bare.ptr && block->below_bare.len > 0) {
@@ -420,6 +434,8 @@ static void read(LayoutReader *reader) {
         } else if (!has_items) {
             Block plain = *block;
             plain.text = english_half(reader->arena, block->text);
+            if (block->bare.len > 0 && is_numbered_person(reader->arena, block->after_bare))
+                plain.text = block->after_bare, plain.bare = (Text){0};
             head_take(reader, &head, &plain);
         } else {
             minute_take(reader, block);

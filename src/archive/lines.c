@@ -303,7 +303,13 @@ static void mark_repeated(Lines *lines, const PageLines *pages, size_t count, in
         int same = 0;
         for (size_t q = p > 8 ? p - 8 : 0; q < count && q < p + 8; q++) {
             size_t other = edge_line(lines, pages[q].from, pages[q].to, k, is_foot);
-            if (q != p && other != SIZE_MAX) same += same_furniture(line->text, lines->items[other].text);
+            bool is_same = other != SIZE_MAX && same_furniture(line->text, lines->items[other].text);
+            /* A head that some pages have a line lower or higher. */
+            for (int near = 0; near < EDGE && !is_same && line->text.len >= 15 && !ends_sentence(line->text); near++) {
+                other = edge_line(lines, pages[q].from, pages[q].to, near, is_foot);
+                is_same = other != SIZE_MAX && same_furniture(line->text, lines->items[other].text);
+            }
+            same += q != p && is_same;
         }
         line->is_furniture = same >= 2;
     }
@@ -355,6 +361,7 @@ Lines lines_of_text(Arena *arena, Text text, SourceFormat format) {
     lines.text = buffer_text(&words);
     mark_furniture(arena, &lines);
     if (format == SOURCE_PDF) lines_find_columns(arena, &lines);
+    lines_find_notes(arena, &lines);
     return lines;
 }
 

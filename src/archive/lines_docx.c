@@ -224,12 +224,12 @@ static void end_paragraph(Word *word) {
     } else {
         bool is_bullet;
         Text mark = words.len > 0 ? list_mark(word, &is_bullet) : (Text){0};
-        if (words.len > 0)
-            line_put(word->maker,
-                word->heading > 0             ? LINE_HEADING
-                : word->list > 0 && is_bullet ? LINE_BULLET
-                                              : LINE_WORDS,
-                word->heading, text_join(word->maker->arena, mark, words));
+        Text line;
+        for (bool is_first = true; words.len > 0 && text_split(&words, '\n', &line); is_first = false) {
+            LineRole role = word->heading > 0 ? LINE_HEADING : word->list > 0 && is_bullet && is_first ? LINE_BULLET : LINE_WORDS;
+            if (text_trim(line).len > 0)
+                line_put(word->maker, role, word->heading, is_first ? text_join(word->maker->arena, mark, line) : line);
+        }
         line_put(word->maker, LINE_WORDS, 0, (Text){0});
     }
     word->words.len = 0;
@@ -254,6 +254,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     if (strcmp(n, "t") == 0) word->in_text++;
     else if (strcmp(n, "tab") == 0 && word->in_table == 0 && word->words.len > 0)
         buffer_put(&word->words, S("    ")); /* keeps columns apart */
+    else if (strcmp(n, "br") == 0 && word->in_table == 0 && word->heading == 0) buffer_put_char(&word->words, '\n');
     else if (strcmp(n, "tab") == 0 || strcmp(n, "br") == 0 || strcmp(n, "cr") == 0) buffer_put_char(&word->words, ' ');
     else if (strcmp(n, "tbl") == 0) word->in_table++;
     else if (strcmp(n, "tr") == 0 && word->in_table == 1) word->row = buffer_new(word->maker->arena, 256), word->cells = 0;

@@ -231,6 +231,12 @@ static void take_time(LayoutReader *reader, Text words) {
     if (!time_is_set(reader->document->time)) find_time(words, 0, &reader->document->time, &to);
 }
 
+/* "Strategic Board" below "Safer Fenshire Partnership" is the partnership's. */
+static Text with_partnership(Arena *arena, Text above, Text body) {
+    bool is_generic = count_words(body) <= 2 && has_words(body, "Board|Group|Executive|Panel|Forum") && has_word(above, "Partnership");
+    return is_generic && !text_contains_ignoring_case(above, body) ? joined(arena, above, " ", body) : body;
+}
+
 static void take_opening(LayoutReader *reader, Text words) {
     ReadDocument *d = reader->document;
     bool has_body = opens_minutes(words) || opens_with_body(words) || opens_as_held(words);
@@ -239,7 +245,7 @@ static void take_opening(LayoutReader *reader, Text words) {
     bool is_part = body.len > 0 && text_contains_ignoring_case(d->body, body);
     /* "of the Board" below the partnership's name says less than the name. */
     bool is_less = d->body.len > 0 && count_words(body) == 1;
-    if (body.len > 0 && !is_part && !is_less) d->body = body;
+    if (body.len > 0 && !is_part && !is_less) d->body = with_partnership(reader->arena, d->body, body);
     take_day(reader, words);
     take_time(reader, words);
     if (d->venue.len == 0) d->venue = venue_in(words);
@@ -299,28 +305,11 @@ static EntryKind list_label(Text t, Text *rest) {
     return 0;
 }
 
-/* Two to five words, each with a capital, and nothing that only roles say. */
-static bool looks_like_name(Arena *arena, Text t) {
-    if (person_name(arena, t).title.len > 0) return true;
-    size_t bracket = text_find(t, S("("), 0), dash = text_find(t, S(" – "), 0);
-    if (dash == SIZE_MAX) dash = text_find(t, S(" - "), 0);
-    size_t comma = text_find(t, S(","), 0), end = bracket < dash ? bracket : dash;
-    if (comma < end && is_description(arena, text_slice(t, comma + 1, SIZE_MAX))) end = comma;
-    Text name = text_trim(text_slice(t, 0, end));
-    int words = count_words(name);
-    if (words < 2 || words > 5 || ends_sentence(name)
-        || has_words(name, "Officer|Manager|Services|Director|Head|Clerk|Council|Police|Members|Committee"))
-        return false;
-    Text rest = name, word;
-    while (text_split(&rest, ' ', &word))
-        if (word.len > 0 && !((word.ptr[0] >= 'A' && word.ptr[0] <= 'Z') || (unsigned char)word.ptr[0] >= 0x80)) return false;
-    return true;
-}
-
 static bool could_be_persons(LayoutReader *reader, const Block *block) {
     if (block->role == LINE_HEADING || block->text.len > 3000 || is_notes_table_head(reader->arena, block)) return false;
-    if (block->is_bulleted) return true;
-    return looks_like_name(reader->arena, block->text);
+    if (block->is_bulleted || is_columns_head(reader->blocks->lines->items[block->first_line - 1].text)) return true;
+    Text cell = text_slice(block->text, 0, text_find(block->text, S("\t"), 0));
+    return looks_like_name(reader->arena, cell);
 }
 
 /* "I. Khan, Fenshire Police", which was read as if a letter numbered it. */
@@ -332,73 +321,6 @@ static bool is_with_initial(Arena *arena, const Block *block, Block *whole) {
     whole->text = text_format(arena, "%.*s. %.*s", TEXT_ARG(block->label), TEXT_ARG(block->text));
     whole->mark = MARK_PLAIN;
     return true;
-}
-
-static size_t count_of(Text t, const char *part) {
-    size_t n = 0;
-    for (size_t at = 0; (at = text_find(t, text_of(part), at)) != SIZE_MAX; at++) n++;
-    return n;
-}
-
-/* Pieces of a line that wide gaps part: lists in two columns, of persons or of persons and what they are or where they are from. */
-static void put_columns(LayoutReader *reader, EntryKind kind, Text raw, int number, bool is_each) {
-    size_t before = reader->document->entries.count;
-    while (raw.len > 0) {
-        size_t gap = text_find(raw, S("   "), 0);
-        Text piece = english_half(reader->arena, line_clean(reader->arena, text_slice(raw, 0, gap)));
-        bool is_about = reader->document->entries.count > before && is_description(reader->arena, piece);
-        if (is_about) put_description(entry_at(reader, (int)reader->document->entries.count - 1), piece);
-        else if (piece.len > 0 && !(is_each && put_described(reader, kind, -1, piece, true, number, number)))
-            put_persons(reader, kind, -1, piece, number, number);
-        raw = gap == SIZE_MAX ? ((Text){0}) : text_slice(raw, gap, SIZE_MAX);
-        while (raw.len > 0 && raw.ptr[0] == ' ') raw = text_slice(raw, 1, SIZE_MAX);
-    }
-}
-
-/* What a line of a list says, without the label in front of the first. */
-static Text list_line(LayoutReader *reader, const Block *block, Text rest, int n) {
-    Text raw = reader->blocks->lines->items[n - 1].raw;
-    if (n == block->first_line && rest.len < block->text.len) {
-        size_t colon = text_find(raw, S(":"), 0), gap = text_find(raw, S("   "), 0);
-        if (colon != SIZE_MAX) return text_trim(text_slice(raw, colon + 1, SIZE_MAX));
-        return gap == SIZE_MAX ? (Text){0} : text_trim(text_slice(raw, gap, SIZE_MAX));
-    }
-    Text tail = text_trim(raw);
-    if (text_equal(tail, S("ABSENCE:")) || text_equal(tail, S("ABSENCE"))) tail.len = 0; /* of "APOLOGIES FOR" above it */
-    return tail;
-}
-
-/* Does each line begin with a person, and none go on in the next? */
-static bool is_person_a_line(LayoutReader *reader, const Block *block, Text rest) {
-    for (int n = block->first_line; n <= block->last_line; n++) {
-        if (reader->blocks->lines->items[n - 1].is_furniture) continue;
-        Text line = english_half(reader->arena, line_clean(reader->arena, list_line(reader, block, rest, n)));
-        if (line.len == 0 && n == block->first_line) continue;
-        size_t comma = text_find(line, S(","), 0);
-        Text first = text_slice(line, 0, comma);
-        bool goes_on = n < block->last_line
-                       && (text_ends_with(line, S(",")) || text_ends_with(line, S(" and")) || text_ends_with(line, S("&"))
-                           || text_ends_with(line, S(" -")));
-        if (goes_on || !looks_like_name(reader->arena, first)) return false;
-    }
-    return true;
-}
-
-/* One person a line, or a list that runs over lines. */
-static void put_list(LayoutReader *reader, EntryKind kind, const Block *block, Text rest) {
-    size_t lines = (size_t)(block->last_line - block->first_line) + 1;
-    size_t marks = count_of(rest, ",") + count_of(rest, ";") + count_of(rest, " and ");
-    bool is_each = lines > 1 && is_person_a_line(reader, block, rest);
-    if (!is_each && (lines == 1 || marks >= lines)) {
-        Text raw = lines == 1 ? list_line(reader, block, rest, block->first_line) : (Text){0};
-        bool has_columns =
-            raw.len > 0 && reader->blocks->lines->format != SOURCE_HTML && (marks == 0 || text_find(raw, S("    "), 0) != SIZE_MAX);
-        if (has_columns) put_columns(reader, kind, raw, block->first_line, false);
-        else put_persons(reader, kind, -1, rest, block->first_line, block->last_line);
-        return;
-    }
-    for (int n = block->first_line; n <= block->last_line; n++)
-        if (!reader->blocks->lines->items[n - 1].is_furniture) put_columns(reader, kind, list_line(reader, block, rest, n), n, is_each);
 }
 
 /* ---- Tables ---- */
@@ -494,9 +416,7 @@ static void take_body_line(LayoutReader *reader, const Block *block) {
     if (d->body.len > 0 && is_council && !text_ends_with(text_lower(reader->arena, d->body), S("council"))) return;
     Text body = title_case(reader->arena, block->text);
     for (int i = 0; text_ends_with(body, S(" Meeting")) && i < 2; i++) body.len -= strlen(" Meeting");
-    /* "Strategic Board" below "Safer Fenshire Partnership" is the partnership's. */
-    bool is_generic = count_words(body) <= 2 && has_words(body, "Board|Group|Executive|Panel|Forum") && has_word(d->body, "Partnership");
-    d->body = is_generic && !text_contains_ignoring_case(d->body, body) ? joined(reader->arena, d->body, " ", body) : body;
+    d->body = with_partnership(reader->arena, d->body, body);
 }
 
 /* "Councillor Bee, Convener, in the Chair.", "Mr Bee took the chair.": who presided, when they are listed. */

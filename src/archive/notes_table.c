@@ -9,7 +9,8 @@ static bool read_head(Arena *arena, const Block *block, NotesTable *out) {
         Text cell = cells.items[i];
         int at = (int)i;
         if (count_words(cell) > 4 || cell.len > 30) return false;
-        if (found.number < 0 && i == 0 && scan_words(&(Text){cell.ptr, cell.len}, "No|Ref|Number|Item No|Minute No|#") && cell.len < 10)
+        if (found.number < 0 && i == 0 && scan_words(&(Text){cell.ptr, cell.len}, "No|Ref|Number|Item No|Minute No|Minute|Min|#")
+            && cell.len < 14 && cells.count > 2)
             found.number = at;
         else if (found.item < 0 && has_words(cell, "Item|Agenda item|Topic|Subject|Agenda")) found.item = at;
         else if (found.discussion < 0
