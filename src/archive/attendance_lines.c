@@ -77,7 +77,8 @@ static void put_piece(LayoutReader *reader, EntryKind kind, size_t before, Text 
             && piece.ptr[piece.len - 1] == parts.surname.ptr[0])
             return;
     }
-    if (follows && is_description(reader->arena, piece)) put_description(last, piece);
+    bool is_word = count_words(piece) == 1 && !starts_small(piece) && text_find(piece, S("("), 0) == SIZE_MAX; /* "Probation" */
+    if (follows && (is_word || is_description(reader->arena, piece))) put_description(last, piece);
     else if (divide_at_initials(reader->arena, piece, &name, &what)) {
         put_persons(reader, kind, -1, name, number, number);
         if (reader->document->entries.count > before) put_description(entry_at(reader, (int)reader->document->entries.count - 1), what);
@@ -141,6 +142,7 @@ void put_list(LayoutReader *reader, EntryKind kind, const Block *block, Text res
         for (size_t i = 0; i < cells.count; i++) put_piece(reader, kind, before, cells.items[i], false, block->first_line);
         return;
     }
+    if (block->is_bulleted && put_described(reader, kind, -1, rest, true, block->first_line, block->last_line)) return;
     size_t lines = (size_t)(block->last_line - block->first_line) + 1;
     size_t marks = count_of(rest, ",") + count_of(rest, ";") + count_of(rest, " and ");
     bool is_each = lines > 1 && is_person_a_line(reader, block, rest);

@@ -80,6 +80,7 @@ static bool is_nobody(Arena *arena, Text name) {
     if (parts.title.len > 0 && parts.surname.len > 1) return is_sentence(name);
     if (is_capitals(name) && name.len <= 4) return true; /* initials, or an organisation */
     if (names_organisation(name) && count_words(name) > 1) return true;
+    if (is_sentence(name)) return true;
     return has_words(name, "members of the public|member of the public|residents|resident|public|press|nobody|none|Democratic "
                            "Services|reasons were|for whom|et al|Officer|Services|"
                            "Manager|Directorate|vacancy|vacant");
@@ -147,105 +148,6 @@ static Text without_stray_bracket(Text t) {
     return t;
 }
 
-/* One person: "Mr S Holder (Head of Safety, Council)", "A Bee (Chair) – County Council". */
-static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text part, Text plural, int first_line, int last_line);
-
-/* "Mr A Bee (represented by Ms C Dee)" among the apologies: who sat in the place of the last of them. */
-static void put_substitute(LayoutReader *reader, int parent, Text inside, int first_line, int last_line) {
-    static const char *const words[] = {"represented by", "substituted by", "deputised by", "replaced by", "substitute:", NULL};
-    int absent = (int)reader->document->entries.count - 1;
-    for (int i = 0; words[i]; i++) {
-        size_t at = find_word(inside, words[i], 0);
-        if (at == SIZE_MAX) continue;
-        put_person(reader, ENTRY_SUBSTITUTE, parent, text_slice(inside, at + strlen(words[i]), SIZE_MAX), (Text){0}, first_line, last_line);
-        int came = (int)reader->document->entries.count - 1;
-        if (came > absent) entry_at(reader, came)->detail = entry_at(reader, absent)->title;
-        return;
-    }
-}
-
-static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text part, Text plural, int first_line, int last_line) {
-    Block at = {.first_line = first_line, .last_line = last_line};
-    part = text_trim(part);
-    size_t open = text_find(part, S("("), 0), dash_length = 0, dash = find_dash(part, &dash_length);
-    Text name = text_trim(text_slice(part, 0, open < dash ? open : dash)), whom = name;
-    size_t for_whom = find_word(name, "for whom", 0);
-    if (for_whom != SIZE_MAX) name = text_trim(text_slice(whom, 0, for_whom));
-    if (scan_word(&name, "the")) scan_spaces(&name);
-    while (name.len > 0 && (text_ends_with(name, S(".")) || text_ends_with(name, S(",")) || text_ends_with(name, S(":")))) name.len--;
-    if (plural.len > 0 && name.len > 0 && !has_title(reader->arena, name)) name = joined(reader->arena, plural, " ", name);
-    if (is_nobody(reader->arena, name)) {
-        if (parent < 0) doubt_nobody(reader, name, first_line, last_line); /* the words of an item are kept with it */
-        return;
-    }
-    PersonName parts = person_name(reader->arena, name);
-    Entry *entry = entry_at(reader, put_entry(reader, kind, parent, &at, (Text){0}));
-    entry->title = name;
-    if (parts.letters.len > 0) {
-        entry->code = parts.letters;
-        entry->title = text_trim(text_slice(name, 0, name.len - parts.letters.len));
-        while (text_ends_with(entry->title, S(","))) entry->title = text_trim(text_slice(entry->title, 0, entry->title.len - 1));
-    }
-    for (size_t after; kind != ENTRY_APOLOGIES && open != SIZE_MAX; open = text_find(part, S("("), after)) {
-        /* Brackets behind a dash belong to what the dash says. */
-        if (dash != SIZE_MAX && open > dash) break;
-        take_inside(entry, kind, in_brackets(part, open, &after));
-    }
-    if (dash != SIZE_MAX) {
-        Text tail = text_trim(text_slice(part, dash + dash_length, SIZE_MAX));
-        size_t office = text_find(tail, S("("), 0), after_office;
-        if (office != SIZE_MAX && office > 0
-            && has_words(text_slice(tail, office, SIZE_MAX), "Chair|Chairman|Vice-Chair|Vice Chair|Deputy Chair"))
-            take_inside(entry, kind, in_brackets(tail, office, &after_office)), tail = text_trim(text_slice(tail, 0, office));
-        if (entry->role.len > 0 || entry->is_chair || entry->is_vice_chair || names_organisation(tail)) entry->organisation = tail;
-        else entry->role = tail;
-    }
-    entry->role = without_stray_bracket(entry->role);
-    entry->organisation = without_stray_bracket(entry->organisation);
-    size_t said = text_find(part, S("("), 0), after_said;
-    if (kind == ENTRY_APOLOGIES && said != SIZE_MAX)
-        put_substitute(reader, parent, in_brackets(part, said, &after_said), first_line, last_line);
-}
-
-/* "Councillors A Bee, C Dee": the title counts for all that follow. */
-static Text take_plural(Text *part) {
-    Text rest = *part;
-    bool is_short = text_starts_with(rest, S("Cllrs"));
-    if (scan_words(&rest, "Councillors|Cllrs")) {
-        scan_char(&rest, '.'), scan_char(&rest, ':');
-        scan_spaces(&rest);
-        *part = rest;
-        return is_short ? S("Cllr") : S("Councillor");
-    }
-    if (scan_words(&rest, "Messrs")) {
-        scan_spaces(&rest);
-        *part = rest;
-        return S("Mr");
-    }
-    return (Text){0};
-}
-
-/* Where the list's next part ends: a comma, semicolon or "and" outside brackets. *skip is what separates. */
-static size_t part_end(Text t, size_t *skip) {
-    int depth = 0;
-    bool has_dash = false; /* "Mr A Bee – Fire and Rescue Service" is one */
-    for (size_t i = 0; i < t.len; i++) {
-        if (t.ptr[i] == '(') depth++;
-        if (t.ptr[i] == ')' && depth > 0) depth--;
-        if (depth > 0 && t.len - i > 1) continue;
-        has_dash |= text_starts_with(text_slice(t, i, 5), S(" – ")) || text_starts_with(text_slice(t, i, 3), S(" - "));
-        *skip = 1;
-        if (t.ptr[i] == ',' || t.ptr[i] == ';' || t.ptr[i] == '\n' || t.ptr[i] == '\t') return i;
-        if (has_dash) continue;
-        if (text_starts_with(text_slice(t, i, 5), S(" and ")) || text_starts_with(text_slice(t, i, 3), S(" & "))) {
-            *skip = t.ptr[i + 1] == '&' ? 3 : 5;
-            return i;
-        }
-    }
-    *skip = 0;
-    return t.len;
-}
-
 static const char offices[] =
     "Officer|Manager|Director|Head|Clerk|Leader|Solicitor|Assistant|Adviser|Advisor|Executive|Secretary|Coordinator|Co-ordinator|Lead|"
     "Chief|"
@@ -280,12 +182,125 @@ bool is_description(Arena *arena, Text t) {
     return names_organisation(head) || has_words(head, offices);
 }
 
+/* One person: "Mr S Holder (Head of Safety, Council)", "A Bee (Chair) – County Council". */
+static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text part, Text plural, int first_line, int last_line);
+
+/* "Mr A Bee (represented by Ms C Dee)" among the apologies: who sat in the place of the last of them. */
+static void put_substitute(LayoutReader *reader, int parent, Text inside, int first_line, int last_line) {
+    static const char *const words[] = {"represented by", "substituted by", "deputised by", "replaced by", "substitute:", NULL};
+    int absent = (int)reader->document->entries.count - 1;
+    for (int i = 0; words[i]; i++) {
+        size_t at = find_word(inside, words[i], 0);
+        if (at == SIZE_MAX) continue;
+        put_person(reader, ENTRY_SUBSTITUTE, parent, text_slice(inside, at + strlen(words[i]), SIZE_MAX), (Text){0}, first_line, last_line);
+        int came = (int)reader->document->entries.count - 1;
+        if (came > absent) entry_at(reader, came)->detail = entry_at(reader, absent)->title;
+        return;
+    }
+}
+
+static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text part, Text plural, int first_line, int last_line) {
+    Block at = {.first_line = first_line, .last_line = last_line};
+    part = text_trim(part);
+    size_t open = text_find(part, S("("), 0), dash_length = 0, dash = find_dash(part, &dash_length);
+    Text name = text_trim(text_slice(part, 0, open < dash ? open : dash)), whom = name;
+    size_t for_whom = find_word(name, "for whom", 0);
+    if (for_whom != SIZE_MAX) name = text_trim(text_slice(whom, 0, for_whom));
+    if (scan_word(&name, "the")) scan_spaces(&name);
+    while (name.len > 0 && (text_ends_with(name, S(".")) || text_ends_with(name, S(",")) || text_ends_with(name, S(":")))) name.len--;
+    /* "Chief Executive (V Green)": who it is stands in the brackets */
+    size_t behind;
+    Text inside = open == SIZE_MAX || open > dash ? (Text){0} : in_brackets(part, open, &behind);
+    if (is_description(reader->arena, name) && (is_initials_and_surname(inside) || is_titled_person(reader->arena, inside))) {
+        part = text_format(reader->arena, "%.*s (%.*s)", TEXT_ARG(inside), TEXT_ARG(name));
+        name = text_slice(part, 0, inside.len), open = inside.len + 1, dash = SIZE_MAX;
+    }
+    if (plural.len > 0 && name.len > 0 && !has_title(reader->arena, name)) name = joined(reader->arena, plural, " ", name);
+    if (is_nobody(reader->arena, name)) {
+        if (parent < 0) doubt_nobody(reader, name, first_line, last_line); /* the words of an item are kept with it */
+        return;
+    }
+    PersonName parts = person_name(reader->arena, name);
+    Entry *entry = entry_at(reader, put_entry(reader, kind, parent, &at, (Text){0}));
+    entry->title = name;
+    if (parts.letters.len > 0) {
+        entry->code = parts.letters;
+        entry->title = text_trim(text_slice(name, 0, name.len - parts.letters.len));
+        while (text_ends_with(entry->title, S(","))) entry->title = text_trim(text_slice(entry->title, 0, entry->title.len - 1));
+    }
+    for (size_t after; kind != ENTRY_APOLOGIES && open != SIZE_MAX; open = text_find(part, S("("), after)) {
+        /* Brackets behind a dash belong to what the dash says. */
+        if (dash != SIZE_MAX && open > dash) break;
+        take_inside(entry, kind, in_brackets(part, open, &after));
+    }
+    if (dash != SIZE_MAX) {
+        Text tail = text_trim(text_slice(part, dash + dash_length, SIZE_MAX));
+        size_t office = text_find(tail, S("("), 0), after_office;
+        if (office != SIZE_MAX && office > 0
+            && has_words(text_slice(tail, office, SIZE_MAX), "Chair|Chairman|Vice-Chair|Vice Chair|Deputy Chair"))
+            take_inside(entry, kind, in_brackets(tail, office, &after_office)), tail = text_trim(text_slice(tail, 0, office));
+        bool is_chair_alone = scan_words(&(Text){tail.ptr, tail.len}, "in the Chair|Chair|Chairman") && count_words(tail) < 4;
+        if (is_chair_alone) take_inside(entry, kind, tail);
+        else if (scan_words(&(Text){tail.ptr, tail.len}, "Police and Crime Commissioner|Deputy Police and Crime Commissioner")
+                 && tail.len < 50)
+            entry->role = tail;
+        else if (entry->role.len > 0 || entry->is_chair || entry->is_vice_chair || names_organisation(tail)) entry->organisation = tail;
+        else entry->role = tail;
+    }
+    entry->role = without_stray_bracket(entry->role);
+    entry->organisation = without_stray_bracket(entry->organisation);
+    size_t said = text_find(part, S("("), 0), after_said;
+    if (kind == ENTRY_APOLOGIES && said != SIZE_MAX)
+        put_substitute(reader, parent, in_brackets(part, said, &after_said), first_line, last_line);
+}
+
+/* "Councillors A Bee, C Dee": the title counts for all that follow. */
+static Text take_plural(Text *part) {
+    Text rest = *part;
+    bool is_short = text_starts_with(rest, S("Cllrs"));
+    if (scan_words(&rest, "County Councillors|Borough Councillors|District Councillors|City Councillors|Councillors|Cllrs")) {
+        scan_char(&rest, '.'), scan_char(&rest, ':');
+        scan_spaces(&rest);
+        *part = rest;
+        return is_short ? S("Cllr") : S("Councillor");
+    }
+    if (scan_words(&rest, "Messrs")) {
+        scan_spaces(&rest);
+        *part = rest;
+        return S("Mr");
+    }
+    return (Text){0};
+}
+
+/* Where the list's next part ends: a comma, semicolon or "and" outside brackets. *skip is what separates. */
+static size_t part_end(Text t, size_t *skip) {
+    int depth = 0;
+    bool has_dash = false; /* "Mr A Bee – Fire and Rescue Service" is one */
+    for (size_t i = 0; i < t.len; i++) {
+        if (t.ptr[i] == '(') depth++;
+        if (t.ptr[i] == ')' && depth > 0) depth--;
+        if (depth > 0 && t.len - i > 1) continue;
+        has_dash |= text_starts_with(text_slice(t, i, 5), S(" – ")) || text_starts_with(text_slice(t, i, 3), S(" - "));
+        *skip = 1;
+        if (t.ptr[i] == ',' || t.ptr[i] == ';' || t.ptr[i] == '\n' || t.ptr[i] == '\t') return i;
+        if (has_dash) continue;
+        if (scan_words(&(Text){t.ptr + i, t.len - i}, " and Rescue| and Crime| and Wales")) continue; /* of a service's name */
+        if (text_starts_with(text_slice(t, i, 5), S(" and ")) || text_starts_with(text_slice(t, i, 3), S(" & "))) {
+            *skip = t.ptr[i + 1] == '&' ? 3 : 5;
+            return i;
+        }
+    }
+    *skip = 0;
+    return t.len;
+}
+
 void put_description(Entry *person, Text t) {
     size_t open, after;
     t = text_trim(t);
     while ((open = text_find(t, S("("), 0)) != SIZE_MAX && open > 0 && text_ends_with(t, S(")"))
            && has_words(text_slice(t, open, SIZE_MAX), "Chair|Chairman|Vice-Chair|Vice Chair|Deputy Chair|notes|minutes|minute taker")) {
-        take_inside(person, person->kind, in_brackets(t, open, &after));
+        Text inside = in_brackets(t, open, &after);
+        if (has_words(inside, "Chair|Chairman|Vice-Chair|Vice Chair|Deputy Chair")) take_inside(person, person->kind, inside);
         t = text_trim(text_slice(t, 0, open));
     }
     while (text_ends_with(t, S(",")) || text_ends_with(t, S("."))) t.len--;
@@ -377,9 +392,24 @@ void put_persons(LayoutReader *reader, EntryKind kind, int parent, Text list, in
     }
 }
 
+/* "Chief Superintendent Una Weir, Police Scotland and ...": where somebody is from; a list of offices stays a list. */
+static bool is_where_from(Arena *arena, Text pending, Text part) {
+    return !starts_small(part) && is_description(arena, part) && names_organisation(head_of(part)) && !has_words(head_of(part), offices)
+           && !is_description(arena, pending) && count_words(part) > 1;
+}
+
+/* Who waits in a list, with what was said of them after a comma. */
+static void put_pending(
+    LayoutReader *reader, EntryKind kind, int parent, Text pending, Text plural, Text about, int first_line, int last_line) {
+    size_t before = reader->document->entries.count;
+    if (pending.len == 0) return;
+    put_person(reader, kind, parent, pending, plural, first_line, last_line);
+    if (about.len > 0 && reader->document->entries.count > before) put_description(entry_at(reader, (int)before), about);
+}
+
 static void put_commas(LayoutReader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line) {
     if (put_described(reader, kind, parent, list, false, first_line, last_line)) return;
-    Text pending = {0}, plural = {0};
+    Text pending = {0}, plural = {0}, about = {0};
     while (list.len > 0) {
         size_t skip, end = part_end(list, &skip);
         Text part = text_trim(text_slice(list, 0, end));
@@ -394,13 +424,18 @@ static void put_commas(LayoutReader *reader, EntryKind kind, int parent, Text li
             pending = joined(reader->arena, pending, ", ", part);
             continue;
         }
-        if (pending.len > 0) put_person(reader, kind, parent, pending, plural, first_line, last_line);
+        if (pending.len > 0 && is_where_from(reader->arena, pending, part)) {
+            about = joined(reader->arena, about, ", ", part);
+            continue;
+        }
+        put_pending(reader, kind, parent, pending, plural, about, first_line, last_line);
+        about = (Text){0};
         Text title = take_plural(&part);
         if (title.len > 0) plural = title;
         else if (has_title(reader->arena, part)) plural = (Text){0};
         pending = part;
     }
-    if (pending.len > 0) put_person(reader, kind, parent, pending, plural, first_line, last_line);
+    put_pending(reader, kind, parent, pending, plural, about, first_line, last_line);
 }
 
 /* Nothing but names: "Nora Sample; Dolor Sitamet". */
@@ -427,7 +462,7 @@ void put_apologies(LayoutReader *reader, int item, Text words, int first_line, i
     Text list = {0};
     for (int i = 0; leads[i] && list.len == 0; i++) {
         size_t at = find_word(words, leads[i], 0);
-        if (at != SIZE_MAX && has_words(words, "apologies|apology"))
+        if (at != SIZE_MAX && (item >= 0 || has_words(words, "apologies|apology")))
             list = sentence_at(text_trim(text_slice(words, at + strlen(leads[i]), SIZE_MAX)), 0);
     }
     if (list.len == 0) {
@@ -499,8 +534,38 @@ static void compare_with_apologies(LayoutReader *reader, const int *persons, con
     }
 }
 
+/* Where brackets say of two or more in a list where they are from, and of none what they are, all of them say where. */
+static void settle_organisations(LayoutReader *reader, EntryKind kind) {
+    EntryList *list = &reader->document->entries;
+    int from = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const Entry *entry = &list->items[i];
+        if (entry->kind != kind) continue;
+        if (entry->role.len > 0 && has_words(entry->role, offices) && !entry->is_chair && !entry->is_vice_chair) return;
+        from += entry->organisation.len > 0 && (entry->role.len == 0 || entry->is_chair || entry->is_vice_chair);
+    }
+    for (size_t i = 0; i < list->count && from >= 2; i++) {
+        Entry *entry = &list->items[i];
+        bool is_free =
+            entry->kind == kind && entry->role.len > 0 && entry->organisation.len == 0 && !entry->is_chair && !entry->is_vice_chair;
+        if (is_free) entry->organisation = entry->role, entry->role = (Text){0};
+    }
+}
+
+/* A list of those in attendance, and no other: it is who met. */
+static void settle_only_list(LayoutReader *reader) {
+    EntryList *list = &reader->document->entries;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].kind == ENTRY_PRESENT || list->items[i].kind == ENTRY_SUBSTITUTE) return;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].kind == ENTRY_ATTENDING) list->items[i].kind = ENTRY_PRESENT;
+}
+
 void review_persons(LayoutReader *reader) {
     ReadDocument *d = reader->document;
+    if (reader->document->kind == DOCUMENT_MINUTES) settle_only_list(reader);
+    settle_organisations(reader, ENTRY_PRESENT);
+    settle_organisations(reader, ENTRY_ATTENDING);
     enum { MOST = 400 };
     int persons[MOST];
     size_t count = 0;

@@ -199,6 +199,7 @@ static Text code_prefix(const Lines *lines) {
 static Block block_begun(const Line *line, size_t at, int blanks, Text prefix) {
     Block block = {.text = line->text,
         .broken = line->broken,
+        .is_bold = line->is_bold,
         .role = line->role,
         .level = line->level,
         .indent = line->indent,
@@ -490,9 +491,11 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
         if (line && line->role != LINE_BLANK && before && blanks == 0 && joins && goes_on(open, line, before, prefix)
             && !(line->indent <= last_bare_indent && is_next_number(last_bare, line))) {
             if (parts == 0) words = buffer_new(arena, open->text.len + 512), buffer_put(&words, open->text);
+            bool is_hyphened = words.len > 1 && words.ptr[words.len - 1] == '-' && is_letter(words.ptr[words.len - 2]);
             bool is_cut = words.len > 1 && words.ptr[words.len - 1] == '-' && words.ptr[words.len - 2] != ' ' && starts_small(line->text);
-            if (!is_cut) buffer_put_char(&words, ' ');
-            else if (cuts++ < CUTS_MOST && is_put_hyphen(lines, buffer_text(&words), line->text)) words.len--;
+            /* "SUB-" and "COMMITTEE" keep their hyphen */
+            if (!is_cut && !(is_hyphened && line->text.len > 0 && is_capital(line->text.ptr[0]))) buffer_put_char(&words, ' ');
+            if (is_cut && cuts++ < CUTS_MOST && is_put_hyphen(lines, buffer_text(&words), line->text)) words.len--;
             buffer_put(&words, line->text);
             open->last_line = (int)i + 1;
             parts++;

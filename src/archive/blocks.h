@@ -26,6 +26,7 @@ typedef struct {
     int first_line, last_line; /* from 1 */
     int indent, page;
     int blanks; /* blank lines before it */
+    bool is_bold;     /* its line is in bold throughout */
     bool is_bulleted; /* a bullet stood before the mark: "- a. note" */
 } Block;
 

@@ -274,6 +274,14 @@ static bool inline_heading(LayoutReader *reader, Order *order, size_t at, Headin
     return true;
 }
 
+/* "Declarations of Interest." in short: most words begin with a capital, as titles do. */
+static bool is_capitalised(Text title) {
+    Text rest = title, word;
+    int words = 0, capitals = 0;
+    while (text_split(&rest, ' ', &word)) words += word.len > 3, capitals += word.len > 3 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z';
+    return words >= 2 && words <= 8 && capitals == words;
+}
+
 /* "5  Max Neal, Head of Community Safety", who came for item 5. */
 static bool is_numbered_person(Arena *arena, Text words) {
     size_t comma = text_find(words, S(","), 0);
@@ -299,16 +307,20 @@ static bool plain_heading(LayoutReader *reader, size_t at, Order *order, Heading
         return !is_resolution(block->text, NULL) && !is_minutes_title(block->text)
                && !has_words(block->text, "still open|action log|attendance");
     }
-    Text number = block->mark == MARK_NUMBER ? block->label : block->bare,
-         title = block->mark == MARK_NUMBER ? block->text : block->after_bare;
+    bool is_zero = block->mark == MARK_DECIMAL && text_ends_with(block->label, S(".0")); /* "3.0 Community Safety Plan" */
+    Text number = is_zero                      ? text_slice(block->label, 0, block->label.len - 2)
+                  : block->mark == MARK_NUMBER ? block->label
+                                               : block->bare,
+         title = is_zero || block->mark == MARK_NUMBER ? block->text : block->after_bare;
     size_t next = at + 1;
     if (block->mark == MARK_NUMBER && title.len == 0 && after && after->mark == MARK_PLAIN)
-        title = after->text, next = at + 2;                               /* a table's two cells */
-    if (is_capitals(title) && text_ends_with(title, S("."))) title.len--; /* "101. MINUTES." */
+        title = after->text, next = at + 2; /* a table's two cells */
+    bool has_stop = text_ends_with(title, S(".")) && !text_ends_with(title, S(".."));
+    if (has_stop && (is_capitals(title) || block->is_bold || is_capitalised(title))) title.len--; /* "101. MINUTES." */
     if (number.len == 0 || !is_title_like(title) || count_words(title) > 24 || block->is_bulleted || is_resolution(title, NULL)
         || (reader->item < 0 && is_numbered_person(reader->arena, title)))
         return false;
-    bool is_sure = is_capitals(title) || block->role == LINE_HEADING || block->bare.len > 0 || next == at + 2;
+    bool is_sure = is_capitals(title) || block->role == LINE_HEADING || block->bare.len > 0 || next == at + 2 || is_zero || block->is_bold;
     /* "14/1 Town Centre Fund" in a list of actions is no item where items are numbered 14 and 15 */
     bool has_slash = text_find(number, S("/"), 0) != SIZE_MAX;
     if (order->last > 0 && order->has_slash != has_slash) return false;

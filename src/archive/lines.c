@@ -234,6 +234,9 @@ static Line line_of(Arena *arena, Text raw, int page) {
     while (raw.len > 0 && (is_space(raw.ptr[raw.len - 1]) || raw.ptr[raw.len - 1] == '\r')) raw.len--;
     Line line = {.raw = raw, .page = page, .role = LINE_WORDS};
     while ((size_t)line.indent < raw.len && raw.ptr[line.indent] == ' ') line.indent++;
+    Text whole = text_trim(raw);
+    line.is_bold = whole.len > 4 && text_starts_with(whole, S("**")) && text_ends_with(whole, S("**"))
+                   && text_find(text_slice(whole, 2, whole.len - 4), S("**"), 0) == SIZE_MAX;
     line.text = line_clean(arena, raw);
     if (take_pipes(arena, &line.text)) line.broken = broken_cells(arena, raw);
     if (text_starts_with(line.text, S("#"))) {

@@ -27,6 +27,7 @@ typedef struct {
     int indent; /* columns */
     LineRole role;
     int level;
+    bool is_bold;      /* all of it, as Markdown marks it */
     bool is_furniture; /* a page number, or what is repeated at the top or foot of pages */
 } Line;
 

@@ -3,7 +3,7 @@
 
 #include "archive/scan.h"
 
-enum { COLUMNS_MAX = 12 };
+enum { COLUMNS_MAX = 12, ROW_LINES_MAX = 600 };
 
 typedef struct {
     size_t starts[COLUMNS_MAX], count;
@@ -284,6 +284,9 @@ void lines_find_notes(Arena *arena, Lines *lines) {
             notes.first = i, notes.number = number, notes.said = said;
             learn_row(&notes, line->raw);
             add_notes_line(arena, &notes, line->raw, false);
+        } else if (notes.first != SIZE_MAX && i - notes.first > ROW_LINES_MAX) {
+            end_notes_row(arena, lines, &notes);
+            notes = (Notes){.first = SIZE_MAX};
         } else if (notes.first != SIZE_MAX) {
             add_notes_line(arena, &notes, line->raw, line->page != lines->items[notes.first].page);
             line->is_furniture = true; /* its words stand in the row */

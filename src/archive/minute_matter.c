@@ -146,9 +146,12 @@ static bool take_part(LayoutReader *reader, const Block *block) {
 
 /* Where the sentence "Council" of "Council RESOLVED to" begins when few words stand before the verb; SIZE_MAX: what stands there names no body. */
 static size_t body_before(Text words, size_t at) {
+    enum { BACK_MOST = 120 };
     size_t from = at;
     Text rest;
-    while (from > 0 && !(words.ptr[from - 1] == ' ' && from > 1 && (words.ptr[from - 2] == '.' || words.ptr[from - 2] == ':'))) from--;
+    while (from > 0 && at - from < BACK_MOST
+           && !(words.ptr[from - 1] == ' ' && from > 1 && (words.ptr[from - 2] == '.' || words.ptr[from - 2] == ':')))
+        from--;
     Text sentence = text_slice(words, from, SIZE_MAX);
     return count_words(text_slice(words, from, at - from)) <= 6 && is_resolution(sentence, &rest) ? from : SIZE_MAX;
 }
@@ -160,7 +163,7 @@ static size_t resolution_inside(Text words) {
         Text before = text_trim(text_slice(words, 0, at)), after = text_slice(words, at, SIZE_MAX);
         bool is_loud = is_capitals(text_slice(words, at, 8)),
              follows_it = before.len >= 6 && text_equal_ignoring_case(text_slice(before, before.len - 6, 6), S("it was")),
-             follows_and = text_ends_with(before, S(" and")) && has_words(before, "seconded|proposed|moved");
+             follows_and = text_ends_with(before, S(" and")) && has_words(text_tail(before, 300), "seconded|proposed|moved");
         if (is_loud && is_resolution(after, NULL) && (ends_sentence(before) || follows_it || follows_and)) return at;
         if (!is_loud && (follows_it || follows_and || (ends_sentence(before) && words.ptr[at] == 'R'))
             && has_words(text_slice(after, 8, 12), "that|to|unanimously|as"))

@@ -163,7 +163,9 @@ static Text body_in(Arena *arena, Text words) {
         size_t found = find_word(rest, stops[i], 1);
         if (found < end) end = found;
     }
-    size_t comma = text_find(rest, S(","), 0);
+    size_t comma = text_find(rest, S(","), 0); /* not that of "the Police, Fire and Rescue Committee" */
+    while (comma < end && !names_body(text_slice(rest, 0, comma)) && names_body(text_slice(rest, 0, end)))
+        comma = text_find(rest, S(","), comma + 1);
     if (comma < end) end = comma;
     FoundDay day;
     if (find_day(rest, 0, &day) && day.from < end) end = day.from;
@@ -233,6 +235,7 @@ static void take_time(LayoutReader *reader, Text words) {
 
 /* "Strategic Board" below "Safer Fenshire Partnership" is the partnership's. */
 static Text with_partnership(Arena *arena, Text above, Text body) {
+    if (scan_word(&body, "Partnership") && body.len > 0 && has_word(above, "Partnership")) return joined(arena, above, "", body);
     bool is_generic = count_words(body) <= 2 && has_words(body, "Board|Group|Executive|Panel|Forum") && has_word(above, "Partnership");
     return is_generic && !text_contains_ignoring_case(above, body) ? joined(arena, above, " ", body) : body;
 }
@@ -244,7 +247,9 @@ static void take_opening(LayoutReader *reader, Text words) {
     /* "of the Parish Council" below the letterhead "LITTLE SAMPLING PARISH COUNCIL": the fuller name counts. */
     bool is_part = body.len > 0 && text_contains_ignoring_case(d->body, body);
     /* "of the Board" below the partnership's name says less than the name. */
-    bool is_less = d->body.len > 0 && count_words(body) == 1;
+    bool is_less = d->body.len > 0 && count_words(body) == 1
+                   && has_words(body, "Board|Group|Partnership|Panel|Forum|Committee|Team|Council")
+                   && (!has_word(d->body, "Council") || has_word(body, "Council"));
     if (body.len > 0 && !is_part && !is_less) d->body = with_partnership(reader->arena, d->body, body);
     take_day(reader, words);
     take_time(reader, words);
@@ -273,7 +278,8 @@ static EntryKind list_label(Text t, Text *rest) {
          "ABSENT|YMDDIHEURIADAU|DID NOT ATTEND",
             ENTRY_APOLOGIES},
         {"PRESENT VIRTUALLY|PRESENT|MEMBERS PRESENT|CABINET MEMBERS PRESENT|COMMITTEE MEMBERS PRESENT|BOARD MEMBERS PRESENT|COUNCILLORS "
-         "PRESENT|VOTING MEMBERS PRESENT|VOTING MEMBERS|NON-VOTING MEMBERS|CO-OPTED MEMBERS|CO-OPTEES|INDEPENDENT MEMBERS|PARTNERS|CORE "
+         "PRESENT|VOTING MEMBERS PRESENT|VOTING MEMBERS|NON-VOTING MEMBERS|CO-OPTED MEMBERS|INDEPENDENT CO-OPTED "
+         "MEMBERS|CO-OPTEES|INDEPENDENT MEMBERS|INDEPENDENT CO-OPTED|PARTNERS|CORE "
          "MEMBERS|THOSE PRESENT|THOSE ATTENDING|MEMBERS ATTENDING|ATTENDEES|ATTENDING|ATTENDED|ATTENDANCE|BOARD MEMBERS|PANEL "
          "MEMBERS|COMMITTEE MEMBERS|MEMBERS|COUNCILLORS|SEDERUNT|YN BRESENNOL|CHAIR|CHAIRMAN|CHAIRPERSON|CHAIRED BY|VICE-CHAIR|VICE "
          "CHAIR|VICE-CHAIRMAN",
@@ -316,8 +322,12 @@ static bool could_be_persons(LayoutReader *reader, const Block *block) {
 static bool is_with_initial(Arena *arena, const Block *block, Block *whole) {
     *whole = *block;
     if (block->mark != MARK_LETTER || block->is_bulleted || starts_small(block->label)) return false;
-    size_t comma = text_find(block->text, S(","), 0), open = text_find(block->text, S("("), 0), after = comma < open ? comma : open;
-    if (count_words(text_slice(block->text, 0, after)) > 2 || !names_organisation(text_slice(block->text, after, SIZE_MAX))) return false;
+    size_t comma = text_find(block->text, S(","), 0), open = text_find(block->text, S("("), 0), after = comma < open ? comma : open, length;
+    size_t dash = find_dash(block->text, &length);
+    if (dash < after) after = dash;
+    Text behind = after == SIZE_MAX ? (Text){0} : text_slice(block->text, after + (after == dash ? length : 1), SIZE_MAX);
+    if (count_words(text_slice(block->text, 0, after)) > 2 || (!names_organisation(behind) && !is_description(arena, text_trim(behind))))
+        return false;
     whole->text = text_format(arena, "%.*s. %.*s", TEXT_ARG(block->label), TEXT_ARG(block->text));
     whole->mark = MARK_PLAIN;
     return true;
@@ -337,9 +347,17 @@ static void take_table_row(LayoutReader *reader, MinutesHead *head, const Block 
     Text name = column_named(&head->columns, &row, "Name|Representative|Member");
     if (name.len == 0) {
         EntryKind kind = ENTRY_PRESENT;
+        int last = -1; /* who stands in the cell before */
         for (size_t i = 0; i < row.count; i++) {
-            if (i < head->columns.count && has_words(head->columns.items[i], "Absent|Apologies")) kind = ENTRY_APOLOGIES;
+            Text column = i < head->columns.count ? head->columns.items[i] : (Text){0};
+            if (has_words(column, "Organisation|Agency|Representing|Role|Title|Job title")) {
+                if (last >= 0 && row.items[i].len > 0) put_description(entry_at(reader, last), row.items[i]);
+                continue;
+            }
+            if (has_words(column, "Absent|Apologies")) kind = ENTRY_APOLOGIES;
+            last = row.items[i].len > 0 ? (int)reader->document->entries.count : -1;
             if (row.items[i].len > 0) put_persons(reader, kind, -1, row.items[i], block->first_line, block->last_line);
+            if (last >= (int)reader->document->entries.count) last = -1;
         }
         return;
     }
@@ -434,7 +452,8 @@ static bool take_presiding(LayoutReader *reader, Text text) {
     name = text_trim(text_slice(name, 0, comma < dash ? comma : dash));
     if (text_ends_with(name, S(" was")) || text_ends_with(name, S(" be"))) name = text_trim(text_slice(name, 0, name.len - 4));
     PersonName who = person_name(reader->arena, name);
-    for (size_t i = 0; i < reader->document->entries.count; i++) {
+    enum { LISTED_MOST = 200 };
+    for (size_t i = 0; i < reader->document->entries.count && i < LISTED_MOST; i++) {
         Entry *entry = entry_at(reader, (int)i);
         PersonName listed = person_name(reader->arena, entry->title);
         if (entry->kind != ENTRY_PRESENT || names_compare(&who, &listed) == NAMES_DIFFER) continue;
