@@ -31,7 +31,8 @@ static void divide_role(Text inside, Entry *entry) {
         return;
     }
     if (names_organisation(inside) && !entry->is_chair && !entry->is_vice_chair
-        && !has_words(inside, "Head|Director|Officer|Manager|Leader|Chief|Supervisor|Coordinator|Member|Lead|Champion")) {
+        && !has_words(
+            inside, "Head|Director|Officer|Manager|Leader|Chief|Supervisor|Coordinator|Member|Lead|Champion|Clerk|Secretary|Solicitor")) {
         entry->organisation = inside;
         entry->role = (Text){0};
         return;
@@ -79,6 +80,7 @@ static bool is_nobody(Arena *arena, Text name) {
     if (parts.title.len > 0 && parts.surname.len > 1) return is_sentence(name);
     if (is_capitals(name) && name.len <= 4) return true; /* initials, or an organisation */
     if (names_organisation(name) && count_words(name) > 1) return true;
+    if (is_sentence(name)) return true;
     return has_words(name, "members of the public|member of the public|residents|resident|public|press|nobody|none|Democratic "
                            "Services|reasons were|for whom|et al|Officer|Services|"
                            "Manager|Directorate|vacancy|vacant");
@@ -146,6 +148,40 @@ static Text without_stray_bracket(Text t) {
     return t;
 }
 
+static const char offices[] =
+    "Officer|Manager|Director|Head|Clerk|Leader|Solicitor|Assistant|Adviser|Advisor|Executive|Secretary|Coordinator|Co-ordinator|Lead|"
+    "Chief|"
+    "Commander|Superintendent|Inspector|Sergeant|Constable|Commissioner|Supervisor|Analyst|Consultant|Champion|Administrator|Minutes|Notes|"
+    "Minute taker|Note taker|Portfolio Holder|Cabinet Member|Member|Chair|Chairman|Vice-Chair|Vice Chair|Vice-Chairman|Deputy Chair|"
+    "Representative|Convener|Trustee|Headteacher|Principal|Accountant|Auditor|Lawyer|Specialist|Partner|Councillor";
+
+/* "Chief Inspector T Cole", and not "Chief Inspector" or "Town Clerk", of which the first word is a title too. */
+static bool is_titled_person(Arena *arena, Text t) {
+    PersonName name = person_name(arena, t);
+    return name.title.len > 0 && name.surname.len > 1 && !has_words(name.surname, offices) && !has_words(name.first, offices);
+}
+
+/* "C Dee", "C. D. Eff": initials and a surname. */
+static bool is_initials_and_surname(Text t) {
+    Text word, rest = t;
+    if (count_words(t) < 2 || count_words(t) > 4 || !text_split(&rest, ' ', &word)) return false;
+    return word.len <= 2 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && (word.len == 1 || word.ptr[1] == '.');
+}
+
+/* As far as the first comma, bracket or dash. */
+static Text head_of(Text t) {
+    size_t dash_length, end = find_dash(t, &dash_length), comma = text_find(t, S(","), 0), open = text_find(t, S("("), 0);
+    if (comma < end) end = comma;
+    if (open < end) end = open;
+    return text_trim(text_slice(t, 0, end));
+}
+
+bool is_description(Arena *arena, Text t) {
+    Text head = head_of(t);
+    if (head.len == 0 || is_titled_person(arena, head) || is_initials_and_surname(head)) return false;
+    return names_organisation(head) || has_words(head, offices);
+}
+
 /* One person: "Mr S Holder (Head of Safety, Council)", "A Bee (Chair) – County Council". */
 static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text part, Text plural, int first_line, int last_line);
 
@@ -172,6 +208,13 @@ static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text pa
     if (for_whom != SIZE_MAX) name = text_trim(text_slice(whom, 0, for_whom));
     if (scan_word(&name, "the")) scan_spaces(&name);
     while (name.len > 0 && (text_ends_with(name, S(".")) || text_ends_with(name, S(",")) || text_ends_with(name, S(":")))) name.len--;
+    /* "Chief Executive (V Green)": who it is stands in the brackets */
+    size_t behind;
+    Text inside = open == SIZE_MAX || open > dash ? (Text){0} : in_brackets(part, open, &behind);
+    if (is_description(reader->arena, name) && (is_initials_and_surname(inside) || is_titled_person(reader->arena, inside))) {
+        part = text_format(reader->arena, "%.*s (%.*s)", TEXT_ARG(inside), TEXT_ARG(name));
+        name = text_slice(part, 0, inside.len), open = inside.len + 1, dash = SIZE_MAX;
+    }
     if (plural.len > 0 && name.len > 0 && !has_title(reader->arena, name)) name = joined(reader->arena, plural, " ", name);
     if (is_nobody(reader->arena, name)) {
         if (parent < 0) doubt_nobody(reader, name, first_line, last_line); /* the words of an item are kept with it */
@@ -196,7 +239,12 @@ static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text pa
         if (office != SIZE_MAX && office > 0
             && has_words(text_slice(tail, office, SIZE_MAX), "Chair|Chairman|Vice-Chair|Vice Chair|Deputy Chair"))
             take_inside(entry, kind, in_brackets(tail, office, &after_office)), tail = text_trim(text_slice(tail, 0, office));
-        if (entry->role.len > 0 || entry->is_chair || entry->is_vice_chair || names_organisation(tail)) entry->organisation = tail;
+        bool is_chair_alone = scan_words(&(Text){tail.ptr, tail.len}, "in the Chair|Chair|Chairman") && count_words(tail) < 4;
+        if (is_chair_alone) take_inside(entry, kind, tail);
+        else if (scan_words(&(Text){tail.ptr, tail.len}, "Police and Crime Commissioner|Deputy Police and Crime Commissioner")
+                 && tail.len < 50)
+            entry->role = tail;
+        else if (entry->role.len > 0 || entry->is_chair || entry->is_vice_chair || names_organisation(tail)) entry->organisation = tail;
         else entry->role = tail;
     }
     entry->role = without_stray_bracket(entry->role);
@@ -210,8 +258,8 @@ static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text pa
 static Text take_plural(Text *part) {
     Text rest = *part;
     bool is_short = text_starts_with(rest, S("Cllrs"));
-    if (scan_words(&rest, "Councillors|Cllrs")) {
-        scan_char(&rest, ':');
+    if (scan_words(&rest, "County Councillors|Borough Councillors|District Councillors|City Councillors|Councillors|Cllrs")) {
+        scan_char(&rest, '.'), scan_char(&rest, ':');
         scan_spaces(&rest);
         *part = rest;
         return is_short ? S("Cllr") : S("Councillor");
@@ -236,6 +284,7 @@ static size_t part_end(Text t, size_t *skip) {
         *skip = 1;
         if (t.ptr[i] == ',' || t.ptr[i] == ';' || t.ptr[i] == '\n' || t.ptr[i] == '\t') return i;
         if (has_dash) continue;
+        if (scan_words(&(Text){t.ptr + i, t.len - i}, " and Rescue| and Crime| and Wales")) continue; /* of a service's name */
         if (text_starts_with(text_slice(t, i, 5), S(" and ")) || text_starts_with(text_slice(t, i, 3), S(" & "))) {
             *skip = t.ptr[i + 1] == '&' ? 3 : 5;
             return i;
@@ -245,16 +294,85 @@ static size_t part_end(Text t, size_t *skip) {
     return t.len;
 }
 
-/* "Cedric Stub, Community Safety Officer": a name, and what somebody is. */
-static bool is_name_and_role(Arena *arena, Text piece, size_t *comma) {
-    *comma = text_find(piece, S(","), 0);
-    if (scan_words(&(Text){piece.ptr, piece.len}, "Councillors|Cllrs|Messrs")) return false;
-    if (*comma == SIZE_MAX || text_find(piece, S(","), *comma + 1) != SIZE_MAX) return false;
-    Text tail = text_trim(text_slice(piece, *comma + 1, SIZE_MAX)), rest = tail, first;
-    if (text_split(&rest, ' ', &first) && is_letters_after(arena, first)) return false; /* "A Bee, MBE (Chair)" */
-    return person_name(arena, tail).title.len == 0
-           && has_words(tail, "Officer|Manager|Services|Director|Head|Clerk|Leader|Solicitor|Assistant|Adviser|Advisor|Executive|Secretary|"
-                              "Coordinator|Lead|Council|Police|Service");
+void put_description(Entry *person, Text t) {
+    size_t open, after;
+    t = text_trim(t);
+    while ((open = text_find(t, S("("), 0)) != SIZE_MAX && open > 0 && text_ends_with(t, S(")"))
+           && has_words(text_slice(t, open, SIZE_MAX), "Chair|Chairman|Vice-Chair|Vice Chair|Deputy Chair|notes|minutes|minute taker")) {
+        Text inside = in_brackets(t, open, &after);
+        if (has_words(inside, "Chair|Chairman|Vice-Chair|Vice Chair|Deputy Chair")) take_inside(person, person->kind, inside);
+        t = text_trim(text_slice(t, 0, open));
+    }
+    while (text_ends_with(t, S(",")) || text_ends_with(t, S("."))) t.len--;
+    Text last = t;
+    for (size_t i = t.len; i-- > 0;)
+        if (t.ptr[i] == ',') {
+            last = text_trim(text_slice(t, i + 1, SIZE_MAX));
+            break;
+        }
+    static const char chairs[] = "Chair|Chairman|Vice-Chair|Vice Chair|Vice-Chairman|Deputy Chair|in the Chair";
+    Text chair = last;
+    if (last.ptr != t.ptr && scan_words(&chair, chairs) && chair.len == 0) { /* "Eastmere Council, Chair" */
+        take_inside(person, person->kind, last);
+        t = text_trim(text_slice(t, 0, (size_t)(last.ptr - t.ptr)));
+        while (text_ends_with(t, S(","))) t = text_trim(text_slice(t, 0, t.len - 1));
+    }
+    Entry said = {0};
+    divide_role(t, &said);
+    person->is_chair |= said.is_chair, person->is_vice_chair |= said.is_vice_chair;
+    bool is_chair_only = person->role.len > 0 && (person->is_chair || person->is_vice_chair) && count_words(person->role) < 4;
+    if (said.organisation.len == 0 && !has_words(t, offices)) said.organisation = said.role, said.role = (Text){0};
+    if (person->organisation.len == 0) person->organisation = said.organisation;
+    if (person->role.len == 0 || (is_chair_only && said.role.len > 0)) person->role = said.role;
+}
+
+/* Does the rest of a line say only what somebody is? Letters after the name are counted to the name: *letters is how far they go. */
+static bool is_all_description(Arena *arena, Text tail, bool is_one, size_t *letters) {
+    bool has_said = false;
+    *letters = 0;
+    for (Text rest = tail; rest.len > 0;) {
+        size_t depth = 0, end = 0;
+        while (end < rest.len && (rest.ptr[end] != ',' || depth > 0))
+            depth += rest.ptr[end] == '(', depth -= rest.ptr[end] == ')' && depth > 0, end++;
+        Text part = text_trim(text_slice(rest, 0, end)), head = head_of(part);
+        rest = end < rest.len ? text_slice(rest, end + 1, SIZE_MAX) : (Text){0};
+        if (!has_said && head.len > 0 && is_letters_after(arena, head)) {
+            *letters = (size_t)(part.ptr + part.len - tail.ptr);
+            continue;
+        }
+        for (size_t at = 0; (at = text_find(part, S(" and "), at)) != SIZE_MAX; at += 5) {
+            Text other = head_of(text_slice(part, at + 5, SIZE_MAX));
+            if (is_titled_person(arena, other) || is_initials_and_surname(other)) return false;
+        }
+        size_t open = text_find(part, S("("), 0), after; /* "Carl Dee (Head of Housing)" is somebody else */
+        Text inside = open == SIZE_MAX ? (Text){0} : in_brackets(part, open, &after);
+        bool is_person = is_titled_person(arena, head) || is_initials_and_surname(head)
+                         || (inside.len > 0 && !is_description(arena, head) && (is_description(arena, inside) || is_initials(inside)));
+        if (is_person || (!is_one && !has_said && !is_description(arena, part))) return false;
+        if (starts_small(part)) return false; /* "for whom Mr Bee came" */
+        has_said = true;
+    }
+    return has_said;
+}
+
+bool put_described(LayoutReader *reader, EntryKind kind, int parent, Text t, bool is_one, int first_line, int last_line) {
+    size_t comma = text_find(t, S(","), 0), open = text_find(t, S("("), 0), letters;
+    if (open < comma) {
+        in_brackets(t, open, &open);
+        comma = text_find(t, S(","), open);
+    }
+    if (comma == SIZE_MAX || scan_words(&(Text){t.ptr, t.len}, "Councillors|Cllrs|Messrs")) return false;
+    Text name = text_trim(text_slice(t, 0, comma)), tail = text_trim(text_slice(t, comma + 1, SIZE_MAX));
+    if (count_words(head_of(name)) > 6 || (is_description(reader->arena, name)) || text_find(name, S(" and "), 0) != SIZE_MAX) return false;
+    if (count_words(head_of(name)) < 2 || !is_all_description(reader->arena, tail, is_one, &letters)) return false;
+    size_t before = reader->document->entries.count;
+    if (letters > 0) name = joined(reader->arena, name, ", ", text_slice(tail, 0, letters));
+    put_person(reader, kind, parent, name, (Text){0}, first_line, last_line);
+    if (reader->document->entries.count == before) return false;
+    tail = text_trim(text_slice(tail, letters, SIZE_MAX));
+    while (tail.len > 0 && (tail.ptr[0] == ',' || tail.ptr[0] == ' ')) tail = text_slice(tail, 1, SIZE_MAX);
+    put_description(entry_at(reader, (int)before), tail);
+    return true;
 }
 
 static void put_commas(LayoutReader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line);
@@ -265,29 +383,33 @@ void put_persons(LayoutReader *reader, EntryKind kind, int parent, Text list, in
         return;
     }
     Text piece;
+    bool is_one = false; /* once semicolons part persons, commas part what each of them is */
     while (text_split(&list, ';', &piece)) {
-        size_t comma;
         piece = text_trim(piece);
         if (scan_word(&piece, "and")) scan_spaces(&piece);
-        if (is_name_and_role(reader->arena, piece, &comma))
-            put_person(reader, kind, parent,
-                text_format(reader->arena, "%.*s (%.*s)", TEXT_ARG(text_slice(piece, 0, comma)),
-                    TEXT_ARG(text_trim(text_slice(piece, comma + 1, SIZE_MAX)))),
-                (Text){0}, first_line, last_line);
+        if (put_described(reader, kind, parent, piece, is_one, first_line, last_line)) is_one = true;
         else put_commas(reader, kind, parent, piece, first_line, last_line);
     }
 }
 
+/* "Chief Superintendent Una Weir, Police Scotland and ...": where somebody is from; a list of offices stays a list. */
+static bool is_where_from(Arena *arena, Text pending, Text part) {
+    return !starts_small(part) && is_description(arena, part) && names_organisation(head_of(part)) && !has_words(head_of(part), offices)
+           && !is_description(arena, pending) && count_words(part) > 1;
+}
+
+/* Who waits in a list, with what was said of them after a comma. */
+static void put_pending(
+    LayoutReader *reader, EntryKind kind, int parent, Text pending, Text plural, Text about, int first_line, int last_line) {
+    size_t before = reader->document->entries.count;
+    if (pending.len == 0) return;
+    put_person(reader, kind, parent, pending, plural, first_line, last_line);
+    if (about.len > 0 && reader->document->entries.count > before) put_description(entry_at(reader, (int)before), about);
+}
+
 static void put_commas(LayoutReader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line) {
-    size_t alone;
-    if (is_name_and_role(reader->arena, list, &alone) && text_find(list, S(" and "), 0) == SIZE_MAX) {
-        put_person(reader, kind, parent,
-            text_format(reader->arena, "%.*s (%.*s)", TEXT_ARG(text_slice(list, 0, alone)),
-                TEXT_ARG(text_trim(text_slice(list, alone + 1, SIZE_MAX)))),
-            (Text){0}, first_line, last_line);
-        return;
-    }
-    Text pending = {0}, plural = {0};
+    if (put_described(reader, kind, parent, list, false, first_line, last_line)) return;
+    Text pending = {0}, plural = {0}, about = {0};
     while (list.len > 0) {
         size_t skip, end = part_end(list, &skip);
         Text part = text_trim(text_slice(list, 0, end));
@@ -302,13 +424,18 @@ static void put_commas(LayoutReader *reader, EntryKind kind, int parent, Text li
             pending = joined(reader->arena, pending, ", ", part);
             continue;
         }
-        if (pending.len > 0) put_person(reader, kind, parent, pending, plural, first_line, last_line);
+        if (pending.len > 0 && is_where_from(reader->arena, pending, part)) {
+            about = joined(reader->arena, about, ", ", part);
+            continue;
+        }
+        put_pending(reader, kind, parent, pending, plural, about, first_line, last_line);
+        about = (Text){0};
         Text title = take_plural(&part);
         if (title.len > 0) plural = title;
         else if (has_title(reader->arena, part)) plural = (Text){0};
         pending = part;
     }
-    if (pending.len > 0) put_person(reader, kind, parent, pending, plural, first_line, last_line);
+    put_pending(reader, kind, parent, pending, plural, about, first_line, last_line);
 }
 
 /* Nothing but names: "Nora Sample; Dolor Sitamet". */
@@ -335,7 +462,7 @@ void put_apologies(LayoutReader *reader, int item, Text words, int first_line, i
     Text list = {0};
     for (int i = 0; leads[i] && list.len == 0; i++) {
         size_t at = find_word(words, leads[i], 0);
-        if (at != SIZE_MAX && has_words(words, "apologies|apology"))
+        if (at != SIZE_MAX && (item >= 0 || has_words(words, "apologies|apology")))
             list = sentence_at(text_trim(text_slice(words, at + strlen(leads[i]), SIZE_MAX)), 0);
     }
     if (list.len == 0) {
@@ -407,8 +534,38 @@ static void compare_with_apologies(LayoutReader *reader, const int *persons, con
     }
 }
 
+/* Where brackets say of two or more in a list where they are from, and of none what they are, all of them say where. */
+static void settle_organisations(LayoutReader *reader, EntryKind kind) {
+    EntryList *list = &reader->document->entries;
+    int from = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const Entry *entry = &list->items[i];
+        if (entry->kind != kind) continue;
+        if (entry->role.len > 0 && has_words(entry->role, offices) && !entry->is_chair && !entry->is_vice_chair) return;
+        from += entry->organisation.len > 0 && (entry->role.len == 0 || entry->is_chair || entry->is_vice_chair);
+    }
+    for (size_t i = 0; i < list->count && from >= 2; i++) {
+        Entry *entry = &list->items[i];
+        bool is_free =
+            entry->kind == kind && entry->role.len > 0 && entry->organisation.len == 0 && !entry->is_chair && !entry->is_vice_chair;
+        if (is_free) entry->organisation = entry->role, entry->role = (Text){0};
+    }
+}
+
+/* A list of those in attendance, and no other: it is who met. */
+static void settle_only_list(LayoutReader *reader) {
+    EntryList *list = &reader->document->entries;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].kind == ENTRY_PRESENT || list->items[i].kind == ENTRY_SUBSTITUTE) return;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].kind == ENTRY_ATTENDING) list->items[i].kind = ENTRY_PRESENT;
+}
+
 void review_persons(LayoutReader *reader) {
     ReadDocument *d = reader->document;
+    if (reader->document->kind == DOCUMENT_MINUTES) settle_only_list(reader);
+    settle_organisations(reader, ENTRY_PRESENT);
+    settle_organisations(reader, ENTRY_ATTENDING);
     enum { MOST = 400 };
     int persons[MOST];
     size_t count = 0;
@@ -422,5 +579,8 @@ void review_persons(LayoutReader *reader) {
     compare_with_apologies(reader, persons, names, count);
     for (size_t i = 0; i < count; i++)
         for (size_t j = i + 1; j < count; j++)
-            if (names_compare(&names[i], &names[j]) != NAMES_DIFFER) doubt_twice(reader, persons[i], persons[j]);
+            if (names_compare(&names[i], &names[j]) != NAMES_DIFFER
+                && !(is_description(reader->arena, entry_at(reader, persons[i])->title)
+                     && is_description(reader->arena, entry_at(reader, persons[j])->title)))
+                doubt_twice(reader, persons[i], persons[j]);
 }

@@ -6,6 +6,19 @@
 
 /* Adds each person of the list as an entry of that kind. */
 void put_persons(LayoutReader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line);
+/* "Head of Safety, Fenshire Council", "Fenshire Police": what somebody is or where they are from, and nobody's name. */
+bool is_description(Arena *arena, Text t);
+/* Gives it to who is listed. */
+void put_description(Entry *person, Text t);
+/* "Ms C Dee OBE, Head of Safety, Fenshire Council": one person, and what they are; false (nobody is added) when it is not. `is_one`: the line is
+ * known to hold one person, whatever follows the name. */
+bool put_described(LayoutReader *reader, EntryKind kind, int parent, Text t, bool is_one, int first_line, int last_line);
+/* Two to five words, each with a capital, and nothing that only roles say. */
+bool looks_like_name(Arena *arena, Text t);
+/* "Name   Initials   Organisation": the head of columns that only gaps keep apart. */
+bool is_columns_head(Text line);
+/* A block of a list: one person a line, or a list that runs over lines. `rest`: its words without a label. */
+void put_list(LayoutReader *reader, EntryKind kind, const Block *block, Text rest);
 /* "Apologies were received from ...", "Mr A substituted for Mr B" in running words: adds who is named. */
 void put_apologies(LayoutReader *reader, int item, Text words, int first_line, int last_line);
 /* "Fenshire Police", "NHS Fenshire ICB": the name of an organisation, as far as its words tell. */

@@ -39,7 +39,10 @@ static BlockMark take_figures(Text *t, Text *label) {
         while (second < more.len && is_digit(more.ptr[second])) second++;
         Text behind = text_slice(more, second, SIZE_MAX);
         scan_char(&behind, '.');
-        if (second > 2 || !ends_mark(&behind) || behind.len == 0) return MARK_PLAIN;
+        /* "24.101": a minute of 2024 */
+        bool is_minute = second == 3 && digits == 2 && behind.len > 1 && behind.ptr[0] == ' ';
+        if ((second > 2 && !is_minute) || !ends_mark(&behind) || behind.len == 0) return MARK_PLAIN;
+        if (is_minute && !is_capital(behind.ptr[0])) return MARK_PLAIN;
         if (behind.ptr[0] >= 'a' && behind.ptr[0] <= 'z') return MARK_PLAIN; /* "10.00 am" */
         *label = text_slice(rest, 0, digits + 1 + second), *t = behind;
         return MARK_DECIMAL;
@@ -74,63 +77,6 @@ BlockMark take_mark(Text *t, Text *label) {
     return mark ? mark : take_letters(t, label);
 }
 
-/* "Resolved (proposed Cllr Bee, seconded Cllr Dee):" */
-static bool is_resolution_with_movers(Text t, Text *rest) {
-    if (!scan_words(&t, "Resolved|Agreed")) return false;
-    scan_spaces(&t);
-    if (!scan_char(&t, '(')) return false;
-    scan_until(&t, ")");
-    if (!scan_char(&t, ')')) return false;
-    scan_spaces(&t);
-    if (t.len > 0 && !scan_char(&t, ':')) return false;
-    if (rest) *rest = text_trim(t);
-    return true;
-}
-
-bool is_resolution(Text t, Text *rest) {
-    if (is_resolution_with_movers(t, rest)) return true;
-    static const char sure[] = "RESOLVED|RESOLUTION|AGREED|IT WAS RESOLVED|IT WAS AGREED|DECISION";
-    static const char usual[] =
-        "Resolved that|Resolved to|Resolved:|Resolved –|It was resolved|It was agreed that|It was unanimously agreed|Agreed:|Agreed "
-        "that|Decision:|"
-        "Decisions:|Resolution:|The Committee resolved|The Partnership resolved|The Board agreed to|Members resolved";
-    Text try = t;
-    if (scan_words(&try, sure)) {
-        Text word = text_slice(t, 0, t.len - try.len);
-        bool is_loud = is_capitals(word);
-        if (!is_loud) {
-            try = t;
-            if (!scan_words(&try, usual)) return false;
-            /* "Resolved to note" keeps its "to". */
-            Text keep = t;
-            scan_words(&keep, "Resolved|It was resolved|It was unanimously agreed|It was agreed|Agreed|Decisions|Decision|Resolution|The "
-                              "Committee resolved|"
-                              "The Partnership resolved|The Board agreed|Members resolved");
-            try = keep;
-        }
-    } else if (scan_words(&try, usual)) {
-        Text keep = t;
-        scan_words(&keep, "The Committee resolved|The Partnership resolved|The Board agreed|Members resolved|It was unanimously agreed");
-        if (keep.len < t.len) try = keep;
-    } else {
-        return false;
-    }
-    while (try.len > 0) {
-        Text before = try;
-        if (scan_char(&try, ':') || scan_char(&try, '-') || scan_word(&try, "–") || scan_char(&try, ' ') || scan_char(&try, ',')) continue;
-        Text bracket = try;
-        if (scan_char(&bracket, '(') && scan_words(&bracket, "unanimously|nem con|by majority|nem. con.")) {
-            scan_until(&bracket, ")");
-            scan_char(&bracket, ')');
-            try = bracket;
-            continue;
-        }
-        if (before.len == try.len) break;
-    }
-    if (rest) *rest = try;
-    return true;
-}
-
 bool take_item_mark(Text *t, Text *code) {
     Text rest = *t;
     scan_spaces(&rest);
@@ -157,17 +103,61 @@ bool cut_item_mark(Text *t, Text *code) {
     return false;
 }
 
+/* "54", "12/25", "05/24-3", "OS.31", "C048/23", "PC24/012": how many bytes an item's number without a mark takes; 0: it is none. Letters before it
+ * need a slash or a mark somewhere, or a road would be one. */
+static size_t bare_length(Text t, Text prefix) {
+    enum { LETTERS_MOST = 6, NUMBER_MOST = 9 };
+    size_t letters = 0, from = 0;
+    while (letters < t.len && is_capital(t.ptr[letters])) letters++;
+    if (letters > LETTERS_MOST) return 0;
+    bool is_marked = letters == 0;
+    from = letters;
+    if (letters > 0 && text_equal(text_slice(t, 0, letters), prefix)) is_marked = true;
+    else if (letters > 0 && from < t.len && strchr("./- ", t.ptr[from])) is_marked = t.ptr[from] != ' ', from++;
+    size_t n = from;
+    for (; n < t.len && (is_digit(t.ptr[n]) || (n > from && t.ptr[n] == '/')); n++)
+        if (t.ptr[n] == '/') is_marked = true;
+    if (n == from || n - from > NUMBER_MOST || !is_digit(t.ptr[n - 1]) || !is_marked) return 0;
+    size_t more = n + 1;
+    if (n < t.len && t.ptr[n] == '-' && text_find(text_slice(t, from, n - from), S("/"), 0) != SIZE_MAX) {
+        while (more < t.len && is_digit(t.ptr[more])) more++;
+        if (more > n + 1 && more < n + 4) n = more;
+    }
+    return n;
+}
+
+/* "Item 4: Night-time economy", "Agenda item 4 - ..." */
+static bool scan_item_word(Text *rest, Text *number) {
+    Text t = *rest;
+    int n;
+    if (!scan_words(&t, "Agenda Item No|Agenda Item|Item No|Item")) return false;
+    scan_char(&t, '.'), scan_spaces(&t);
+    Text before = t;
+    if (!scan_number(&t, 2, &n)) return false;
+    *number = text_slice(before, 0, before.len - t.len);
+    scan_spaces(&t);
+    if (!scan_char(&t, ':') && !scan_char(&t, '-') && !scan_char(&t, '.') && !scan_word(&t, "\u2013")) return false;
+    scan_spaces(&t);
+    *rest = t;
+    return true;
+}
+
 /* "54 Apologies", "12/25 APOLOGIES": an item's number as some councils write it. */
-static void find_bare(Block *block) {
-    Text rest = block->text;
-    size_t n = 0;
-    while (n < rest.len && (is_digit(rest.ptr[n]) || (n > 0 && rest.ptr[n] == '/'))) n++;
-    if (n == 0 || n > 9 || !is_digit(rest.ptr[n - 1])) return;
-    Text number = text_slice(rest, 0, n);
-    rest = text_slice(rest, n, SIZE_MAX);
-    scan_char(&rest, '.');
-    if (rest.len == 0 || (rest.ptr[0] != ' ' && rest.ptr[0] != '\t')) return;
-    scan_spaces(&rest);
+static void find_bare(Block *block, Text prefix) {
+    Text rest = block->text, number = {0};
+    if (!scan_item_word(&rest, &number)) {
+        size_t n = bare_length(rest, prefix);
+        if (n == 0) return;
+        number = text_slice(rest, 0, n);
+        rest = text_slice(rest, n, SIZE_MAX);
+        scan_char(&rest, '.'), scan_char(&rest, ':');
+        if (rest.len == 0 || (rest.ptr[0] != ' ' && rest.ptr[0] != '\t')) return;
+        scan_spaces(&rest);
+        bool is_dash = scan_word(&rest, "\u2013") || (text_starts_with(rest, S("- ")) && scan_char(&rest, '-'));
+        if (is_dash && !scan_spaces(&rest)) return;
+        Text label, inner = rest; /* "C048/23  1.  APOLOGIES" has a number of the agenda's too */
+        if (text_find(number, S("/"), 0) != SIZE_MAX && take_figures(&inner, &label) == MARK_NUMBER && inner.len > 0) rest = inner;
+    }
     if (rest.len < 3 || !is_capital(rest.ptr[0]) || rest.len > 250) return;
     for (int month = 1; month <= 12; month++) {
         Text word = rest;
@@ -177,8 +167,39 @@ static void find_bare(Block *block) {
     block->after_bare = rest;
 }
 
-static Block block_begun(const Line *line, size_t at, int blanks) {
+/* "12/23 APOLOGIES FOR ABSENCE", "OS31 Minutes": an item begins, whatever stands above; in small letters only below a line that is not full. */
+static bool is_coded_heading(Text t, const Line *before, Text prefix) {
+    Block block = {.text = t};
+    find_bare(&block, prefix);
+    bool has_slash = text_find(block.bare, S("/"), 0) != SIZE_MAX;
+    if (block.bare.len == 0 || (!has_slash && (prefix.len == 0 || !text_starts_with(block.bare, prefix)))) return false;
+    if (is_capitals(block.after_bare)) return true;
+    return is_title_like(block.after_bare) && t.len < 100 && (before->text.len < 60 || ends_sentence(before->text));
+}
+
+/* Two lines that begin with the same letters and figures in order, "OS31" and "OS32": those letters. */
+static Text code_prefix(const Lines *lines) {
+    Text last = {0};
+    int64_t number = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        Text t = lines->items[i].text;
+        size_t letters = 0, to;
+        while (letters < t.len && letters < 6 && is_capital(t.ptr[letters])) letters++;
+        for (to = letters; to < t.len && to < letters + 5 && is_digit(t.ptr[to]); to++) {}
+        bool is_code = letters >= 2 && letters < 6 && to > letters && to + 1 < t.len && (t.ptr[to] == ' ' || t.ptr[to] == '\t')
+                       && is_capital(t.ptr[to + 1]);
+        int64_t n;
+        if (!is_code || !scan_count(text_slice(t, letters, to - letters), &n)) continue;
+        if (text_equal(last, text_slice(t, 0, letters)) && n == number + 1) return last;
+        last = text_slice(t, 0, letters), number = n;
+    }
+    return (Text){0};
+}
+
+static Block block_begun(const Line *line, size_t at, int blanks, Text prefix) {
     Block block = {.text = line->text,
+        .broken = line->broken,
+        .is_bold = line->is_bold,
         .role = line->role,
         .level = line->level,
         .indent = line->indent,
@@ -192,15 +213,17 @@ static Block block_begun(const Line *line, size_t at, int blanks) {
         Text first = scan_until(&(Text){line->text.ptr, line->text.len}, "\t"), label, after = first;
         size_t tabs = 0;
         for (size_t i = 0; i < line->text.len; i++) tabs += line->text.ptr[i] == '\t';
-        if (tabs != 1 || !take_mark(&after, &label) || after.len > 0) return block;
+        bool is_mark = (take_mark(&after, &label) && after.len == 0) || (first.len > 0 && bare_length(first, prefix) == first.len);
+        if (tabs != 1 || (!is_mark && first.len > 0)) return block;
         block.role = LINE_WORDS;
+        if (first.len == 0) block.text = text_trim(block.text);
     }
     if (block.role == LINE_ITEM_NUMBER || block.role == LINE_ITEM_TITLE || block.role == LINE_LABEL || block.role == LINE_PAPER)
         return block;
     if (block.role == LINE_BULLET) block.is_bulleted = true;
     block.mark = take_mark(&block.text, &block.label);
     if (!block.mark && block.is_bulleted) block.mark = MARK_BULLET;
-    if (!block.mark) find_bare(&block);
+    if (!block.mark) find_bare(&block, prefix);
     if (block.role != LINE_HEADING) block.role = LINE_WORDS;
     return block;
 }
@@ -209,6 +232,7 @@ static bool begins_anew(Text t) {
     Text code;
     if (take_item_mark(&(Text){t.ptr, t.len}, &code)) return true;
     if (is_resolution(t, NULL)) return true;
+    if ((text_ends_with(t, S(":")) || text_ends_with(t, S(":-"))) && is_told_decision(t, NULL)) return true;
     if (scan_words(&(Text){t.ptr, t.len}, "Supplementary agenda|Supplemental agenda") && t.len < 40) return true;
     if (text_equal(t, S("AGENDA")) || text_equal(t, S("A G E N D A")) || text_equal(t, S("BUSINESS"))) return true;
     int ordinal;
@@ -264,14 +288,19 @@ static bool has_code(Text t) {
 static bool is_heading_over(const Block *block, const Line *line, const Line *before) {
     Text roman;
     bool is_numbered = block->bare.len > 0 || block->mark == MARK_NUMBER || scan_roman(&(Text){block->text.ptr, block->text.len}, &roman)
-                       || (block->mark == MARK_LETTER && !starts_small(block->label) && roman_value(block->label) > 0);
-    if (!is_numbered || before->raw.len - (size_t)before->indent > 62 || !is_title_like(block->text)) return false;
+                       || (block->mark == MARK_LETTER && !starts_small(block->label) && roman_value(block->label) > 0)
+                       || (block->mark == MARK_DECIMAL && is_capitals(block->text));
+    static const char speaks[] =
+        "It was|There was|There were|The Clerk|The Chair|The Chairman|Members|Cllr|Cllrs|Apologies|Proposed|None|Noted";
+    bool is_said = text_find(block->bare, S("/"), 0) != SIZE_MAX && scan_words(&(Text){line->text.ptr, line->text.len}, speaks);
+    size_t most = is_said ? 100 : 62;
+    if (!is_numbered || before->raw.len - (size_t)before->indent > most || !is_title_like(block->text)) return false;
     if (block->first_line > 0 && before->text.len == 0) return false;
     char first = line->text.len > 0 ? line->text.ptr[0] : ' ';
     FoundDay day;
     if (is_digit(first) && find_day(line->text, 0, &day) && day.has_year && day.from == 0) return true;
     if (!is_capital(first)) return false;
-    bool has_slash = text_find(block->bare, S("/"), 0) != SIZE_MAX;
+    bool has_slash = text_find(block->bare, S("/"), 0) != SIZE_MAX || block->mark == MARK_DECIMAL;
     return has_slash || line->text.len > 66 || ends_sentence(line->text)
            || scan_words(&(Text){line->text.ptr, line->text.len}, "To|Report|Presentation|Members|The|That|It was|Apologies");
 }
@@ -283,14 +312,39 @@ static bool is_head_line(const Block *block, const Line *line) {
         || starts_small(line->text) || has_words(block->text, "meeting|held|minutes|notes|on|at|for|of the"))
         return false;
     return (find_day(line->text, 0, &day) && day.has_year && day.from == 0 && line->text.len < 60)
-           || text_ends_with(block->text, S(" Council"));
+           || text_ends_with(block->text, S(" Council")) || (text_ends_with(block->text, S(" COUNCIL")) && count_words(line->text) > 1);
+}
+
+static bool ends_in_word(Text t, const char *word) {
+    size_t length = strlen(word);
+    return t.len >= length && find_word(t, word, t.len - length) == t.len - length;
+}
+
+/* "Members present:", "Apologies": the label of a list of persons, alone in its line or before a colon. */
+static bool is_list_label(Text t, bool is_alone) {
+    size_t colon = text_find(t, S(":"), 0);
+    if (t.len == 0 || t.len > 300 || !is_capital(t.ptr[0]) || (is_alone && t.len > 40)) return false;
+    Text label = text_trim(text_slice(t, 0, colon));
+    if (label.len > 40 || count_words(label) > 5 || (colon == SIZE_MAX && label.len < t.len)) return false;
+    if (is_alone && colon != SIZE_MAX && colon + 1 < t.len) return false;
+    static const char *const last[] = {"present", "attendance", "attendees", "apologies", "absent", "observers", "attending", NULL};
+    static const char *const with_colon[] = {
+        "officers", "members", "councillors", "absence", "guests", "taker", "chair", "virtually", NULL};
+    for (int i = 0; last[i]; i++)
+        if (ends_in_word(label, last[i])) return true;
+    for (int i = 0; colon != SIZE_MAX && with_colon[i]; i++)
+        if (ends_in_word(label, with_colon[i])) return true;
+    return false;
 }
 
 /* "4  Minutes" above "5  Report", "25/03 ..." above "25/04 ...": the next number in the list begins the next item, however tight they stand. */
 static bool is_next_number(Text bare, const Line *line) {
     Block next = {.text = line->text};
     if (bare.len == 0 || line->text.len == 0 || !is_digit(line->text.ptr[0])) return false;
-    find_bare(&next);
+    find_bare(&next, (Text){0});
+    size_t slash = text_find(bare, S("/"), 0), other = text_find(next.bare, S("/"), 0); /* "1/24", "2/24" */
+    if (slash != SIZE_MAX && other != SIZE_MAX && text_equal(text_slice(bare, slash, SIZE_MAX), text_slice(next.bare, other, SIZE_MAX)))
+        bare.len = slash, next.bare.len = other;
     size_t same = 0;
     while (same < bare.len && same < next.bare.len && bare.ptr[same] == next.bare.ptr[same]) same++;
     while (same > 0 && is_digit(bare.ptr[same - 1])) same--;
@@ -300,10 +354,14 @@ static bool is_next_number(Text bare, const Line *line) {
 }
 
 /* Does the line go on with the block? `text_indent` is where the block's words stand. */
-static bool goes_on(const Block *block, const Line *line, const Line *before) {
+static bool goes_on(const Block *block, const Line *line, const Line *before, Text prefix) {
     if (line->role != LINE_WORDS || (block->role != LINE_WORDS) || line->page != before->page) return false;
-    if (text_equal_ignoring_case(block->text, S("Agenda"))) return false;
-    if (begins_anew(line->text) || is_gap_label(line, true)
+    if (text_equal_ignoring_case(block->text, S("Agenda")) || is_list_label(before->text, true) || is_list_label(line->text, false))
+        return false;
+    if (block->last_line < 12
+        && scan_words(&(Text){line->text.ptr, line->text.len}, "Minutes of|Minute of|Notes of|Note of|Draft minutes of"))
+        return false;
+    if (begins_anew(line->text) || is_gap_label(line, true) || is_coded_heading(line->text, before, prefix)
         || (is_gap_label(before, false) && is_gap_label(line, false) && line->text.len < 100) || is_head_line(block, line))
         return false;
     if (has_code(line->text) && (has_code(block->text) || is_heading_like(block->text))) return false;
@@ -312,8 +370,8 @@ static bool goes_on(const Block *block, const Line *line, const Line *before) {
     BlockMark mark = take_mark(&rest, &label);
     if (mark) {
         /* A line that stands as deep as the words of its paragraph only looks as if it began with a number. */
-        bool is_deep =
-            line->indent > block->indent && block->mark && line->indent >= before->indent && !text_ends_with(before->text, S(":"));
+        bool is_deep = line->indent > block->indent && block->mark && line->indent >= before->indent
+                       && !text_ends_with(before->text, S(":")) && !text_ends_with(before->text, S(":-"));
         if ((mark == MARK_LETTER || mark == MARK_ROMAN) && before->text.len < 60) is_deep = false; /* a list below a title */
         bool is_year = rest.len == 0 && label.len == 4 && !ends_sentence(before->text); /* "... 26 September" and "2024." below */
         if (!is_year && (!is_deep || rest.len == 0)) return false;
@@ -384,9 +442,41 @@ static bool is_put_hyphen(const Lines *lines, Text above, Text below) {
     return find_word(lines->text, word, 0) != SIZE_MAX;
 }
 
+static size_t count_breaks(Text t) {
+    size_t n = 0;
+    for (size_t i = 0; i < t.len; i++) n += t.ptr[i] == '\n';
+    return n;
+}
+
+/* A row of a number and words became words: the paragraphs of its second cell become blocks of their own. */
+static void put_paragraphs_of_cell(Blocks *blocks, Text prefix) {
+    Block row = blocks->items[blocks->count - 1];
+    if (row.role != LINE_WORDS || row.broken.len == 0) return;
+    Text rest = row.broken, piece;
+    blocks->count--;
+    for (bool is_first = true; text_split(&rest, '\n', &piece); is_first = false) {
+        Line line = {.text = text_trim(piece), .role = LINE_WORDS, .page = row.page, .indent = row.indent};
+        if (is_first && text_find(piece, S("\t"), 0) != SIZE_MAX && piece.ptr[0] != '\t') line.text = piece, line.role = LINE_ROW;
+        if (line.text.len == 0) continue;
+        Block block = block_begun(&line, (size_t)row.first_line - 1, is_first ? row.blanks : 1, prefix);
+        block.last_line = row.last_line;
+        blocks->items[blocks->count++] = block;
+    }
+}
+
+/* The joined words of a block; what stands below the line of its number is found behind that line. */
+static void end_block(Block *block, Text words) {
+    size_t length = block->text.len;
+    block->text = words;
+    if (block->bare.len > 0 && words.len > length) block->below_bare = text_trim(text_slice(words, length, SIZE_MAX));
+}
+
 Blocks blocks_of(Arena *arena, const Lines *lines) {
     bool joins = !is_copied_page(lines);
-    Blocks blocks = {.items = ARENA_ARRAY(arena, Block, lines->count + 1), .lines = lines};
+    size_t room = lines->count + 1;
+    for (size_t i = 0; i < lines->count; i++) room += count_breaks(lines->items[i].broken);
+    Blocks blocks = {.items = ARENA_ARRAY(arena, Block, room), .lines = lines};
+    Text prefix = code_prefix(lines);
     int blanks = 1, last_bare_indent = 0;
     Text last_bare = {0};      /* the number without a mark that began a block last */
     const Line *before = NULL; /* the line before, when a block is open */
@@ -398,26 +488,29 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
         const Line *line = i < lines->count ? &lines->items[i] : NULL;
         if (line && line->is_furniture) continue;
         Block *open = blocks.count > 0 ? &blocks.items[blocks.count - 1] : NULL;
-        if (line && line->role != LINE_BLANK && before && blanks == 0 && joins && goes_on(open, line, before)
+        if (line && line->role != LINE_BLANK && before && blanks == 0 && joins && goes_on(open, line, before, prefix)
             && !(line->indent <= last_bare_indent && is_next_number(last_bare, line))) {
             if (parts == 0) words = buffer_new(arena, open->text.len + 512), buffer_put(&words, open->text);
+            bool is_hyphened = words.len > 1 && words.ptr[words.len - 1] == '-' && is_letter(words.ptr[words.len - 2]);
             bool is_cut = words.len > 1 && words.ptr[words.len - 1] == '-' && words.ptr[words.len - 2] != ' ' && starts_small(line->text);
-            if (!is_cut) buffer_put_char(&words, ' ');
-            else if (cuts++ < CUTS_MOST && is_put_hyphen(lines, buffer_text(&words), line->text)) words.len--;
+            /* "SUB-" and "COMMITTEE" keep their hyphen */
+            if (!is_cut && !(is_hyphened && line->text.len > 0 && is_capital(line->text.ptr[0]))) buffer_put_char(&words, ' ');
+            if (is_cut && cuts++ < CUTS_MOST && is_put_hyphen(lines, buffer_text(&words), line->text)) words.len--;
             buffer_put(&words, line->text);
             open->last_line = (int)i + 1;
             parts++;
             before = line;
             continue;
         }
-        if (parts > 0) open->text = buffer_text(&words), parts = 0;
+        if (parts > 0) end_block(open, buffer_text(&words)), parts = 0;
         if (!line) break;
         if (line->role == LINE_BLANK) {
             blanks++;
             before = NULL;
             continue;
         }
-        blocks.items[blocks.count++] = block_begun(line, i, blanks);
+        blocks.items[blocks.count++] = block_begun(line, i, blanks, prefix);
+        put_paragraphs_of_cell(&blocks, prefix);
         if (blocks.items[blocks.count - 1].bare.len > 0)
             last_bare = blocks.items[blocks.count - 1].bare, last_bare_indent = line->indent + 2;
         blanks = 0;

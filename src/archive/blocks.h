@@ -16,14 +16,17 @@ typedef enum {
 
 typedef struct {
     Text text;  /* without its mark; of a row: its cells, a tab between them */
+    Text broken; /* of a row whose cells have several paragraphs: with line ends between them */
     Text label; /* "12", "1.1", "a", "ii" */
     BlockMark mark;
     LineRole role;
     int level;
-    Text bare, after_bare; /* "54 Apologies": a number without a mark, and what follows; only where it could head an item */
+    Text bare, after_bare; /* "54 Apologies": a number without a mark, and what follows in its line; only where it could head an item */
+    Text below_bare;       /* what the lines after it go on with */
     int first_line, last_line; /* from 1 */
     int indent, page;
     int blanks; /* blank lines before it */
+    bool is_bold;     /* its line is in bold throughout */
     bool is_bulleted; /* a bullet stood before the mark: "- a. note" */
 } Block;
 
@@ -39,8 +42,13 @@ BlockMark take_mark(Text *t, Text *label);
 /* The cells of a row. */
 typedef struct { Text *items; size_t count; } Cells;
 Cells block_cells(Arena *arena, const Block *block);
-/* Begins with RESOLVED, AGREED, "Decision:" or the like; *rest (may be NULL) is what follows the word. */
+/* Begins with RESOLVED, AGREED, "Decision:", "The Committee agreed to" or the like; *rest (may be NULL) is what follows the word
+ * (resolution_words.c). */
 bool is_resolution(Text t, Text *rest);
+/* "The Committee agreed to ...", "The Committee:-" above a list: decisions where a document has no louder word for them. */
+bool is_told_decision(Text t, Text *rest);
+/* RESOLVED, AGREED and the like stand in it in capitals, or it begins with them. */
+bool is_loud_resolution(Text t);
 /* "(Item B4)" at the front; *code receives "B4". */
 bool take_item_mark(Text *t, Text *code);
 /* The same at the end of a title, which is cut. */

@@ -21,6 +21,7 @@ typedef struct {
     /* While minutes are read: */
     int item, paragraph, resolution, part; /* entries that are open; -1: none */
     bool part_takes_bullets;
+    bool tells_decisions; /* no louder word for them: "The Committee agreed to" is one */
     int nested;           /* the last number of a list inside the open paragraph; 0: none */
     int paragraph_indent;
 } LayoutReader;

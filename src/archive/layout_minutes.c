@@ -9,27 +9,31 @@ static bool is_present_near(const Blocks *blocks, size_t at, size_t most) {
     return false;
 }
 
+/* What may stand above the title: names in capitals or as headings, the day, and labels of the meeting. */
+static bool is_letterhead(const Block *above, size_t at, bool is_title) {
+    FoundDay day;
+    if (above->mark != MARK_PLAIN || above->role == LINE_ROW || above->text.len >= 90 || openness_of(above->text)) return false;
+    if (is_capitals(above->text) || (above->role == LINE_HEADING && above->level <= 2)) return true;
+    if (names_body(above->text) && is_title_like(above->text) && at <= 3) return true;
+    if (!is_title || at > 6) return false;
+    return (find_day(above->text, 0, &day) && day.has_year)
+           || scan_words(&(Text){above->text.ptr, above->text.len}, "Date:|Time:|Venue:|Location:|Place:|Meeting:")
+           || (names_body(above->text) && is_title_like(above->text));
+}
+
 static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
-    (void)arena;
     const Block *block = &blocks->items[at];
-    bool is_title = block->mark == MARK_PLAIN && is_minutes_title(block->text);
-    bool is_held = block->mark == MARK_PLAIN && block->role != LINE_ROW && is_held_form(block->text) && is_present_near(blocks, at + 1, 10);
-    bool is_opened =
-        is_held
-        || (block->role != LINE_ROW && opens_minutes(block->text) && (has_word(block->text, "held") || is_present_near(blocks, at, 12)));
+    if (block->role == LINE_ROW && block->text.len > 300) return false;
+    Text text = english_half(arena, block->text), body;
+    bool is_plain = block->mark == MARK_PLAIN && block->bare.len == 0 && block->role != LINE_ROW;
+    bool is_title = block->mark == MARK_PLAIN && (is_minutes_title(text) || (is_plain && at < 8 && names_minutes_last(text, &body)));
+    bool is_held = block->mark == MARK_PLAIN && block->role != LINE_ROW && is_held_form(text) && is_present_near(blocks, at + 1, 10);
+    bool is_opened = is_held
+                     || (block->role != LINE_ROW && opens_minutes(text) && (has_word(text, "held") || is_present_near(blocks, at, 12)))
+                     || (is_plain && (opens_with_body(text) || opens_as_held(text)) && is_present_near(blocks, at + 1, 10));
     if (!is_opened && !(is_title && is_present_near(blocks, at, 16))) return false;
     *begin = at;
-    /* Its letterhead: the council's name and the body's, and the day when it stands above the title. */
-    FoundDay day;
-    for (int i = 0; i < 4 && *begin > 0; i++) {
-        const Block *above = &blocks->items[*begin - 1];
-        bool is_head = above->mark == MARK_PLAIN && above->role != LINE_ROW && above->text.len < 90 && !openness_of(above->text)
-                       && (is_capitals(above->text) || (above->role == LINE_HEADING && above->level <= 2)
-                           || (names_body(above->text) && is_title_like(above->text) && *begin <= 3)
-                           || (is_title && *begin <= 4 && find_day(above->text, 0, &day) && day.has_year));
-        if (!is_head) break;
-        --*begin;
-    }
+    for (int i = 0; i < 6 && *begin > 0 && is_letterhead(&blocks->items[*begin - 1], *begin, is_title); i++) --*begin;
     return true;
 }
 
@@ -60,6 +64,7 @@ static bool uses_item_marks(LayoutReader *reader) {
 
 typedef struct {
     Text number, code, title;
+    Text rest;   /* what the heading's own paragraph goes on with: "Apologies: received from ..." */
     size_t next; /* the block after the heading */
 } Heading;
 
@@ -78,16 +83,22 @@ static bool marked_heading(LayoutReader *reader, size_t at, Heading *out) {
     return true;
 }
 
-/* A number for ordering: "23/001" and "12/20" have two. */
-enum { ORDER_MOST = 100000000 };
+/* A number for ordering: "23/001" and "12/20" have two, "05/24-3" three; letters before them ("OS.31") do not count. */
+enum { ORDER_MOST = 100000000, ORDER_STEP = 100000 };
 static int64_t order_of(Text number) {
-    size_t slash = text_find(number, S("/"), 0);
-    int64_t a = 0, b = 0;
-    text_to_int64(text_slice(number, 0, slash), &a);
-    if (a < 0 || a > ORDER_MOST) a = ORDER_MOST;
-    if (slash == SIZE_MAX) return a;
-    text_to_int64(text_slice(number, slash + 1, SIZE_MAX), &b);
-    return a * 100000 + (b < 0 || b > ORDER_MOST ? ORDER_MOST : b);
+    int64_t order = 0;
+    size_t at = 0;
+    for (int parts = 0; parts < 3; parts++) {
+        while (at < number.len && (number.ptr[at] < '0' || number.ptr[at] > '9')) at++;
+        if (at == number.len) break;
+        size_t to = at;
+        while (to < number.len && number.ptr[to] >= '0' && number.ptr[to] <= '9') to++;
+        int64_t n = 0, most = parts == 0 ? ORDER_MOST : ORDER_STEP - 1;
+        text_to_int64(text_slice(number, at, to - at), &n);
+        order = order * ORDER_STEP + (n < 0 || n > most ? most : n);
+        at = to;
+    }
+    return order;
 }
 
 static bool is_number_in_order(Text number, int64_t last) {
@@ -152,7 +163,9 @@ static bool uses_roman_items(LayoutReader *reader) {
 typedef struct {
     int64_t last;
     int indent;
-    bool is_roman; /* items bear Roman numerals, so that figures number something else */
+    bool has_slash; /* of the last number */
+    bool is_roman;  /* items bear Roman numerals, so that figures number something else */
+    int dotted;     /* items bear numbers such as "24.31": what stands before the dot; 0: they do not */
 } Order;
 
 /* "I. Khan, Fenshire Police": an initial. The item with that number is yet to come, or the words name an organisation and the number is too high. */
@@ -181,10 +194,107 @@ static bool next_roman(LayoutReader *reader, Order *order, size_t at, Heading *o
     return true;
 }
 
+/* ---- Numbers with a dot, and titles that go on ---- */
+
+/* "24.31 Apologies" taken apart; false when the block is no such heading. */
+static bool dotted_heading(const Block *block, int *major, int *minor) {
+    Text rest = block->label;
+    if (block->mark != MARK_DECIMAL || block->role == LINE_ROW || block->is_bulleted) return false;
+    if (!is_title_like(block->text) || starts_small(block->text) || count_words(block->text) > 24 || is_resolution(block->text, NULL))
+        return false;
+    return scan_number(&rest, 2, major) && scan_char(&rest, '.') && scan_number(&rest, 3, minor);
+}
+
+/* Two of them in order, before anything in figures: what stands before the dot; 0: items are numbered otherwise. */
+static int dotted_items(LayoutReader *reader) {
+    int major = 0, last = 0;
+    for (size_t i = reader->from; i < reader->to; i++) {
+        const Block *block = block_at(reader, i);
+        int a, b;
+        if (block->mark == MARK_DECIMAL && !dotted_heading(block, &a, &b)) return 0;
+        if (block->mark != MARK_DECIMAL) {
+            if (is_figure_heading(reader, i) || (block->bare.len > 0 && is_title_like(block->after_bare))) return 0;
+            continue;
+        }
+        if (major > 0) return a == major && b == last + 1 ? major : 0;
+        major = a, last = b;
+    }
+    return 0;
+}
+
+static bool next_dotted(LayoutReader *reader, Order *order, size_t at, Heading *out) {
+    const Block *block = block_at(reader, at);
+    int major, minor;
+    if (!dotted_heading(block, &major, &minor) || major != order->dotted || minor <= order->last || minor > order->last + 200) return false;
+    if (order->last > 0 && minor > order->last + 5) return false;
+    order->last = minor;
+    *out = (Heading){.number = block->label, .title = block->text, .next = at + 1};
+    return true;
+}
+
+/* Where a title ends that its paragraph goes on after: "Apologies: received from ...", "Minutes. The minutes were ..."; 0: nowhere. */
+static size_t inline_title(Text words, size_t *skip) {
+    static const char *const marks[] = {": ", ". ", " \u2013 ", " - ", NULL};
+    enum { TITLE_MOST = 90 };
+    size_t end = SIZE_MAX;
+    for (int i = 0; marks[i]; i++) {
+        size_t at = text_find(words, text_of(marks[i]), 0);
+        if (at < end) end = at, *skip = strlen(marks[i]);
+    }
+    if (end == SIZE_MAX || end > TITLE_MOST || end < 3 || starts_small(words)) return 0;
+    Text title = text_slice(words, 0, end);
+    bool is_stop = words.ptr[end] == '.';
+    if (count_words(title) > (is_stop ? 6 : 10) || is_resolution(title, NULL) || is_resolution(words, NULL)) return 0;
+    /* "Cllr. Bee", "The Chair welcomed all." */
+    if (is_stop && (title.len < 4 || has_words(title, "Cllr|Mr|Mrs|Ms|Dr|was|were|is|are|be|noted|agreed|welcomed|asked|reported|had|has")))
+        return 0;
+    return end;
+}
+
+/* The next number, and a title in the paragraph's own line; not below a list that has the number before. */
+static bool inline_heading(LayoutReader *reader, Order *order, size_t at, Heading *out) {
+    const Block *block = block_at(reader, at);
+    Text number = block->mark == MARK_NUMBER ? block->label : block->bare,
+         words = block->mark == MARK_NUMBER ? block->text : joined(reader->arena, block->after_bare, " ", block->below_bare);
+    size_t skip = 0, end;
+    if (number.len == 0 || block->role == LINE_ROW || block->is_bulleted || order->is_roman || order->dotted) return false;
+    int64_t n = order_of(number);
+    bool has_slash = text_find(number, S("/"), 0) != SIZE_MAX;
+    if (order->last > 0 && order->has_slash != has_slash) return false;
+    if (order->last == 0 ? reader->item >= 0 : has_slash ? n <= order->last : n != order->last + 1) return false;
+    if (order->last > 0 && block->indent > order->indent) return false;
+    if (reader->resolution >= 0 && !has_slash && (n == 1 || (reader->part >= 0 && entry_at(reader, reader->part)->number.len > 0)))
+        return false;
+    if (!has_slash && reader->paragraph >= 0 && entry_at(reader, reader->paragraph)->number.len > 0) return false;
+    if ((end = inline_title(words, &skip)) == 0) return false;
+    order->last = n;
+    order->indent = block->indent;
+    *out = (Heading){
+        .number = number, .title = text_slice(words, 0, end), .rest = text_trim(text_slice(words, end + skip, SIZE_MAX)), .next = at + 1};
+    return true;
+}
+
+/* "Declarations of Interest." in short: most words begin with a capital, as titles do. */
+static bool is_capitalised(Text title) {
+    Text rest = title, word;
+    int words = 0, capitals = 0;
+    while (text_split(&rest, ' ', &word)) words += word.len > 3, capitals += word.len > 3 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z';
+    return words >= 2 && words <= 8 && capitals == words;
+}
+
+/* "5  Max Neal, Head of Community Safety", who came for item 5. */
+static bool is_numbered_person(Arena *arena, Text words) {
+    size_t comma = text_find(words, S(","), 0);
+    if (person_name(arena, words).title.len > 0 && looks_like_name(arena, words) && !is_description(arena, words)) return true;
+    return comma != SIZE_MAX && looks_like_name(arena, text_slice(words, 0, comma))
+           && is_description(arena, text_slice(words, comma + 1, SIZE_MAX));
+}
+
 /* Without such marks: a number in order and words like a title, or a heading. */
 static bool plain_heading(LayoutReader *reader, size_t at, Order *order, Heading *out) {
     const Block *block = block_at(reader, at), *after = block_at(reader, at + 1);
     if (order->is_roman) return next_roman(reader, order, at, out);
+    if (order->dotted && next_dotted(reader, order, at, out)) return true;
     if (coded_heading(reader, at, out)) {
         Text digits = out->code;
         while (digits.len > 0 && (digits.ptr[0] < '0' || digits.ptr[0] > '9')) digits = text_slice(digits, 1, SIZE_MAX);
@@ -197,21 +307,37 @@ static bool plain_heading(LayoutReader *reader, size_t at, Order *order, Heading
         return !is_resolution(block->text, NULL) && !is_minutes_title(block->text)
                && !has_words(block->text, "still open|action log|attendance");
     }
-    Text number = block->mark == MARK_NUMBER ? block->label : block->bare,
-         title = block->mark == MARK_NUMBER ? block->text : block->after_bare;
+    bool is_zero = block->mark == MARK_DECIMAL && text_ends_with(block->label, S(".0")); /* "3.0 Community Safety Plan" */
+    Text number = is_zero                      ? text_slice(block->label, 0, block->label.len - 2)
+                  : block->mark == MARK_NUMBER ? block->label
+                                               : block->bare,
+         title = is_zero || block->mark == MARK_NUMBER ? block->text : block->after_bare;
     size_t next = at + 1;
     if (block->mark == MARK_NUMBER && title.len == 0 && after && after->mark == MARK_PLAIN)
         title = after->text, next = at + 2; /* a table's two cells */
-    if (number.len == 0 || !is_title_like(title) || count_words(title) > 24 || block->is_bulleted || is_resolution(title, NULL))
+    bool has_stop = text_ends_with(title, S(".")) && !text_ends_with(title, S(".."));
+    if (has_stop && (is_capitals(title) || block->is_bold || is_capitalised(title))) title.len--; /* "101. MINUTES." */
+    if (number.len == 0 || !is_title_like(title) || count_words(title) > 24 || block->is_bulleted || is_resolution(title, NULL)
+        || (reader->item < 0 && is_numbered_person(reader->arena, title)))
         return false;
-    bool is_sure = is_capitals(title) || block->role == LINE_HEADING || block->bare.len > 0 || next == at + 2;
+    bool is_sure = is_capitals(title) || block->role == LINE_HEADING || block->bare.len > 0 || next == at + 2 || is_zero || block->is_bold;
+    /* "14/1 Town Centre Fund" in a list of actions is no item where items are numbered 14 and 15 */
+    bool has_slash = text_find(number, S("/"), 0) != SIZE_MAX;
+    if (order->last > 0 && order->has_slash != has_slash) return false;
     const Block *below = block_at(reader, next);
     bool follows = !below || (below->mark != MARK_NUMBER && below->role != LINE_ROW) || order_of(number) > 9;
     bool stands_out = reader->paragraph < 0 || (order->last > 0 && block->indent <= order->indent);
     if (!is_number_in_order(number, order->last) || !(is_sure || (follows && stands_out))) return false;
-    order->last = order_of(number);
+    order->last = order_of(number), order->has_slash = has_slash;
     order->indent = block->indent;
     *out = (Heading){.number = number, .title = title, .next = next};
+    if (title.ptr == block->after_bare.ptr && block->below_bare.len > 0) {
+        /* a title of two lines, or what was said in the line below it */
+        bool is_title = is_title_like(block->below_bare) && count_words(title) + count_words(block->below_bare) <= 24
+                        && (is_capitals(title) ? is_capitals(block->below_bare) : starts_small(block->below_bare) || title.len > 50);
+        if (is_title) out->title = joined(reader->arena, title, " ", block->below_bare);
+        else out->rest = block->below_bare;
+    }
     return true;
 }
 
@@ -277,12 +403,20 @@ static void review(LayoutReader *reader) {
     review_day(reader);
 }
 
+static bool tells_decisions(LayoutReader *reader) {
+    for (size_t i = reader->from; i < reader->to; i++)
+        if (is_loud_resolution(block_at(reader, i)->text)) return false;
+    return true;
+}
+
 static void read(LayoutReader *reader) {
     MinutesHead head = {0};
     NotesTable table = {0};
     Order order = {0};
     bool has_marks = uses_item_marks(reader), is_restricted = false, has_items = false;
+    reader->tells_decisions = tells_decisions(reader);
     order.is_roman = !has_marks && uses_roman_items(reader);
+    order.dotted = has_marks || order.is_roman ? 0 : dotted_items(reader);
     for (size_t at = reader->from; at < reader->to;) {
         const Block *block = block_at(reader, at);
         Heading heading = {0};
@@ -295,16 +429,26 @@ static void read(LayoutReader *reader) {
             is_restricted = openness == 2;
             head.list = 0;
         } else if ((has_items || head.has_begun || has_marks)
-                   && (has_marks ? marked_heading(reader, at, &heading) : plain_heading(reader, at, &order, &heading))
+                   && (has_marks ? marked_heading(reader, at, &heading)
+                                 : plain_heading(reader, at, &order, &heading) || inline_heading(reader, &order, at, &heading))
                    && (has_items || !is_present_label(block))) {
             /* Once the public is excluded, what follows is not open, but for the day of the next meeting. */
             if (excludes_public(reader)) is_restricted = true;
             begin_item(reader, &heading, block, is_restricted && !is_about_days(heading.title));
             has_items = true;
+            if (heading.rest.len > 0) {
+                Block said = *block;
+                said.text = heading.rest, said.mark = MARK_PLAIN, said.label = said.bare = (Text){0};
+                minute_take(reader, &said);
+            }
             at = heading.next;
             continue;
         } else if (!has_items) {
-            head_take(reader, &head, block);
+            Block plain = *block;
+            plain.text = english_half(reader->arena, block->text);
+            if (block->bare.len > 0 && is_numbered_person(reader->arena, block->after_bare))
+                plain.text = block->after_bare, plain.bare = (Text){0};
+            head_take(reader, &head, &plain);
         } else {
             minute_take(reader, block);
             if (closes_meeting(block->text)) break;

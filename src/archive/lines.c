@@ -116,7 +116,7 @@ static Text single_spaces(Arena *arena, Text t) {
     int32_t c;
     while ((c = text_next_character(&rest)) >= 0) {
         const char *plain = plain_for(c);
-        if (c == ' ' || (plain && plain[0] == ' ')) {
+        if (c == ' ' || c == '\n' || (plain && plain[0] == ' ')) {
             pending = true;
             continue;
         }
@@ -148,8 +148,10 @@ static Text without_tags(Arena *arena, Text t) {
         if (scan_char(&rest, '<')) {
             scan_char(&rest, '/');
             if (scan_words(&rest, tags)) {
+                bool is_break = t.ptr[i + 1] == 'b' && t.ptr[i + 2] == 'r';
                 scan_spaces(&rest), scan_char(&rest, '/');
                 if (scan_char(&rest, '>')) {
+                    if (is_break) out[n++] = ' ';
                     i = t.len - rest.len - 1;
                     continue;
                 }
@@ -193,6 +195,7 @@ static bool take_pipes(Arena *arena, Text *t) {
     }
     if (!text_ends_with(*t, S("|")) && !text_starts_with(*t, S("|"))) return false;
     Text rest = *t, cell;
+    bool is_whole = text_starts_with(rest, S("|")) && text_ends_with(rest, S("|")) && rest.len > 1; /* empty cells at its end stay */
     if (text_starts_with(rest, S("|"))) rest = text_slice(rest, 1, SIZE_MAX);
     if (text_ends_with(rest, S("|"))) rest.len--;
     Buffer out = buffer_new(arena, t->len);
@@ -201,17 +204,41 @@ static bool take_pipes(Arena *arena, Text *t) {
         buffer_put(&out, text_trim(cell));
     }
     Text made = buffer_text(&out);
-    while (made.len > 0 && is_space(made.ptr[made.len - 1])) made.len--;
+    while (!is_whole && made.len > 0 && is_space(made.ptr[made.len - 1])) made.len--;
     *t = made;
     return true;
+}
+
+/* "| <b>Title</b><br>what was said | A |" with a line end for each "<br>". */
+static Text broken_cells(Arena *arena, Text raw) {
+    Text rest = text_trim(raw), cell;
+    if (text_find(rest, S("<br"), 0) == SIZE_MAX) return (Text){0};
+    if (text_starts_with(rest, S("|"))) rest = text_slice(rest, 1, SIZE_MAX);
+    if (text_ends_with(rest, S("|"))) rest.len--;
+    Buffer out = buffer_new(arena, rest.len);
+    for (bool is_first = true; text_split(&rest, '|', &cell); is_first = false) {
+        if (!is_first) buffer_put_char(&out, '\t');
+        size_t begun = out.len;
+        while (cell.ptr) {
+            size_t at = text_find(cell, S("<br"), 0), end = at == SIZE_MAX ? SIZE_MAX : text_find(cell, S(">"), at);
+            Text piece = line_clean(arena, text_slice(cell, 0, at));
+            if (piece.len > 0 && out.len > begun) buffer_put_char(&out, '\n');
+            buffer_put(&out, piece);
+            cell = end == SIZE_MAX ? ((Text){0}) : text_slice(cell, end + 1, SIZE_MAX);
+        }
+    }
+    return buffer_text(&out);
 }
 
 static Line line_of(Arena *arena, Text raw, int page) {
     while (raw.len > 0 && (is_space(raw.ptr[raw.len - 1]) || raw.ptr[raw.len - 1] == '\r')) raw.len--;
     Line line = {.raw = raw, .page = page, .role = LINE_WORDS};
     while ((size_t)line.indent < raw.len && raw.ptr[line.indent] == ' ') line.indent++;
+    Text whole = text_trim(raw);
+    line.is_bold = whole.len > 4 && text_starts_with(whole, S("**")) && text_ends_with(whole, S("**"))
+                   && text_find(text_slice(whole, 2, whole.len - 4), S("**"), 0) == SIZE_MAX;
     line.text = line_clean(arena, raw);
-    take_pipes(arena, &line.text);
+    if (take_pipes(arena, &line.text)) line.broken = broken_cells(arena, raw);
     if (text_starts_with(line.text, S("#"))) {
         Text rest = line.text;
         while (scan_char(&rest, '#')) line.level++;
@@ -279,7 +306,13 @@ static void mark_repeated(Lines *lines, const PageLines *pages, size_t count, in
         int same = 0;
         for (size_t q = p > 8 ? p - 8 : 0; q < count && q < p + 8; q++) {
             size_t other = edge_line(lines, pages[q].from, pages[q].to, k, is_foot);
-            if (q != p && other != SIZE_MAX) same += same_furniture(line->text, lines->items[other].text);
+            bool is_same = other != SIZE_MAX && same_furniture(line->text, lines->items[other].text);
+            /* A head that some pages have a line lower or higher. */
+            for (int near = 0; near < EDGE && !is_same && line->text.len >= 15 && !ends_sentence(line->text); near++) {
+                other = edge_line(lines, pages[q].from, pages[q].to, near, is_foot);
+                is_same = other != SIZE_MAX && same_furniture(line->text, lines->items[other].text);
+            }
+            same += q != p && is_same;
         }
         line->is_furniture = same >= 2;
     }
@@ -331,6 +364,7 @@ Lines lines_of_text(Arena *arena, Text text, SourceFormat format) {
     lines.text = buffer_text(&words);
     mark_furniture(arena, &lines);
     if (format == SOURCE_PDF) lines_find_columns(arena, &lines);
+    lines_find_notes(arena, &lines);
     return lines;
 }
 
@@ -353,10 +387,15 @@ void line_put(LineMaker *maker, LineRole role, int level, Text words) {
         maker->items = arena_grow(maker->arena, maker->items, maker->room * sizeof(Line), room * sizeof(Line));
         maker->room = room;
     }
-    line.raw = line.text;
+    /* Wide gaps, as tabs leave them, keep columns apart. */
+    line.raw =
+        role == LINE_WORDS && line.role == LINE_WORDS && text_find(line.raw, S("    "), 0) != SIZE_MAX ? text_trim(line.raw) : line.text;
     line.indent = 0;
     if (role == LINE_BULLET && line.role != LINE_BULLET) line.raw = text_join(maker->arena, S("- "), line.text);
-    if (role == LINE_ROW && !is_blank) line.text = (Text){flat, words.len}; /* empty cells at its end stay */
+    if (role == LINE_ROW && !is_blank) {
+        line.text = (Text){flat, words.len}; /* empty cells at its end stay */
+        if (text_find(words, S("\n"), 0) != SIZE_MAX) line.broken = text_copy(maker->arena, words);
+    }
     if (!is_blank && role != LINE_WORDS) line.role = role;
     line.level = level;
     maker->items[maker->count++] = line;

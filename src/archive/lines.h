@@ -22,10 +22,12 @@ typedef enum {
 typedef struct {
     Text text;
     Text raw;   /* as it stands, trimmed at its end */
+    Text broken; /* of a row whose cells have several paragraphs: the cells with line ends between these; otherwise empty */
     int page;   /* from 1; 0: the source has no pages */
     int indent; /* columns */
     LineRole role;
     int level;
+    bool is_bold;      /* all of it, as Markdown marks it */
     bool is_furniture; /* a page number, or what is repeated at the top or foot of pages */
 } Line;
 
@@ -68,6 +70,8 @@ Text html_words(Arena *arena, Text html);
 
 /* Tables of actions in a PDF, whose columns only spaces keep apart, become rows. */
 void lines_find_columns(Arena *arena, Lines *lines);
+/* The same for tables of notes, "Item  Discussion  Action", whose rows begin with the next number; in a PDF and in text made of one. */
+void lines_find_notes(Arena *arena, Lines *lines);
 /* One line's words cleaned. */
 Text line_clean(Arena *arena, Text raw);
 /* Bytes of an unknown encoding as UTF-8: UTF-8, UTF-16 with its mark, or Windows-1252. False when they are no text. */

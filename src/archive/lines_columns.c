@@ -3,7 +3,7 @@
 
 #include "archive/scan.h"
 
-enum { COLUMNS_MAX = 12 };
+enum { COLUMNS_MAX = 12, ROW_LINES_MAX = 600 };
 
 typedef struct {
     size_t starts[COLUMNS_MAX], count;
@@ -131,6 +131,169 @@ static bool begins_row(Text raw, const Columns *columns) {
 static bool ends_table(const Line *line) {
     return has_word(text_slice(line->text, 0, 9), "Priority")
            || (line->indent < 3 && scan_words(&(Text){line->text.ptr, line->text.len}, "Lead:|Aim:|Version"));
+}
+
+/* ---- Tables of notes ---- */
+
+/* "Item   Discussion   Action   Owner   Deadline" */
+static bool is_notes_head(const Line *line) {
+    Text t = line->text;
+    if (line->role != LINE_WORDS || t.len > 120 || pieces_of(line->raw).count < 3) return false;
+    return has_words(t, "Item|Agenda item|Topic|No|Ref|Minute")
+           && has_words(t, "Discussion|Notes|Minutes|Summary|Key points|Points discussed|Item") && has_words(t, "Action|Actions")
+           && !ends_sentence(t) && !is_head(t);
+}
+
+typedef struct {
+    Columns head, row; /* where columns begin: in the head, and in the open row, which a PDF may set a little beside it */
+    Text cells[COLUMNS_MAX];
+    size_t first; /* the line that the open row begins in; SIZE_MAX: none */
+    size_t said;  /* where its second column begins */
+    int number;   /* of the open row */
+} Notes;
+
+/* The word nearest to the character `at` that begins at most `near` before it or `right` behind it; SIZE_MAX: none. In bytes. */
+static size_t word_near(Text raw, size_t at, size_t near, size_t right) {
+    size_t best = SIZE_MAX, distance = near + 1, character = 0;
+    for (size_t i = 0; i < raw.len; i++) {
+        if (((unsigned char)raw.ptr[i] & 0xc0) == 0x80) continue;
+        bool is_start = i > 0 && raw.ptr[i] != ' ' && raw.ptr[i - 1] == ' ';
+        size_t apart = character > at ? character - at : at - character;
+        if (is_start && apart < distance && character <= at + right) best = i, distance = apart;
+        character++;
+    }
+    return best;
+}
+
+static void add_cell(Arena *arena, Text *cell, Text words) {
+    words = line_clean(arena, words);
+    if (words.len == 0) return;
+    bool is_cut = text_ends_with(*cell, S("-")) && starts_small(words); /* "Night-" and "time" */
+    *cell = cell->len ? text_format(arena, "%.*s%s%.*s", TEXT_ARG(*cell), is_cut ? "" : " ", TEXT_ARG(words)) : words;
+}
+
+/* The last column up to `most` that has begun where a word at `start` begins. */
+static size_t column_at(const Notes *notes, size_t start, size_t most) {
+    while (most > 1 && start + 5 < notes->row.starts[most]) most--;
+    return most;
+}
+
+/* The columns of a row as its first line shows them: a piece for each, or as far as pieces stand near the head's. */
+static void learn_row(Notes *notes, Text raw) {
+    Columns pieces = pieces_of(raw);
+    size_t behind = 0, first = 0;
+    notes->row = notes->head;
+    notes->row.starts[1] = notes->said;
+    for (size_t k = 0; k < pieces.count; k++) {
+        pieces.starts[k] = characters_before(raw, pieces.starts[k]);
+        if (pieces.starts[k] <= notes->said + 4) continue;
+        if (behind++ == 0) first = k;
+    }
+    for (size_t k = 2; k < notes->row.count && behind + 2 == notes->row.count; k++) notes->row.starts[k] = pieces.starts[first + k - 2];
+}
+
+/* The pieces of a line: the item's words as far as what was said begins, then what stands below the head's other columns. Once the page has turned
+ * only what was said goes on. */
+static void add_notes_line(Arena *arena, Notes *notes, Text raw, bool is_turned) {
+    size_t from = 0, indent = 0;
+    while (indent < raw.len && raw.ptr[indent] == ' ') indent++;
+    bool is_said = is_turned || indent + 2 >= notes->said || indent > notes->head.starts[0] + 5; /* nothing stands in the item's column */
+    size_t said = is_said ? 0 : word_near(raw, notes->said, 5, 1);
+    if (said == SIZE_MAX) { /* "Serious          strategic": nothing was said in this line; or a line that goes over the edge, which was */
+        Columns pieces = pieces_of(raw);
+        size_t end = pieces.count > 1 ? pieces.starts[1] : raw.len;
+        bool is_item = characters_before(raw, pieces.count > 1 ? text_trim(text_slice(raw, 0, end)).len + indent : raw.len) <= notes->said;
+        said = is_item ? end : 0;
+    }
+    add_cell(arena, &notes->cells[0], text_slice(raw, 0, said));
+    from = said;
+    for (size_t k = 2; k < notes->row.count && from < raw.len; k++) {
+        size_t at = word_near(raw, notes->row.starts[k], 4, 4);
+        size_t start = at == SIZE_MAX ? 0 : characters_before(raw, at), length = 0;
+        while (at != SIZE_MAX && at + length < raw.len && raw.ptr[at + length] != ' ') length++;
+        bool is_initials = length >= 2 && length <= 4 && is_capitals(text_slice(raw, at, length));
+        /* Words of the column before end where this one begins, so a word that goes over that edge is this one's. */
+        bool is_over = start + length > notes->row.starts[k] + 1 || is_initials;
+        bool is_apart = at != SIZE_MAX && at > from + 1 && (raw.ptr[at - 2] == ' ' || is_over);
+        if (!is_apart) continue;
+        add_cell(arena, &notes->cells[column_at(notes, characters_before(raw, from), k - 1)], text_slice(raw, from, at - from));
+        from = at;
+    }
+    if (from < raw.len)
+        add_cell(
+            arena, &notes->cells[column_at(notes, characters_before(raw, from), notes->row.count - 1)], text_slice(raw, from, SIZE_MAX));
+}
+
+/* "3.   Serious violence   ...": the next number at the left, and words to its right. */
+static bool begins_notes_row(const Notes *notes, Text raw, int *number, size_t *said) {
+    Text rest = raw;
+    scan_spaces(&rest);
+    size_t indent = raw.len - rest.len;
+    if (indent > 6 || !scan_number(&rest, 2, number) || *number < 1 || *number > 40) return false;
+    if (notes->number > 0 ? *number != notes->number + 1 : *number > 1) return false;
+    scan_char(&rest, '.'), scan_char(&rest, ')');
+    if (rest.len == 0 || rest.ptr[0] != ' ') return false;
+    Columns pieces = pieces_of(raw);
+    *said = notes->head.starts[1];
+    for (size_t k = 0; k < pieces.count; k++) { /* in characters, as the head's are */
+        size_t start = characters_before(raw, pieces.starts[k]);
+        size_t apart = start > notes->head.starts[1] ? start - notes->head.starts[1] : notes->head.starts[1] - start;
+        if (k > 0 && apart < 6) *said = start;
+    }
+    return true;
+}
+
+static void end_notes_row(Arena *arena, Lines *lines, Notes *notes) {
+    if (notes->first != SIZE_MAX) end_row(arena, lines, notes->first, &notes->head, notes->cells);
+    notes->first = SIZE_MAX;
+}
+
+/* Words that stand below the table. */
+static bool is_below_table(const Notes *notes, const Line *line, bool is_after_blank) {
+    if (scan_words(&(Text){line->text.ptr, line->text.len},
+            "The meeting closed|The meeting ended|Meeting closed|Meeting ended|Signed|Chair:|Distribution"))
+        return line->indent < 6;
+    if (!is_after_blank || line->indent > 2 || pieces_of(line->raw).count > 1) return false;
+    return characters_before(line->raw, line->raw.len) > notes->said + 10 && word_near(line->raw, notes->said, 1, 1) == SIZE_MAX;
+}
+
+void lines_find_notes(Arena *arena, Lines *lines) {
+    Notes notes = {.first = SIZE_MAX};
+    bool is_after_blank = false;
+    for (size_t i = 0; i < lines->count; i++) {
+        Line *line = &lines->items[i];
+        int number;
+        size_t said;
+        if (line->role == LINE_BLANK || line->is_furniture) {
+            is_after_blank |= line->role == LINE_BLANK;
+            continue;
+        }
+        if (is_notes_head(line)) {
+            if (notes.head.count == 0) {
+                notes.head = columns_of(line->raw);
+                notes.said = notes.head.starts[1];
+                size_t row = i;
+                add_line(arena, line->raw, &notes.head, notes.cells);
+                end_row(arena, lines, row, &notes.head, notes.cells);
+            } else line->is_furniture = true; /* repeated on the next page */
+        } else if (notes.head.count > 0 && is_below_table(&notes, line, is_after_blank)) {
+            end_notes_row(arena, lines, &notes);
+            notes = (Notes){.first = SIZE_MAX};
+        } else if (notes.head.count > 0 && begins_notes_row(&notes, line->raw, &number, &said)) {
+            end_notes_row(arena, lines, &notes);
+            notes.first = i, notes.number = number, notes.said = said;
+            learn_row(&notes, line->raw);
+            add_notes_line(arena, &notes, line->raw, false);
+        } else if (notes.first != SIZE_MAX && i - notes.first > ROW_LINES_MAX) {
+            end_notes_row(arena, lines, &notes);
+            notes = (Notes){.first = SIZE_MAX};
+        } else if (notes.first != SIZE_MAX) {
+            add_notes_line(arena, &notes, line->raw, line->page != lines->items[notes.first].page);
+            line->is_furniture = true; /* its words stand in the row */
+        }
+        is_after_blank = false;
+    }
+    end_notes_row(arena, lines, &notes);
 }
 
 void lines_find_columns(Arena *arena, Lines *lines) {

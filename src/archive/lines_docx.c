@@ -215,7 +215,7 @@ static void end_paragraph(Word *word) {
         bool is_bullet;
         Text mark = words.len > 0 ? list_mark(word, &is_bullet) : (Text){0};
         if (words.len > 0) {
-            if (word->cell_has_words) buffer_put_char(&word->row, ' ');
+            if (word->cell_has_words) buffer_put_char(&word->row, '\n');
             if (word->list > 0 && mark.len == 0) buffer_put(&word->row, S("\u2022 "));
             buffer_put(&word->row, mark);
             buffer_put(&word->row, words);
@@ -224,16 +224,24 @@ static void end_paragraph(Word *word) {
     } else {
         bool is_bullet;
         Text mark = words.len > 0 ? list_mark(word, &is_bullet) : (Text){0};
-        if (words.len > 0)
-            line_put(word->maker,
-                word->heading > 0             ? LINE_HEADING
-                : word->list > 0 && is_bullet ? LINE_BULLET
-                                              : LINE_WORDS,
-                word->heading, text_join(word->maker->arena, mark, words));
+        Text line;
+        for (bool is_first = true; words.len > 0 && text_split(&words, '\n', &line); is_first = false) {
+            LineRole role = word->heading > 0 ? LINE_HEADING : word->list > 0 && is_bullet && is_first ? LINE_BULLET : LINE_WORDS;
+            if (text_trim(line).len > 0)
+                line_put(word->maker, role, word->heading, is_first ? text_join(word->maker->arena, mark, line) : line);
+        }
         line_put(word->maker, LINE_WORDS, 0, (Text){0});
     }
     word->words.len = 0;
     word->heading = word->list = word->level = 0;
+}
+
+/* A row; a table of one cell is a box around paragraphs. */
+static void put_row(Word *word, Text words) {
+    Text line;
+    if (word->cells > 1) line_put(word->maker, LINE_ROW, 0, words);
+    else
+        while (text_split(&words, '\n', &line)) line_put(word->maker, LINE_WORDS, 0, line);
 }
 
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespaces,
@@ -244,6 +252,9 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     char room[64];
     if (start_hidden(word, n, attributes, count)) return;
     if (strcmp(n, "t") == 0) word->in_text++;
+    else if (strcmp(n, "tab") == 0 && word->in_table == 0 && word->words.len > 0)
+        buffer_put(&word->words, S("    ")); /* keeps columns apart */
+    else if (strcmp(n, "br") == 0 && word->in_table == 0 && word->heading == 0) buffer_put_char(&word->words, '\n');
     else if (strcmp(n, "tab") == 0 || strcmp(n, "br") == 0 || strcmp(n, "cr") == 0) buffer_put_char(&word->words, ' ');
     else if (strcmp(n, "tbl") == 0) word->in_table++;
     else if (strcmp(n, "tr") == 0 && word->in_table == 1) word->row = buffer_new(word->maker->arena, 256), word->cells = 0;
@@ -279,8 +290,7 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
     else if (strcmp(n, "p") == 0) {
         end_paragraph(word);
         word->paragraphs >>= 1;
-    } else if (strcmp(n, "tr") == 0 && word->in_table == 1)
-        line_put(word->maker, word->cells > 1 ? LINE_ROW : LINE_WORDS, 0, buffer_text(&word->row));
+    } else if (strcmp(n, "tr") == 0 && word->in_table == 1) put_row(word, buffer_text(&word->row));
     else if (strcmp(n, "tbl") == 0 && word->in_table > 0) {
         word->in_table--;
         line_put(word->maker, LINE_WORDS, 0, (Text){0});

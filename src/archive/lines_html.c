@@ -122,7 +122,7 @@ static void flatten(const GumboNode *node, Buffer *out, int depth) {
     }
     if (node->type != GUMBO_NODE_ELEMENT || is_left_out(node)) return;
     if (node->v.element.tag == GUMBO_TAG_LI) buffer_put(out, S(" \u2022 "));
-    else if (is_block(node->v.element.tag) || node->v.element.tag == GUMBO_TAG_BR) buffer_put_char(out, ' ');
+    else if (is_block(node->v.element.tag) || node->v.element.tag == GUMBO_TAG_BR) buffer_put_char(out, '\n');
     for (unsigned i = 0; i < node->v.element.children.length; i++) flatten(node->v.element.children.data[i], out, depth + 1);
 }
 
@@ -140,6 +140,17 @@ static unsigned cell_count(const GumboNode *row) {
     return count;
 }
 
+/* The paragraphs of a cell, cleaned, with line ends between them. */
+static void put_pieces(Arena *arena, Buffer *out, Text words) {
+    Text piece;
+    size_t begun = out->len;
+    while (text_split(&words, '\n', &piece)) {
+        piece = line_clean(arena, piece);
+        if (piece.len > 0 && out->len > begun) buffer_put_char(out, '\n');
+        buffer_put(out, piece);
+    }
+}
+
 static void put_row(Page *page, const GumboNode *row) {
     Buffer out = buffer_new(page->maker->arena, 256);
     bool is_first = true;
@@ -149,7 +160,7 @@ static void put_row(Page *page, const GumboNode *row) {
         Buffer words = buffer_new(page->maker->arena, 64);
         flatten(cell, &words, 0);
         if (!is_first) buffer_put_char(&out, '\t');
-        buffer_put(&out, line_clean(page->maker->arena, buffer_text(&words)));
+        put_pieces(page->maker->arena, &out, buffer_text(&words));
         is_first = false;
     }
     end_line(page);

@@ -79,6 +79,11 @@ static void begin_resolution(LayoutReader *reader, const Block *block, Text word
 /* Roman numerals below a lettered part belong to it: "(a) agree: (i) ..., (ii) ...". */
 static bool is_below_part(const LayoutReader *reader, const Block *block, const Entry *last) {
     (void)reader;
+    int64_t figure;
+    bool is_open = text_ends_with(last->words, S(":")) || text_ends_with(last->words, S(":-"));
+    if (scan_count(last->number, &figure)) return true; /* letters below "(2)" */
+    if (block->mark == MARK_LETTER)
+        return is_open && roman_value(last->number) > 0 && starts_small(block->label) && !text_equal(block->label, S("h"));
     if (block->mark != MARK_ROMAN || last->number.len != 1) return false;
     if (roman_value(last->number) > 0 && roman_value(block->label) == roman_value(last->number) + 1) return false;
     char letter = last->number.ptr[0];
@@ -139,17 +144,32 @@ static bool take_part(LayoutReader *reader, const Block *block) {
     return true;
 }
 
-/* "... welcomed the report. RESOLVED to note it." in one paragraph: where the resolution begins. */
+/* Where the sentence "Council" of "Council RESOLVED to" begins when few words stand before the verb; SIZE_MAX: what stands there names no body. */
+static size_t body_before(Text words, size_t at) {
+    enum { BACK_MOST = 120 };
+    size_t from = at;
+    Text rest;
+    while (from > 0 && at - from < BACK_MOST
+           && !(words.ptr[from - 1] == ' ' && from > 1 && (words.ptr[from - 2] == '.' || words.ptr[from - 2] == ':')))
+        from--;
+    Text sentence = text_slice(words, from, SIZE_MAX);
+    return count_words(text_slice(words, from, at - from)) <= 6 && is_resolution(sentence, &rest) ? from : SIZE_MAX;
+}
+
+/* "... welcomed the report. RESOLVED to note it.", "... seconded by Cllr Bee and RESOLVED that" in one paragraph: where the resolution begins. */
 static size_t resolution_inside(Text words) {
     for (size_t at = 0; (at = find_word(words, "resolved", at)) != SIZE_MAX; at += 8) {
         if (at == 0 || words.ptr[at - 1] != ' ') continue;
         Text before = text_trim(text_slice(words, 0, at)), after = text_slice(words, at, SIZE_MAX);
         bool is_loud = is_capitals(text_slice(words, at, 8)),
-             follows_it = before.len >= 6 && text_equal_ignoring_case(text_slice(before, before.len - 6, 6), S("it was"));
-        if (is_loud && is_resolution(after, NULL) && (ends_sentence(before) || follows_it)) return at;
-        if (!is_loud && (follows_it || (ends_sentence(before) && words.ptr[at] == 'R'))
+             follows_it = before.len >= 6 && text_equal_ignoring_case(text_slice(before, before.len - 6, 6), S("it was")),
+             follows_and = text_ends_with(before, S(" and")) && has_words(text_tail(before, 300), "seconded|proposed|moved");
+        if (is_loud && is_resolution(after, NULL) && (ends_sentence(before) || follows_it || follows_and)) return at;
+        if (!is_loud && (follows_it || follows_and || (ends_sentence(before) && words.ptr[at] == 'R'))
             && has_words(text_slice(after, 8, 12), "that|to|unanimously|as"))
             return at;
+        size_t body = is_loud ? body_before(words, at) : SIZE_MAX;
+        if (body != SIZE_MAX && body > 0) return body;
     }
     return SIZE_MAX;
 }
@@ -217,7 +237,10 @@ static bool is_told(Text before, Text after) {
 
 /* "The minutes of 5 December were AGREED as a correct record." decides in the middle of its one sentence. */
 static bool is_loud_decision(const Block *block) {
-    static const char *const loud[] = {" were AGREED", " was AGREED", " were APPROVED", " was APPROVED", " were NOTED", " was NOTED", NULL};
+    static const char *const loud[] = {" were AGREED", " was AGREED", " were APPROVED", " was APPROVED", " were NOTED", " was NOTED",
+        " were RESOLVED", " was ENDORSED", " were ENDORSED", " was RECEIVED", " were RECEIVED", "ommittee NOTED", "ommittee AGREED",
+        "ommittee APPROVED", "ouncil NOTED", "ouncil AGREED", "ouncil APPROVED", "oard NOTED", "oard AGREED", "anel NOTED", "anel AGREED",
+        "abinet NOTED", "abinet AGREED", "artnership NOTED", "artnership AGREED", "embers NOTED", "embers AGREED", NULL};
     Text t = block->text;
     if (block->role != LINE_WORDS || t.len > 300 || sentence_at(t, 0).len < t.len || is_capitals(t)) return false;
     for (int i = 0; loud[i]; i++) {
@@ -231,7 +254,7 @@ static bool is_loud_decision(const Block *block) {
 void minute_take(LayoutReader *reader, const Block *block) {
     Text rest;
     if (reader->item < 0) return;
-    if (is_resolution(block->text, &rest)) {
+    if (is_resolution(block->text, &rest) || (reader->tells_decisions && is_told_decision(block->text, &rest))) {
         begin_resolution(reader, block, rest);
         return;
     }

@@ -2,16 +2,41 @@
 #include "archive/minutes_head.h"
 
 #include "archive/attendance_list.h"
+#include "archive/notes_table.h"
 
 /* ---- What opens minutes ---- */
 
+/* Welsh words that a bilingual line begins with, or its Welsh half. */
+static const char welsh[] =
+    "Cofnodion|Yn bresennol|Hefyd yn bresennol|Ymddiheuriadau|Ymddiheuriad|Swyddogion|Cyngor|Pwyllgor|Bwrdd|Partneriaeth|Y "
+    "Cynghorydd|Y Cynghorwyr|Cynghorydd|Cynghorwyr|Cadeirydd|Dyddiad|Amser|Lleoliad|Aelodau|Panel Heddlu";
+
+Text english_half(Arena *arena, Text t) {
+    size_t slash = text_find(t, S(" / "), 0);
+    if (slash == SIZE_MAX) return t;
+    Text left = text_trim(text_slice(t, 0, slash)), right = text_trim(text_slice(t, slash + 3, SIZE_MAX));
+    if (scan_words(&(Text){left.ptr, left.len}, welsh)) return right;
+    if (!scan_words(&(Text){right.ptr, right.len}, welsh)) return t;
+    size_t colon = text_find(right, S(":"), 0); /* "PRESENT / YN BRESENNOL: Mr A ..." */
+    return colon == SIZE_MAX ? left : text_format(arena, "%.*s%.*s", TEXT_ARG(left), TEXT_ARG(text_slice(right, colon, SIZE_MAX)));
+}
+
+/* "DRAFT MINUTES of": what follows the "of". */
+static bool scan_minutes_of(Text *rest) {
+    Text t = *rest;
+    scan_words(&t, "DRAFT|CONFIRMED|UNCONFIRMED|APPROVED");
+    scan_spaces(&t);
+    if (!scan_words(&t, "MINUTES AND ACTIONS|MINUTES|MINUTE|NOTES|NOTE|RECORD|ACTION NOTES|ACTION MINUTES")) return false;
+    scan_spaces(&t);
+    if (!scan_words(&t, "of|from")) return false;
+    scan_spaces(&t);
+    *rest = t;
+    return true;
+}
+
 bool opens_minutes(Text t) {
     Text rest = t;
-    scan_words(&rest, "DRAFT|CONFIRMED|UNCONFIRMED|APPROVED");
-    scan_spaces(&rest);
-    if (!scan_words(&rest, "MINUTES|NOTES|NOTE|RECORD|ACTION NOTES|MINUTES AND ACTIONS")) return false;
-    scan_spaces(&rest);
-    if (!scan_words(&rest, "of")) return false;
+    if (!scan_minutes_of(&rest)) return false;
     size_t of = find_word(rest, "meeting of", 0);
     if (of == SIZE_MAX) return false;
     Text body = text_slice(rest, of + strlen("meeting of"), SIZE_MAX);
@@ -20,6 +45,21 @@ bool opens_minutes(Text t) {
     scan_word(&body, "the");
     scan_spaces(&body);
     return !(find_day(body, 0, &day) && day.from < 3) && has_letter(body);
+}
+
+bool opens_with_body(Text t) {
+    Text rest = t;
+    if (t.len > 240 || !scan_minutes_of(&rest)) return false;
+    if (scan_word(&rest, "the")) scan_spaces(&rest);
+    return !scan_words(&(Text){rest.ptr, rest.len}, "meeting|previous|last") && names_body(text_slice(rest, 0, 100));
+}
+
+bool opens_as_held(Text t) {
+    Text rest = t;
+    FoundDay day;
+    if (t.len > 400 || !scan_words(&rest, "A|An|At a|At the|At an")) return false;
+    size_t of = find_word(rest, "meeting of", 0);
+    return of != SIZE_MAX && of < 40 && has_words(rest, "was held|held") && names_body(rest) && find_day(rest, 0, &day) && day.has_year;
 }
 
 bool is_held_form(Text t) {
@@ -31,14 +71,50 @@ bool is_held_form(Text t) {
     return rest.len < 160 && has_words(rest, "meeting on|meeting of") && find_day(rest, 0, &day) && day.has_year;
 }
 
+/* "minutes", "draft action notes", "notes and actions": what a title calls the paper; false when it calls it something else. */
+static bool scan_paper_name(Text *rest) {
+    Text t = *rest;
+    if (scan_words(&t, "final draft|draft|unconfirmed|confirmed|approved|final|public")) scan_spaces(&t);
+    if (scan_words(&t, "meeting|board meeting|board")) scan_spaces(&t);
+    if (!scan_words(&t, "action minutes|action notes|minutes|minute|notes|note|record")) return false;
+    scan_spaces(&t);
+    if (scan_words(&t, "and actions|& actions|and action log|and action points")) scan_spaces(&t);
+    *rest = t;
+    return true;
+}
+
 bool is_minutes_title(Text t) {
-    static const char *const titles[] = {"minutes", "draft minutes", "minutes of meeting", "notes of meeting", "meeting minutes",
-        "meeting notes", "minutes of the meeting", "notes of the meeting", "action notes", "notes and actions", "notes", "action minutes",
-        "minutes and actions", "draft notes", "notes of a meeting", "minutes of a meeting", NULL};
     t = text_trim(t);
     while (text_ends_with(t, S(":"))) t.len--;
-    for (int i = 0; titles[i]; i++)
-        if (text_equal_ignoring_case(t, text_of(titles[i]))) return true;
+    if (t.len > 80 || !scan_paper_name(&t)) return false;
+    if (t.len == 0) return true;
+    if (!scan_words(&t, "of the|of a|of an|of|from the|from a")) return false;
+    scan_spaces(&t);
+    Text kind = t;
+    if (scan_words(&kind,
+            "annual|ordinary|extraordinary|special|board|council|committee|virtual|online|statutory|full council|quarterly|partnership"))
+        scan_spaces(&kind), t = kind;
+    return scan_words(&t, "meeting") && t.len == 0;
+}
+
+bool names_minutes_last(Text t, Text *body) {
+    static const char *const tails[] = {
+        "minutes", "notes", "action notes", "meeting notes", "meeting minutes", "minutes and actions", NULL};
+    t = text_trim(t);
+    if (t.len > 120 || !is_title_like(t)) return false;
+    for (int i = 0; tails[i]; i++) {
+        size_t length = strlen(tails[i]);
+        if (t.len < length + 6 || find_word(t, tails[i], t.len - length) != t.len - length) continue;
+        Text head = text_trim(text_slice(t, 0, t.len - length));
+        if (text_ends_with(head, S("\u2013"))) head = text_trim(text_slice(head, 0, head.len - strlen("\u2013")));
+        while (head.len > 0 && strchr("-:, ", head.ptr[head.len - 1])) head.len--;
+        static const char *const words[] = {"Meeting", "Draft", "DRAFT", "MEETING", NULL};
+        for (int k = 0; words[k]; k++)
+            if (text_ends_with(head, text_of(words[k]))) head = text_trim(text_slice(head, 0, head.len - strlen(words[k])));
+        if (!names_body(head) || count_words(head) < 2 || has_words(head, "previous|last|the|approve|of the|approval")) continue;
+        *body = head;
+        return true;
+    }
     return false;
 }
 
@@ -50,37 +126,54 @@ bool names_body(Text t) {
 static bool is_table_of_present(const Block *block) {
     if (block->role != LINE_ROW || block->text.len > 200) return false;
     bool has_name = has_words(block->text, "Name|Representative|Member"),
-         has_present = has_words(block->text, "Present|Present?|Attendance|Attended|Attending|Absent|Apologies");
-    return has_present && (has_name || has_words(block->text, "Absent|Apologies"));
+         has_present = has_words(block->text, "Present|Present?|Attendance|Attended|Attending|Absent|Apologies"),
+         has_from = has_words(block->text, "Organisation|Agency|Organization|Initials|Job title|Representing");
+    return (has_present && (has_name || has_words(block->text, "Absent|Apologies")))
+           || (has_name && has_from && count_words(block->text) < 12);
 }
 
 bool is_present_label(const Block *block) {
-    Text rest = block->text;
+    static const char whole[] =
+        "PRESENT|Members present|Councillors present|Cabinet members present|Committee members present|Board members "
+        "present|Those present|Those attending|Voting members|Members attending|Attendees|Attendance|Sederunt|Members in "
+        "attendance|Yn bresennol|In attendance";
+    Text text = text_trim(block->text), rest = text;
     if (is_table_of_present(block)) return true;
-    if (scan_words(&rest, "PRESENT|Members present|Councillors present|Attendees:|ATTENDEES|Attendance:")) {
-        if (rest.ptr[-1] == ':') return true;
-        scan_spaces(&rest);
-        return rest.len == 0 || rest.ptr[0] == ':' || is_capitals(text_slice(block->text, 0, 7)) || rest.ptr[0] == '(';
-    }
-    return text_equal(text_trim(block->text), S("Present")) || text_equal_ignoring_case(text_trim(block->text), S("Attendance"));
+    size_t slash = text_find(text, S(" / "), 0);
+    if (slash != SIZE_MAX && slash < 30 && scan_words(&(Text){text.ptr, text.len}, welsh)) rest = text_slice(text, slash + 3, SIZE_MAX);
+    if (!scan_words(&rest, whole)) return false;
+    bool is_loud = is_capitals(text_slice(text, 0, 7));
+    scan_spaces(&rest);
+    if (rest.len == 0 || rest.ptr[0] == ':') return true;
+    return is_loud || rest.ptr[0] == '(';
 }
 
 /* ---- The opening sentence ---- */
 
 static Text body_in(Arena *arena, Text words) {
     size_t of = find_word(words, "meeting of", 0);
-    if (of == SIZE_MAX) return (Text){0};
-    Text rest = text_slice(words, of + strlen("meeting of"), SIZE_MAX);
+    Text rest = words;
+    if (of != SIZE_MAX) rest = text_slice(words, of + strlen("meeting of"), SIZE_MAX);
+    else if (!scan_minutes_of(&rest)) return (Text){0};
     scan_spaces(&rest);
     if (scan_word(&rest, "the")) scan_spaces(&rest);
     size_t end = rest.len;
-    static const char *const stops[] = {"held", "on", "which took place", "taking place", "via", "at", NULL};
+    static const char *const stops[] = {"was held", "held", "on", "which took place", "taking place", "via", "at", "meeting", NULL};
     for (int i = 0; stops[i]; i++) {
         size_t found = find_word(rest, stops[i], 1);
         if (found < end) end = found;
     }
-    size_t comma = text_find(rest, S(","), 0);
+    size_t comma = text_find(rest, S(","), 0); /* not that of "the Police, Fire and Rescue Committee" */
+    while (comma < end && !names_body(text_slice(rest, 0, comma)) && names_body(text_slice(rest, 0, end)))
+        comma = text_find(rest, S(","), comma + 1);
     if (comma < end) end = comma;
+    FoundDay day;
+    if (find_day(rest, 0, &day) && day.from < end) end = day.from;
+    static const char *const weekdays[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", NULL};
+    for (int i = 0; weekdays[i]; i++) {
+        size_t found = find_word(rest, weekdays[i], 1);
+        if (found < end) end = found;
+    }
     return title_case(arena, text_trim(text_slice(rest, 0, end)));
 }
 
@@ -140,12 +233,24 @@ static void take_time(LayoutReader *reader, Text words) {
     if (!time_is_set(reader->document->time)) find_time(words, 0, &reader->document->time, &to);
 }
 
+/* "Strategic Board" below "Safer Fenshire Partnership" is the partnership's. */
+static Text with_partnership(Arena *arena, Text above, Text body) {
+    if (scan_word(&body, "Partnership") && body.len > 0 && has_word(above, "Partnership")) return joined(arena, above, "", body);
+    bool is_generic = count_words(body) <= 2 && has_words(body, "Board|Group|Executive|Panel|Forum") && has_word(above, "Partnership");
+    return is_generic && !text_contains_ignoring_case(above, body) ? joined(arena, above, " ", body) : body;
+}
+
 static void take_opening(LayoutReader *reader, Text words) {
     ReadDocument *d = reader->document;
-    Text body = opens_minutes(words) ? body_in(reader->arena, words) : (Text){0};
+    bool has_body = opens_minutes(words) || opens_with_body(words) || opens_as_held(words);
+    Text body = has_body ? body_in(reader->arena, words) : (Text){0};
     /* "of the Parish Council" below the letterhead "LITTLE SAMPLING PARISH COUNCIL": the fuller name counts. */
     bool is_part = body.len > 0 && text_contains_ignoring_case(d->body, body);
-    if (body.len > 0 && !is_part) d->body = body;
+    /* "of the Board" below the partnership's name says less than the name. */
+    bool is_less = d->body.len > 0 && count_words(body) == 1
+                   && has_words(body, "Board|Group|Partnership|Panel|Forum|Committee|Team|Council")
+                   && (!has_word(d->body, "Council") || has_word(body, "Council"));
+    if (body.len > 0 && !is_part && !is_less) d->body = with_partnership(reader->arena, d->body, body);
     take_day(reader, words);
     take_time(reader, words);
     if (d->venue.len == 0) d->venue = venue_in(words);
@@ -160,114 +265,72 @@ static EntryKind list_label(Text t, Text *rest) {
         const char *words;
         EntryKind kind;
     } labels[] = {
-        {"IN ATTENDANCE VIRTUALLY|ALSO IN ATTENDANCE|IN ATTENDANCE|OFFICERS IN ATTENDANCE|OFFICERS PRESENT|OFFICERS|ALSO "
-         "PRESENT|OBSERVERS|CABINET MEMBERS IN ATTENDANCE|"
-         "MEMBERS IN ATTENDANCE|GUESTS",
+        {"IN ATTENDANCE VIRTUALLY|ALSO IN ATTENDANCE|IN ATTENDANCE|OFFICERS IN ATTENDANCE|OFFICERS AND OTHERS IN ATTENDANCE|OFFICERS AND "
+         "OTHERS PRESENT|COUNCIL OFFICERS|OFFICERS PRESENT|OFFICERS|OFFICER|ALSO PRESENT|ALSO ATTENDING|ALSO IN "
+         "ATTENDANCE VIRTUALLY|OBSERVERS|CABINET MEMBERS IN ATTENDANCE|OTHER MEMBERS IN ATTENDANCE|OTHER MEMBERS PRESENT|OTHER COUNCILLORS "
+         "PRESENT|OTHERS IN ATTENDANCE|OTHERS PRESENT|OTHER ATTENDEES|OTHERS|MEMBERS IN ATTENDANCE|PARTNERS IN ATTENDANCE|INVITED "
+         "GUESTS|GUESTS|GUEST SPEAKERS|PRESENTERS|ADVISERS|ADVISORS|SECRETARIAT|MINUTE TAKER|MINUTES TAKEN BY|MINUTED BY|NOTE TAKER|NOTES "
+         "TAKEN BY|MINUTES BY|STAFF "
+         "PRESENT|STAFF IN ATTENDANCE|CLERK IN ATTENDANCE|HEFYD YN BRESENNOL|SWYDDOGION YN BRESENNOL|SWYDDOGION|IN ATTENDANCE REMOTELY",
             ENTRY_ATTENDING},
-        {"APOLOGIES FOR ABSENCE|APOLOGIES RECEIVED|APOLOGIES", ENTRY_APOLOGIES},
-        {"PRESENT VIRTUALLY|PRESENT|MEMBERS PRESENT|COUNCILLORS PRESENT|ATTENDEES|ATTENDANCE|MEMBERS", ENTRY_PRESENT},
-        {"SUBSTITUTES", ENTRY_SUBSTITUTE},
+        {"APOLOGIES FOR ABSENCE RECEIVED FROM|APOLOGIES FOR ABSENCE|APOLOGIES RECEIVED FROM|APOLOGIES RECEIVED|APOLOGIES WERE RECEIVED "
+         "FROM|APOLOGIES FROM|APOLOGIES GIVEN|APOLOGIES|APOLOGY|ABSENT WITH APOLOGIES|ABSENT|NOT PRESENT|MEMBERS "
+         "ABSENT|YMDDIHEURIADAU|DID NOT ATTEND",
+            ENTRY_APOLOGIES},
+        {"PRESENT VIRTUALLY|PRESENT|MEMBERS PRESENT|CABINET MEMBERS PRESENT|COMMITTEE MEMBERS PRESENT|BOARD MEMBERS PRESENT|COUNCILLORS "
+         "PRESENT|VOTING MEMBERS PRESENT|VOTING MEMBERS|NON-VOTING MEMBERS|CO-OPTED MEMBERS|INDEPENDENT CO-OPTED "
+         "MEMBERS|CO-OPTEES|INDEPENDENT MEMBERS|INDEPENDENT CO-OPTED|PARTNERS|CORE "
+         "MEMBERS|THOSE PRESENT|THOSE ATTENDING|MEMBERS ATTENDING|ATTENDEES|ATTENDING|ATTENDED|ATTENDANCE|BOARD MEMBERS|PANEL "
+         "MEMBERS|COMMITTEE MEMBERS|MEMBERS|COUNCILLORS|SEDERUNT|YN BRESENNOL|CHAIR|CHAIRMAN|CHAIRPERSON|CHAIRED BY|VICE-CHAIR|VICE "
+         "CHAIR|VICE-CHAIRMAN",
+            ENTRY_PRESENT},
+        {"SUBSTITUTES|SUBSTITUTE MEMBERS|SUBSTITUTE MEMBERS PRESENT", ENTRY_SUBSTITUTE},
     };
+    /* These need no colon: a list follows what they say. */
+    static const char leads[] = "APOLOGIES RECEIVED FROM|APOLOGIES WERE RECEIVED FROM|APOLOGIES FROM|APOLOGIES FOR ABSENCE RECEIVED FROM";
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
         Text try = t;
         if (!scan_words(&try, labels[i].words)) continue;
         Text word = text_slice(t, 0, t.len - try.len);
         scan_spaces(&try);
         if (scan_char(&try, '(')) scan_until(&try, ")"), scan_char(&try, ')'), scan_spaces(&try);
-        bool has_colon = scan_char(&try, ':') || scan_char(&try, '-');
+        bool has_colon = scan_char(&try, ':') || scan_char(&try, '-') || scan_word(&try, "\u2013");
+        while (scan_char(&try, '-') || scan_char(&try, ':')) {}
         scan_spaces(&try);
-        if (!has_colon && !(is_capitals(word) || try.len == 0)) continue;
+        if (!has_colon && !(is_capitals(word) || try.len == 0) && !scan_words(&(Text){t.ptr, t.len}, leads)) continue;
+        /* "APOLOGIES FOR" and "ABSENCE:" below it, beside the names */
+        if (labels[i].kind == ENTRY_APOLOGIES && scan_word(&try, "FOR")) {
+            try = text_trim(try);
+            static const char *const tails[] = {"ABSENCE:", "ABSENCE", NULL};
+            for (int k = 0; tails[k]; k++)
+                if (text_ends_with(try, text_of(tails[k]))) try = text_slice(try, 0, try.len - strlen(tails[k]));
+        }
         *rest = text_trim(try);
         return labels[i].kind;
     }
     return 0;
 }
 
-/* Two to five words, each with a capital, and nothing that only roles say. */
-static bool looks_like_name(Arena *arena, Text t) {
-    if (person_name(arena, t).title.len > 0) return true;
-    size_t bracket = text_find(t, S("("), 0), dash = text_find(t, S(" – "), 0);
-    if (dash == SIZE_MAX) dash = text_find(t, S(" - "), 0);
-    Text name = text_trim(text_slice(t, 0, bracket < dash ? bracket : dash));
-    int words = count_words(name);
-    if (words < 2 || words > 5 || ends_sentence(name)
-        || has_words(name, "Officer|Manager|Services|Director|Head|Clerk|Council|Police|Members|Committee"))
-        return false;
-    Text rest = name, word;
-    while (text_split(&rest, ' ', &word))
-        if (word.len > 0 && !((word.ptr[0] >= 'A' && word.ptr[0] <= 'Z') || (unsigned char)word.ptr[0] >= 0x80)) return false;
-    return true;
-}
-
 static bool could_be_persons(LayoutReader *reader, const Block *block) {
-    if (block->role == LINE_HEADING || block->text.len > 3000) return false;
-    if (block->is_bulleted) return true;
-    return looks_like_name(reader->arena, block->text);
+    if (block->role == LINE_HEADING || block->text.len > 3000 || is_notes_table_head(reader->arena, block)) return false;
+    if (block->is_bulleted || is_columns_head(reader->blocks->lines->items[block->first_line - 1].text)) return true;
+    Text cell = text_slice(block->text, 0, text_find(block->text, S("\t"), 0));
+    return looks_like_name(reader->arena, cell);
 }
 
 /* "I. Khan, Fenshire Police", which was read as if a letter numbered it. */
 static bool is_with_initial(Arena *arena, const Block *block, Block *whole) {
     *whole = *block;
     if (block->mark != MARK_LETTER || block->is_bulleted || starts_small(block->label)) return false;
-    size_t comma = text_find(block->text, S(","), 0), open = text_find(block->text, S("("), 0), after = comma < open ? comma : open;
-    if (count_words(text_slice(block->text, 0, after)) > 2 || !names_organisation(text_slice(block->text, after, SIZE_MAX))) return false;
+    size_t comma = text_find(block->text, S(","), 0), open = text_find(block->text, S("("), 0), after = comma < open ? comma : open, length;
+    size_t dash = find_dash(block->text, &length);
+    if (dash < after) after = dash;
+    Text behind = after == SIZE_MAX ? (Text){0} : text_slice(block->text, after + (after == dash ? length : 1), SIZE_MAX);
+    if (count_words(text_slice(block->text, 0, after)) > 2 || (!names_organisation(behind) && !is_description(arena, text_trim(behind))))
+        return false;
     whole->text = text_format(arena, "%.*s. %.*s", TEXT_ARG(block->label), TEXT_ARG(block->text));
     whole->mark = MARK_PLAIN;
     return true;
-}
-
-static size_t count_of(Text t, const char *part) {
-    size_t n = 0;
-    for (size_t at = 0; (at = text_find(t, text_of(part), at)) != SIZE_MAX; at++) n++;
-    return n;
-}
-
-/* "Fenshire Police (West)", and not "Ms C Dee (Fenshire Police)": what stands before brackets or a dash tells. */
-static bool is_where_from(Arena *arena, Text piece) {
-    size_t dash_length, dash = find_dash(piece, &dash_length), open = text_find(piece, S("("), 0);
-    Text head = text_trim(text_slice(piece, 0, open < dash ? open : dash));
-    return names_organisation(head) && person_name(arena, head).title.len == 0;
-}
-
-/* Pieces of a line that wide gaps part: lists in two columns, of persons or of persons and where they are from. */
-static void put_columns(LayoutReader *reader, EntryKind kind, Text raw, int number) {
-    size_t before = reader->document->entries.count;
-    while (raw.len > 0) {
-        size_t gap = text_find(raw, S("   "), 0);
-        Text piece = line_clean(reader->arena, text_slice(raw, 0, gap));
-        bool is_from = reader->document->entries.count > before && is_where_from(reader->arena, piece);
-        Entry *last = is_from ? entry_at(reader, (int)reader->document->entries.count - 1) : NULL;
-        if (last && last->organisation.len == 0) last->organisation = piece;
-        else if (piece.len > 0) put_persons(reader, kind, -1, piece, number, number);
-        raw = gap == SIZE_MAX ? ((Text){0}) : text_slice(raw, gap, SIZE_MAX);
-        while (raw.len > 0 && raw.ptr[0] == ' ') raw = text_slice(raw, 1, SIZE_MAX);
-    }
-}
-
-/* One person a line, or a list that runs over lines. */
-static void put_list(LayoutReader *reader, EntryKind kind, const Block *block, Text rest) {
-    size_t lines = (size_t)(block->last_line - block->first_line) + 1;
-    size_t marks = count_of(rest, ",") + count_of(rest, ";") + count_of(rest, " and ");
-    if (lines == 1 || marks >= lines) {
-        const Line *line = &reader->blocks->lines->items[block->first_line - 1];
-        size_t label = text_find(line->raw, S(":"), 0);
-        bool has_columns =
-            lines == 1 && reader->blocks->lines->format != SOURCE_HTML && marks == 0 && text_find(line->text, S("  "), 0) == SIZE_MAX;
-        Text raw = text_slice(line->raw, label == SIZE_MAX || rest.len == block->text.len ? 0 : label + 1, SIZE_MAX);
-        if (has_columns) put_columns(reader, kind, text_trim(raw), block->first_line);
-        else put_persons(reader, kind, -1, rest, block->first_line, block->last_line);
-        return;
-    }
-    for (int n = block->first_line; n <= block->last_line; n++) {
-        const Line *line = &reader->blocks->lines->items[n - 1];
-        if (line->is_furniture) continue;
-        Text raw = line->raw;
-        if (n == block->first_line && rest.len < block->text.len) {
-            size_t colon = text_find(raw, S(":"), 0);
-            raw = colon == SIZE_MAX ? ((Text){0}) : text_slice(raw, colon + 1, SIZE_MAX);
-        }
-        put_columns(reader, kind, text_trim(raw), n);
-    }
 }
 
 /* ---- Tables ---- */
@@ -284,9 +347,17 @@ static void take_table_row(LayoutReader *reader, MinutesHead *head, const Block 
     Text name = column_named(&head->columns, &row, "Name|Representative|Member");
     if (name.len == 0) {
         EntryKind kind = ENTRY_PRESENT;
+        int last = -1; /* who stands in the cell before */
         for (size_t i = 0; i < row.count; i++) {
-            if (i < head->columns.count && has_words(head->columns.items[i], "Absent|Apologies")) kind = ENTRY_APOLOGIES;
+            Text column = i < head->columns.count ? head->columns.items[i] : (Text){0};
+            if (has_words(column, "Organisation|Agency|Representing|Role|Title|Job title")) {
+                if (last >= 0 && row.items[i].len > 0) put_description(entry_at(reader, last), row.items[i]);
+                continue;
+            }
+            if (has_words(column, "Absent|Apologies")) kind = ENTRY_APOLOGIES;
+            last = row.items[i].len > 0 ? (int)reader->document->entries.count : -1;
             if (row.items[i].len > 0) put_persons(reader, kind, -1, row.items[i], block->first_line, block->last_line);
+            if (last >= (int)reader->document->entries.count) last = -1;
         }
         return;
     }
@@ -295,7 +366,8 @@ static void take_table_row(LayoutReader *reader, MinutesHead *head, const Block 
     Text organisation = column_named(&head->columns, &row, "Organisation|Agency|Representing");
     bool is_absent = has_words(how, "No|N|Apologies|Absent|A");
     size_t before = reader->document->entries.count;
-    put_persons(reader, is_absent ? ENTRY_APOLOGIES : ENTRY_PRESENT, -1, name, block->first_line, block->last_line);
+    EntryKind kind = is_absent ? ENTRY_APOLOGIES : head->list ? head->list : ENTRY_PRESENT;
+    put_persons(reader, kind, -1, name, block->first_line, block->last_line);
     if (reader->document->entries.count == before) return;
     Entry *entry = entry_at(reader, (int)before);
     if (role.len > 0) {
@@ -360,12 +432,41 @@ static void take_body_line(LayoutReader *reader, const Block *block) {
     if (find_word(block->text, "minutes of", 0) == 0 || find_word(block->text, "notes of", 0) == 0) return;
     bool is_council = text_ends_with(text_lower(reader->arena, block->text), S("council"));
     if (d->body.len > 0 && is_council && !text_ends_with(text_lower(reader->arena, d->body), S("council"))) return;
-    d->body = title_case(reader->arena, block->text);
+    Text body = title_case(reader->arena, block->text);
+    for (int i = 0; text_ends_with(body, S(" Meeting")) && i < 2; i++) body.len -= strlen(" Meeting");
+    d->body = with_partnership(reader->arena, d->body, body);
+}
+
+/* "Councillor Bee, Convener, in the Chair.", "Mr Bee took the chair.": who presided, when they are listed. */
+static bool take_presiding(LayoutReader *reader, Text text) {
+    static const char *const ways[] = {"in the chair", "took the chair", "presiding", "presided", "chaired the meeting", NULL};
+    size_t at = SIZE_MAX;
+    for (int i = 0; ways[i]; i++) {
+        size_t found = find_word(text, ways[i], 0);
+        if (found < at) at = found;
+    }
+    if (at == SIZE_MAX || at == 0 || text.len > 160) return false;
+    Text name = text_slice(text, 0, at);
+    size_t comma = text_find(name, S(","), 0), dash_length, dash = find_dash(name, &dash_length), open = text_find(name, S("("), 0);
+    if (open != SIZE_MAX) return false;
+    name = text_trim(text_slice(name, 0, comma < dash ? comma : dash));
+    if (text_ends_with(name, S(" was")) || text_ends_with(name, S(" be"))) name = text_trim(text_slice(name, 0, name.len - 4));
+    PersonName who = person_name(reader->arena, name);
+    enum { LISTED_MOST = 200 };
+    for (size_t i = 0; i < reader->document->entries.count && i < LISTED_MOST; i++) {
+        Entry *entry = entry_at(reader, (int)i);
+        PersonName listed = person_name(reader->arena, entry->title);
+        if (entry->kind != ENTRY_PRESENT || names_compare(&who, &listed) == NAMES_DIFFER) continue;
+        entry->is_chair = true;
+        return true;
+    }
+    return false;
 }
 
 bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block) {
     Text rest;
-    if (!date_is_set(reader->document->date) && (opens_minutes(block->text) || is_held_form(block->text))) {
+    bool is_opening = opens_minutes(block->text) || is_held_form(block->text) || opens_with_body(block->text) || opens_as_held(block->text);
+    if (!date_is_set(reader->document->date) && is_opening) {
         take_opening(reader, block->text);
         head->list = 0;
         head->has_begun = true;
@@ -390,11 +491,21 @@ bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block) {
         head->label = block->text;
         return true;
     }
+    if (take_presiding(reader, block->text)) return true;
     EntryKind begun = list_label(block->text, &rest);
     if (begun) {
         head->list = begun;
         head->has_begun = true;
+        int before = (int)reader->document->entries.count;
         if (rest.len > 0) put_list(reader, begun, block, rest);
+        bool is_vice = scan_words(&(Text){block->text.ptr, block->text.len}, "Vice|Deputy"),
+             is_chair = scan_words(&(Text){block->text.ptr, block->text.len}, "Chair|Chairman|Chairperson|Chaired by");
+        if ((is_vice || is_chair) && (int)reader->document->entries.count == before + 1) {
+            Entry *entry = entry_at(reader, before);
+            if (is_vice) entry->is_vice_chair = true;
+            else entry->is_chair = true;
+            if (entry->role.len == 0) entry->role = is_vice ? S("Vice-Chair") : S("Chair");
+        }
         return true;
     }
     if (scan_words(&(Text){block->text.ptr, block->text.len}, "Apologies for absence were received|Apologies were received|An apology")) {

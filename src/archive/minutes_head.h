@@ -6,6 +6,14 @@
 
 /* "NOTES of a meeting of the X held ..." */
 bool opens_minutes(Text t);
+/* "Minutes of the Safer Streets Committee": the body alone; minutes only with a list of who was there. */
+bool opens_with_body(Text t);
+/* "A meeting of the X was held on ...", "At a meeting of the X held ..." */
+bool opens_as_held(Text t);
+/* "Fenshire Safety Board - Minutes"; *body is what stands before. */
+bool names_minutes_last(Text t, Text *body);
+/* Of "PWYLLGOR CRAFFU / SCRUTINY COMMITTEE" the English half; anything else as it stands. */
+Text english_half(Arena *arena, Text t);
 /* "Minutes of the meeting held at ... on ...", without the body's name. */
 bool is_held_form(Text t);
 /* "Minutes", "Notes and actions": the whole of a title. */

@@ -8,7 +8,7 @@ static const char *const titles[] = {"mr", "mrs", "ms", "miss", "mx", "dr", "pro
     "detective", "supt", "superintendent", "insp", "inspector", "di", "dci", "ds", "dcs", "dsupt", "dc", "sgt", "sergeant", "pc", "acc",
     "dcc", "constable", "commander", "cmdr", "col", "colonel", "major", "capt", "captain", "gm", "acfo", "cfo", "rt", "hon", "t/supt",
     "a/supt", "t/insp", "t/ch", "t/di", "t/dci", "a/insp", "a/di", "t/acc", "t/chief", "temporary", "acting", "county", "district",
-    "borough", "town", "parish", "sgt.", "ps", "dsgt", "cmdr.", "superintendent", NULL};
+    "borough", "town", "parish", "sgt.", "ps", "dsgt", "cmdr.", "superintendent", "pcso", "pcc", "provost", "bailie", NULL};
 static const char *const letters_after[] = {"obe", "mbe", "cbe", "dbe", "kbe", "qpm", "kpm", "qfsm", "kc", "qc", "jp", "dl", "td", "phd",
     "mp", "am", "ms", "bem", "frsa", "rd", "kt", NULL};
 static const char *const particles[] = {"van", "von", "de", "der", "den", "la", "le", "du", "da", "di", "al", "el", "st", NULL};
@@ -18,6 +18,14 @@ static bool is_among(const char *const *list, Text word) {
     for (int i = 0; list[i]; i++)
         if (text_equal_ignoring_case(word, text_of(list[i]))) return true;
     return false;
+}
+
+/* Two words that are a rank together, of which the first is none. */
+static bool is_rank_in_two(Text first, Text second) {
+    static const char *const before[] = {
+        "assistant", "deputy", "depute", "station", "group", "area", "watch", "crew", "borough", "lead", NULL};
+    static const char *const behind[] = {"manager", "commander", "chief", NULL};
+    return is_among(before, first) && is_among(behind, second);
 }
 
 /* From the first byte of one borrowed text to the last of another. */
@@ -34,6 +42,8 @@ PersonName person_name(Arena *arena, Text written) {
     size_t from = 0, to = count;
     while (to > 1 && is_among(letters_after, words[to - 1]) && (is_capitals(words[to - 1]) || text_ends_with(words[to - 2], S(",")))) to--;
     while (from + 1 < to && is_among(titles, words[from])) from++;
+    if (from == 0 && to > 2 && is_rank_in_two(words[0], words[1])) /* "Station Manager U Dale", "Deputy Chief Constable B Eff" */
+        for (from = 2; from + 1 < to && is_among(titles, words[from]);) from++;
     for (size_t i = 0; i < from; i++) name.title = span(name.title, words[i]);
     for (size_t i = to; i < count; i++) name.letters = span(name.letters, words[i]);
     if (from >= to) return name;

@@ -4,27 +4,33 @@
 static bool read_head(Arena *arena, const Block *block, NotesTable *out) {
     if (block->role != LINE_ROW || block->text.len > 200) return false;
     Cells cells = block_cells(arena, block);
-    NotesTable found = {cells.count, -1, -1, -1, -1, -1};
+    NotesTable found = {cells.count, -1, -1, -1, -1, -1, -1};
     for (size_t i = 0; i < cells.count; i++) {
         Text cell = cells.items[i];
         int at = (int)i;
         if (count_words(cell) > 4 || cell.len > 30) return false;
-        if (found.item < 0 && has_words(cell, "Item|Agenda item|Topic|Subject")) found.item = at;
+        if (found.number < 0 && i == 0 && scan_words(&(Text){cell.ptr, cell.len}, "No|Ref|Number|Item No|Minute No|Minute|Min|#")
+            && cell.len < 14 && cells.count > 2)
+            found.number = at;
+        else if (found.item < 0 && has_words(cell, "Item|Agenda item|Topic|Subject|Agenda")) found.item = at;
         else if (found.discussion < 0
-                 && has_words(cell, "Discussion|Notes|Summary|Minute|Minutes|Points discussed|Update|Discussion points"))
+                 && has_words(cell, "Discussion|Notes|Summary|Minute|Minutes|Points discussed|Update|Discussion points|Key points|Details"))
             found.discussion = at;
         else if (found.action < 0 && has_words(cell, "Action|Actions|Agreed action|Action points")) found.action = at;
         else if (found.owner < 0 && has_words(cell, "Owner|Lead|Who|Responsible|By whom|Action owner")) found.owner = at;
         else if (found.when < 0 && has_words(cell, "By when|When|Deadline|Due|Date|Timescale")) found.when = at;
     }
-    if (found.item < 0 || found.discussion < 0) return false;
+    /* "No. | Item | Action", "Ref | Discussion | Action": the title stands above what was said, in one cell. */
+    if (found.item < 0 && found.number >= 0 && found.action >= 0) found.item = found.discussion;
+    if (found.discussion < 0 && found.action >= 0 && found.action > found.item) found.discussion = found.item;
+    if (found.item < 0 || found.discussion < 0 || (found.item == found.discussion && cells.count < 2)) return false;
     *out = found;
     return true;
 }
 
 bool is_notes_table_head(Arena *arena, const Block *block) {
     NotesTable table;
-    return read_head(arena, block, &table);
+    return read_head(arena, block, &table) && table.item != table.discussion;
 }
 
 bool notes_table_begins(LayoutReader *reader, NotesTable *table, const Block *block) {
@@ -39,22 +45,64 @@ static Text cell_at(const NotesTable *table, const Cells *cells, int column) {
     return cells->items[(size_t)column - shift];
 }
 
-static void begin_item(LayoutReader *reader, const Block *block, Text words) {
+static void begin_item(LayoutReader *reader, const Block *block, Text number, Text words) {
     Text label = {0}, title = words;
     BlockMark mark = take_mark(&title, &label);
+    if (mark == MARK_NUMBER || mark == MARK_DECIMAL) number = label;
+    while (text_ends_with(number, S("."))) number.len--;
     int item = put_entry(reader, ENTRY_ITEM, -1, block, (Text){0});
     entry_at(reader, item)->title = title.len > 0 ? title : words;
-    entry_at(reader, item)->number = mark == MARK_NUMBER || mark == MARK_DECIMAL ? label : (Text){0};
+    entry_at(reader, item)->number = number;
     minute_begin_item(reader, item);
+}
+
+/* What was said, a paragraph each. */
+static void put_words(LayoutReader *reader, const Block *block, Text words) {
+    Text line;
+    while (text_split(&words, '\n', &line)) {
+        Block said = *block;
+        said.role = LINE_WORDS;
+        said.text = text_trim(line);
+        said.mark = MARK_PLAIN;
+        if (said.text.len == 0) continue;
+        minute_take(reader, &said);
+    }
+    reader->paragraph = -1;
+}
+
+/* "Welcome and apologies" and what was said below it, in one cell: the title; *words is the rest. Without a number it begins an item only when it
+ * is short and stands alone. */
+static Text divide_cell(Text cell, Text *words) {
+    size_t end = text_find(cell, S("\n"), 0);
+    Text title = text_trim(text_slice(cell, 0, end));
+    *words = end == SIZE_MAX ? (Text){0} : text_trim(text_slice(cell, end, SIZE_MAX));
+    if (end == SIZE_MAX && (count_words(title) > 12 || ends_sentence(title))) {
+        size_t colon = text_find(title, S(": "), 0), stop = text_find(title, S(". "), 0), at = colon < stop ? colon : stop;
+        if (at == SIZE_MAX || count_words(text_slice(title, 0, at)) > 8) {
+            *words = title;
+            return (Text){0};
+        }
+        *words = text_trim(text_slice(title, at + 1, SIZE_MAX));
+        title = text_slice(title, 0, at);
+    }
+    return title;
+}
+
+/* The paragraphs of a cell in one line. */
+static Text flat(Arena *arena, Text t) {
+    Text out = {0}, line;
+    if (text_find(t, S("\n"), 0) == SIZE_MAX) return t;
+    while (text_split(&t, '\n', &line)) out = joined(arena, out, " ", text_trim(line));
+    return out;
 }
 
 static void put_action(LayoutReader *reader, const NotesTable *table, const Block *block, const Cells *cells) {
     Text action = cell_at(table, cells, table->action);
     if (action.len == 0 || text_equal(action, S("-")) || has_words(action, "None|N/A")) return;
-    int index = put_entry(reader, ENTRY_ACTION, reader->item, block, action);
+    int index = put_entry(reader, ENTRY_ACTION, reader->item, block, flat(reader->arena, action));
     Entry *entry = entry_at(reader, index);
-    entry->title = cell_at(table, cells, table->owner);
-    entry->timescale = cell_at(table, cells, table->when);
+    entry->title = flat(reader->arena, cell_at(table, cells, table->owner));
+    entry->timescale = flat(reader->arena, cell_at(table, cells, table->when));
     if (entry->title.len == 0 && table->owner >= 0)
         put_doubt(reader, DOUBT_NO_LEAD, index, entry->first_line, entry->last_line,
             text_format(reader->arena, "The action \u201c%.*s\u201d has no owner.", TEXT_ARG(text_head(action, 80))), (Text){0}, (Text){0});
@@ -65,18 +113,28 @@ bool notes_table_take(LayoutReader *reader, NotesTable *table, const Block *bloc
         table->columns = 0;
         return false;
     }
-    Cells cells = block_cells(reader->arena, block);
-    Text item = cell_at(table, &cells, table->item), words = cell_at(table, &cells, table->discussion);
-    if (item.len > 0) begin_item(reader, block, item);
-    if (reader->item < 0) return true;
-    if (words.len > 0) {
-        Block said = *block;
-        said.role = LINE_WORDS;
-        said.text = words;
-        said.mark = MARK_PLAIN;
-        minute_take(reader, &said);
-        reader->paragraph = -1;
+    Block broken = *block;
+    if (block->broken.len > 0) broken.text = block->broken;
+    Cells cells = block_cells(reader->arena, &broken);
+    Text item = cell_at(table, &cells, table->item), words = cell_at(table, &cells, table->discussion),
+         number = cell_at(table, &cells, table->number);
+    if (table->item == table->discussion) {
+        /* a row without a number goes on with the item above */
+        if (number.len > 0 || (table->number < 0 && item.len > 0)) item = divide_cell(words, &words);
+        else item = (Text){0};
+        if (item.len == 0 && number.len > 0) begin_item(reader, block, number, (Text){0});
     }
+    size_t line = text_find(item, S("\n"), 0);
+    if (line != SIZE_MAX)
+        item = joined(reader->arena, text_trim(text_slice(item, 0, line)), " ", text_trim(text_slice(item, line, SIZE_MAX)));
+    int64_t figure;
+    if (table->number < 0 && table->item != table->discussion && scan_count(item, &figure)) { /* the item's column holds its number */
+        number = item;
+        item = divide_cell(words, &words);
+    }
+    if (item.len > 0) begin_item(reader, block, number, item);
+    if (reader->item < 0) return true;
+    if (words.len > 0) put_words(reader, block, words);
     put_action(reader, table, block, &cells);
     return true;
 }

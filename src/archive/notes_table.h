@@ -6,7 +6,7 @@
 
 typedef struct {
     size_t columns; /* 0: no table is open */
-    int item, discussion, action, owner, when; /* -1: there is no such column */
+    int number, item, discussion, action, owner, when; /* -1: there is no such column */
 } NotesTable;
 /* Is the block the head of such a table? Then it is open. */
 bool notes_table_begins(LayoutReader *reader, NotesTable *table, const Block *block);

@@ -406,7 +406,7 @@ static void review_item(LayoutReader *reader, int item, size_t count) {
     if (has_words(title, "apologies|substitutes|apology"))
         for (size_t i = 0; i < count; i++) {
             Entry entry = *entry_at(reader, (int)i);
-            if (entry.kind == ENTRY_PARAGRAPH && is_below(reader, (int)i, item))
+            if ((entry.kind == ENTRY_PARAGRAPH || entry.kind == ENTRY_PART) && is_below(reader, (int)i, item))
                 put_apologies(reader, item, entry.words, entry.first_line, entry.last_line);
         }
     if (has_words(title, "minutes|notes") && !has_words(title, "cabinet minutes|scrutiny minutes"))

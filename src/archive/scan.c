@@ -208,8 +208,13 @@ static bool is_stop(Text t, size_t i) {
     if (i + 1 >= t.len) return true;
     if (t.ptr[i + 1] != ' ') return false;
     if (i + 2 < t.len && t.ptr[i + 2] >= 'a' && t.ptr[i + 2] <= 'z') return false;
-    return !(
-        i >= 2 && (t.ptr[i - 2] == ' ' || (t.ptr[i - 2] == 'M' && t.ptr[i - 1] == 'r') || (t.ptr[i - 2] == 'M' && t.ptr[i - 1] == 's')));
+    static const char *const short_forms[] = {
+        "Cllr", "Mrs", "Messrs", "Insp", "Supt", "Revd", "Rev", "Prof", "Sgt", NULL}; /* "Dr." is below */
+    for (int k = 0; c == '.' && short_forms[k]; k++)
+        if (i >= strlen(short_forms[k]) && text_ends_with(text_slice(t, 0, i), text_of(short_forms[k]))) return false;
+    return !(i >= 2
+             && (t.ptr[i - 2] == ' ' || (t.ptr[i - 2] == 'M' && t.ptr[i - 1] == 'r') || (t.ptr[i - 2] == 'M' && t.ptr[i - 1] == 's')
+                 || (t.ptr[i - 2] == 'D' && t.ptr[i - 1] == 'r')));
 }
 
 Text sentence_at(Text t, size_t at) {
