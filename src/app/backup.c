@@ -26,9 +26,6 @@ static const struct {
     {STORE_LETTERBOX, "letterbox", "letterbox.db"},
 };
 enum { DATABASES = 3, BLOCK = 1 << 16 };
-/* The order of copying while others work, such that what moves from one to the next meanwhile stands in both and in no case in neither: letters
- * go from the letterbox into the office, publications from the office to the public side. */
-static const int copying[DATABASES] = {2, 0, 1};
 
 static Text database_path(Arena *arena, Text folder, int n) {
     return text_format(arena, "%.*s/%s/%s", TEXT_ARG(folder), databases[n].folder, databases[n].file);
@@ -53,26 +50,34 @@ static void folder_remove(Arena *arena, Text folder) {
 }
 
 /* Copies one store into another that is open. */
-static Error *rows_copy(Arena *arena, Store *from, Store *to, const char *why) {
-    Db *db = NULL;
+static Error *rows_copy(Arena *arena, Db *from, Store *to, const char *why) {
     Tx *tx = NULL;
     Error *error = NULL;
     int64_t rows = 0;
-    TRY_OUT(store_borrow(from, arena, &db));
     TRY_OUT(tx_begin(to, arena, (Actor){.name = S("command line")}, text_of(why), &tx));
-    TRY_OUT(store_copy(arena, db, tx, &rows));
+    TRY_OUT(store_copy(arena, from, tx, &rows));
     TRY_OUT(tx_commit(tx));
 out:
     tx_end(tx);
-    store_return(db);
     return error;
 }
 
-static Error *store_snapshot(Arena *arena, Store *from, int n, Text folder) {
+static Error *store_snapshot(Arena *arena, Db *from, int n, Text folder) {
     Store *copy = NULL;
     Error *error = store_create(arena, &(StoreOptions){.kind = databases[n].kind, .rights = STORE_FULL, .address = folder}, &copy);
     if (!error) error = rows_copy(arena, from, copy, "backup");
     store_close(copy);
+    return error;
+}
+
+/* All three as they stand at one moment while others work: a publication is in the office's copy and in the public one, or in neither. */
+static Error *stores_snapshot(Arena *arena, const Stores *stores, Text folder) {
+    Db *dbs[DATABASES] = {0};
+    Error *error = NULL;
+    for (int n = 0; n < DATABASES && !error; n++) error = store_borrow(store_of(stores, n), arena, &dbs[n]);
+    if (!error) error = stores_hold_together(arena, stores->office, dbs, DATABASES);
+    for (int n = 0; n < DATABASES && !error; n++) error = store_snapshot(arena, dbs[n], n, folder);
+    for (int n = 0; n < DATABASES; n++) store_return(dbs[n]);
     return error;
 }
 
@@ -135,7 +140,7 @@ Error *command_backup(Arena *arena, const Arguments *arguments) {
     Error *error = stores_open(arena, arguments, OPEN_OFFICE | OPEN_PUBLISHED | OPEN_LETTERBOX, &stores);
     if (!error) error = folder_make(arena, stores.data_folder, &folder);
     log_setup(LOG_WARNING, LOG_HUMAN); /* that the copies get their tables is no news */
-    for (int i = 0; i < DATABASES && !error; i++) error = store_snapshot(arena, store_of(&stores, copying[i]), copying[i], folder);
+    if (!error) error = stores_snapshot(arena, &stores, folder);
     if (!error) error = archive_make(arena, folder, file);
     if (folder.len) folder_remove(arena, folder);
     stores_close(&stores);
@@ -209,6 +214,14 @@ static Error *unpacked_open(Arena *arena, int n, Text folder, const char *file, 
     return error_detail(arena, not_a_backup(arena, NULL, file), "%.*s", TEXT_ARG(error->detail));
 }
 
+static Error *store_restore(Arena *arena, Store *from, Store *to) {
+    Db *db = NULL;
+    TRY(store_borrow(from, arena, &db));
+    Error *error = rows_copy(arena, db, to, "restore");
+    store_return(db);
+    return error;
+}
+
 /* Into PostgreSQL: the archive's databases are opened where they were unpacked, before anything is made, and copied. */
 static Error *restore_by_copy(Arena *arena, const Arguments *arguments, const char *file) {
     Stores stores = {0};
@@ -218,7 +231,7 @@ static Error *restore_by_copy(Arena *arena, const Arguments *arguments, const ch
     if (!error) error = archive_extract(arena, file, folder);
     for (int n = 0; n < DATABASES && !error; n++) error = unpacked_open(arena, n, folder, file, &from[n]);
     if (!error) error = stores_create(arena, arguments, &stores);
-    for (int n = 0; n < DATABASES && !error; n++) error = rows_copy(arena, from[n], store_of(&stores, n), "restore");
+    for (int n = 0; n < DATABASES && !error; n++) error = store_restore(arena, from[n], store_of(&stores, n));
     for (int n = 0; n < DATABASES; n++) store_close(from[n]);
     if (folder.len) folder_remove(arena, folder);
     stores_close(&stores);

@@ -75,14 +75,16 @@ out:
 
 /* ---- Steps 2 and 3 ---- */
 
-/* Are the meeting and the supplement still those that were read, and the publication still wanted? */
+/* Are the meeting and the supplement still those that were read, its body still public, and the publication still wanted? */
 static Error *check_overtaken(Tx *office, const Publication *publication, const Snapshot *snapshot, bool *is_overtaken) {
     Meeting meeting = {0};
     Supplement supplement = {0};
     Publication now = {0};
+    Body body = {0};
     TRY(record_get(tx_db(office), tx_arena(office), &meeting_record, publication->meeting.n, &meeting));
+    TRY(record_get(tx_db(office), tx_arena(office), &body_record, meeting.body.n, &body));
     TRY(record_get(tx_db(office), tx_arena(office), &publication_record, publication->id.n, &now));
-    *is_overtaken = meeting.version != snapshot->office_version || now.state != PUBLICATION_ASKED;
+    *is_overtaken = meeting.version != snapshot->office_version || !body.is_public || now.state != PUBLICATION_ASKED;
     if (snapshot->supplement.id.n == 0) return NULL;
     TRY(record_get(tx_db(office), tx_arena(office), &supplement_record, snapshot->supplement.id.n, &supplement));
     *is_overtaken = *is_overtaken || supplement.version != snapshot->supplement.version;

@@ -102,3 +102,22 @@ Error *store_copy(Arena *arena, Db *from, Tx *to, int64_t *rows) {
     db_let_go(from);
     return error;
 }
+
+/* SQLite and PostgreSQL take the moment at the first statement. */
+static Error *hold_from_now(Arena *arena, Db *db) {
+    Rows *rows = NULL;
+    bool has_row = false;
+    TRY(db_hold(db, arena));
+    TRY(db_query_text(db, arena, S("select max(number) from migration"), NULL, 0, &rows));
+    Error *error = rows_next(rows, &has_row);
+    rows_end(rows);
+    return error;
+}
+
+Error *stores_hold_together(Arena *arena, Store *quiet, Db *const *dbs, int count) {
+    Tx *wait = NULL;
+    Error *error = tx_begin(quiet, arena, (Actor){0}, S(""), &wait);
+    for (int i = 0; i < count && !error; i++) error = hold_from_now(arena, dbs[i]);
+    tx_end(wait);
+    return error;
+}

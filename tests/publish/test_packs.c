@@ -389,6 +389,27 @@ static void a_paper_replaced_while_the_packs_are_built_is_the_one_published(void
     published_office_end(&o);
 }
 
+static void a_body_that_becomes_private_while_the_packs_are_built_stops_them(void **state) {
+    PublishedOffice o = published_office(state);
+    Publication p = publication_as_it_is(&o, ask_to_publish(&o));
+    Snapshot snapshot = {0};
+    FindingList findings = {0};
+    bool is_overtaken = false;
+    assert_fine(publication_build(&o.valve, o.w->arena, &p, folder_of(&o, "test"), (PackProgress){0}, &snapshot, &findings));
+    Tx *tx = begin(o.w);
+    o.body.is_public = false;
+    assert_fine(record_update(tx, &body_record, &o.body));
+    commit(tx);
+    assert_fine(publication_write(&o.valve, o.w->arena, &p, &snapshot, &is_overtaken));
+    assert_true(is_overtaken);
+    Error *error = publish_meeting(&o.valve, o.w->arena, p.id, NULL);
+    assert_non_null(error);
+    assert_has(error->sentence, "is not shown on the public site");
+    assert_int_equal(publication_as_it_is(&o, p.id).state, PUBLICATION_FAILED);
+    assert_text(everything_published(&o), "");
+    published_office_end(&o);
+}
+
 /* ---- The members' pack is kept ---- */
 
 static bool kept_pack(PublishedOffice *o, MembersPack *out) {
@@ -515,6 +536,7 @@ int main(int argc, char **argv) {
         TEST(what_the_packs_cannot_keep_is_said_by_name),
         TEST(a_paper_of_2000_pages_goes_into_a_pack),
         TEST(a_paper_replaced_while_the_packs_are_built_is_the_one_published),
+        TEST(a_body_that_becomes_private_while_the_packs_are_built_stops_them),
         TEST(the_members_pack_of_each_publication_is_kept_in_the_office),
         TEST(R54_after_a_recall_the_pack_is_made_anew_with_the_same_numbers),
         TEST(packs_made_on_demand_number_as_the_published_ones),

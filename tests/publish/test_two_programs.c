@@ -3,12 +3,18 @@
 
 #include "publish/valve.h"
 #include "publish/work_folder.h"
+#include "store/copy.h"
 
 #include <pthread.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+typedef struct {
+    PublishedOffice *o;
+    Db *dbs[2]; /* the office's and the public side's */
+} Together;
 
 /* The office knows one publication, withdrawn; another program has brought the next one meanwhile. */
 static void a_withdrawal_that_comes_late_leaves_what_was_published_after_it(void **state) {
@@ -66,6 +72,64 @@ static void a_withdrawal_that_comes_late_leaves_what_is_wanted_again(void **stat
     published_office_end(&h.o);
 }
 
+static void *hold_in_thread(void *of) {
+    Together *t = of;
+    Arena *arena = arena_new();
+    Error *error = stores_hold_together(arena, t->o->valve.office, t->dbs, 2);
+    bool is_fine = error == NULL;
+    arena_free(arena);
+    return is_fine ? NULL : t;
+}
+
+static int64_t number_read(PublishedOffice *o, Db *db, const char *sql) {
+    Rows *rows = NULL;
+    bool has_row = false;
+    assert_fine(db_query_text(db, o->w->arena, text_of(sql), NULL, 0, &rows));
+    assert_fine(rows_next(rows, &has_row));
+    int64_t n = rows_value(rows, 0).integer;
+    rows_end(rows);
+    return n;
+}
+
+/* A backup that begins between the two commits of a publication: it is in both copies. */
+static void a_backup_has_a_publication_on_both_sides(void **state) {
+    PublishedOffice o = published_office(state);
+    Together t = {.o = &o};
+    Tx *office = NULL, *site = NULL;
+    PublishedMeeting row = {0};
+    pthread_t thread;
+    void *failed = NULL;
+    publish(&o);
+    assert_true(published_row(&o, &published_meeting_record, o.meeting.id.n, &row));
+    assert_fine(store_borrow(o.valve.office, o.w->arena, &t.dbs[0]));
+    assert_fine(store_borrow(o.valve.published, o.w->arena, &t.dbs[1]));
+    assert_fine(tx_begin(o.valve.published, o.w->arena, (Actor){0, S("test")}, S(""), &site));
+    row.publication = 77;
+    assert_fine(record_put(site, &published_meeting_record, &row));
+    office = begin(o.w);
+    commit(site);
+    assert_int_equal(pthread_create(&thread, NULL, hold_in_thread, &t), 0);
+    nanosleep(&(struct timespec){.tv_nsec = 300000000}, NULL); /* until it waits */
+    reload(&o, &meeting_record, o.meeting.id.n, &o.meeting);
+    o.meeting.publication = 77;
+    assert_fine(record_update(office, &meeting_record, &o.meeting));
+    commit(office);
+    assert_int_equal(pthread_join(thread, &failed), 0);
+    assert_null(failed);
+    assert_int_equal(number_read(&o, t.dbs[0], "select max(publication) from meeting"), 77);
+    assert_int_equal(number_read(&o, t.dbs[1], "select max(publication) from published_meeting"), 77);
+    /* and what comes later is in neither */
+    office = begin(o.w);
+    reload(&o, &meeting_record, o.meeting.id.n, &o.meeting);
+    o.meeting.publication = 78;
+    assert_fine(record_update(office, &meeting_record, &o.meeting));
+    commit(office);
+    assert_int_equal(number_read(&o, t.dbs[0], "select max(publication) from meeting"), 77);
+    store_return(t.dbs[0]);
+    store_return(t.dbs[1]);
+    published_office_end(&o);
+}
+
 static const char *folder_left(PublishedOffice *o, const char *name, pid_t worker) {
     const char *path = text_format(o->w->arena, "%s/tmp/%s-%d", o->valve.data_folder, name, (int)worker).ptr;
     assert_int_equal(mkdir(path, 0700), 0);
@@ -98,6 +162,7 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         TEST(a_withdrawal_that_comes_late_leaves_what_was_published_after_it),
         TEST(a_withdrawal_that_comes_late_leaves_what_is_wanted_again),
+        TEST(a_backup_has_a_publication_on_both_sides),
         TEST(what_a_process_that_is_no_more_left_goes_first),
     };
     return RUN("publishing two programs", tests);
