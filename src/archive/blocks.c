@@ -353,6 +353,54 @@ static bool is_next_number(Text bare, const Line *line) {
            && after == before + 1;
 }
 
+/* How wide the words of a PDF are set, in characters: as far as one line in ten reaches. 0: not known, or lines are as their writer ended them. */
+static size_t width_of(Arena *arena, const Lines *lines) {
+    enum { LINES_LEAST = 5, LONGEST = 400 };
+    size_t *reach = ARENA_ARRAY(arena, size_t, LONGEST + 1), count = 0, beyond = 0;
+    if (lines->format != SOURCE_PDF) return 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        const Line *line = &lines->items[i];
+        if (line->is_furniture || line->role == LINE_BLANK || line->role == LINE_ROW) continue;
+        size_t width = text_characters(line->raw);
+        reach[width < LONGEST ? width : LONGEST]++;
+        count++;
+    }
+    if (count < LINES_LEAST) return 0;
+    for (size_t width = LONGEST; width > 0; width--) {
+        beyond += reach[width];
+        if (beyond * 10 >= count) return width;
+    }
+    return 0;
+}
+
+/* Where the last word begins, in bytes. */
+static size_t last_word(Text t) {
+    size_t at = t.len;
+    while (at > 0 && t.ptr[at - 1] != ' ') at--;
+    return at;
+}
+
+/* A line of a PDF that ends so early that the next one's first words had room in it was ended by its writer, when the next begins as a title, a
+ * sentence or a number does. */
+static bool was_ended(const Line *before, const Line *line, size_t width, bool is_top) {
+    static const char binds[] = ",;:-&(/";
+    if (width < 50 || line->text.len == 0 || before->text.len == 0) return false;
+    if (!is_capital(line->text.ptr[0]) && !is_digit(line->text.ptr[0])) return false;
+    if (strchr(binds, before->text.ptr[before->text.len - 1]) || text_ends_with(before->text, S("–"))) return false;
+    size_t space = last_word(before->text);
+    if (has_words(text_slice(before->text, space, SIZE_MAX),
+            "and|or|of|the|a|an|in|on|at|to|for|by|with|from|that|as|Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor"))
+        return false;
+    static const char months[] = "January|February|March|April|May|June|July|August|September|October|November|December";
+    static const char bodies[] = "Partnership|Board|Committee|Council|Panel|Forum|Group";
+    if (is_top && is_title_like(line->text) && !ends_sentence(line->text) && has_words(line->text, bodies)
+        && !has_words(before->text, bodies))
+        return false; /* a body's name in two lines */
+    if (is_digit(before->text.ptr[before->text.len - 1]) && scan_words(&(Text){line->text.ptr, line->text.len}, months)) return false;
+    size_t length = text_characters(before->raw) - (size_t)before->indent;
+    return is_top ? length * 5 < width * 2 : (length + (size_t)before->indent) * 3 < width * 2; /* titles are in larger letters */
+}
+
 /* Does the line go on with the block? `text_indent` is where the block's words stand. */
 static bool goes_on(const Block *block, const Line *line, const Line *before, Text prefix) {
     if (line->role != LINE_WORDS || (block->role != LINE_WORDS) || line->page != before->page) return false;
@@ -360,6 +408,11 @@ static bool goes_on(const Block *block, const Line *line, const Line *before, Te
         return false;
     if (block->last_line < 12
         && scan_words(&(Text){line->text.ptr, line->text.len}, "Minutes of|Minute of|Notes of|Note of|Draft minutes of"))
+        return false;
+    Text title = line->text;
+    if (block->last_line < 12
+        && scan_words(&title, "Notes and actions|Action notes|Meeting notes|Minutes|Notes|Terms of Reference|Action Plan|Delivery Plan")
+        && title.len == 0)
         return false;
     if (begins_anew(line->text) || is_gap_label(line, true) || is_coded_heading(line->text, before, prefix)
         || (is_gap_label(before, false) && is_gap_label(line, false) && line->text.len < 100) || is_head_line(block, line))
@@ -477,6 +530,7 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
     for (size_t i = 0; i < lines->count; i++) room += count_breaks(lines->items[i].broken);
     Blocks blocks = {.items = ARENA_ARRAY(arena, Block, room), .lines = lines};
     Text prefix = code_prefix(lines);
+    size_t width = width_of(arena, lines);
     int blanks = 1, last_bare_indent = 0;
     Text last_bare = {0};      /* the number without a mark that began a block last */
     const Line *before = NULL; /* the line before, when a block is open */
@@ -484,11 +538,13 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
     Buffer words = buffer_new(arena, 256);
     enum { CUTS_MOST = 500 };
     size_t parts = 0, cuts = 0;
+    bool is_list = false; /* a line of the open block ends in a colon: short lines below it are what it announces */
     for (size_t i = 0; i <= lines->count; i++) {
         const Line *line = i < lines->count ? &lines->items[i] : NULL;
         if (line && line->is_furniture) continue;
         Block *open = blocks.count > 0 ? &blocks.items[blocks.count - 1] : NULL;
         if (line && line->role != LINE_BLANK && before && blanks == 0 && joins && goes_on(open, line, before, prefix)
+            && (is_list || !was_ended(before, line, width, i < 12))
             && !(line->indent <= last_bare_indent && is_next_number(last_bare, line))) {
             if (parts == 0) words = buffer_new(arena, open->text.len + 512), buffer_put(&words, open->text);
             bool is_hyphened = words.len > 1 && words.ptr[words.len - 1] == '-' && is_letter(words.ptr[words.len - 2]);
@@ -498,6 +554,7 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
             if (is_cut && cuts++ < CUTS_MOST && is_put_hyphen(lines, buffer_text(&words), line->text)) words.len--;
             buffer_put(&words, line->text);
             open->last_line = (int)i + 1;
+            is_list |= text_ends_with(line->text, S(":"));
             parts++;
             before = line;
             continue;
@@ -515,6 +572,7 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
             last_bare = blocks.items[blocks.count - 1].bare, last_bare_indent = line->indent + 2;
         blanks = 0;
         before = line;
+        is_list = text_ends_with(line->text, S(":"));
     }
     mend_torn(arena, &blocks);
     return blocks;

@@ -414,9 +414,13 @@ static bool take_item(LayoutReader *reader, const Block *block, int section, boo
     return false;
 }
 
-/* "Benjamin Bee", "General Counsel" and a telephone number below the items. */
+/* "Benjamin Bee", "General Counsel" and a telephone number below the items; "Benjamin Bee, Chief Executive, 12 May 2020". */
 static bool is_signature(Text t) {
     size_t digits = 0;
+    FoundDay day;
+    if (count_words(t) <= 10 && !ends_sentence(t) && has_words(t, "Chief Executive|Clerk|Proper Officer|Monitoring Officer|General Counsel")
+        && find_day(t, 0, &day) && day.has_year)
+        return true;
     for (size_t i = 0; i < t.len; i++) digits += t.ptr[i] >= '0' && t.ptr[i] <= '9';
     return !ends_sentence(t) && count_words(t) <= (digits >= 10 ? 8 : 4); /* a telephone number beside the name */
 }
@@ -489,6 +493,18 @@ static bool is_section_letter(Arena *arena, const Block *block) {
            && !take_code(arena, &rest, &code, &changed);
 }
 
+/* "Exempt under paragraph 3 of Schedule 12A" below an item closes that item; after a blank line it may also open a part, so both are closed. */
+static bool take_reason_below(LayoutReader *reader, const Block *block) {
+    ReadDocument *d = reader->document;
+    static const char reasons[] = "Exempt under|Exempt by|Exempt in accordance|Exempt information under|Not for publication by|Not for "
+                                  "publication under|Confidential under|Confidential by|This item is exempt|This report is exempt";
+    if (block->mark != MARK_PLAIN || d->entries.count == 0 || !scan_words(&(Text){block->text.ptr, block->text.len}, reasons)) return false;
+    Entry *item = entry_at(reader, (int)d->entries.count - 1);
+    if (item->kind != ENTRY_ITEM) return false;
+    item->is_restricted = true;
+    return block->blanks == 0 && take_words_below(reader, block);
+}
+
 typedef struct {
     size_t title; /* the block that says Agenda; the first when none does */
     bool is_numbered;
@@ -535,6 +551,7 @@ static void read(LayoutReader *reader) {
                         && scan_words(&(Text){block->text.ptr, block->text.len}, "Notes|Membership|Distribution|Circulation");
         is_over = is_notes || (is_over && openness_of(block->text) == 0);
         if (is_over) continue;
+        if (has_items && take_reason_below(reader, block)) continue;
         if (at > front.title && take_part(reader, block, &section, &is_restricted)) continue;
         if (openness_of(block->text) == 2 && !has_items) continue;
         if (at > front.title && front.is_numbered && is_section_letter(reader->arena, block)) {

@@ -266,6 +266,20 @@ static bool is_page_number(Text t) {
     return rest.len == 0;
 }
 
+/* What a browser prints above a page, "28/11/2026, 09:40   Agenda and minutes", and below it, "https://council.example/... 1/3". */
+static bool is_browsers(Text t, bool is_foot) {
+    int n;
+    if (is_foot) {
+        size_t end = t.len, digits = 0, slash = 0;
+        if (!text_starts_with(t, S("http://")) && !text_starts_with(t, S("https://")) && !text_starts_with(t, S("file://"))) return false;
+        for (; end > 0 && t.ptr[end - 1] != ' '; end--)
+            digits += t.ptr[end - 1] >= '0' && t.ptr[end - 1] <= '9', slash += t.ptr[end - 1] == '/';
+        return end > 0 && slash == 1 && digits > 1 && digits + 1 == t.len - end;
+    }
+    return scan_number(&t, 2, &n) && scan_char(&t, '/') && scan_number(&t, 2, &n) && scan_char(&t, '/') && scan_number(&t, 4, &n)
+           && scan_char(&t, ',') && scan_spaces(&t) && scan_number(&t, 2, &n) && scan_char(&t, ':') && scan_number(&t, 2, &n);
+}
+
 /* Equal but for figures. */
 static bool same_furniture(Text a, Text b) {
     if (a.len == 0) return false;
@@ -301,7 +315,7 @@ static void mark_repeated(Lines *lines, const PageLines *pages, size_t count, in
         size_t at = edge_line(lines, pages[p].from, pages[p].to, k, is_foot);
         if (at == SIZE_MAX) continue;
         Line *line = &lines->items[at];
-        if (is_foot && is_page_number(line->text)) line->is_furniture = true;
+        if ((is_foot && is_page_number(line->text)) || is_browsers(line->text, is_foot)) line->is_furniture = true;
         if (line->text.len > 160 || line->is_furniture) continue;
         int same = 0;
         for (size_t q = p > 8 ? p - 8 : 0; q < count && q < p + 8; q++) {

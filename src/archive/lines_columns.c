@@ -128,6 +128,12 @@ static bool begins_row(Text raw, const Columns *columns) {
     return first.len < 6 && letters == 1 && digits > 0 && digits < 3 && letters + digits == first.len;
 }
 
+/* A heading between two tables stands alone at the left, below an empty line. */
+static bool is_heading_between(const Line *line, bool is_after_blank) {
+    return is_after_blank && line->indent < 3 && pieces_of(line->raw).count == 1 && line->text.len < 90 && !ends_sentence(line->text)
+           && line->text.len > 0 && !starts_small(line->text);
+}
+
 static bool ends_table(const Line *line) {
     return has_word(text_slice(line->text, 0, 9), "Priority")
            || (line->indent < 3 && scan_words(&(Text){line->text.ptr, line->text.len}, "Lead:|Aim:|Version"));
@@ -296,32 +302,101 @@ void lines_find_notes(Arena *arena, Lines *lines) {
     end_notes_row(arena, lines, &notes);
 }
 
-void lines_find_columns(Arena *arena, Lines *lines) {
-    Columns columns = {0};
+/* ---- Tables of actions, and of who was there ---- */
+
+typedef struct {
+    Columns columns;
+    Text cells[COLUMNS_MAX];
+    size_t first;     /* the line that the open row begins in; SIZE_MAX: none */
+    uint32_t begin;   /* the columns that have words in the first line of a row without a number, a bit each */
+    bool is_numbered; /* a row began with its number */
+    bool is_attendance;
+} Table;
+
+/* "Name   Role   Organisation   Present?" */
+static bool is_attendance_head(const Line *line) {
+    Text t = line->text;
+    return line->role == LINE_WORDS && t.len < 100 && pieces_of(line->raw).count >= 3 && has_word(text_slice(t, 0, 6), "Name")
+           && has_words(t, "Organisation|Agency|Role|Representing|Title|Position")
+           && (has_words(t, "Present|Attendance|Attended|Apologies") || text_ends_with(t, S("Present?")));
+}
+
+/* The first column, and those whose words are short: a row that goes on below its first line leaves them empty. */
+static uint32_t columns_that_begin(const Table *table) {
+    uint32_t begin = 1;
+    if (table->is_attendance) return begin | 1u << (table->columns.count - 1);
+    for (size_t k = 1; k < table->columns.count; k++)
+        if (has_words(table->cells[k], "Timescale|By when|When|Deadline|Target date|Lead|Who|Owner|Responsible|Lead agency"))
+            begin |= 1u << k;
+    return begin;
+}
+
+static void begin_table(Arena *arena, Lines *lines, size_t head, Table *table) {
+    Line *line = &lines->items[head];
+    *table = (Table){.first = SIZE_MAX, .is_attendance = is_attendance_head(line)};
+    table->columns = table->is_attendance ? pieces_of(line->raw) : columns_of(line->raw);
+    for (size_t k = 0; k < table->columns.count && table->is_attendance; k++)
+        table->columns.starts[k] = characters_before(line->raw, table->columns.starts[k]);
+    add_line(arena, line->raw, &table->columns, table->cells);
+    table->begin = columns_that_begin(table);
+    end_row(arena, lines, head, &table->columns, table->cells);
+}
+
+static void end_table_row(Arena *arena, Lines *lines, Table *table) {
+    if (table->first != SIZE_MAX) end_row(arena, lines, table->first, &table->columns, table->cells);
+    table->first = SIZE_MAX;
+}
+
+static bool begins_table_row(Arena *arena, Table *table, const Line *line) {
     Text cells[COLUMNS_MAX] = {0};
-    size_t first = SIZE_MAX;
+    if (!table->is_attendance && begins_row(line->raw, &table->columns)) return table->is_numbered = true;
+    if (table->is_numbered) return false;
+    add_line(arena, line->raw, &table->columns, cells);
+    for (size_t k = 0; k < table->columns.count; k++)
+        if ((table->begin & 1u << k) && cells[k].len == 0) return false;
+    return true;
+}
+
+static size_t row_lines_most(const Table *table) {
+    enum { OF_A_PERSON = 10, WITHOUT_A_NUMBER = 80 };
+    return table->is_attendance ? OF_A_PERSON : table->is_numbered ? ROW_LINES_MAX : WITHOUT_A_NUMBER;
+}
+
+static bool is_behind_table(const Table *table, const Line *line, bool is_after_blank) {
+    if (table->is_attendance) {
+        Text t = line->text;
+        bool is_title = scan_words(&t, "Notes|Minutes|Agenda|Actions|Discussion|Apologies|Item|Action") && (t.len == 0 || t.ptr[0] == ':');
+        return is_title || is_notes_head(line) || (is_after_blank && pieces_of(line->raw).count < 2);
+    }
+    return ends_table(line) || (!table->is_numbered && is_heading_between(line, is_after_blank));
+}
+
+void lines_find_columns(Arena *arena, Lines *lines) {
+    Table table = {.first = SIZE_MAX};
+    bool is_after_blank = false, was_after_blank;
     for (size_t i = 0; i < lines->count; i++) {
         Line *line = &lines->items[i];
-        bool is_new_head = line->role == LINE_WORDS && is_head(line->text);
-        if (first != SIZE_MAX && (is_new_head || ends_table(line) || begins_row(line->raw, &columns))) {
-            end_row(arena, lines, first, &columns, cells);
-            first = SIZE_MAX;
-        }
-        if (is_new_head) {
-            columns = columns_of(line->raw);
-            add_line(arena, line->raw, &columns, cells);
-            end_row(arena, lines, i, &columns, cells);
+        was_after_blank = is_after_blank;
+        is_after_blank = line->role == LINE_BLANK || (is_after_blank && line->is_furniture);
+        if ((line->role == LINE_WORDS && is_head(line->text)) || is_attendance_head(line)) {
+            end_table_row(arena, lines, &table);
+            begin_table(arena, lines, i, &table);
             continue;
         }
-        if (columns.count < 3 || line->role == LINE_BLANK || line->is_furniture) continue;
-        if (ends_table(line)) {
-            columns.count = 0;
+        if (table.columns.count < 3 || line->role == LINE_BLANK || line->is_furniture) continue;
+        bool is_too_long = table.first != SIZE_MAX && i - table.first > row_lines_most(&table);
+        if (is_too_long || is_behind_table(&table, line, was_after_blank)) {
+            end_table_row(arena, lines, &table);
+            table.columns.count = 0;
             continue;
         }
-        if (begins_row(line->raw, &columns)) first = i;
-        if (first == SIZE_MAX) continue;
-        add_line(arena, line->raw, &columns, cells);
-        if (i != first) line->is_furniture = true; /* its words stand in the row */
+        if (begins_table_row(arena, &table, line)) {
+            end_table_row(arena, lines, &table);
+            table.first = i;
+        }
+        if (table.first == SIZE_MAX) continue;
+        add_line(arena, line->raw, &table.columns, table.cells);
+        if (i != table.first) line->is_furniture = true; /* its words stand in the row */
     }
-    if (first != SIZE_MAX) end_row(arena, lines, first, &columns, cells);
+    end_table_row(arena, lines, &table);
 }
