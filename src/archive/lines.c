@@ -328,7 +328,9 @@ static void mark_repeated(Lines *lines, const PageLines *pages, size_t count, in
             }
             same += q != p && is_same;
         }
-        line->is_furniture = same >= 2;
+        /* Of two pages alone the first keeps what may be its title. */
+        bool is_of_two = count == 2 && same == 1 && (p == 1 || is_foot) && line->text.len >= 4 && !ends_sentence(line->text);
+        line->is_furniture = same >= 2 || is_of_two;
     }
 }
 
