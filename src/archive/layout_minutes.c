@@ -371,6 +371,13 @@ static bool closes_meeting(Text t) {
                            "terminated|meeting rose");
 }
 
+/* "CHAIRMAN" alone, for who signs them. */
+static bool is_signature(const Block *block) {
+    Text rest = block->text;
+    return block->mark == MARK_PLAIN && block->role == LINE_WORDS && scan_words(&rest, "CHAIRMAN|CHAIRPERSON|CHAIR|LEADER|CONVENER|MAYOR")
+           && rest.len == 0;
+}
+
 /* "Date of next meeting" is said in the open; "Preparation for the next meeting" is not known to be. */
 static bool is_about_days(Text title) {
     return count_words(title) <= 7 && has_words(title, "date of|dates of|future meetings") && has_words(title, "meeting|meetings");
@@ -449,7 +456,7 @@ static void read(LayoutReader *reader) {
             if (block->bare.len > 0 && is_numbered_person(reader->arena, block->after_bare))
                 plain.text = block->after_bare, plain.bare = (Text){0};
             head_take(reader, &head, &plain);
-        } else {
+        } else if (!is_signature(block)) {
             minute_take(reader, block);
             if (closes_meeting(block->text)) break;
         }
