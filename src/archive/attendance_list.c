@@ -473,7 +473,8 @@ static void put_commas(LayoutReader *reader, EntryKind kind, int parent, Text li
         Text part = text_trim(text_slice(list, 0, end));
         list = text_slice(list, end + skip, SIZE_MAX);
         Text also = part;
-        if (scan_word(&also, "and")) part = text_trim(also);
+        if (scan_word(&also, "and")) part = also = text_trim(also);
+        if (scan_word(&also, "from") && also.len > 0 && !starts_small(also)) part = text_trim(also); /* "and from Supt Bee" */
         if (part.len == 0) continue;
         Text letters = part;
         size_t open = text_find(part, S("("), 0);

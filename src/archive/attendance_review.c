@@ -59,7 +59,7 @@ static void compare_with_apologies(LayoutReader *reader, const int *persons, con
     ReadDocument *d = reader->document;
     for (size_t k = 0; k < d->entries.count; k++) {
         const Entry *apology = &d->entries.items[k];
-        if (apology->kind != ENTRY_APOLOGIES) continue;
+        if (apology->kind != ENTRY_APOLOGIES || apology->is_repeat) continue;
         PersonName away = person_name(reader->arena, apology->title);
         for (size_t i = 0; i < count; i++) {
             const Entry *there = entry_at(reader, persons[i]);
@@ -99,6 +99,22 @@ static void settle_only_list(LayoutReader *reader) {
         if (list->items[i].kind == ENTRY_ATTENDING) list->items[i].kind = ENTRY_PRESENT;
 }
 
+/* Apologies that stand in a list at the top and are told again under an item are one. */
+static void compare_apologies(LayoutReader *reader) {
+    enum { MOST = 400 };
+    int away[MOST];
+    PersonName names[MOST];
+    size_t count = 0;
+    for (size_t i = 0; i < reader->document->entries.count && count < MOST; i++) {
+        Entry *entry = entry_at(reader, (int)i);
+        if (entry->kind != ENTRY_APOLOGIES) continue;
+        names[count] = person_name(reader->arena, entry->title);
+        for (size_t k = 0; k < count && !entry->is_repeat; k++)
+            entry->is_repeat = entry_at(reader, away[k])->parent != entry->parent && names_compare(&names[k], &names[count]) == NAMES_AGREE;
+        away[count++] = (int)i;
+    }
+}
+
 void review_persons(LayoutReader *reader) {
     ReadDocument *d = reader->document;
     if (reader->document->kind == DOCUMENT_MINUTES) settle_only_list(reader);
@@ -114,6 +130,7 @@ void review_persons(LayoutReader *reader) {
         names[i] = person_name(reader->arena, entry_at(reader, persons[i])->title);
         find_roles(reader, &names[i], entry_at(reader, persons[i]));
     }
+    compare_apologies(reader);
     compare_with_apologies(reader, persons, names, count);
     for (size_t i = 0; i < count; i++)
         for (size_t j = i + 1; j < count; j++)

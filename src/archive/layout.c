@@ -127,6 +127,7 @@ static const Verb nouns_too[] = {
     {"buy|purchase|purchased|bought", "buy"},
     {"pay|pays|paid", "pay"},
     {"pass|passes|passed", "pass"},
+    {"be met", "meet"},
     {"forward|forwards|forwarded", "forward"},
     {"fund|funds|funded", "fund"},
     {"hold|holds|held", "hold"},

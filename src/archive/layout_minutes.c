@@ -416,9 +416,56 @@ static bool tells_decisions(LayoutReader *reader) {
     return true;
 }
 
+typedef struct {
+    ActionsTable table;
+    size_t looked; /* entries that were looked at for what was closed */
+    bool has_closed;
+} Actions;
+
+/* Whether anything of the meeting so far was closed: what a list of all its actions says may be too. */
+static bool has_closed(LayoutReader *reader, Actions *actions) {
+    for (; !actions->has_closed && actions->looked < reader->document->entries.count; actions->looked++) {
+        const Entry *e = entry_at(reader, (int)actions->looked);
+        actions->has_closed = e->is_restricted || excludes_press(e->words) || excludes_press(e->title);
+    }
+    return actions->has_closed;
+}
+
+/* "Action log" as a heading above a table of actions. */
+static bool is_log_heading(LayoutReader *reader, size_t at) {
+    const Block *block = block_at(reader, at), *below = block_at(reader, at + 1);
+    return block->role != LINE_ROW && block->mark == MARK_PLAIN && is_actions_title(block->text) && below
+           && actions_table_begins(reader, &(ActionsTable){0}, below);
+}
+
+/* A table of actions, and the heading above one that is of no item; false when the block is neither. */
+static bool take_actions(LayoutReader *reader, Actions *actions, size_t at) {
+    const Block *block = block_at(reader, at);
+    ActionsTable *table = &actions->table;
+    if (is_log_heading(reader, at)) {
+        *table = (ActionsTable){.is_log = true, .is_restricted = has_closed(reader, actions)};
+        return true;
+    }
+    /* "No | Item | Action | Owner" goes on with notes, unless it is told to be a list of actions */
+    bool is_notes = !table->is_log && notes_table_begins(reader, &(NotesTable){0}, block);
+    if ((!is_notes && actions_table_begins(reader, table, block)) || actions_table_take(reader, table, block)) return true;
+    table->is_log = false;
+    return false;
+}
+
+/* Behind the end of the meeting nothing is minuted, but there may be a table of what is to be done. */
+static void read_action_log(LayoutReader *reader, Actions *actions, size_t at) {
+    for (; at < reader->to; at++) {
+        actions->table.is_log = true;
+        actions->table.is_restricted = has_closed(reader, actions);
+        take_actions(reader, actions, at);
+    }
+}
+
 static void read(LayoutReader *reader) {
     MinutesHead head = {0};
     NotesTable table = {0};
+    Actions actions = {0};
     Order order = {0};
     bool has_marks = uses_item_marks(reader), is_restricted = false, has_items = false;
     reader->tells_decisions = tells_decisions(reader);
@@ -430,6 +477,10 @@ static void read(LayoutReader *reader) {
         int openness = openness_of(block->text);
         bool is_openness =
             openness && block->mark != MARK_NUMBER && (is_capitals(text_slice(block->text, 0, 8)) || block->role == LINE_HEADING);
+        if (has_items && take_actions(reader, &actions, at)) {
+            at++;
+            continue;
+        }
         if (notes_table_begins(reader, &table, block) || notes_table_take(reader, &table, block)) {
             has_items = true;
         } else if (is_openness) {
@@ -458,7 +509,10 @@ static void read(LayoutReader *reader) {
             head_take(reader, &head, &plain);
         } else if (!is_signature(block)) {
             minute_take(reader, block);
-            if (closes_meeting(block->text)) break;
+            if (closes_meeting(block->text)) {
+                read_action_log(reader, &actions, at + 1);
+                break;
+            }
         }
         at++;
     }

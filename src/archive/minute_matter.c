@@ -251,10 +251,19 @@ static bool is_loud_decision(const Block *block) {
     return false;
 }
 
+/* "NOTED: the position on ..." has its verb before the colon. */
+static void put_verb_before(LayoutReader *reader, Text text) {
+    static const struct { const char *word, *verb; } verbs[] = {{"NOTED", "note"}, {"APPROVED", "approve"}, {"ENDORSED", "endorse"}};
+    Entry *part = reader->part >= 0 ? entry_at(reader, reader->part) : NULL;
+    for (size_t i = 0; part && part->verb.len == 0 && i < sizeof verbs / sizeof verbs[0]; i++)
+        if (scan_word(&(Text){text.ptr, text.len}, verbs[i].word)) part->verb = text_of(verbs[i].verb);
+}
+
 static void take_said(LayoutReader *reader, const Block *block) {
     Text rest;
     if (is_resolution(block->text, &rest) || (reader->tells_decisions && is_told_decision(block->text, &rest))) {
         begin_resolution(reader, block, rest);
+        put_verb_before(reader, block->text);
         return;
     }
     if (is_loud_decision(block)) {
