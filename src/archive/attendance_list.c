@@ -289,6 +289,11 @@ static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text pa
         if (kind == ENTRY_APOLOGIES && !is_origin(reader->arena, inside)) break;
         take_inside(entry, kind, inside);
     }
+    size_t close = text_find(part, S(")"), 0);
+    Text behind_initials = close == SIZE_MAX || dash != SIZE_MAX ? (Text){0} : text_trim(text_slice(part, close + 1, SIZE_MAX));
+    if (is_initials(inside) && behind_initials.len > 0 && !starts_small(behind_initials) && has_letter(behind_initials)
+        && text_find(behind_initials, S("("), 0) == SIZE_MAX && count_words(behind_initials) <= 6)
+        put_description(entry, behind_initials);                                 /* "Cara Dunn (CD) Police" */
     if (kind == ENTRY_APOLOGIES) entry->is_chair = entry->is_vice_chair = false; /* who was away did not preside */
     if (dash != SIZE_MAX) {
         Text tail = take_chair_behind(entry, kind, text_trim(text_slice(part, dash + dash_length, SIZE_MAX)));
@@ -341,7 +346,8 @@ static size_t part_end(Text t, size_t *skip) {
         *skip = 1;
         if (t.ptr[i] == ',' || t.ptr[i] == ';' || t.ptr[i] == '\n' || t.ptr[i] == '\t') return i;
         if (has_dash) continue;
-        if (scan_words(&(Text){t.ptr + i, t.len - i}, " and Rescue| and Crime| and Wales")) continue; /* of a service's name */
+        if (scan_words(&(Text){t.ptr + i, t.len - i}, " and Rescue| and Crime| and Wales| & Rescue| & Crime| & Wales"))
+            continue; /* of a service's name */
         if (text_starts_with(text_slice(t, i, 5), S(" and ")) || text_starts_with(text_slice(t, i, 3), S(" & "))) {
             *skip = t.ptr[i + 1] == '&' ? 3 : 5;
             return i;

@@ -128,6 +128,7 @@ static const Verb nouns_too[] = {
     {"pay|pays|paid", "pay"},
     {"pass|passes|passed", "pass"},
     {"be met", "meet"},
+    {"refresh|refreshes|refreshed", "refresh"},
     {"forward|forwards|forwarded", "forward"},
     {"fund|funds|funded", "fund"},
     {"hold|holds|held", "hold"},

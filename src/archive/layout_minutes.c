@@ -110,11 +110,22 @@ static bool is_number_in_order(Text number, int64_t last) {
 
 /* ---- Roman numerals ---- */
 
+/* "III  Off-road motorcycles": without a mark behind it. */
+static bool scan_bare_roman(Text *rest, Text *label) {
+    Text words = *rest, word;
+    if (!text_split(&words, ' ', &word) || word.len > 6 || !is_capitals(word) || !roman_value(word)) return false;
+    if (words.len == 0 || words.ptr[0] < 'A' || words.ptr[0] > 'Z' || count_words(words) > 12) return false;
+    *label = word, *rest = words;
+    return true;
+}
+
 /* "III. Off-road motorcycles": its value, the number as it stands, and the title; 0 when the block is no such heading. */
 static int roman_heading(const Block *block, Text *number, Text *title) {
     Text label = block->label, words = block->text;
     if (block->role == LINE_ROW || block->is_bulleted) return 0;
-    if (block->mark == MARK_PLAIN ? !scan_roman(&words, &label) : block->mark != MARK_LETTER || starts_small(label)) return 0;
+    if (block->mark == MARK_PLAIN ? !scan_roman(&words, &label) && !scan_bare_roman(&words, &label)
+                                  : block->mark != MARK_LETTER || starts_small(label))
+        return 0;
     int value = roman_value(label);
     if (!value || !is_title_like(words) || starts_small(words) || count_words(words) > 24 || is_resolution(words, NULL)) return 0;
     *number = label, *title = words;
@@ -188,7 +199,9 @@ static bool is_initial(LayoutReader *reader, size_t at, int value, const Order *
 static bool next_roman(LayoutReader *reader, Order *order, size_t at, Heading *out) {
     Text number, title;
     int value = roman_heading(block_at(reader, at), &number, &title);
-    if (value <= order->last || value > order->last + 3 || is_initial(reader, at, value, order)) return false;
+    Text words = block_at(reader, at)->text;
+    bool is_bare = block_at(reader, at)->mark == MARK_PLAIN && scan_bare_roman(&words, &number);
+    if (value <= order->last || value > order->last + (is_bare ? 1 : 3) || is_initial(reader, at, value, order)) return false;
     order->last = value;
     *out = (Heading){.number = number, .title = title, .next = at + 1};
     return true;
@@ -434,8 +447,8 @@ static bool has_closed(LayoutReader *reader, Actions *actions) {
 /* "Action log" as a heading above a table of actions. */
 static bool is_log_heading(LayoutReader *reader, size_t at) {
     const Block *block = block_at(reader, at), *below = block_at(reader, at + 1);
-    return block->role != LINE_ROW && block->mark == MARK_PLAIN && is_actions_title(block->text) && below
-           && actions_table_begins(reader, &(ActionsTable){0}, below);
+    if (block->role == LINE_ROW || block->mark != MARK_PLAIN || !is_actions_title(block->text) || !below) return false;
+    return actions_table_begins(reader, &(ActionsTable){0}, below) || actions_lines_begin(reader, &(ActionsTable){0}, below);
 }
 
 /* A table of actions, and the heading above one that is of no item; false when the block is neither. */
@@ -446,6 +459,7 @@ static bool take_actions(LayoutReader *reader, Actions *actions, size_t at) {
         *table = (ActionsTable){.is_log = true, .is_restricted = has_closed(reader, actions)};
         return true;
     }
+    if (table->is_log && actions_lines_take(reader, table, block)) return true;
     /* "No | Item | Action | Owner" goes on with notes, unless it is told to be a list of actions */
     bool is_notes = !table->is_log && notes_table_begins(reader, &(NotesTable){0}, block);
     if ((!is_notes && actions_table_begins(reader, table, block)) || actions_table_take(reader, table, block)) return true;

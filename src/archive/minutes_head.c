@@ -307,6 +307,10 @@ static EntryKind list_label(Text t, Text *rest) {
             for (int k = 0; tails[k]; k++)
                 if (text_ends_with(try, text_of(tails[k]))) try = text_slice(try, 0, try.len - strlen(tails[k]));
         }
+        if (labels[i].kind == ENTRY_APOLOGIES) /* "Apologies: Apologies were received from ..." */
+            scan_words(&try,
+                "Apologies for absence were received from|Apologies were received from|Apologies received from|Received from|Were "
+                "received from");
         *rest = text_trim(try);
         return labels[i].kind;
     }

@@ -203,3 +203,54 @@ bool actions_table_take(LayoutReader *reader, ActionsTable *table, const Block *
             text_format(reader->arena, "The action \u201c%.*s\u201d has no owner.", TEXT_ARG(text_head(action, 80))), (Text){0}, (Text){0});
     return true;
 }
+
+/* A line as a row: two spaces or more part its cells. */
+static Block row_of_line(LayoutReader *reader, int n) {
+    Text raw = text_trim(reader->blocks->lines->items[n - 1].raw);
+    Buffer out = buffer_new(reader->arena, raw.len + 1);
+    for (size_t i = 0; i < raw.len; i++) {
+        bool is_gap = raw.ptr[i] == ' ' && i + 1 < raw.len && raw.ptr[i + 1] == ' ';
+        while (is_gap && i + 1 < raw.len && raw.ptr[i + 1] == ' ') i++;
+        buffer_put_char(&out, is_gap ? '\t' : raw.ptr[i]);
+    }
+    return (Block){.text = line_clean(reader->arena, buffer_text(&out)), .role = LINE_ROW, .first_line = n, .last_line = n};
+}
+
+bool actions_lines_begin(LayoutReader *reader, ActionsTable *table, const Block *block) {
+    if (block->role != LINE_WORDS || block->first_line < 1) return false;
+    Block row = row_of_line(reader, block->first_line);
+    return actions_table_begins(reader, table, &row);
+}
+
+/* A row, or what goes on below the last; what is neither is asked about. */
+static void take_line(LayoutReader *reader, ActionsTable *table, int n) {
+    Block row = row_of_line(reader, n);
+    size_t count = reader->document->entries.count, cells = block_cells(reader->arena, &row).count;
+    Entry *last = count > 0 ? entry_at(reader, (int)count - 1) : NULL;
+    bool follows = last && last->kind == ENTRY_ACTION && last->parent < 0 && last->last_line == n - 1;
+    if (cells == table->columns) {
+        actions_table_take(reader, table, &row);
+    } else if (cells == 1 && follows && last->words.len < 1000) {
+        last->words = joined(reader->arena, last->words, " ", row.text);
+        last->last_line = n;
+    } else {
+        put_doubt(reader, DOUBT_PLACE, -1, n, n, S("This line of a list of actions could not be taken apart: no action was taken from it."),
+            (Text){0}, (Text){0});
+    }
+}
+
+bool actions_lines_take(LayoutReader *reader, ActionsTable *table, const Block *block) {
+    if (block->role != LINE_WORDS || block->first_line < 1) return false;
+    int n = block->first_line;
+    if (table->columns == 0) {
+        if (!actions_lines_begin(reader, table, block)) return false;
+        n++;
+    } else {
+        Block row = row_of_line(reader, n);
+        if (block_cells(reader->arena, &row).count != table->columns) return false;
+    }
+    for (; n <= block->last_line; n++)
+        if (!reader->blocks->lines->items[n - 1].is_furniture && reader->blocks->lines->items[n - 1].role != LINE_BLANK)
+            take_line(reader, table, n);
+    return true;
+}

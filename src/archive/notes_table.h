@@ -18,6 +18,9 @@ typedef struct {
 bool actions_table_begins(LayoutReader *reader, ActionsTable *table, const Block *block);
 /* A row of the open table; false when it is over. */
 bool actions_table_take(LayoutReader *reader, ActionsTable *table, const Block *block);
+/* The same where gaps part the columns of lines: "No   Action   Owner". */
+bool actions_lines_begin(LayoutReader *reader, ActionsTable *table, const Block *block);
+bool actions_lines_take(LayoutReader *reader, ActionsTable *table, const Block *block);
 /* "Action log", "Summary of actions": the whole of a heading. */
 bool is_actions_title(Text t);
 

@@ -43,12 +43,13 @@ static void skip_action_number(Text *rest) {
     scan_spaces(rest);
 }
 
-/* "Action 12: complete." tells of an earlier one. */
+/* "Action 12: complete.", "Action 1 – AB has sent it" tell of an earlier one. */
 static bool is_task(Text t) {
-    scan_spaces(&t);
-    return t.len > 0
-           && !scan_words(&t, "complete|completed|closed|done|discharged|ongoing|on-going|in progress|outstanding|open|deferred|carried "
-                              "forward|no update|see|this|the action|has|was|is|update");
+    Text rest = t;
+    scan_spaces(&rest);
+    return has_words(t, "to|will|must|should")
+           && !has_words(t, "has|have|had|was|were|complete|completed|closed|done|discharged|ongoing|deferred")
+           && !scan_words(&rest, "to|see|this|is|no|update");
 }
 
 /* "ACTION LOG", "ACTION POINTS": what a list is called. */
