@@ -135,6 +135,15 @@ static bool is_person_a_line(LayoutReader *reader, const Block *block, Text rest
     return true;
 }
 
+/* Does a line end inside of brackets? Then the list runs over its lines. */
+static bool is_running(LayoutReader *reader, const Block *block) {
+    for (int n = block->first_line; n < block->last_line; n++) {
+        Text line = reader->blocks->lines->items[n - 1].text;
+        if (count_of(line, "(") > count_of(line, ")")) return true;
+    }
+    return false;
+}
+
 void put_list(LayoutReader *reader, EntryKind kind, const Block *block, Text rest) {
     if (block->role == LINE_ROW) { /* names side by side, or a name and what they are */
         Cells cells = block_cells(reader->arena, block);
@@ -146,7 +155,7 @@ void put_list(LayoutReader *reader, EntryKind kind, const Block *block, Text res
     size_t lines = (size_t)(block->last_line - block->first_line) + 1;
     size_t marks = count_of(rest, ",") + count_of(rest, ";") + count_of(rest, " and ");
     bool is_each = lines > 1 && is_person_a_line(reader, block, rest);
-    if (!is_each && (lines == 1 || marks >= lines)) {
+    if (!is_each && (lines == 1 || marks >= lines || (marks > 0 && is_running(reader, block)))) {
         Text raw = lines == 1 ? list_line(reader, block, rest, block->first_line) : (Text){0};
         bool has_columns =
             raw.len > 0 && reader->blocks->lines->format != SOURCE_HTML && (marks == 0 || text_find(raw, S("    "), 0) != SIZE_MAX);

@@ -15,8 +15,7 @@ bool names_organisation(Text t) {
     return t.len <= 8 && capitals >= 3 && capitals + 2 >= t.len;
 }
 
-/* "Head of Safety, Kent County Council" as role and organisation. */
-static void divide_role(Text inside, Entry *entry) {
+void divide_role(Text inside, Entry *entry) {
     if (has_words(inside, "Vice-Chairman|Vice Chairman|Vice-Chair|Vice Chair|Vice-Chairwoman|Deputy Chair")) entry->is_vice_chair = true;
     else if (has_words(inside, "Chairman|Chair|Chairwoman|Chairperson|in the Chair") && !has_words(inside, "Chair of|Chairman of"))
         entry->is_chair = true;
@@ -48,8 +47,13 @@ static bool has_title(Arena *arena, Text name) {
     return person_name(arena, name).title.len > 0;
 }
 
-/* What is in a pair of brackets, from its opening on; *after is behind it. */
-static Text in_brackets(Text part, size_t open, size_t *after) {
+/* "Col Dow" among councillors bears a first name, or a rank that goes with the title. */
+static bool has_title_of_person(Arena *arena, Text name) {
+    Text title = person_name(arena, name).title;
+    return title.len > 0 && !text_equal(title, S("Col")) && !text_equal(title, S("Major"));
+}
+
+Text in_brackets(Text part, size_t open, size_t *after) {
     size_t depth = 1, end = open + 1;
     while (end < part.len && depth > 0) depth += part.ptr[end] == '(', depth -= part.ptr[end] == ')', end++;
     *after = end;
@@ -117,7 +121,8 @@ static void take_inside(Entry *entry, EntryKind kind, Text inside) {
         entry->detail = text_trim(substitute);
         return;
     }
-    if (is_initials(inside) && entry->role.len == 0) return;
+    bool is_short = is_initials(inside) && (inside.len < 3 || (entry->title.len > 0 && inside.ptr[0] == entry->title.ptr[0]));
+    if ((is_short || (is_initials(inside) && kind != ENTRY_APOLOGIES)) && entry->role.len == 0) return;
     Entry said = {0};
     divide_role(inside, &said);
     entry->is_chair |= said.is_chair, entry->is_vice_chair |= said.is_vice_chair;
@@ -154,6 +159,10 @@ static const char offices[] =
     "Commander|Superintendent|Inspector|Sergeant|Constable|Commissioner|Supervisor|Analyst|Consultant|Champion|Administrator|Minutes|Notes|"
     "Minute taker|Note taker|Portfolio Holder|Cabinet Member|Member|Chair|Chairman|Vice-Chair|Vice Chair|Vice-Chairman|Deputy Chair|"
     "Representative|Convener|Trustee|Headteacher|Principal|Accountant|Auditor|Lawyer|Specialist|Partner|Councillor";
+
+bool names_office(Text t) {
+    return has_words(t, offices);
+}
 
 /* "Chief Inspector T Cole", and not "Chief Inspector" or "Town Clerk", of which the first word is a title too. */
 static bool is_titled_person(Arena *arena, Text t) {
@@ -199,9 +208,53 @@ static void put_substitute(LayoutReader *reader, int parent, Text inside, int fi
     }
 }
 
+/* "(ICB)", "(Probation)" behind who sent apologies: where they are from, and not who came for them. */
+static bool is_origin(Arena *arena, Text inside) {
+    if (has_words(inside, "by|for|substitute|represented|attending|virtual|virtually|online|item|items|part|late|left|from|until"))
+        return false;
+    return inside.len < 60 && !starts_small(inside) && (count_words(inside) == 1 || is_description(arena, inside));
+}
+
+/* "Southdale Council \u2013 Chair": who presides, behind another dash. */
+static Text take_chair_behind(Entry *entry, EntryKind kind, Text tail) {
+    size_t length, dash = find_dash(tail, &length);
+    if (dash == SIZE_MAX) return tail;
+    Text last = text_trim(text_slice(tail, dash + length, SIZE_MAX)), rest = last;
+    if (!scan_words(&rest, "Chair|Chairman|Chairperson|Vice-Chair|Vice Chair|Vice-Chairman|Deputy Chair") || rest.len > 0) return tail;
+    take_inside(entry, kind, last);
+    return text_trim(text_slice(tail, 0, dash));
+}
+
+/* "COUNCILLOR A BELL" as other names are written; ranks of three letters and letters behind the name stay. */
+static Text without_shouting(Arena *arena, Text name) {
+    static const char *const shorts[] = {"MR", "MRS", "MS", "DR", "REV", NULL};
+    if (!is_capitals(name) || name.len < 8 || count_words(name) < 2) return name;
+    Text out = {0}, rest = name, word;
+    for (bool is_first = true; text_split(&rest, ' ', &word); is_first = false) {
+        bool is_cased = word.len > 3 || (!rest.ptr && !is_first && word.len > 1);
+        for (int i = 0; shorts[i]; i++) is_cased |= text_equal(word, text_of(shorts[i]));
+        out = joined(arena, out, " ", is_cased ? title_case(arena, word) : word);
+    }
+    return out;
+}
+
+/* "Councillor R Sloane attended the meeting as an observer": the name; *role is as what. */
+static Text cut_attended(Text part, Text *role) {
+    size_t at = find_word(part, "attended", 0);
+    if (at == SIZE_MAX || at < 4 || part.len > 120) return part;
+    Text rest = text_slice(part, at + strlen("attended"), SIZE_MAX);
+    scan_spaces(&rest);
+    if (scan_words(&rest, "the meeting|this meeting|virtually|online")) scan_spaces(&rest);
+    if (!scan_words(&rest, "as an|as a|as the|as")) return part;
+    *role = text_trim(rest);
+    return count_words(*role) > 4 ? part : text_trim(text_slice(part, 0, at));
+}
+
 static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text part, Text plural, int first_line, int last_line) {
     Block at = {.first_line = first_line, .last_line = last_line};
-    part = text_trim(part);
+    Text as_what = {0}, cut = cut_attended(text_trim(part), &as_what);
+    if (kind == ENTRY_PRESENT && cut.len < text_trim(part).len) kind = ENTRY_ATTENDING;
+    part = cut;
     size_t open = text_find(part, S("("), 0), dash_length = 0, dash = find_dash(part, &dash_length);
     Text name = text_trim(text_slice(part, 0, open < dash ? open : dash)), whom = name;
     size_t for_whom = find_word(name, "for whom", 0);
@@ -215,26 +268,35 @@ static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text pa
         part = text_format(reader->arena, "%.*s (%.*s)", TEXT_ARG(inside), TEXT_ARG(name));
         name = text_slice(part, 0, inside.len), open = inside.len + 1, dash = SIZE_MAX;
     }
-    if (plural.len > 0 && name.len > 0 && !has_title(reader->arena, name)) name = joined(reader->arena, plural, " ", name);
+    if (plural.len > 0 && name.len > 0 && !has_title_of_person(reader->arena, name)) name = joined(reader->arena, plural, " ", name);
     if (is_nobody(reader->arena, name)) {
         if (parent < 0) doubt_nobody(reader, name, first_line, last_line); /* the words of an item are kept with it */
         return;
     }
     PersonName parts = person_name(reader->arena, name);
     Entry *entry = entry_at(reader, put_entry(reader, kind, parent, &at, (Text){0}));
-    entry->title = name;
+    entry->title = without_shouting(reader->arena, name);
+    if (as_what.len > 0) entry->role = as_what;
     if (parts.letters.len > 0) {
         entry->code = parts.letters;
-        entry->title = text_trim(text_slice(name, 0, name.len - parts.letters.len));
+        entry->title = without_shouting(reader->arena, text_trim(text_slice(name, 0, name.len - parts.letters.len)));
         while (text_ends_with(entry->title, S(","))) entry->title = text_trim(text_slice(entry->title, 0, entry->title.len - 1));
     }
-    for (size_t after; kind != ENTRY_APOLOGIES && open != SIZE_MAX; open = text_find(part, S("("), after)) {
+    for (size_t after; open != SIZE_MAX; open = text_find(part, S("("), after)) {
         /* Brackets behind a dash belong to what the dash says. */
         if (dash != SIZE_MAX && open > dash) break;
-        take_inside(entry, kind, in_brackets(part, open, &after));
+        inside = in_brackets(part, open, &after);
+        if (kind == ENTRY_APOLOGIES && !is_origin(reader->arena, inside)) break;
+        take_inside(entry, kind, inside);
     }
+    size_t close = text_find(part, S(")"), 0);
+    Text behind_initials = close == SIZE_MAX || dash != SIZE_MAX ? (Text){0} : text_trim(text_slice(part, close + 1, SIZE_MAX));
+    if (is_initials(inside) && behind_initials.len > 0 && !starts_small(behind_initials) && has_letter(behind_initials)
+        && text_find(behind_initials, S("("), 0) == SIZE_MAX && count_words(behind_initials) <= 6)
+        put_description(entry, behind_initials);                                 /* "Cara Dunn (CD) Police" */
+    if (kind == ENTRY_APOLOGIES) entry->is_chair = entry->is_vice_chair = false; /* who was away did not preside */
     if (dash != SIZE_MAX) {
-        Text tail = text_trim(text_slice(part, dash + dash_length, SIZE_MAX));
+        Text tail = take_chair_behind(entry, kind, text_trim(text_slice(part, dash + dash_length, SIZE_MAX)));
         size_t office = text_find(tail, S("("), 0), after_office;
         if (office != SIZE_MAX && office > 0
             && has_words(text_slice(tail, office, SIZE_MAX), "Chair|Chairman|Vice-Chair|Vice Chair|Deputy Chair"))
@@ -247,7 +309,7 @@ static void put_person(LayoutReader *reader, EntryKind kind, int parent, Text pa
         else if (entry->role.len > 0 || entry->is_chair || entry->is_vice_chair || names_organisation(tail)) entry->organisation = tail;
         else entry->role = tail;
     }
-    entry->role = without_stray_bracket(entry->role);
+    entry->role = without_stray_bracket(is_capitals(part) ? title_case(reader->arena, entry->role) : entry->role);
     entry->organisation = without_stray_bracket(entry->organisation);
     size_t said = text_find(part, S("("), 0), after_said;
     if (kind == ENTRY_APOLOGIES && said != SIZE_MAX)
@@ -284,7 +346,8 @@ static size_t part_end(Text t, size_t *skip) {
         *skip = 1;
         if (t.ptr[i] == ',' || t.ptr[i] == ';' || t.ptr[i] == '\n' || t.ptr[i] == '\t') return i;
         if (has_dash) continue;
-        if (scan_words(&(Text){t.ptr + i, t.len - i}, " and Rescue| and Crime| and Wales")) continue; /* of a service's name */
+        if (scan_words(&(Text){t.ptr + i, t.len - i}, " and Rescue| and Crime| and Wales| & Rescue| & Crime| & Wales"))
+            continue; /* of a service's name */
         if (text_starts_with(text_slice(t, i, 5), S(" and ")) || text_starts_with(text_slice(t, i, 3), S(" & "))) {
             *skip = t.ptr[i + 1] == '&' ? 3 : 5;
             return i;
@@ -410,12 +473,14 @@ static void put_pending(
 static void put_commas(LayoutReader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line) {
     if (put_described(reader, kind, parent, list, false, first_line, last_line)) return;
     Text pending = {0}, plural = {0}, about = {0};
+    Text before_titled = {0}; /* "Councillors Ash, Mrs Dunn and Earl": a surname alone is a councillor's still */
     while (list.len > 0) {
         size_t skip, end = part_end(list, &skip);
         Text part = text_trim(text_slice(list, 0, end));
         list = text_slice(list, end + skip, SIZE_MAX);
         Text also = part;
-        if (scan_word(&also, "and")) part = text_trim(also);
+        if (scan_word(&also, "and")) part = also = text_trim(also);
+        if (scan_word(&also, "from") && also.len > 0 && !starts_small(also)) part = text_trim(also); /* "and from Supt Bee" */
         if (part.len == 0) continue;
         Text letters = part;
         size_t open = text_find(part, S("("), 0);
@@ -431,8 +496,10 @@ static void put_commas(LayoutReader *reader, EntryKind kind, int parent, Text li
         put_pending(reader, kind, parent, pending, plural, about, first_line, last_line);
         about = (Text){0};
         Text title = take_plural(&part);
-        if (title.len > 0) plural = title;
+        Text lone = head_of(part);
+        if (title.len > 0) plural = before_titled = title;
         else if (has_title(reader->arena, part)) plural = (Text){0};
+        else if (plural.len == 0 && count_words(lone) == 1 && !names_organisation(lone) && !names_office(lone)) plural = before_titled;
         pending = part;
     }
     put_pending(reader, kind, parent, pending, plural, about, first_line, last_line);
@@ -471,116 +538,4 @@ void put_apologies(LayoutReader *reader, int item, Text words, int first_line, i
     }
     if (text_ends_with(list, S("."))) list.len--;
     put_persons(reader, ENTRY_APOLOGIES, item, list, first_line, last_line);
-}
-
-static bool is_person(EntryKind kind) {
-    return kind == ENTRY_PRESENT || kind == ENTRY_ATTENDING || kind == ENTRY_SUBSTITUTE;
-}
-
-/* Looks for "Holder (Head of Safety, Council)" in what was said. */
-static bool role_in_words(Text words, Text surname, Text *inside) {
-    for (size_t at = 0; (at = text_find(words, surname, at)) != SIZE_MAX; at += surname.len) {
-        Text rest = text_slice(words, at + surname.len, SIZE_MAX);
-        if (!scan_char(&rest, ' ') || !text_starts_with(rest, S("("))) continue;
-        size_t end;
-        *inside = in_brackets(text_slice(rest, 0, 200), 0, &end);
-        if (inside->len < 3 || inside->len > 100 || end > rest.len || end == 0 || rest.ptr[end - 1] != ')') continue;
-        Text item = *inside;
-        if (scan_words(&item, "Item|a|i|ii|b|c")) continue;
-        return true;
-    }
-    return false;
-}
-
-static void find_roles(LayoutReader *reader, const PersonName *name, Entry *person) {
-    if (person->role.len > 0 || person->organisation.len > 0 || name->surname.len < 3) return;
-    ReadDocument *d = reader->document;
-    Text inside;
-    for (size_t i = 0; i < d->entries.count; i++) {
-        const Entry *entry = &d->entries.items[i];
-        if (entry->kind != ENTRY_PARAGRAPH || !role_in_words(entry->words, name->surname, &inside)) continue;
-        bool chair = person->is_chair, vice = person->is_vice_chair;
-        divide_role(inside, person);
-        person->is_chair = chair, person->is_vice_chair = vice;
-        return;
-    }
-}
-
-static void doubt_twice(LayoutReader *reader, int first, int second) {
-    Entry *a = entry_at(reader, first), *b = entry_at(reader, second);
-    if (b->is_repeat) return;
-    b->is_repeat = true;
-    put_doubt(reader, DOUBT_LISTED_TWICE, second, b->first_line, b->last_line,
-        text_format(reader->arena, "\u201c%.*s\u201d and \u201c%.*s\u201d stand in the same list. Is it one person, listed twice?",
-            TEXT_ARG(a->title), TEXT_ARG(b->title)),
-        a->title, (Text){0});
-}
-
-/* Present, and their apologies were received. */
-static void compare_with_apologies(LayoutReader *reader, const int *persons, const PersonName *names, size_t count) {
-    ReadDocument *d = reader->document;
-    for (size_t k = 0; k < d->entries.count; k++) {
-        const Entry *apology = &d->entries.items[k];
-        if (apology->kind != ENTRY_APOLOGIES) continue;
-        PersonName away = person_name(reader->arena, apology->title);
-        for (size_t i = 0; i < count; i++) {
-            const Entry *there = entry_at(reader, persons[i]);
-            if (there->is_repeat || names_compare(&names[i], &away) != NAMES_AGREE) continue;
-            put_doubt(reader, DOUBT_LISTED_TWICE, (int)k, apology->first_line, apology->last_line,
-                text_format(reader->arena, "\u201c%.*s\u201d stands among those present and among the apologies. Which is right?",
-                    TEXT_ARG(apology->title)),
-                there->title, S("present"));
-        }
-    }
-}
-
-/* Where brackets say of two or more in a list where they are from, and of none what they are, all of them say where. */
-static void settle_organisations(LayoutReader *reader, EntryKind kind) {
-    EntryList *list = &reader->document->entries;
-    int from = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        const Entry *entry = &list->items[i];
-        if (entry->kind != kind) continue;
-        if (entry->role.len > 0 && has_words(entry->role, offices) && !entry->is_chair && !entry->is_vice_chair) return;
-        from += entry->organisation.len > 0 && (entry->role.len == 0 || entry->is_chair || entry->is_vice_chair);
-    }
-    for (size_t i = 0; i < list->count && from >= 2; i++) {
-        Entry *entry = &list->items[i];
-        bool is_free =
-            entry->kind == kind && entry->role.len > 0 && entry->organisation.len == 0 && !entry->is_chair && !entry->is_vice_chair;
-        if (is_free) entry->organisation = entry->role, entry->role = (Text){0};
-    }
-}
-
-/* A list of those in attendance, and no other: it is who met. */
-static void settle_only_list(LayoutReader *reader) {
-    EntryList *list = &reader->document->entries;
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].kind == ENTRY_PRESENT || list->items[i].kind == ENTRY_SUBSTITUTE) return;
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].kind == ENTRY_ATTENDING) list->items[i].kind = ENTRY_PRESENT;
-}
-
-void review_persons(LayoutReader *reader) {
-    ReadDocument *d = reader->document;
-    if (reader->document->kind == DOCUMENT_MINUTES) settle_only_list(reader);
-    settle_organisations(reader, ENTRY_PRESENT);
-    settle_organisations(reader, ENTRY_ATTENDING);
-    enum { MOST = 400 };
-    int persons[MOST];
-    size_t count = 0;
-    for (size_t i = 0; i < d->entries.count && count < MOST; i++)
-        if (is_person(d->entries.items[i].kind)) persons[count++] = (int)i;
-    PersonName *names = ARENA_ARRAY(reader->arena, PersonName, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        names[i] = person_name(reader->arena, entry_at(reader, persons[i])->title);
-        find_roles(reader, &names[i], entry_at(reader, persons[i]));
-    }
-    compare_with_apologies(reader, persons, names, count);
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = i + 1; j < count; j++)
-            if (names_compare(&names[i], &names[j]) != NAMES_DIFFER
-                && !(is_description(reader->arena, entry_at(reader, persons[i])->title)
-                     && is_description(reader->arena, entry_at(reader, persons[j])->title)))
-                doubt_twice(reader, persons[i], persons[j]);
 }

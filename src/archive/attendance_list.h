@@ -23,6 +23,12 @@ void put_list(LayoutReader *reader, EntryKind kind, const Block *block, Text res
 void put_apologies(LayoutReader *reader, int item, Text words, int first_line, int last_line);
 /* "Fenshire Police", "NHS Fenshire ICB": the name of an organisation, as far as its words tell. */
 bool names_organisation(Text t);
+/* Says what only an office does: "Manager", "Clerk". */
+bool names_office(Text t);
+/* "Head of Safety, Kent County Council" as role and organisation, and whether it names the chair. */
+void divide_role(Text inside, Entry *entry);
+/* What is in a pair of brackets, from its opening on; *after is behind it. */
+Text in_brackets(Text part, size_t open, size_t *after);
 /* Where a dash between spaces stands outside of brackets; SIZE_MAX: nowhere. *length is the dash's with its spaces. */
 size_t find_dash(Text t, size_t *length);
 /* Who is listed twice becomes a doubt; roles that running words give ("Ms Holder (Head of Safety, Council)") go to who is listed without one. */

@@ -199,6 +199,7 @@ static Text code_prefix(const Lines *lines) {
 static Block block_begun(const Line *line, size_t at, int blanks, Text prefix) {
     Block block = {.text = line->text,
         .broken = line->broken,
+        .margin = line->margin,
         .is_bold = line->is_bold,
         .role = line->role,
         .level = line->level,
@@ -329,7 +330,7 @@ static bool is_list_label(Text t, bool is_alone) {
     if (is_alone && colon != SIZE_MAX && colon + 1 < t.len) return false;
     static const char *const last[] = {"present", "attendance", "attendees", "apologies", "absent", "observers", "attending", NULL};
     static const char *const with_colon[] = {
-        "officers", "members", "councillors", "absence", "guests", "taker", "chair", "virtually", NULL};
+        "officers", "members", "councillors", "absence", "guests", "taker", "chair", "clerk", "virtually", NULL};
     for (int i = 0; last[i]; i++)
         if (ends_in_word(label, last[i])) return true;
     for (int i = 0; colon != SIZE_MAX && with_colon[i]; i++)
@@ -555,6 +556,7 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
             buffer_put(&words, line->text);
             open->last_line = (int)i + 1;
             is_list |= text_ends_with(line->text, S(":"));
+            if (line->margin.len > 0) open->margin = line->margin;
             parts++;
             before = line;
             continue;
@@ -564,6 +566,10 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
         if (line->role == LINE_BLANK) {
             blanks++;
             before = NULL;
+            continue;
+        }
+        if (line->margin.len > 0 && text_equal(line->margin, line->text)) { /* beside what was said above */
+            if (open) open->margin = line->margin;
             continue;
         }
         blocks.items[blocks.count++] = block_begun(line, i, blanks, prefix);

@@ -17,6 +17,7 @@ typedef enum {
 typedef struct {
     Text text;  /* without its mark; of a row: its cells, a tab between them */
     Text broken; /* of a row whose cells have several paragraphs: with line ends between them */
+    Text margin; /* who acts, as the margin beside it says */
     Text label; /* "12", "1.1", "a", "ii" */
     BlockMark mark;
     LineRole role;

@@ -126,6 +126,10 @@ static const Verb nouns_too[] = {
     {"moved|move", "move"},
     {"buy|purchase|purchased|bought", "buy"},
     {"pay|pays|paid", "pay"},
+    {"pass|passes|passed", "pass"},
+    {"be met", "meet"},
+    {"refresh|refreshes|refreshed", "refresh"},
+    {"forward|forwards|forwarded", "forward"},
     {"fund|funds|funded", "fund"},
     {"hold|holds|held", "hold"},
     {"sign up|signed up", "ensure"},
@@ -144,7 +148,8 @@ static size_t find_form(Text t, const char *forms) {
         for (size_t at = find_word(t, form, 0); at != SIZE_MAX; at = find_word(t, form, at + 1)) {
             Text after = text_slice(t, at + length, SIZE_MAX), before = text_slice(t, at >= 4 ? at - 4 : 0, at >= 4 ? 4 : at);
             bool is_noun = scan_words(&after, " of|s of|-") || text_ends_with(before, S("the ")) || text_ends_with(before, S(" a "))
-                           || text_ends_with(before, S("his "));
+                           || text_ends_with(before, S("his ")) || text_ends_with(before, S("'s ")) || text_ends_with(before, S("s' "))
+                           || text_ends_with(before, S("\x99s "));
             if (is_noun) continue;
             if (at < best) best = at;
             break;

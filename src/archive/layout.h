@@ -74,6 +74,8 @@ void drop_repeated_resolutions(LayoutReader *reader);
 void review_agenda_days(LayoutReader *reader);
 /* Minute numbers out of order, repeated, missing. */
 void review_numbers(LayoutReader *reader);
+/* Actions and promised returns that the words of an entry tell of. */
+void review_promises(LayoutReader *reader, int index);
 /* Sums of money that nearly agree. */
 void review_sums(LayoutReader *reader);
 /* A day whose weekday is another one, and a document without a day. */

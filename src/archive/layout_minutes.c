@@ -110,11 +110,22 @@ static bool is_number_in_order(Text number, int64_t last) {
 
 /* ---- Roman numerals ---- */
 
+/* "III  Off-road motorcycles": without a mark behind it. */
+static bool scan_bare_roman(Text *rest, Text *label) {
+    Text words = *rest, word;
+    if (!text_split(&words, ' ', &word) || word.len > 6 || !is_capitals(word) || !roman_value(word)) return false;
+    if (words.len == 0 || words.ptr[0] < 'A' || words.ptr[0] > 'Z' || count_words(words) > 12) return false;
+    *label = word, *rest = words;
+    return true;
+}
+
 /* "III. Off-road motorcycles": its value, the number as it stands, and the title; 0 when the block is no such heading. */
 static int roman_heading(const Block *block, Text *number, Text *title) {
     Text label = block->label, words = block->text;
     if (block->role == LINE_ROW || block->is_bulleted) return 0;
-    if (block->mark == MARK_PLAIN ? !scan_roman(&words, &label) : block->mark != MARK_LETTER || starts_small(label)) return 0;
+    if (block->mark == MARK_PLAIN ? !scan_roman(&words, &label) && !scan_bare_roman(&words, &label)
+                                  : block->mark != MARK_LETTER || starts_small(label))
+        return 0;
     int value = roman_value(label);
     if (!value || !is_title_like(words) || starts_small(words) || count_words(words) > 24 || is_resolution(words, NULL)) return 0;
     *number = label, *title = words;
@@ -188,7 +199,9 @@ static bool is_initial(LayoutReader *reader, size_t at, int value, const Order *
 static bool next_roman(LayoutReader *reader, Order *order, size_t at, Heading *out) {
     Text number, title;
     int value = roman_heading(block_at(reader, at), &number, &title);
-    if (value <= order->last || value > order->last + 3 || is_initial(reader, at, value, order)) return false;
+    Text words = block_at(reader, at)->text;
+    bool is_bare = block_at(reader, at)->mark == MARK_PLAIN && scan_bare_roman(&words, &number);
+    if (value <= order->last || value > order->last + (is_bare ? 1 : 3) || is_initial(reader, at, value, order)) return false;
     order->last = value;
     *out = (Heading){.number = number, .title = title, .next = at + 1};
     return true;
@@ -371,6 +384,13 @@ static bool closes_meeting(Text t) {
                            "terminated|meeting rose");
 }
 
+/* "CHAIRMAN" alone, for who signs them. */
+static bool is_signature(const Block *block) {
+    Text rest = block->text;
+    return block->mark == MARK_PLAIN && block->role == LINE_WORDS && scan_words(&rest, "CHAIRMAN|CHAIRPERSON|CHAIR|LEADER|CONVENER|MAYOR")
+           && rest.len == 0;
+}
+
 /* "Date of next meeting" is said in the open; "Preparation for the next meeting" is not known to be. */
 static bool is_about_days(Text title) {
     return count_words(title) <= 7 && has_words(title, "date of|dates of|future meetings") && has_words(title, "meeting|meetings");
@@ -409,9 +429,57 @@ static bool tells_decisions(LayoutReader *reader) {
     return true;
 }
 
+typedef struct {
+    ActionsTable table;
+    size_t looked; /* entries that were looked at for what was closed */
+    bool has_closed;
+} Actions;
+
+/* Whether anything of the meeting so far was closed: what a list of all its actions says may be too. */
+static bool has_closed(LayoutReader *reader, Actions *actions) {
+    for (; !actions->has_closed && actions->looked < reader->document->entries.count; actions->looked++) {
+        const Entry *e = entry_at(reader, (int)actions->looked);
+        actions->has_closed = e->is_restricted || excludes_press(e->words) || excludes_press(e->title);
+    }
+    return actions->has_closed;
+}
+
+/* "Action log" as a heading above a table of actions. */
+static bool is_log_heading(LayoutReader *reader, size_t at) {
+    const Block *block = block_at(reader, at), *below = block_at(reader, at + 1);
+    if (block->role == LINE_ROW || block->mark != MARK_PLAIN || !is_actions_title(block->text) || !below) return false;
+    return actions_table_begins(reader, &(ActionsTable){0}, below) || actions_lines_begin(reader, &(ActionsTable){0}, below);
+}
+
+/* A table of actions, and the heading above one that is of no item; false when the block is neither. */
+static bool take_actions(LayoutReader *reader, Actions *actions, size_t at) {
+    const Block *block = block_at(reader, at);
+    ActionsTable *table = &actions->table;
+    if (is_log_heading(reader, at)) {
+        *table = (ActionsTable){.is_log = true, .is_restricted = has_closed(reader, actions)};
+        return true;
+    }
+    if (table->is_log && actions_lines_take(reader, table, block)) return true;
+    /* "No | Item | Action | Owner" goes on with notes, unless it is told to be a list of actions */
+    bool is_notes = !table->is_log && notes_table_begins(reader, &(NotesTable){0}, block);
+    if ((!is_notes && actions_table_begins(reader, table, block)) || actions_table_take(reader, table, block)) return true;
+    table->is_log = false;
+    return false;
+}
+
+/* Behind the end of the meeting nothing is minuted, but there may be a table of what is to be done. */
+static void read_action_log(LayoutReader *reader, Actions *actions, size_t at) {
+    for (; at < reader->to; at++) {
+        actions->table.is_log = true;
+        actions->table.is_restricted = has_closed(reader, actions);
+        take_actions(reader, actions, at);
+    }
+}
+
 static void read(LayoutReader *reader) {
     MinutesHead head = {0};
     NotesTable table = {0};
+    Actions actions = {0};
     Order order = {0};
     bool has_marks = uses_item_marks(reader), is_restricted = false, has_items = false;
     reader->tells_decisions = tells_decisions(reader);
@@ -423,6 +491,10 @@ static void read(LayoutReader *reader) {
         int openness = openness_of(block->text);
         bool is_openness =
             openness && block->mark != MARK_NUMBER && (is_capitals(text_slice(block->text, 0, 8)) || block->role == LINE_HEADING);
+        if (has_items && take_actions(reader, &actions, at)) {
+            at++;
+            continue;
+        }
         if (notes_table_begins(reader, &table, block) || notes_table_take(reader, &table, block)) {
             has_items = true;
         } else if (is_openness) {
@@ -449,9 +521,12 @@ static void read(LayoutReader *reader) {
             if (block->bare.len > 0 && is_numbered_person(reader->arena, block->after_bare))
                 plain.text = block->after_bare, plain.bare = (Text){0};
             head_take(reader, &head, &plain);
-        } else {
+        } else if (!is_signature(block)) {
             minute_take(reader, block);
-            if (closes_meeting(block->text)) break;
+            if (closes_meeting(block->text)) {
+                read_action_log(reader, &actions, at + 1);
+                break;
+            }
         }
         at++;
     }

@@ -89,7 +89,8 @@ static Text without_emphasis(Arena *arena, Text t) {
     for (size_t i = 0; i < t.len; i++) {
         char c = t.ptr[i], before = i > 0 ? t.ptr[i - 1] : ' ', after = i + 1 < t.len ? t.ptr[i + 1] : ' ';
         if ((c == '*' || c == '_') && after == c) {
-            i++; /* "**" and "__" always mark */
+            i++;                                                                      /* "**" and "__" always mark */
+            if (c == '*' && i + 1 < t.len && t.ptr[i + 1] == c) i++, open = SIZE_MAX; /* and so does "***" */
             continue;
         }
         if (c == '*' && open == SIZE_MAX && (is_space(before) || before == '(' || before == '*') && !is_space(after) && after != '[') {
@@ -381,6 +382,7 @@ Lines lines_of_text(Arena *arena, Text text, SourceFormat format) {
     mark_furniture(arena, &lines);
     if (format == SOURCE_PDF) lines_find_columns(arena, &lines);
     lines_find_notes(arena, &lines);
+    lines_cut_margin(arena, &lines);
     return lines;
 }
 

@@ -23,6 +23,7 @@ typedef struct {
     Text text;
     Text raw;   /* as it stands, trimmed at its end */
     Text broken; /* of a row whose cells have several paragraphs: the cells with line ends between these; otherwise empty */
+    Text margin; /* who acts, as the margin beside the line says; or empty */
     int page;   /* from 1; 0: the source has no pages */
     int indent; /* columns */
     LineRole role;
@@ -72,6 +73,8 @@ Text html_words(Arena *arena, Text html);
 void lines_find_columns(Arena *arena, Lines *lines);
 /* The same for tables of notes, "Item  Discussion  Action", whose rows begin with the next number; in a PDF and in text made of one. */
 void lines_find_notes(Arena *arena, Lines *lines);
+/* Initials below a word "Action" at the right margin leave the words beside them. */
+void lines_cut_margin(Arena *arena, Lines *lines);
 /* One line's words cleaned. */
 Text line_clean(Arena *arena, Text raw);
 /* Bytes of an unknown encoding as UTF-8: UTF-8, UTF-16 with its mark, or Windows-1252. False when they are no text. */

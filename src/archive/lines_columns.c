@@ -400,3 +400,50 @@ void lines_find_columns(Arena *arena, Lines *lines) {
     }
     end_table_row(arena, lines, &table);
 }
+
+/* ---- Who acts, in the margin ---- */
+
+/* "Action" alone, far to the right: initials stand below it. */
+static bool is_margin_head(const Line *line) {
+    enum { INDENT_LEAST = 40 };
+    Text t = line->text;
+    return line->role == LINE_WORDS && line->indent >= INDENT_LEAST
+           && scan_words(&t, "Action by|Actions by|Action required|Action owner|Actions|Action") && (t.len == 0 || text_equal(t, S(":")));
+}
+
+/* "AB", "AB/CD", "All", "Clerk": who acts. */
+static bool is_owner(Text t) {
+    if (t.len < 2 || t.len > 16 || count_words(t) > 3 || ends_sentence(t)) return false;
+    Text office = t;
+    if (scan_words(&office, "All|Chair|Clerk|All partners|All members") && office.len == 0) return true;
+    size_t letters = 0;
+    for (size_t i = 0; i < t.len; i++) {
+        if (t.ptr[i] >= 'A' && t.ptr[i] <= 'Z') letters++;
+        else if (!strchr(" /,&", t.ptr[i])) return false;
+    }
+    return letters >= 2;
+}
+
+void lines_cut_margin(Arena *arena, Lines *lines) {
+    size_t margin = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        Line *line = &lines->items[i];
+        if (is_margin_head(line)) {
+            margin = (size_t)line->indent;
+            line->is_furniture = true;
+            continue;
+        }
+        if (margin == 0 || line->role == LINE_BLANK || line->role == LINE_ROW || line->is_furniture) continue;
+        size_t at = line->raw.len;
+        while (at > 0 && !(at > 2 && line->raw.ptr[at - 1] == ' ' && line->raw.ptr[at - 2] == ' ' && line->raw.ptr[at - 3] == ' ')) at--;
+        Text owner = line_clean(arena, text_slice(line->raw, at, SIZE_MAX));
+        if (characters_before(line->raw, at) + 12 < margin || !is_owner(owner)) continue;
+        Text said = line_clean(arena, text_slice(line->raw, 0, at));
+        line->margin = owner;
+        if (said.len == 0) continue; /* it stands beside the line above, and is told with it */
+        /* the mark of a bullet or heading was taken from the text before */
+        if (text_ends_with(line->text, owner)) line->text = text_trim(text_slice(line->text, 0, line->text.len - owner.len));
+        line->raw = text_slice(line->raw, 0, at);
+        while (line->raw.len > 0 && line->raw.ptr[line->raw.len - 1] == ' ') line->raw.len--;
+    }
+}

@@ -251,11 +251,19 @@ static bool is_loud_decision(const Block *block) {
     return false;
 }
 
-void minute_take(LayoutReader *reader, const Block *block) {
+/* "NOTED: the position on ..." has its verb before the colon. */
+static void put_verb_before(LayoutReader *reader, Text text) {
+    static const struct { const char *word, *verb; } verbs[] = {{"NOTED", "note"}, {"APPROVED", "approve"}, {"ENDORSED", "endorse"}};
+    Entry *part = reader->part >= 0 ? entry_at(reader, reader->part) : NULL;
+    for (size_t i = 0; part && part->verb.len == 0 && i < sizeof verbs / sizeof verbs[0]; i++)
+        if (scan_word(&(Text){text.ptr, text.len}, verbs[i].word)) part->verb = text_of(verbs[i].verb);
+}
+
+static void take_said(LayoutReader *reader, const Block *block) {
     Text rest;
-    if (reader->item < 0) return;
     if (is_resolution(block->text, &rest) || (reader->tells_decisions && is_told_decision(block->text, &rest))) {
         begin_resolution(reader, block, rest);
+        put_verb_before(reader, block->text);
         return;
     }
     if (is_loud_decision(block)) {
@@ -276,6 +284,26 @@ void minute_take(LayoutReader *reader, const Block *block) {
         after.mark = MARK_PLAIN;
         begin_resolution(reader, &after, rest);
     }
+}
+
+/* What the margin says who acts upon: the last sentence beside it. */
+static void put_margin_action(LayoutReader *reader, const Block *block) {
+    if (block->margin.len == 0 || block->text.len == 0) return;
+    Text words = sentence_at(block->text, block->text.len - 1);
+    if (words.len == 0) words = block->text;
+    int action = put_entry(reader, ENTRY_ACTION, reader->item, block, words);
+    entry_at(reader, action)->title = block->margin;
+    if (has_words(words, "to|will|would|agreed|should|must|asked|requested|be|action")) return;
+    put_doubt(reader, DOUBT_PLACE, action, block->first_line, block->last_line,
+        text_format(reader->arena, "The margin names %.*s beside this sentence, which does not say what is to be done. Is it an action?",
+            TEXT_ARG(block->margin)),
+        (Text){0}, (Text){0});
+}
+
+void minute_take(LayoutReader *reader, const Block *block) {
+    if (reader->item < 0) return;
+    take_said(reader, block);
+    put_margin_action(reader, block);
 }
 
 /* ---- The same resolution twice ---- */

@@ -271,7 +271,8 @@ static EntryKind list_label(Text t, Text *rest) {
          "PRESENT|OTHERS IN ATTENDANCE|OTHERS PRESENT|OTHER ATTENDEES|OTHERS|MEMBERS IN ATTENDANCE|PARTNERS IN ATTENDANCE|INVITED "
          "GUESTS|GUESTS|GUEST SPEAKERS|PRESENTERS|ADVISERS|ADVISORS|SECRETARIAT|MINUTE TAKER|MINUTES TAKEN BY|MINUTED BY|NOTE TAKER|NOTES "
          "TAKEN BY|MINUTES BY|STAFF "
-         "PRESENT|STAFF IN ATTENDANCE|CLERK IN ATTENDANCE|HEFYD YN BRESENNOL|SWYDDOGION YN BRESENNOL|SWYDDOGION|IN ATTENDANCE REMOTELY",
+         "PRESENT|STAFF IN ATTENDANCE|CLERK IN ATTENDANCE|CLERK TO THE COUNCIL|TOWN CLERK|PARISH CLERK|CLERK|HEFYD YN BRESENNOL|SWYDDOGION "
+         "YN BRESENNOL|SWYDDOGION|IN ATTENDANCE REMOTELY",
             ENTRY_ATTENDING},
         {"APOLOGIES FOR ABSENCE RECEIVED FROM|APOLOGIES FOR ABSENCE|APOLOGIES RECEIVED FROM|APOLOGIES RECEIVED|APOLOGIES WERE RECEIVED "
          "FROM|APOLOGIES FROM|APOLOGIES GIVEN|APOLOGIES|APOLOGY|ABSENT WITH APOLOGIES|ABSENT|NOT PRESENT|MEMBERS "
@@ -297,6 +298,7 @@ static EntryKind list_label(Text t, Text *rest) {
         bool has_colon = scan_char(&try, ':') || scan_char(&try, '-') || scan_word(&try, "\u2013");
         while (scan_char(&try, '-') || scan_char(&try, ':')) {}
         scan_spaces(&try);
+        if (!has_colon && has_words(word, "CLERK") && !has_words(word, "ATTENDANCE")) continue; /* who signs a summons */
         if (!has_colon && !(is_capitals(word) || try.len == 0) && !scan_words(&(Text){t.ptr, t.len}, leads)) continue;
         /* "APOLOGIES FOR" and "ABSENCE:" below it, beside the names */
         if (labels[i].kind == ENTRY_APOLOGIES && scan_word(&try, "FOR")) {
@@ -305,6 +307,10 @@ static EntryKind list_label(Text t, Text *rest) {
             for (int k = 0; tails[k]; k++)
                 if (text_ends_with(try, text_of(tails[k]))) try = text_slice(try, 0, try.len - strlen(tails[k]));
         }
+        if (labels[i].kind == ENTRY_APOLOGIES) /* "Apologies: Apologies were received from ..." */
+            scan_words(&try,
+                "Apologies for absence were received from|Apologies were received from|Apologies received from|Received from|Were "
+                "received from");
         *rest = text_trim(try);
         return labels[i].kind;
     }
@@ -506,6 +512,10 @@ bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block) {
             else entry->is_chair = true;
             if (entry->role.len == 0) entry->role = is_vice ? S("Vice-Chair") : S("Chair");
         }
+        Text office = block->text;
+        if (scan_words(&office, "Clerk to the Council|Town Clerk|Parish Clerk|Clerk") && (int)reader->document->entries.count == before + 1
+            && entry_at(reader, before)->role.len == 0)
+            entry_at(reader, before)->role = title_case(reader->arena, text_slice(block->text, 0, block->text.len - office.len));
         return true;
     }
     if (scan_words(&(Text){block->text.ptr, block->text.len}, "Apologies for absence were received|Apologies were received|An apology")) {

@@ -144,7 +144,7 @@ static void review_markings(LayoutReader *reader, int above) {
     }
 }
 
-static bool excludes_public(Text words) {
+bool excludes_press(Text words) {
     return has_words(words, "exclude|excluded|exclusion|excluding") && has_words(words, "public|press");
 }
 
@@ -154,8 +154,8 @@ void review_openness(LayoutReader *reader, int above) {
     size_t count = d->entries.count;
     for (size_t i = 0; i < count; i++) {
         const Entry *e = entry_at(reader, (int)i);
-        bool is_decided = (e->kind == ENTRY_PART || e->kind == ENTRY_RESOLUTION) && excludes_public(e->words);
-        if (!is_decided && !(e->kind == ENTRY_ITEM && excludes_public(e->title))) continue;
+        bool is_decided = (e->kind == ENTRY_PART || e->kind == ENTRY_RESOLUTION) && excludes_press(e->words);
+        if (!is_decided && !(e->kind == ENTRY_ITEM && excludes_press(e->title))) continue;
         doubt_behind(reader, e->first_line, "The press and the public were to be excluded before this item.", &is_any);
         break;
     }

@@ -6,6 +6,8 @@
 
 /* The kind of heading that says whether what follows is open: 1 open, 2 not, 0 neither. Pure. */
 int openness_of(Text heading);
+/* Speaks of shutting out the press and the public. Pure. */
+bool excludes_press(Text words);
 /* Does a classification say that something is not for the public? "Unrestricted", "Not exempt" do not. Pure. */
 bool is_restricted_marking(Text classification);
 

@@ -54,7 +54,7 @@ typedef struct {
     Date date;
     TimeOfDay time;
     int64_t pence;
-    bool is_repeat; /* a person who stands in the list already, as far as one can tell: there is a doubt about it */
+    bool is_repeat; /* a person who stands in the list already: there is a doubt about it, but of who is told again to have sat for another */
     bool is_restricted, is_chair, is_vice_chair, is_funded, is_linked, is_truncated;
     int first_page, last_page; /* of an agenda's item in its pack */
     int first_line, last_line; /* where it stands in the source's lines, from 1; 0: not known */

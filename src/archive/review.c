@@ -93,7 +93,11 @@ static void review_next_meeting(LayoutReader *reader, int index) {
     if (at == SIZE_MAX) return;
     FoundDay found;
     if (!find_day(entry.words, at, &found) || !found.has_year || found.from > at + 90) return;
-    if (!has_words(text_slice(entry.words, at, found.from - at), "held|scheduled|on")) return;
+    size_t behind = at + strlen("next meeting");
+    Text between = found.from > behind ? text_trim(text_slice(entry.words, behind, found.from - behind)) : (Text){0};
+    scan_words(&between, "is|will be");
+    bool is_label = between.len == 0 || (between.len <= 3 && !has_letter(between)); /* "Next meeting: 16 July 2024" */
+    if (!is_label && !has_words(between, "held|scheduled|on")) return;
     int item = index;
     while (item >= 0 && entry_at(reader, item)->kind != ENTRY_ITEM) item = entry_at(reader, item)->parent;
     if (item >= 0) put_future(reader, item, &entry, text_slice(entry.words, found.from, found.to - found.from));
@@ -233,8 +237,10 @@ static void review_earlier_minutes(LayoutReader *reader, int item, size_t count)
         const Entry *entry = entry_at(reader, (int)i);
         bool says = entry->kind == ENTRY_PART || entry->kind == ENTRY_PARAGRAPH;
         if (!says || !is_below(reader, (int)i, item)
-            || !has_words(
-                entry->words, "correct record|correctly recorded|accurate record|true record|were approved|be approved|were agreed"))
+            || !(has_words(
+                     entry->words, "correct record|correctly recorded|accurate record|true record|were approved|be approved|were agreed")
+                 || (has_words(entry->words, "minutes|minute|notes|note")
+                     && has_words(entry->words, "was approved|was agreed|was confirmed|were confirmed|be confirmed"))))
             continue;
         d->approves = true;
         size_t subject = find_word(entry->words, "subject to", 0);
@@ -291,111 +297,6 @@ static void review_words(LayoutReader *reader, int index) {
     }
 }
 
-/* ---- What is promised ---- */
-
-static Text timescale_of(Text sentence) {
-    static const char *const phrases[] = {"in a year's time", "in a year\u2019s time", "at the next meeting", "to the next meeting",
-        "at a future meeting", "to a future meeting", "annually", "at the appropriate time", "at an appropriate time", "in due course",
-        "at every meeting", "standing item", "six months", "in the new year", "October meeting", "November meeting", "December meeting",
-        "January meeting", "February meeting", "March meeting", "April meeting", "May meeting", "June meeting", "July meeting",
-        "August meeting", "September meeting", "outside of the meeting", NULL};
-    for (int i = 0; phrases[i]; i++) {
-        size_t at = find_word(sentence, phrases[i], 0);
-        if (at != SIZE_MAX) return text_slice(sentence, at, strlen(phrases[i]));
-    }
-    return (Text){0};
-}
-
-static Text who_promises(Text sentence) {
-    Text rest = sentence;
-    if (!scan_words(&rest, "Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Supt|DCI|DI|The Chair|The Chairman|The Vice-Chair|The Vice-Chairman|The "
-                           "Partnership|Members"))
-        return (Text){0};
-    size_t at = SIZE_MAX;
-    static const char *const stops[] = {
-        "agreed", "would", "will", "undertook", "offered", "to provide", "asked", "requested", "invited", NULL};
-    for (int i = 0; stops[i]; i++) {
-        size_t found = find_word(sentence, stops[i], 0);
-        if (found < at) at = found;
-    }
-    return at == SIZE_MAX || at > 60 ? ((Text){0}) : text_trim(text_slice(sentence, 0, at));
-}
-
-/* "This would provide an up-to-date policy framework" is praise of a thing, and nobody's undertaking. */
-static bool is_about_a_thing(Text sentence) {
-    return scan_words(&(Text){sentence.ptr, sentence.len}, "This would|It would|These would|That would|Which would|All of which")
-           && has_words(sentence, "would provide");
-}
-
-/* "ACTION:", "Action –" ahead of what is to be done; *is_marked. In capitals it needs no mark; "Action Fraud" is none. */
-static bool scan_action(Text *rest, bool *is_marked) {
-    static const char *const dashes[] = {"- ", "–", "—", NULL};
-    Text try = *rest;
-    if (!scan_word(&try, "action")) return false;
-    scan_spaces(&try);
-    *is_marked = scan_char(&try, ':');
-    for (int i = 0; dashes[i] && !*is_marked && rest->ptr[0] == 'A'; i++) {
-        *is_marked = text_starts_with(try, text_of(dashes[i]));
-        if (*is_marked) try = text_slice(try, strlen(dashes[i]), SIZE_MAX);
-    }
-    if (!*is_marked && !is_capitals(text_slice(*rest, 0, strlen("action")))) return false;
-    scan_spaces(&try);
-    *rest = try;
-    return true;
-}
-
-/* Where "ACTION:" stands with its colon or dash, and in *rest what follows it; SIZE_MAX: nowhere. */
-static size_t find_action(Text words, Text *rest) {
-    for (size_t at = 0; (at = find_word(words, "action", at)) != SIZE_MAX; at++) {
-        bool is_marked;
-        *rest = text_slice(words, at, SIZE_MAX);
-        if (scan_action(rest, &is_marked) && is_marked) return at;
-    }
-    *rest = (Text){0};
-    return SIZE_MAX;
-}
-
-/* What "ACTION:" heads, to the words' end: "Supt. Bee to circulate the map." has a full stop that ends nothing. Each "action:" begins another. */
-static void put_actions(LayoutReader *reader, int parent, const Block *place, Text words) {
-    while (words.len > 0) {
-        Text rest, action = text_trim(text_slice(words, 0, find_action(words, &rest)));
-        if (action.len > 0) put_entry(reader, ENTRY_ACTION, parent, place, action);
-        words = rest;
-    }
-}
-
-static void review_promises(LayoutReader *reader, int index) {
-    Entry from = *entry_at(reader, index);
-    Block place = {.first_line = from.first_line, .last_line = from.last_line};
-    for (size_t at = 0; at < from.words.len;) {
-        Text sentence = sentence_at(from.words, at);
-        size_t end = (size_t)(sentence.ptr - from.words.ptr) + sentence.len;
-        at = end > at ? end : at + 1;
-        Text action = sentence;
-        bool is_marked;
-        if (scan_action(&action, &is_marked)) {
-            if (is_marked) at = from.words.len;
-            action.len = (size_t)(from.words.ptr + at - action.ptr);
-            put_actions(reader, from.parent, &place, action);
-            continue;
-        }
-        bool commits = has_words(sentence, "would|agreed to|agreed|asked that|requested|request|invited|offer|retain|undertook|will");
-        bool returns =
-            has_words(sentence, "report back|update|updates|report|back to|standing item|return to the|action plan back|bring back");
-        Text when = timescale_of(sentence);
-        bool is_return = (commits && returns && when.len > 0)
-                         || has_words(sentence, "would report back|will report back|agreed to report back|offer to bring|to bring it back");
-        bool is_action = !is_return
-                         && has_words(sentence, "agreed to provide|agreed to share|agreed to circulate|agreed to send|agreed to "
-                                                "contact|agreed to update|agreed to arrange|would be circulated|would circulate|"
-                                                "would provide|to be circulated|will be circulated|this would be confirmed|agreed to look");
-        if ((!is_return && !is_action) || (is_action && is_about_a_thing(sentence))) continue;
-        Entry *entry = entry_at(reader, put_entry(reader, is_return ? ENTRY_RETURN : ENTRY_ACTION, from.parent, &place, sentence));
-        entry->title = who_promises(sentence);
-        entry->timescale = when;
-    }
-}
-
 static void review_item(LayoutReader *reader, int item, size_t count) {
     Text title = entry_at(reader, item)->title;
     if (has_word(title, "declarations") || (has_word(title, "declaration") && has_word(title, "interest"))
@@ -409,7 +310,8 @@ static void review_item(LayoutReader *reader, int item, size_t count) {
             if ((entry.kind == ENTRY_PARAGRAPH || entry.kind == ENTRY_PART) && is_below(reader, (int)i, item))
                 put_apologies(reader, item, entry.words, entry.first_line, entry.last_line);
         }
-    if (has_words(title, "minutes|notes") && !has_words(title, "cabinet minutes|scrutiny minutes"))
+    bool is_minute = scan_words(&(Text){title.ptr, title.len}, "minute|note"); /* as in Scotland */
+    if ((is_minute || has_words(title, "minutes|notes")) && !has_words(title, "cabinet minutes|scrutiny minutes"))
         review_earlier_minutes(reader, item, count);
 }
 

@@ -155,6 +155,17 @@ bool is_capitals(Text t) {
     return any;
 }
 
+/* Letters that stay capitals: "AOB", "CCTV". */
+static bool is_short_form(Text word) {
+    static const char *const forms[] = {"AOB", "ASB", "BCU", "CCTV", "CSP", "DHR", "ICB", "MAPPA", "MARAC", "NHS", "OPCC", "PCC", "PSPO",
+        "PSPOS", "UK", "VAWG", "YJS", "YOT", NULL};
+    while (word.len > 0 && strchr("(),:;", word.ptr[0])) word = text_slice(word, 1, SIZE_MAX);
+    while (word.len > 0 && strchr("(),:;.", word.ptr[word.len - 1])) word.len--;
+    for (int i = 0; forms[i]; i++)
+        if (text_equal(word, text_of(forms[i]))) return true;
+    return false;
+}
+
 Text title_case(Arena *arena, Text t) {
     if (!is_capitals(t)) return text_copy(arena, t);
     static const char *const little[] = {"AND", "OF", "THE", "FOR", "IN", "ON", "AT", "TO", "A", "AN", "BY", NULL};
@@ -164,10 +175,10 @@ Text title_case(Arena *arena, Text t) {
         if (!is_first) buffer_put_char(&out, ' ');
         bool is_little = false;
         for (int i = 0; little[i] && !is_first; i++) is_little |= text_equal(word, text_of(little[i]));
-        bool starts = !is_little;
+        bool starts = !is_little, stays = is_short_form(word);
         for (size_t i = 0; i < word.len; i++) {
-            buffer_put_char(&out, starts ? word.ptr[i] : small(word.ptr[i]));
-            starts = word.ptr[i] == '-' || word.ptr[i] == '(' || word.ptr[i] == '/';
+            buffer_put_char(&out, starts || stays ? word.ptr[i] : small(word.ptr[i]));
+            starts = word.ptr[i] == '-' || word.ptr[i] == '(' || word.ptr[i] == '/' || word.ptr[i] == '.';
         }
     }
     return buffer_text(&out);

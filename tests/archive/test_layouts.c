@@ -206,6 +206,31 @@ static void running_prose_is_no_action_and_swallows_none(void **state) {
     arena_free(arena);
 }
 
+static void actions_of_the_whole_meeting_are_closed_once_an_item_was(void **state) {
+    (void)state;
+    Arena *arena = arena_new();
+    static const char *const seconds[] = {"2. The budget\n\nRESOLVED that it be approved.\n\n",
+        "2. Exclusion of the press and public\n\nRESOLVED that the press and public be excluded.\n\n"};
+    for (int closes = 0; closes < 2; closes++) {
+        Reading reading = read_text(
+            arena, text_format(arena,
+                       MINUTES "PRESENT: Mr A Bee (Chair)\n\n1. Street lamps\n\nThey were lit.\n\n%s3. A review\n\nIt was read.\n\nThe "
+                               "meeting closed at 9 "
+                               "pm.\n\nAction log\n\n| Action | Owner | Due |\n|---|---|---|\n| Send the map | Mr Bee | 1 May 2015 |\n",
+                       seconds[closes])
+                       .ptr);
+        const EntryList *list = &reading.documents[0].entries;
+        assert_int_equal(count_kind(&reading, ENTRY_ACTION), 1);
+        assert_text(said(&reading, ENTRY_ACTION, 0), "Send the map");
+        for (size_t i = 0; i < list->count; i++) {
+            if (list->items[i].kind != ENTRY_ACTION) continue;
+            assert_int_equal(list->items[i].parent, -1);
+            assert_int_equal(list->items[i].is_restricted, closes);
+        }
+    }
+    arena_free(arena);
+}
+
 static const Entry *person_named(const Reading *reading, const char *name) {
     const EntryList *list = &reading->documents[0].entries;
     for (size_t i = 0; i < list->count; i++)
@@ -330,6 +355,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(every_document_is_read_as_its_golden_file_says),
         cmocka_unit_test(what_is_no_meeting_is_told_and_nothing_is_invented),
         cmocka_unit_test(hints_say_what_a_file_does_not),
+        cmocka_unit_test(actions_of_the_whole_meeting_are_closed_once_an_item_was),
         cmocka_unit_test(each_action_of_a_paragraph_is_one),
         cmocka_unit_test(running_prose_is_no_action_and_swallows_none),
         cmocka_unit_test(persons_in_columns_are_persons),
