@@ -45,6 +45,7 @@ static void skip_action_number(Text *rest) {
 
 /* "Action 12: complete.", "Action 1 – AB has sent it" tell of an earlier one. */
 static bool is_task(Text t) {
+    t = text_slice(t, 0, 160); /* as far as a sentence goes; what follows may be long */
     Text rest = t;
     scan_spaces(&rest);
     return has_words(t, "to|will|must|should")
