@@ -196,7 +196,8 @@ static Text code_prefix(const Lines *lines) {
     return (Text){0};
 }
 
-static Block block_begun(const Line *line, size_t at, int blanks, Text prefix) {
+/* `is_in_table`: the line above is a row, and its first cell no mark. */
+static Block block_begun(const Line *line, size_t at, int blanks, Text prefix, bool is_in_table) {
     Block block = {.text = line->text,
         .broken = line->broken,
         .margin = line->margin,
@@ -215,7 +216,7 @@ static Block block_begun(const Line *line, size_t at, int blanks, Text prefix) {
         size_t tabs = 0;
         for (size_t i = 0; i < line->text.len; i++) tabs += line->text.ptr[i] == '\t';
         bool is_mark = (take_mark(&after, &label) && after.len == 0) || (first.len > 0 && bare_length(first, prefix) == first.len);
-        if (tabs != 1 || (!is_mark && first.len > 0)) return block;
+        if (tabs != 1 || (!is_mark && (first.len > 0 || is_in_table))) return block;
         block.role = LINE_WORDS;
         if (first.len == 0) block.text = text_trim(block.text);
     }
@@ -507,15 +508,16 @@ static void put_paragraphs_of_cell(Blocks *blocks, Text prefix) {
     Block row = blocks->items[blocks->count - 1];
     if (row.role != LINE_WORDS || row.broken.len == 0) return;
     Text rest = row.broken, piece;
-    blocks->count--;
+    size_t before = --blocks->count;
     for (bool is_first = true; text_split(&rest, '\n', &piece); is_first = false) {
         Line line = {.text = text_trim(piece), .role = LINE_WORDS, .page = row.page, .indent = row.indent};
         if (is_first && text_find(piece, S("\t"), 0) != SIZE_MAX && piece.ptr[0] != '\t') line.text = piece, line.role = LINE_ROW;
         if (line.text.len == 0) continue;
-        Block block = block_begun(&line, (size_t)row.first_line - 1, is_first ? row.blanks : 1, prefix);
+        Block block = block_begun(&line, (size_t)row.first_line - 1, is_first ? row.blanks : 1, prefix, false);
         block.last_line = row.last_line;
         blocks->items[blocks->count++] = block;
     }
+    if (blocks->count == before) blocks->items[blocks->count++] = row;
 }
 
 /* The joined words of a block; what stands below the line of its number is found behind that line. */
@@ -572,7 +574,8 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
             if (open) open->margin = line->margin;
             continue;
         }
-        blocks.items[blocks.count++] = block_begun(line, i, blanks, prefix);
+        bool is_in_table = open && open->role == LINE_ROW && open->last_line == (int)i;
+        blocks.items[blocks.count++] = block_begun(line, i, blanks, prefix, is_in_table);
         put_paragraphs_of_cell(&blocks, prefix);
         if (blocks.items[blocks.count - 1].bare.len > 0)
             last_bare = blocks.items[blocks.count - 1].bare, last_bare_indent = line->indent + 2;

@@ -290,20 +290,6 @@ static void cut_aside(Text *title) {
         *title = text_trim(text_slice(*title, 0, open));
 }
 
-/* "(EXEMPT)", "Exempt under paragraph 3 of Schedule 12A", "(Paragraphs 1 and 2)": said of the item itself, not of the excluding. */
-static bool says_exempt(Text t) {
-    if (scan_words(&(Text){t.ptr, t.len}, "Exempt -|Exempt –|Exempt:|Confidential -|Confidential –|Confidential:|Confidential item"))
-        return true;
-    if (has_words(t, "excluded from publication|withheld from publication")) return true;
-    if (has_words(t, "exclude|excluded|exclusion|any exempt|no exempt|whether|not exempt|non-exempt|non-confidential|unrestricted"))
-        return false;
-    if (has_words(
-            t, "exempt|confidential|not for publication|private session|private item|Schedule 12A|likely to be considered in private"))
-        return true;
-    size_t at = text_find(t, S("(Para"), 0);
-    return at != SIZE_MAX && scan_words(&(Text){t.ptr + at + 1, t.len - at - 1}, "Paragraph|Paragraphs|Para|Paras");
-}
-
 static int put_item(LayoutReader *reader, const Block *block, int section, Text code, Text title, bool is_restricted) {
     int item = put_entry(reader, ENTRY_ITEM, section, block, (Text){0});
     Entry *entry = entry_at(reader, item);
@@ -505,6 +491,13 @@ static bool take_reason_below(LayoutReader *reader, const Block *block) {
     return block->blanks == 0 && take_words_below(reader, block);
 }
 
+/* "Land at Low Road" without a number below "EXEMPT ITEMS". */
+static bool is_closed_title(const Block *block) {
+    return block->mark == MARK_PLAIN && block->role != LINE_ROW && is_title_like(block->text) && !ends_sentence(block->text)
+           && !text_starts_with(block->text, S("©")) && count_words(block->text) <= 14 && !is_signature(block->text)
+           && !says_exempt(block->text) && !excludes_press(block->text);
+}
+
 typedef struct {
     size_t title; /* the block that says Agenda; the first when none does */
     bool is_numbered;
@@ -536,7 +529,7 @@ static void find_minutes_carried(ReadDocument *d) {
 
 static void read(LayoutReader *reader) {
     ReadDocument *d = reader->document;
-    bool is_restricted = false, has_items = false;
+    bool is_restricted = false, has_items = false, is_part_begun = false; /* a closed part, which has no item yet */
     int section = -1;
     Front front = front_of(reader);
     int first_line = reader->from < reader->to ? block_at(reader, reader->from)->first_line : 1, head_end = first_line;
@@ -552,7 +545,10 @@ static void read(LayoutReader *reader) {
         is_over = is_notes || (is_over && openness_of(block->text) == 0);
         if (is_over) continue;
         if (has_items && take_reason_below(reader, block)) continue;
-        if (at > front.title && take_part(reader, block, &section, &is_restricted)) continue;
+        if (at > front.title && take_part(reader, block, &section, &is_restricted)) {
+            is_part_begun = is_restricted && has_items;
+            continue;
+        }
         if (openness_of(block->text) == 2 && !has_items) continue;
         if (at > front.title && front.is_numbered && is_section_letter(reader->arena, block)) {
             begin_section(reader, block, &section, block->label, block->text);
@@ -561,8 +557,11 @@ static void read(LayoutReader *reader) {
                        : block->role == LINE_ROW ? take_row(reader, at, section, is_restricted)
                                                  : take_item(reader, block, section, is_restricted))) {
             has_items = true;
+            is_part_begun = false;
         } else if (has_items && excludes_following(block)) {
-            is_restricted = true;
+            is_restricted = is_part_begun = true;
+        } else if (is_part_begun) { /* words below the heading of a closed part are not of the open item above it */
+            if (is_closed_title(block)) put_item(reader, block, section, (Text){0}, block->text, true);
         } else if (!(has_items && take_words_below(reader, block)) && !has_items) {
             take_head_block(reader, block, has_body);
             head_end = block->last_line;

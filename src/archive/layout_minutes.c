@@ -175,9 +175,22 @@ typedef struct {
     int64_t last;
     int indent;
     bool has_slash; /* of the last number */
+    bool is_closed; /* behind a heading of exempt items */
     bool is_roman;  /* items bear Roman numerals, so that figures number something else */
     int dotted;     /* items bear numbers such as "24.31": what stands before the dot; 0: they do not */
 } Order;
+
+static void order_take(Order *order, Text number, int64_t value, const Block *block) {
+    order->last = value;
+    order->has_slash = text_find(number, S("/"), 0) != SIZE_MAX;
+    order->indent = block->indent;
+}
+
+/* Items numbered "3/24" go on as such. Behind a heading of exempt items a number of another kind begins one too: rather an item too many than
+ * words of it under the open one above. */
+static bool is_other_kind(const Order *order, Text number) {
+    return order->last > 0 && !order->is_closed && order->has_slash != (text_find(number, S("/"), 0) != SIZE_MAX);
+}
 
 /* "I. Khan, Fenshire Police": an initial. The item with that number is yet to come, or the words name an organisation and the number is too high. */
 static bool is_initial(LayoutReader *reader, size_t at, int value, const Order *order) {
@@ -273,15 +286,14 @@ static bool inline_heading(LayoutReader *reader, Order *order, size_t at, Headin
     if (number.len == 0 || block->role == LINE_ROW || block->is_bulleted || order->is_roman || order->dotted) return false;
     int64_t n = order_of(number);
     bool has_slash = text_find(number, S("/"), 0) != SIZE_MAX;
-    if (order->last > 0 && order->has_slash != has_slash) return false;
+    if (is_other_kind(order, number)) return false;
     if (order->last == 0 ? reader->item >= 0 : has_slash ? n <= order->last : n != order->last + 1) return false;
     if (order->last > 0 && block->indent > order->indent) return false;
     if (reader->resolution >= 0 && !has_slash && (n == 1 || (reader->part >= 0 && entry_at(reader, reader->part)->number.len > 0)))
         return false;
     if (!has_slash && reader->paragraph >= 0 && entry_at(reader, reader->paragraph)->number.len > 0) return false;
     if ((end = inline_title(words, &skip)) == 0) return false;
-    order->last = n;
-    order->indent = block->indent;
+    order_take(order, number, n, block);
     *out = (Heading){
         .number = number, .title = text_slice(words, 0, end), .rest = text_trim(text_slice(words, end + skip, SIZE_MAX)), .next = at + 1};
     return true;
@@ -311,8 +323,9 @@ static bool plain_heading(LayoutReader *reader, size_t at, Order *order, Heading
     if (coded_heading(reader, at, out)) {
         Text digits = out->code;
         while (digits.len > 0 && (digits.ptr[0] < '0' || digits.ptr[0] > '9')) digits = text_slice(digits, 1, SIZE_MAX);
-        scan_count(digits, &order->last);
-        order->indent = block->indent;
+        int64_t value = order->last;
+        scan_count(digits, &value);
+        order_take(order, out->code, value, block);
         return true;
     }
     if (block->role == LINE_HEADING && block->level > 1 && block->mark == MARK_PLAIN && block->bare.len == 0 && !openness_of(block->text)) {
@@ -335,14 +348,12 @@ static bool plain_heading(LayoutReader *reader, size_t at, Order *order, Heading
         return false;
     bool is_sure = is_capitals(title) || block->role == LINE_HEADING || block->bare.len > 0 || next == at + 2 || is_zero || block->is_bold;
     /* "14/1 Town Centre Fund" in a list of actions is no item where items are numbered 14 and 15 */
-    bool has_slash = text_find(number, S("/"), 0) != SIZE_MAX;
-    if (order->last > 0 && order->has_slash != has_slash) return false;
+    if (is_other_kind(order, number)) return false;
     const Block *below = block_at(reader, next);
     bool follows = !below || (below->mark != MARK_NUMBER && below->role != LINE_ROW) || order_of(number) > 9;
     bool stands_out = reader->paragraph < 0 || (order->last > 0 && block->indent <= order->indent);
     if (!is_number_in_order(number, order->last) || !(is_sure || (follows && stands_out))) return false;
-    order->last = order_of(number), order->has_slash = has_slash;
-    order->indent = block->indent;
+    order_take(order, number, order_of(number), block);
     *out = (Heading){.number = number, .title = title, .next = next};
     if (title.ptr == block->after_bare.ptr && block->below_bare.len > 0) {
         /* a title of two lines, or what was said in the line below it */
@@ -360,8 +371,23 @@ static void begin_item(LayoutReader *reader, const Heading *heading, const Block
     entry->number = heading->number;
     entry->code = heading->code;
     entry->title = title_case(reader->arena, heading->title);
-    entry->is_restricted = is_restricted;
+    entry->is_restricted = is_restricted || openness_of(heading->title) == 2 || says_exempt(heading->title);
     minute_begin_item(reader, item);
+}
+
+/* "(During these items the meeting is likely not to be open to the public)" tells nothing of them. */
+static bool is_about_closing(Text t) {
+    return excludes_press(t)
+           || has_words(t, "open to the public|open to the press|open access|exempt information|Schedule 12A|in private|private session");
+}
+
+/* Words below a heading of exempt items and of no item that was recognised: closed, and asked about, instead of under the open item above. */
+static void begin_unknown_item(LayoutReader *reader, const Block *block) {
+    begin_item(reader, &(Heading){0}, block, true);
+    put_doubt(reader, DOUBT_PLACE, reader->item, block->first_line, block->last_line,
+        S("These words stand below a heading of items that are not for the public, and no item was recognised there. They are kept "
+          "closed."),
+        (Text){0}, (Text){0});
 }
 
 static void doubt_lookalikes(LayoutReader *reader) {
@@ -476,38 +502,55 @@ static void read_action_log(LayoutReader *reader, Actions *actions, size_t at) {
     }
 }
 
+/* 2: what follows is not open, 1: it is, 0: the block is no such heading. In a table it stands alone in its row. */
+static int openness_of_heading(const Block *block) {
+    Text words = block->text;
+    if (block->role == LINE_ROW) {
+        while (text_starts_with(words, S("\t"))) words = text_slice(words, 1, SIZE_MAX);
+        while (text_ends_with(words, S("\t"))) words.len--;
+        if (text_find(words, S("\t"), 0) != SIZE_MAX) return 0;
+    }
+    bool is_whole =
+        block->mark == MARK_PLAIN && count_words(words) <= 3 && has_words(words, "item|items|business|session|part"); /* "Exempt items" */
+    bool is_heading = is_capitals(text_slice(words, 0, 8)) || is_whole || block->role == LINE_HEADING || block->role == LINE_ROW;
+    return block->mark != MARK_NUMBER && is_heading ? openness_of(words) : 0;
+}
+
 static void read(LayoutReader *reader) {
     MinutesHead head = {0};
     NotesTable table = {0};
     Actions actions = {0};
     Order order = {0};
     bool has_marks = uses_item_marks(reader), is_restricted = false, has_items = false;
+    bool is_unplaced = false; /* below a heading of exempt items, before the first of them */
     reader->tells_decisions = tells_decisions(reader);
     order.is_roman = !has_marks && uses_roman_items(reader);
     order.dotted = has_marks || order.is_roman ? 0 : dotted_items(reader);
     for (size_t at = reader->from; at < reader->to;) {
         const Block *block = block_at(reader, at);
         Heading heading = {0};
-        int openness = openness_of(block->text);
-        bool is_openness =
-            openness && block->mark != MARK_NUMBER && (is_capitals(text_slice(block->text, 0, 8)) || block->role == LINE_HEADING);
+        int openness = openness_of_heading(block);
+        if (openness) {
+            order.is_closed = is_unplaced = is_restricted = openness == 2;
+            head.list = 0;
+            at++;
+            continue;
+        }
         if (has_items && take_actions(reader, &actions, at)) {
             at++;
             continue;
         }
-        if (notes_table_begins(reader, &table, block) || notes_table_take(reader, &table, block)) {
-            has_items = true;
-        } else if (is_openness) {
-            is_restricted = openness == 2;
-            head.list = 0;
+        is_restricted |= table.columns > 0 && excludes_public(reader);
+        if (notes_table_begins(reader, &table, block) || notes_table_take(reader, &table, block, is_restricted)) {
+            has_items = true, is_unplaced = false;
         } else if ((has_items || head.has_begun || has_marks)
                    && (has_marks ? marked_heading(reader, at, &heading)
                                  : plain_heading(reader, at, &order, &heading) || inline_heading(reader, &order, at, &heading))
                    && (has_items || !is_present_label(block))) {
             /* Once the public is excluded, what follows is not open, but for the day of the next meeting. */
-            if (excludes_public(reader)) is_restricted = true;
+            if (excludes_public(reader)) is_restricted = order.is_closed = true;
             begin_item(reader, &heading, block, is_restricted && !is_about_days(heading.title));
-            has_items = true;
+            has_items = true, is_unplaced = false;
             if (heading.rest.len > 0) {
                 Block said = *block;
                 said.text = heading.rest, said.mark = MARK_PLAIN, said.label = said.bare = (Text){0};
@@ -522,6 +565,8 @@ static void read(LayoutReader *reader) {
                 plain.text = block->after_bare, plain.bare = (Text){0};
             head_take(reader, &head, &plain);
         } else if (!is_signature(block)) {
+            if (is_unplaced && !closes_meeting(block->text) && !is_about_closing(block->text))
+                begin_unknown_item(reader, block), is_unplaced = false;
             minute_take(reader, block);
             if (closes_meeting(block->text)) {
                 read_action_log(reader, &actions, at + 1);

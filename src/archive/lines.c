@@ -1,6 +1,8 @@
 /* Owns the lines of a source: decoding, cleaning, and finding what only furnishes a page. */
 #include "archive/lines.h"
 
+#include "archive/blocks.h"
+#include "archive/openness.h"
 #include "archive/scan.h"
 #include "paper/win_ansi.h"
 
@@ -319,18 +321,20 @@ static void mark_repeated(Lines *lines, const PageLines *pages, size_t count, in
         if ((is_foot && is_page_number(line->text)) || is_browsers(line->text, is_foot)) line->is_furniture = true;
         if (line->text.len > 160 || line->is_furniture) continue;
         int same = 0;
+        bool is_told = openness_of(line->text) || is_resolution(line->text, NULL); /* what pages tell one by one */
+        bool may_be_near = !is_told && line->text.len >= 15 && !ends_sentence(line->text);
         for (size_t q = p > 8 ? p - 8 : 0; q < count && q < p + 8; q++) {
             size_t other = edge_line(lines, pages[q].from, pages[q].to, k, is_foot);
             bool is_same = other != SIZE_MAX && same_furniture(line->text, lines->items[other].text);
             /* A head that some pages have a line lower or higher. */
-            for (int near = 0; near < EDGE && !is_same && line->text.len >= 15 && !ends_sentence(line->text); near++) {
+            for (int near = 0; near < EDGE && !is_same && may_be_near; near++) {
                 other = edge_line(lines, pages[q].from, pages[q].to, near, is_foot);
                 is_same = other != SIZE_MAX && same_furniture(line->text, lines->items[other].text);
             }
             same += q != p && is_same;
         }
         /* Of two pages alone the first keeps what may be its title. */
-        bool is_of_two = count == 2 && same == 1 && (p == 1 || is_foot) && line->text.len >= 4 && !ends_sentence(line->text);
+        bool is_of_two = count == 2 && same == 1 && !is_told && (p == 1 || is_foot) && line->text.len >= 4 && !ends_sentence(line->text);
         line->is_furniture = same >= 2 || is_of_two;
     }
 }

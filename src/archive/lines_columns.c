@@ -1,6 +1,7 @@
 /* Owns tables in PDFs, whose words come with their columns kept apart by spaces: below the head of a table of actions, lines become rows. */
 #include "archive/lines.h"
 
+#include "archive/openness.h"
 #include "archive/scan.h"
 
 enum { COLUMNS_MAX = 12, ROW_LINES_MAX = 600 };
@@ -282,6 +283,8 @@ void lines_find_notes(Arena *arena, Lines *lines) {
                 add_line(arena, line->raw, &notes.head, notes.cells);
                 end_row(arena, lines, row, &notes.head, notes.cells);
             } else line->is_furniture = true; /* repeated on the next page */
+        } else if (notes.head.count > 0 && openness_of(line->text) && pieces_of(line->raw).count == 1) {
+            end_notes_row(arena, lines, &notes); /* "EXEMPT ITEMS": the table goes on below it */
         } else if (notes.head.count > 0 && is_below_table(&notes, line, is_after_blank)) {
             end_notes_row(arena, lines, &notes);
             notes = (Notes){.first = SIZE_MAX};

@@ -48,7 +48,7 @@ static Text cell_at(const NotesTable *table, const Cells *cells, int column) {
     return cells->items[(size_t)column - shift];
 }
 
-static void begin_item(LayoutReader *reader, const Block *block, Text number, Text words) {
+static void begin_item(LayoutReader *reader, const Block *block, Text number, Text words, bool is_restricted) {
     Text label = {0}, title = words;
     BlockMark mark = take_mark(&title, &label);
     if (mark == MARK_NUMBER || mark == MARK_DECIMAL) number = label;
@@ -56,6 +56,7 @@ static void begin_item(LayoutReader *reader, const Block *block, Text number, Te
     int item = put_entry(reader, ENTRY_ITEM, -1, block, (Text){0});
     entry_at(reader, item)->title = title.len > 0 ? title : words;
     entry_at(reader, item)->number = number;
+    entry_at(reader, item)->is_restricted = is_restricted || openness_of(title) == 2 || says_exempt(title);
     minute_begin_item(reader, item);
 }
 
@@ -111,7 +112,7 @@ static void put_action(LayoutReader *reader, const NotesTable *table, const Bloc
             text_format(reader->arena, "The action \u201c%.*s\u201d has no owner.", TEXT_ARG(text_head(action, 80))), (Text){0}, (Text){0});
 }
 
-bool notes_table_take(LayoutReader *reader, NotesTable *table, const Block *block) {
+bool notes_table_take(LayoutReader *reader, NotesTable *table, const Block *block, bool is_restricted) {
     if (table->columns == 0 || block->role != LINE_ROW) {
         table->columns = 0;
         return false;
@@ -125,7 +126,7 @@ bool notes_table_take(LayoutReader *reader, NotesTable *table, const Block *bloc
         /* a row without a number goes on with the item above */
         if (number.len > 0 || (table->number < 0 && item.len > 0)) item = divide_cell(words, &words);
         else item = (Text){0};
-        if (item.len == 0 && number.len > 0) begin_item(reader, block, number, (Text){0});
+        if (item.len == 0 && number.len > 0) begin_item(reader, block, number, (Text){0}, is_restricted);
     }
     size_t line = text_find(item, S("\n"), 0);
     if (line != SIZE_MAX)
@@ -135,7 +136,10 @@ bool notes_table_take(LayoutReader *reader, NotesTable *table, const Block *bloc
         number = item;
         item = divide_cell(words, &words);
     }
-    if (item.len > 0) begin_item(reader, block, number, item);
+    bool is_of_open =
+        reader->item >= 0 && !entry_at(reader, reader->item)->is_restricted && !excludes_press(entry_at(reader, reader->item)->title);
+    if (item.len > 0) begin_item(reader, block, number, item, is_restricted);
+    else if (is_restricted && is_of_open) begin_item(reader, block, (Text){0}, (Text){0}, true); /* below "EXEMPT ITEMS" nothing goes on */
     if (reader->item < 0) return true;
     if (words.len > 0) put_words(reader, block, words);
     put_action(reader, table, block, &cells);

@@ -27,7 +27,7 @@ bool is_actions_title(Text t);
 /* Is the block the head of such a table? Then it is open. */
 bool notes_table_begins(LayoutReader *reader, NotesTable *table, const Block *block);
 bool is_notes_table_head(Arena *arena, const Block *block);
-/* A row of the open table; false when it is over. */
-bool notes_table_take(LayoutReader *reader, NotesTable *table, const Block *block);
+/* A row of the open table; false when it is over. is_restricted: what it begins is not open. */
+bool notes_table_take(LayoutReader *reader, NotesTable *table, const Block *block, bool is_restricted);
 
 #endif

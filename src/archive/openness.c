@@ -63,6 +63,19 @@ bool is_restricted_marking(Text classification) {
     return false;
 }
 
+bool says_exempt(Text t) {
+    if (scan_words(&(Text){t.ptr, t.len}, "Exempt -|Exempt –|Exempt:|Confidential -|Confidential –|Confidential:|Confidential item"))
+        return true;
+    if (has_words(t, "excluded from publication|withheld from publication")) return true;
+    if (has_words(t, "exclude|excluded|exclusion|any exempt|no exempt|whether|not exempt|non-exempt|non-confidential|unrestricted"))
+        return false;
+    if (has_words(
+            t, "exempt|confidential|not for publication|private session|private item|Schedule 12A|likely to be considered in private"))
+        return true;
+    size_t at = text_find(t, S("(Para"), 0);
+    return at != SIZE_MAX && scan_words(&(Text){t.ptr + at + 1, t.len - at - 1}, "Paragraph|Paragraphs|Para|Paras");
+}
+
 /* ---- What may be restricted and was read as open ---- */
 
 /* A line that is a marking by itself: "OFFICIAL-SENSITIVE", "Not for publication by virtue of paragraph 3", "Exempt items". */
@@ -78,17 +91,11 @@ static bool is_about_next_meeting(Text title) {
     return count_words(title) <= 7 && scan_words(&title, "Date of|Dates of|Next meeting|Future meetings|Date and time of");
 }
 
-static bool opens_again(const LayoutReader *reader, int line) {
-    for (size_t i = reader->from; i < reader->to; i++)
-        if (reader->blocks->items[i].first_line == line) return openness_of(reader->blocks->items[i].text) == 1;
-    return false;
-}
-
-/* Everything behind the line, to where the public is let in again. *is_any tells whether something stands there at all. */
-static void doubt_behind(LayoutReader *reader, int line, const char *why, bool *is_any) {
+/* Everything behind the line, to where the public is let in again, which is returned. *is_any tells whether something stands there at all. */
+static int doubt_behind(LayoutReader *reader, int line, const char *why, bool *is_any) {
     int until = INT32_MAX;
     for (size_t i = reader->from; i < reader->to; i++)
-        if (reader->blocks->items[i].first_line > line && opens_again(reader, reader->blocks->items[i].first_line)) {
+        if (reader->blocks->items[i].first_line > line && openness_of(reader->blocks->items[i].text) == 1) {
             until = reader->blocks->items[i].first_line;
             break;
         }
@@ -101,6 +108,7 @@ static void doubt_behind(LayoutReader *reader, int line, const char *why, bool *
         if (e->is_restricted || is_about_next_meeting(e->title)) continue;
         put_doubt(reader, DOUBT_RESTRICTED, (int)i, e->first_line, e->first_line, text_of(why), S("restricted"), (Text){0});
     }
+    return until;
 }
 
 static int first_entry_line(const LayoutReader *reader) {
@@ -129,11 +137,11 @@ static bool all_restricted(const LayoutReader *reader) {
 static void review_markings(LayoutReader *reader, int above) {
     ReadDocument *d = reader->document;
     Text rest = reader->blocks->lines->text, line;
-    int first = first_entry_line(reader);
+    int first = first_entry_line(reader), doubted = 0; /* up to where a marking above has brought doubts */
     for (int n = 1; n <= d->last_line && text_next_line(&rest, &line); n++) {
         bool is_any = true;
-        if (n < above || !is_marking_line(line) || (begins_item(reader, n) && !is_capitals(line))) continue;
-        if (n > first) doubt_behind(reader, n, "A line above this says that it is not for the public.", &is_any);
+        if (n < above || n < doubted || !is_marking_line(line) || (begins_item(reader, n) && !is_capitals(line))) continue;
+        if (n > first) doubted = doubt_behind(reader, n, "A line above this says that it is not for the public.", &is_any);
         if (n > first && is_any) continue;
         /* At the end of an agenda the heading of exempt items may have nothing below it. */
         if ((n > first && openness_of(text_trim(line)) == 2) || is_restricted_marking(d->classification) || all_restricted(reader))

@@ -159,6 +159,102 @@ static void minutes_without_a_title_are_asked_about(void **state) {
     assert_true(is_asked);
 }
 
+/* Is everything that says these words in an item that is restricted or in doubt? */
+static bool is_all_closed(const Reading *reading, const char *words) {
+    const ReadDocument *d = &reading->documents[0];
+    bool is_any = false;
+    for (size_t i = 0; i < d->entries.count; i++) {
+        const Entry *e = &d->entries.items[i];
+        if (!text_contains(e->words, text_of(words)) && !text_contains(e->title, text_of(words))) continue;
+        int top = (int)i;
+        while (top >= 0 && d->entries.items[top].kind != ENTRY_ITEM) top = d->entries.items[top].parent;
+        is_any = true;
+        if (top >= 0 && d->entries.items[top].is_restricted) continue;
+        return false;
+    }
+    return is_any;
+}
+
+static int first_item(const Reading *reading) {
+    for (size_t i = 0; i < reading->documents[0].entries.count; i++)
+        if (reading->documents[0].entries.items[i].kind == ENTRY_ITEM) return (int)i;
+    fail_msg("no item");
+    return -1;
+}
+
+#define NOTES                                                                                                                              \
+    "Marshford Community Safety Partnership\n\nMinutes of the meeting of the Marshford Community Safety Partnership held on 4 March "      \
+    "2024\n\n"                                                                                                                             \
+    "Present: Cllr A Bee (Chair), Cllr C Dee\n\n"
+
+/* However the items are numbered, and whether one is recognised there or not. */
+static void what_stands_below_a_heading_of_exempt_items_is_closed(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        NOTES "1. APOLOGIES\nNone.\n\n2. MINUTES\nAgreed.\n\nEXEMPT ITEMS\n\n3/24 LAND\nThe price is 40,000.\n\n4/24 STAFF\nGrey left.",
+        NOTES "12/23 APOLOGIES\nNone.\n\n13/23 MINUTES\nAgreed.\n\nEXEMPT ITEMS\n\n14. LAND\nThe price is 40,000.\n\n15. STAFF\nGrey left.",
+        NOTES "12/23 Apologies: none.\n\nEXEMPT ITEMS\n\n13/23 Land: the price is 40,000 pounds.\n\n14/23 STAFF\nGrey left.",
+        NOTES "24.31 Apologies\n\nNone.\n\n24.32 Minutes\n\nAgreed.\n\nEXEMPT ITEMS\n\n24.40 Land\n\nThe price is 40,000.\n\nGrey left.",
+        NOTES "1.0 Apologies\nNone.\n\n2.0 Minutes\nAgreed.\n\nEXEMPT ITEMS\n\n3.0 Land\nThe price is 40,000.\n\n4. Staff\nGrey left.",
+        NOTES
+        "1. Apologies\nNone.\n\n2. Minutes\nAgreed.\n\nRESTRICTED MINUTES\n\nGrey was there.\n\nThe price is 40,000.\n\n3. Staff\nNone.",
+        NOTES "1. Apologies\nNone.\n\n2. Minutes\nAgreed.\n\nExempt items\n\nThe price is 40,000, said Grey.\n\n3. Staff\nNone.",
+        NOTES "1. Apologies (Item A1)\nNone.\n\nEXEMPT ITEMS\n\n2. Land (Item E1)\nThe price is 40,000, said Grey.",
+        NOTES "1. Apologies: none.\n\n2. EXEMPT: Land was bought for 40,000.\n\n3. Confidential item. Grey left.\n\n4. Next: none.",
+        NOTES "12/23 APOLOGIES\nNone.\n\n13/23 LAND AT LOW ROAD (EXEMPT)\nThe price is 40,000.\n\n14/23 Confidential: staff\nGrey left.",
+        NOTES "Item              Discussion                     Action\n1.  Apologies     There were none.               None\n"
+              "2.  Minutes       They were agreed.              CD\nEXEMPT ITEMS\n3.  Land          The price is 40,000.           CD\n"
+              "PART 2 - PRIVATE\n4.  Staff         Grey left.                     None\n",
+        NOTES "| No | Item | Action |\n|---|---|---|\n| 1 | Apologies<br>None | |\n| | PART 2 - EXEMPT | |\n"
+              "| 2 | Land<br>The price is 40,000 | CD |\n| 3 | Staff<br>Grey left | CD |\n",
+        NOTES
+        "| No | Item | Action |\n|---|---|---|\n| 1 | Apologies<br>None | |\n| 2 | Exclusion of the press and public<br>RESOLVED that "
+        "the press and public be excluded. | |\n| 3 | Land<br>The price is 40,000 | CD |\n| 4 | Staff<br>Grey left | |\n",
+        NOTES "| Item | Discussion |\n|---|---|\n| 1. Apologies | None. |\n| | Cllr Bee was thanked. |\n| | EXEMPT ITEMS |\n"
+              "| 2. Land | The price is 40,000. |\n| | Grey left. |\n",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        Reading reading = reading_of(texts[i]);
+        if (!is_all_closed(&reading, "40,000") || !is_all_closed(&reading, "Grey")) fail_msg("open or lost: %s", texts[i]);
+        assert_false(reading.documents[0].entries.items[first_item(&reading)].is_restricted);
+    }
+}
+
+/* At the head of some pages a line lower than on others: it is no head of pages. */
+static void a_heading_of_exempt_items_is_no_head_of_pages(void **state) {
+    (void)state;
+    Buffer words = buffer_new(arena, 4096);
+    buffer_put(&words, text_of(NOTES "1. APOLOGIES\nNone.\n\f"));
+    for (int page = 2; page < 6; page++)
+        buffer_putf(
+            &words, "%sEXEMPT BUSINESS OF THE DAY\n%d. MATTER NUMBER %d\nGrey left.\n\f", page % 2 ? "" : "Marshford\n", page, page);
+    Reading reading = reading_of(buffer_text(&words).ptr);
+    assert_true(is_all_closed(&reading, "Grey"));
+}
+
+static void a_row_without_an_item_goes_on_with_the_item_above(void **state) {
+    (void)state;
+    Reading reading = reading_of(NOTES "| Item | Discussion |\n|---|---|\n| 1. Apologies | None. |\n| | Cllr Bee was thanked. |\n"
+                                       "| 2. Minutes | They were agreed. |\n| 3. Land | The price is 40,000. |\n");
+    size_t items = 0;
+    for (size_t i = 0; i < reading.documents[0].entries.count; i++) items += reading.documents[0].entries.items[i].kind == ENTRY_ITEM;
+    assert_int_equal(items, 3);
+    reading = reading_of("Marshford Safety Group\n\nNotes of the meeting held on 4 March 2024\n\n| Name | Organisation |\n|---|---|\n"
+                         "| Ann Bee | Marshford Council |\n| | Marshford Police |\n| Carl Dee | Fire Service |\n\n1. Apologies\nNone.\n");
+    assert_true(text_contains(reading.documents[0].entries.items[1].title, S("Dee"))
+                || text_contains(reading.documents[0].entries.items[1].words, S("Dee")));
+}
+
+static void words_below_a_closed_part_of_an_agenda_are_not_of_the_open_item_above(void **state) {
+    (void)state;
+    Reading reading =
+        reading_of("MARSHFORD COUNCIL\n\nAgenda for the Safety Committee on 4 March 2024 at 6.00 pm\n\n1. Apologies\n2. Minutes\n"
+                   "3. Street wardens\nEXEMPT ITEMS\nLand at Low Road\n4. Staff matter\n");
+    assert_true(is_closed(&reading, "Land at Low"));
+    assert_true(is_closed(&reading, "Staff"));
+    assert_false(is_closed(&reading, "Street"));
+}
+
 static void notes_of_a_visit_are_of_no_meeting(void **state) {
     (void)state;
     Reading reading = reading_of(HEAD "1. Notes of the visit on 4 February 2019\n(Item A1)\n\n1. They were an accurate record of what was "
@@ -177,6 +273,10 @@ int main(void) {
         cmocka_unit_test(a_report_says_in_its_head_that_it_is_exempt),
         cmocka_unit_test(an_email_is_no_report),
         cmocka_unit_test(minutes_without_a_title_are_asked_about),
+        cmocka_unit_test(what_stands_below_a_heading_of_exempt_items_is_closed),
+        cmocka_unit_test(a_heading_of_exempt_items_is_no_head_of_pages),
+        cmocka_unit_test(a_row_without_an_item_goes_on_with_the_item_above),
+        cmocka_unit_test(words_below_a_closed_part_of_an_agenda_are_not_of_the_open_item_above),
         cmocka_unit_test(notes_of_a_visit_are_of_no_meeting),
     };
     return cmocka_run_group_tests(tests, begin, end);
