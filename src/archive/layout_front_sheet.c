@@ -290,20 +290,6 @@ static void cut_aside(Text *title) {
         *title = text_trim(text_slice(*title, 0, open));
 }
 
-/* "(EXEMPT)", "Exempt under paragraph 3 of Schedule 12A", "(Paragraphs 1 and 2)": said of the item itself, not of the excluding. */
-static bool says_exempt(Text t) {
-    if (scan_words(&(Text){t.ptr, t.len}, "Exempt -|Exempt –|Exempt:|Confidential -|Confidential –|Confidential:|Confidential item"))
-        return true;
-    if (has_words(t, "excluded from publication|withheld from publication")) return true;
-    if (has_words(t, "exclude|excluded|exclusion|any exempt|no exempt|whether|not exempt|non-exempt|non-confidential|unrestricted"))
-        return false;
-    if (has_words(
-            t, "exempt|confidential|not for publication|private session|private item|Schedule 12A|likely to be considered in private"))
-        return true;
-    size_t at = text_find(t, S("(Para"), 0);
-    return at != SIZE_MAX && scan_words(&(Text){t.ptr + at + 1, t.len - at - 1}, "Paragraph|Paragraphs|Para|Paras");
-}
-
 static int put_item(LayoutReader *reader, const Block *block, int section, Text code, Text title, bool is_restricted) {
     int item = put_entry(reader, ENTRY_ITEM, section, block, (Text){0});
     Entry *entry = entry_at(reader, item);
@@ -327,7 +313,7 @@ static int put_item(LayoutReader *reader, const Block *block, int section, Text 
     entry->code = code;
     entry->title = title;
     entry->words = joined(reader->arena, said, "\n", beside);
-    entry->is_restricted = is_restricted || says_exempt(block->text) || says_exempt(title);
+    entry->is_restricted = is_restricted || title_tells_closed(block->text) || title_tells_closed(title);
     if (has_file) {
         int paper = put_entry(reader, ENTRY_PAPER, item, block, (Text){0});
         entry_at(reader, paper)->title = title;
@@ -470,7 +456,8 @@ static bool excludes_following(const Block *block) {
 static bool take_words_below(LayoutReader *reader, const Block *block) {
     ReadDocument *d = reader->document;
     bool is_small = block->mark == MARK_LETTER && starts_small(block->label); /* "(a) Violence group" below "4. Reports" */
-    bool is_below = (block->mark != MARK_LETTER || is_small) && (block->blanks == 0 || is_small) && d->entries.count > 0
+    bool is_web_words = reader->blocks->lines->format == SOURCE_HTML && block->role != LINE_HEADING; /* each stands apart */
+    bool is_below = (block->mark != MARK_LETTER || is_small) && (block->blanks == 0 || is_small || is_web_words) && d->entries.count > 0
                     && block->text.len < 600 && !is_signature(block->text) && !is_about_openness(block->text);
     if (!is_below) return false;
     Entry *item = entry_at(reader, (int)d->entries.count - 1);
@@ -478,7 +465,7 @@ static bool take_words_below(LayoutReader *reader, const Block *block) {
     Text words = is_small ? text_format(reader->arena, "%.*s) %.*s", TEXT_ARG(block->label), TEXT_ARG(block->text)) : block->text;
     item->words = joined(reader->arena, item->words, "\n", words), item->last_line = block->last_line;
     if (item->first_page == 0 && !is_small) cut_any_pages(&item->words, &item->first_page, &item->last_page);
-    if (says_exempt(block->text)) item->is_restricted = true;
+    if (title_tells_closed(block->text) || words_tell_closed(block->text)) item->is_restricted = true;
     return true;
 }
 

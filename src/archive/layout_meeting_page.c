@@ -83,6 +83,8 @@ static bool is_aside(Text t) {
     if (scan_words(&(Text){t.ptr, t.len}, "Published date:|Publication date:|Printable version")) return true;
     static const char *const asides[] = {"Additional documents:", "Supporting documents:", "Attachments:", "Also available:",
         "Additional documents", "Supporting documents", "Items", "Media", NULL};
+    if (t.len < 60 && scan_words(&(Text){t.ptr, t.len}, "View declarations of interest|View declarations of interests|view the background"))
+        return true;
     for (int i = 0; asides[i]; i++)
         if (text_equal_ignoring_case(t, text_of(asides[i]))) return true;
     return false;
@@ -126,7 +128,7 @@ static bool cut_restriction(Text *title) {
 static Text without_item_words(Text title) {
     size_t at = text_find(title, S(", item "), 0);
     if (at != SIZE_MAX && title.len - at < 20) title = text_trim(text_slice(title, 0, at));
-    while (text_ends_with(title, S(","))) title = text_trim(text_slice(title, 0, title.len - 1));
+    while (text_ends_with(title, S(",")) || text_ends_with(title, S(" "))) title = text_trim(text_slice(title, 0, title.len - 1));
     return title;
 }
 
@@ -136,7 +138,7 @@ int page_begin_item(LayoutReader *reader, const Block *block, Text title, Text n
     bool has_file = cut_file_size(reader->arena, &title, &detail);
     while (text_ends_with(title, S(" .")) || text_ends_with(title, S(","))) title = text_trim(text_slice(title, 0, title.len - 1));
     bool is_restricted = cut_restriction(&title) || (block->role == LINE_ITEM_TITLE && block->level == 2)
-                         || has_words(title, "exempt|not for publication|restricted");
+                         || has_words(title, "exempt|not for publication|restricted") || title_tells_closed(title);
     cut_item_mark(&title, &code);
     size_t end = title_end(title);
     Text more = text_trim(text_slice(title, end, SIZE_MAX));
@@ -155,9 +157,23 @@ int page_begin_item(LayoutReader *reader, const Block *block, Text title, Text n
     return item;
 }
 
+/* "Appendix B , View reasons restricted (3/1)": a paper that the public does not get, below an item that may be open. */
+static bool take_closed_paper(LayoutReader *reader, const Block *block) {
+    size_t at = find_word(block->text, "View reasons", 0);
+    if (at == SIZE_MAX) at = find_word(block->text, "View the reasons why document", 0);
+    if (reader->item < 0 || at == SIZE_MAX || at < 3 || block->text.len > 300 || !has_word(block->text, "restricted")) return false;
+    Entry *paper = entry_at(reader, put_entry(reader, ENTRY_PAPER, reader->item, block, (Text){0}));
+    Text title = text_trim(text_slice(block->text, 0, at)), detail;
+    cut_file_size(reader->arena, &title, &detail);
+    paper->title = without_item_words(title);
+    paper->is_restricted = true;
+    return true;
+}
+
 /* A paper in a list below an item; false when the words are none. */
 bool page_take_paper(LayoutReader *reader, const Block *block) {
     Text title = block->text, detail;
+    if (take_closed_paper(reader, block)) return true;
     if (reader->item >= 0 && block->role == LINE_PAPER) {
         Cells cells = block_cells(reader->arena, block);
         Entry *paper = entry_at(reader, put_entry(reader, ENTRY_PAPER, reader->item, block, (Text){0}));
@@ -194,6 +210,7 @@ static bool looks_like_title(LayoutReader *reader, size_t at) {
 }
 
 void page_take_words(LayoutReader *reader, PageState *state, const Block *block) {
+    if (words_tell_closed(block->text)) entry_at(reader, reader->item)->is_restricted = true;
     if (state->has_labels && !state->is_minuted) {
         Entry *item = entry_at(reader, reader->item);
         if (item->words.len < 4000) item->words = joined(reader->arena, item->words, "\n", block->text);

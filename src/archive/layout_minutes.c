@@ -347,7 +347,7 @@ static void begin_item(LayoutReader *reader, const Heading *heading, const Block
     entry->number = heading->number;
     entry->code = heading->code;
     entry->title = title_case(reader->arena, heading->title);
-    entry->is_restricted = is_restricted;
+    entry->is_restricted = is_restricted || title_tells_closed(heading->title);
     minute_begin_item(reader, item);
 }
 
@@ -450,6 +450,8 @@ static void read(LayoutReader *reader) {
                 plain.text = block->after_bare, plain.bare = (Text){0};
             head_take(reader, &head, &plain);
         } else {
+            if (reader->item >= 0 && block->role != LINE_ROW && words_tell_closed(block->text))
+                entry_at(reader, reader->item)->is_restricted = true;
             minute_take(reader, block);
             if (closes_meeting(block->text)) break;
         }

@@ -8,5 +8,10 @@
 int openness_of(Text heading);
 /* Does a classification say that something is not for the public? "Unrestricted", "Not exempt" do not. Pure. */
 bool is_restricted_marking(Text classification);
+/* Does the title of an item, or what stands in its line, say that it is not for the public: "(Exempt)", "Camera contract - restricted",
+ * "Exempt under paragraph 3"? That of the excluding itself does not. Pure. */
+bool title_tells_closed(Text title);
+/* The same of words below an item: "This item was considered in private", "View the reasons why item 9. is restricted". Pure. */
+bool words_tell_closed(Text words);
 
 #endif

@@ -129,12 +129,11 @@ static void doubt_unseen(Arena *arena, const Lines *lines, const ReadHints *hint
                        : lines->first_hidden > d->last_line ? d->last_line
                                                             : lines->first_hidden;
             is_hidden = false;
+            bool is_page = lines->format == SOURCE_HTML;
             put_doubt(&reader, DOUBT_HIDDEN, -1, line, line,
-                text_format(arena,
-                    "The Word file hides %d word%s, from about here on. They were left out of the archive. Look at the file, with hidden "
-                    "text "
-                    "shown.",
-                    lines->hidden_words, lines->hidden_words == 1 ? "" : "s"),
+                text_format(arena, "The %s hides %d word%s, from about here on. They were left out of the archive. Look at the %s.",
+                    is_page ? "page" : "Word file", lines->hidden_words, lines->hidden_words == 1 ? "" : "s",
+                    is_page ? "page\u2019s source, where they stand" : "file, with hidden text shown"),
                 (Text){0}, (Text){0});
         }
         if (hints->is_recognised)
