@@ -25,6 +25,15 @@ static bool is_agenda_title(Text t) {
     return rest.len < 40 && openness_of(rest) != 0; /* "Agenda - Part 1" */
 }
 
+/* "Item   Title   Documents": the head of a table of items, which a web page may have instead of a title. */
+static bool is_items_head(Text row) {
+    Text first, second, rest = row;
+    if (row.len > 120 || !text_split(&rest, '\t', &first) || !text_split(&rest, '\t', &second)) return false;
+    if (has_words(row, "Action|Actions|Owner|Decision|Discussion|Minutes|Measure|Status|Risk|Score|Notes|Due|Objective")) return false;
+    return scan_words(&first, "Item number|Item no.|Item no|Item|Agenda item|No.|No|Number") && first.len == 0
+           && scan_words(&second, "Title|Subject|Description|Topic|Agenda item|Business") && second.len == 0;
+}
+
 /* The title, in a row with the heads of columns beside it too: "AGENDA    Page". */
 static bool is_title_block(const Block *block) {
     if (block->mark != MARK_PLAIN) return false;
@@ -32,6 +41,7 @@ static bool is_title_block(const Block *block) {
     size_t tab = text_find(t, S("\t"), 0);
     if (tab == SIZE_MAX) return is_agenda_title(t);
     Text beside = text_slice(t, tab, SIZE_MAX);
+    if (is_items_head(t)) return true;
     return is_agenda_title(text_slice(t, 0, tab)) && beside.len < 40 && (!has_letter(beside) || has_words(beside, "Page|Pages|Lead|Time"));
 }
 
@@ -337,11 +347,28 @@ static bool is_shadow(LayoutReader *reader, size_t at, const Cells *cells) {
     return next.count >= 2 && text_equal_ignoring_case(next.items[1], cells->items[1]);
 }
 
+/* "Report (PDF, 240KB) Appendix A (PDF, 1.2MB)" in a cell: its papers; what is left of it when it ends with none. */
+static Text take_papers_in_cell(LayoutReader *reader, int item, const Block *block, Text cell) {
+    enum { PAPERS_MOST = 60 };
+    for (int i = 0; i < PAPERS_MOST && cell.len > 0; i++) {
+        size_t end = text_find(cell, S(")"), 0);
+        Text title = text_slice(cell, 0, end == SIZE_MAX ? cell.len : end + 1), detail;
+        size_t taken = title.len;
+        if (!cut_file_size(reader->arena, &title, &detail) || title.len == 0) break;
+        Entry *paper = entry_at(reader, put_entry(reader, ENTRY_PAPER, item, block, (Text){0}));
+        paper->title = title;
+        paper->detail = detail;
+        cell = text_trim(text_slice(cell, taken, SIZE_MAX));
+    }
+    return cell;
+}
+
 /* Cells behind the title: its pages, who leads, how long it takes. */
-static void take_cells_beside(LayoutReader *reader, int item, const Cells *cells) {
-    Entry *entry = entry_at(reader, item);
+static void take_cells_beside(LayoutReader *reader, int item, const Block *block, const Cells *cells) {
     for (size_t i = 2; i < cells->count; i++) {
         int first, last;
+        cells->items[i] = take_papers_in_cell(reader, item, block, cells->items[i]);
+        Entry *entry = entry_at(reader, item);
         if (cells->items[i].len == 0) continue;
         if (entry->first_page == 0 && is_page_range(cells->items[i], &first, &last)) entry->first_page = first, entry->last_page = last;
         else entry->words = joined(reader->arena, entry->words, "\n", cells->items[i]);
@@ -360,7 +387,7 @@ static bool take_row(LayoutReader *reader, size_t at, int section, bool is_restr
     bool changed = false;
     if (take_code(reader->arena, &first, &code, &changed)) {
         int item = put_item(reader, block, section, code, first, is_restricted);
-        take_cells_beside(reader, item, &cells);
+        take_cells_beside(reader, item, block, &cells);
         if (changed) doubt_lookalike(reader, item, block, cells.items[0], code);
         return true;
     }
@@ -375,7 +402,7 @@ static bool take_row(LayoutReader *reader, size_t at, int section, bool is_restr
     if (take_mark(&number, &label) == MARK_NUMBER
         || (number = cells.items[0], text_to_int64(number, &(int64_t){0}) && (label = number, true))) {
         int item = put_item(reader, block, section, label, cells.items[1], is_restricted);
-        take_cells_beside(reader, item, &cells);
+        take_cells_beside(reader, item, block, &cells);
         return true;
     }
     return false;
@@ -452,6 +479,26 @@ static bool excludes_following(const Block *block) {
            && has_words(block->text, "excluded|exclude|in private|exempt information") && !has_words(block->text, "no exempt|if");
 }
 
+/* "For agreement. Draft minutes (PDF, 233KB)" below an item: the paper, and the words before it. */
+static Text take_paper_below(LayoutReader *reader, int item, const Block *block) {
+    Text title = block->text, detail;
+    if (reader->blocks->lines->format != SOURCE_HTML || block->text.len > 300 || !cut_file_size(reader->arena, &title, &detail))
+        return block->text;
+    size_t from = 0;
+    for (size_t at = 0; (at = text_find(title, S(". "), at)) != SIZE_MAX; at++) from = at + 2;
+    Entry *paper = entry_at(reader, put_entry(reader, ENTRY_PAPER, item, block, (Text){0}));
+    paper->title = text_trim(text_slice(title, from, SIZE_MAX));
+    paper->detail = detail;
+    return text_trim(text_slice(title, 0, from));
+}
+
+static int last_item(LayoutReader *reader) {
+    for (size_t i = reader->document->entries.count; i-- > 0;)
+        if (reader->document->entries.items[i].kind != ENTRY_PAPER)
+            return reader->document->entries.items[i].kind == ENTRY_ITEM ? (int)i : -1;
+    return -1;
+}
+
 /* What the agenda says under an item's title. */
 static bool take_words_below(LayoutReader *reader, const Block *block) {
     ReadDocument *d = reader->document;
@@ -460,9 +507,11 @@ static bool take_words_below(LayoutReader *reader, const Block *block) {
     bool is_below = (block->mark != MARK_LETTER || is_small) && (block->blanks == 0 || is_small || is_web_words) && d->entries.count > 0
                     && block->text.len < 600 && !is_signature(block->text) && !is_about_openness(block->text);
     if (!is_below) return false;
-    Entry *item = entry_at(reader, (int)d->entries.count - 1);
-    if (item->kind != ENTRY_ITEM) return true;
-    Text words = is_small ? text_format(reader->arena, "%.*s) %.*s", TEXT_ARG(block->label), TEXT_ARG(block->text)) : block->text;
+    int last = last_item(reader);
+    if (last < 0) return true;
+    Text said = is_small ? block->text : take_paper_below(reader, last, block);
+    Entry *item = entry_at(reader, last);
+    Text words = is_small ? text_format(reader->arena, "%.*s) %.*s", TEXT_ARG(block->label), TEXT_ARG(block->text)) : said;
     item->words = joined(reader->arena, item->words, "\n", words), item->last_line = block->last_line;
     if (item->first_page == 0 && !is_small) cut_any_pages(&item->words, &item->first_page, &item->last_page);
     if (title_tells_closed(block->text) || words_tell_closed(block->text)) item->is_restricted = true;

@@ -269,8 +269,9 @@ bool page_take_label(LayoutReader *reader, PageState *state, const Block *block)
         if (words.text.len > 0) minute_take(reader, &words);
         return true;
     }
-    if (block->role != LINE_LABEL) return false;
     rest = block->text;
+    bool is_alone = state->has_labels && (text_equal(rest, S("Decision:")) || text_equal(rest, S("Decisions:")));
+    if (block->role != LINE_LABEL && !is_alone) return false;
     if (!scan_words(&rest, "Decision:|Decisions:|Resolved:|Resolution:|Decision")) return false;
     state->is_minuted = true;
     scan_spaces(&rest);
@@ -292,6 +293,7 @@ static void page_next(PageState *state, bool is_numbered) {
         .is_restricted = state->is_restricted,
         .has_table = state->has_table,
         .is_numbered = is_numbered,
+        .last = state->last,
         .items = state->items + 1};
 }
 
@@ -300,6 +302,15 @@ static bool is_numbered_title(const PageState *state, const Block *block) {
     int64_t n;
     return state->has_table && block->mark == MARK_NUMBER && is_title_like(block->text) && text_to_int64(block->label, &n)
            && n == state->items + 1;
+}
+
+/* "15" alone below a head "No. Item": the next item's, in a page whose cells nothing marks. */
+static bool is_number_cell(PageState *state, const Block *block) {
+    int64_t n;
+    if (!state->has_table || block->mark != MARK_PLAIN || block->role == LINE_ROW || !scan_count(block->text, &n)) return false;
+    if (state->items > 0 && n != state->last + 1) return false;
+    state->last = n;
+    return true;
 }
 
 static bool take_item(LayoutReader *reader, PageState *state, size_t at) {
@@ -313,6 +324,10 @@ static bool take_item(LayoutReader *reader, PageState *state, size_t at) {
     }
     if (!has_roles && block->mark == MARK_NUMBER && block->text.len == 0) {
         state->number = block->label;
+        return true;
+    }
+    if (!has_roles && is_number_cell(state, block)) {
+        state->number = block->text;
         return true;
     }
     if (!has_roles && state->number.len > 0 && block->text.len < 300) {

@@ -37,6 +37,11 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     return true;
 }
 
+/* What a site found: words of many meetings. */
+static bool lists_pages(Text t) {
+    return t.len < 160 && scan_words(&t, "Search results|Results for|Your search|Showing results|Browse meetings|Latest documents");
+}
+
 /* Without a title and an opening: somebody was present, on a day, and something was decided or minuted under headings. */
 bool sees_untitled_minutes(const Blocks *blocks) {
     bool has_day = false, has_present = false, has_resolved = false;
@@ -44,6 +49,7 @@ bool sees_untitled_minutes(const Blocks *blocks) {
     FoundDay day;
     for (size_t i = 0; i < blocks->count && i < 400; i++) {
         const Block *block = &blocks->items[i];
+        if (i < 40 && lists_pages(block->text)) return false;
         if (i < 25) has_day |= find_day(block->text, 0, &day) && day.has_year;
         if (i < 40) has_present |= is_present_label(block);
         if (has_present)
@@ -290,6 +296,20 @@ static bool is_numbered_person(Arena *arena, Text words) {
            && is_description(arena, text_slice(words, comma + 1, SIZE_MAX));
 }
 
+/* "Apologies" as a heading above the first item, and persons in a list below it. */
+static bool heads_list(LayoutReader *reader, size_t at) {
+    Text rest = text_trim(block_at(reader, at)->text);
+    const Block *below = block_at(reader, at + 1);
+    if (reader->item >= 0 || !below || below->role == LINE_HEADING || (below->mark != MARK_BULLET && below->role != LINE_BULLET))
+        return false;
+    if (!scan_words(&rest,
+            "Apologies|Apologies for absence|In attendance|Also present|Also in attendance|Officers present|Absent|Observers|"
+            "Guests"))
+        return false;
+    Text name = text_slice(below->text, 0, text_find(below->text, S(","), 0));
+    return (rest.len == 0 || rest.ptr[0] == ':') && looks_like_name(reader->arena, text_slice(name, 0, text_find(name, S("("), 0)));
+}
+
 /* Without such marks: a number in order and words like a title, or a heading. */
 static bool plain_heading(LayoutReader *reader, size_t at, Order *order, Heading *out) {
     const Block *block = block_at(reader, at), *after = block_at(reader, at + 1);
@@ -303,6 +323,7 @@ static bool plain_heading(LayoutReader *reader, size_t at, Order *order, Heading
         return true;
     }
     if (block->role == LINE_HEADING && block->level > 1 && block->mark == MARK_PLAIN && block->bare.len == 0 && !openness_of(block->text)) {
+        if (heads_list(reader, at)) return false;
         *out = (Heading){.title = block->text, .next = at + 1};
         return !is_resolution(block->text, NULL) && !is_minutes_title(block->text)
                && !has_words(block->text, "still open|action log|attendance");

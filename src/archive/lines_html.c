@@ -29,7 +29,8 @@ static bool has_class(const GumboNode *node, const char *name) {
 
 static void end_line(Page *page) {
     Text words = text_trim(buffer_text(&page->words));
-    if (words.len > 0) {
+    bool is_of_site = page->role == LINE_WORDS && page->prefix.len == 0 && !page->in_rich_words && is_site_line(words);
+    if (words.len > 0 && !is_of_site) {
         Text whole = page->prefix.len > 0 ? text_join(page->maker->arena, page->prefix, words) : text_copy(page->maker->arena, words);
         line_put(page->maker, page->is_bullet && page->role == LINE_WORDS ? LINE_BULLET : page->role, page->level, whole);
         page->prefix = (Text){0};

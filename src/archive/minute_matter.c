@@ -136,6 +136,12 @@ static bool take_part(LayoutReader *reader, const Block *block) {
             last->last_line = block->last_line;
             return true;
         }
+        /* "RESOLVED" or "Decision:", and "That the Panel:" above its list. */
+        if (!last && entry_at(reader, reader->resolution)->words.len == 0 && scan_word(&(Text){block->text.ptr, block->text.len}, "that")) {
+            if (!text_ends_with(block->text, S(":"))) break;
+            entry_at(reader, reader->resolution)->words = block->text;
+            return true;
+        }
         /* "RESOLVED that" and the words in a paragraph of their own. */
         if (!last && !is_title_like(block->text) && verb_of(reader->arena, block->text).len > 0) break;
         return false;

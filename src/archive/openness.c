@@ -110,7 +110,8 @@ bool words_tell_closed(Text t) {
                           "Private item|Confidential item|Considered in private|Held in private|Taken in private|Discussed in private|"
                           "Restricted minutes|Exempt minutes|Confidential minutes|Private minutes"))
         return true;
-    if (!scan_words(&rest, "This item|This agenda item|This report|This matter|This minute|This part of the meeting|This section|The item|"
+    if (!scan_words(&rest, "This item|This agenda item|This decision|The decision|This report|This matter|This minute|This part of the "
+                           "meeting|This section|The item|"
                            "The report|The minutes of this item|The discussion|The following item|Item"))
         return false;
     Text said = sentence_at(t, 0);

@@ -47,13 +47,13 @@ static bool token_names(Text token, const char *names) {
 }
 
 static bool is_named_site_part(const char *classes) {
-    static const char ends[] =
-        "breadcrumb|breadcrumbs|footer|sidebar|pagination|skip-link|skiplink|navbar|navigation|site-nav|main-nav|sub-nav|"
-        "cookie|cookies|cookie-banner|cookie-notice|cookie-consent|cookie-message|cookie-bar|contents-list|"
-        "table-of-contents|toc|feedback|page-rating|page-feedback|share-buttons|social-share|share-links|share-this|"
-        "social-links|comments-area|comment-respond|newsletter|widget-area|post-navigation|related-content|"
-        "related-links|related-pages|back-to-top|modal|popup|lightbox|megamenu|mega-menu|main-menu|site-menu|"
-        "side-menu|page-menu|language-switcher";
+    static const char ends[] = /* the longer before what it begins with */
+        "table-of-contents|language-switcher|breadcrumb-block|comment-respond|post-navigation|related-content|"
+        "cookie-consent|cookie-message|cookie-banner|cookie-notice|contents-list|page-feedback|share-buttons|"
+        "comments-area|related-links|related-pages|social-share|social-links|breadcrumbs|page-rating|"
+        "share-links|widget-area|back-to-top|breadcrumb|pagination|navigation|cookie-bar|share-this|"
+        "newsletter|skip-link|mega-menu|main-menu|site-menu|side-menu|page-menu|skiplink|site-nav|main-nav|"
+        "feedback|lightbox|megamenu|sidebar|sub-nav|cookies|footer|navbar|cookie|modal|popup|toc";
     static const char whole[] = "nav|menu|skip|share|sharing|social|rating|related|ccc|sharedaddy|noprint|no-print";
     enum { CLASSES_MOST = 600, TOKEN_MOST = 60 };
     Text rest = text_slice(text_of(classes), 0, CLASSES_MOST), token;
@@ -133,6 +133,20 @@ bool heads_site_part(const GumboNode *node) {
     Text heading = {words, put_first_words(node, words, 0, 0, &left)};
     heading = text_trim(heading);
     return scan_words(&heading, heads);
+}
+
+bool is_site_line(Text line) {
+    enum { LINE_MOST = 160 };
+    static const char lines[] =
+        "Skip to content|Skip to main content|Skip to navigation|Skip to main navigation|Back to top|Return to top|Print "
+        "this page|Share this page|You are here|Home >|Home \u203a|Home \u00bb|Home /|Copyright \u00a9|\u00a9|"
+        "Powered by|Toggle navigation|Accept all cookies";
+    Text rest = line;
+    if (line.len == 0 || line.len > LINE_MOST) return false;
+    if (text_starts_with(line, S("\u00a9"))) return true;
+    if (scan_words(&rest, "Copyright") && scan_spaces(&rest) && rest.len > 1 && rest.ptr[0] == '2' && rest.ptr[1] == '0') return true;
+    rest = line;
+    return scan_words(&rest, lines);
 }
 
 bool is_hidden_part(const GumboNode *node) {

@@ -12,6 +12,8 @@ const char *page_attribute(const GumboNode *node, const char *name);
 bool is_site_part(const GumboNode *node);
 /* Is it a heading that begins a part of the site's, to the next heading beside it: "Was this page useful?", "Recent posts"? */
 bool heads_site_part(const GumboNode *node);
+/* Is a line of words the site's: "Skip to main content", "You are here: ...", its copyright? */
+bool is_site_line(Text line);
 /* Does the page hide the element from those who look at it? */
 bool is_hidden_part(const GumboNode *node);
 /* How many elements of the tag are below the node: looked for no further than a page can tell anything by. */
