@@ -278,3 +278,32 @@ bool cut_any_pages(Text *title, int *first, int *last) {
     *first = *last = 0;
     return false;
 }
+
+/* ---- Papers of web pages ---- */
+
+Text agenda_papers_in_cell(LayoutReader *reader, int item, const Block *block, Text cell) {
+    enum { PAPERS_MOST = 60 };
+    for (int i = 0; i < PAPERS_MOST && cell.len > 0; i++) {
+        size_t end = text_find(cell, S(")"), 0);
+        Text title = text_slice(cell, 0, end == SIZE_MAX ? cell.len : end + 1), detail;
+        size_t taken = title.len;
+        if (!cut_file_size(reader->arena, &title, &detail) || title.len == 0) break;
+        Entry *paper = entry_at(reader, put_entry(reader, ENTRY_PAPER, item, block, (Text){0}));
+        paper->title = title;
+        paper->detail = detail;
+        cell = text_trim(text_slice(cell, taken, SIZE_MAX));
+    }
+    return cell;
+}
+
+Text agenda_paper_below(LayoutReader *reader, int item, const Block *block) {
+    Text title = block->text, detail;
+    if (reader->blocks->lines->format != SOURCE_HTML || block->text.len > 300 || !cut_file_size(reader->arena, &title, &detail))
+        return block->text;
+    size_t from = 0;
+    for (size_t at = 0; (at = text_find(title, S(". "), at)) != SIZE_MAX; at++) from = at + 2;
+    Entry *paper = entry_at(reader, put_entry(reader, ENTRY_PAPER, item, block, (Text){0}));
+    paper->title = text_trim(text_slice(title, from, SIZE_MAX));
+    paper->detail = detail;
+    return text_trim(text_slice(title, 0, from));
+}

@@ -260,6 +260,14 @@ static void take_labelled(LayoutReader *reader, Text text) {
     }
 }
 
+/* "Safer Streets Board meeting" */
+static Text without_meeting(Text body) {
+    static const char tail[] = " meeting";
+    size_t length = strlen(tail);
+    bool is_named = body.len > length && text_equal_ignoring_case(text_slice(body, body.len - length, length), text_of(tail));
+    return is_named && names_body(text_slice(body, 0, body.len - length)) ? text_slice(body, 0, body.len - length) : body;
+}
+
 static void take_head_block(LayoutReader *reader, const Block *block, bool has_body) {
     ReadDocument *d = reader->document;
     FoundDay day;
@@ -277,7 +285,7 @@ static void take_head_block(LayoutReader *reader, const Block *block, bool has_b
                        && has_words(block->text, "Partnership|Board|Committee|Forum|Panel|Commission|Cabinet")))
                && text_find(block->text, S(":"), 0) == SIZE_MAX
                && (text_find(block->text, S("("), 0) == SIZE_MAX || is_capitals(block->text)) && !ends_sentence(block->text))
-        d->body = title_case(reader->arena, block->text);
+        d->body = without_meeting(title_case(reader->arena, block->text));
     take_labelled(reader, block->text);
 }
 
@@ -347,27 +355,11 @@ static bool is_shadow(LayoutReader *reader, size_t at, const Cells *cells) {
     return next.count >= 2 && text_equal_ignoring_case(next.items[1], cells->items[1]);
 }
 
-/* "Report (PDF, 240KB) Appendix A (PDF, 1.2MB)" in a cell: its papers; what is left of it when it ends with none. */
-static Text take_papers_in_cell(LayoutReader *reader, int item, const Block *block, Text cell) {
-    enum { PAPERS_MOST = 60 };
-    for (int i = 0; i < PAPERS_MOST && cell.len > 0; i++) {
-        size_t end = text_find(cell, S(")"), 0);
-        Text title = text_slice(cell, 0, end == SIZE_MAX ? cell.len : end + 1), detail;
-        size_t taken = title.len;
-        if (!cut_file_size(reader->arena, &title, &detail) || title.len == 0) break;
-        Entry *paper = entry_at(reader, put_entry(reader, ENTRY_PAPER, item, block, (Text){0}));
-        paper->title = title;
-        paper->detail = detail;
-        cell = text_trim(text_slice(cell, taken, SIZE_MAX));
-    }
-    return cell;
-}
-
 /* Cells behind the title: its pages, who leads, how long it takes. */
 static void take_cells_beside(LayoutReader *reader, int item, const Block *block, const Cells *cells) {
     for (size_t i = 2; i < cells->count; i++) {
         int first, last;
-        cells->items[i] = take_papers_in_cell(reader, item, block, cells->items[i]);
+        cells->items[i] = agenda_papers_in_cell(reader, item, block, cells->items[i]);
         Entry *entry = entry_at(reader, item);
         if (cells->items[i].len == 0) continue;
         if (entry->first_page == 0 && is_page_range(cells->items[i], &first, &last)) entry->first_page = first, entry->last_page = last;
@@ -479,19 +471,6 @@ static bool excludes_following(const Block *block) {
            && has_words(block->text, "excluded|exclude|in private|exempt information") && !has_words(block->text, "no exempt|if");
 }
 
-/* "For agreement. Draft minutes (PDF, 233KB)" below an item: the paper, and the words before it. */
-static Text take_paper_below(LayoutReader *reader, int item, const Block *block) {
-    Text title = block->text, detail;
-    if (reader->blocks->lines->format != SOURCE_HTML || block->text.len > 300 || !cut_file_size(reader->arena, &title, &detail))
-        return block->text;
-    size_t from = 0;
-    for (size_t at = 0; (at = text_find(title, S(". "), at)) != SIZE_MAX; at++) from = at + 2;
-    Entry *paper = entry_at(reader, put_entry(reader, ENTRY_PAPER, item, block, (Text){0}));
-    paper->title = text_trim(text_slice(title, from, SIZE_MAX));
-    paper->detail = detail;
-    return text_trim(text_slice(title, 0, from));
-}
-
 static int last_item(LayoutReader *reader) {
     for (size_t i = reader->document->entries.count; i-- > 0;)
         if (reader->document->entries.items[i].kind != ENTRY_PAPER)
@@ -509,7 +488,7 @@ static bool take_words_below(LayoutReader *reader, const Block *block) {
     if (!is_below) return false;
     int last = last_item(reader);
     if (last < 0) return true;
-    Text said = is_small ? block->text : take_paper_below(reader, last, block);
+    Text said = is_small ? block->text : agenda_paper_below(reader, last, block);
     Entry *item = entry_at(reader, last);
     Text words = is_small ? text_format(reader->arena, "%.*s) %.*s", TEXT_ARG(block->label), TEXT_ARG(block->text)) : said;
     item->words = joined(reader->arena, item->words, "\n", words), item->last_line = block->last_line;
@@ -568,7 +547,10 @@ static void read(LayoutReader *reader) {
     for (size_t at = reader->from; at < reader->to; at++) {
         const Block *block = block_at(reader, at);
         bool is_notes = has_items && block->mark == MARK_PLAIN && count_words(block->text) <= 2
-                        && scan_words(&(Text){block->text.ptr, block->text.len}, "Notes|Membership|Distribution|Circulation");
+                        && scan_words(&(Text){block->text.ptr, block->text.len},
+                            block->role == LINE_HEADING
+                                ? "Notes|Membership|Distribution|Circulation|Documents|Downloads|Attachments|Files|Meeting documents"
+                                : "Notes|Membership|Distribution|Circulation");
         is_over = is_notes || (is_over && openness_of(block->text) == 0);
         if (is_over) continue;
         if (at > front.title && take_part(reader, block, &section, &is_restricted)) continue;

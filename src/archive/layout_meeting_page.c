@@ -28,7 +28,6 @@ static bool is_table_head(const Block *block) {
 }
 
 static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
-    (void)arena;
     if (at > 60) return false;
     const Block *block = &blocks->items[at];
     bool is_item_page = false;
@@ -36,6 +35,10 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     bool is_page = is_page_title(block->text) || is_bare_title(block, blocks) || is_table_head(block)
                    || (blocks->lines->has_roles && block->role == LINE_ITEM_TITLE);
     if (!is_page || is_item_page) return false;
+    /* "Agenda" or "Minutes" above an agenda or minutes as they are printed, in a page whose items nothing marks. */
+    size_t other = at;
+    bool is_bare = !blocks->lines->has_roles && is_bare_title(block, blocks);
+    if (is_bare && (layout_front_sheet.sees(arena, blocks, at, &other) || layout_minutes.sees(arena, blocks, at, &other))) return false;
     *begin = 0;
     return true;
 }
@@ -46,6 +49,7 @@ static void take_title(LayoutReader *reader, Text t) {
     ReadDocument *d = reader->document;
     FoundDay day;
     if (date_is_set(d->date) || t.len > 250 || !find_day(t, 0, &day) || !day.has_year) return;
+    if (text_ends_with(t, S(".")) && count_words(text_slice(t, 0, day.from)) > 6) return; /* a sentence about other meetings */
     Text before = text_trim(text_slice(t, 0, day.from));
     while (before.len > 0 && (before.ptr[before.len - 1] == '-' || before.ptr[before.len - 1] == ' ' || before.ptr[before.len - 1] == ','))
         before.len--;
@@ -313,6 +317,21 @@ static bool is_number_cell(PageState *state, const Block *block) {
     return true;
 }
 
+/* "3" and the title in two cells of that table. */
+static bool take_item_row(LayoutReader *reader, PageState *state, const Block *block) {
+    int64_t n;
+    if (!state->has_table || block->role != LINE_ROW) return false;
+    Cells cells = block_cells(reader->arena, block);
+    if (cells.count < 2 || cells.items[1].len < 3 || cells.items[1].len > 300) return false;
+    Text number = cells.items[0];
+    while (text_ends_with(number, S("."))) number.len--;
+    if (!scan_count(number, &n) || (state->items > 0 && n != state->last + 1)) return false;
+    state->last = n;
+    page_begin_item(reader, block, cells.items[1], number);
+    page_next(state, true);
+    return true;
+}
+
 static bool take_item(LayoutReader *reader, PageState *state, size_t at) {
     const Block *block = block_at(reader, at);
     bool has_roles = reader->blocks->lines->has_roles;
@@ -326,6 +345,7 @@ static bool take_item(LayoutReader *reader, PageState *state, size_t at) {
         state->number = block->label;
         return true;
     }
+    if (!has_roles && take_item_row(reader, state, block)) return true;
     if (!has_roles && is_number_cell(state, block)) {
         state->number = block->text;
         return true;
@@ -409,6 +429,7 @@ static void read(LayoutReader *reader) {
     size_t table = begin; /* what stands above the table's head is the page's own */
     for (size_t at = begin; at < reader->to && table == begin; at++)
         if (is_table_head(block_at(reader, at))) table = at, state.has_table = true;
+    is_bare = is_bare && !state.has_table;
     if (begin < reader->to && text_equal(block_at(reader, begin)->text, S("Agenda"))) state.has_labels = true;
     for (size_t at = begin; at < reader->to; at++) {
         const Block *block = block_at(reader, at);

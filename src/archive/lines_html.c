@@ -400,7 +400,8 @@ static void walk(Page *page, const GumboNode *node, int depth) {
     GumboTag tag = node->v.element.tag;
     if (tag == GUMBO_TAG_BR) {
         if (page->role == LINE_ITEM_TITLE) put_words(page, S(" "));
-        else end_line(page);
+        else if (text_trim(buffer_text(&page->words)).len > 0) end_line(page);
+        else line_put(page->maker, LINE_WORDS, 0, (Text){0}); /* two of them part paragraphs */
         return;
     }
     unsigned cells = tag == GUMBO_TAG_TR ? cell_count(node) : 0;

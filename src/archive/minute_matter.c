@@ -150,6 +150,23 @@ static bool take_part(LayoutReader *reader, const Block *block) {
     return true;
 }
 
+/* What stands in a paragraph of its own below the label "Decision:" on a web page; "None." decides nothing. */
+static bool take_short_decision(LayoutReader *reader, const Block *block) {
+    Entry *resolution = entry_at(reader, reader->resolution);
+    if (block->mark != MARK_PLAIN || block->role == LINE_ROW || reader->part >= 0 || resolution->words.len > 0) return false;
+    if (!text_equal(resolution->code, S("decision")) || text_ends_with(block->text, S(":")) || !has_letter(block->text)) return false;
+    if (has_words(block->text, "None|N/A|There were none|Not applicable|No decision") && count_words(block->text) <= 5) {
+        resolution->kind = ENTRY_PARAGRAPH;
+        resolution->words = block->text;
+        resolution->code = (Text){0};
+        resolution->first_line = block->first_line, resolution->last_line = block->last_line;
+        reader->resolution = -1;
+        return true;
+    }
+    put_part(reader, block, (Text){0}, block->text);
+    return true;
+}
+
 /* Where the sentence "Council" of "Council RESOLVED to" begins when few words stand before the verb; SIZE_MAX: what stands there names no body. */
 static size_t body_before(Text words, size_t at) {
     enum { BACK_MOST = 120 };
@@ -269,7 +286,7 @@ void minute_take(LayoutReader *reader, const Block *block) {
         return;
     }
     if (reader->resolution >= 0) {
-        if (take_part(reader, block)) return;
+        if (take_short_decision(reader, block) || take_part(reader, block)) return;
         reader->resolution = reader->part = -1;
         reader->part_takes_bullets = false;
     }
@@ -337,6 +354,7 @@ void drop_repeated_resolutions(LayoutReader *reader) {
     for (size_t i = 0; i < list->count; i++) {
         if (list->items[i].kind != ENTRY_RESOLUTION || goes[i]) continue;
         if (text_equal(list->items[i].code, S("decision"))) any |= settle_decision(list, (int)i, goes);
+        if (goes[i]) continue; /* the other one stays */
         for (size_t k = i + 1; k < list->count; k++) {
             if (list->items[k].kind == ENTRY_ITEM) break;
             if (list->items[k].kind != ENTRY_RESOLUTION || list->items[k].parent != list->items[i].parent) continue;

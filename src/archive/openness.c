@@ -206,6 +206,21 @@ static bool excludes_public(Text words) {
     return has_words(words, "exclude|excluded|exclusion|excluding") && has_words(words, "public|press");
 }
 
+/* Words say of something that it is not for the public, and nothing that was read is restricted: it may be what no layout could place. */
+static void review_statements(LayoutReader *reader) {
+    ReadDocument *d = reader->document;
+    if (is_restricted_marking(d->classification)) return;
+    for (size_t i = 0; i < d->entries.count; i++)
+        if (entry_at(reader, (int)i)->is_restricted) return;
+    for (size_t i = reader->from; i < reader->to; i++) {
+        const Block *block = block_at(reader, i);
+        if (!words_tell_closed(block->text)) continue;
+        put_doubt(reader, DOUBT_RESTRICTED, -1, block->first_line, block->last_line,
+            S("It says of something in it that it is not for the public."), S("restricted"), (Text){0});
+        return;
+    }
+}
+
 void review_openness(LayoutReader *reader, int above) {
     ReadDocument *d = reader->document;
     bool is_any;
@@ -218,4 +233,5 @@ void review_openness(LayoutReader *reader, int above) {
         break;
     }
     review_markings(reader, above);
+    review_statements(reader);
 }

@@ -150,7 +150,7 @@ bool is_site_line(Text line) {
 }
 
 bool is_hidden_part(const GumboNode *node) {
-    if (gumbo_get_attribute(&node->v.element.attributes, "hidden")) return true;
+    if (node->v.element.tag == GUMBO_TAG_DEL || gumbo_get_attribute(&node->v.element.attributes, "hidden")) return true;
     const char *style = page_attribute(node, "style");
     enum { STYLE_MOST = 1000 };
     if (!*style) return false;

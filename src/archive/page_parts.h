@@ -14,7 +14,7 @@ bool is_site_part(const GumboNode *node);
 bool heads_site_part(const GumboNode *node);
 /* Is a line of words the site's: "Skip to main content", "You are here: ...", its copyright? */
 bool is_site_line(Text line);
-/* Does the page hide the element from those who look at it? */
+/* Does the page hide the element from those who look at it, or mark it as deleted? */
 bool is_hidden_part(const GumboNode *node);
 /* How many elements of the tag are below the node: looked for no further than a page can tell anything by. */
 int count_tags(const GumboNode *node, GumboTag tag);

@@ -48,6 +48,7 @@ static bool holds_something(const ReadDocument *d) {
     }
     if (d->kind == DOCUMENT_MEETING_PAGE && date_is_set(d->date) && (d->body.len > 0 || d->title.len > 0))
         return true; /* a page without papers yet */
+    if (d->kind == DOCUMENT_MEETING_PAGE && !date_is_set(d->date) && d->body.len == 0 && items < 2) return false;
     /* Words about minutes are none: of what body, on which day, who was there? */
     if (d->kind == DOCUMENT_MINUTES && !date_is_set(d->date) && d->body.len == 0 && persons == 0 && items < 2) return false;
     return items > 0 || (others > 1 && date_is_set(d->date));
@@ -143,9 +144,9 @@ static void doubt_unseen(Arena *arena, const Lines *lines, const ReadHints *hint
             is_hidden = false;
             bool is_page = lines->format == SOURCE_HTML;
             put_doubt(&reader, DOUBT_HIDDEN, -1, line, line,
-                text_format(arena, "The %s hides %d word%s, from about here on. They were left out of the archive. Look at the %s.",
-                    is_page ? "page" : "Word file", lines->hidden_words, lines->hidden_words == 1 ? "" : "s",
-                    is_page ? "page\u2019s source, where they stand" : "file, with hidden text shown"),
+                text_format(arena, "The %s hides%s %d word%s, from about here on. They were left out of the archive. Look at the %s.",
+                    is_page ? "page" : "Word file", is_page ? " or marks as deleted" : "", lines->hidden_words,
+                    lines->hidden_words == 1 ? "" : "s", is_page ? "page\u2019s source, where they stand" : "file, with hidden text shown"),
                 (Text){0}, (Text){0});
         }
         if (hints->is_recognised)
@@ -197,7 +198,8 @@ void read_lines(Arena *arena, const Lines *lines, const ReadHints *hints, Readin
         return;
     }
     out->verdict = READ_FINE;
-    if (lines->old_number.len && out->documents[0].kind == DOCUMENT_MEETING_PAGE)
+    ReadDocumentKind first = out->documents[0].kind;
+    if (lines->old_number.len && (first == DOCUMENT_MEETING_PAGE || first == DOCUMENT_AGENDA))
         out->old_address = text_format(arena, "/ieListDocuments.aspx?MId=%.*s", TEXT_ARG(lines->old_number));
     out->is_pack = out->document_count > 1 && out->documents[0].kind == DOCUMENT_AGENDA;
     share_body(out, hints);
