@@ -293,6 +293,7 @@ static void take_head_block(LayoutReader *reader, const Block *block, bool has_b
 
 static void begin_section(LayoutReader *reader, const Block *block, int *section, Text code, Text title) {
     *section = put_entry(reader, ENTRY_SECTION, -1, block, (Text){0});
+    reader->item = -1;
     entry_at(reader, *section)->code = code;
     entry_at(reader, *section)->title = title;
 }
@@ -310,6 +311,7 @@ static void cut_aside(Text *title) {
 
 static int put_item(LayoutReader *reader, const Block *block, int section, Text code, Text title, bool is_restricted) {
     int item = put_entry(reader, ENTRY_ITEM, section, block, (Text){0});
+    reader->item = item;
     Entry *entry = entry_at(reader, item);
     int first = 0, last = 0;
     Text detail;
@@ -471,13 +473,6 @@ static bool excludes_following(const Block *block) {
            && has_words(block->text, "excluded|exclude|in private|exempt information") && !has_words(block->text, "no exempt|if");
 }
 
-static int last_item(LayoutReader *reader) {
-    for (size_t i = reader->document->entries.count; i-- > 0;)
-        if (reader->document->entries.items[i].kind != ENTRY_PAPER)
-            return reader->document->entries.items[i].kind == ENTRY_ITEM ? (int)i : -1;
-    return -1;
-}
-
 /* What the agenda says under an item's title. */
 static bool take_words_below(LayoutReader *reader, const Block *block) {
     ReadDocument *d = reader->document;
@@ -486,7 +481,7 @@ static bool take_words_below(LayoutReader *reader, const Block *block) {
     bool is_below = (block->mark != MARK_LETTER || is_small) && (block->blanks == 0 || is_small || is_web_words) && d->entries.count > 0
                     && block->text.len < 600 && !is_signature(block->text) && !is_about_openness(block->text);
     if (!is_below) return false;
-    int last = last_item(reader);
+    int last = reader->item;
     if (last < 0) return true;
     Text said = is_small ? block->text : agenda_paper_below(reader, last, block);
     Entry *item = entry_at(reader, last);
