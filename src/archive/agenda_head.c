@@ -278,3 +278,47 @@ bool cut_any_pages(Text *title, int *first, int *last) {
     *first = *last = 0;
     return false;
 }
+
+/* ---- Papers of web pages ---- */
+
+Text agenda_papers_in_cell(LayoutReader *reader, int item, const Block *block, Text cell) {
+    enum { PAPERS_MOST = 60 };
+    for (int i = 0; i < PAPERS_MOST && cell.len > 0; i++) {
+        size_t end = text_find(cell, S(")"), 0);
+        Text title = text_slice(cell, 0, end == SIZE_MAX ? cell.len : end + 1), detail;
+        size_t taken = title.len;
+        if (!cut_file_size(reader->arena, &title, &detail) || title.len == 0) break;
+        Entry *paper = entry_at(reader, put_entry(reader, ENTRY_PAPER, item, block, (Text){0}));
+        paper->title = title;
+        paper->detail = detail;
+        cell = text_trim(text_slice(cell, taken, SIZE_MAX));
+    }
+    return cell;
+}
+
+Text agenda_paper_below(LayoutReader *reader, int item, const Block *block) {
+    Text title = block->text, detail;
+    if (reader->blocks->lines->format != SOURCE_HTML || block->text.len > 300 || !cut_file_size(reader->arena, &title, &detail))
+        return block->text;
+    size_t from = 0;
+    for (size_t at = 0; (at = text_find(title, S(". "), at)) != SIZE_MAX; at++) from = at + 2;
+    Entry *paper = entry_at(reader, put_entry(reader, ENTRY_PAPER, item, block, (Text){0}));
+    paper->title = text_trim(text_slice(title, from, SIZE_MAX));
+    paper->detail = detail;
+    return text_trim(text_slice(title, 0, from));
+}
+
+bool is_agenda_signature(Text t) {
+    size_t digits = 0;
+    FoundDay day;
+    if (count_words(t) <= 10 && !ends_sentence(t) && has_words(t, "Chief Executive|Clerk|Proper Officer|Monitoring Officer|General Counsel")
+        && find_day(t, 0, &day) && day.has_year)
+        return true;
+    for (size_t i = 0; i < t.len; i++) digits += t.ptr[i] >= '0' && t.ptr[i] <= '9';
+    return !ends_sentence(t) && count_words(t) <= (digits >= 10 ? 8 : 4); /* a telephone number beside the name */
+}
+
+bool is_about_openness(Text t) {
+    return (text_starts_with(t, S("(")) || find_word(t, "At the time of preparing", 0) == 0)
+           && has_words(t, "no exempt items|exempt items|likely to be open to the public|NOT to be open to the public|open to the public");
+}

@@ -19,5 +19,13 @@ Text title_in_columns(LayoutReader *reader, const Block *block, Text title, Text
 Text title_before_words(Text title, Text *words);
 /* "Pages 1 to 6", "(pages 3-4)", "p. 16" at the end of a title, which loses it. */
 bool cut_any_pages(Text *title, int *first, int *last);
+/* "Report (PDF, 240KB) Appendix A (PDF, 1.2MB)" in a cell: its papers become the item's; what is left of it when it ends with none. */
+Text agenda_papers_in_cell(LayoutReader *reader, int item, const Block *block, Text cell);
+/* "For agreement. Draft minutes (PDF, 233KB)" below an item of a web page: the paper becomes the item's; the words before it. */
+Text agenda_paper_below(LayoutReader *reader, int item, const Block *block);
+/* "Benjamin Bee", "General Counsel" and a telephone number below the items; "Benjamin Bee, Chief Executive, 12 May 2020". */
+bool is_agenda_signature(Text t);
+/* "(At the time of preparing the agenda there were no exempt items ...)" belongs to no item; other words about what is open may. */
+bool is_about_openness(Text t);
 
 #endif

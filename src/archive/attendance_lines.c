@@ -144,6 +144,21 @@ static bool is_running(LayoutReader *reader, const Block *block) {
     return false;
 }
 
+/* "Ada Bee, Office for Streets (chair)" as "Ada Bee (chair), Office for Streets". */
+static Text role_to_name(Arena *arena, Text t) {
+    static const char roles[] = "chair|vice-chair|vice chair|co-chair|deputy chair|chairman|chairperson|minutes|notes|secretary|clerk";
+    size_t comma = text_find(t, S(","), 0), open = SIZE_MAX;
+    for (size_t i = 0; i < t.len; i++)
+        if (t.ptr[i] == '(') open = i;
+    if (open == SIZE_MAX || comma == SIZE_MAX || comma > open || !text_ends_with(t, S(")")) || t.len > 200) return t;
+    Text role = text_slice(t, open + 1, t.len - open - 2), name = text_slice(t, 0, comma), rest = role;
+    if (!scan_words(&rest, roles) || rest.len > 0 || !looks_like_name(arena, name)) return t;
+    Text from = text_trim(text_slice(t, comma + 1, open - comma - 1));
+    if (looks_like_name(arena, from) && !names_organisation(from)) return t;
+    if (text_find(from, S(","), 0) != SIZE_MAX || text_find(from, S("("), 0) != SIZE_MAX) return t;
+    return text_format(arena, "%.*s (%.*s), %.*s", TEXT_ARG(name), TEXT_ARG(role), TEXT_ARG(from));
+}
+
 void put_list(LayoutReader *reader, EntryKind kind, const Block *block, Text rest) {
     if (block->role == LINE_ROW) { /* names side by side, or a name and what they are */
         Cells cells = block_cells(reader->arena, block);
@@ -151,6 +166,7 @@ void put_list(LayoutReader *reader, EntryKind kind, const Block *block, Text res
         for (size_t i = 0; i < cells.count; i++) put_piece(reader, kind, before, cells.items[i], false, block->first_line);
         return;
     }
+    if (block->first_line == block->last_line) rest = role_to_name(reader->arena, rest);
     if (block->is_bulleted && put_described(reader, kind, -1, rest, true, block->first_line, block->last_line)) return;
     size_t lines = (size_t)(block->last_line - block->first_line) + 1;
     size_t marks = count_of(rest, ",") + count_of(rest, ";") + count_of(rest, " and ");

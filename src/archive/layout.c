@@ -247,6 +247,7 @@ bool cut_file_size(Arena *arena, Text *title, Text *detail) {
         for (size_t at = 0; (at = find_word(*title, formats[i], at)) != SIZE_MAX; at++) {
             Text rest = text_slice(*title, at + strlen(formats[i]), SIZE_MAX);
             int n, part = 0;
+            if (scan_char(&rest, ',') || scan_char(&rest, ':')) {}
             scan_spaces(&rest);
             if (!scan_number(&rest, 5, &n)) continue;
             if (scan_char(&rest, '.') && !scan_number(&rest, 3, &part)) continue;
@@ -260,6 +261,7 @@ bool cut_file_size(Arena *arena, Text *title, Text *detail) {
                     before = text_trim(text_slice(before, 0, before.len - strlen(icons[k])));
                     break;
                 }
+            if (text_ends_with(before, S("(")) && scan_char(&after, ')')) before = text_trim(text_slice(before, 0, before.len - 1));
             *title = before.len > 0 ? joined(arena, before, " ", after) : after;
             return true;
         }

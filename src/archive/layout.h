@@ -34,7 +34,7 @@ typedef struct {
     void (*read)(LayoutReader *reader);
     bool is_whole_page; /* a web page: takes all there is */
 } Layout;
-extern const Layout layout_front_sheet, layout_minutes, layout_meeting_page, layout_item_page, layout_report, layout_action_plan, layout_terms;
+extern const Layout layout_front_sheet, layout_minutes, layout_meeting_page, layout_item_page, layout_decision_page, layout_attendance_page, layout_report, layout_action_plan, layout_terms;
 
 /* ---- Writing ---- */
 
@@ -63,6 +63,7 @@ typedef struct {
     bool has_table; /* the page has a head "No. Item": what is numbered on and looks like a title is an item */
     int items;
     Text number;
+    int64_t last; /* the number of the last item in a table whose cells nothing marks */
 } PageState;
 int page_begin_item(LayoutReader *reader, const Block *block, Text title, Text number);
 bool page_take_paper(LayoutReader *reader, const Block *block);

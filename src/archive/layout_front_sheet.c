@@ -25,6 +25,15 @@ static bool is_agenda_title(Text t) {
     return rest.len < 40 && openness_of(rest) != 0; /* "Agenda - Part 1" */
 }
 
+/* "Item   Title   Documents": the head of a table of items, which a web page may have instead of a title. */
+static bool is_items_head(Text row) {
+    Text first, second, rest = row;
+    if (row.len > 120 || !text_split(&rest, '\t', &first) || !text_split(&rest, '\t', &second)) return false;
+    if (has_words(row, "Action|Actions|Owner|Decision|Discussion|Minutes|Measure|Status|Risk|Score|Notes|Due|Objective")) return false;
+    return scan_words(&first, "Item number|Item no.|Item no|Item|Agenda item|No.|No|Number") && first.len == 0
+           && scan_words(&second, "Title|Subject|Description|Topic|Agenda item|Business") && second.len == 0;
+}
+
 /* The title, in a row with the heads of columns beside it too: "AGENDA    Page". */
 static bool is_title_block(const Block *block) {
     if (block->mark != MARK_PLAIN) return false;
@@ -32,6 +41,7 @@ static bool is_title_block(const Block *block) {
     size_t tab = text_find(t, S("\t"), 0);
     if (tab == SIZE_MAX) return is_agenda_title(t);
     Text beside = text_slice(t, tab, SIZE_MAX);
+    if (is_items_head(t)) return true;
     return is_agenda_title(text_slice(t, 0, tab)) && beside.len < 40 && (!has_letter(beside) || has_words(beside, "Page|Pages|Lead|Time"));
 }
 
@@ -250,6 +260,14 @@ static void take_labelled(LayoutReader *reader, Text text) {
     }
 }
 
+/* "Safer Streets Board meeting" */
+static Text without_meeting(Text body) {
+    static const char tail[] = " meeting";
+    size_t length = strlen(tail);
+    bool is_named = body.len > length && text_equal_ignoring_case(text_slice(body, body.len - length, length), text_of(tail));
+    return is_named && names_body(text_slice(body, 0, body.len - length)) ? text_slice(body, 0, body.len - length) : body;
+}
+
 static void take_head_block(LayoutReader *reader, const Block *block, bool has_body) {
     ReadDocument *d = reader->document;
     FoundDay day;
@@ -267,7 +285,7 @@ static void take_head_block(LayoutReader *reader, const Block *block, bool has_b
                        && has_words(block->text, "Partnership|Board|Committee|Forum|Panel|Commission|Cabinet")))
                && text_find(block->text, S(":"), 0) == SIZE_MAX
                && (text_find(block->text, S("("), 0) == SIZE_MAX || is_capitals(block->text)) && !ends_sentence(block->text))
-        d->body = title_case(reader->arena, block->text);
+        d->body = without_meeting(title_case(reader->arena, block->text));
     take_labelled(reader, block->text);
 }
 
@@ -275,6 +293,7 @@ static void take_head_block(LayoutReader *reader, const Block *block, bool has_b
 
 static void begin_section(LayoutReader *reader, const Block *block, int *section, Text code, Text title) {
     *section = put_entry(reader, ENTRY_SECTION, -1, block, (Text){0});
+    reader->item = -1;
     entry_at(reader, *section)->code = code;
     entry_at(reader, *section)->title = title;
 }
@@ -292,6 +311,7 @@ static void cut_aside(Text *title) {
 
 static int put_item(LayoutReader *reader, const Block *block, int section, Text code, Text title, bool is_restricted) {
     int item = put_entry(reader, ENTRY_ITEM, section, block, (Text){0});
+    reader->item = item;
     Entry *entry = entry_at(reader, item);
     int first = 0, last = 0;
     Text detail;
@@ -313,7 +333,7 @@ static int put_item(LayoutReader *reader, const Block *block, int section, Text 
     entry->code = code;
     entry->title = title;
     entry->words = joined(reader->arena, said, "\n", beside);
-    entry->is_restricted = is_restricted || says_exempt(block->text) || says_exempt(title);
+    entry->is_restricted = is_restricted || title_tells_closed(block->text) || title_tells_closed(title);
     if (has_file) {
         int paper = put_entry(reader, ENTRY_PAPER, item, block, (Text){0});
         entry_at(reader, paper)->title = title;
@@ -338,10 +358,11 @@ static bool is_shadow(LayoutReader *reader, size_t at, const Cells *cells) {
 }
 
 /* Cells behind the title: its pages, who leads, how long it takes. */
-static void take_cells_beside(LayoutReader *reader, int item, const Cells *cells) {
-    Entry *entry = entry_at(reader, item);
+static void take_cells_beside(LayoutReader *reader, int item, const Block *block, const Cells *cells) {
     for (size_t i = 2; i < cells->count; i++) {
         int first, last;
+        cells->items[i] = agenda_papers_in_cell(reader, item, block, cells->items[i]);
+        Entry *entry = entry_at(reader, item);
         if (cells->items[i].len == 0) continue;
         if (entry->first_page == 0 && is_page_range(cells->items[i], &first, &last)) entry->first_page = first, entry->last_page = last;
         else entry->words = joined(reader->arena, entry->words, "\n", cells->items[i]);
@@ -360,7 +381,7 @@ static bool take_row(LayoutReader *reader, size_t at, int section, bool is_restr
     bool changed = false;
     if (take_code(reader->arena, &first, &code, &changed)) {
         int item = put_item(reader, block, section, code, first, is_restricted);
-        take_cells_beside(reader, item, &cells);
+        take_cells_beside(reader, item, block, &cells);
         if (changed) doubt_lookalike(reader, item, block, cells.items[0], code);
         return true;
     }
@@ -375,7 +396,7 @@ static bool take_row(LayoutReader *reader, size_t at, int section, bool is_restr
     if (take_mark(&number, &label) == MARK_NUMBER
         || (number = cells.items[0], text_to_int64(number, &(int64_t){0}) && (label = number, true))) {
         int item = put_item(reader, block, section, label, cells.items[1], is_restricted);
-        take_cells_beside(reader, item, &cells);
+        take_cells_beside(reader, item, block, &cells);
         return true;
     }
     return false;
@@ -398,23 +419,6 @@ static bool take_item(LayoutReader *reader, const Block *block, int section, boo
         return true;
     }
     return false;
-}
-
-/* "Benjamin Bee", "General Counsel" and a telephone number below the items; "Benjamin Bee, Chief Executive, 12 May 2020". */
-static bool is_signature(Text t) {
-    size_t digits = 0;
-    FoundDay day;
-    if (count_words(t) <= 10 && !ends_sentence(t) && has_words(t, "Chief Executive|Clerk|Proper Officer|Monitoring Officer|General Counsel")
-        && find_day(t, 0, &day) && day.has_year)
-        return true;
-    for (size_t i = 0; i < t.len; i++) digits += t.ptr[i] >= '0' && t.ptr[i] <= '9';
-    return !ends_sentence(t) && count_words(t) <= (digits >= 10 ? 8 : 4); /* a telephone number beside the name */
-}
-
-/* "(At the time of preparing the agenda there were no exempt items ...)" belongs to no item; other words about what is open may. */
-static bool is_about_openness(Text t) {
-    return (text_starts_with(t, S("(")) || find_word(t, "At the time of preparing", 0) == 0)
-           && has_words(t, "no exempt items|exempt items|likely to be open to the public|NOT to be open to the public|open to the public");
 }
 
 /* "I.  Apologies", "- Apologies", "(a) Apologies", "1.1"-less headings: an item without a number of its own, where the agenda has no numbers. */
@@ -460,15 +464,18 @@ static bool excludes_following(const Block *block) {
 static bool take_words_below(LayoutReader *reader, const Block *block) {
     ReadDocument *d = reader->document;
     bool is_small = block->mark == MARK_LETTER && starts_small(block->label); /* "(a) Violence group" below "4. Reports" */
-    bool is_below = (block->mark != MARK_LETTER || is_small) && (block->blanks == 0 || is_small) && d->entries.count > 0
-                    && block->text.len < 600 && !is_signature(block->text) && !is_about_openness(block->text);
+    bool is_web_words = reader->blocks->lines->format == SOURCE_HTML && block->role != LINE_HEADING; /* each stands apart */
+    bool is_below = (block->mark != MARK_LETTER || is_small) && (block->blanks == 0 || is_small || is_web_words) && d->entries.count > 0
+                    && block->text.len < 600 && !is_agenda_signature(block->text) && !is_about_openness(block->text);
     if (!is_below) return false;
-    Entry *item = entry_at(reader, (int)d->entries.count - 1);
-    if (item->kind != ENTRY_ITEM) return true;
-    Text words = is_small ? text_format(reader->arena, "%.*s) %.*s", TEXT_ARG(block->label), TEXT_ARG(block->text)) : block->text;
+    int last = reader->item;
+    if (last < 0) return true;
+    Text said = is_small ? block->text : agenda_paper_below(reader, last, block);
+    Entry *item = entry_at(reader, last);
+    Text words = is_small ? text_format(reader->arena, "%.*s) %.*s", TEXT_ARG(block->label), TEXT_ARG(block->text)) : said;
     item->words = joined(reader->arena, item->words, "\n", words), item->last_line = block->last_line;
     if (item->first_page == 0 && !is_small) cut_any_pages(&item->words, &item->first_page, &item->last_page);
-    if (says_exempt(block->text)) item->is_restricted = true;
+    if (title_tells_closed(block->text) || words_tell_closed(block->text)) item->is_restricted = true;
     return true;
 }
 
@@ -492,10 +499,10 @@ static bool take_reason_below(LayoutReader *reader, const Block *block) {
 }
 
 /* "Land at Low Road" without a number below "EXEMPT ITEMS". */
-static bool is_closed_title(const Block *block) {
+static bool is_closed_title(const Block *block, bool is_below_heading) {
     return block->mark == MARK_PLAIN && block->role != LINE_ROW && is_title_like(block->text) && !ends_sentence(block->text)
-           && !text_starts_with(block->text, S("©")) && count_words(block->text) <= 14 && !is_signature(block->text)
-           && !says_exempt(block->text) && !excludes_press(block->text);
+           && !text_starts_with(block->text, S("©")) && count_words(block->text) <= 14
+           && (is_below_heading || !is_agenda_signature(block->text)) && !title_tells_closed(block->text) && !excludes_press(block->text);
 }
 
 typedef struct {
@@ -533,7 +540,7 @@ static void read(LayoutReader *reader) {
     int section = -1;
     Front front = front_of(reader);
     int first_line = reader->from < reader->to ? block_at(reader, reader->from)->first_line : 1, head_end = first_line;
-    size_t head = front.title;
+    size_t head = front.title, part_at = SIZE_MAX - 1;
     while (head < reader->to && !(head > front.title && is_item(reader->arena, block_at(reader, head)))) head++;
     agenda_head_labels(
         reader, first_line, head < reader->to ? block_at(reader, head)->first_line - 1 : block_at(reader, front.title)->last_line);
@@ -541,12 +548,16 @@ static void read(LayoutReader *reader) {
     for (size_t at = reader->from; at < reader->to; at++) {
         const Block *block = block_at(reader, at);
         bool is_notes = has_items && block->mark == MARK_PLAIN && count_words(block->text) <= 2
-                        && scan_words(&(Text){block->text.ptr, block->text.len}, "Notes|Membership|Distribution|Circulation");
+                        && scan_words(&(Text){block->text.ptr, block->text.len},
+                            block->role == LINE_HEADING
+                                ? "Notes|Membership|Distribution|Circulation|Documents|Downloads|Attachments|Files|Meeting documents"
+                                : "Notes|Membership|Distribution|Circulation");
         is_over = is_notes || (is_over && openness_of(block->text) == 0);
         if (is_over) continue;
         if (has_items && take_reason_below(reader, block)) continue;
         if (at > front.title && take_part(reader, block, &section, &is_restricted)) {
             is_part_begun = is_restricted && has_items;
+            part_at = at;
             continue;
         }
         if (openness_of(block->text) == 2 && !has_items) continue;
@@ -561,7 +572,7 @@ static void read(LayoutReader *reader) {
         } else if (has_items && excludes_following(block)) {
             is_restricted = is_part_begun = true;
         } else if (is_part_begun) { /* words below the heading of a closed part are not of the open item above it */
-            if (is_closed_title(block)) put_item(reader, block, section, (Text){0}, block->text, true);
+            if (is_closed_title(block, at == part_at + 1)) put_item(reader, block, section, (Text){0}, block->text, true);
         } else if (!(has_items && take_words_below(reader, block)) && !has_items) {
             take_head_block(reader, block, has_body);
             head_end = block->last_line;

@@ -4,6 +4,7 @@
 static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     (void)arena;
     if (at > 30 || !text_equal_ignoring_case(text_trim(blocks->items[at].text), S("Agenda item"))) return false;
+    if (blocks->lines->format == SOURCE_HTML && blocks->items[at].mark != MARK_PLAIN) return false; /* one of what a site found */
     *begin = at;
     return true;
 }

@@ -28,7 +28,6 @@ static bool is_table_head(const Block *block) {
 }
 
 static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
-    (void)arena;
     if (at > 60) return false;
     const Block *block = &blocks->items[at];
     bool is_item_page = false;
@@ -36,6 +35,10 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     bool is_page = is_page_title(block->text) || is_bare_title(block, blocks) || is_table_head(block)
                    || (blocks->lines->has_roles && block->role == LINE_ITEM_TITLE);
     if (!is_page || is_item_page) return false;
+    /* "Agenda" or "Minutes" above an agenda or minutes as they are printed, in a page whose items nothing marks. */
+    size_t other = at;
+    bool is_bare = !blocks->lines->has_roles && is_bare_title(block, blocks);
+    if (is_bare && (layout_front_sheet.sees(arena, blocks, at, &other) || layout_minutes.sees(arena, blocks, at, &other))) return false;
     *begin = 0;
     return true;
 }
@@ -46,6 +49,7 @@ static void take_title(LayoutReader *reader, Text t) {
     ReadDocument *d = reader->document;
     FoundDay day;
     if (date_is_set(d->date) || t.len > 250 || !find_day(t, 0, &day) || !day.has_year) return;
+    if (text_ends_with(t, S(".")) && count_words(text_slice(t, 0, day.from)) > 6) return; /* a sentence about other meetings */
     Text before = text_trim(text_slice(t, 0, day.from));
     while (before.len > 0 && (before.ptr[before.len - 1] == '-' || before.ptr[before.len - 1] == ' ' || before.ptr[before.len - 1] == ','))
         before.len--;
@@ -83,6 +87,8 @@ static bool is_aside(Text t) {
     if (scan_words(&(Text){t.ptr, t.len}, "Published date:|Publication date:|Printable version")) return true;
     static const char *const asides[] = {"Additional documents:", "Supporting documents:", "Attachments:", "Also available:",
         "Additional documents", "Supporting documents", "Items", "Media", NULL};
+    if (t.len < 60 && scan_words(&(Text){t.ptr, t.len}, "View declarations of interest|View declarations of interests|view the background"))
+        return true;
     for (int i = 0; asides[i]; i++)
         if (text_equal_ignoring_case(t, text_of(asides[i]))) return true;
     return false;
@@ -126,7 +132,7 @@ static bool cut_restriction(Text *title) {
 static Text without_item_words(Text title) {
     size_t at = text_find(title, S(", item "), 0);
     if (at != SIZE_MAX && title.len - at < 20) title = text_trim(text_slice(title, 0, at));
-    while (text_ends_with(title, S(","))) title = text_trim(text_slice(title, 0, title.len - 1));
+    while (text_ends_with(title, S(",")) || text_ends_with(title, S(" "))) title = text_trim(text_slice(title, 0, title.len - 1));
     return title;
 }
 
@@ -136,7 +142,7 @@ int page_begin_item(LayoutReader *reader, const Block *block, Text title, Text n
     bool has_file = cut_file_size(reader->arena, &title, &detail);
     while (text_ends_with(title, S(" .")) || text_ends_with(title, S(","))) title = text_trim(text_slice(title, 0, title.len - 1));
     bool is_restricted = cut_restriction(&title) || (block->role == LINE_ITEM_TITLE && block->level == 2)
-                         || has_words(title, "exempt|not for publication|restricted");
+                         || has_words(title, "exempt|not for publication|restricted") || title_tells_closed(title);
     cut_item_mark(&title, &code);
     size_t end = title_end(title);
     Text more = text_trim(text_slice(title, end, SIZE_MAX));
@@ -155,9 +161,23 @@ int page_begin_item(LayoutReader *reader, const Block *block, Text title, Text n
     return item;
 }
 
+/* "Appendix B , View reasons restricted (3/1)": a paper that the public does not get, below an item that may be open. */
+static bool take_closed_paper(LayoutReader *reader, const Block *block) {
+    size_t at = find_word(block->text, "View reasons", 0);
+    if (at == SIZE_MAX) at = find_word(block->text, "View the reasons why document", 0);
+    if (reader->item < 0 || at == SIZE_MAX || at < 3 || block->text.len > 300 || !has_word(block->text, "restricted")) return false;
+    Entry *paper = entry_at(reader, put_entry(reader, ENTRY_PAPER, reader->item, block, (Text){0}));
+    Text title = text_trim(text_slice(block->text, 0, at)), detail;
+    cut_file_size(reader->arena, &title, &detail);
+    paper->title = without_item_words(title);
+    paper->is_restricted = true;
+    return true;
+}
+
 /* A paper in a list below an item; false when the words are none. */
 bool page_take_paper(LayoutReader *reader, const Block *block) {
     Text title = block->text, detail;
+    if (take_closed_paper(reader, block)) return true;
     if (reader->item >= 0 && block->role == LINE_PAPER) {
         Cells cells = block_cells(reader->arena, block);
         Entry *paper = entry_at(reader, put_entry(reader, ENTRY_PAPER, reader->item, block, (Text){0}));
@@ -194,6 +214,7 @@ static bool looks_like_title(LayoutReader *reader, size_t at) {
 }
 
 void page_take_words(LayoutReader *reader, PageState *state, const Block *block) {
+    if (words_tell_closed(block->text)) entry_at(reader, reader->item)->is_restricted = true;
     if (state->has_labels && !state->is_minuted) {
         Entry *item = entry_at(reader, reader->item);
         if (item->words.len < 4000) item->words = joined(reader->arena, item->words, "\n", block->text);
@@ -252,8 +273,9 @@ bool page_take_label(LayoutReader *reader, PageState *state, const Block *block)
         if (words.text.len > 0) minute_take(reader, &words);
         return true;
     }
-    if (block->role != LINE_LABEL) return false;
     rest = block->text;
+    bool is_alone = state->has_labels && (text_equal(rest, S("Decision:")) || text_equal(rest, S("Decisions:")));
+    if (block->role != LINE_LABEL && !is_alone) return false;
     if (!scan_words(&rest, "Decision:|Decisions:|Resolved:|Resolution:|Decision")) return false;
     state->is_minuted = true;
     scan_spaces(&rest);
@@ -275,6 +297,7 @@ static void page_next(PageState *state, bool is_numbered) {
         .is_restricted = state->is_restricted,
         .has_table = state->has_table,
         .is_numbered = is_numbered,
+        .last = state->last,
         .items = state->items + 1};
 }
 
@@ -283,6 +306,30 @@ static bool is_numbered_title(const PageState *state, const Block *block) {
     int64_t n;
     return state->has_table && block->mark == MARK_NUMBER && is_title_like(block->text) && text_to_int64(block->label, &n)
            && n == state->items + 1;
+}
+
+/* "15" alone below a head "No. Item": the next item's, in a page whose cells nothing marks. */
+static bool is_number_cell(PageState *state, const Block *block) {
+    int64_t n;
+    if (!state->has_table || block->mark != MARK_PLAIN || block->role == LINE_ROW || !scan_count(block->text, &n)) return false;
+    if (state->items > 0 && n != state->last + 1) return false;
+    state->last = n;
+    return true;
+}
+
+/* "3" and the title in two cells of that table. */
+static bool take_item_row(LayoutReader *reader, PageState *state, const Block *block) {
+    int64_t n;
+    if (!state->has_table || block->role != LINE_ROW) return false;
+    Cells cells = block_cells(reader->arena, block);
+    if (cells.count < 2 || cells.items[1].len < 3 || cells.items[1].len > 300) return false;
+    Text number = cells.items[0];
+    while (text_ends_with(number, S("."))) number.len--;
+    if (!scan_count(number, &n) || (state->items > 0 && n != state->last + 1)) return false;
+    state->last = n;
+    page_begin_item(reader, block, cells.items[1], number);
+    page_next(state, true);
+    return true;
 }
 
 static bool take_item(LayoutReader *reader, PageState *state, size_t at) {
@@ -296,6 +343,11 @@ static bool take_item(LayoutReader *reader, PageState *state, size_t at) {
     }
     if (!has_roles && block->mark == MARK_NUMBER && block->text.len == 0) {
         state->number = block->label;
+        return true;
+    }
+    if (!has_roles && take_item_row(reader, state, block)) return true;
+    if (!has_roles && is_number_cell(state, block)) {
+        state->number = block->text;
         return true;
     }
     if (!has_roles && state->number.len > 0 && block->text.len < 300) {
@@ -377,6 +429,7 @@ static void read(LayoutReader *reader) {
     size_t table = begin; /* what stands above the table's head is the page's own */
     for (size_t at = begin; at < reader->to && table == begin; at++)
         if (is_table_head(block_at(reader, at))) table = at, state.has_table = true;
+    is_bare = is_bare && !state.has_table;
     if (begin < reader->to && text_equal(block_at(reader, begin)->text, S("Agenda"))) state.has_labels = true;
     for (size_t at = begin; at < reader->to; at++) {
         const Block *block = block_at(reader, at);

@@ -1,6 +1,7 @@
 /* Minutes or notes as they are printed: a sentence that says which body met where and when, who was there, then numbered items. */
 #include "archive/attendance_list.h"
 #include "archive/minutes_head.h"
+#include "archive/minutes_actions.h"
 #include "archive/notes_table.h"
 
 static bool is_present_near(const Blocks *blocks, size_t at, size_t most) {
@@ -37,6 +38,11 @@ static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     return true;
 }
 
+/* What a site found: words of many meetings. */
+static bool lists_pages(Text t) {
+    return t.len < 160 && scan_words(&t, "Search results|Results for|Your search|Showing results|Browse meetings|Latest documents");
+}
+
 /* Without a title and an opening: somebody was present, on a day, and something was decided or minuted under headings. */
 bool sees_untitled_minutes(const Blocks *blocks) {
     bool has_day = false, has_present = false, has_resolved = false;
@@ -44,6 +50,7 @@ bool sees_untitled_minutes(const Blocks *blocks) {
     FoundDay day;
     for (size_t i = 0; i < blocks->count && i < 400; i++) {
         const Block *block = &blocks->items[i];
+        if (i < 40 && lists_pages(block->text)) return false;
         if (i < 25) has_day |= find_day(block->text, 0, &day) && day.has_year;
         if (i < 40) has_present |= is_present_label(block);
         if (has_present)
@@ -315,6 +322,20 @@ static bool is_numbered_person(Arena *arena, Text words) {
            && is_description(arena, text_slice(words, comma + 1, SIZE_MAX));
 }
 
+/* "Apologies" as a heading above the first item, and persons in a list below it. */
+static bool heads_list(LayoutReader *reader, size_t at) {
+    Text rest = text_trim(block_at(reader, at)->text);
+    const Block *below = block_at(reader, at + 1);
+    if (reader->item >= 0 || !below || below->role == LINE_HEADING || (below->mark != MARK_BULLET && below->role != LINE_BULLET))
+        return false;
+    if (!scan_words(&rest,
+            "Apologies|Apologies for absence|In attendance|Also present|Also in attendance|Officers present|Absent|Observers|"
+            "Guests"))
+        return false;
+    Text name = text_slice(below->text, 0, text_find(below->text, S(","), 0));
+    return (rest.len == 0 || rest.ptr[0] == ':') && looks_like_name(reader->arena, text_slice(name, 0, text_find(name, S("("), 0)));
+}
+
 /* Without such marks: a number in order and words like a title, or a heading. */
 static bool plain_heading(LayoutReader *reader, size_t at, Order *order, Heading *out) {
     const Block *block = block_at(reader, at), *after = block_at(reader, at + 1);
@@ -329,6 +350,7 @@ static bool plain_heading(LayoutReader *reader, size_t at, Order *order, Heading
         return true;
     }
     if (block->role == LINE_HEADING && block->level > 1 && block->mark == MARK_PLAIN && block->bare.len == 0 && !openness_of(block->text)) {
+        if (heads_list(reader, at)) return false;
         *out = (Heading){.title = block->text, .next = at + 1};
         return !is_resolution(block->text, NULL) && !is_minutes_title(block->text)
                && !has_words(block->text, "still open|action log|attendance");
@@ -371,7 +393,7 @@ static void begin_item(LayoutReader *reader, const Heading *heading, const Block
     entry->number = heading->number;
     entry->code = heading->code;
     entry->title = title_case(reader->arena, heading->title);
-    entry->is_restricted = is_restricted || openness_of(heading->title) == 2 || says_exempt(heading->title);
+    entry->is_restricted = is_restricted || openness_of(heading->title) == 2 || title_tells_closed(heading->title);
     minute_begin_item(reader, item);
 }
 
@@ -455,53 +477,6 @@ static bool tells_decisions(LayoutReader *reader) {
     return true;
 }
 
-typedef struct {
-    ActionsTable table;
-    size_t looked; /* entries that were looked at for what was closed */
-    bool has_closed;
-} Actions;
-
-/* Whether anything of the meeting so far was closed: what a list of all its actions says may be too. */
-static bool has_closed(LayoutReader *reader, Actions *actions) {
-    for (; !actions->has_closed && actions->looked < reader->document->entries.count; actions->looked++) {
-        const Entry *e = entry_at(reader, (int)actions->looked);
-        actions->has_closed = e->is_restricted || excludes_press(e->words) || excludes_press(e->title);
-    }
-    return actions->has_closed;
-}
-
-/* "Action log" as a heading above a table of actions. */
-static bool is_log_heading(LayoutReader *reader, size_t at) {
-    const Block *block = block_at(reader, at), *below = block_at(reader, at + 1);
-    if (block->role == LINE_ROW || block->mark != MARK_PLAIN || !is_actions_title(block->text) || !below) return false;
-    return actions_table_begins(reader, &(ActionsTable){0}, below) || actions_lines_begin(reader, &(ActionsTable){0}, below);
-}
-
-/* A table of actions, and the heading above one that is of no item; false when the block is neither. */
-static bool take_actions(LayoutReader *reader, Actions *actions, size_t at) {
-    const Block *block = block_at(reader, at);
-    ActionsTable *table = &actions->table;
-    if (is_log_heading(reader, at)) {
-        *table = (ActionsTable){.is_log = true, .is_restricted = has_closed(reader, actions)};
-        return true;
-    }
-    if (table->is_log && actions_lines_take(reader, table, block)) return true;
-    /* "No | Item | Action | Owner" goes on with notes, unless it is told to be a list of actions */
-    bool is_notes = !table->is_log && notes_table_begins(reader, &(NotesTable){0}, block);
-    if ((!is_notes && actions_table_begins(reader, table, block)) || actions_table_take(reader, table, block)) return true;
-    table->is_log = false;
-    return false;
-}
-
-/* Behind the end of the meeting nothing is minuted, but there may be a table of what is to be done. */
-static void read_action_log(LayoutReader *reader, Actions *actions, size_t at) {
-    for (; at < reader->to; at++) {
-        actions->table.is_log = true;
-        actions->table.is_restricted = has_closed(reader, actions);
-        take_actions(reader, actions, at);
-    }
-}
-
 /* 2: what follows is not open, 1: it is, 0: the block is no such heading. In a table it stands alone in its row. */
 static int openness_of_heading(const Block *block) {
     Text words = block->text;
@@ -519,7 +494,7 @@ static int openness_of_heading(const Block *block) {
 static void read(LayoutReader *reader) {
     MinutesHead head = {0};
     NotesTable table = {0};
-    Actions actions = {0};
+    MinutesActions actions = {0};
     Order order = {0};
     bool has_marks = uses_item_marks(reader), is_restricted = false, has_items = false;
     bool is_unplaced = false; /* below a heading of exempt items, before the first of them */
@@ -536,7 +511,7 @@ static void read(LayoutReader *reader) {
             at++;
             continue;
         }
-        if (has_items && take_actions(reader, &actions, at)) {
+        if (has_items && minutes_actions_take(reader, &actions, at)) {
             at++;
             continue;
         }
@@ -567,9 +542,11 @@ static void read(LayoutReader *reader) {
         } else if (!is_signature(block)) {
             if (is_unplaced && !closes_meeting(block->text) && !is_about_closing(block->text))
                 begin_unknown_item(reader, block), is_unplaced = false;
+            if (reader->item >= 0 && block->role != LINE_ROW && words_tell_closed(block->text))
+                entry_at(reader, reader->item)->is_restricted = true;
             minute_take(reader, block);
             if (closes_meeting(block->text)) {
-                read_action_log(reader, &actions, at + 1);
+                minutes_actions_behind(reader, &actions, at + 1);
                 break;
             }
         }

@@ -3,6 +3,7 @@
 
 #include <gumbo.h>
 
+#include "archive/page_parts.h"
 #include "archive/scan.h"
 
 enum { DEEPEST = 400, LISTS = 16 };
@@ -19,20 +20,17 @@ typedef struct {
     char marks[LISTS];             /* 'b' bullet, '1', 'a', 'i' */
     bool has_items, in_rich_words; /* in_rich_words: in what somebody wrote into an item, where two cells are a table's row too */
     Text title;
+    int hidden_words, first_hidden; /* that the page hides from who looks at it; the line at which they begin */
 } Page;
 
-static const char *attribute(const GumboNode *node, const char *name) {
-    const GumboAttribute *found = gumbo_get_attribute(&node->v.element.attributes, name);
-    return found ? found->value : "";
-}
-
 static bool has_class(const GumboNode *node, const char *name) {
-    return node->type == GUMBO_NODE_ELEMENT && has_word(text_of(attribute(node, "class")), name);
+    return node->type == GUMBO_NODE_ELEMENT && has_word(text_of(page_attribute(node, "class")), name);
 }
 
 static void end_line(Page *page) {
     Text words = text_trim(buffer_text(&page->words));
-    if (words.len > 0) {
+    bool is_of_site = page->role == LINE_WORDS && page->prefix.len == 0 && !page->in_rich_words && is_site_line(words);
+    if (words.len > 0 && !is_of_site) {
         Text whole = page->prefix.len > 0 ? text_join(page->maker->arena, page->prefix, words) : text_copy(page->maker->arena, words);
         line_put(page->maker, page->is_bullet && page->role == LINE_WORDS ? LINE_BULLET : page->role, page->level, whole);
         page->prefix = (Text){0};
@@ -56,23 +54,8 @@ static void put_words(Page *page, Text t) {
 }
 
 static bool is_left_out(const GumboNode *node) {
-    switch ((int)node->v.element.tag) {
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_FORM:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_HEAD:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_TEXTAREA:
-    case GUMBO_TAG_OBJECT: return true;
-    default: return has_class(node, "mgHide") || has_class(node, "mgFooter") || has_class(node, "mgLinks") || has_class(node, "mgHelpLine");
-    }
+    return has_class(node, "mgHide") || has_class(node, "mgFooter") || has_class(node, "mgLinks") || has_class(node, "mgHelpLine")
+           || is_site_part(node) || is_hidden_part(node);
 }
 
 static bool is_block(GumboTag tag) {
@@ -105,6 +88,14 @@ static bool is_block(GumboTag tag) {
     case GUMBO_TAG_HR:
     case GUMBO_TAG_BODY:
     case GUMBO_TAG_HTML:
+    case GUMBO_TAG_ASIDE:
+    case GUMBO_TAG_DETAILS:
+    case GUMBO_TAG_SUMMARY:
+    case GUMBO_TAG_FIELDSET:
+    case GUMBO_TAG_LEGEND:
+    case GUMBO_TAG_CENTER:
+    case GUMBO_TAG_FIGCAPTION:
+    case GUMBO_TAG_FORM:
     case GUMBO_TAG_ADDRESS:
     case GUMBO_TAG_FIGURE: return true;
     default: return false;
@@ -126,6 +117,26 @@ static void flatten(const GumboNode *node, Buffer *out, int depth) {
     for (unsigned i = 0; i < node->v.element.children.length; i++) flatten(node->v.element.children.data[i], out, depth + 1);
 }
 
+/* What the page hides is left out and counted, as in a Word file; what the site hides is none of the document's. */
+static void count_hidden(Page *page, const GumboNode *node) {
+    if (is_site_part(node) || !is_hidden_part(node)) return;
+    Buffer words = buffer_new(page->maker->arena, 64);
+    for (unsigned i = 0; i < node->v.element.children.length; i++) flatten(node->v.element.children.data[i], &words, 0);
+    int count = count_words(line_clean(page->maker->arena, buffer_text(&words)));
+    if (count == 0) return;
+    if (page->hidden_words == 0) page->first_hidden = (int)page->maker->count + 1;
+    page->hidden_words += count;
+}
+
+static void count_hidden_below(Page *page, const GumboNode *node, int depth) {
+    if (node->type != GUMBO_NODE_ELEMENT || depth > DEEPEST) return;
+    if (is_left_out(node)) {
+        count_hidden(page, node);
+        return;
+    }
+    for (unsigned i = 0; i < node->v.element.children.length; i++) count_hidden_below(page, node->v.element.children.data[i], depth + 1);
+}
+
 static bool is_tag(const GumboNode *node, GumboTag tag) {
     return node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == tag;
 }
@@ -138,6 +149,13 @@ static unsigned cell_count(const GumboNode *row) {
     unsigned count = 0;
     for (unsigned i = 0; i < row->v.element.children.length; i++) count += is_cell(row->v.element.children.data[i]);
     return count;
+}
+
+/* A table within a cell: the row lays the page out, and what stands beside another is not said of it. */
+static bool is_layout_row(const GumboNode *row) {
+    for (unsigned i = 0; i < row->v.element.children.length; i++)
+        if (is_cell(row->v.element.children.data[i]) && count_tags(row->v.element.children.data[i], GUMBO_TAG_TABLE) > 0) return true;
+    return false;
 }
 
 /* The paragraphs of a cell, cleaned, with line ends between them. */
@@ -159,6 +177,7 @@ static void put_row(Page *page, const GumboNode *row) {
         if (!is_cell(cell)) continue;
         Buffer words = buffer_new(page->maker->arena, 64);
         flatten(cell, &words, 0);
+        count_hidden_below(page, cell, 0);
         if (!is_first) buffer_put_char(&out, '\t');
         put_pieces(page->maker->arena, &out, buffer_text(&words));
         is_first = false;
@@ -193,6 +212,20 @@ static bool is_label_cell(const GumboNode *row) {
     return is_bold && !(other && (is_tag(other, GUMBO_TAG_B) || is_tag(other, GUMBO_TAG_STRONG)));
 }
 
+static bool is_of_attendance(Text label) {
+    return scan_words(
+        &(Text){label.ptr, label.len}, "Present|Attendees|Attendance|In attendance|Also present|Apologies|Minutes|Decision|Members");
+}
+
+/* What stands beside these says one thing of the meeting. */
+static bool names_of_meeting(Text label) {
+    Text rest = label;
+    return scan_words(&rest,
+               "Committee|Meeting|Meeting date|Date of meeting|Date|Time|Start time|Venue|Location|Place|Contact|Contact officer|"
+               "Chair|Status|Clerk")
+           && rest.len == 0;
+}
+
 /* "Subject:" and what it is, "4" and the item's title: two cells that say one thing. Who was there is read line by line. */
 static bool is_pair(Page *page, const GumboNode *row) {
     Text words[2];
@@ -206,24 +239,62 @@ static bool is_pair(Page *page, const GumboNode *row) {
         words[count++] = line_clean(page->maker->arena, buffer_text(&out));
     }
     if (count < 2 || words[0].len == 0 || words[1].len == 0 || words[0].len > 60 || words[1].len > 400) return false;
-    if (scan_words(
-            &(Text){words[0].ptr, words[0].len}, "Present|Attendees|Attendance|In attendance|Also present|Apologies|Minutes|Decision"))
-        return false;
+    if (is_of_attendance(words[0])) return false;
     int64_t number;
-    if (is_label_cell(row)) return true;
+    if (is_label_cell(row) || names_of_meeting(words[0])) return true;
     return text_ends_with(words[0], S(":")) || text_to_int64(words[0], &number);
+}
+
+/* ---- Lists of terms ---- */
+
+/* The one <dd> of the <dt>, when both are short: "Date" and the day, "4" and an item. NULL: they are read one after the other. */
+static const GumboNode *only_description(const GumboVector *list, unsigned at) {
+    const GumboNode *found = NULL;
+    for (unsigned i = at + 1; i < list->length; i++) {
+        const GumboNode *node = list->data[i];
+        if (node->type != GUMBO_NODE_ELEMENT) continue;
+        if (!is_tag(node, GUMBO_TAG_DD)) return found;
+        if (found) return NULL;
+        found = node;
+    }
+    return found;
+}
+
+static bool put_term(Page *page, const GumboVector *list, unsigned at) {
+    const GumboNode *term = list->data[at], *beside = is_tag(term, GUMBO_TAG_DT) ? only_description(list, at) : NULL;
+    if (!beside || has_paragraphs(beside)) return false;
+    Buffer name = buffer_new(page->maker->arena, 64), words = buffer_new(page->maker->arena, 64);
+    flatten(term, &name, 0), flatten(beside, &words, 0);
+    Text label = line_clean(page->maker->arena, buffer_text(&name)), said = line_clean(page->maker->arena, buffer_text(&words));
+    if (label.len == 0 || said.len == 0 || label.len > 40 || said.len > 300 || is_of_attendance(label)) return false;
+    count_hidden_below(page, term, 0), count_hidden_below(page, beside, 0);
+    end_block(page);
+    line_put(page->maker, LINE_ROW, 0, text_format(page->maker->arena, "%.*s\t%.*s", TEXT_ARG(label), TEXT_ARG(said)));
+    return true;
 }
 
 /* ---- Walking ---- */
 
 static void walk(Page *page, const GumboNode *node, int depth);
 
+static int heading_level(const GumboNode *node) {
+    if (node->type != GUMBO_NODE_ELEMENT) return 0;
+    GumboTag tag = node->v.element.tag;
+    return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6 ? (int)(tag - GUMBO_TAG_H1) + 1 : 0;
+}
+
 static void walk_children(Page *page, const GumboNode *node, int depth) {
-    for (unsigned i = 0; i < node->v.element.children.length; i++) walk(page, node->v.element.children.data[i], depth + 1);
+    int left_out = 0; /* level of the heading whose part is the site's; 0: none is open */
+    for (unsigned i = 0; i < node->v.element.children.length; i++) {
+        const GumboNode *child = node->v.element.children.data[i];
+        int level = heading_level(child);
+        if (level > 0 && level <= (left_out ? left_out : level)) left_out = heads_site_part(child) ? level : 0;
+        if (!left_out) walk(page, child, depth + 1);
+    }
 }
 
 static void walk_list(Page *page, const GumboNode *node, int depth) {
-    const char *type = attribute(node, "type");
+    const char *type = page_attribute(node, "type");
     if (page->lists < LISTS) {
         page->marks[page->lists] = is_tag(node, GUMBO_TAG_UL)         ? 'b'
                                    : type[0] == 'a' || type[0] == 'A' ? 'a'
@@ -231,11 +302,22 @@ static void walk_list(Page *page, const GumboNode *node, int depth) {
                                                                       : '1';
         int64_t start;
         page->counts[page->lists] =
-            text_to_int64(text_of(attribute(node, "start")), &start) && start > 0 && start < 10000 ? (int)start - 1 : 0;
+            text_to_int64(text_of(page_attribute(node, "start")), &start) && start > 0 && start < 10000 ? (int)start - 1 : 0;
     }
     page->lists++;
     walk_children(page, node, depth);
     page->lists--;
+}
+
+static void walk_terms(Page *page, const GumboNode *node, int depth) {
+    const GumboVector *list = &node->v.element.children;
+    const GumboNode *taken = NULL;
+    for (unsigned i = 0; i < list->length; i++) {
+        const GumboNode *child = list->data[i];
+        if (child == taken) continue;
+        if (child->type == GUMBO_NODE_ELEMENT && put_term(page, list, i)) taken = only_description(list, i);
+        else walk(page, child, depth + 1);
+    }
 }
 
 static void begin_list_item(Page *page, const GumboNode *node) {
@@ -246,7 +328,7 @@ static void begin_list_item(Page *page, const GumboNode *node) {
     static const char *const romans[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"};
     int *count = &page->counts[page->lists - 1];
     int64_t value;
-    if (text_to_int64(text_of(attribute(node, "value")), &value) && value > 0 && value < 10000) *count = (int)value;
+    if (text_to_int64(text_of(page_attribute(node, "value")), &value) && value > 0 && value < 10000) *count = (int)value;
     else ++*count;
     char mark = page->marks[page->lists - 1];
     Arena *arena = page->maker->arena;
@@ -293,6 +375,7 @@ static void walk_block(Page *page, const GumboNode *node, int depth) {
     if (has_class(node, "mgItemNumberCell")) page->role = LINE_ITEM_NUMBER;
     if (page->role == LINE_ITEM_TITLE) page->has_items = true;
     if (is_tag(node, GUMBO_TAG_UL) || is_tag(node, GUMBO_TAG_OL)) walk_list(page, node, depth);
+    else if (is_tag(node, GUMBO_TAG_DL)) walk_terms(page, node, depth);
     else {
         if (is_tag(node, GUMBO_TAG_LI)) begin_list_item(page, node);
         walk_children(page, node, depth);
@@ -309,14 +392,20 @@ static void walk(Page *page, const GumboNode *node, int depth) {
         put_words(page, text_of(node->v.text.text));
         return;
     }
-    if (node->type != GUMBO_NODE_ELEMENT || is_left_out(node)) return;
+    if (node->type != GUMBO_NODE_ELEMENT) return;
+    if (is_left_out(node)) {
+        count_hidden(page, node);
+        return;
+    }
     GumboTag tag = node->v.element.tag;
     if (tag == GUMBO_TAG_BR) {
         if (page->role == LINE_ITEM_TITLE) put_words(page, S(" "));
-        else end_line(page);
+        else if (text_trim(buffer_text(&page->words)).len > 0) end_line(page);
+        else line_put(page->maker, LINE_WORDS, 0, (Text){0}); /* two of them part paragraphs */
         return;
     }
     unsigned cells = tag == GUMBO_TAG_TR ? cell_count(node) : 0;
+    if (cells >= 2 && is_layout_row(node)) cells = 0;
     if (cells >= 3 || (cells == 2 && (page->in_rich_words || is_items_head(node) || is_pair(page, node)))) {
         put_row(page, node);
         return;
@@ -327,7 +416,7 @@ static void walk(Page *page, const GumboNode *node, int depth) {
 
 static const GumboNode *find_id(const GumboNode *node, const char *id, int depth) {
     if (node->type != GUMBO_NODE_ELEMENT || depth > DEEPEST) return NULL;
-    if (strcmp(attribute(node, "id"), id) == 0) return node;
+    if (strcmp(page_attribute(node, "id"), id) == 0) return node;
     for (unsigned i = 0; i < node->v.element.children.length; i++) {
         const GumboNode *found = find_id(node->v.element.children.data[i], id, depth + 1);
         if (found) return found;
@@ -353,8 +442,9 @@ static Text number_behind(const char *href, const char *before) {
 
 static void find_old_number(const GumboNode *node, int depth, OldNumber *out) {
     if (node->type != GUMBO_NODE_ELEMENT || depth > DEEPEST) return;
-    const char *href = attribute(node, "href");
-    if (node->v.element.tag == GUMBO_TAG_LINK && strcmp(attribute(node, "rel"), "canonical") == 0 && strstr(href, "ieListDocuments.aspx"))
+    const char *href = page_attribute(node, "href");
+    if (node->v.element.tag == GUMBO_TAG_LINK && strcmp(page_attribute(node, "rel"), "canonical") == 0
+        && strstr(href, "ieListDocuments.aspx"))
         out->canonical = number_behind(href, "MId=");
     if (node->v.element.tag == GUMBO_TAG_A) {
         Text paper = number_behind(href, "documents/g");
@@ -407,6 +497,8 @@ bool lines_of_html(Arena *arena, Text bytes, Lines *out) {
     end_line(&page);
     *out = lines_made(&maker, SOURCE_HTML);
     out->has_roles = page.has_items;
+    out->hidden_words = page.hidden_words;
+    out->first_hidden = page.first_hidden;
     out->old_number = old_number(arena, parsed->root);
     gumbo_destroy_output(&options, parsed);
     return out->count > 0;

@@ -136,11 +136,34 @@ static bool take_part(LayoutReader *reader, const Block *block) {
             last->last_line = block->last_line;
             return true;
         }
+        /* "RESOLVED" or "Decision:", and "That the Panel:" above its list. */
+        if (!last && entry_at(reader, reader->resolution)->words.len == 0 && scan_word(&(Text){block->text.ptr, block->text.len}, "that")) {
+            if (!text_ends_with(block->text, S(":"))) break;
+            entry_at(reader, reader->resolution)->words = block->text;
+            return true;
+        }
         /* "RESOLVED that" and the words in a paragraph of their own. */
         if (!last && !is_title_like(block->text) && verb_of(reader->arena, block->text).len > 0) break;
         return false;
     }
     put_part(reader, block, block->mark == MARK_BULLET ? ((Text){0}) : block->label, block->text);
+    return true;
+}
+
+/* What stands in a paragraph of its own below the label "Decision:" on a web page; "None." decides nothing. */
+static bool take_short_decision(LayoutReader *reader, const Block *block) {
+    Entry *resolution = entry_at(reader, reader->resolution);
+    if (block->mark != MARK_PLAIN || block->role == LINE_ROW || reader->part >= 0 || resolution->words.len > 0) return false;
+    if (!text_equal(resolution->code, S("decision")) || text_ends_with(block->text, S(":")) || !has_letter(block->text)) return false;
+    if (has_words(block->text, "None|N/A|There were none|Not applicable|No decision") && count_words(block->text) <= 5) {
+        resolution->kind = ENTRY_PARAGRAPH;
+        resolution->words = block->text;
+        resolution->code = (Text){0};
+        resolution->first_line = block->first_line, resolution->last_line = block->last_line;
+        reader->resolution = -1;
+        return true;
+    }
+    put_part(reader, block, (Text){0}, block->text);
     return true;
 }
 
@@ -271,7 +294,7 @@ static void take_said(LayoutReader *reader, const Block *block) {
         return;
     }
     if (reader->resolution >= 0) {
-        if (take_part(reader, block)) return;
+        if (take_short_decision(reader, block) || take_part(reader, block)) return;
         reader->resolution = reader->part = -1;
         reader->part_takes_bullets = false;
     }
@@ -359,6 +382,7 @@ void drop_repeated_resolutions(LayoutReader *reader) {
     for (size_t i = 0; i < list->count; i++) {
         if (list->items[i].kind != ENTRY_RESOLUTION || goes[i]) continue;
         if (text_equal(list->items[i].code, S("decision"))) any |= settle_decision(list, (int)i, goes);
+        if (goes[i]) continue; /* the other one stays */
         for (size_t k = i + 1; k < list->count; k++) {
             if (list->items[k].kind == ENTRY_ITEM) break;
             if (list->items[k].kind != ENTRY_RESOLUTION || list->items[k].parent != list->items[i].parent) continue;

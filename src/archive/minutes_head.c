@@ -68,7 +68,10 @@ bool is_held_form(Text t) {
     if (!scan_words(&rest, "Minutes of the|Minutes of a|Notes of the|Notes of a|Notes of|Minutes of|Notes from the|Minutes from the"))
         return false;
     if (has_words(rest, "meeting held|meeting which was held|meeting that took place")) return true;
-    return rest.len < 160 && has_words(rest, "meeting on|meeting of") && find_day(rest, 0, &day) && day.has_year;
+    Text of = rest;
+    scan_spaces(&of);
+    bool is_of_day = has_words(rest, "meeting on|meeting of") || (scan_word(&of, "meeting") && (scan_spaces(&of), scan_char(&of, ',')));
+    return rest.len < 160 && is_of_day && find_day(rest, 0, &day) && day.has_year;
 }
 
 /* "minutes", "draft action notes", "notes and actions": what a title calls the paper; false when it calls it something else. */
@@ -97,11 +100,24 @@ bool is_minutes_title(Text t) {
     return scan_words(&t, "meeting") && t.len == 0;
 }
 
+/* "Safer Streets Board minutes - 12 November 2024" without the day. */
+static Text without_last_day(Text t) {
+    FoundDay day;
+    if (!find_day(t, 0, &day) || !day.has_year || day.to < t.len) return t;
+    t = text_trim(text_slice(t, 0, day.from));
+    for (int i = 0; i < 2; i++) {
+        while (t.len > 0 && strchr("-:,( ", t.ptr[t.len - 1])) t.len--;
+        if (text_ends_with(t, S("\u2013"))) t.len -= strlen("\u2013");
+    }
+    return t;
+}
+
 bool names_minutes_last(Text t, Text *body) {
     static const char *const tails[] = {
         "minutes", "notes", "action notes", "meeting notes", "meeting minutes", "minutes and actions", NULL};
     t = text_trim(t);
-    if (t.len > 120 || !is_title_like(t)) return false;
+    if (t.len > 140 || !is_title_like(t)) return false;
+    t = without_last_day(t);
     for (int i = 0; tails[i]; i++) {
         size_t length = strlen(tails[i]);
         if (t.len < length + 6 || find_word(t, tails[i], t.len - length) != t.len - length) continue;
@@ -488,6 +504,12 @@ bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block) {
         return true;
     }
     head->columns.count = 0;
+    Text named;
+    if (block->role == LINE_HEADING && !head->has_begun && names_minutes_last(block->text, &named)) {
+        reader->document->body = title_case(reader->arena, named);
+        take_date_line(reader, head, block->text);
+        return true;
+    }
     if (head->label.len > 0) {
         take_label(reader, text_format(reader->arena, "%.*s %.*s", TEXT_ARG(head->label), TEXT_ARG(block->text)));
         head->label = (Text){0};

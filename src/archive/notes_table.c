@@ -56,7 +56,7 @@ static void begin_item(LayoutReader *reader, const Block *block, Text number, Te
     int item = put_entry(reader, ENTRY_ITEM, -1, block, (Text){0});
     entry_at(reader, item)->title = title.len > 0 ? title : words;
     entry_at(reader, item)->number = number;
-    entry_at(reader, item)->is_restricted = is_restricted || openness_of(title) == 2 || says_exempt(title);
+    entry_at(reader, item)->is_restricted = is_restricted || openness_of(title) == 2 || title_tells_closed(title);
     minute_begin_item(reader, item);
 }
 

@@ -63,17 +63,63 @@ bool is_restricted_marking(Text classification) {
     return false;
 }
 
-bool says_exempt(Text t) {
-    if (scan_words(&(Text){t.ptr, t.len}, "Exempt -|Exempt –|Exempt:|Confidential -|Confidential –|Confidential:|Confidential item"))
+/* ---- Titles and words of an item ---- */
+
+static bool says_open(Text t) {
+    return has_words(t, "not exempt|non-exempt|not confidential|non-confidential|unrestricted|not restricted|no exempt|any exempt|not in "
+                        "private|no longer exempt|no longer confidential|no longer restricted");
+}
+
+/* "(restricted)", "- private", "[Confidential ...": what is bracketed or set apart. */
+static bool is_set_apart(Text title) {
+    static const char *const before[] = {"(", "[", "- ", "\u2013 ", "\u2014 ", ": ", NULL};
+    static const char words[] =
+        "restricted|exempt|confidential|private|in private|part 2|part ii|closed|not for publication|not public|not open|"
+        "private session|closed session|official-sensitive|official sensitive";
+    for (int i = 0; before[i]; i++)
+        for (size_t at = 0; (at = text_find(title, text_of(before[i]), at)) != SIZE_MAX; at++) {
+            Text inside = text_slice(title, at + strlen(before[i]), SIZE_MAX);
+            if (!scan_words(&inside, words) || scan_words(&(Text){inside.ptr, inside.len}, " hire| rented| sector| landlord| landlords"))
+                continue;
+            scan_words(&inside, " item| items| session| business| report| appendix| paper");
+            if (inside.len == 0 || strchr(")],;:.", inside.ptr[0]) || i < 2) return true;
+        }
+    return false;
+}
+
+bool title_tells_closed(Text t) {
+    if (scan_words(&(Text){t.ptr, t.len}, "Exempt -|Exempt \u2013|Exempt:|Confidential -|Confidential \u2013|Confidential:|Confidential "
+                                          "item|Restricted -|Restricted \u2013|Restricted:|Private -|Private \u2013|Private:|Private item"))
         return true;
     if (has_words(t, "excluded from publication|withheld from publication")) return true;
-    if (has_words(t, "exclude|excluded|exclusion|any exempt|no exempt|whether|not exempt|non-exempt|non-confidential|unrestricted"))
-        return false;
+    if (has_words(t, "exclude|excluded|exclusion|whether") || says_open(t)) return false;
     if (has_words(
             t, "exempt|confidential|not for publication|private session|private item|Schedule 12A|likely to be considered in private"))
         return true;
+    if (is_set_apart(t)) return true;
     size_t at = text_find(t, S("(Para"), 0);
     return at != SIZE_MAX && scan_words(&(Text){t.ptr + at + 1, t.len - at - 1}, "Paragraph|Paragraphs|Para|Paras");
+}
+
+bool words_tell_closed(Text t) {
+    enum { STATEMENT_MOST = 500 };
+    if (t.len > STATEMENT_MOST || says_open(t)) return false;
+    while (t.len > 0 && strchr("([*- ", t.ptr[0])) t = text_slice(t, 1, SIZE_MAX);
+    if (has_words(t, "reasons why") && has_word(t, "restricted")) return true;
+    Text rest = t;
+    if (scan_words(&rest, "Not for publication|Not open to|Exempt information|Exempt by virtue|Exempt under|Exempt item|Restricted item|"
+                          "Private item|Confidential item|Considered in private|Held in private|Taken in private|Discussed in private|"
+                          "Restricted minutes|Exempt minutes|Confidential minutes|Private minutes"))
+        return true;
+    if (!scan_words(&rest, "This item|This agenda item|This decision|The decision|This report|This matter|This minute|This part of the "
+                           "meeting|This section|The item|"
+                           "The report|The minutes of this item|The discussion|The following item|Item"))
+        return false;
+    Text said = sentence_at(t, 0);
+    return has_words(said, "is|was|were|will be|are|has been|contains|contained|may be")
+           && has_words(said,
+               "in private|private session|closed session|confidential|exempt|exempt information|not for publication|not open "
+               "to|restricted|not public|not available to the public|in camera|without the public|Schedule 12A");
 }
 
 /* ---- What may be restricted and was read as open ---- */
@@ -156,6 +202,21 @@ bool excludes_press(Text words) {
     return has_words(words, "exclude|excluded|exclusion|excluding") && has_words(words, "public|press");
 }
 
+/* Words say of something that it is not for the public, and nothing that was read is restricted: it may be what no layout could place. */
+static void review_statements(LayoutReader *reader) {
+    ReadDocument *d = reader->document;
+    if (is_restricted_marking(d->classification)) return;
+    for (size_t i = 0; i < d->entries.count; i++)
+        if (entry_at(reader, (int)i)->is_restricted) return;
+    for (size_t i = reader->from; i < reader->to; i++) {
+        const Block *block = block_at(reader, i);
+        if (!words_tell_closed(block->text)) continue;
+        put_doubt(reader, DOUBT_RESTRICTED, -1, block->first_line, block->last_line,
+            S("It says of something in it that it is not for the public."), S("restricted"), (Text){0});
+        return;
+    }
+}
+
 void review_openness(LayoutReader *reader, int above) {
     ReadDocument *d = reader->document;
     bool is_any;
@@ -168,4 +229,5 @@ void review_openness(LayoutReader *reader, int above) {
         break;
     }
     review_markings(reader, above);
+    review_statements(reader);
 }

@@ -6,11 +6,14 @@
 
 /* The kind of heading that says whether what follows is open: 1 open, 2 not, 0 neither. Pure. */
 int openness_of(Text heading);
-/* "(EXEMPT)", "Exempt under paragraph 3 of Schedule 12A", "(Paragraphs 1 and 2)": said of an item itself, not of the excluding. Pure. */
-bool says_exempt(Text t);
 /* Speaks of shutting out the press and the public. Pure. */
 bool excludes_press(Text words);
 /* Does a classification say that something is not for the public? "Unrestricted", "Not exempt" do not. Pure. */
 bool is_restricted_marking(Text classification);
+/* Does the title of an item, or what stands in its line, say that it is not for the public: "(Exempt)", "Camera contract - restricted",
+ * "Exempt under paragraph 3"? That of the excluding itself does not. Pure. */
+bool title_tells_closed(Text title);
+/* The same of words below an item: "This item was considered in private", "View the reasons why item 9. is restricted". Pure. */
+bool words_tell_closed(Text words);
 
 #endif

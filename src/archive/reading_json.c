@@ -157,6 +157,7 @@ static void put_item(Json *j, const EntryList *list, int index) {
         json_begin_object(j);
         json_put_text(j, "title", list->items[i].title);
         json_put_text(j, "file", list->items[i].detail);
+        if (list->items[i].is_restricted) json_put_bool(j, "restricted", true);
         json_end_object(j);
     }
     json_end_array(j);

@@ -4,8 +4,8 @@
 #include "archive/minutes_head.h"
 
 /* In the order in which they are asked. A new layout is added here. */
-static const Layout *const layouts[] = {
-    &layout_item_page, &layout_meeting_page, &layout_front_sheet, &layout_minutes, &layout_report, &layout_terms, &layout_action_plan};
+static const Layout *const layouts[] = {&layout_item_page, &layout_decision_page, &layout_attendance_page, &layout_meeting_page,
+    &layout_front_sheet, &layout_minutes, &layout_report, &layout_terms, &layout_action_plan};
 enum { LAYOUTS = sizeof layouts / sizeof layouts[0], DOCUMENTS_MAX = 300, LINES_ABOVE = 6 };
 
 typedef struct {
@@ -48,6 +48,7 @@ static bool holds_something(const ReadDocument *d) {
     }
     if (d->kind == DOCUMENT_MEETING_PAGE && date_is_set(d->date) && (d->body.len > 0 || d->title.len > 0))
         return true; /* a page without papers yet */
+    if (d->kind == DOCUMENT_MEETING_PAGE && !date_is_set(d->date) && d->body.len == 0 && items < 2) return false;
     /* Words about minutes are none: of what body, on which day, who was there? */
     if (d->kind == DOCUMENT_MINUTES && !date_is_set(d->date) && d->body.len == 0 && persons == 0 && items < 2) return false;
     return items > 0 || (others > 1 && date_is_set(d->date));
@@ -78,8 +79,17 @@ static void drop_doubt(ReadDoubtList *doubts, DoubtAbout about, int document) {
     doubts->count = kept;
 }
 
+static void propose_day(Reading *out, int document, Text day) {
+    for (size_t i = 0; i < out->doubts.count; i++) {
+        ReadDoubt *doubt = &out->doubts.items[i];
+        if (doubt->document != document || doubt->about != DOUBT_NO_DATE) continue;
+        doubt->words = S("The minutes do not say on which day the meeting was. The agenda on the same page does.");
+        doubt->proposal = day;
+    }
+}
+
 /* What comes with an agenda belongs to its meeting: reports, plans, terms. */
-static void share_day(Reading *out, const ReadHints *hints) {
+static void share_day(Arena *arena, Reading *out, const ReadHints *hints) {
     if (out->document_count == 0) return;
     ReadDocument *first = &out->documents[0];
     if (!date_is_set(first->date) && date_is_set(hints->date)) {
@@ -90,6 +100,9 @@ static void share_day(Reading *out, const ReadHints *hints) {
         ReadDocument *d = &out->documents[i];
         bool belongs = d->kind == DOCUMENT_REPORT || d->kind == DOCUMENT_ACTION_PLAN || d->kind == DOCUMENT_TERMS;
         if (belongs && !date_is_set(d->date)) d->date = first->date;
+        /* An agenda and minutes on one web page are likely to be of one meeting. */
+        if (out->format == SOURCE_HTML && d->kind == DOCUMENT_MINUTES && !date_is_set(d->date) && date_is_set(first->date))
+            propose_day(out, (int)i, date_iso(arena, first->date));
     }
 }
 
@@ -129,12 +142,11 @@ static void doubt_unseen(Arena *arena, const Lines *lines, const ReadHints *hint
                        : lines->first_hidden > d->last_line ? d->last_line
                                                             : lines->first_hidden;
             is_hidden = false;
+            bool is_page = lines->format == SOURCE_HTML;
             put_doubt(&reader, DOUBT_HIDDEN, -1, line, line,
-                text_format(arena,
-                    "The Word file hides %d word%s, from about here on. They were left out of the archive. Look at the file, with hidden "
-                    "text "
-                    "shown.",
-                    lines->hidden_words, lines->hidden_words == 1 ? "" : "s"),
+                text_format(arena, "The %s hides%s %d word%s, from about here on. They were left out of the archive. Look at the %s.",
+                    is_page ? "page" : "Word file", is_page ? " or marks as deleted" : "", lines->hidden_words,
+                    lines->hidden_words == 1 ? "" : "s", is_page ? "page\u2019s source, where they stand" : "file, with hidden text shown"),
                 (Text){0}, (Text){0});
         }
         if (hints->is_recognised)
@@ -186,11 +198,12 @@ void read_lines(Arena *arena, const Lines *lines, const ReadHints *hints, Readin
         return;
     }
     out->verdict = READ_FINE;
-    if (lines->old_number.len && out->documents[0].kind == DOCUMENT_MEETING_PAGE)
+    ReadDocumentKind first = out->documents[0].kind;
+    if (lines->old_number.len && (first == DOCUMENT_MEETING_PAGE || first == DOCUMENT_AGENDA))
         out->old_address = text_format(arena, "/ieListDocuments.aspx?MId=%.*s", TEXT_ARG(lines->old_number));
     out->is_pack = out->document_count > 1 && out->documents[0].kind == DOCUMENT_AGENDA;
     share_body(out, hints);
-    share_day(out, hints);
+    share_day(arena, out, hints);
     compare_pack_days(arena, out, &doubt_room);
     doubt_body(arena, out, &doubt_room);
     doubt_unseen(arena, lines, hints, out, &doubt_room);

@@ -225,9 +225,10 @@ static void a_heading_of_exempt_items_is_no_head_of_pages(void **state) {
     (void)state;
     Buffer words = buffer_new(arena, 4096);
     buffer_put(&words, text_of(NOTES "1. APOLOGIES\nNone.\n\f"));
-    for (int page = 2; page < 6; page++)
-        buffer_putf(
-            &words, "%sEXEMPT BUSINESS OF THE DAY\n%d. MATTER NUMBER %d\nGrey left.\n\f", page % 2 ? "" : "Marshford\n", page, page);
+    static const char *const matters[] = {"LAND AT LOW ROAD", "STAFF", "A CONTRACT", "A CLAIM BY THE BUILDERS"},
+                             *const said[] = {"Grey left in May.", "Then Grey wrote a letter.", "It was Grey who asked.", "Grey paid."};
+    for (int i = 0; i < 4; i++)
+        buffer_putf(&words, "%sEXEMPT BUSINESS OF THE DAY\n%d. %s\n%s\n\f", i % 2 ? "" : "Marshford\n", i + 2, matters[i], said[i]);
     Reading reading = reading_of(buffer_text(&words).ptr);
     assert_true(is_all_closed(&reading, "Grey"));
 }
