@@ -348,6 +348,8 @@ static void mark_furniture(Arena *arena, Lines *lines) {
         pages[count++] = (PageLines){i, to};
         i = to;
     }
+    if (count > 1 && edge_line(lines, pages[count - 1].from, pages[count - 1].to, 0, false) == SIZE_MAX)
+        count--; /* behind the last form feed */
     if (count > 1 || (count == 1 && lines->items[0].page))
         for (int k = 0; k < EDGE; k++) {
             mark_repeated(lines, pages, count, k, false);

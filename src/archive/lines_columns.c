@@ -260,7 +260,11 @@ static bool is_below_table(const Notes *notes, const Line *line, bool is_after_b
     if (scan_words(&(Text){line->text.ptr, line->text.len},
             "The meeting closed|The meeting ended|Meeting closed|Meeting ended|Signed|Chair:|Distribution"))
         return line->indent < 6;
-    if (!is_after_blank || line->indent > 2 || pieces_of(line->raw).count > 1) return false;
+    if (line->indent > 2 || pieces_of(line->raw).count > 1) return false;
+    if (scan_words(&(Text){line->text.ptr, line->text.len},
+            "Action log|Actions log|Summary of actions|Outstanding actions|Actions still open|Actions outstanding"))
+        return true;
+    if (!is_after_blank) return false;
     return characters_before(line->raw, line->raw.len) > notes->said + 10 && word_near(line->raw, notes->said, 1, 1) == SIZE_MAX;
 }
 

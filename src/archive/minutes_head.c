@@ -488,8 +488,10 @@ static bool take_presiding(LayoutReader *reader, Text text) {
 bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block) {
     Text rest;
     bool is_opening = opens_minutes(block->text) || is_held_form(block->text) || opens_with_body(block->text) || opens_as_held(block->text);
-    if (!date_is_set(reader->document->date) && is_opening) {
+    /* The day of a page's head may stand above the opening; below the lists such a sentence tells of another meeting. */
+    if (is_opening && (!date_is_set(reader->document->date) || (!head->is_opened && reader->document->entries.count == 0))) {
         take_opening(reader, block->text);
+        head->is_opened = true;
         head->list = 0;
         head->has_begun = true;
         return true;

@@ -25,6 +25,7 @@ bool names_body(Text t);
 typedef struct {
     EntryKind list;  /* the list that is open; 0: none */
     bool has_begun;  /* the opening, a day or a list was there: what is numbered from here on is an item */
+    bool is_opened;  /* the opening was read */
     Cells columns;   /* of a table of who was there; count 0: none */
     Text label;      /* "Venue:" alone; what it names is in the next block */
 } MinutesHead;
