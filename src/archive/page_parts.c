@@ -71,6 +71,12 @@ static bool is_site_role(const GumboNode *node) {
            || strcmp(role, "menu") == 0 || strcmp(role, "menubar") == 0;
 }
 
+/* "right-sidebar" may be said of the whole page. */
+static bool holds_document(const GumboNode *node) {
+    enum { PARAGRAPHS = 20, ROWS = 10 };
+    return count_tags(node, GUMBO_TAG_H1) > 0 || count_tags(node, GUMBO_TAG_P) >= PARAGRAPHS || count_tags(node, GUMBO_TAG_TR) >= ROWS;
+}
+
 bool is_site_part(const GumboNode *node) {
     switch ((int)node->v.element.tag) {
     case GUMBO_TAG_SCRIPT:
@@ -97,7 +103,7 @@ bool is_site_part(const GumboNode *node) {
     case GUMBO_TAG_DL:
         if (!is_site_role(node) && !is_named_site_part(page_attribute(node, "class")) && !is_named_site_part(page_attribute(node, "id")))
             return false;
-        return count_tags(node, GUMBO_TAG_H1) == 0;
+        return !holds_document(node);
     default: return false;
     }
 }
