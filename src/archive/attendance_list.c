@@ -326,6 +326,17 @@ void put_description(Entry *person, Text t) {
     if (person->role.len == 0 || (is_chair_only && said.role.len > 0)) person->role = said.role;
 }
 
+/* "Head of Housing and Mr Dee": does somebody else stand behind an "and"? */
+static bool names_another(Arena *arena, Text part) {
+    for (size_t at = text_find(part, S(" and "), 0); at != SIZE_MAX;) {
+        size_t from = at + strlen(" and ");
+        at = text_find(part, S(" and "), from);
+        Text other = head_of(text_slice(part, from, at == SIZE_MAX ? SIZE_MAX : at - from));
+        if (is_titled_person(arena, other) || is_initials_and_surname(other)) return true;
+    }
+    return false;
+}
+
 /* Does the rest of a line say only what somebody is? Letters after the name are counted to the name: *letters is how far they go. */
 static bool is_all_description(Arena *arena, Text tail, bool is_one, size_t *letters) {
     bool has_said = false;
@@ -340,10 +351,7 @@ static bool is_all_description(Arena *arena, Text tail, bool is_one, size_t *let
             *letters = (size_t)(part.ptr + part.len - tail.ptr);
             continue;
         }
-        for (size_t at = 0; (at = text_find(part, S(" and "), at)) != SIZE_MAX; at += 5) {
-            Text other = head_of(text_slice(part, at + 5, SIZE_MAX));
-            if (is_titled_person(arena, other) || is_initials_and_surname(other)) return false;
-        }
+        if (names_another(arena, part)) return false;
         size_t open = text_find(part, S("("), 0), after; /* "Carl Dee (Head of Housing)" is somebody else */
         Text inside = open == SIZE_MAX ? (Text){0} : in_brackets(part, open, &after);
         bool is_person = is_titled_person(arena, head) || is_initials_and_surname(head)
@@ -409,6 +417,7 @@ static void put_pending(
 
 static void put_commas(LayoutReader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line) {
     if (put_described(reader, kind, parent, list, false, first_line, last_line)) return;
+    enum { SAID_MOST = 300 }; /* bytes of one person; a list that goes on for ever is joined no further */
     Text pending = {0}, plural = {0}, about = {0};
     while (list.len > 0) {
         size_t skip, end = part_end(list, &skip);
@@ -421,11 +430,11 @@ static void put_commas(LayoutReader *reader, EntryKind kind, int parent, Text li
         size_t open = text_find(part, S("("), 0);
         if (open != SIZE_MAX && open > 0) letters = text_trim(text_slice(part, 0, open));
         if (pending.len > 0 && is_letters_after(reader->arena, letters)) {
-            pending = joined(reader->arena, pending, ", ", part);
+            if (pending.len < SAID_MOST) pending = joined(reader->arena, pending, ", ", part);
             continue;
         }
         if (pending.len > 0 && is_where_from(reader->arena, pending, part)) {
-            about = joined(reader->arena, about, ", ", part);
+            if (about.len < SAID_MOST) about = joined(reader->arena, about, ", ", part);
             continue;
         }
         put_pending(reader, kind, parent, pending, plural, about, first_line, last_line);

@@ -437,8 +437,10 @@ static void take_body_line(LayoutReader *reader, const Block *block) {
     d->body = with_partnership(reader->arena, d->body, body);
 }
 
-/* "Councillor Bee, Convener, in the Chair.", "Mr Bee took the chair.": who presided, when they are listed. */
-static bool take_presiding(LayoutReader *reader, Text text) {
+/* "Councillor Bee, Convener, in the Chair.", "Mr Bee took the chair.": who presided, when they are listed. Asked of the first few such lines
+ * only: each compares a name with all that are listed. */
+static bool take_presiding(LayoutReader *reader, MinutesHead *head, Text text) {
+    enum { LISTED_MOST = 200, LINES_MOST = 20 };
     static const char *const ways[] = {"in the chair", "took the chair", "presiding", "presided", "chaired the meeting", NULL};
     size_t at = SIZE_MAX;
     for (int i = 0; ways[i]; i++) {
@@ -448,11 +450,10 @@ static bool take_presiding(LayoutReader *reader, Text text) {
     if (at == SIZE_MAX || at == 0 || text.len > 160) return false;
     Text name = text_slice(text, 0, at);
     size_t comma = text_find(name, S(","), 0), dash_length, dash = find_dash(name, &dash_length), open = text_find(name, S("("), 0);
-    if (open != SIZE_MAX) return false;
+    if (open != SIZE_MAX || head->presiding++ >= LINES_MOST) return false;
     name = text_trim(text_slice(name, 0, comma < dash ? comma : dash));
     if (text_ends_with(name, S(" was")) || text_ends_with(name, S(" be"))) name = text_trim(text_slice(name, 0, name.len - 4));
     PersonName who = person_name(reader->arena, name);
-    enum { LISTED_MOST = 200 };
     for (size_t i = 0; i < reader->document->entries.count && i < LISTED_MOST; i++) {
         Entry *entry = entry_at(reader, (int)i);
         PersonName listed = person_name(reader->arena, entry->title);
@@ -491,7 +492,7 @@ bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block) {
         head->label = block->text;
         return true;
     }
-    if (take_presiding(reader, block->text)) return true;
+    if (take_presiding(reader, head, block->text)) return true;
     EntryKind begun = list_label(block->text, &rest);
     if (begun) {
         head->list = begun;

@@ -106,6 +106,7 @@ static bool is_welsh_resolution(Text t, Text *rest) {
 
 /* A heading of its own above what was decided. */
 static bool is_decision_heading(Text t) {
+    if (t.len > 60) return false;
     t = text_trim(t);
     if (starts_small(t)) return false; /* a line's end: "... to implement the" above it */
     while (t.len > 0 && strchr(":-", t.ptr[t.len - 1])) t = text_trim(text_slice(t, 0, t.len - 1));
