@@ -10,6 +10,7 @@ bool looks_like_name(Arena *arena, Text t) {
     if (comma < end && is_description(arena, text_slice(t, comma + 1, SIZE_MAX))) end = comma;
     Text name = text_trim(text_slice(t, 0, end));
     int words = count_words(name);
+    if (scan_word(&(Text){name.ptr, name.len}, "The")) return false; /* "The Chair" */
     if (words < 2 || words > 5 || ends_sentence(name)
         || has_words(name, "Officer|Manager|Services|Director|Head|Clerk|Council|Police|Members|Committee|Minute|Item|Action|Agenda"))
         return false;
@@ -17,6 +18,15 @@ bool looks_like_name(Arena *arena, Text t) {
     while (text_split(&rest, ' ', &word))
         if (word.len > 0 && !((word.ptr[0] >= 'A' && word.ptr[0] <= 'Z') || (unsigned char)word.ptr[0] >= 0x80)) return false;
     return true;
+}
+
+bool is_surely_person(Arena *arena, Text first) {
+    size_t open = text_find(first, S("("), 0);
+    Text name = text_trim(text_slice(first, 0, open)), inside = {0};
+    if (open != SIZE_MAX) inside = text_trim(text_slice(first, open + 1, text_find(first, S(")"), open) - open - 1));
+    if (is_titled_person(arena, name) || is_initials_and_surname(name)) return true;
+    if (is_description(arena, name)) return is_titled_person(arena, inside) || is_initials_and_surname(inside); /* "Clerk (C Dee)" */
+    return inside.len > 0 && looks_like_name(arena, name) && is_description(arena, inside);
 }
 
 static size_t count_of(Text t, const char *part) {

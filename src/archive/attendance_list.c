@@ -155,14 +155,12 @@ static const char offices[] =
     "Minute taker|Note taker|Portfolio Holder|Cabinet Member|Member|Chair|Chairman|Vice-Chair|Vice Chair|Vice-Chairman|Deputy Chair|"
     "Representative|Convener|Trustee|Headteacher|Principal|Accountant|Auditor|Lawyer|Specialist|Partner|Councillor";
 
-/* "Chief Inspector T Cole", and not "Chief Inspector" or "Town Clerk", of which the first word is a title too. */
-static bool is_titled_person(Arena *arena, Text t) {
+bool is_titled_person(Arena *arena, Text t) {
     PersonName name = person_name(arena, t);
     return name.title.len > 0 && name.surname.len > 1 && !has_words(name.surname, offices) && !has_words(name.first, offices);
 }
 
-/* "C Dee", "C. D. Eff": initials and a surname. */
-static bool is_initials_and_surname(Text t) {
+bool is_initials_and_surname(Text t) {
     Text word, rest = t;
     if (count_words(t) < 2 || count_words(t) > 4 || !text_split(&rest, ' ', &word)) return false;
     return word.len <= 2 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && (word.len == 1 || word.ptr[1] == '.');

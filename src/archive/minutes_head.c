@@ -311,6 +311,50 @@ static EntryKind list_label(Text t, Text *rest) {
     return 0;
 }
 
+/* These words head lists, and other things as well: "CHAIRMAN'S ANNOUNCEMENTS", "Members - Interests, Gifts", "Others: we all agree." */
+static const char doubtful_labels[] =
+    "VICE-CHAIRMAN|VICE-CHAIR|VICE CHAIR|CHAIRMAN|CHAIRPERSON|CHAIR|MEMBERS|COUNCILLORS|OTHERS|PARTNERS|OFFICERS|OFFICER";
+
+typedef enum { HEADS_A_LIST, HEADS_SOMETHING_ELSE, HEADS_NOBODY_KNOWN } DoubtfulLabel;
+
+/* Who stands first in a list. */
+static Text first_of(Text list) {
+    static const char *const ends[] = {",", ";", " and ", " & ", "\n", "\t", "   ", NULL};
+    size_t end = list.len;
+    for (int i = 0; ends[i]; i++) {
+        size_t at = text_find(list, text_of(ends[i]), 0);
+        if (at < end) end = at;
+    }
+    return text_trim(text_slice(list, 0, end));
+}
+
+/* Does such a word head a list here? `is_listing`: a list is open, and a chair without title or initials could be a heading. */
+static DoubtfulLabel doubtful_label(Arena *arena, Text t, bool is_listing) {
+    Text rest = t;
+    if (!scan_words(&rest, doubtful_labels)) return HEADS_A_LIST;
+    Text word = text_slice(t, 0, t.len - rest.len);
+    if (text_starts_with(rest, S("'")) || text_starts_with(rest, S("\u2019"))) return HEADS_SOMETHING_ELSE;
+    scan_spaces(&rest);
+    bool has_colon = scan_char(&rest, ':'), has_dash = !has_colon && (scan_char(&rest, '-') || scan_word(&rest, "\u2013"));
+    if (rest.len == 0 || rest.ptr[0] == '(' || (!has_colon && !has_dash && !is_capitals(word))) return HEADS_A_LIST;
+    Text first = first_of(text_trim(rest));
+    bool is_name = looks_like_name(arena, first);
+    if (first.len == 0 || is_surely_person(arena, first)) return HEADS_A_LIST;
+    if (is_name && has_colon && !(is_listing && has_words(word, "CHAIR|CHAIRMAN|CHAIRPERSON"))) return HEADS_A_LIST;
+    return has_colon || is_name ? HEADS_NOBODY_KNOWN : HEADS_SOMETHING_ELSE;
+}
+
+/* What stands behind a label of persons and names nobody is kept as a doubt. */
+static void doubt_label(LayoutReader *reader, const Block *block) {
+    Text line = text_slice(block->text, 0, text_find(block->text, S("\n"), 0));
+    if (line.len > 200) line = first_of(line);
+    if (line.len > 200) line = S("Such a list");
+    put_doubt(reader, DOUBT_PLACE, -1, block->first_line, block->last_line,
+        text_format(reader->arena, "\u201c%.*s\u201d begins like a list of persons and could not be read as one: nobody was taken from it.",
+            TEXT_ARG(line)),
+        (Text){0}, (Text){0});
+}
+
 static bool could_be_persons(LayoutReader *reader, const Block *block) {
     if (block->role == LINE_HEADING || block->text.len > 3000 || is_notes_table_head(reader->arena, block)) return false;
     if (block->is_bulleted || is_columns_head(reader->blocks->lines->items[block->first_line - 1].text)) return true;
@@ -493,6 +537,10 @@ bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block) {
         return true;
     }
     if (take_presiding(reader, head, block->text)) return true;
+    DoubtfulLabel label = doubtful_label(reader->arena, block->text, head->list != 0);
+    if (label == HEADS_NOBODY_KNOWN) doubt_label(reader, block);
+    if (label == HEADS_SOMETHING_ELSE) head->list = 0;
+    if (label != HEADS_A_LIST) return true;
     EntryKind begun = list_label(block->text, &rest);
     if (begun) {
         head->list = begun;
