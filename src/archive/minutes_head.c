@@ -328,8 +328,8 @@ static Text first_of(Text list) {
     return text_trim(text_slice(list, 0, end));
 }
 
-/* Does such a word head a list here? `is_listing`: a list is open, and a chair without title or initials could be a heading. */
-static DoubtfulLabel doubtful_label(Arena *arena, Text t, bool is_listing) {
+/* Does such a word head a list here? `is_behind`: a list stands above, and a chair without title or initials could be a heading. */
+static DoubtfulLabel doubtful_label(Arena *arena, Text t, bool is_behind) {
     Text rest = t;
     if (!scan_words(&rest, doubtful_labels)) return HEADS_A_LIST;
     Text word = text_slice(t, 0, t.len - rest.len);
@@ -340,7 +340,7 @@ static DoubtfulLabel doubtful_label(Arena *arena, Text t, bool is_listing) {
     Text first = first_of(text_trim(rest));
     bool is_name = looks_like_name(arena, first);
     if (first.len == 0 || is_surely_person(arena, first)) return HEADS_A_LIST;
-    if (is_name && has_colon && !(is_listing && has_words(word, "CHAIR|CHAIRMAN|CHAIRPERSON"))) return HEADS_A_LIST;
+    if (is_name && has_colon && !(is_behind && has_words(word, "CHAIR|CHAIRMAN|CHAIRPERSON"))) return HEADS_A_LIST;
     return has_colon || is_name ? HEADS_NOBODY_KNOWN : HEADS_SOMETHING_ELSE;
 }
 
@@ -537,7 +537,7 @@ bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block) {
         return true;
     }
     if (take_presiding(reader, head, block->text)) return true;
-    DoubtfulLabel label = doubtful_label(reader->arena, block->text, head->list != 0);
+    DoubtfulLabel label = doubtful_label(reader->arena, block->text, reader->document->entries.count > 0);
     if (label == HEADS_NOBODY_KNOWN) doubt_label(reader, block);
     if (label == HEADS_SOMETHING_ELSE) head->list = 0;
     if (label != HEADS_A_LIST) return true;

@@ -51,10 +51,16 @@ static bool scan_body(Text *rest) {
     return true;
 }
 
+/* "agreed to differ" */
+static bool decides_nothing(Text t) {
+    scan_spaces(&t);
+    return scan_words(&t, "to differ|to disagree|to nothing|to nobody");
+}
+
 /* "that the lamps should be mended" decides, "that the fete had been wet" tells what was thought, "to differ" decides nothing. */
 static bool is_decided(Text lead) {
     if (scan_word(&(Text){lead.ptr, lead.len}, "that")) return has_words(lead, "should|be|would|shall|must");
-    return scan_word(&(Text){lead.ptr, lead.len}, "to") && !scan_words(&lead, "to differ|to disagree|to nothing|to nobody");
+    return scan_word(&(Text){lead.ptr, lead.len}, "to") && !decides_nothing(lead);
 }
 
 /* A dash that nothing follows, or a list; "Partnership approved - see the appendix" has another. */
@@ -185,6 +191,7 @@ bool is_resolution(Text t, Text *rest) {
             try = t; /* "Resolved to note" keeps its "to" */
             scan_words(&try, kept);
         }
+        if (decides_nothing(try)) return false;
     }
     if (rest) *rest = behind_word(try);
     return true;
