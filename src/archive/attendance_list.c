@@ -336,7 +336,7 @@ static bool names_another(Arena *arena, Text part) {
 }
 
 /* Does the rest of a line say only what somebody is? Letters after the name are counted to the name: *letters is how far they go. */
-static bool is_all_description(Arena *arena, Text tail, bool is_one, size_t *letters) {
+static bool is_all_description(Arena *arena, Text tail, bool holds_one_person, size_t *letters) {
     bool has_said = false;
     *letters = 0;
     for (Text rest = tail; rest.len > 0;) {
@@ -354,14 +354,14 @@ static bool is_all_description(Arena *arena, Text tail, bool is_one, size_t *let
         Text inside = open == SIZE_MAX ? (Text){0} : in_brackets(part, open, &after);
         bool is_person = is_titled_person(arena, head) || is_initials_and_surname(head)
                          || (inside.len > 0 && !is_description(arena, head) && (is_description(arena, inside) || is_initials(inside)));
-        if (is_person || (!is_one && !has_said && !is_description(arena, part))) return false;
+        if (is_person || (!holds_one_person && !has_said && !is_description(arena, part))) return false;
         if (starts_small(part)) return false; /* "for whom Mr Bee came" */
         has_said = true;
     }
     return has_said;
 }
 
-bool put_described(LayoutReader *reader, EntryKind kind, int parent, Text t, bool is_one, int first_line, int last_line) {
+bool put_described(LayoutReader *reader, EntryKind kind, int parent, Text t, bool holds_one_person, int first_line, int last_line) {
     size_t comma = text_find(t, S(","), 0), open = text_find(t, S("("), 0), letters;
     if (open < comma) {
         in_brackets(t, open, &open);
@@ -370,7 +370,7 @@ bool put_described(LayoutReader *reader, EntryKind kind, int parent, Text t, boo
     if (comma == SIZE_MAX || scan_words(&(Text){t.ptr, t.len}, "Councillors|Cllrs|Messrs")) return false;
     Text name = text_trim(text_slice(t, 0, comma)), tail = text_trim(text_slice(t, comma + 1, SIZE_MAX));
     if (count_words(head_of(name)) > 6 || (is_description(reader->arena, name)) || text_find(name, S(" and "), 0) != SIZE_MAX) return false;
-    if (count_words(head_of(name)) < 2 || !is_all_description(reader->arena, tail, is_one, &letters)) return false;
+    if (count_words(head_of(name)) < 2 || !is_all_description(reader->arena, tail, holds_one_person, &letters)) return false;
     size_t before = reader->document->entries.count;
     if (letters > 0) name = joined(reader->arena, name, ", ", text_slice(tail, 0, letters));
     put_person(reader, kind, parent, name, (Text){0}, first_line, last_line);
@@ -389,11 +389,11 @@ void put_persons(LayoutReader *reader, EntryKind kind, int parent, Text list, in
         return;
     }
     Text piece;
-    bool is_one = false; /* once semicolons part persons, commas part what each of them is */
+    bool holds_one_person = false; /* once semicolons part persons, commas part what each of them is */
     while (text_split(&list, ';', &piece)) {
         piece = text_trim(piece);
         if (scan_word(&piece, "and")) scan_spaces(&piece);
-        if (put_described(reader, kind, parent, piece, is_one, first_line, last_line)) is_one = true;
+        if (put_described(reader, kind, parent, piece, holds_one_person, first_line, last_line)) holds_one_person = true;
         else put_commas(reader, kind, parent, piece, first_line, last_line);
     }
 }
