@@ -10,6 +10,7 @@ bool looks_like_name(Arena *arena, Text t) {
     if (comma < end && is_description(arena, text_slice(t, comma + 1, SIZE_MAX))) end = comma;
     Text name = text_trim(text_slice(t, 0, end));
     int words = count_words(name);
+    if (scan_word(&(Text){name.ptr, name.len}, "The")) return false; /* "The Chair" */
     if (words < 2 || words > 5 || ends_sentence(name)
         || has_words(name, "Officer|Manager|Services|Director|Head|Clerk|Council|Police|Members|Committee|Minute|Item|Action|Agenda"))
         return false;
@@ -17,6 +18,15 @@ bool looks_like_name(Arena *arena, Text t) {
     while (text_split(&rest, ' ', &word))
         if (word.len > 0 && !((word.ptr[0] >= 'A' && word.ptr[0] <= 'Z') || (unsigned char)word.ptr[0] >= 0x80)) return false;
     return true;
+}
+
+bool is_surely_person(Arena *arena, Text first) {
+    size_t open = text_find(first, S("("), 0);
+    Text name = text_trim(text_slice(first, 0, open)), inside = {0};
+    if (open != SIZE_MAX) inside = text_trim(text_slice(first, open + 1, text_find(first, S(")"), open) - open - 1));
+    if (is_titled_person(arena, name) || is_initials_and_surname(name)) return true;
+    if (is_description(arena, name)) return is_titled_person(arena, inside) || is_initials_and_surname(inside); /* "Clerk (C Dee)" */
+    return inside.len > 0 && looks_like_name(arena, name) && is_description(arena, inside);
 }
 
 static size_t count_of(Text t, const char *part) {
@@ -66,7 +76,7 @@ static size_t second_title(Text piece) {
 }
 
 /* A cell or piece of a list: a person, or what the one before it in the same line is. */
-static void put_piece(LayoutReader *reader, EntryKind kind, size_t before, Text piece, bool is_one, int number) {
+static void put_piece(LayoutReader *reader, EntryKind kind, size_t before, Text piece, bool holds_one_person, int number) {
     Text name, what;
     bool follows = reader->document->entries.count > before;
     Entry *last = follows ? entry_at(reader, (int)reader->document->entries.count - 1) : NULL;
@@ -82,20 +92,21 @@ static void put_piece(LayoutReader *reader, EntryKind kind, size_t before, Text 
     else if (divide_at_initials(reader->arena, piece, &name, &what)) {
         put_persons(reader, kind, -1, name, number, number);
         if (reader->document->entries.count > before) put_description(entry_at(reader, (int)reader->document->entries.count - 1), what);
-    } else if (!(is_one && put_described(reader, kind, -1, piece, true, number, number)))
+    } else if (!(holds_one_person && put_described(reader, kind, -1, piece, true, number, number)))
         put_persons(reader, kind, -1, piece, number, number);
 }
 
-/* Pieces of a line that wide gaps part: lists in two columns, of persons or of persons and what they are or where they are from. */
-static void put_columns(LayoutReader *reader, EntryKind kind, Text raw, int number, bool is_each) {
+/* Pieces of a line that wide gaps part: lists in two columns, of persons or of persons and what they are or where they are from.
+ * `holds_one_person`: so does each piece, because the list has a line for each. */
+static void put_columns(LayoutReader *reader, EntryKind kind, Text raw, int number, bool holds_one_person) {
     size_t before = reader->document->entries.count;
     while (raw.len > 0) {
         size_t gap = text_find(raw, S("   "), 0);
         Text piece = english_half(reader->arena, line_clean(reader->arena, text_slice(raw, 0, gap)));
         size_t second = second_title(piece);
-        put_piece(reader, kind, before, text_trim(text_slice(piece, 0, second)), is_each, number);
+        put_piece(reader, kind, before, text_trim(text_slice(piece, 0, second)), holds_one_person, number);
         if (second != SIZE_MAX)
-            put_piece(reader, kind, reader->document->entries.count, text_slice(piece, second, SIZE_MAX), is_each, number);
+            put_piece(reader, kind, reader->document->entries.count, text_slice(piece, second, SIZE_MAX), holds_one_person, number);
         raw = gap == SIZE_MAX ? ((Text){0}) : text_slice(raw, gap, SIZE_MAX);
         while (raw.len > 0 && raw.ptr[0] == ' ') raw = text_slice(raw, 1, SIZE_MAX);
     }
@@ -170,8 +181,8 @@ void put_list(LayoutReader *reader, EntryKind kind, const Block *block, Text res
     if (block->is_bulleted && put_described(reader, kind, -1, rest, true, block->first_line, block->last_line)) return;
     size_t lines = (size_t)(block->last_line - block->first_line) + 1;
     size_t marks = count_of(rest, ",") + count_of(rest, ";") + count_of(rest, " and ");
-    bool is_each = lines > 1 && is_person_a_line(reader, block, rest);
-    if (!is_each && (lines == 1 || marks >= lines || (marks > 0 && is_running(reader, block)))) {
+    bool holds_one_person = lines > 1 && is_person_a_line(reader, block, rest);
+    if (!holds_one_person && (lines == 1 || marks >= lines || (marks > 0 && is_running(reader, block)))) {
         Text raw = lines == 1 ? list_line(reader, block, rest, block->first_line) : (Text){0};
         bool has_columns =
             raw.len > 0 && reader->blocks->lines->format != SOURCE_HTML && (marks == 0 || text_find(raw, S("    "), 0) != SIZE_MAX);
@@ -181,5 +192,5 @@ void put_list(LayoutReader *reader, EntryKind kind, const Block *block, Text res
     }
     for (int n = block->first_line; n <= block->last_line; n++)
         if (!reader->blocks->lines->items[n - 1].is_furniture && !is_columns_head(reader->blocks->lines->items[n - 1].text))
-            put_columns(reader, kind, list_line(reader, block, rest, n), n, is_each);
+            put_columns(reader, kind, list_line(reader, block, rest, n), n, holds_one_person);
 }

@@ -164,14 +164,12 @@ bool names_office(Text t) {
     return has_words(t, offices);
 }
 
-/* "Chief Inspector T Cole", and not "Chief Inspector" or "Town Clerk", of which the first word is a title too. */
-static bool is_titled_person(Arena *arena, Text t) {
+bool is_titled_person(Arena *arena, Text t) {
     PersonName name = person_name(arena, t);
     return name.title.len > 0 && name.surname.len > 1 && !has_words(name.surname, offices) && !has_words(name.first, offices);
 }
 
-/* "C Dee", "C. D. Eff": initials and a surname. */
-static bool is_initials_and_surname(Text t) {
+bool is_initials_and_surname(Text t) {
     Text word, rest = t;
     if (count_words(t) < 2 || count_words(t) > 4 || !text_split(&rest, ' ', &word)) return false;
     return word.len <= 2 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && (word.len == 1 || word.ptr[1] == '.');
@@ -389,8 +387,19 @@ void put_description(Entry *person, Text t) {
     if (person->role.len == 0 || (is_chair_only && said.role.len > 0)) person->role = said.role;
 }
 
+/* "Head of Housing and Mr Dee": does somebody else stand behind an "and"? */
+static bool names_another(Arena *arena, Text part) {
+    for (size_t at = text_find(part, S(" and "), 0); at != SIZE_MAX;) {
+        size_t from = at + strlen(" and ");
+        at = text_find(part, S(" and "), from);
+        Text other = head_of(text_slice(part, from, at == SIZE_MAX ? SIZE_MAX : at - from));
+        if (is_titled_person(arena, other) || is_initials_and_surname(other)) return true;
+    }
+    return false;
+}
+
 /* Does the rest of a line say only what somebody is? Letters after the name are counted to the name: *letters is how far they go. */
-static bool is_all_description(Arena *arena, Text tail, bool is_one, size_t *letters) {
+static bool is_all_description(Arena *arena, Text tail, bool holds_one_person, size_t *letters) {
     bool has_said = false;
     *letters = 0;
     for (Text rest = tail; rest.len > 0;) {
@@ -403,22 +412,19 @@ static bool is_all_description(Arena *arena, Text tail, bool is_one, size_t *let
             *letters = (size_t)(part.ptr + part.len - tail.ptr);
             continue;
         }
-        for (size_t at = 0; (at = text_find(part, S(" and "), at)) != SIZE_MAX; at += 5) {
-            Text other = head_of(text_slice(part, at + 5, SIZE_MAX));
-            if (is_titled_person(arena, other) || is_initials_and_surname(other)) return false;
-        }
+        if (names_another(arena, part)) return false;
         size_t open = text_find(part, S("("), 0), after; /* "Carl Dee (Head of Housing)" is somebody else */
         Text inside = open == SIZE_MAX ? (Text){0} : in_brackets(part, open, &after);
         bool is_person = is_titled_person(arena, head) || is_initials_and_surname(head)
                          || (inside.len > 0 && !is_description(arena, head) && (is_description(arena, inside) || is_initials(inside)));
-        if (is_person || (!is_one && !has_said && !is_description(arena, part))) return false;
+        if (is_person || (!holds_one_person && !has_said && !is_description(arena, part))) return false;
         if (starts_small(part)) return false; /* "for whom Mr Bee came" */
         has_said = true;
     }
     return has_said;
 }
 
-bool put_described(LayoutReader *reader, EntryKind kind, int parent, Text t, bool is_one, int first_line, int last_line) {
+bool put_described(LayoutReader *reader, EntryKind kind, int parent, Text t, bool holds_one_person, int first_line, int last_line) {
     size_t comma = text_find(t, S(","), 0), open = text_find(t, S("("), 0), letters;
     if (open < comma) {
         in_brackets(t, open, &open);
@@ -427,7 +433,7 @@ bool put_described(LayoutReader *reader, EntryKind kind, int parent, Text t, boo
     if (comma == SIZE_MAX || scan_words(&(Text){t.ptr, t.len}, "Councillors|Cllrs|Messrs")) return false;
     Text name = text_trim(text_slice(t, 0, comma)), tail = text_trim(text_slice(t, comma + 1, SIZE_MAX));
     if (count_words(head_of(name)) > 6 || (is_description(reader->arena, name)) || text_find(name, S(" and "), 0) != SIZE_MAX) return false;
-    if (count_words(head_of(name)) < 2 || !is_all_description(reader->arena, tail, is_one, &letters)) return false;
+    if (count_words(head_of(name)) < 2 || !is_all_description(reader->arena, tail, holds_one_person, &letters)) return false;
     size_t before = reader->document->entries.count;
     if (letters > 0) name = joined(reader->arena, name, ", ", text_slice(tail, 0, letters));
     put_person(reader, kind, parent, name, (Text){0}, first_line, last_line);
@@ -446,11 +452,11 @@ void put_persons(LayoutReader *reader, EntryKind kind, int parent, Text list, in
         return;
     }
     Text piece;
-    bool is_one = false; /* once semicolons part persons, commas part what each of them is */
+    bool holds_one_person = false; /* once semicolons part persons, commas part what each of them is */
     while (text_split(&list, ';', &piece)) {
         piece = text_trim(piece);
         if (scan_word(&piece, "and")) scan_spaces(&piece);
-        if (put_described(reader, kind, parent, piece, is_one, first_line, last_line)) is_one = true;
+        if (put_described(reader, kind, parent, piece, holds_one_person, first_line, last_line)) holds_one_person = true;
         else put_commas(reader, kind, parent, piece, first_line, last_line);
     }
 }
@@ -472,6 +478,7 @@ static void put_pending(
 
 static void put_commas(LayoutReader *reader, EntryKind kind, int parent, Text list, int first_line, int last_line) {
     if (put_described(reader, kind, parent, list, false, first_line, last_line)) return;
+    enum { SAID_MOST = 300 }; /* bytes of one person; a list that goes on for ever is joined no further */
     Text pending = {0}, plural = {0}, about = {0};
     Text before_titled = {0}; /* "Councillors Ash, Mrs Dunn and Earl": a surname alone is a councillor's still */
     while (list.len > 0) {
@@ -486,11 +493,11 @@ static void put_commas(LayoutReader *reader, EntryKind kind, int parent, Text li
         size_t open = text_find(part, S("("), 0);
         if (open != SIZE_MAX && open > 0) letters = text_trim(text_slice(part, 0, open));
         if (pending.len > 0 && is_letters_after(reader->arena, letters)) {
-            pending = joined(reader->arena, pending, ", ", part);
+            if (pending.len < SAID_MOST) pending = joined(reader->arena, pending, ", ", part);
             continue;
         }
         if (pending.len > 0 && is_where_from(reader->arena, pending, part)) {
-            about = joined(reader->arena, about, ", ", part);
+            if (about.len < SAID_MOST) about = joined(reader->arena, about, ", ", part);
             continue;
         }
         put_pending(reader, kind, parent, pending, plural, about, first_line, last_line);

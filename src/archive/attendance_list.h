@@ -10,9 +10,15 @@ void put_persons(LayoutReader *reader, EntryKind kind, int parent, Text list, in
 bool is_description(Arena *arena, Text t);
 /* Gives it to who is listed. */
 void put_description(Entry *person, Text t);
-/* "Ms C Dee OBE, Head of Safety, Fenshire Council": one person, and what they are; false (nobody is added) when it is not. `is_one`: the line is
- * known to hold one person, whatever follows the name. */
-bool put_described(LayoutReader *reader, EntryKind kind, int parent, Text t, bool is_one, int first_line, int last_line);
+/* "Ms C Dee OBE, Head of Safety, Fenshire Council": one person, and what they are; false (nobody is added) when it is not.
+ * `holds_one_person`: the text is known to hold one person, so that commas part what they are, whatever it is. */
+bool put_described(LayoutReader *reader, EntryKind kind, int parent, Text t, bool holds_one_person, int first_line, int last_line);
+/* "Chief Inspector T Cole", and not "Chief Inspector" or "Town Clerk", of which the first word is a title too. */
+bool is_titled_person(Arena *arena, Text t);
+/* "C Dee", "C. D. Eff": initials and a surname. */
+bool is_initials_and_surname(Text t);
+/* A list's first: with a title or initials, or with what they are in brackets. "Opening Remarks" is two words with capitals as well. */
+bool is_surely_person(Arena *arena, Text first);
 /* Two to five words, each with a capital, and nothing that only roles say. */
 bool looks_like_name(Arena *arena, Text t);
 /* "Name   Initials   Organisation": the head of columns that only gaps keep apart. */

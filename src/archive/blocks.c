@@ -329,13 +329,14 @@ static bool is_list_label(Text t, bool is_alone) {
     Text label = text_trim(text_slice(t, 0, colon));
     if (label.len > 40 || count_words(label) > 5 || (colon == SIZE_MAX && label.len < t.len)) return false;
     if (is_alone && colon != SIZE_MAX && colon + 1 < t.len) return false;
-    static const char *const last[] = {"present", "attendance", "attendees", "apologies", "absent", "observers", "attending", NULL};
-    static const char *const with_colon[] = {
+    /* Words that a label ends in: those of the second list are labels only with a colon. */
+    static const char *const alone_or_not[] = {"present", "attendance", "attendees", "apologies", "absent", "observers", "attending", NULL};
+    static const char *const only_with_colon[] = {
         "officers", "members", "councillors", "absence", "guests", "taker", "chair", "clerk", "virtually", NULL};
-    for (int i = 0; last[i]; i++)
-        if (ends_in_word(label, last[i])) return true;
-    for (int i = 0; colon != SIZE_MAX && with_colon[i]; i++)
-        if (ends_in_word(label, with_colon[i])) return true;
+    for (int i = 0; alone_or_not[i]; i++)
+        if (ends_in_word(label, alone_or_not[i])) return true;
+    for (int i = 0; colon != SIZE_MAX && only_with_colon[i]; i++)
+        if (ends_in_word(label, only_with_colon[i])) return true;
     return false;
 }
 

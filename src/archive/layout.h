@@ -8,6 +8,9 @@
 #include "archive/names.h"
 #include "archive/openness.h"
 
+/* More days of meetings to come than this no document lists. */
+enum { DAYS_TO_COME_MAX = 400 };
+
 /* What a layout writes to. */
 typedef struct {
     Arena *arena;
@@ -24,6 +27,8 @@ typedef struct {
     bool tells_decisions; /* no louder word for them: "The Committee agreed to" is one */
     int nested;           /* the last number of a list inside the open paragraph; 0: none */
     int paragraph_indent;
+    int days_to_come[DAYS_TO_COME_MAX]; /* the entries of days of meetings to come */
+    size_t days_to_come_count;
 } LayoutReader;
 
 typedef struct {

@@ -22,17 +22,50 @@ static bool is_letterhead(const Block *above, size_t at, bool is_title) {
            || (names_body(above->text) && is_title_like(above->text));
 }
 
+/* A day with its year near the title, or a list in which somebody can be read: minutes have one of them, a guide to minutes has neither. */
+static bool is_of_a_meeting(Arena *arena, const Blocks *blocks, size_t at) {
+    FoundDay day;
+    bool is_list = false;
+    for (size_t i = at > 3 ? at - 3 : 0; i < blocks->count && i < at + 16; i++) {
+        const Block *block = &blocks->items[i];
+        if (find_day(block->text, 0, &day) && day.has_year) return true;
+        size_t colon = text_find(block->text, S(":"), 0);
+        is_list |= i > at && is_present_label(block);
+        if (!is_list) continue;
+        Text words = block->text, line;
+        if (colon != SIZE_MAX && is_present_label(block)) words = text_slice(words, colon + 1, SIZE_MAX);
+        while (text_split(&words, '\n', &line))
+            if (looks_like_name(arena, text_trim(text_slice(line, 0, text_find(line, S(","), 0))))) return true;
+    }
+    return false;
+}
+
+/* "Dear Mr Bee" above and "Yours sincerely" below: a letter that tells of a meeting. */
+static bool is_letter(const Blocks *blocks, size_t at) {
+    enum { ABOVE = 12, BELOW = 400 };
+    bool is_addressed = false;
+    for (size_t i = at > ABOVE ? at - ABOVE : 0; i <= at && i < blocks->count; i++)
+        is_addressed |= scan_words(&(Text){blocks->items[i].text.ptr, blocks->items[i].text.len}, "Dear");
+    for (size_t i = at; is_addressed && i < blocks->count && i < at + BELOW; i++)
+        if (scan_words(&(Text){blocks->items[i].text.ptr, blocks->items[i].text.len}, "Yours sincerely|Yours faithfully")) return true;
+    return false;
+}
+
 static bool sees(Arena *arena, const Blocks *blocks, size_t at, size_t *begin) {
     const Block *block = &blocks->items[at];
     if (block->role == LINE_ROW && block->text.len > 300) return false;
     Text text = english_half(arena, block->text), body;
     bool is_plain = block->mark == MARK_PLAIN && block->bare.len == 0 && block->role != LINE_ROW;
-    bool is_title = block->mark == MARK_PLAIN && (is_minutes_title(text) || (is_plain && at < 8 && names_minutes_last(text, &body)));
+    bool is_title =
+        block->mark == MARK_PLAIN
+        && (is_minutes_title(text) || (is_plain && at < 8 && names_minutes_last(text, &body) && is_of_a_meeting(arena, blocks, at)));
     bool is_held = block->mark == MARK_PLAIN && block->role != LINE_ROW && is_held_form(text) && is_present_near(blocks, at + 1, 10);
     bool is_opened = is_held
                      || (block->role != LINE_ROW && opens_minutes(text) && (has_word(text, "held") || is_present_near(blocks, at, 12)))
-                     || (is_plain && (opens_with_body(text) || opens_as_held(text)) && is_present_near(blocks, at + 1, 10));
+                     || (is_plain && (opens_with_body(text) || opens_as_held(text)) && is_present_near(blocks, at + 1, 10)
+                         && is_of_a_meeting(arena, blocks, at));
     if (!is_opened && !(is_title && is_present_near(blocks, at, 16))) return false;
+    if (is_letter(blocks, at)) return false;
     *begin = at;
     for (int i = 0; i < 6 && *begin > 0 && is_letterhead(&blocks->items[*begin - 1], *begin, is_title); i++) --*begin;
     return true;
@@ -56,7 +89,7 @@ bool sees_untitled_minutes(const Blocks *blocks) {
         if (has_present)
             has_resolved |= is_resolution(block->text, NULL), headings += block->role == LINE_HEADING && block->mark == MARK_NUMBER;
     }
-    return has_day && has_present && (has_resolved || headings >= 2);
+    return has_day && has_present && (has_resolved || headings >= 2) && !is_letter(blocks, blocks->count < 25 ? blocks->count : 25);
 }
 
 /* ---- Items ---- */

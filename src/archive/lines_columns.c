@@ -79,8 +79,19 @@ static size_t gap_near(Text raw, size_t from, size_t edge) {
     return best;
 }
 
+/* A cell grows by a piece a line, so it is one buffer; a row that ends empties it. */
+static void add_words(Arena *arena, Buffer *cell, const char *between, Text words) {
+    if (!cell->arena) *cell = buffer_new(arena, words.len + 32);
+    if (cell->len > 0) buffer_put(cell, text_of(between));
+    buffer_put(cell, words);
+}
+
+static Text cell_text(Buffer *cell) {
+    return cell->len > 0 ? buffer_text(cell) : (Text){0};
+}
+
 /* Adds the line's words to the cells; a word that begins shortly before a column belongs to it. */
-static void add_line(Arena *arena, Text raw, const Columns *columns, Text *cells) {
+static void add_line(Arena *arena, Text raw, const Columns *columns, Buffer *cells) {
     size_t from = 0;
     for (size_t k = 0; k < columns->count && from < raw.len; k++) {
         size_t to = raw.len;
@@ -96,17 +107,17 @@ static void add_line(Arena *arena, Text raw, const Columns *columns, Text *cells
                 while (to < raw.len && to > 0 && raw.ptr[to - 1] != ' ' && raw.ptr[to] != ' ') to++;
         }
         Text piece = to > from ? line_clean(arena, text_slice(raw, from, to - from)) : (Text){0};
-        if (piece.len > 0) cells[k] = cells[k].len ? text_format(arena, "%.*s %.*s", TEXT_ARG(cells[k]), TEXT_ARG(piece)) : piece;
+        if (piece.len > 0) add_words(arena, &cells[k], " ", piece);
         if (to > from) from = to;
     }
 }
 
-static void end_row(Arena *arena, Lines *lines, size_t first, const Columns *columns, Text *cells) {
+static void end_row(Arena *arena, Lines *lines, size_t first, const Columns *columns, Buffer *cells) {
     Buffer row = buffer_new(arena, 256);
     for (size_t k = 0; k < columns->count; k++) {
         if (k) buffer_put_char(&row, '\t');
-        buffer_put(&row, cells[k]);
-        cells[k] = (Text){0};
+        buffer_put(&row, cell_text(&cells[k]));
+        cells[k].len = 0;
     }
     lines->items[first].text = buffer_text(&row);
     lines->items[first].role = LINE_ROW;
@@ -153,7 +164,7 @@ static bool is_notes_head(const Line *line) {
 
 typedef struct {
     Columns head, row; /* where columns begin: in the head, and in the open row, which a PDF may set a little beside it */
-    Text cells[COLUMNS_MAX];
+    Buffer cells[COLUMNS_MAX];
     size_t first; /* the line that the open row begins in; SIZE_MAX: none */
     size_t said;  /* where its second column begins */
     int number;   /* of the open row */
@@ -172,11 +183,11 @@ static size_t word_near(Text raw, size_t at, size_t near, size_t right) {
     return best;
 }
 
-static void add_cell(Arena *arena, Text *cell, Text words) {
+static void add_cell(Arena *arena, Buffer *cell, Text words) {
     words = line_clean(arena, words);
     if (words.len == 0) return;
-    bool is_cut = text_ends_with(*cell, S("-")) && starts_small(words); /* "Night-" and "time" */
-    *cell = cell->len ? text_format(arena, "%.*s%s%.*s", TEXT_ARG(*cell), is_cut ? "" : " ", TEXT_ARG(words)) : words;
+    bool is_cut = cell->len > 0 && cell->ptr[cell->len - 1] == '-' && starts_small(words); /* "Night-" and "time" */
+    add_words(arena, cell, is_cut ? "" : " ", words);
 }
 
 /* The last column up to `most` that has begun where a word at `start` begins. */
@@ -313,10 +324,11 @@ void lines_find_notes(Arena *arena, Lines *lines) {
 
 typedef struct {
     Columns columns;
-    Text cells[COLUMNS_MAX];
-    size_t first;     /* the line that the open row begins in; SIZE_MAX: none */
-    uint32_t begin;   /* the columns that have words in the first line of a row without a number, a bit each */
-    bool is_numbered; /* a row began with its number */
+    Buffer cells[COLUMNS_MAX];
+    Buffer tried[COLUMNS_MAX]; /* of a line that may begin a row */
+    size_t first;              /* the line that the open row begins in; SIZE_MAX: none */
+    uint32_t begin;            /* the columns that have words in the first line of a row without a number, a bit each */
+    bool is_numbered;          /* a row began with its number */
     bool is_attendance;
 } Table;
 
@@ -329,11 +341,11 @@ static bool is_attendance_head(const Line *line) {
 }
 
 /* The first column, and those whose words are short: a row that goes on below its first line leaves them empty. */
-static uint32_t columns_that_begin(const Table *table) {
+static uint32_t columns_that_begin(Table *table) {
     uint32_t begin = 1;
     if (table->is_attendance) return begin | 1u << (table->columns.count - 1);
     for (size_t k = 1; k < table->columns.count; k++)
-        if (has_words(table->cells[k], "Timescale|By when|When|Deadline|Target date|Lead|Who|Owner|Responsible|Lead agency"))
+        if (has_words(cell_text(&table->cells[k]), "Timescale|By when|When|Deadline|Target date|Lead|Who|Owner|Responsible|Lead agency"))
             begin |= 1u << k;
     return begin;
 }
@@ -355,12 +367,12 @@ static void end_table_row(Arena *arena, Lines *lines, Table *table) {
 }
 
 static bool begins_table_row(Arena *arena, Table *table, const Line *line) {
-    Text cells[COLUMNS_MAX] = {0};
     if (!table->is_attendance && begins_row(line->raw, &table->columns)) return table->is_numbered = true;
     if (table->is_numbered) return false;
-    add_line(arena, line->raw, &table->columns, cells);
+    for (size_t k = 0; k < COLUMNS_MAX; k++) table->tried[k].len = 0;
+    add_line(arena, line->raw, &table->columns, table->tried);
     for (size_t k = 0; k < table->columns.count; k++)
-        if ((table->begin & 1u << k) && cells[k].len == 0) return false;
+        if ((table->begin & 1u << k) && table->tried[k].len == 0) return false;
     return true;
 }
 

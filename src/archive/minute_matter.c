@@ -332,8 +332,10 @@ void minute_take(LayoutReader *reader, const Block *block) {
 /* ---- The same resolution twice ---- */
 
 static int first_part(const EntryList *list, int resolution) {
-    for (size_t i = (size_t)resolution + 1; i < list->count; i++)
+    for (size_t i = (size_t)resolution + 1; i < list->count; i++) {
+        if (list->items[i].kind == ENTRY_ITEM || list->items[i].kind == ENTRY_RESOLUTION) return -1; /* its own stand before the next */
         if (list->items[i].parent == resolution && list->items[i].kind == ENTRY_PART) return (int)i;
+    }
     return -1;
 }
 
@@ -378,13 +380,16 @@ static bool settle_decision(const EntryList *list, int decision, bool *goes) {
 
 void drop_repeated_resolutions(LayoutReader *reader) {
     EntryList *list = &reader->document->entries;
+    enum { WITHIN = 200 }; /* resolutions: what says one twice does it sooner */
     bool *goes = ARENA_ARRAY(reader->arena, bool, list->count + 1), any = false;
     for (size_t i = 0; i < list->count; i++) {
         if (list->items[i].kind != ENTRY_RESOLUTION || goes[i]) continue;
         if (text_equal(list->items[i].code, S("decision"))) any |= settle_decision(list, (int)i, goes);
         if (goes[i]) continue; /* the other one stays */
-        for (size_t k = i + 1; k < list->count; k++) {
+        int compared = 0;
+        for (size_t k = i + 1; k < list->count && compared < WITHIN; k++) {
             if (list->items[k].kind == ENTRY_ITEM) break;
+            compared += list->items[k].kind == ENTRY_RESOLUTION;
             if (list->items[k].kind != ENTRY_RESOLUTION || list->items[k].parent != list->items[i].parent) continue;
             goes[k] |= says_the_same(list, (int)i, (int)k);
             any |= goes[k];

@@ -2,6 +2,7 @@
 #include "archive/minutes_head.h"
 
 #include "archive/attendance_list.h"
+#include "archive/list_labels.h"
 #include "archive/notes_table.h"
 
 /* ---- What opens minutes ---- */
@@ -275,64 +276,6 @@ static void take_opening(LayoutReader *reader, Text words) {
 
 /* ---- Lists ---- */
 
-/* "IN ATTENDANCE VIRTUALLY: Mr A ...": the kind of list that begins here, and what follows the label. */
-static EntryKind list_label(Text t, Text *rest) {
-    static const struct {
-        const char *words;
-        EntryKind kind;
-    } labels[] = {
-        {"IN ATTENDANCE VIRTUALLY|ALSO IN ATTENDANCE|IN ATTENDANCE|OFFICERS IN ATTENDANCE|OFFICERS AND OTHERS IN ATTENDANCE|OFFICERS AND "
-         "OTHERS PRESENT|COUNCIL OFFICERS|OFFICERS PRESENT|OFFICERS|OFFICER|ALSO PRESENT|ALSO ATTENDING|ALSO IN "
-         "ATTENDANCE VIRTUALLY|OBSERVERS|CABINET MEMBERS IN ATTENDANCE|OTHER MEMBERS IN ATTENDANCE|OTHER MEMBERS PRESENT|OTHER COUNCILLORS "
-         "PRESENT|OTHERS IN ATTENDANCE|OTHERS PRESENT|OTHER ATTENDEES|OTHERS|MEMBERS IN ATTENDANCE|PARTNERS IN ATTENDANCE|INVITED "
-         "GUESTS|GUESTS|GUEST SPEAKERS|PRESENTERS|ADVISERS|ADVISORS|SECRETARIAT|MINUTE TAKER|MINUTES TAKEN BY|MINUTED BY|NOTE TAKER|NOTES "
-         "TAKEN BY|MINUTES BY|STAFF "
-         "PRESENT|STAFF IN ATTENDANCE|CLERK IN ATTENDANCE|CLERK TO THE COUNCIL|TOWN CLERK|PARISH CLERK|CLERK|HEFYD YN BRESENNOL|SWYDDOGION "
-         "YN BRESENNOL|SWYDDOGION|IN ATTENDANCE REMOTELY",
-            ENTRY_ATTENDING},
-        {"APOLOGIES FOR ABSENCE RECEIVED FROM|APOLOGIES FOR ABSENCE|APOLOGIES RECEIVED FROM|APOLOGIES RECEIVED|APOLOGIES WERE RECEIVED "
-         "FROM|APOLOGIES FROM|APOLOGIES GIVEN|APOLOGIES|APOLOGY|ABSENT WITH APOLOGIES|ABSENT|NOT PRESENT|MEMBERS "
-         "ABSENT|YMDDIHEURIADAU|DID NOT ATTEND",
-            ENTRY_APOLOGIES},
-        {"PRESENT VIRTUALLY|PRESENT|MEMBERS PRESENT|CABINET MEMBERS PRESENT|COMMITTEE MEMBERS PRESENT|BOARD MEMBERS PRESENT|COUNCILLORS "
-         "PRESENT|VOTING MEMBERS PRESENT|VOTING MEMBERS|NON-VOTING MEMBERS|CO-OPTED MEMBERS|INDEPENDENT CO-OPTED "
-         "MEMBERS|CO-OPTEES|INDEPENDENT MEMBERS|INDEPENDENT CO-OPTED|PARTNERS|CORE "
-         "MEMBERS|THOSE PRESENT|THOSE ATTENDING|MEMBERS ATTENDING|ATTENDEES|ATTENDING|ATTENDED|ATTENDANCE|BOARD MEMBERS|PANEL "
-         "MEMBERS|COMMITTEE MEMBERS|MEMBERS|COUNCILLORS|SEDERUNT|YN BRESENNOL|CHAIR|CHAIRMAN|CHAIRPERSON|CHAIRED BY|VICE-CHAIR|VICE "
-         "CHAIR|VICE-CHAIRMAN",
-            ENTRY_PRESENT},
-        {"SUBSTITUTES|SUBSTITUTE MEMBERS|SUBSTITUTE MEMBERS PRESENT", ENTRY_SUBSTITUTE},
-    };
-    /* These need no colon: a list follows what they say. */
-    static const char leads[] = "APOLOGIES RECEIVED FROM|APOLOGIES WERE RECEIVED FROM|APOLOGIES FROM|APOLOGIES FOR ABSENCE RECEIVED FROM";
-    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
-        Text try = t;
-        if (!scan_words(&try, labels[i].words)) continue;
-        Text word = text_slice(t, 0, t.len - try.len);
-        scan_spaces(&try);
-        if (scan_char(&try, '(')) scan_until(&try, ")"), scan_char(&try, ')'), scan_spaces(&try);
-        bool has_colon = scan_char(&try, ':') || scan_char(&try, '-') || scan_word(&try, "\u2013");
-        while (scan_char(&try, '-') || scan_char(&try, ':')) {}
-        scan_spaces(&try);
-        if (!has_colon && has_words(word, "CLERK") && !has_words(word, "ATTENDANCE")) continue; /* who signs a summons */
-        if (!has_colon && !(is_capitals(word) || try.len == 0) && !scan_words(&(Text){t.ptr, t.len}, leads)) continue;
-        /* "APOLOGIES FOR" and "ABSENCE:" below it, beside the names */
-        if (labels[i].kind == ENTRY_APOLOGIES && scan_word(&try, "FOR")) {
-            try = text_trim(try);
-            static const char *const tails[] = {"ABSENCE:", "ABSENCE", NULL};
-            for (int k = 0; tails[k]; k++)
-                if (text_ends_with(try, text_of(tails[k]))) try = text_slice(try, 0, try.len - strlen(tails[k]));
-        }
-        if (labels[i].kind == ENTRY_APOLOGIES) /* "Apologies: Apologies were received from ..." */
-            scan_words(&try,
-                "Apologies for absence were received from|Apologies were received from|Apologies received from|Received from|Were "
-                "received from");
-        *rest = text_trim(try);
-        return labels[i].kind;
-    }
-    return 0;
-}
-
 static bool could_be_persons(LayoutReader *reader, const Block *block) {
     if (block->role == LINE_HEADING || block->text.len > 3000 || is_notes_table_head(reader->arena, block)) return false;
     if (block->is_bulleted || is_columns_head(reader->blocks->lines->items[block->first_line - 1].text)) return true;
@@ -459,8 +402,10 @@ static void take_body_line(LayoutReader *reader, const Block *block) {
     d->body = with_partnership(reader->arena, d->body, body);
 }
 
-/* "Councillor Bee, Convener, in the Chair.", "Mr Bee took the chair.": who presided, when they are listed. */
-static bool take_presiding(LayoutReader *reader, Text text) {
+/* "Councillor Bee, Convener, in the Chair.", "Mr Bee took the chair.": who presided, when they are listed. Asked of the first few such lines
+ * only: each compares a name with all that are listed. */
+static bool take_presiding(LayoutReader *reader, MinutesHead *head, Text text) {
+    enum { LISTED_MOST = 200, LINES_MOST = 20 };
     static const char *const ways[] = {"in the chair", "took the chair", "presiding", "presided", "chaired the meeting", NULL};
     size_t at = SIZE_MAX;
     for (int i = 0; ways[i]; i++) {
@@ -470,11 +415,10 @@ static bool take_presiding(LayoutReader *reader, Text text) {
     if (at == SIZE_MAX || at == 0 || text.len > 160) return false;
     Text name = text_slice(text, 0, at);
     size_t comma = text_find(name, S(","), 0), dash_length, dash = find_dash(name, &dash_length), open = text_find(name, S("("), 0);
-    if (open != SIZE_MAX) return false;
+    if (open != SIZE_MAX || head->presiding++ >= LINES_MOST) return false;
     name = text_trim(text_slice(name, 0, comma < dash ? comma : dash));
     if (text_ends_with(name, S(" was")) || text_ends_with(name, S(" be"))) name = text_trim(text_slice(name, 0, name.len - 4));
     PersonName who = person_name(reader->arena, name);
-    enum { LISTED_MOST = 200 };
     for (size_t i = 0; i < reader->document->entries.count && i < LISTED_MOST; i++) {
         Entry *entry = entry_at(reader, (int)i);
         PersonName listed = person_name(reader->arena, entry->title);
@@ -521,7 +465,11 @@ bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block) {
         head->label = block->text;
         return true;
     }
-    if (take_presiding(reader, block->text)) return true;
+    if (take_presiding(reader, head, block->text)) return true;
+    DoubtfulLabel label = list_label_in_doubt(reader->arena, block->text, reader->document->entries.count > 0);
+    if (label == HEADS_NOBODY_KNOWN) doubt_list_label(reader, block);
+    if (label == HEADS_SOMETHING_ELSE) head->list = 0;
+    if (label != HEADS_A_LIST) return true;
     EntryKind begun = list_label(block->text, &rest);
     if (begun) {
         head->list = begun;

@@ -28,6 +28,7 @@ typedef struct {
     bool is_opened;  /* the opening was read */
     Cells columns;   /* of a table of who was there; count 0: none */
     Text label;      /* "Venue:" alone; what it names is in the next block */
+    int presiding;   /* lines that said who presided, whoever it was */
 } MinutesHead;
 /* Takes a block before the first item; false when it is none of the head's. */
 bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block);

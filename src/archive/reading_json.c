@@ -85,46 +85,68 @@ static bool is_below(const EntryList *list, size_t index, EntryKind kind, int pa
     return list->items[index].kind == kind && list->items[index].parent == parent;
 }
 
+/* Entries, and for each the index behind the last paragraph, resolution or paper that stands below it, so that what belongs to an item is not
+ * looked for in the whole document. */
+typedef struct {
+    const EntryList *list;
+    const size_t *ends;
+} Tree;
+
+static Tree tree_of(Arena *arena, const EntryList *list) {
+    size_t *ends = ARENA_ARRAY(arena, size_t, list->count + 1);
+    for (size_t i = 0; i < list->count; i++) ends[i] = i + 1;
+    for (size_t i = list->count; i-- > 0;) {
+        const Entry *e = &list->items[i];
+        bool is_matter = e->kind == ENTRY_PARAGRAPH || e->kind == ENTRY_BULLET || e->kind == ENTRY_RESOLUTION || e->kind == ENTRY_PART
+                         || e->kind == ENTRY_PAPER;
+        if (is_matter && e->parent >= 0 && ends[i] > ends[e->parent]) ends[e->parent] = ends[i];
+    }
+    return (Tree){list, ends};
+}
+
 /* The words below an entry, as texts. */
-static void put_bullets(Json *j, const EntryList *list, int parent) {
+static void put_bullets(Json *j, const Tree *tree, int parent) {
+    const EntryList *list = tree->list;
     json_key(j, "bullets");
     json_begin_array(j);
-    for (size_t i = 0; i < list->count; i++)
+    for (size_t i = (size_t)parent; i < tree->ends[parent]; i++)
         if (is_below(list, i, ENTRY_BULLET, parent)) json_text(j, list->items[i].words);
     json_end_array(j);
 }
 
-static void put_paragraphs(Json *j, const EntryList *list, int parent) {
+static void put_paragraphs(Json *j, const Tree *tree, int parent) {
+    const EntryList *list = tree->list;
     json_key(j, "paragraphs");
     json_begin_array(j);
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = (size_t)parent; i < tree->ends[parent]; i++) {
         if (!is_below(list, i, ENTRY_PARAGRAPH, parent)) continue;
         json_begin_object(j);
         put_optional(j, "number", list->items[i].number);
         json_put_text(j, "text", list->items[i].words);
-        put_bullets(j, list, (int)i);
+        put_bullets(j, tree, (int)i);
         put_lines(j, &list->items[i]);
         json_end_object(j);
     }
     json_end_array(j);
 }
 
-static void put_resolutions(Json *j, const EntryList *list, int item) {
+static void put_resolutions(Json *j, const Tree *tree, int item) {
+    const EntryList *list = tree->list;
     json_key(j, "resolutions");
     json_begin_array(j);
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = (size_t)item; i < tree->ends[item]; i++) {
         if (!is_below(list, i, ENTRY_RESOLUTION, item)) continue;
         json_begin_object(j);
         put_optional(j, "lead", list->items[i].words);
         json_key(j, "parts");
         json_begin_array(j);
-        for (size_t k = i + 1; k < list->count; k++) {
+        for (size_t k = i + 1; k < tree->ends[i]; k++) {
             if (!is_below(list, k, ENTRY_PART, (int)i)) continue;
             json_begin_object(j);
             put_optional(j, "label", list->items[k].number);
             put_optional(j, "verb", list->items[k].verb);
             json_put_text(j, "text", list->items[k].words);
-            put_bullets(j, list, (int)k);
+            put_bullets(j, tree, (int)k);
             json_end_object(j);
         }
         json_end_array(j);
@@ -134,7 +156,8 @@ static void put_resolutions(Json *j, const EntryList *list, int item) {
     json_end_array(j);
 }
 
-static void put_item(Json *j, const EntryList *list, int index) {
+static void put_item(Json *j, const Tree *tree, int index) {
+    const EntryList *list = tree->list;
     const Entry *item = &list->items[index];
     json_begin_object(j);
     put_optional(j, "number", item->number);
@@ -148,11 +171,11 @@ static void put_item(Json *j, const EntryList *list, int index) {
         json_end_array(j);
     }
     if (item->words.len > 0) json_put_text(j, "agenda_text", item->words);
-    put_paragraphs(j, list, index);
-    put_resolutions(j, list, index);
+    put_paragraphs(j, tree, index);
+    put_resolutions(j, tree, index);
     json_key(j, "papers");
     json_begin_array(j);
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = (size_t)index; i < tree->ends[index]; i++) {
         if (!is_below(list, i, ENTRY_PAPER, index)) continue;
         json_begin_object(j);
         json_put_text(j, "title", list->items[i].title);
@@ -168,8 +191,10 @@ static void put_item(Json *j, const EntryList *list, int index) {
 static void put_items(Json *j, const ReadDocument *d) {
     json_key(j, "items");
     json_begin_array(j);
+    Tree tree = {0};
+    if (d) tree = tree_of(j->out->arena, &d->entries);
     for (size_t i = 0; d && i < d->entries.count; i++)
-        if (d->entries.items[i].kind == ENTRY_ITEM) put_item(j, &d->entries, (int)i);
+        if (d->entries.items[i].kind == ENTRY_ITEM) put_item(j, &tree, (int)i);
     json_end_array(j);
 }
 
@@ -194,6 +219,7 @@ static void put_persons(Json *j, const char *key, const ReadDocument *d, EntryKi
 }
 
 static void put_report(Json *j, const ReadDocument *d) {
+    Tree tree = tree_of(j->out->arena, &d->entries);
     json_begin_object(j);
     put_optional(j, "subject", d->title);
     put_optional(j, "by", d->by);
@@ -208,7 +234,7 @@ static void put_report(Json *j, const ReadDocument *d) {
         put_optional(j, "number", e->number);
         put_optional(j, "verb", e->verb);
         json_put_text(j, "text", e->words);
-        put_bullets(j, &d->entries, (int)i);
+        put_bullets(j, &tree, (int)i);
         json_end_object(j);
     }
     json_end_array(j);

@@ -46,9 +46,36 @@ static bool scan_body(Text *rest) {
     if (!has_the && starts_small(t)) return false;
     if (!scan_words(&t, bodies)) return false;
     scan_spaces(&t);
-    if (scan_words(&t, "then|also|therefore|further|duly|unanimously|accordingly|has|have")) scan_spaces(&t);
+    if (scan_words(&t, "then|also|therefore|further|duly|unanimously|accordingly")) scan_spaces(&t);
     *rest = t;
     return true;
+}
+
+/* "agreed to differ" */
+static bool decides_nothing(Text t) {
+    scan_spaces(&t);
+    return scan_words(&t, "to differ|to disagree|to nothing|to nobody");
+}
+
+/* "that the lamps should be mended" decides, "that the fete had been wet" tells what was thought, "to differ" decides nothing. */
+static bool is_decided(Text lead) {
+    if (scan_word(&(Text){lead.ptr, lead.len}, "that")) return has_words(lead, "should|be|would|shall|must");
+    return scan_word(&(Text){lead.ptr, lead.len}, "to") && !decides_nothing(lead);
+}
+
+/* A dash that nothing follows, or a list; "Partnership approved - see the appendix" has another. */
+static bool is_dash_of_list(Text t) {
+    if (!scan_char(&t, '-') && !scan_word(&t, "\u2013")) return false;
+    t = text_trim(t);
+    return t.len == 0 || t.ptr[0] == '(' || (t.len > 1 && (t.ptr[1] == ')' || t.ptr[1] == '.'));
+}
+
+/* "the update", "the report on lamps.": the sentence ends with what was noted. */
+static bool is_noted_thing(Text t) {
+    if (!scan_words(&t, "the report|the content|the contents|the update|the position|the terms|the minute|the information")) return false;
+    Text rest = text_trim(t);
+    if (rest.len == 0 || rest.ptr[0] == '.') return true;
+    return scan_words(&rest, "of|on|from|about|for|regarding|concerning") && !has_words(rest, "but|with|and");
 }
 
 /* One sentence and no more. */
@@ -75,11 +102,11 @@ static bool is_body_decision(Text t, bool told, Text *rest) {
     scan_words(&after, "unanimously");
     scan_spaces(&after);
     bool is_listed = after.len == 0 || after.ptr[0] == ':' || text_starts_with(after, S("-")) || text_starts_with(after, S("\u2013")),
-         is_lead = scan_words(&(Text){after.ptr, after.len}, "to|that");
+         is_lead = is_decided(after) || (has_words(word, "resolved") && scan_words(&(Text){after.ptr, after.len}, "to|that"));
+    bool begins_list = after.len == 0 || after.ptr[0] == ':' || is_dash_of_list(after);
     bool is_noted = has_words(word, "noted") && is_one_sentence(t) && !scan_words(&(Text){t.ptr, t.len}, "Members|Councillors")
-                    && scan_words(&(Text){after.ptr, after.len},
-                        "the report|the content|the contents|the update|the position|the terms|the minute|the information");
-    if (!is_loud && (!told || (!is_listed && !(decides && is_lead) && !is_noted))) return false;
+                    && is_noted_thing(after);
+    if (!is_loud && (!told || (!begins_list && !(decides && is_lead) && !is_noted))) return false;
     if (is_loud && starts_small(after) && has_words(text_slice(after, 0, 12), "by|with|in")) return false;
     /* What it did to something stays in the words: "NOTED the report". */
     if (rest) *rest = is_listed || (decides && is_lead) ? behind_word(try) : verb;
@@ -106,6 +133,7 @@ static bool is_welsh_resolution(Text t, Text *rest) {
 
 /* A heading of its own above what was decided. */
 static bool is_decision_heading(Text t) {
+    if (t.len > 60) return false;
     t = text_trim(t);
     if (starts_small(t)) return false; /* a line's end: "... to implement the" above it */
     while (t.len > 0 && strchr(":-", t.ptr[t.len - 1])) t = text_trim(text_slice(t, 0, t.len - 1));
@@ -115,6 +143,13 @@ static bool is_decision_heading(Text t) {
            && t.len == 0;
 }
 
+/* Is what follows a word in capitals decided by it: ':', a dash, "that", "to", nothing, or one of `also`? "ORDERED goods were late." is talk. */
+static bool decides_what_follows(Text t, const char *also) {
+    scan_spaces(&t);
+    if (scan_words(&t, "unanimously")) scan_spaces(&t);
+    return t.len == 0 || strchr(":-(.,0123456789", t.ptr[0]) || scan_words(&t, "that|to|\u2013|\u2014") || scan_words(&t, also);
+}
+
 bool is_resolution(Text t, Text *rest) {
     if (is_resolution_with_movers(t, rest) || is_welsh_resolution(t, rest) || is_body_decision(t, false, rest)) return true;
     if (is_decision_heading(t)) {
@@ -122,25 +157,28 @@ bool is_resolution(Text t, Text *rest) {
         return true;
     }
     static const char sure[] = "RESOLVED|RESOLUTION|AGREED|IT WAS RESOLVED|IT WAS AGREED|DECISIONS|DECISION|ORDERED";
-    static const char usual[] = "Resolved that|Resolved to|Resolved unanimously|Resolved:|Resolved \u2013|Resolved -|It was resolved|It "
-                                "was therefore resolved|It was "
-                                "unanimously resolved|It was further resolved|It was decided|It was agreed that|It was agreed to|It was "
-                                "unanimously agreed|It was further "
-                                "agreed|Agreed:|Agreed that|Decision:|Decisions:|Decisions taken:|Resolution:|The Committee resolved|The "
-                                "Partnership resolved|The Board agreed "
-                                "to|Members resolved";
+    static const char usual[] =
+        "Resolved that|Resolved to|Resolved unanimously|Resolved:|Resolved \u2013|Resolved -|It was resolved|It "
+        "was therefore resolved|It was "
+        "unanimously resolved|It was further resolved|It was decided that|It was decided to|It was agreed that|It was agreed to|It was "
+        "unanimously agreed|It was further "
+        "agreed|Agreed:|Agreed that|Decision:|Decisions:|Decisions taken:|Resolution:|The Committee resolved|The "
+        "Partnership resolved|The Board agreed "
+        "to|Members resolved";
     static const char kept[] =
         "Resolved|It was resolved|It was therefore resolved|It was unanimously resolved|It was further resolved|It was "
         "unanimously agreed|It was further agreed|It was decided|It was agreed|Agreed|Decisions taken|Decisions|Decision|Resolution|The "
         "Committee resolved|The Partnership resolved|The Board agreed|Members resolved";
     Text try = t;
-    if (scan_words(&try, "NOTED|APPROVED|ENDORSED") && is_capitals(text_slice(t, 0, t.len - try.len)) && try.len > 1 && !is_capitals(try)) {
+    if (scan_words(&try, "NOTED|APPROVED|ENDORSED") && is_capitals(text_slice(t, 0, t.len - try.len)) && try.len > 1 && !is_capitals(try)
+        && decides_what_follows(try, "the")) {
         bool is_lead = try.ptr[0] == ':' || text_starts_with(try, S(" -")) || text_starts_with(try, S(" \u2013"));
         if (rest) *rest = is_lead ? behind_word(try) : t; /* "NOTED the report" keeps its verb */
         return true;
     }
     try = t;
     bool is_loud = scan_words(&try, sure) && is_capitals(text_slice(t, 0, t.len - try.len));
+    if (is_loud && scan_words(&(Text){t.ptr, t.len}, "ORDERED|DECISIONS|DECISION") && !decides_what_follows(try, "the")) return false;
     if (!is_loud) {
         try = t;
         if (scan_words(&try, "RECOMMENDED") && is_capitals(text_slice(t, 0, 11))) {
@@ -153,6 +191,7 @@ bool is_resolution(Text t, Text *rest) {
             try = t; /* "Resolved to note" keeps its "to" */
             scan_words(&try, kept);
         }
+        if (decides_nothing(try)) return false;
     }
     if (rest) *rest = behind_word(try);
     return true;

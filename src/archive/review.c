@@ -1,5 +1,7 @@
 /* Owns what is looked for once the items of minutes are read: dates to come, declarations, apologies, the minutes that were approved, text that
  * breaks off, numbers out of order, and the document's own day. */
+#include <stdlib.h>
+
 #include "archive/attendance_list.h"
 #include "archive/layout.h"
 
@@ -22,7 +24,22 @@ static bool is_below(LayoutReader *reader, int entry, int item) {
     return entry == item;
 }
 
+/* For each entry the index behind the last that stands below it: what belongs to an item is looked for from the item to there. */
+static size_t *ends_below(LayoutReader *reader, size_t count) {
+    size_t *ends = ARENA_ARRAY(reader->arena, size_t, count + 1);
+    for (size_t i = 0; i < count; i++) ends[i] = i + 1;
+    for (size_t i = count; i-- > 0;) {
+        int parent = entry_at(reader, (int)i)->parent;
+        if (parent >= 0 && ends[i] > ends[parent]) ends[parent] = ends[i];
+    }
+    return ends;
+}
+
 /* ---- One item ---- */
+
+static const Entry *day_to_come(LayoutReader *reader, size_t at) {
+    return entry_at(reader, reader->days_to_come[at]);
+}
 
 static void put_future(LayoutReader *reader, int item, const Entry *from, Text words) {
     FoundDay found;
@@ -30,11 +47,13 @@ static void put_future(LayoutReader *reader, int item, const Entry *from, Text w
     for (size_t at = 0; find_day(words, at, &found); at = found.to) {
         if (!found.has_year || (date_is_set(d->date) && date_compare(found.date, d->date) <= 0)) continue;
         bool is_listed = false;
-        for (size_t i = 0; i < d->entries.count && !is_listed; i++)
-            is_listed = d->entries.items[i].kind == ENTRY_FUTURE_DATE && date_compare(d->entries.items[i].date, found.date) == 0;
-        if (is_listed) continue;
+        for (size_t i = 0; i < reader->days_to_come_count && !is_listed; i++)
+            is_listed = date_compare(day_to_come(reader, i)->date, found.date) == 0;
+        if (is_listed || reader->days_to_come_count == DAYS_TO_COME_MAX) continue;
         Block place = {.first_line = from->first_line, .last_line = from->last_line};
-        Entry *entry = entry_at(reader, put_entry(reader, ENTRY_FUTURE_DATE, item, &place, sentence_at(words, found.from)));
+        int index = put_entry(reader, ENTRY_FUTURE_DATE, item, &place, sentence_at(words, found.from));
+        reader->days_to_come[reader->days_to_come_count++] = index;
+        Entry *entry = entry_at(reader, index);
         size_t to;
         entry->date = found.date;
         Text until = text_slice(words, 0, found.to + 30);
@@ -54,9 +73,9 @@ static void doubt_year(LayoutReader *reader, int item, int entry) {
         FoundDay day;
         if (find_day(words, 0, &day)) return;
         int outside = 0, inside = 0;
-        for (size_t k = 0; k < reader->document->entries.count; k++) {
-            const Entry *date = &reader->document->entries.items[k];
-            if (date->kind == ENTRY_FUTURE_DATE && date->parent == item) date_parts(date->date).year == year ? inside++ : outside++;
+        for (size_t k = 0; k < reader->days_to_come_count; k++) {
+            const Entry *date = day_to_come(reader, k);
+            if (date->parent == item) date_parts(date->date).year == year ? inside++ : outside++;
         }
         if (outside == 0) return;
         put_doubt(reader, DOUBT_DATE_DIFFERS, entry, said->first_line, said->last_line,
@@ -68,21 +87,19 @@ static void doubt_year(LayoutReader *reader, int item, int entry) {
     }
 }
 
-static void review_future(LayoutReader *reader, int item, size_t count) {
-    for (size_t i = 0; i < count; i++) {
+static void review_future(LayoutReader *reader, int item, size_t end) {
+    for (size_t i = (size_t)item; i < end; i++) {
         Entry entry = *entry_at(reader, (int)i);
         if (!is_below(reader, (int)i, item) && (int)i != item) continue;
         if (entry.kind == ENTRY_PARAGRAPH || entry.kind == ENTRY_BULLET || entry.kind == ENTRY_TABLE_ROW || entry.kind == ENTRY_PART)
             put_future(reader, item, &entry, entry.words);
         if ((int)i == item) put_future(reader, item, &entry, entry.title), put_future(reader, item, &entry, entry.words);
     }
-    bool is_any = false;
-    for (size_t i = count; i < reader->document->entries.count; i++) is_any |= entry_at(reader, (int)i)->kind == ENTRY_FUTURE_DATE;
     const Entry *said = entry_at(reader, item);
-    if (!is_any)
+    if (reader->days_to_come_count == 0)
         put_doubt(reader, DOUBT_NO_DAY_LISTED, item, said->first_line, said->last_line,
             S("The item is about the days of meetings to come, and no day stands in it."), (Text){0}, (Text){0});
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = (size_t)item; i < end; i++)
         if (entry_at(reader, (int)i)->kind == ENTRY_PART && is_below(reader, (int)i, item)) doubt_year(reader, item, (int)i);
 }
 
@@ -127,11 +144,11 @@ static void review_years(LayoutReader *reader, size_t count) {
 }
 
 /* The only bullet below a paragraph that leads up to none; -1: it has no bullet, or several. */
-static int lone_bullet(LayoutReader *reader, int paragraph, size_t count) {
+static int lone_bullet(LayoutReader *reader, int paragraph, size_t end) {
     int found = -1;
     const Entry *above = entry_at(reader, paragraph);
     if (!ends_sentence(above->words) || text_ends_with(above->words, S(":"))) return -1;
-    for (size_t i = (size_t)paragraph + 1; i < count && entry_at(reader, (int)i)->kind == ENTRY_BULLET; i++) {
+    for (size_t i = (size_t)paragraph + 1; i < end && entry_at(reader, (int)i)->kind == ENTRY_BULLET; i++) {
         const Entry *bullet = entry_at(reader, (int)i);
         if (bullet->parent != paragraph || bullet->number.len > 0 || found >= 0) return -1;
         found = (int)i;
@@ -147,9 +164,9 @@ static void doubt_paragraph_number(LayoutReader *reader, int entry, int64_t numb
 }
 
 /* A paragraph whose number was lost on the way into the file: 5, a bullet, 7. It is one of the item's own, and its number is asked. */
-static void find_lost_numbers(LayoutReader *reader, int item, size_t count) {
+static void find_lost_numbers(LayoutReader *reader, int item, size_t end) {
     int last = -1;
-    for (size_t i = (size_t)item + 1; i < count && entry_at(reader, (int)i)->kind != ENTRY_ITEM; i++) {
+    for (size_t i = (size_t)item + 1; i < end && entry_at(reader, (int)i)->kind != ENTRY_ITEM; i++) {
         const Entry *entry = entry_at(reader, (int)i);
         int64_t n, m = 0;
         if (entry->parent != item || entry->kind != ENTRY_PARAGRAPH) continue;
@@ -159,7 +176,7 @@ static void find_lost_numbers(LayoutReader *reader, int item, size_t count) {
         bool is_numbered = scan_count(entry_at(reader, before)->number, &m);
         if (!is_numbered && n == 2 && before == item + 1) doubt_paragraph_number(reader, before, 1);
         if (!is_numbered || n <= m + 1 || n > m + 3) continue;
-        int bullet = n == m + 2 ? lone_bullet(reader, before, count) : -1;
+        int bullet = n == m + 2 ? lone_bullet(reader, before, end) : -1;
         if (bullet >= 0) {
             entry_at(reader, bullet)->kind = ENTRY_PARAGRAPH;
             entry_at(reader, bullet)->parent = item;
@@ -174,10 +191,10 @@ static void find_lost_numbers(LayoutReader *reader, int item, size_t count) {
 }
 
 /* Paragraphs of one item with the same number. */
-static void review_paragraphs(LayoutReader *reader, int item, size_t count) {
+static void review_paragraphs(LayoutReader *reader, int item, size_t end) {
     Text before = {0};
-    find_lost_numbers(reader, item, count);
-    for (size_t i = (size_t)item + 1; i < count; i++) {
+    find_lost_numbers(reader, item, end);
+    for (size_t i = (size_t)item + 1; i < end; i++) {
         const Entry *entry = entry_at(reader, (int)i);
         int64_t n;
         if (entry->parent != item || entry->kind != ENTRY_PARAGRAPH || entry->number.len == 0) continue;
@@ -189,8 +206,8 @@ static void review_paragraphs(LayoutReader *reader, int item, size_t count) {
     }
 }
 
-static void review_declarations(LayoutReader *reader, int item, size_t count) {
-    for (size_t i = 0; i < count; i++) {
+static void review_declarations(LayoutReader *reader, int item, size_t end) {
+    for (size_t i = (size_t)item; i < end; i++) {
         Entry entry = *entry_at(reader, (int)i);
         if ((entry.kind != ENTRY_PARAGRAPH && entry.kind != ENTRY_BULLET && entry.kind != ENTRY_PART) || !is_below(reader, (int)i, item))
             continue;
@@ -216,13 +233,13 @@ static void doubt_day_of_minutes(LayoutReader *reader, int entry, Text words, Da
         date_iso(reader->arena, day), (Text){0});
 }
 
-static void review_earlier_minutes(LayoutReader *reader, int item, size_t count) {
+static void review_earlier_minutes(LayoutReader *reader, int item, size_t end) {
     ReadDocument *d = reader->document;
     FoundDay found;
     if (!find_day(entry_at(reader, item)->title, 0, &found) || !found.has_year) {
         /* "Minutes of the previous meeting", and the day below. */
         bool is_found = false;
-        for (size_t i = 0; i < count && !is_found; i++) {
+        for (size_t i = (size_t)item; i < end && !is_found; i++) {
             const Entry *entry = entry_at(reader, (int)i);
             if ((entry->kind == ENTRY_PARAGRAPH || entry->kind == ENTRY_PART) && is_below(reader, (int)i, item))
                 is_found = find_day(entry->words, 0, &found) && found.has_year;
@@ -233,7 +250,7 @@ static void review_earlier_minutes(LayoutReader *reader, int item, size_t count)
     if (date_is_set(d->minutes_of)) return;
     if (has_words(entry_at(reader, item)->title, "visit|visits|workshop|seminar|conference|event")) return; /* notes, and of no meeting */
     d->minutes_of = found.date;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = (size_t)item; i < end; i++) {
         const Entry *entry = entry_at(reader, (int)i);
         bool says = entry->kind == ENTRY_PART || entry->kind == ENTRY_PARAGRAPH;
         if (!says || !is_below(reader, (int)i, item)
@@ -297,22 +314,22 @@ static void review_words(LayoutReader *reader, int index) {
     }
 }
 
-static void review_item(LayoutReader *reader, int item, size_t count) {
+static void review_item(LayoutReader *reader, int item, size_t end) {
     Text title = entry_at(reader, item)->title;
     if (has_word(title, "declarations") || (has_word(title, "declaration") && has_word(title, "interest"))
         || has_word(title, "declarations of interest"))
-        review_declarations(reader, item, count);
+        review_declarations(reader, item, end);
     if (has_words(title, "next meeting|future meetings|future meeting|dates of meetings|meeting dates|dates of meeting|date of meetings"))
-        review_future(reader, item, count);
+        review_future(reader, item, end);
     if (has_words(title, "apologies|substitutes|apology"))
-        for (size_t i = 0; i < count; i++) {
+        for (size_t i = (size_t)item; i < end; i++) {
             Entry entry = *entry_at(reader, (int)i);
             if ((entry.kind == ENTRY_PARAGRAPH || entry.kind == ENTRY_PART) && is_below(reader, (int)i, item))
                 put_apologies(reader, item, entry.words, entry.first_line, entry.last_line);
         }
     bool is_minute = scan_words(&(Text){title.ptr, title.len}, "minute|note"); /* as in Scotland */
     if ((is_minute || has_words(title, "minutes|notes")) && !has_words(title, "cabinet minutes|scrutiny minutes"))
-        review_earlier_minutes(reader, item, count);
+        review_earlier_minutes(reader, item, end);
 }
 
 void review_items(LayoutReader *reader) {
@@ -322,12 +339,13 @@ void review_items(LayoutReader *reader) {
         if (kind == ENTRY_PARAGRAPH || kind == ENTRY_PART || kind == ENTRY_RESOLUTION || kind == ENTRY_BULLET)
             review_truncated(reader, (int)i);
     }
+    const size_t *ends = ends_below(reader, count);
     for (size_t i = 0; i < count; i++)
-        if (entry_at(reader, (int)i)->kind == ENTRY_ITEM) review_item(reader, (int)i, count);
+        if (entry_at(reader, (int)i)->kind == ENTRY_ITEM) review_item(reader, (int)i, ends[i]);
     for (size_t i = 0; i < count; i++) {
         EntryKind kind = entry_at(reader, (int)i)->kind;
         if (kind == ENTRY_PARAGRAPH || kind == ENTRY_PART || kind == ENTRY_BULLET) review_words(reader, (int)i);
-        if (kind == ENTRY_ITEM) review_paragraphs(reader, (int)i, count);
+        if (kind == ENTRY_ITEM) review_paragraphs(reader, (int)i, ends[i]);
         if (kind == ENTRY_PARAGRAPH || kind == ENTRY_BULLET) review_next_meeting(reader, (int)i);
         if (kind == ENTRY_PARAGRAPH || kind == ENTRY_PART) review_promises(reader, (int)i);
     }
@@ -347,6 +365,31 @@ void review_agenda_days(LayoutReader *reader) {
 
 /* ---- Minute numbers ---- */
 
+typedef struct {
+    Text number;
+    size_t entry;
+} NumberedItem;
+
+static int by_number(const void *a, const void *b) {
+    const NumberedItem *x = a, *y = b;
+    size_t both = x->number.len < y->number.len ? x->number.len : y->number.len;
+    int order = both > 0 ? memcmp(x->number.ptr, y->number.ptr, both) : 0;
+    if (order == 0) order = (x->number.len > y->number.len) - (x->number.len < y->number.len);
+    return order ? order : (x->entry > y->entry) - (x->entry < y->entry);
+}
+
+/* For each entry: is it an item whose number another before it has? */
+static const bool *repeated_numbers(Arena *arena, const EntryList *list) {
+    NumberedItem *items = ARENA_ARRAY(arena, NumberedItem, list->count + 1);
+    bool *repeated = ARENA_ARRAY(arena, bool, list->count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].kind == ENTRY_ITEM) items[count++] = (NumberedItem){list->items[i].number, i};
+    if (count) qsort(items, count, sizeof *items, by_number);
+    for (size_t i = 1; i < count; i++) repeated[items[i].entry] = text_equal(items[i - 1].number, items[i].number);
+    return repeated;
+}
+
 void review_numbers(LayoutReader *reader) {
     EntryList *list = &reader->document->entries;
     int64_t before = 0;
@@ -356,6 +399,7 @@ void review_numbers(LayoutReader *reader) {
         numbered += list->items[i].kind == ENTRY_ITEM && scan_count(list->items[i].number, &n);
     }
     if (numbered < 2) return;
+    const bool *repeated = repeated_numbers(reader->arena, list);
     for (size_t i = 0; i < list->count; i++) {
         const Entry *item = &list->items[i];
         int64_t n;
@@ -364,8 +408,7 @@ void review_numbers(LayoutReader *reader) {
             before = n;
             continue;
         }
-        bool is_repeated = false;
-        for (size_t k = 0; k < i; k++) is_repeated |= list->items[k].kind == ENTRY_ITEM && text_equal(list->items[k].number, item->number);
+        bool is_repeated = repeated[i];
         Text proposal = text_format(reader->arena, "%lld", (long long)before + 1);
         put_doubt(reader, is_repeated ? DOUBT_NUMBER_REPEATED : DOUBT_NUMBER_ORDER, (int)i, item->first_line, item->last_line,
             is_repeated ? text_format(reader->arena, "Minute number %.*s is given twice.", TEXT_ARG(item->number))

@@ -348,6 +348,106 @@ static void who_cannot_be_read_in_a_list_is_a_doubt(void **state) {
     arena_free(arena);
 }
 
+static void a_heading_is_no_list_of_persons(void **state) {
+    (void)state;
+    Arena *arena = arena_new();
+    static const char *const headings[] = {"CHAIRMAN'S ANNOUNCEMENTS", "MEMBERS\u2019 QUESTIONS",
+        "Members - Interests, Gifts and Hospitality", "Chair: Opening Remarks", "Others: we all agree, Chair.",
+        "Members: Ann and Carl were late because of Snow, Ice and Fog", "The Chair - who had been ill - welcomed all."};
+    for (size_t i = 0; i < sizeof headings / sizeof headings[0]; i++) {
+        const char *words =
+            text_format(arena, MINUTES "PRESENT: Mr A Bee (Chair)\n\n%s\n\n1. Lamps\n\nNone.\n\n2. Benches\n\nNone.\n", headings[i]).ptr;
+        Reading reading = read_text(arena, words);
+        if (count_kind(&reading, ENTRY_PRESENT) != 1 || count_kind(&reading, ENTRY_ATTENDING) != 0)
+            fail_msg("%s names a person", headings[i]);
+        if (strchr(headings[i], ':') && !place_doubt(&reading, headings[i])) fail_msg("%s is in no doubt", headings[i]);
+    }
+    /* The same words head lists. */
+    static const char *const lists[] = {"Members: Ms C Dee", "MEMBERS   C Dee", "Members: Cora Dee and Eve Eff", "Vice-Chair: Cllr C Dee",
+        "OFFICERS: Cora Dee (Town Clerk)", "Others - Ms C Dee, Fenshire Police"};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        const char *words =
+            text_format(arena, MINUTES "PRESENT: Mr A Bee (Chair)\n\n%s\n\n1. Lamps\n\nNone.\n\n2. Benches\n\nNone.\n", lists[i]).ptr;
+        Reading reading = read_text(arena, words);
+        if (count_kind(&reading, ENTRY_PRESENT) + count_kind(&reading, ENTRY_ATTENDING) < 2) fail_msg("%s names nobody", lists[i]);
+    }
+    Reading reading = read_text(arena, MINUTES "Chair: Amy Bee\n\nPRESENT: Ms C Dee\n\n1. Lamps\n\nNone.\n\n2. Benches\n\nNone.\n");
+    assert_true(person_named(&reading, "Amy Bee")->is_chair);
+    arena_free(arena);
+}
+
+static void talk_is_no_decision(void **state) {
+    (void)state;
+    Arena *arena = arena_new();
+    static const char *const talk[] = {
+        "The Group agreed that the fete had been wet, said Mr Bee.",
+        "The Committee has agreed to nothing so far.",
+        "The Panel decided that it could not decide.",
+        "The Executive noted the report with dismay and rejected it.",
+        "Partnership approved - see the appendix.",
+        "The Board agreed to differ and nothing was decided.",
+        "ORDERED goods were late.",
+        "RECOMMENDED to nobody.",
+        "APPROVED contractors only may enter the site.",
+        "DECISIONS are hard.",
+        "It was decided by nobody to leave.",
+    };
+    for (size_t i = 0; i < sizeof talk / sizeof talk[0]; i++) {
+        Reading reading = read_item(arena, talk[i]);
+        if (count_kind(&reading, ENTRY_RESOLUTION) != 0) fail_msg("%s is read as a decision", talk[i]);
+        assert_text(said(&reading, ENTRY_PARAGRAPH, 0), talk[i]);
+    }
+    static const char *const decisions[] = {
+        "The Group agreed that the lamps should be mended.",
+        "The Panel decided to mend the lamps.",
+        "The Executive noted the report on lamps.",
+        "The Board noted the update.",
+        "The Board agreed \u2013",
+        "ORDERED that the goods be sent back.",
+        "APPROVED the list of contractors.",
+        "NOTED: the rain.",
+        "RECOMMENDED to the Council that the site be closed.",
+        "DECISION: to close the site.",
+        "It was decided to leave.",
+    };
+    for (size_t i = 0; i < sizeof decisions / sizeof decisions[0]; i++) {
+        Reading reading = read_item(arena, decisions[i]);
+        if (count_kind(&reading, ENTRY_RESOLUTION) != 1) fail_msg("%s is read as no decision", decisions[i]);
+    }
+    arena_free(arena);
+}
+
+static void what_tells_of_meetings_is_no_minutes(void **state) {
+    (void)state;
+    Arena *arena = arena_new();
+    static const char *const others[] = {
+        "Fenshire Council\nTown Hall\n\n4 March 2024\n\nDear Mr Bee,\n\nA meeting of the Safety Partnership was held on 4 March 2024 and "
+        "you "
+        "were absent.\n\nPresent: Mr Dee and Ms Eff.\n\n1. Debts: you owe us 40 pounds.\n\n2. Rents: these are late.\n\nYours "
+        "sincerely,\nA Clerk\n",
+        "MINUTES OF THE COMMITTEE\nHow to write them.\n\nPRESENT\nSay who was there.\n\n1. Apologies\nWrite who sent apologies.\n\n2. "
+        "Decisions\nWrite RESOLVED before each.\n",
+        "Fenshire Police and Crime Panel Minutes\nAttendance: figures for 2023\n\n1. Introduction\nThis report tells of how many came.\n\n"
+        "2. Findings\nAttendance fell.\n",
+    };
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        Reading reading = read_text(arena, others[i]);
+        for (size_t d = 0; d < reading.document_count; d++)
+            if (reading.documents[d].kind == DOCUMENT_MINUTES) fail_msg("text %zu is read as minutes", i);
+    }
+    static const char *const minutes[] = {
+        "MINUTES OF THE SAFETY COMMITTEE\n\nPRESENT\nCora Dee, Fenshire Police\nMr Bee\n\n1. Apologies\nNone.\n\n2. Lamps\nNone.\n",
+        "Dear Member,\n\nThe minutes follow.\n\nYours sincerely,\nA Clerk\n\n" MINUTES "PRESENT: Mr A Bee\n\n1. Lamps\n\nNone.\n\n2. "
+        "Benches\n\nNone.\n",
+    };
+    for (size_t i = 0; i < sizeof minutes / sizeof minutes[0]; i++) {
+        Reading reading = read_text(arena, minutes[i]);
+        assert_int_equal(reading.document_count, 1);
+        assert_int_equal(reading.documents[0].kind, DOCUMENT_MINUTES);
+    }
+    arena_free(arena);
+}
+
 int main(int argc, char **argv) {
     archive_offer_sandbox();
     sandbox_main(argc, argv);
@@ -363,6 +463,9 @@ int main(int argc, char **argv) {
         cmocka_unit_test(what_was_decided_elsewhere_is_no_resolution),
         cmocka_unit_test(words_under_an_item_of_an_agenda_stay),
         cmocka_unit_test(who_cannot_be_read_in_a_list_is_a_doubt),
+        cmocka_unit_test(a_heading_is_no_list_of_persons),
+        cmocka_unit_test(talk_is_no_decision),
+        cmocka_unit_test(what_tells_of_meetings_is_no_minutes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
