@@ -548,7 +548,7 @@ static void read(LayoutReader *reader) {
             at++;
             continue;
         }
-        is_restricted |= table.columns > 0 && excludes_public(reader);
+        is_restricted |= !is_restricted && table.columns > 0 && excludes_public(reader);
         if (notes_table_begins(reader, &table, block) || notes_table_take(reader, &table, block, is_restricted)) {
             has_items = true, is_unplaced = false;
         } else if ((has_items || head.has_begun || has_marks)
