@@ -215,6 +215,7 @@ typedef struct {
     int64_t last;
     int indent;
     bool has_slash; /* of the last number */
+    size_t looked;  /* entries that were looked at for an exclusion of the public */
     bool is_closed; /* behind a heading of exempt items */
     bool is_roman;  /* items bear Roman numerals, so that figures number something else */
     int dotted;     /* items bear numbers such as "24.31": what stands before the dot; 0: they do not */
@@ -478,10 +479,13 @@ static bool is_about_days(Text title) {
 }
 
 /* Did the item that is read resolve to exclude press and public? */
-static bool excludes_public(LayoutReader *reader) {
+static bool excludes_public(LayoutReader *reader, Order *order) {
     if (reader->item < 0 || !has_words(entry_at(reader, reader->item)->title, "Exclusion|exclude")) return false;
-    for (size_t i = (size_t)reader->item; i < reader->document->entries.count; i++)
-        if (entry_at(reader, (int)i)->kind == ENTRY_PART && has_words(entry_at(reader, (int)i)->words, "excluded|exclude")) return true;
+    if (order->looked < (size_t)reader->item) order->looked = (size_t)reader->item;
+    for (; order->looked < reader->document->entries.count; order->looked++) {
+        const Entry *e = entry_at(reader, (int)order->looked);
+        if (e->kind == ENTRY_PART && has_words(e->words, "excluded|exclude")) return true;
+    }
     return false;
 }
 
@@ -548,7 +552,7 @@ static void read(LayoutReader *reader) {
             at++;
             continue;
         }
-        is_restricted |= !is_restricted && table.columns > 0 && excludes_public(reader);
+        is_restricted |= !is_restricted && table.columns > 0 && excludes_public(reader, &order);
         if (notes_table_begins(reader, &table, block) || notes_table_take(reader, &table, block, is_restricted)) {
             has_items = true, is_unplaced = false;
         } else if ((has_items || head.has_begun || has_marks)
@@ -556,7 +560,7 @@ static void read(LayoutReader *reader) {
                                  : plain_heading(reader, at, &order, &heading) || inline_heading(reader, &order, at, &heading))
                    && (has_items || !is_present_label(block))) {
             /* Once the public is excluded, what follows is not open, but for the day of the next meeting. */
-            if (excludes_public(reader)) is_restricted = order.is_closed = true;
+            if (excludes_public(reader, &order)) is_restricted = order.is_closed = true;
             begin_item(reader, &heading, block, is_restricted && !is_about_days(heading.title));
             has_items = true, is_unplaced = false;
             if (heading.rest.len > 0) {
