@@ -13,6 +13,7 @@
 
 #include "app/key_place.h"
 #include "base/log.h"
+#include "mail/mail.h"
 #include "store/copy.h"
 #include "store/seal.h"
 
@@ -268,6 +269,26 @@ static Error *key_tell(Arena *arena, const Arguments *arguments) {
     return error;
 }
 
+/* What waited to be sent may have gone out after the backup was made. */
+static Error *mail_hold(Arena *arena, const Arguments *arguments) {
+    Stores stores = {0};
+    Tx *tx = NULL;
+    int64_t held = 0;
+    Error *error = NULL;
+    TRY_OUT(stores_open(arena, arguments, OPEN_OFFICE, &stores));
+    TRY_OUT(tx_begin(stores.office, arena, (Actor){.name = S("command line")}, S("restore"), &tx));
+    TRY_OUT(mail_restored(tx, &held));
+    TRY_OUT(tx_commit(tx));
+    if (held > 0)
+        printf("%" PRId64
+               " message%s waited to be sent when the backup was made and may have gone out since: decide about %s on the page Mail.\n",
+            held, held == 1 ? "" : "s", held == 1 ? "it" : "them");
+out:
+    tx_end(tx);
+    stores_close(&stores);
+    return error;
+}
+
 Error *command_restore(Arena *arena, const Arguments *arguments) {
     const char *file = arguments->words[0];
     if (access(file, R_OK) != 0) return error_new(arena, ERROR_INPUT, "%s cannot be read: %s.", file, strerror(errno));
@@ -281,6 +302,7 @@ Error *command_restore(Arena *arena, const Arguments *arguments) {
         return error;
     }
     TRY(key_tell(arena, arguments));
+    TRY(mail_hold(arena, arguments));
     printf("Restored. Run `quorate verify` now.\n");
     return NULL;
 }

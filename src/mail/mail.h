@@ -130,6 +130,10 @@ Error *mail_bounce_read(Arena *arena, Text report, MailBounce *out);
 /* Notes it, and stops mail to an address that is not there. ERROR_INPUT when it is of no message of ours. */
 Error *mail_bounce_take(Store *office, Arena *arena, const MailBounce *bounce);
 
+/* The office was restored from a backup: messages that waited in it may have gone out since, so they are for a person to decide, as those that a
+ * sender left behind. *held receives how many. */
+Error *mail_restored(Tx *tx, int64_t *held);
+
 /* ---- The public's subscriptions ---- */
 
 /* What the public side put into the letterbox: asking, confirming, stopping. Takes them out and does them; returns how many. */

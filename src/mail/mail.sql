@@ -213,6 +213,10 @@ update mail_message set state = 'waiting', lease_until = null where state = 'sen
 -- Their sender died while it waited for the receipt: nobody knows, and they are not sent again by themselves.
 update mail_message set state = 'unsure', lease_until = null, ended_at = $1, answer = 'The program stopped while the mail server was taking it.' where state = 'sending' and handed_at is not null and lease_until < $1;
 
+-- name: messages_of_backup :exec (at Moment)
+-- They waited when the backup was made, and may have gone out since.
+update mail_message set state = 'unsure', lease_until = null, ended_at = $1, answer = 'The office was restored from a backup in which it waited.' where state in ('waiting', 'sending');
+
 -- name: message_counts :one (since Moment) -> (waiting int64_t, sending int64_t, sent int64_t, failed int64_t, unsure int64_t)
 select count(case when state = 'waiting' then 1 end) as waiting, count(case when state = 'sending' then 1 end) as sending,
   count(case when state = 'sent' and ended_at >= $1 then 1 end) as sent, count(case when state = 'failed' and ended_at >= $1 then 1 end) as failed,

@@ -86,3 +86,7 @@ out:
     tx_end(tx);
     return error;
 }
+
+Error *mail_restored(Tx *tx, int64_t *held) {
+    return messages_of_backup(tx, tx_moment(tx), held);
+}

@@ -338,6 +338,31 @@ static void an_account_that_was_disabled_gets_nothing_as_a_person_either(void **
     assert_int_equal(gather(&r, at(2025, 6, 2)), 0);
 }
 
+static void what_waited_in_a_backup_is_for_a_person_to_decide(void **state) {
+    Room r = room_of(state);
+    int64_t made, held = 0;
+    reachable(&r, r.person[POLICE], "police@example.org");
+    gather(&r, at(2025, 6, 1));
+    Meeting m;
+    fetch(r.w, &meeting_record, r.meeting.id.n, &m);
+    m.day = date_of(2025, 7, 30);
+    Tx *tx = begin(r.w);
+    assert_fine(record_update(tx, &meeting_record, &m));
+    commit(tx);
+    gather(&r, at(2025, 6, 2));
+    assert_fine(mail_queue(r.w->office, r.w->arena, at(2025, 6, 2), true, &made));
+    assert_int_equal(count(&r, "select count(*) from mail_message where state = 'waiting'"), 1);
+    tx = begin(r.w);
+    assert_fine(mail_restored(tx, &held));
+    commit(tx);
+    assert_int_equal(held, 1);
+    assert_int_equal(count(&r, "select count(*) from mail_message where state = 'unsure' and answer like '%backup%'"), 1);
+    tx = begin(r.w);
+    assert_fine(mail_restored(tx, &held)); /* once is enough */
+    tx_end(tx);
+    assert_int_equal(held, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(nobody_is_told_of_what_was_there_before),
@@ -351,6 +376,7 @@ int main(void) {
         TEST(a_link_opens_no_action_of_a_body_that_is_not_public),
         TEST(a_choice_of_no_email_stops_what_waits),
         TEST(an_account_that_was_disabled_gets_nothing_as_a_person_either),
+        TEST(what_waited_in_a_backup_is_for_a_person_to_decide),
         TEST(a_digest_comes_once_a_day_and_not_to_those_who_left),
     };
     return RUN("gather", tests);
