@@ -437,13 +437,13 @@ static bool is_about_closing(Text t) {
            || has_words(t, "open to the public|open to the press|open access|exempt information|Schedule 12A|in private|private session");
 }
 
-/* Words below a heading of exempt items and of no item that was recognised: closed, and asked about, instead of under the open item above. */
-static void begin_unknown_item(LayoutReader *reader, const Block *block) {
-    begin_item(reader, &(Heading){0}, block, true);
-    put_doubt(reader, DOUBT_PLACE, reader->item, block->first_line, block->last_line,
-        S("These words stand below a heading of items that are not for the public, and no item was recognised there. They are kept "
-          "closed."),
-        (Text){0}, (Text){0});
+/* Words below a heading of exempt items and of no item that was recognised: closed, under the words of that heading, and asked about, instead of
+ * under the open item above. */
+static void begin_unknown_item(LayoutReader *reader, const Block *block, Text heading) {
+    begin_item(reader, &(Heading){.title = text_trim(heading)}, block, true);
+    put_doubt(reader, DOUBT_RESTRICTED, reader->item, block->first_line, block->last_line,
+        S("These words stand below a heading of items that are not for the public, and no item was recognised there."), S("restricted"),
+        (Text){0});
 }
 
 static void doubt_lookalikes(LayoutReader *reader) {
@@ -534,7 +534,7 @@ static void read(LayoutReader *reader) {
     MinutesActions actions = {0};
     Order order = {0};
     bool has_marks = uses_item_marks(reader), is_restricted = false, has_items = false;
-    bool is_unplaced = false; /* below a heading of exempt items, before the first of them */
+    Text unplaced = {0}; /* the heading of exempt items above, before the first of them */
     reader->tells_decisions = tells_decisions(reader);
     order.is_roman = !has_marks && uses_roman_items(reader);
     order.dotted = has_marks || order.is_roman ? 0 : dotted_items(reader);
@@ -543,7 +543,8 @@ static void read(LayoutReader *reader) {
         Heading heading = {0};
         int openness = openness_of_heading(block);
         if (openness) {
-            order.is_closed = is_unplaced = is_restricted = openness == 2;
+            order.is_closed = is_restricted = openness == 2;
+            unplaced = is_restricted ? block->text : (Text){0};
             head.list = 0;
             at++;
             continue;
@@ -554,7 +555,7 @@ static void read(LayoutReader *reader) {
         }
         is_restricted |= !is_restricted && table.columns > 0 && excludes_public(reader, &order);
         if (notes_table_begins(reader, &table, block) || notes_table_take(reader, &table, block, is_restricted)) {
-            has_items = true, is_unplaced = false;
+            has_items = true, unplaced = (Text){0};
         } else if ((has_items || head.has_begun || has_marks)
                    && (has_marks ? marked_heading(reader, at, &heading)
                                  : plain_heading(reader, at, &order, &heading) || inline_heading(reader, &order, at, &heading))
@@ -562,7 +563,7 @@ static void read(LayoutReader *reader) {
             /* Once the public is excluded, what follows is not open, but for the day of the next meeting. */
             if (excludes_public(reader, &order)) is_restricted = order.is_closed = true;
             begin_item(reader, &heading, block, is_restricted && !is_about_days(heading.title));
-            has_items = true, is_unplaced = false;
+            has_items = true, unplaced = (Text){0};
             if (heading.rest.len > 0) {
                 Block said = *block;
                 said.text = heading.rest, said.mark = MARK_PLAIN, said.label = said.bare = (Text){0};
@@ -577,8 +578,8 @@ static void read(LayoutReader *reader) {
                 plain.text = block->after_bare, plain.bare = (Text){0};
             head_take(reader, &head, &plain);
         } else if (!is_signature(block)) {
-            if (is_unplaced && !closes_meeting(block->text) && !is_about_closing(block->text))
-                begin_unknown_item(reader, block), is_unplaced = false;
+            if (unplaced.len > 0 && !closes_meeting(block->text) && !is_about_closing(block->text))
+                begin_unknown_item(reader, block, unplaced), unplaced = (Text){0};
             if (reader->item >= 0 && block->role != LINE_ROW && words_tell_closed(block->text))
                 entry_at(reader, reader->item)->is_restricted = true;
             minute_take(reader, block);
