@@ -322,3 +322,32 @@ bool is_about_openness(Text t) {
     return (text_starts_with(t, S("(")) || find_word(t, "At the time of preparing", 0) == 0)
            && has_words(t, "no exempt items|exempt items|likely to be open to the public|NOT to be open to the public|open to the public");
 }
+
+Text contact_asked(Text words) {
+    enum { CONTACT_MOST = 90 };
+    static const char *const ends[] = {" on ", " by ", " via ", " at ", " or ", " - ", " (", "; ", ". ", ", tel", ", email", NULL};
+    size_t at = find_word(words, "please contact", 0);
+    if (at == SIZE_MAX) return (Text){0};
+    Text named = text_trim(text_slice(words, at + strlen("please contact"), SIZE_MAX));
+    if (named.len > 0 && named.ptr[0] == ':') named = text_trim(text_slice(named, 1, SIZE_MAX));
+    size_t end = named.len;
+    for (int i = 0; ends[i]; i++) {
+        size_t found = text_find(named, text_of(ends[i]), 0);
+        if (found < end) end = found;
+    }
+    named = text_trim(text_slice(named, 0, end));
+    while (text_ends_with(named, S(",")) || text_ends_with(named, S("."))) named.len--;
+    bool is_named = named.len > 4 && named.len < CONTACT_MOST && !starts_small(named) && count_words(named) >= 2 && has_letter(named)
+                    && !scan_words(&(Text){named.ptr, named.len}, "The|Your");
+    return is_named ? named : (Text){0};
+}
+
+void agenda_cut_aside(Text *title) {
+    size_t open = SIZE_MAX;
+    for (size_t i = 0; i < title->len; i++)
+        if (title->ptr[i] == '(') open = i;
+    if (open == SIZE_MAX || open == 0 || !text_ends_with(*title, S(")"))) return;
+    Text inside = text_slice(*title, open + 1, title->len - open - 2);
+    if (inside.len < 30 && has_words(inside, "verbal|oral|verbal report|verbal update|to follow|presentation|attached|enclosed"))
+        *title = text_trim(text_slice(*title, 0, open));
+}

@@ -23,6 +23,10 @@ bool cut_any_pages(Text *title, int *first, int *last);
 Text agenda_papers_in_cell(LayoutReader *reader, int item, const Block *block, Text cell);
 /* "For agreement. Draft minutes (PDF, 233KB)" below an item of a web page: the paper becomes the item's; the words before it. */
 Text agenda_paper_below(LayoutReader *reader, int item, const Block *block);
+/* "(verbal)", "(Verbal Report)" at the end of a title say how it is given: it loses them. */
+void agenda_cut_aside(Text *title);
+/* "please contact Hazel Ivy, Democratic Services, on 01999 ...": who is named; or empty. Borrows. */
+Text contact_asked(Text words);
 /* "Benjamin Bee", "General Counsel" and a telephone number below the items; "Benjamin Bee, Chief Executive, 12 May 2020". */
 bool is_agenda_signature(Text t);
 /* "(At the time of preparing the agenda there were no exempt items ...)" belongs to no item; other words about what is open may. */

@@ -1,6 +1,8 @@
 /* Owns making blocks of lines: what begins one, and which lines go on with the one before. */
 #include "archive/blocks.h"
 
+#include "archive/line_ends.h"
+
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -230,6 +232,14 @@ static Block block_begun(const Line *line, size_t at, int blanks, Text prefix, b
     return block;
 }
 
+/* "ACTION", "Action (AB): ...", "Action 3 – ..."; not "Action Fraud". */
+static bool heads_action(Text t) {
+    if (text_starts_with(t, S("ACTION"))) return true;
+    if (!text_starts_with(t, S("Action")) || !scan_word(&t, "Action")) return false;
+    scan_spaces(&t);
+    return t.len == 0 || is_digit(t.ptr[0]) || strchr("(:-", t.ptr[0]) || text_starts_with(t, S("–"));
+}
+
 static bool begins_anew(Text t) {
     Text code;
     if (take_item_mark(&(Text){t.ptr, t.len}, &code)) return true;
@@ -243,13 +253,14 @@ static bool begins_anew(Text t) {
         scan_spaces(&priority);
         if (scan_char(&priority, ':') || scan_char(&priority, '-') || scan_word(&priority, "–")) return true;
     }
+    if (heads_action(t)) return true;
     if (starts_small(t)) return false; /* "... was pleased to" and "present the award" below */
     static const char openers[] =
         "PRESENT|IN ATTENDANCE|IN ATTENDANCE VIRTUALLY|ALSO PRESENT|APOLOGIES|Present:|In attendance:|Also "
         "present:|Apologies:|UNRESTRICTED ITEMS|"
         "RESTRICTED ITEMS|EXEMPT "
         "ITEMS|By:|To:|From:|Date:|Classification:|Subject:|Summary:|Priority:|Lead:|Aim:|Key:|Appendix|Minutes:|Decision:|"
-        "Time:|Place:|Location:|Meeting:|Contact:|Action:|ACTION|Officers:|OFFICERS|Recommendation:|Recommendations:|Attachments:|For "
+        "Time:|Place:|Location:|Meeting:|Contact:|Action:|Officers:|OFFICERS|Recommendation:|Recommendations:|Attachments:|For "
         "Further Information:|Purpose:|Contact:|Venue:|Report to:|Report of:|Report by:";
     return scan_words(&(Text){t.ptr, t.len}, openers);
 }
@@ -354,54 +365,6 @@ static bool is_next_number(Text bare, const Line *line) {
     int64_t before, after;
     return scan_count(text_slice(bare, same, SIZE_MAX), &before) && scan_count(text_slice(next.bare, same, SIZE_MAX), &after)
            && after == before + 1;
-}
-
-/* How wide the words of a PDF are set, in characters: as far as one line in ten reaches. 0: not known, or lines are as their writer ended them. */
-static size_t width_of(Arena *arena, const Lines *lines) {
-    enum { LINES_LEAST = 5, LONGEST = 400 };
-    size_t *reach = ARENA_ARRAY(arena, size_t, LONGEST + 1), count = 0, beyond = 0;
-    if (lines->format != SOURCE_PDF) return 0;
-    for (size_t i = 0; i < lines->count; i++) {
-        const Line *line = &lines->items[i];
-        if (line->is_furniture || line->role == LINE_BLANK || line->role == LINE_ROW) continue;
-        size_t width = text_characters(line->raw);
-        reach[width < LONGEST ? width : LONGEST]++;
-        count++;
-    }
-    if (count < LINES_LEAST) return 0;
-    for (size_t width = LONGEST; width > 0; width--) {
-        beyond += reach[width];
-        if (beyond * 10 >= count) return width;
-    }
-    return 0;
-}
-
-/* Where the last word begins, in bytes. */
-static size_t last_word(Text t) {
-    size_t at = t.len;
-    while (at > 0 && t.ptr[at - 1] != ' ') at--;
-    return at;
-}
-
-/* A line of a PDF that ends so early that the next one's first words had room in it was ended by its writer, when the next begins as a title, a
- * sentence or a number does. */
-static bool was_ended(const Line *before, const Line *line, size_t width, bool is_top) {
-    static const char binds[] = ",;:-&(/";
-    if (width < 50 || line->text.len == 0 || before->text.len == 0) return false;
-    if (!is_capital(line->text.ptr[0]) && !is_digit(line->text.ptr[0])) return false;
-    if (strchr(binds, before->text.ptr[before->text.len - 1]) || text_ends_with(before->text, S("–"))) return false;
-    size_t space = last_word(before->text);
-    if (has_words(text_slice(before->text, space, SIZE_MAX),
-            "and|or|of|the|a|an|in|on|at|to|for|by|with|from|that|as|Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor"))
-        return false;
-    static const char months[] = "January|February|March|April|May|June|July|August|September|October|November|December";
-    static const char bodies[] = "Partnership|Board|Committee|Council|Panel|Forum|Group";
-    if (is_top && is_title_like(line->text) && !ends_sentence(line->text) && has_words(line->text, bodies)
-        && !has_words(before->text, bodies))
-        return false; /* a body's name in two lines */
-    if (is_digit(before->text.ptr[before->text.len - 1]) && scan_words(&(Text){line->text.ptr, line->text.len}, months)) return false;
-    size_t length = text_characters(before->raw) - (size_t)before->indent;
-    return is_top ? length * 5 < width * 2 : (length + (size_t)before->indent) * 3 < width * 2; /* titles are in larger letters */
 }
 
 /* Does the line go on with the block? `text_indent` is where the block's words stand. */
@@ -534,7 +497,7 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
     for (size_t i = 0; i < lines->count; i++) room += count_breaks(lines->items[i].broken);
     Blocks blocks = {.items = ARENA_ARRAY(arena, Block, room), .lines = lines};
     Text prefix = code_prefix(lines);
-    size_t width = width_of(arena, lines);
+    size_t width = lines_width(arena, lines);
     int blanks = 1, last_bare_indent = 0;
     Text last_bare = {0};      /* the number without a mark that began a block last */
     const Line *before = NULL; /* the line before, when a block is open */
@@ -548,7 +511,7 @@ Blocks blocks_of(Arena *arena, const Lines *lines) {
         if (line && line->is_furniture) continue;
         Block *open = blocks.count > 0 ? &blocks.items[blocks.count - 1] : NULL;
         if (line && line->role != LINE_BLANK && before && blanks == 0 && joins && goes_on(open, line, before, prefix)
-            && (is_list || !was_ended(before, line, width, i < 12))
+            && (is_list || !line_was_ended(before, line, width, i < 12))
             && !(line->indent <= last_bare_indent && is_next_number(last_bare, line))) {
             if (parts == 0) words = buffer_new(arena, open->text.len + 512), buffer_put(&words, open->text);
             bool is_hyphened = words.len > 1 && words.ptr[words.len - 1] == '-' && is_letter(words.ptr[words.len - 2]);

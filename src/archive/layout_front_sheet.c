@@ -298,17 +298,6 @@ static void begin_section(LayoutReader *reader, const Block *block, int *section
     entry_at(reader, *section)->title = title;
 }
 
-/* "(verbal)", "(Verbal Report)" say how it is given. */
-static void cut_aside(Text *title) {
-    size_t open = SIZE_MAX;
-    for (size_t i = 0; i < title->len; i++)
-        if (title->ptr[i] == '(') open = i;
-    if (open == SIZE_MAX || open == 0 || !text_ends_with(*title, S(")"))) return;
-    Text inside = text_slice(*title, open + 1, title->len - open - 2);
-    if (inside.len < 30 && has_words(inside, "verbal|oral|verbal report|verbal update|to follow|presentation|attached|enclosed"))
-        *title = text_trim(text_slice(*title, 0, open));
-}
-
 static int put_item(LayoutReader *reader, const Block *block, int section, Text code, Text title, bool is_restricted) {
     int item = put_entry(reader, ENTRY_ITEM, section, block, (Text){0});
     reader->item = item;
@@ -319,11 +308,11 @@ static int put_item(LayoutReader *reader, const Block *block, int section, Text 
     Text beside, said;
     title = title_in_columns(reader, block, title, &beside);
     title = title_before_words(title, &said);
-    cut_aside(&title);
+    agenda_cut_aside(&title);
     if (cut_any_pages(&title, &first, &last) || cut_any_pages(&said, &first, &last) || cut_any_pages(&beside, &first, &last)
         || is_page_range(beside, &first, &last))
         entry->first_page = first, entry->last_page = last;
-    cut_aside(&title);
+    agenda_cut_aside(&title);
     size_t cell = beside.len; /* pages stand in the last column */
     while (cell > 0 && beside.ptr[cell - 1] != '\n') cell--;
     if (is_page_range(text_slice(beside, cell, SIZE_MAX), &first, &last)) {
@@ -455,18 +444,31 @@ static bool take_part(LayoutReader *reader, const Block *block, int *section, bo
 }
 
 /* "... that the public be excluded for the following items of business on the grounds ...", below items that were open. */
-static bool excludes_following(const Block *block) {
-    return block->mark == MARK_PLAIN && has_words(block->text, "following item|following items|following business|remaining items")
-           && has_words(block->text, "excluded|exclude|in private|exempt information") && !has_words(block->text, "no exempt|if");
+static bool says_following_excluded(Text t) {
+    return has_words(t, "following item|following items|following business|remaining items")
+           && has_words(t, "excluded|exclude|excluding|in private|exempt information") && !has_words(t, "no exempt|if");
 }
 
-/* What the agenda says under an item's title. */
-static bool take_words_below(LayoutReader *reader, const Block *block) {
+static bool excludes_following(const Block *block) {
+    return block->mark == MARK_PLAIN && says_following_excluded(block->text);
+}
+
+/* Says the item that was read last, in its row, that the public is to leave? */
+static bool excludes_behind(LayoutReader *reader) {
+    return reader->item >= 0 && says_following_excluded(entry_at(reader, reader->item)->words);
+}
+
+/* What the agenda says under an item's title. Behind an empty line only where another item follows, and in words that are no heading. */
+static bool take_words_below(LayoutReader *reader, const Block *block, bool is_between) {
     ReadDocument *d = reader->document;
+    bool is_said =
+        is_between && block->mark == MARK_PLAIN && block->role == LINE_WORDS && !is_capitals(block->text)
+        && (ends_sentence(block->text) || scan_words(&(Text){block->text.ptr, block->text.len}, "To|Report of|Report by|Presentation"));
     bool is_small = block->mark == MARK_LETTER && starts_small(block->label); /* "(a) Violence group" below "4. Reports" */
     bool is_web_words = reader->blocks->lines->format == SOURCE_HTML && block->role != LINE_HEADING; /* each stands apart */
-    bool is_below = (block->mark != MARK_LETTER || is_small) && (block->blanks == 0 || is_small || is_web_words) && d->entries.count > 0
-                    && block->text.len < 600 && !is_agenda_signature(block->text) && !is_about_openness(block->text);
+    bool is_below = (block->mark != MARK_LETTER || is_small) && (block->blanks == 0 || is_small || is_said || is_web_words)
+                    && d->entries.count > 0 && block->text.len < 600 && !is_agenda_signature(block->text)
+                    && !is_about_openness(block->text);
     if (!is_below) return false;
     int last = reader->item;
     if (last < 0) return true;
@@ -495,7 +497,7 @@ static bool take_reason_below(LayoutReader *reader, const Block *block) {
     Entry *item = entry_at(reader, (int)d->entries.count - 1);
     if (item->kind != ENTRY_ITEM) return false;
     item->is_restricted = true;
-    return block->blanks == 0 && take_words_below(reader, block);
+    return block->blanks == 0 && take_words_below(reader, block, false);
 }
 
 /* "Land at Low Road" without a number below "EXEMPT ITEMS". */
@@ -508,6 +510,7 @@ static bool is_closed_title(const Block *block, bool is_below_heading) {
 typedef struct {
     size_t title; /* the block that says Agenda; the first when none does */
     bool is_numbered;
+    size_t last_item; /* the block that begins the last item */
 } Front;
 
 static Front front_of(LayoutReader *reader) {
@@ -518,7 +521,8 @@ static Front front_of(LayoutReader *reader) {
             break;
         }
     int items = 0;
-    for (size_t at = front.title; at < reader->to && items < 2; at++) items += is_item(reader->arena, block_at(reader, at));
+    for (size_t at = front.title; at < reader->to; at++)
+        if (is_item(reader->arena, block_at(reader, at))) items++, front.last_item = at;
     front.is_numbered = items >= 2;
     return front;
 }
@@ -569,16 +573,19 @@ static void read(LayoutReader *reader) {
                                                  : take_item(reader, block, section, is_restricted))) {
             has_items = true;
             is_part_begun = false;
+            is_restricted |= excludes_behind(reader);
         } else if (has_items && excludes_following(block)) {
             is_restricted = is_part_begun = true;
         } else if (is_part_begun) { /* words below the heading of a closed part are not of the open item above it */
             if (is_closed_title(block, at == part_at + 1)) put_item(reader, block, section, (Text){0}, block->text, true);
-        } else if (!(has_items && take_words_below(reader, block)) && !has_items) {
+        } else if (!(has_items && take_words_below(reader, block, at < front.last_item)) && !has_items) {
             take_head_block(reader, block, has_body);
             head_end = block->last_line;
         }
     }
     if (d->venue.len == 0 || d->contact.len == 0) take_head(reader, first_line, head_end);
+    for (size_t at = reader->from; at < reader->to && d->contact.len == 0 && block_at(reader, at)->first_line <= head_end; at++)
+        d->contact = contact_asked(block_at(reader, at)->text);
     find_minutes_carried(d);
     review_agenda_days(reader);
     review_day(reader);

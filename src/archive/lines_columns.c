@@ -1,6 +1,7 @@
 /* Owns tables in PDFs, whose words come with their columns kept apart by spaces: below the head of a table of actions, lines become rows. */
 #include "archive/lines.h"
 
+#include "archive/blocks.h"
 #include "archive/openness.h"
 #include "archive/scan.h"
 
@@ -48,7 +49,9 @@ static Columns columns_of(Text raw) {
         while (k < columns.count && columns.starts[k] < at) k++;
         if (k < columns.count && columns.starts[k] == at) continue;
         /* The second of two names for one column, "Objective / Outcomes", starts none. */
-        if (k > 0 && at - columns.starts[k - 1] < 5) continue;
+        bool is_behind_number =
+            k > 0 && scan_words(&(Text){raw.ptr + columns.starts[k - 1], raw.len - columns.starts[k - 1]}, "No.|No|Ref|Ref.|#");
+        if (k > 0 && at - columns.starts[k - 1] < 5 && !is_behind_number) continue;
         bool is_second = at > 2
                          && (raw.ptr[at - 2] == '/' || raw.ptr[at - 2] == '&'
                              || (i > 0 && text_find(names[i][0] == 'B' ? raw : (Text){0}, S("By "), 0) != SIZE_MAX));
@@ -120,6 +123,12 @@ static void end_row(Arena *arena, Lines *lines, size_t first, const Columns *col
         cells[k].len = 0;
     }
     lines->items[first].text = buffer_text(&row);
+    if (text_find(buffer_text(&row), S("\n"), 0) != SIZE_MAX) {
+        lines->items[first].broken = buffer_text(&row);
+        Buffer flat = buffer_new(arena, row.len + 1);
+        for (size_t i = 0; i < row.len; i++) buffer_put_char(&flat, row.ptr[i] == '\n' ? ' ' : row.ptr[i]);
+        lines->items[first].text = buffer_text(&flat);
+    }
     lines->items[first].role = LINE_ROW;
     lines->items[first].is_furniture = false;
 }
@@ -153,21 +162,39 @@ static bool ends_table(const Line *line) {
 
 /* ---- Tables of notes ---- */
 
-/* "Item   Discussion   Action   Owner   Deadline" */
+/* "Item   Discussion   Action   Owner   Deadline"; "No. Item      Action", where the number's column is narrow. */
 static bool is_notes_head(const Line *line) {
     Text t = line->text;
-    if (line->role != LINE_WORDS || t.len > 120 || pieces_of(line->raw).count < 3) return false;
+    bool is_numbered = scan_words(&(Text){t.ptr, t.len}, "No. Item|No Item|No. Agenda item|No. Topic|Ref Item|# Item");
+    if (line->role != LINE_WORDS || t.len > 120 || pieces_of(line->raw).count < (is_numbered ? 2 : 3)) return false;
     return has_words(t, "Item|Agenda item|Topic|No|Ref|Minute")
            && has_words(t, "Discussion|Notes|Minutes|Summary|Key points|Points discussed|Item") && has_words(t, "Action|Actions")
            && !ends_sentence(t) && !is_head(t);
 }
 
+/* Its columns. "Item" behind a number begins one after a single space too. */
+static Columns notes_columns(Text raw) {
+    Columns columns = columns_of(raw);
+    Text rest = raw;
+    scan_spaces(&rest);
+    if (!scan_words(&rest, "No.|No|Ref|#") || columns.count >= COLUMNS_MAX) return columns;
+    scan_spaces(&rest);
+    size_t at = characters_before(raw, raw.len - rest.len);
+    if (rest.len == 0 || (columns.count > 1 && columns.starts[1] <= at)) return columns;
+    memmove(&columns.starts[2], &columns.starts[1], (columns.count - 1) * sizeof columns.starts[0]);
+    columns.starts[1] = at;
+    columns.count++;
+    return columns;
+}
+
 typedef struct {
     Columns head, row; /* where columns begin: in the head, and in the open row, which a PDF may set a little beside it */
     Buffer cells[COLUMNS_MAX];
-    size_t first; /* the line that the open row begins in; SIZE_MAX: none */
-    size_t said;  /* where its second column begins */
-    int number;   /* of the open row */
+    size_t first;   /* the line that the open row begins in; SIZE_MAX: none */
+    size_t said;    /* where its second column begins */
+    int number;     /* of the open row */
+    bool is_titled; /* no column of discussion: titles stand in the second, above what was said */
+    bool has_title; /* of the open row: its title has ended */
 } Notes;
 
 /* The word nearest to the character `at` that begins at most `near` before it or `right` behind it; SIZE_MAX: none. In bytes. */
@@ -188,6 +215,17 @@ static void add_cell(Arena *arena, Buffer *cell, Text words) {
     if (words.len == 0) return;
     bool is_cut = cell->len > 0 && cell->ptr[cell->len - 1] == '-' && starts_small(words); /* "Night-" and "time" */
     add_words(arena, cell, is_cut ? "" : " ", words);
+}
+
+/* Words of the column of what was said: a title ends where a line begins anew, and a decision begins a paragraph. */
+static void add_said(Arena *arena, Notes *notes, size_t column, Text words) {
+    Buffer *cell = &notes->cells[column];
+    Text clean = line_clean(arena, words);
+    bool ends_title = column == 1 && notes->is_titled && !notes->has_title && cell->len > 0 && clean.len > 0 && !starts_small(clean);
+    if (ends_title || (column == 1 && cell->len > 0 && is_resolution(clean, NULL))) {
+        notes->has_title = true;
+        add_words(arena, cell, "\n", clean);
+    } else add_cell(arena, cell, words);
 }
 
 /* The last column up to `most` that has begun where a word at `start` begins. */
@@ -234,12 +272,11 @@ static void add_notes_line(Arena *arena, Notes *notes, Text raw, bool is_turned)
         bool is_over = start + length > notes->row.starts[k] + 1 || is_initials;
         bool is_apart = at != SIZE_MAX && at > from + 1 && (raw.ptr[at - 2] == ' ' || is_over);
         if (!is_apart) continue;
-        add_cell(arena, &notes->cells[column_at(notes, characters_before(raw, from), k - 1)], text_slice(raw, from, at - from));
+        add_said(arena, notes, column_at(notes, characters_before(raw, from), k - 1), text_slice(raw, from, at - from));
         from = at;
     }
     if (from < raw.len)
-        add_cell(
-            arena, &notes->cells[column_at(notes, characters_before(raw, from), notes->row.count - 1)], text_slice(raw, from, SIZE_MAX));
+        add_said(arena, notes, column_at(notes, characters_before(raw, from), notes->row.count - 1), text_slice(raw, from, SIZE_MAX));
 }
 
 /* "3.   Serious violence   ...": the next number at the left, and words to its right. */
@@ -292,7 +329,9 @@ void lines_find_notes(Arena *arena, Lines *lines) {
         }
         if (is_notes_head(line)) {
             if (notes.head.count == 0) {
-                notes.head = columns_of(line->raw);
+                notes.head = notes_columns(line->raw);
+                notes.is_titled =
+                    notes.head.count == 3 && !has_words(line->text, "Discussion|Notes|Minutes|Summary|Key points|Points discussed");
                 notes.said = notes.head.starts[1];
                 size_t row = i;
                 add_line(arena, line->raw, &notes.head, notes.cells);
@@ -305,7 +344,7 @@ void lines_find_notes(Arena *arena, Lines *lines) {
             notes = (Notes){.first = SIZE_MAX};
         } else if (notes.head.count > 0 && begins_notes_row(&notes, line->raw, &number, &said)) {
             end_notes_row(arena, lines, &notes);
-            notes.first = i, notes.number = number, notes.said = said;
+            notes.first = i, notes.number = number, notes.said = said, notes.has_title = false;
             learn_row(&notes, line->raw);
             add_notes_line(arena, &notes, line->raw, false);
         } else if (notes.first != SIZE_MAX && i - notes.first > ROW_LINES_MAX) {
@@ -332,9 +371,15 @@ typedef struct {
     bool is_attendance;
 } Table;
 
-/* "Name   Role   Organisation   Present?" */
+/* "Name   Role   Organisation   Present?", "Present   Organisation" */
 static bool is_attendance_head(const Line *line) {
     Text t = line->text;
+    Columns pieces = pieces_of(line->raw);
+    bool is_short = line->role == LINE_WORDS && t.len < 60 && pieces.count == 2 && count_words(t) <= 5 && !ends_sentence(t);
+    if (is_short && scan_words(&(Text){t.ptr, t.len}, "Present|Attendees|Members present|In attendance|Attended|Name")
+        && has_words(
+            text_slice(line->raw, pieces.starts[1], SIZE_MAX), "Organisation|Organization|Agency|Representing|Role|Job title|Position"))
+        return true;
     return line->role == LINE_WORDS && t.len < 100 && pieces_of(line->raw).count >= 3 && has_word(text_slice(t, 0, 6), "Name")
            && has_words(t, "Organisation|Agency|Role|Representing|Title|Position")
            && (has_words(t, "Present|Attendance|Attended|Apologies") || text_ends_with(t, S("Present?")));
@@ -343,7 +388,7 @@ static bool is_attendance_head(const Line *line) {
 /* The first column, and those whose words are short: a row that goes on below its first line leaves them empty. */
 static uint32_t columns_that_begin(Table *table) {
     uint32_t begin = 1;
-    if (table->is_attendance) return begin | 1u << (table->columns.count - 1);
+    if (table->is_attendance) return table->columns.count == 2 ? begin : begin | 1u << (table->columns.count - 1);
     for (size_t k = 1; k < table->columns.count; k++)
         if (has_words(cell_text(&table->cells[k]), "Timescale|By when|When|Deadline|Target date|Lead|Who|Owner|Responsible|Lead agency"))
             begin |= 1u << k;
@@ -402,7 +447,7 @@ void lines_find_columns(Arena *arena, Lines *lines) {
             begin_table(arena, lines, i, &table);
             continue;
         }
-        if (table.columns.count < 3 || line->role == LINE_BLANK || line->is_furniture) continue;
+        if (table.columns.count < (table.is_attendance ? 2 : 3) || line->role == LINE_BLANK || line->is_furniture) continue;
         bool is_too_long = table.first != SIZE_MAX && i - table.first > row_lines_most(&table);
         if (is_too_long || is_behind_table(&table, line, was_after_blank)) {
             end_table_row(arena, lines, &table);
@@ -465,4 +510,59 @@ void lines_cut_margin(Arena *arena, Lines *lines) {
         line->raw = text_slice(line->raw, 0, at);
         while (line->raw.len > 0 && line->raw.ptr[line->raw.len - 1] == ' ') line->raw.len--;
     }
+}
+
+/* ---- Terms of reference in two columns ---- */
+
+/* "Quorum         The meeting is quorate when five are present": where the second of two pieces begins, in characters; 0: the line has others. */
+static size_t second_piece(const Line *line) {
+    enum { TITLE_MOST = 40 };
+    Columns pieces = pieces_of(line->raw);
+    if (line->role != LINE_WORDS || line->is_furniture || pieces.count != 2 || line->indent > 6) return 0;
+    size_t at = characters_before(line->raw, pieces.starts[1]);
+    Text title = text_trim(text_slice(line->raw, 0, pieces.starts[1]));
+    return at <= TITLE_MOST && title.len > 3 && has_letter(title) && !starts_small(title) ? at : 0;
+}
+
+/* Rows that begin in the same two columns, below a title of terms of reference. 0: there are none. */
+static size_t terms_column(const Lines *lines, size_t from) {
+    enum { LOOKED_AT = 40, ROWS_LEAST = 3 };
+    size_t column = 0;
+    int rows = 0;
+    for (size_t i = from; i < lines->count && i < from + LOOKED_AT && rows < ROWS_LEAST; i++) {
+        size_t at = second_piece(&lines->items[i]);
+        if (at == 0) continue;
+        if (at == column) rows++;
+        else column = at, rows = 1;
+    }
+    return rows >= ROWS_LEAST ? column : 0;
+}
+
+static size_t terms_title(const Lines *lines) {
+    enum { TITLE_WITHIN = 12 };
+    for (size_t i = 0; i < lines->count && i < TITLE_WITHIN; i++)
+        if (lines->items[i].text.len < 120 && has_word(lines->items[i].text, "terms of reference")) return i;
+    return SIZE_MAX;
+}
+
+void lines_find_terms(Arena *arena, Lines *lines) {
+    size_t title = terms_title(lines), first = SIZE_MAX, column = title == SIZE_MAX ? 0 : terms_column(lines, title + 1);
+    Columns columns = {.starts = {0, column}, .count = 2};
+    Buffer cells[COLUMNS_MAX] = {0};
+    for (size_t i = title + 1; column > 0 && i < lines->count; i++) {
+        Line *line = &lines->items[i];
+        if (line->role == LINE_BLANK || line->is_furniture) continue;
+        bool begins = second_piece(line) == column, is_second = (size_t)line->indent + 1 >= column && (size_t)line->indent <= column + 4;
+        bool goes_on =
+            is_second || (pieces_of(line->raw).count == 2 && characters_before(line->raw, pieces_of(line->raw).starts[1]) == column);
+        bool is_long = first != SIZE_MAX && i - first > ROW_LINES_MAX;
+        if (begins || !goes_on || is_long) {
+            if (first != SIZE_MAX) end_row(arena, lines, first, &columns, cells);
+            first = begins ? i : SIZE_MAX;
+        }
+        if (first == SIZE_MAX) continue;
+        add_line(arena, line->raw, &columns, cells);
+        if (i != first) line->is_furniture = true; /* its words stand in the row */
+    }
+    if (first != SIZE_MAX) end_row(arena, lines, first, &columns, cells);
 }

@@ -21,6 +21,8 @@ typedef struct {
     bool has_items, in_rich_words; /* in_rich_words: in what somebody wrote into an item, where two cells are a table's row too */
     Text title;
     int hidden_words, first_hidden; /* that the page hides from who looks at it; the line at which they begin */
+    const GumboNode *table;         /* that was asked for its headings last */
+    bool lists_persons;             /* it is of persons and where they are from */
 } Page;
 
 static bool has_class(const GumboNode *node, const char *name) {
@@ -386,6 +388,36 @@ static void walk_block(Page *page, const GumboNode *node, int depth) {
     page->in_rich_words = was_rich;
 }
 
+static const GumboNode *first_row(const GumboNode *node, int depth) {
+    enum { ROW_WITHIN = 3 };
+    if (is_tag(node, GUMBO_TAG_TR)) return node;
+    if (node->type != GUMBO_NODE_ELEMENT || depth > ROW_WITHIN) return NULL;
+    for (unsigned i = 0; i < node->v.element.children.length; i++) {
+        const GumboNode *child = node->v.element.children.data[i];
+        if (child->type == GUMBO_NODE_ELEMENT)
+            return is_tag(child, GUMBO_TAG_CAPTION) || is_tag(child, GUMBO_TAG_COLGROUP) ? NULL : first_row(child, depth + 1);
+    }
+    return NULL;
+}
+
+/* Its table begins with "Present", "Organisation": what stands below is of persons, one a row. Asked once a table. */
+static bool is_below_headings(Page *page, const GumboNode *row) {
+    const GumboNode *table = row;
+    for (int i = 0; i < 3 && table && !is_tag(table, GUMBO_TAG_TABLE); i++) table = table->parent;
+    if (!table || !is_tag(table, GUMBO_TAG_TABLE)) return false;
+    if (page->table == table) return page->lists_persons;
+    const GumboNode *first = first_row(table, 0);
+    page->table = table, page->lists_persons = false;
+    if (!first || cell_count(first) != 2) return false;
+    Buffer words = buffer_new(page->maker->arena, 64);
+    flatten(first, &words, 0);
+    Text heads = line_clean(page->maker->arena, buffer_text(&words));
+    page->lists_persons = heads.len < 60
+                          && scan_words(&(Text){heads.ptr, heads.len}, "Present|Attendees|Members present|In attendance|Attended|Name")
+                          && has_words(heads, "Organisation|Organization|Agency|Representing|Role|Job title|Position");
+    return page->lists_persons;
+}
+
 static void walk(Page *page, const GumboNode *node, int depth) {
     if (depth > DEEPEST) return;
     if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA || node->type == GUMBO_NODE_WHITESPACE) {
@@ -406,7 +438,8 @@ static void walk(Page *page, const GumboNode *node, int depth) {
     }
     unsigned cells = tag == GUMBO_TAG_TR ? cell_count(node) : 0;
     if (cells >= 2 && is_layout_row(node)) cells = 0;
-    if (cells >= 3 || (cells == 2 && (page->in_rich_words || is_items_head(node) || is_pair(page, node)))) {
+    if (cells >= 3
+        || (cells == 2 && (page->in_rich_words || is_items_head(node) || is_pair(page, node) || is_below_headings(page, node)))) {
         put_row(page, node);
         return;
     }

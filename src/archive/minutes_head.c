@@ -145,7 +145,11 @@ static bool is_table_of_present(const Block *block) {
     bool has_name = has_words(block->text, "Name|Representative|Member"),
          has_present = has_words(block->text, "Present|Present?|Attendance|Attended|Attending|Absent|Apologies"),
          has_from = has_words(block->text, "Organisation|Agency|Organization|Initials|Job title|Representing");
-    return (has_present && (has_name || has_words(block->text, "Absent|Apologies")))
+    /* "Present | Organisation": those in the first column */
+    size_t tab = text_find(block->text, S("\t"), 0);
+    bool is_of_persons =
+        has_words(text_slice(block->text, 0, tab), "Present|Attendees|Attended|In attendance") && has_from && count_words(block->text) <= 5;
+    return is_of_persons || (has_present && (has_name || has_words(block->text, "Absent|Apologies")))
            || (has_name && has_from && count_words(block->text) < 12);
 }
 
@@ -386,6 +390,8 @@ static bool take_date_line(LayoutReader *reader, MinutesHead *head, Text text) {
         size_t at = find_word(text, "Microsoft Teams", 0);
         if (d->venue.len == 0 && at != SIZE_MAX) d->venue = text_slice(text, at, strlen("Microsoft Teams"));
     }
+    if (d->venue.len == 0 && scan_words(&(Text){text.ptr, text.len}, "Held"))
+        d->venue = venue_in(text); /* "Held at 7.00 pm on ... in the Hall" */
     head->has_begun = true;
     return true;
 }
