@@ -351,3 +351,16 @@ void agenda_cut_aside(Text *title) {
     if (inside.len < 30 && has_words(inside, "verbal|oral|verbal report|verbal update|to follow|presentation|attached|enclosed"))
         *title = text_trim(text_slice(*title, 0, open));
 }
+
+Text agenda_named_for(LayoutReader *reader) {
+    enum { WITHIN = 6 };
+    for (size_t at = reader->from; at < reader->to && at < reader->from + WITHIN; at++) {
+        Text rest = block_at(reader, at)->text;
+        if (rest.len > 120 || !scan_words(&rest, "Agenda for the|Agenda for|Agenda of the|Agenda:|Agenda -|Agenda –")) continue;
+        rest = text_trim(rest);
+        FoundDay day;
+        if (names_body(rest) && !find_day(rest, 0, &day) && !ends_sentence(rest))
+            return is_capitals(rest) ? title_case(reader->arena, rest) : rest;
+    }
+    return (Text){0};
+}

@@ -25,6 +25,8 @@ Text agenda_papers_in_cell(LayoutReader *reader, int item, const Block *block, T
 Text agenda_paper_below(LayoutReader *reader, int item, const Block *block);
 /* "(verbal)", "(Verbal Report)" at the end of a title say how it is given: it loses them. */
 void agenda_cut_aside(Text *title);
+/* "Agenda for Safer Fenton Partnership" among the first blocks: the body; or empty. */
+Text agenda_named_for(LayoutReader *reader);
 /* "please contact Hazel Ivy, Democratic Services, on 01999 ...": who is named; or empty. Borrows. */
 Text contact_asked(Text words);
 /* "Benjamin Bee", "General Counsel" and a telephone number below the items; "Benjamin Bee, Chief Executive, 12 May 2020". */

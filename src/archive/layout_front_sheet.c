@@ -586,6 +586,7 @@ static void read(LayoutReader *reader) {
     if (d->venue.len == 0 || d->contact.len == 0) take_head(reader, first_line, head_end);
     for (size_t at = reader->from; at < reader->to && d->contact.len == 0 && block_at(reader, at)->first_line <= head_end; at++)
         d->contact = contact_asked(block_at(reader, at)->text);
+    if (d->body.len == 0) d->body = agenda_named_for(reader);
     find_minutes_carried(d);
     review_agenda_days(reader);
     review_day(reader);

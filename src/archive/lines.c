@@ -386,7 +386,7 @@ Lines lines_of_text(Arena *arena, Text text, SourceFormat format) {
     }
     lines.text = buffer_text(&words);
     mark_furniture(arena, &lines);
-    if (format == SOURCE_PDF) lines_find_columns(arena, &lines), lines_find_terms(arena, &lines);
+    if (format == SOURCE_PDF) lines_find_columns(arena, &lines), lines_find_terms(arena, &lines), lines_find_agenda(arena, &lines);
     lines_find_notes(arena, &lines);
     lines_cut_margin(arena, &lines);
     return lines;

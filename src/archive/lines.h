@@ -73,6 +73,8 @@ Text html_words(Arena *arena, Text html);
 void lines_find_columns(Arena *arena, Lines *lines);
 /* The same for terms of reference in two columns: a title, and what it says. */
 void lines_find_terms(Arena *arena, Lines *lines);
+/* The same for the items of an agenda below "Item  Subject  Lead  Time". */
+void lines_find_agenda(Arena *arena, Lines *lines);
 /* The same for tables of notes, "Item  Discussion  Action", whose rows begin with the next number; in a PDF and in text made of one. */
 void lines_find_notes(Arena *arena, Lines *lines);
 /* Initials below a word "Action" at the right margin leave the words beside them. */

@@ -1,18 +1,11 @@
 /* Owns tables in PDFs, whose words come with their columns kept apart by spaces: below the head of a table of actions, lines become rows. */
-#include "archive/lines.h"
+#include "archive/columns.h"
 
 #include "archive/blocks.h"
 #include "archive/openness.h"
 #include "archive/scan.h"
 
-enum { COLUMNS_MAX = 12, ROW_LINES_MAX = 600 };
-
-typedef struct {
-    size_t starts[COLUMNS_MAX], count;
-} Columns;
-
-/* Pieces of a line that two spaces or more keep apart: where each starts. */
-static Columns pieces_of(Text raw) {
+Columns columns_pieces(Text raw) {
     Columns found = {0};
     for (size_t i = 0; i < raw.len && found.count < COLUMNS_MAX;) {
         while (i < raw.len && raw.ptr[i] == ' ') i++;
@@ -33,7 +26,7 @@ static bool is_head(Text text) {
            && has_words(text, "No.|No|Ref|Number|Objective|Objectives|Priority");
 }
 
-static size_t characters_before(Text raw, size_t byte) {
+size_t columns_characters(Text raw, size_t byte) {
     return text_characters(text_slice(raw, 0, byte));
 }
 
@@ -41,7 +34,7 @@ static size_t characters_before(Text raw, size_t byte) {
 static Columns columns_of(Text raw) {
     static const char *const names[] = {"No.", "No", "Ref", "Number", "Objective", "Objectives", "Outcome", "Outcomes", "Action", "Actions",
         "Measure", "Measures", "Timescale", "By when", "When", "Deadline", "Target date", "Lead", "Owner", "Who", "Responsible", NULL};
-    Columns columns = pieces_of(raw);
+    Columns columns = columns_pieces(raw);
     for (int i = 0; names[i]; i++) {
         size_t at = find_word(raw, names[i], 0);
         if (at == SIZE_MAX || columns.count >= COLUMNS_MAX) continue;
@@ -60,7 +53,7 @@ static Columns columns_of(Text raw) {
         columns.starts[k] = at;
         columns.count++;
     }
-    for (size_t i = 0; i < columns.count; i++) columns.starts[i] = characters_before(raw, columns.starts[i]);
+    for (size_t i = 0; i < columns.count; i++) columns.starts[i] = columns_characters(raw, columns.starts[i]);
     return columns;
 }
 
@@ -93,8 +86,7 @@ static Text cell_text(Buffer *cell) {
     return cell->len > 0 ? buffer_text(cell) : (Text){0};
 }
 
-/* Adds the line's words to the cells; a word that begins shortly before a column belongs to it. */
-static void add_line(Arena *arena, Text raw, const Columns *columns, Buffer *cells) {
+void columns_add_line(Arena *arena, Text raw, const Columns *columns, Buffer *cells) {
     size_t from = 0;
     for (size_t k = 0; k < columns->count && from < raw.len; k++) {
         size_t to = raw.len;
@@ -115,7 +107,7 @@ static void add_line(Arena *arena, Text raw, const Columns *columns, Buffer *cel
     }
 }
 
-static void end_row(Arena *arena, Lines *lines, size_t first, const Columns *columns, Buffer *cells) {
+void columns_end_row(Arena *arena, Lines *lines, size_t first, const Columns *columns, Buffer *cells) {
     Buffer row = buffer_new(arena, 256);
     for (size_t k = 0; k < columns->count; k++) {
         if (k) buffer_put_char(&row, '\t');
@@ -151,7 +143,7 @@ static bool begins_row(Text raw, const Columns *columns) {
 
 /* A heading between two tables stands alone at the left, below an empty line. */
 static bool is_heading_between(const Line *line, bool is_after_blank) {
-    return is_after_blank && line->indent < 3 && pieces_of(line->raw).count == 1 && line->text.len < 90 && !ends_sentence(line->text)
+    return is_after_blank && line->indent < 3 && columns_pieces(line->raw).count == 1 && line->text.len < 90 && !ends_sentence(line->text)
            && line->text.len > 0 && !starts_small(line->text);
 }
 
@@ -166,7 +158,7 @@ static bool ends_table(const Line *line) {
 static bool is_notes_head(const Line *line) {
     Text t = line->text;
     bool is_numbered = scan_words(&(Text){t.ptr, t.len}, "No. Item|No Item|No. Agenda item|No. Topic|Ref Item|# Item");
-    if (line->role != LINE_WORDS || t.len > 120 || pieces_of(line->raw).count < (is_numbered ? 2 : 3)) return false;
+    if (line->role != LINE_WORDS || t.len > 120 || columns_pieces(line->raw).count < (is_numbered ? 2 : 3)) return false;
     return has_words(t, "Item|Agenda item|Topic|No|Ref|Minute")
            && has_words(t, "Discussion|Notes|Minutes|Summary|Key points|Points discussed|Item") && has_words(t, "Action|Actions")
            && !ends_sentence(t) && !is_head(t);
@@ -179,7 +171,7 @@ static Columns notes_columns(Text raw) {
     scan_spaces(&rest);
     if (!scan_words(&rest, "No.|No|Ref|#") || columns.count >= COLUMNS_MAX) return columns;
     scan_spaces(&rest);
-    size_t at = characters_before(raw, raw.len - rest.len);
+    size_t at = columns_characters(raw, raw.len - rest.len);
     if (rest.len == 0 || (columns.count > 1 && columns.starts[1] <= at)) return columns;
     memmove(&columns.starts[2], &columns.starts[1], (columns.count - 1) * sizeof columns.starts[0]);
     columns.starts[1] = at;
@@ -236,12 +228,12 @@ static size_t column_at(const Notes *notes, size_t start, size_t most) {
 
 /* The columns of a row as its first line shows them: a piece for each, or as far as pieces stand near the head's. */
 static void learn_row(Notes *notes, Text raw) {
-    Columns pieces = pieces_of(raw);
+    Columns pieces = columns_pieces(raw);
     size_t behind = 0, first = 0;
     notes->row = notes->head;
     notes->row.starts[1] = notes->said;
     for (size_t k = 0; k < pieces.count; k++) {
-        pieces.starts[k] = characters_before(raw, pieces.starts[k]);
+        pieces.starts[k] = columns_characters(raw, pieces.starts[k]);
         if (pieces.starts[k] <= notes->said + 4) continue;
         if (behind++ == 0) first = k;
     }
@@ -256,27 +248,27 @@ static void add_notes_line(Arena *arena, Notes *notes, Text raw, bool is_turned)
     bool is_said = is_turned || indent + 2 >= notes->said || indent > notes->head.starts[0] + 5; /* nothing stands in the item's column */
     size_t said = is_said ? 0 : word_near(raw, notes->said, 5, 1);
     if (said == SIZE_MAX) { /* "Serious          strategic": nothing was said in this line; or a line that goes over the edge, which was */
-        Columns pieces = pieces_of(raw);
+        Columns pieces = columns_pieces(raw);
         size_t end = pieces.count > 1 ? pieces.starts[1] : raw.len;
-        bool is_item = characters_before(raw, pieces.count > 1 ? text_trim(text_slice(raw, 0, end)).len + indent : raw.len) <= notes->said;
+        bool is_item = columns_characters(raw, pieces.count > 1 ? text_trim(text_slice(raw, 0, end)).len + indent : raw.len) <= notes->said;
         said = is_item ? end : 0;
     }
     add_cell(arena, &notes->cells[0], text_slice(raw, 0, said));
     from = said;
     for (size_t k = 2; k < notes->row.count && from < raw.len; k++) {
         size_t at = word_near(raw, notes->row.starts[k], 4, 4);
-        size_t start = at == SIZE_MAX ? 0 : characters_before(raw, at), length = 0;
+        size_t start = at == SIZE_MAX ? 0 : columns_characters(raw, at), length = 0;
         while (at != SIZE_MAX && at + length < raw.len && raw.ptr[at + length] != ' ') length++;
         bool is_initials = length >= 2 && length <= 4 && is_capitals(text_slice(raw, at, length));
         /* Words of the column before end where this one begins, so a word that goes over that edge is this one's. */
         bool is_over = start + length > notes->row.starts[k] + 1 || is_initials;
         bool is_apart = at != SIZE_MAX && at > from + 1 && (raw.ptr[at - 2] == ' ' || is_over);
         if (!is_apart) continue;
-        add_said(arena, notes, column_at(notes, characters_before(raw, from), k - 1), text_slice(raw, from, at - from));
+        add_said(arena, notes, column_at(notes, columns_characters(raw, from), k - 1), text_slice(raw, from, at - from));
         from = at;
     }
     if (from < raw.len)
-        add_said(arena, notes, column_at(notes, characters_before(raw, from), notes->row.count - 1), text_slice(raw, from, SIZE_MAX));
+        add_said(arena, notes, column_at(notes, columns_characters(raw, from), notes->row.count - 1), text_slice(raw, from, SIZE_MAX));
 }
 
 /* "3.   Serious violence   ...": the next number at the left, and words to its right. */
@@ -288,10 +280,10 @@ static bool begins_notes_row(const Notes *notes, Text raw, int *number, size_t *
     if (notes->number > 0 ? *number != notes->number + 1 : *number > 1) return false;
     scan_char(&rest, '.'), scan_char(&rest, ')');
     if (rest.len == 0 || rest.ptr[0] != ' ') return false;
-    Columns pieces = pieces_of(raw);
+    Columns pieces = columns_pieces(raw);
     *said = notes->head.starts[1];
     for (size_t k = 0; k < pieces.count; k++) { /* in characters, as the head's are */
-        size_t start = characters_before(raw, pieces.starts[k]);
+        size_t start = columns_characters(raw, pieces.starts[k]);
         size_t apart = start > notes->head.starts[1] ? start - notes->head.starts[1] : notes->head.starts[1] - start;
         if (k > 0 && apart < 6) *said = start;
     }
@@ -299,7 +291,7 @@ static bool begins_notes_row(const Notes *notes, Text raw, int *number, size_t *
 }
 
 static void end_notes_row(Arena *arena, Lines *lines, Notes *notes) {
-    if (notes->first != SIZE_MAX) end_row(arena, lines, notes->first, &notes->head, notes->cells);
+    if (notes->first != SIZE_MAX) columns_end_row(arena, lines, notes->first, &notes->head, notes->cells);
     notes->first = SIZE_MAX;
 }
 
@@ -308,12 +300,12 @@ static bool is_below_table(const Notes *notes, const Line *line, bool is_after_b
     if (scan_words(&(Text){line->text.ptr, line->text.len},
             "The meeting closed|The meeting ended|Meeting closed|Meeting ended|Signed|Chair:|Distribution"))
         return line->indent < 6;
-    if (line->indent > 2 || pieces_of(line->raw).count > 1) return false;
+    if (line->indent > 2 || columns_pieces(line->raw).count > 1) return false;
     if (scan_words(&(Text){line->text.ptr, line->text.len},
             "Action log|Actions log|Summary of actions|Outstanding actions|Actions still open|Actions outstanding"))
         return true;
     if (!is_after_blank) return false;
-    return characters_before(line->raw, line->raw.len) > notes->said + 10 && word_near(line->raw, notes->said, 1, 1) == SIZE_MAX;
+    return columns_characters(line->raw, line->raw.len) > notes->said + 10 && word_near(line->raw, notes->said, 1, 1) == SIZE_MAX;
 }
 
 void lines_find_notes(Arena *arena, Lines *lines) {
@@ -334,10 +326,10 @@ void lines_find_notes(Arena *arena, Lines *lines) {
                     notes.head.count == 3 && !has_words(line->text, "Discussion|Notes|Minutes|Summary|Key points|Points discussed");
                 notes.said = notes.head.starts[1];
                 size_t row = i;
-                add_line(arena, line->raw, &notes.head, notes.cells);
-                end_row(arena, lines, row, &notes.head, notes.cells);
+                columns_add_line(arena, line->raw, &notes.head, notes.cells);
+                columns_end_row(arena, lines, row, &notes.head, notes.cells);
             } else line->is_furniture = true; /* repeated on the next page */
-        } else if (notes.head.count > 0 && openness_of(line->text) && pieces_of(line->raw).count == 1) {
+        } else if (notes.head.count > 0 && openness_of(line->text) && columns_pieces(line->raw).count == 1) {
             end_notes_row(arena, lines, &notes); /* "EXEMPT ITEMS": the table goes on below it */
         } else if (notes.head.count > 0 && is_below_table(&notes, line, is_after_blank)) {
             end_notes_row(arena, lines, &notes);
@@ -374,13 +366,20 @@ typedef struct {
 /* "Name   Role   Organisation   Present?", "Present   Organisation" */
 static bool is_attendance_head(const Line *line) {
     Text t = line->text;
-    Columns pieces = pieces_of(line->raw);
+    Columns pieces = columns_pieces(line->raw);
     bool is_short = line->role == LINE_WORDS && t.len < 60 && pieces.count == 2 && count_words(t) <= 5 && !ends_sentence(t);
     if (is_short && scan_words(&(Text){t.ptr, t.len}, "Present|Attendees|Members present|In attendance|Attended|Name")
         && has_words(
             text_slice(line->raw, pieces.starts[1], SIZE_MAX), "Organisation|Organization|Agency|Representing|Role|Job title|Position"))
         return true;
-    return line->role == LINE_WORDS && t.len < 100 && pieces_of(line->raw).count >= 3 && has_word(text_slice(t, 0, 6), "Name")
+    bool is_of_three = line->role == LINE_WORDS && t.len < 80 && pieces.count == 3 && !ends_sentence(t);
+    Text second = is_of_three ? text_slice(line->raw, pieces.starts[1], pieces.starts[2] - pieces.starts[1]) : (Text){0},
+         third = is_of_three ? text_slice(line->raw, pieces.starts[2], SIZE_MAX) : (Text){0};
+    if (is_of_three && scan_words(&(Text){t.ptr, t.len}, "Name|Attendee|Present|Member")
+        && has_words(second, "Role|Title|Job title|Position|Organisation|Agency|Representing")
+        && (has_words(third, "Organisation|Organization|Agency|Representing") != has_words(third, "Role|Title|Job title|Position")))
+        return true;
+    return line->role == LINE_WORDS && t.len < 100 && columns_pieces(line->raw).count >= 3 && has_word(text_slice(t, 0, 6), "Name")
            && has_words(t, "Organisation|Agency|Role|Representing|Title|Position")
            && (has_words(t, "Present|Attendance|Attended|Apologies") || text_ends_with(t, S("Present?")));
 }
@@ -398,16 +397,16 @@ static uint32_t columns_that_begin(Table *table) {
 static void begin_table(Arena *arena, Lines *lines, size_t head, Table *table) {
     Line *line = &lines->items[head];
     *table = (Table){.first = SIZE_MAX, .is_attendance = is_attendance_head(line)};
-    table->columns = table->is_attendance ? pieces_of(line->raw) : columns_of(line->raw);
+    table->columns = table->is_attendance ? columns_pieces(line->raw) : columns_of(line->raw);
     for (size_t k = 0; k < table->columns.count && table->is_attendance; k++)
-        table->columns.starts[k] = characters_before(line->raw, table->columns.starts[k]);
-    add_line(arena, line->raw, &table->columns, table->cells);
+        table->columns.starts[k] = columns_characters(line->raw, table->columns.starts[k]);
+    columns_add_line(arena, line->raw, &table->columns, table->cells);
     table->begin = columns_that_begin(table);
-    end_row(arena, lines, head, &table->columns, table->cells);
+    columns_end_row(arena, lines, head, &table->columns, table->cells);
 }
 
 static void end_table_row(Arena *arena, Lines *lines, Table *table) {
-    if (table->first != SIZE_MAX) end_row(arena, lines, table->first, &table->columns, table->cells);
+    if (table->first != SIZE_MAX) columns_end_row(arena, lines, table->first, &table->columns, table->cells);
     table->first = SIZE_MAX;
 }
 
@@ -415,7 +414,7 @@ static bool begins_table_row(Arena *arena, Table *table, const Line *line) {
     if (!table->is_attendance && begins_row(line->raw, &table->columns)) return table->is_numbered = true;
     if (table->is_numbered) return false;
     for (size_t k = 0; k < COLUMNS_MAX; k++) table->tried[k].len = 0;
-    add_line(arena, line->raw, &table->columns, table->tried);
+    columns_add_line(arena, line->raw, &table->columns, table->tried);
     for (size_t k = 0; k < table->columns.count; k++)
         if ((table->begin & 1u << k) && table->tried[k].len == 0) return false;
     return true;
@@ -430,7 +429,7 @@ static bool is_behind_table(const Table *table, const Line *line, bool is_after_
     if (table->is_attendance) {
         Text t = line->text;
         bool is_title = scan_words(&t, "Notes|Minutes|Agenda|Actions|Discussion|Apologies|Item|Action") && (t.len == 0 || t.ptr[0] == ':');
-        return is_title || is_notes_head(line) || (is_after_blank && pieces_of(line->raw).count < 2);
+        return is_title || is_notes_head(line) || (is_after_blank && columns_pieces(line->raw).count < 2);
     }
     return ends_table(line) || (!table->is_numbered && is_heading_between(line, is_after_blank));
 }
@@ -459,7 +458,7 @@ void lines_find_columns(Arena *arena, Lines *lines) {
             table.first = i;
         }
         if (table.first == SIZE_MAX) continue;
-        add_line(arena, line->raw, &table.columns, table.cells);
+        columns_add_line(arena, line->raw, &table.columns, table.cells);
         if (i != table.first) line->is_furniture = true; /* its words stand in the row */
     }
     end_table_row(arena, lines, &table);
@@ -501,7 +500,7 @@ void lines_cut_margin(Arena *arena, Lines *lines) {
         size_t at = line->raw.len;
         while (at > 0 && !(at > 2 && line->raw.ptr[at - 1] == ' ' && line->raw.ptr[at - 2] == ' ' && line->raw.ptr[at - 3] == ' ')) at--;
         Text owner = line_clean(arena, text_slice(line->raw, at, SIZE_MAX));
-        if (characters_before(line->raw, at) + 12 < margin || !is_owner(owner)) continue;
+        if (columns_characters(line->raw, at) + 12 < margin || !is_owner(owner)) continue;
         Text said = line_clean(arena, text_slice(line->raw, 0, at));
         line->margin = owner;
         if (said.len == 0) continue; /* it stands beside the line above, and is told with it */
@@ -510,59 +509,4 @@ void lines_cut_margin(Arena *arena, Lines *lines) {
         line->raw = text_slice(line->raw, 0, at);
         while (line->raw.len > 0 && line->raw.ptr[line->raw.len - 1] == ' ') line->raw.len--;
     }
-}
-
-/* ---- Terms of reference in two columns ---- */
-
-/* "Quorum         The meeting is quorate when five are present": where the second of two pieces begins, in characters; 0: the line has others. */
-static size_t second_piece(const Line *line) {
-    enum { TITLE_MOST = 40 };
-    Columns pieces = pieces_of(line->raw);
-    if (line->role != LINE_WORDS || line->is_furniture || pieces.count != 2 || line->indent > 6) return 0;
-    size_t at = characters_before(line->raw, pieces.starts[1]);
-    Text title = text_trim(text_slice(line->raw, 0, pieces.starts[1]));
-    return at <= TITLE_MOST && title.len > 3 && has_letter(title) && !starts_small(title) ? at : 0;
-}
-
-/* Rows that begin in the same two columns, below a title of terms of reference. 0: there are none. */
-static size_t terms_column(const Lines *lines, size_t from) {
-    enum { LOOKED_AT = 40, ROWS_LEAST = 3 };
-    size_t column = 0;
-    int rows = 0;
-    for (size_t i = from; i < lines->count && i < from + LOOKED_AT && rows < ROWS_LEAST; i++) {
-        size_t at = second_piece(&lines->items[i]);
-        if (at == 0) continue;
-        if (at == column) rows++;
-        else column = at, rows = 1;
-    }
-    return rows >= ROWS_LEAST ? column : 0;
-}
-
-static size_t terms_title(const Lines *lines) {
-    enum { TITLE_WITHIN = 12 };
-    for (size_t i = 0; i < lines->count && i < TITLE_WITHIN; i++)
-        if (lines->items[i].text.len < 120 && has_word(lines->items[i].text, "terms of reference")) return i;
-    return SIZE_MAX;
-}
-
-void lines_find_terms(Arena *arena, Lines *lines) {
-    size_t title = terms_title(lines), first = SIZE_MAX, column = title == SIZE_MAX ? 0 : terms_column(lines, title + 1);
-    Columns columns = {.starts = {0, column}, .count = 2};
-    Buffer cells[COLUMNS_MAX] = {0};
-    for (size_t i = title + 1; column > 0 && i < lines->count; i++) {
-        Line *line = &lines->items[i];
-        if (line->role == LINE_BLANK || line->is_furniture) continue;
-        bool begins = second_piece(line) == column, is_second = (size_t)line->indent + 1 >= column && (size_t)line->indent <= column + 4;
-        bool goes_on =
-            is_second || (pieces_of(line->raw).count == 2 && characters_before(line->raw, pieces_of(line->raw).starts[1]) == column);
-        bool is_long = first != SIZE_MAX && i - first > ROW_LINES_MAX;
-        if (begins || !goes_on || is_long) {
-            if (first != SIZE_MAX) end_row(arena, lines, first, &columns, cells);
-            first = begins ? i : SIZE_MAX;
-        }
-        if (first == SIZE_MAX) continue;
-        add_line(arena, line->raw, &columns, cells);
-        if (i != first) line->is_furniture = true; /* its words stand in the row */
-    }
-    if (first != SIZE_MAX) end_row(arena, lines, first, &columns, cells);
 }

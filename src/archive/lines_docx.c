@@ -254,7 +254,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     if (strcmp(n, "t") == 0) word->in_text++;
     else if (strcmp(n, "tab") == 0 && word->in_table == 0 && word->words.len > 0)
         buffer_put(&word->words, S("    ")); /* keeps columns apart */
-    else if (strcmp(n, "br") == 0 && word->in_table == 0 && word->heading == 0) buffer_put_char(&word->words, '\n');
+    else if (strcmp(n, "br") == 0 && word->heading == 0) buffer_put_char(&word->words, '\n');
     else if (strcmp(n, "tab") == 0 || strcmp(n, "br") == 0 || strcmp(n, "cr") == 0) buffer_put_char(&word->words, ' ');
     else if (strcmp(n, "tbl") == 0) word->in_table++;
     else if (strcmp(n, "tr") == 0 && word->in_table == 1) word->row = buffer_new(word->maker->arena, 256), word->cells = 0;

@@ -142,6 +142,8 @@ bool names_body(Text t) {
 
 static bool is_table_of_present(const Block *block) {
     if (block->role != LINE_ROW || block->text.len > 200) return false;
+    if (text_ends_with(text_slice(block->text, 0, text_find(block->text, S("\t"), 0)), S(":")))
+        return false; /* "Apologies: | Councillor Bee" */
     bool has_name = has_words(block->text, "Name|Representative|Member"),
          has_present = has_words(block->text, "Present|Present?|Attendance|Attended|Attending|Absent|Apologies"),
          has_from = has_words(block->text, "Organisation|Agency|Organization|Initials|Job title|Representing");
@@ -435,6 +437,47 @@ static bool take_presiding(LayoutReader *reader, MinutesHead *head, Text text) {
     return false;
 }
 
+/* "Present: | Councillors: | Ash (Chair), Brook below each other": a row whose first cell heads a list, and whose others hold it. */
+static bool take_list_row(LayoutReader *reader, MinutesHead *head, const Block *block) {
+    if (block->role != LINE_ROW) return false;
+    Block whole = *block;
+    if (block->broken.len > 0) whole.text = block->broken;
+    Cells cells = block_cells(reader->arena, &whole);
+    Text rest = {0}, plural = {0}, line;
+    EntryKind kind = cells.count > 1 ? list_label(text_trim(cells.items[0]), &rest) : 0;
+    if (!kind || rest.len > 0) return false;
+    Buffer surnames = buffer_new(reader->arena, 128);
+    head->list = kind;
+    head->has_begun = true;
+    for (size_t i = 1; i < cells.count; i++) {
+        for (Text words = cells.items[i]; text_split(&words, '\n', &line);) {
+            line = text_trim(line);
+            if (text_ends_with(line, S(":"))) {
+                plural = text_slice(line, 0, line.len - 1);
+            } else if (plural.len > 0 && text_find(line, S(","), 0) == SIZE_MAX) { /* "Councillors:" is said of each */
+                buffer_put(&surnames, surnames.len > 0 ? S(", ") : text_join(reader->arena, plural, S(" ")));
+                buffer_put(&surnames, line);
+            } else if (line.len > 0) {
+                put_persons(reader, kind, -1, line, block->first_line, block->last_line);
+            }
+        }
+    }
+    if (surnames.len > 0) put_persons(reader, kind, -1, buffer_text(&surnames), block->first_line, block->last_line);
+    return true;
+}
+
+/* "Clay" alone below others of a list. */
+static bool is_surname_alone(const Block *block) {
+    Text t = block->text;
+    enum { INDENT_LEAST = 12 }; /* in a column, not a heading */
+    if (block->mark != MARK_PLAIN || block->role != LINE_WORDS || block->blanks > 0 || t.len < 3 || t.len > 25) return false;
+    if (block->indent < INDENT_LEAST || has_words(t, "Action|Actions|Notes|Minutes|Agenda|Item|Apologies")) return false;
+    for (size_t i = 0; i < t.len; i++)
+        if (!((t.ptr[i] >= 'a' && t.ptr[i] <= 'z') || (t.ptr[i] >= 'A' && t.ptr[i] <= 'Z') || t.ptr[i] == '-' || t.ptr[i] == '\''))
+            return false;
+    return t.ptr[0] >= 'A' && t.ptr[0] <= 'Z' && !is_capitals(t);
+}
+
 bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block) {
     Text rest;
     bool is_opening = opens_minutes(block->text) || is_held_form(block->text) || opens_with_body(block->text) || opens_as_held(block->text);
@@ -451,6 +494,7 @@ bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block) {
         head->has_begun = true;
         return true;
     }
+    if (head->columns.count == 0 && take_list_row(reader, head, block)) return true;
     if (head->columns.count > 0 && block->role == LINE_ROW) {
         take_table_row(reader, head, block);
         return true;
@@ -507,7 +551,7 @@ bool head_take(LayoutReader *reader, MinutesHead *head, const Block *block) {
         return true;
     }
     Block person;
-    if (head->list && (is_with_initial(reader->arena, block, &person) || could_be_persons(reader, block))) {
+    if (head->list && (is_with_initial(reader->arena, block, &person) || could_be_persons(reader, block) || is_surname_alone(block))) {
         put_list(reader, head->list, &person, person.text);
         return true;
     }
