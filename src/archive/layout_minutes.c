@@ -522,10 +522,12 @@ static int openness_of_heading(const Block *block) {
         while (text_ends_with(words, S("\t"))) words.len--;
         if (text_find(words, S("\t"), 0) != SIZE_MAX) return 0;
     }
-    bool is_whole =
-        block->mark == MARK_PLAIN && count_words(words) <= 3 && has_words(words, "item|items|business|session|part"); /* "Exempt items" */
-    bool is_heading = is_capitals(text_slice(words, 0, 8)) || is_whole || block->role == LINE_HEADING || block->role == LINE_ROW;
-    return block->mark != MARK_NUMBER && is_heading ? openness_of(words) : 0;
+    if (block->mark == MARK_NUMBER) return 0;
+    int openness = openness_of(words);
+    bool is_loud = is_capitals(text_slice(words, 0, 8)) || block->role == LINE_HEADING;
+    /* "Exempt items" in small letters closes; what opens again must be as loud as a heading is. */
+    bool is_whole = block->mark == MARK_PLAIN && count_words(words) <= 3 && has_words(words, "item|items|business|session|part");
+    return is_loud || (openness == 2 && (is_whole || block->role == LINE_ROW)) ? openness : 0;
 }
 
 static void read(LayoutReader *reader) {

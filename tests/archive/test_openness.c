@@ -220,6 +220,15 @@ static void what_stands_below_a_heading_of_exempt_items_is_closed(void **state) 
     }
 }
 
+static void only_a_heading_opens_again(void **state) {
+    (void)state;
+    Reading reading =
+        reading_of(NOTES "1. Apologies\nNone.\n\nEXEMPT ITEMS\n\n2. Land\nIt was sold.\n\nPublic session\n\n3. Staff\nGrey left.");
+    assert_true(is_all_closed(&reading, "Grey"));
+    reading = reading_of(NOTES "1. Apologies\nNone.\n\nEXEMPT ITEMS\n\n2. Land\nIt was sold.\n\nPUBLIC ITEMS\n\n3. Roads\nGrey left.");
+    assert_false(is_all_closed(&reading, "Grey"));
+}
+
 /* At the head of some pages a line lower than on others: it is no head of pages. */
 static void a_heading_of_exempt_items_is_no_head_of_pages(void **state) {
     (void)state;
@@ -275,6 +284,7 @@ int main(void) {
         cmocka_unit_test(an_email_is_no_report),
         cmocka_unit_test(minutes_without_a_title_are_asked_about),
         cmocka_unit_test(what_stands_below_a_heading_of_exempt_items_is_closed),
+        cmocka_unit_test(only_a_heading_opens_again),
         cmocka_unit_test(a_heading_of_exempt_items_is_no_head_of_pages),
         cmocka_unit_test(a_row_without_an_item_goes_on_with_the_item_above),
         cmocka_unit_test(words_below_a_closed_part_of_an_agenda_are_not_of_the_open_item_above),
