@@ -490,13 +490,10 @@ static bool is_section_letter(Arena *arena, const Block *block) {
 
 /* "Exempt under paragraph 3 of Schedule 12A" below an item closes that item; after a blank line it may also open a part, so both are closed. */
 static bool take_reason_below(LayoutReader *reader, const Block *block) {
-    ReadDocument *d = reader->document;
     static const char reasons[] = "Exempt under|Exempt by|Exempt in accordance|Exempt information under|Not for publication by|Not for "
                                   "publication under|Confidential under|Confidential by|This item is exempt|This report is exempt";
-    if (block->mark != MARK_PLAIN || d->entries.count == 0 || !scan_words(&(Text){block->text.ptr, block->text.len}, reasons)) return false;
-    Entry *item = entry_at(reader, (int)d->entries.count - 1);
-    if (item->kind != ENTRY_ITEM) return false;
-    item->is_restricted = true;
+    if (block->mark != MARK_PLAIN || reader->item < 0 || !scan_words(&(Text){block->text.ptr, block->text.len}, reasons)) return false;
+    entry_at(reader, reader->item)->is_restricted = true;
     return block->blanks == 0 && take_words_below(reader, block, false);
 }
 

@@ -431,12 +431,6 @@ static void begin_item(LayoutReader *reader, const Heading *heading, const Block
     minute_begin_item(reader, item);
 }
 
-/* "(During these items the meeting is likely not to be open to the public)" tells nothing of them. */
-static bool is_about_closing(Text t) {
-    return excludes_press(t)
-           || has_words(t, "open to the public|open to the press|open access|exempt information|Schedule 12A|in private|private session");
-}
-
 /* Words below a heading of exempt items and of no item that was recognised: closed, under the words of that heading, and asked about, instead of
  * under the open item above. */
 static void begin_unknown_item(LayoutReader *reader, const Block *block, Text heading) {
@@ -551,7 +545,10 @@ static void read(LayoutReader *reader) {
             at++;
             continue;
         }
+        bool is_table = block->role == LINE_ROW && table.columns == 0 && !notes_table_begins(reader, &(NotesTable){0}, block);
+        if (unplaced.len > 0 && is_table && has_items) begin_unknown_item(reader, block, unplaced), unplaced = (Text){0};
         if (has_items && minutes_actions_take(reader, &actions, at)) {
+            if (unplaced.len > 0) actions.table.is_restricted = true; /* a log below the heading of exempt items */
             at++;
             continue;
         }
@@ -580,7 +577,7 @@ static void read(LayoutReader *reader) {
                 plain.text = block->after_bare, plain.bare = (Text){0};
             head_take(reader, &head, &plain);
         } else if (!is_signature(block)) {
-            if (unplaced.len > 0 && !closes_meeting(block->text) && !is_about_closing(block->text))
+            if (unplaced.len > 0 && !closes_meeting(block->text) && !tells_only_closing(block->text))
                 begin_unknown_item(reader, block, unplaced), unplaced = (Text){0};
             if (reader->item >= 0 && block->role != LINE_ROW && words_tell_closed(block->text))
                 entry_at(reader, reader->item)->is_restricted = true;

@@ -69,6 +69,7 @@ static void put_words(LayoutReader *reader, const Block *block, Text words) {
         said.text = text_trim(line);
         said.mark = MARK_PLAIN;
         if (said.text.len == 0) continue;
+        if (words_tell_closed(said.text)) entry_at(reader, reader->item)->is_restricted = true;
         minute_take(reader, &said);
     }
     reader->paragraph = -1;

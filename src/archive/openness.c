@@ -217,6 +217,11 @@ static void review_statements(LayoutReader *reader) {
     }
 }
 
+bool tells_only_closing(Text t) {
+    return excludes_press(t)
+           || has_words(t, "open to the public|open to the press|open access|exempt information|Schedule 12A|in private|private session");
+}
+
 void review_openness(LayoutReader *reader, int above) {
     ReadDocument *d = reader->document;
     bool is_any;

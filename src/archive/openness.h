@@ -8,6 +8,8 @@
 int openness_of(Text heading);
 /* Speaks of shutting out the press and the public. Pure. */
 bool excludes_press(Text words);
+/* "(During these items the meeting is likely not to be open to the public)": of the closing alone, nothing of what is closed. Pure. */
+bool tells_only_closing(Text words);
 /* Does a classification say that something is not for the public? "Unrestricted", "Not exempt" do not. Pure. */
 bool is_restricted_marking(Text classification);
 /* Does the title of an item, or what stands in its line, say that it is not for the public: "(Exempt)", "Camera contract - restricted",

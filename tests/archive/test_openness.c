@@ -210,6 +210,12 @@ static void what_stands_below_a_heading_of_exempt_items_is_closed(void **state) 
         NOTES
         "| No | Item | Action |\n|---|---|---|\n| 1 | Apologies<br>None | |\n| 2 | Exclusion of the press and public<br>RESOLVED that "
         "the press and public be excluded. | |\n| 3 | Land<br>The price is 40,000 | CD |\n| 4 | Staff<br>Grey left | |\n",
+        NOTES "1. Apologies\nNone.\n\nEXEMPT ITEMS\n\n| No | Action | Owner | Due |\n|---|---|---|---|\n| 1 | Pay 40,000 for the land | AB "
+              "| May |\n"
+              "| 2 | Write to Grey | CD | June |\n",
+        NOTES
+        "| No | Item | Action |\n|---|---|---|\n| 1 | Apologies<br>None | |\n| 2 | Land<br>This item was considered in private.<br>The "
+        "price is 40,000, said Grey. | |\n",
         NOTES "| Item | Discussion |\n|---|---|\n| 1. Apologies | None. |\n| | Cllr Bee was thanked. |\n| | EXEMPT ITEMS |\n"
               "| 2. Land | The price is 40,000. |\n| | Grey left. |\n",
     };
